@@ -1,0 +1,1 @@
+"""What staff do: pure functions from frozen inputs to results."""

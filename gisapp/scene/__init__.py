@@ -1,0 +1,1 @@
+"""The only room that draws: it compares two projects and streams what the view wants."""

@@ -1,0 +1,1 @@
+"""Map tools; they receive plain pointer events and know no toolkit."""

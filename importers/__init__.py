@@ -1,0 +1,1 @@
+"""Files become layers here, one module or folder for each format."""

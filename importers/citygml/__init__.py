@@ -1,0 +1,1 @@
+"""PLATEAU CityGML: datasets as folders, single files or the distributed zip."""

@@ -1,0 +1,1 @@
+"""What the program holds: layers, the project, the city store, coordinates, findings and errors."""

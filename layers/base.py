@@ -1,0 +1,263 @@
+"""What every layer is, and how the view asks it for things to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from styles.style import Fixed, Style
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from layers.drawables import Drawable
+    from layers.feedback import Feedback
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a layer comes from.
+
+    Attributes
+    ----------
+    path
+        The file or folder the user gave, absolute.
+    importer
+        Row of the importer table that read it.
+    options
+        Options of that importer, plain values.
+    modified, size, digest
+        ISO 8601 time, bytes, and SHA-256 (empty when not computed) of the source when it was read.
+    licence, credit
+        As the user or the dataset states them.
+    """
+
+    path: Path
+    importer: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    modified: str = ""
+    size: int = 0
+    digest: str = ""
+    licence: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What the camera sees, in metres of the project's plane rectangular system.
+
+    Attributes
+    ----------
+    position, focal, up
+        (3,) float64: the eye, the point looked at, the upward direction.
+    field_of_view
+        Vertical angle in degrees.
+    size
+        Width and height of the picture in pixels.
+    budget
+        Triangles that may be drawn now, set by the governor.
+    moving
+        True while the user moves the camera.
+    """
+
+    position: NDArray[np.float64]
+    focal: NDArray[np.float64]
+    up: NDArray[np.float64]
+    field_of_view: float
+    size: tuple[int, int]
+    budget: int
+    moving: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a layer at one level of detail.
+
+    Attributes
+    ----------
+    layer
+        Id of the layer.
+    key
+        Names the piece and level; equal keys hold equal content.
+    priority
+        Load order, the smallest first.
+    triangles
+        Cost when drawn.
+    fallback
+        Keys of parts that stand in until this one is loaded (they are drawn meanwhile if loaded).
+    """
+
+    layer: str
+    key: tuple[str, int]
+    priority: float
+    triangles: int
+    fallback: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One attribute of a layer's table.
+
+    Attributes
+    ----------
+    name
+        Column name.
+    label
+        Japanese name, marked for translation.
+    unit
+        Unit symbol or empty.
+    kind
+        ``text``, ``code`` (a text with few different values), ``number``, ``integer``, ``year``, ``date``
+        or ``list``.
+    group
+        Japanese heading under which panels show it.
+    """
+
+    name: str
+    label: str
+    unit: str = ""
+    kind: str = "text"
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the answer to a click: what, how much, and where it is written.
+
+    `value` is already formatted; `code` is the raw code, `missing` means 「未確認」.
+    """
+
+    label: str
+    value: str
+    unit: str = ""
+    code: str = ""
+    missing: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A heading with its facts."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Description:
+    """The answer to a click on a feature.
+
+    Attributes
+    ----------
+    feature
+        Row number.
+    title, subtitle
+        What the person should read first.
+    cards
+        Groups of facts.
+    provenance
+        Source file, date, version: facts about the facts.
+    """
+
+    feature: int
+    title: str
+    subtitle: str
+    cards: tuple[Card, ...]
+    provenance: tuple[Fact, ...]
+
+
+class Table(Protocol):
+    """Columns of a layer, loaded when asked for; row number = feature id."""
+
+    attributes: Sequence[Attribute]
+
+    def __len__(self) -> int:
+        """Return the number of features."""
+        ...
+
+    def numbers(self, name: str) -> NDArray[np.float64]:
+        """Return a numeric column (n,) float64 with NaN where the datum is missing."""
+        ...
+
+    def texts(self, name: str) -> NDArray[np.object_]:
+        """Return a column (n,) as text for reading; missing values are empty."""
+        ...
+
+    def categories(self, name: str) -> tuple[NDArray[np.int32], list[str]]:
+        """Return (n,) indices into the list of different values; -1 where missing."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A layer of the project. Heavy data hang off `data`, read-only and shared between projects.
+
+    Attributes
+    ----------
+    id
+        Unique within the project and stable over saving.
+    name
+        Shown to the user.
+    crs
+        Authority code of the data's own system such as ``EPSG:6697``.
+    group
+        Name of the group it stands in, empty for none.
+    filter
+        Conditions of the table filter (see ``layers.filters``), empty for all features.
+    data
+        Handle of the opened data, or None when the source is missing.
+    """
+
+    kind: ClassVar[str] = ""
+
+    id: str
+    name: str
+    crs: str
+    source: Source
+    visible: bool = True
+    opacity: float = 1.0
+    style: Style = field(default_factory=Fixed)
+    group: str = ""
+    filter: tuple[Any, ...] = ()
+    data: Any = None
+
+    def extent(self) -> tuple[float, float, float, float, float, float] | None:
+        """Return west, south, bottom, east, north, top in metres of the project's system."""
+        raise NotImplementedError
+
+    def parts(self, view: View) -> list[Part]:
+        """Return what the view wants now; runs on the main thread and takes less than 1 ms."""
+        raise NotImplementedError
+
+    def load(self, part: Part, feedback: Feedback) -> list[Drawable]:
+        """Make the drawables of a part; runs in a worker thread."""
+        raise NotImplementedError
+
+    def describe(self, feature: int) -> Description:
+        """Return what is known of a feature."""
+        raise NotImplementedError
+
+    def table(self) -> Table:
+        """Return the attribute table."""
+        raise NotImplementedError
+
+    def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
+        """Return the first feature that a ray meets (exact geometry), or None."""
+        raise NotImplementedError
+
+    def outline(self, features: NDArray[np.uint32]) -> list[Drawable]:
+        """Return the exact shapes of some features, for highlighting and zooming to them."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where a ray met a feature: distance along the ray in metres and the point met."""
+
+    layer: str
+    feature: int
+    distance: float
+    point: tuple[float, float, float]

@@ -1,0 +1,133 @@
+"""The few things that can be drawn, as plain arrays with feature ids.
+
+Coordinates are float64, or float32 relative to a float64 `origin`. Points and origin are metres in the
+project's plane rectangular system: east, north, height. Feature ids are row numbers of the layer's
+table; the scene colours and picks by them and knows nothing else of a layer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+NO_FEATURE = 0xFFFFFFFF
+"""Feature id of triangles that belong to no feature (the ground, for one)."""
+
+
+class Surface(IntEnum):
+    """Boundary surface of CityGML 2.0 that a triangle belongs to."""
+
+    UNKNOWN = 0
+    ROOF = 1
+    WALL = 2
+    GROUND = 3
+    CLOSURE = 4
+    OUTER_CEILING = 5
+    OUTER_FLOOR = 6
+    WINDOW = 7
+    DOOR = 8
+    INSTALLATION = 9
+    INTERIOR = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Texture:
+    """An image on a run of triangles.
+
+    Attributes
+    ----------
+    image
+        The image file, or the archive that holds it.
+    member
+        Name inside the archive, empty for a plain file.
+    first, stop
+        Range of triangles that carry the image.
+    """
+
+    image: Path
+    member: str
+    first: int
+    stop: int
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """Triangles.
+
+    Attributes
+    ----------
+    origin
+        (3,) float64, metres.
+    points
+        (n, 3) float32 or float64, relative to `origin`.
+    triangles
+        (m, 3) uint32 or int32, indices into `points`, counter-clockwise seen from outside.
+    features
+        (m,) uint32, the feature of each triangle.
+    surfaces
+        (m,) uint8, a :class:`Surface` for each triangle.
+    coordinates
+        (n, 2) float32 texture coordinates, or None.
+    textures
+        Images and the triangles they lie on.
+    """
+
+    origin: NDArray[np.float64]
+    points: NDArray[np.floating]
+    triangles: NDArray[np.integer]
+    features: NDArray[np.uint32]
+    surfaces: NDArray[np.uint8]
+    coordinates: NDArray[np.float32] | None = None
+    textures: tuple[Texture, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Polylines: `offsets` (k+1,) cut `points` (n, 3) into k lines, each with a feature id."""
+
+    origin: NDArray[np.float64]
+    points: NDArray[np.floating]
+    offsets: NDArray[np.int64]
+    features: NDArray[np.uint32]
+    width: float = 1.0
+    colour: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """Single points with a feature id each; `colours` (n, 3) uint8 where the data bring their own."""
+
+    origin: NDArray[np.float64]
+    points: NDArray[np.floating]
+    features: NDArray[np.uint32]
+    size: float = 3.0
+    colours: NDArray[np.uint8] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Labels:
+    """Texts that stand at points."""
+
+    origin: NDArray[np.float64]
+    points: NDArray[np.floating]
+    texts: tuple[str, ...]
+    features: NDArray[np.uint32]
+
+
+@dataclass(frozen=True, eq=False)
+class Image:
+    """A picture on a horizontal rectangle: `corner` is south-west, `size` east and north in metres."""
+
+    corner: NDArray[np.float64]
+    size: tuple[float, float]
+    pixels: NDArray[np.uint8]
+
+
+Drawable = Mesh | Lines | Points | Labels | Image

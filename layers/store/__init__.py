@@ -1,0 +1,1 @@
+"""The city store: a table and meshes on disk, opened by mapping."""

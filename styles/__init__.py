@@ -1,0 +1,1 @@
+"""How things look, as plain values: styles, colours, legends and the official palettes."""
