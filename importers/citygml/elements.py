@@ -61,6 +61,9 @@ class Elements:
         (a, 2) int64: span of each attribute value.
     first_line
         Line number of the first byte of `data` within the file.
+    lines
+        (n,) int32: line number of each element within the file, from a reader whose `data` is not the
+        file itself; None when the lines can be counted in `data`.
     """
 
     data: NDArray[np.uint8]
@@ -77,6 +80,7 @@ class Elements:
     attribute_name: NDArray[np.int32]
     attribute_text: NDArray[np.int64]
     first_line: int = 1
+    lines: NDArray[np.int32] | None = None
 
     def __len__(self) -> int:
         """Return the number of elements."""
@@ -126,6 +130,8 @@ class Elements:
 
     def line(self, row: int) -> int:
         """Return the line number of an element within the file."""
+        if self.lines is not None:
+            return int(self.lines[row])
         return self.first_line + int(np.count_nonzero(self.data[: self.offset[row]] == ord("\n")))
 
 
