@@ -187,7 +187,11 @@ class Table(Protocol):
         ...
 
     def categories(self, name: str) -> tuple[NDArray[np.int32], list[str]]:
-        """Return (n,) indices into the list of different values; -1 where missing."""
+        """Return (n,) indices into the list of different values (codes, not labels); -1 where missing."""
+        ...
+
+    def labels(self, name: str) -> Mapping[str, str]:
+        """Return what the values of `categories` mean in Japanese; empty for a column without codes."""
         ...
 
 
