@@ -172,7 +172,10 @@ class Description:
 class Table(Protocol):
     """Columns of a layer, loaded when asked for; row number = feature id."""
 
-    attributes: Sequence[Attribute]
+    @property
+    def attributes(self) -> Sequence[Attribute]:
+        """The columns, in the order in which they are shown."""
+        ...
 
     def __len__(self) -> int:
         """Return the number of features."""

@@ -19,7 +19,7 @@ from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, So
 from layers.drawables import Drawable, Mesh, Surface
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -59,7 +59,7 @@ class BoxTable:
     """Columns of the boxes; every twelfth height and every tenth usage is missing."""
 
     count: int
-    attributes: tuple[Attribute, ...] = (
+    attributes: Sequence[Attribute] = (
         Attribute("id", "建物ID", group="基本"),
         Attribute("gml_id", "gml:id", group="基本"),
         Attribute("name", "名称", group="基本"),
@@ -95,8 +95,8 @@ class BoxTable:
             indices[rows % 10 == 3] = -1
             return indices, list(USAGES)
         texts = self.texts(name)
-        values, indices = np.unique(texts.astype(str), return_inverse=True)
-        found = indices.astype(np.int32)
+        values, inverse = np.unique(texts.astype(str), return_inverse=True)
+        found: NDArray[np.int32] = inverse.astype(np.int32)
         if len(values) and values[0] == "":
             return found - 1, [str(value) for value in values[1:]]
         return found, [str(value) for value in values]
@@ -175,7 +175,8 @@ class BoxCity(Layer):
         if self.data is None or not len(self.boxes.table):
             return None
         low, high = self.boxes.low.min(axis=0), self.boxes.high.max(axis=0)
-        return (*map(float, low), *map(float, high))
+        west, south, bottom, east, north, top = (float(value) for value in (*low, *high))
+        return west, south, bottom, east, north, top
 
     def parts(self, view: View) -> list[Part]:
         """Return one part for each tile, coarser with distance and over the triangle budget."""
@@ -210,11 +211,12 @@ class BoxCity(Layer):
         if level == FULL:
             corners = _GABLE_CORNERS
             faces = np.vstack([_WALLS, _GABLE_ENDS, _GABLE_ROOF])
-            kinds = np.repeat([Surface.WALL, Surface.ROOF], [len(_WALLS) + len(_GABLE_ENDS), len(_GABLE_ROOF)])
+            walls = len(_WALLS) + len(_GABLE_ENDS)
         else:
             corners = _BOX_CORNERS
             faces = np.vstack([_WALLS, _ROOF]) if level == PRISM else _ROOF
-            kinds = np.repeat([Surface.WALL, Surface.ROOF], [len(faces) - len(_ROOF), len(_ROOF)])
+            walls = len(faces) - len(_ROOF)
+        kinds = np.repeat([Surface.WALL, Surface.ROOF], [walls, len(faces) - walls])
         points = low[:, None, :] + corners[None] * (high - low)[:, None, :]
         triangles = faces[None] + (np.arange(len(rows)) * len(corners))[:, None, None]
         origin = np.floor(low.min(axis=0))
