@@ -259,6 +259,13 @@ class Layer:
         """Return the exact shapes of some features, for highlighting and zooming to them."""
         raise NotImplementedError
 
+    def centroids(self) -> NDArray[np.float64] | None:
+        """Return a point (n, 3) in each feature, in metres of the project's system, to select by rectangle.
+
+        None where features cannot be chosen so.
+        """
+        return None
+
 
 @dataclass(frozen=True)
 class Hit:

@@ -77,6 +77,9 @@ class Mesh:
         (n, 2) float32 texture coordinates, or None.
     textures
         Images and the triangles they lie on.
+    closed
+        True where the outside of the triangles is certain, so that their backs need not be drawn
+        (solids made by rule; shapes from files have faces that run the wrong way round).
     """
 
     origin: NDArray[np.float64]
@@ -86,6 +89,7 @@ class Mesh:
     surfaces: NDArray[np.uint8]
     coordinates: NDArray[np.float32] | None = None
     textures: tuple[Texture, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
