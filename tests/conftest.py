@@ -1,0 +1,88 @@
+"""What every test may count on: its own user folders, the real data, one kind of screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+from hypothesis.database import DirectoryBasedExampleDatabase
+
+from tests import realdata
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytest_plugins = ["tests.guards"]
+
+_CACHE = realdata.ROOT / ".cache"
+_USER = tempfile.TemporaryDirectory(prefix="gisapp-tests-", ignore_cleanup_errors=True)
+
+# Nothing of the person who runs the tests is read or changed, and what one run leaves no other run finds.
+for _name in ("CONFIG", "DATA", "CACHE", "STATE"):
+    os.environ[f"XDG_{_name}_HOME"] = str(Path(_USER.name, _name.lower()))
+for _name in ("APPDATA", "LOCAL_APPDATA"):
+    os.environ[f"WIN_PD_OVERRIDE_{_name}"] = str(Path(_USER.name, _name.lower()))
+# Compiled functions are kept between runs, here and in the processes that tests start.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(_CACHE / "numba"))
+
+hypothesis.settings.register_profile(
+    "gisapp",
+    deadline=None,  # the first call of a compiled function takes seconds
+    derandomize=bool(os.environ.get("CI")),
+    database=DirectoryBasedExampleDatabase(_CACHE / "hypothesis"),
+    print_blob=True,
+)
+hypothesis.settings.load_profile("gisapp")
+
+
+def pytest_report_header() -> list[str]:
+    """Say where real data was looked for."""
+    found = "found" if realdata.FOUND else "NOT FOUND: tests on real cities are skipped"
+    return [f"real data: {realdata.DATA} ({found})"]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Choose the screen before Qt starts: one process has one platform.
+
+    Panels are tested without a screen; as soon as one test wants a real window, all of the run get one.
+    """
+    if sys.platform == "linux" and any(item.get_closest_marker("window") for item in session.items):
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+    else:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail, not skip, where a window is wanted and no screen can be had."""
+    if item.get_closest_marker("window") and sys.platform == "linux" and not os.environ.get("DISPLAY"):
+        pytest.fail("this test needs a screen: install Xvfb (apt-get install xvfb)", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def data_root() -> Path:
+    """Return the folder of real data; without it the test is skipped."""
+    if not realdata.FOUND:
+        pytest.skip(realdata.ABSENT)
+    return realdata.DATA
+
+
+@pytest.fixture(scope="session")
+def real_data(data_root: Path) -> Callable[[str], Path]:
+    """Return a function from a name below the data folder to its path.
+
+    The folder may be absent as a whole, never in part: then a test would quietly show nothing. A name may
+    hold wildcards as long as one thing matches.
+    """
+
+    def find(name: str) -> Path:
+        matches = [data_root / name] if (data_root / name).exists() else sorted(data_root.glob(name))
+        if len(matches) != 1:
+            pytest.fail(f"{len(matches)} things match {name} in {data_root}", pytrace=False)
+        return matches[0]
+
+    return find
