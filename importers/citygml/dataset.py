@@ -6,7 +6,6 @@ may reach is bounded by the dataset's root folder.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import zipfile
@@ -18,9 +17,6 @@ from typing import IO, TYPE_CHECKING, Protocol
 from layers.errors import DamagedFile, NotRecognised, SourceMissing, Unsafe
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MOST_ENTRIES = 500_000
 MOST_RATIO = 200
@@ -287,6 +283,7 @@ def open_dataset(path: Path) -> Dataset:
             where=Where(str(path)),
         )
     container: Container
+    endings: tuple[str, ...] = (".gml",)
     if path.is_dir():
         base, inner = _dataset_folder(path)
         container = Folder(base)
@@ -298,11 +295,12 @@ def open_dataset(path: Path) -> Dataset:
         base, inner = _dataset_folder(path.parent)
         container = Folder(base)
         wanted = [f"{inner}{path.name}"]
+        endings = (".gml", ".xml")
     sizes = container.names()
     files = tuple(
         GmlFile(name, _root_of(name), *sizes[name])
         for name in sorted(wanted)
-        if name in sizes and name.lower().endswith((".gml", ".xml" if path.is_file() and name == wanted[0] else ".gml"))
+        if name in sizes and name.lower().endswith(endings)
     )
     if not files:
         raise NotRecognised(
@@ -401,15 +399,9 @@ def _repeated_name(name: str) -> Finding:
     )
 
 
-def windows(stream: IO[bytes], size: int) -> Iterator[bytes]:
-    """Yield a stream in pieces of at most `size` bytes."""
-    while piece := stream.read(size):
-        yield piece
-
-
 def peek(path: Path, size: int = 4096) -> bytes:
     """Return the first bytes of a file, nothing for a folder."""
     if path.is_dir():
         return b""
     with path.open("rb") as stream:
-        return io.BufferedReader(stream).peek(size)[:size]  # type: ignore[arg-type]
+        return stream.read(size)
