@@ -62,10 +62,12 @@ class Commands(Protocol):
 
 
 def _always(session: Session) -> bool:
+    del session
     return True
 
 
 def _no_detail(session: Session) -> Message | None:
+    del session
     return None
 
 
