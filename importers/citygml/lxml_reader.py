@@ -41,11 +41,11 @@ _DAMAGED_HINT = QT_TRANSLATE_NOOP(
 )
 
 
-class _Doctype(Exception):  # noqa: N818 - a signal out of the parser, never seen by callers
+class _Doctype(Exception):
     """A document type declaration begins."""
 
 
-class _Begun(Exception):  # noqa: N818 - a signal out of the parser, never seen by callers
+class _Begun(Exception):
     """The document element begins."""
 
 
