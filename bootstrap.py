@@ -5,6 +5,7 @@
     python3 bootstrap.py test [ARGUMENT ...] run all checks and tests (arguments go to pytest)
     python3 bootstrap.py lint                run the checks alone
     python3 bootstrap.py setup               install only
+    python3 bootstrap.py collect             gather all parts in wheels/ for a machine without network
     python3 bootstrap.py pin                 write constraints.txt anew, with the newest versions
 
 Everything is put into the folder .venv beside this file. What is installed is remembered there, so the
@@ -30,6 +31,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -40,6 +42,7 @@ STAMP = VENV / "gisapp-installed.json"
 BINARIES = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
 DEBIAN = Path("/etc/debian_version").exists()
+WHEELS = ROOT / "wheels"
 PICTURES = ROOT / "pictures"
 INTERRUPTED = 130
 NO_TESTS = 5
@@ -212,7 +215,8 @@ def ensure_installed(*extras: str) -> None:
     if not sys.stdout.isatty():
         options.append("--quiet")
     constraints = ["--constraint", str(ROOT / "constraints.txt")]
-    if call([PYTHON, "-m", "pip", "install", *options, *constraints, "--editable", project]) != 0:
+    carried = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(WHEELS)} if WHEELS.is_dir() else {}
+    if call([PYTHON, "-m", "pip", "install", *options, *constraints, "--editable", project], **carried) != 0:
         stop(
             "部品を入れられませんでした。ネットワークにつながる所でもう一度実行してください。閉じたネットワークでは"
             " README の「ネットワークのない PC に入れる」をご覧ください。",
@@ -320,6 +324,24 @@ def pin(_arguments: list[str]) -> int:
     return 0
 
 
+def collect(_arguments: list[str]) -> int:
+    """Gather everything an installation needs in wheels/, for machines like this one without network."""
+    make_environment()
+    builder = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
+    constraints = ["--constraint", str(ROOT / "constraints.txt"), "--only-binary", ":all:"]
+    parts = [*builder, "editables", str(ROOT)]
+    if call([PYTHON, "-m", "pip", "download", *constraints, "--dest", WHEELS, *parts]) != 0:
+        stop("部品を集められませんでした。", "the parts could not be gathered; see the lines above")
+    for own in WHEELS.glob("gisapp-*"):
+        own.unlink()  # it travels as the folder that it is
+    say(
+        f"{WHEELS} に集めました。フォルダー {ROOT} ごと（.venv は除く）同じ種類の OS と Python の PC に運び、"
+        "run を実行してください。",
+        "carry this folder, without .venv, to a machine with the same system and Python, and run it there",
+    )
+    return 0
+
+
 def setup(extras: list[str]) -> int:
     """Install everything that the program and its tests need."""
     ensure_system(screen=False)
@@ -339,6 +361,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "lint": lint_alone,
     "setup": setup,
+    "collect": collect,
     "pin": pin,
 }
 
