@@ -115,10 +115,7 @@ class _Glyph(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw into `rect`; a disabled icon is drawn at 40 %."""
         tokens = theme.look().tokens
-        name = self._colour
-        if state == QIcon.State.On and name == "icon":
-            name = "accent"
-        colour = QColor(getattr(tokens, name))
+        colour = QColor(getattr(tokens, self._colour))
         if mode == QIcon.Mode.Disabled:
             colour.setAlphaF(0.4)
         font = QFont(register(_font_files()[0]))

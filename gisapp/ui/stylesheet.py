@@ -22,18 +22,19 @@ QWidget#leftColumn { border-right: 1px solid $line; }
 QWidget#rightColumn { border-left: 1px solid $line; }
 QWidget#lowerPane { border-top: 1px solid $line; background: $ground; }
 
-QLabel { background: transparent; }
-QLabel[role="title"] { font-size: $title; }
-QLabel[role="figure"] { font-size: $figure; }
-QLabel[role="heading"], QLabel[role="quiet"] { color: $quiet; }
-QLabel[role="small"] { color: $quiet; font-size: $small; }
-QLabel[role="warn"] { color: $warn; }
-QLabel[role="danger"] { color: $danger; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $radius; }
 QFrame[role="warn"] { background: $warn_soft; border: 1px solid $warn; border-radius: $radius; }
 QFrame[role="danger"] { background: $danger_soft; border: 1px solid $danger; border-radius: $radius; }
 QFrame[role="info"] { background: $accent_soft; border: 1px solid $accent; border-radius: $radius; }
 QFrame[role="rule"] { background: $line; border: none; }
+
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: $title; }
+QLabel[role="figure"] { font-size: $figure; }
+QLabel[role="heading"], QLabel[role="quiet"] { color: $quiet; }
+QLabel[role="small"] { color: $quiet; font-size: $small; }
+QLabel[role="warn"] { color: $warn; background: transparent; border: none; }
+QLabel[role="danger"] { color: $danger; background: transparent; border: none; }
 
 QPushButton { background: $surface; border: 1px solid $line; border-radius: $radius;
   padding: $px4 $px12; min-height: $px20; }
@@ -47,6 +48,7 @@ QPushButton[role="primary"]:hover { background: $accent; border: 1px solid $text
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $sunken; color: $quiet; border: 1px solid $line; }
 QPushButton[role="flat"], QPushButton[role="row"] { background: transparent; border: 1px solid transparent; }
+QPushButton[role="flat"]:checked { color: $accent; background: $accent_soft; }
 QPushButton[role="row"] { text-align: left; padding: $px8 $px12; }
 QPushButton[role="flat"]:hover, QPushButton[role="row"]:hover { background: $sunken; }
 QPushButton[role="flat"]:focus, QPushButton[role="row"]:focus { border: 2px solid $accent; }
@@ -96,7 +98,17 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow {
 QCheckBox, QRadioButton { spacing: $px8; min-height: $px24; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QListView::indicator,
-QTableView::indicator { width: $px16; height: $px16; }
+QTableView::indicator, QMenu::indicator { width: $px14; height: $px14; border: 1px solid $line; border-radius: $px3;
+  background: $surface; }
+QRadioButton::indicator { border-radius: $px7; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
+QTableView::indicator:checked, QMenu::indicator:checked { background: $accent; border: 1px solid $accent;
+  image: url($assets/check-$name.svg); }
+QTreeView::indicator:indeterminate, QCheckBox::indicator:indeterminate { background: $accent;
+  border: 1px solid $accent; image: url($assets/partly-$name.svg); }
+QRadioButton::indicator:checked { border: $px4 solid $accent; background: $on_accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:disabled { background: $ground; }
 
 QTreeView, QListView, QTableView, QListWidget, QTreeWidget, QTableWidget {
   background: $surface; alternate-background-color: $ground; border: 1px solid $line;
@@ -181,6 +193,7 @@ def stylesheet(tokens: Tokens, scale: float, assets: Path) -> str:
     values = {
         name: value for name, value in vars(tokens).items() if isinstance(value, str) and value.startswith("#")
     }
+    values["name"] = tokens.name
     values |= {f"px{length}": f"{max(1, round(length * scale))}px" for length in range(1, 49)}
     sizes = {"body": BODY, "small": SMALL, "title": TITLE, "figure": FIGURE, "radius": RADIUS}
     values |= {name: f"{round(size * scale)}px" for name, size in sizes.items()}

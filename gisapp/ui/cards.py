@@ -1,0 +1,151 @@
+"""The small building blocks of panels and pages: cards, labels, rules, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gisapp.ui.icons import icon
+from gisapp.ui.theme import px
+from gisapp.ui.tokens import ICON
+
+
+def label(text: str, role: str = "", *, wrap: bool = True, select: bool = False) -> QLabel:
+    """Return a label.
+
+    Parameters
+    ----------
+    text
+        Plain text; markup is shown as it stands, because names from files may hold any letters.
+    role
+        See :mod:`gisapp.ui.theme`.
+    wrap
+        Whether long text takes several lines.
+    select
+        Whether it can be marked and copied.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if select:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return made
+
+
+def picture(meaning: str, colour: str = "icon", size: int = ICON) -> QLabel:
+    """Return an icon as a label, for beside words; it carries no meaning of its own."""
+    made = QLabel()
+    made.setPixmap(icon(meaning, colour).pixmap(QSize(px(size), px(size))))
+    made.setFixedSize(px(size), px(size))
+    return made
+
+
+def button(
+    text: str,
+    run: Callable[[], object],
+    *,
+    role: str = "",
+    meaning: str = "",
+    colour: str = "icon",
+) -> QPushButton:
+    """Return a button with words and, where it helps, an icon."""
+    made = QPushButton(text)
+    if role:
+        made.setProperty("role", role)
+    if meaning:
+        made.setIcon(icon(meaning, "on_accent" if role == "primary" else colour))
+        made.setIconSize(QSize(px(ICON), px(ICON)))
+    made.clicked.connect(lambda: run())
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def icon_button(meaning: str, name: str, run: Callable[[], object] | None = None) -> QToolButton:
+    """Return a button that shows an icon; `name` is its tooltip and what a screen reader says."""
+    made = QToolButton()
+    made.setIcon(icon(meaning))
+    made.setIconSize(QSize(px(ICON), px(ICON)))
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if run is not None:
+        made.clicked.connect(lambda: run())
+    return made
+
+
+def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """Return a card and the layout that takes what stands on it."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    inside = column(frame, margin=16, space=8)
+    if title:
+        inside.addWidget(label(title, "title"))
+    return frame, inside
+
+
+def column(owner: QWidget | None = None, *, margin: int = 0, space: int = 0) -> QVBoxLayout:
+    """Return a vertical layout in unscaled pixels of the grid."""
+    made = QVBoxLayout() if owner is None else QVBoxLayout(owner)
+    _measure(made, margin, space)
+    return made
+
+
+def row(owner: QWidget | None = None, *, margin: int = 0, space: int = 8) -> QHBoxLayout:
+    """Return a horizontal layout in unscaled pixels of the grid."""
+    made = QHBoxLayout() if owner is None else QHBoxLayout(owner)
+    _measure(made, margin, space)
+    return made
+
+
+def _measure(layout: QHBoxLayout | QVBoxLayout, margin: int, space: int) -> None:
+    layout.setContentsMargins(px(margin), px(margin), px(margin), px(margin))
+    layout.setSpacing(px(space))
+
+
+def rule(*, upright: bool = False) -> QFrame:
+    """Return the hairline."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    if upright:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Return a scroll area that goes up and down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

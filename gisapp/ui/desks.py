@@ -1,0 +1,101 @@
+"""The five desks, and what can be done at each of them today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from gisapp.ui.cards import card, column, label
+from gisapp.ui.words import translate
+from layers.messages import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A group of staff and its work.
+
+    Attributes
+    ----------
+    id
+        Name of its folder under ``gisapp.desks``.
+    name
+        On the tab.
+    about
+        Whom it is for.
+    today
+        What can be done for this work in this version: nothing is promised that is not there.
+    """
+
+    id: str
+    name: str
+    about: str
+    today: tuple[str, ...]
+
+
+_CLICK = QT_TRANSLATE_NOOP("window", "建物をクリックすると、用途・高さ・構造・出典などが表示されます。")
+
+DESKS = (
+    Desk(
+        "planning",
+        QT_TRANSLATE_NOOP("window", "窓口"),
+        QT_TRANSLATE_NOOP("window", "建築・都市計画の窓口で使います"),
+        (
+            _CLICK,
+            QT_TRANSLATE_NOOP("window", "建物ID・名称・用途で探せます（Ctrl+K）。"),
+            QT_TRANSLATE_NOOP("window", "用途や高さで塗り分けられます。"),
+        ),
+    ),
+    Desk(
+        "hazard",
+        QT_TRANSLATE_NOOP("window", "防災"),
+        QT_TRANSLATE_NOOP("window", "浸水や土砂災害の確認に使います"),
+        (
+            QT_TRANSLATE_NOOP(
+                "window",
+                "建物をクリックすると、データに入っている浸水・津波・土砂災害の想定が表示されます。",
+            ),
+            QT_TRANSLATE_NOOP("window", "属性表で、想定のある建物だけに絞り込めます（Shift+F6）。"),
+        ),
+    ),
+    Desk(
+        "survey",
+        QT_TRANSLATE_NOOP("window", "点群"),
+        QT_TRANSLATE_NOOP("window", "ドローンや測量の点群に使います"),
+        (QT_TRANSLATE_NOOP("window", "この版では点群（LAS・LAZ）はまだ開けません。建物は表示できます。"),),
+    ),
+    Desk(
+        "areas",
+        QT_TRANSLATE_NOOP("window", "自治会"),
+        QT_TRANSLATE_NOOP("window", "自治会の区域の管理に使います"),
+        (QT_TRANSLATE_NOOP("window", "この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。"),),
+    ),
+    Desk(
+        "publish",
+        QT_TRANSLATE_NOOP("window", "公開"),
+        QT_TRANSLATE_NOOP("window", "庁外に出すデータの用意に使います"),
+        (
+            QT_TRANSLATE_NOOP(
+                "window", "レイヤを GeoPackage・GeoJSON・CSV・OBJ・glTF などに書き出せます（Ctrl+E）。"
+            ),
+            QT_TRANSLATE_NOOP(
+                "window", "書き出す前に、公開してよい属性かどうかをご確認ください。この版では自動では確かめません。"
+            ),
+        ),
+    ),
+)
+
+DESK_IDS = tuple(desk.id for desk in DESKS)
+
+
+def page(desk: Desk) -> QWidget:
+    """Return the page that says what can be done at a desk today."""
+    frame, inside = card(translate("window", desk.name))
+    inside.addWidget(label(translate("window", desk.about), "quiet"))
+    for line in desk.today:
+        inside.addWidget(label(translate("window", line)))
+    holder = QWidget()
+    stack = column(holder, margin=8)
+    stack.addWidget(frame)
+    stack.addStretch(1)
+    return holder
