@@ -261,7 +261,7 @@ def find_surfaces(
     keep &= ~leaves.interior[lead]  # a polygon that has only holes
     keep &= np.diff(clean_offsets)[starts] >= 3
     within_ring = kept - np.repeat(ring_offsets[:-1], np.diff(clean_offsets))
-    return _select(
+    return select(
         Surfaces(
             points[kept],
             within_ring,
@@ -277,7 +277,7 @@ def find_surfaces(
     )
 
 
-def _select(surfaces: Surfaces, keep: NDArray[np.bool_]) -> Surfaces:
+def select(surfaces: Surfaces, keep: NDArray[np.bool_]) -> Surfaces:
     """Return only some polygons."""
     if keep.all():
         return surfaces

@@ -1,0 +1,425 @@
+"""A dataset becomes a city store: files in parallel, parts joined, the name given last."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import secrets
+import shutil
+import time
+from collections import Counter
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from importers.citygml import srs
+from importers.citygml.codelists import Codelists
+from importers.citygml.dataset import Dataset, GmlFile, Root
+from importers.citygml.read_file import FileResult, part_path, read_file, unexpected_name
+from layers import crs
+from layers.errors import NotRecognised
+from layers.feedback import Cancelled, Feedback, Finding, Severity, Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.store import format as store_format
+from layers.store import writer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from multiprocessing.sharedctypes import SynchronizedArray
+    from pathlib import Path
+
+POOL_FROM = 48 << 20
+"""Bytes of GML from which starting worker processes pays."""
+HEAD = 1 << 18
+
+
+@dataclass
+class Reading:
+    """What reading a dataset gave; see :class:`importers.citygml.read_file.FileResult` for the parts."""
+
+    crs: str
+    files: list[FileResult] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def buildings(self) -> int:
+        """Buildings that were read."""
+        return sum(file.buildings for file in self.files)
+
+    def total(self, name: str) -> Counter[Any]:
+        """Return the sum of a counter over the files."""
+        result: Counter[Any] = Counter()
+        for file in self.files:
+            result.update(getattr(file, name))
+        return result
+
+    @property
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north in degrees."""
+        boxes = [file.extent for file in self.files if file.extent]
+        if not boxes:
+            return None
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
+
+
+def locate(dataset: Dataset) -> str:
+    """Return the plane rectangular system for a dataset, by its city and its first coordinates."""
+    for file in sorted(dataset.files, key=lambda file: (file.theme != "bldg", file.path)):
+        with dataset.container.open(file.path) as stream:
+            place = srs.place_in_head(stream.read(HEAD))
+        if place is not None:
+            return crs.epsg_of_zone(crs.zone_at(*place, dataset.city_code))
+    return crs.epsg_of_zone(9)
+
+
+class _Meter:
+    """Collects progress from all workers and stops them when the user asks."""
+
+    def __init__(self, feedback: Feedback, total: int) -> None:
+        self.feedback = feedback
+        self.total = max(total, 1)
+        self.started = time.perf_counter()
+
+    def show(self, done: int, buildings: int) -> None:
+        seconds = max(time.perf_counter() - self.started, 1e-3)
+        rate = buildings / seconds
+        left = seconds * (self.total - done) / done if done else 0.0
+        text = f"{buildings:,} 棟 ・ {rate:,.0f} 棟/秒 ・ 残り約 {left:,.0f} 秒" if done else ""
+        self.feedback.step(min(done, self.total), self.total, text)
+
+
+_shared: SynchronizedArray[int] | None = None
+_dataset: Dataset | None = None
+_codelists: dict[str, Codelists] = {}
+
+
+def _begin_worker(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
+    """Remember in a worker process what all its tasks need."""
+    global _dataset, _shared  # noqa: PLW0603 - that is how a pool hands things to its workers
+    _dataset, _shared = dataset, shared
+
+
+def _codelists_of(dataset: Dataset, file: GmlFile) -> Codelists:
+    if file.root not in _codelists:
+        _codelists[file.root] = Codelists(Root(dataset.container, file.root))
+    return _codelists[file.root]
+
+
+def _work(index: int, target: str, work: Path | None) -> FileResult:
+    """Read one file in a worker process."""
+    if _dataset is None or _shared is None:
+        message = "the worker was not begun"
+        raise RuntimeError(message)
+    shared = _shared
+
+    def on_progress(size: int, buildings: int) -> None:
+        with shared.get_lock():
+            shared[0] += size
+            shared[1] += buildings
+            if shared[2]:
+                raise Cancelled
+
+    codelists = _codelists_of(_dataset, _dataset.files[index])
+    return read_file(_dataset, index, codelists, target, work, on_progress)
+
+
+def read_dataset(
+    dataset: Dataset, work: Path | None, feedback: Feedback, executor: Executor | None = None
+) -> Reading:
+    """Read all files of a dataset, in parallel when it is large.
+
+    Parameters
+    ----------
+    dataset
+        The files.
+    work
+        Folder in which the parts of a store are left, None to look only.
+    feedback
+        Receives progress; cancelling it stops all workers at their next window.
+    executor
+        Where to work; by default a pool of processes, or this thread for small datasets.
+
+    Raises
+    ------
+    layers.feedback.Cancelled
+        When the user stopped it.
+    """
+    started = time.perf_counter()
+    reading = Reading(locate(dataset), findings=list(dataset.container.findings))
+    total = sum(file.size for file in dataset.files)
+    # The largest first, so that no worker sits with a large one at the end.
+    order = sorted(range(len(dataset.files)), key=lambda index: -dataset.files[index].size)
+    if executor is None and total < POOL_FROM:
+        _read_here(dataset, order, work, feedback, reading, total)
+    else:
+        _read_in_pool(dataset, order, work, feedback, reading, total, executor)
+    reading.files.sort(key=lambda file: file.index)
+    for file in reading.files:
+        reading.findings.extend(file.findings)
+    reading.findings = merge_findings(reading.findings)
+    reading.seconds = time.perf_counter() - started
+    return reading
+
+
+def _read_here(  # noqa: PLR0913 - one plan, two ways to carry it out
+    dataset: Dataset,
+    order: list[int],
+    work: Path | None,
+    feedback: Feedback,
+    reading: Reading,
+    total: int,
+) -> None:
+    meter = _Meter(feedback, total)
+    done = [0, 0]
+    _codelists.clear()
+
+    def on_progress(size: int, buildings: int) -> None:
+        done[0] += size
+        done[1] += buildings
+        meter.show(*done)
+
+    for index in order:
+        feedback.step(done[0], total)
+        codelists = _codelists_of(dataset, dataset.files[index])
+        reading.files.append(read_file(dataset, index, codelists, reading.crs, work, on_progress))
+    for lists in _codelists.values():
+        reading.findings.extend(lists.take_findings())
+    _codelists.clear()
+
+
+def _read_in_pool(  # noqa: PLR0913 - as above
+    dataset: Dataset,
+    order: list[int],
+    work: Path | None,
+    feedback: Feedback,
+    reading: Reading,
+    total: int,
+    executor: Executor | None,
+) -> None:
+    meter = _Meter(feedback, total)
+    context = multiprocessing.get_context("spawn")
+    shared = context.Array("q", 3)
+    pool = executor or ProcessPoolExecutor(
+        max_workers=min(os.cpu_count() or 2, 8),
+        mp_context=context,
+        initializer=_begin_worker,
+        initargs=(dataset, shared),
+    )
+    waiting: dict[Future[FileResult], int] = {}
+    try:
+        waiting = {pool.submit(_work, index, reading.crs, work): index for index in order}
+        left = set(waiting)
+        while left:
+            ready, left = wait(left, timeout=0.1, return_when=FIRST_COMPLETED)
+            for future in ready:
+                error = future.exception()
+                if error is None:
+                    reading.files.append(future.result())
+                elif isinstance(error, Cancelled):
+                    raise Cancelled
+                elif isinstance(error, MemoryError | OSError):
+                    reading.findings.append(unexpected_name(dataset.files[waiting[future]].path))
+                else:
+                    raise error
+            meter.show(int(shared[0]), int(shared[1]))
+    except BaseException:
+        shared[2] = 1
+        for future in waiting:
+            future.cancel()
+        raise
+    finally:
+        if executor is None:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding]:
+    """Join findings of the same code and file, and keep at most `most` places of each code."""
+    joined: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        key = (finding.code, finding.where.file)
+        known = joined.get(key)
+        if known is None:
+            joined[key] = finding
+        else:
+            count = known.count + finding.count
+            values = {**known.values, "count": count} if "count" in known.values else known.values
+            joined[key] = replace(known, count=count, values=values)
+    kept: list[Finding] = []
+    places: Counter[str] = Counter()
+    for finding in joined.values():
+        places[finding.code] += 1
+        if places[finding.code] <= most:
+            kept.append(finding)
+    return kept
+
+
+def make_store(dataset: Dataset, target: Path, feedback: Feedback, executor: Executor | None = None) -> Reading:
+    """Read a dataset into a store.
+
+    The store is made in a folder beside `target` and renamed when it is whole; whoever is interrupted
+    leaves nothing but that folder, which the next run removes.
+
+    Raises
+    ------
+    layers.errors.NotRecognised
+        When there is no building to show.
+    layers.feedback.Cancelled
+        When the user stopped it.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for left_over in target.parent.glob(f"{target.name}.making-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    work = target.with_name(f"{target.name}.making-{secrets.token_hex(4)}")
+    work.mkdir()
+    try:
+        reading = read_dataset(dataset, work, feedback, executor)
+        started = time.perf_counter()
+        if not reading.buildings:
+            raise _no_buildings(dataset, reading)
+        _join(dataset, work, reading)
+        feedback.step(1, 1)
+        writer.publish(work, target)
+        reading.seconds += time.perf_counter() - started
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    return reading
+
+
+def _no_buildings(dataset: Dataset, reading: Reading) -> NotRecognised:
+    reason = next((str(finding.message) for finding in reading.findings if finding.severity != Severity.INFO), "")
+    return NotRecognised(
+        QT_TRANSLATE_NOOP(CONTEXT, "{file} に表示できる建物（CityGML 2.0 の Building）がありません。"),
+        QT_TRANSLATE_NOOP(CONTEXT, "建物（udx/bldg）を含むデータを選んでください。{reason}"),
+        values={"file": dataset.container.path.name, "reason": reason},
+        where=Where(str(dataset.container.path)),
+    )
+
+
+def _join(dataset: Dataset, work: Path, reading: Reading) -> None:
+    """Join what the workers left into the table and the indices, and write the manifest."""
+    held = [file for file in reading.files if file.buildings]
+    features = pa.concat_tables(_mapped(part_path(work, file.index, "features")) for file in held)
+    chunks = pa.Table.from_batches([file.chunks for file in held], schema=store_format.CHUNK_COLUMNS)
+    table = pa.concat_tables(
+        (_mapped(part_path(work, file.index, "table")) for file in held), promote_options="permissive"
+    )
+    _report_repeated_ids(table, reading)
+    bounds = [
+        float(function(features.column(name).to_numpy()))
+        for function, name in (
+            (np.nanmin, "west"),
+            (np.nanmin, "south"),
+            (np.nanmin, "bottom"),
+            (np.nanmax, "east"),
+            (np.nanmax, "north"),
+            (np.nanmax, "top"),
+        )
+    ] if np.isfinite(features.column("west").to_numpy()).any() else [0.0] * 6
+    flat = (bounds[0], bounds[1], bounds[3], bounds[4])
+    with ThreadPoolExecutor(1) as beside:
+        parquet = beside.submit(writer.write_table, work / store_format.TABLE, table, reading.crs, flat)
+        writer.write_mapped(work / store_format.FEATURES, features)
+        writer.write_mapped(work / store_format.CHUNKS, chunks)
+        writer.write_mapped(work / store_format.GROUND, writer.estimate_ground(features))
+        parquet.result()
+    columns = [name for name in table.column_names if name != "geometry"]
+    del table, features
+    shutil.rmtree(work / "parts")
+    first = 0
+    sources = []
+    by_index = {file.index: file for file in reading.files}
+    for index, file in enumerate(dataset.files):
+        result = by_index.get(index)
+        count = result.buildings if result else 0
+        sources.append(writer.SourceRecord(file.path, file.size, file.stamp, count, first))
+        first += count
+    writer.write_manifest(
+        work / store_format.MANIFEST,
+        sources,
+        {
+            "name": dataset.container.path.stem,
+            "container": str(dataset.container.path),
+            "crs": reading.crs,
+            "count": reading.buildings,
+            "bounds": bounds,
+            "extent": reading.extent,
+            "columns": columns,
+            "features": dict(reading.total("features")),
+            "lods": {str(lod): count for lod, count in sorted(reading.total("lods").items()) if count},
+            "left_out": dict(reading.total("counts")),
+            "left_out_buildings": sum(file.left_out_buildings for file in reading.files),
+            "iur_versions": sorted({file.iur for file in reading.files if file.iur}),
+            "made": datetime.now(UTC).isoformat(timespec="seconds"),
+            "seconds": round(reading.seconds, 2),
+            "findings": [finding_to_plain(finding) for finding in reading.findings],
+        },
+    )
+
+
+def _mapped(path: Path) -> pa.Table:
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+
+
+def _report_repeated_ids(table: pa.Table, reading: Reading) -> None:
+    import pyarrow.compute as pc
+
+    counts = pc.value_counts(pc.drop_null(table.column("gml_id")))
+    repeated = counts.filter(pc.greater(counts.field("counts"), 1))
+    if len(repeated):
+        first = repeated[0].as_py()
+        reading.findings.append(
+            Finding(
+                Severity.WARNING,
+                "id-repeated",
+                QT_TRANSLATE_NOOP(
+                    CONTEXT, "同じ gml:id の建物が {count:,} 組あります（例: {id}）。どちらも残しました。"
+                ),
+                {"count": len(repeated), "id": first["values"]},
+                Where(id=str(first["values"])),
+                len(repeated),
+            )
+        )
+
+
+def finding_to_plain(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain values for JSON."""
+    return {
+        "severity": str(finding.severity),
+        "code": finding.code,
+        "template": finding.template,
+        "values": dict(finding.values),
+        "file": finding.where.file,
+        "line": finding.where.line,
+        "id": finding.where.id,
+        "point": finding.where.point,
+        "count": finding.count,
+    }
+
+
+def finding_from_plain(plain: dict[str, Any]) -> Finding:
+    """Return the finding of :func:`finding_to_plain`."""
+    point = tuple(plain["point"]) if plain.get("point") else None
+    return Finding(
+        Severity(plain["severity"]),
+        plain["code"],
+        plain["template"],
+        plain["values"],
+        Where(plain["file"], plain["line"], plain["id"], point),
+        plain["count"],
+    )
+
+

@@ -1,0 +1,490 @@
+"""One GML file from stream to disk: what a worker process does."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from importers.citygml import appearance as textures
+from importers.citygml import checks, srs
+from importers.citygml.shapes import Shapes, build_shapes, spread, to_plane
+from importers.citygml.stream import Progress, read_elements
+from importers.citygml.surfaces import Surfaces, building_position, find_surfaces, select
+from layers import crs
+from layers.errors import GisError
+from layers.feedback import Finding, Severity, Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.store import format as store_format
+from layers.store import writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from importers.citygml.codelists import Codelists
+    from importers.citygml.dataset import Dataset, GmlFile
+    from importers.citygml.elements import Elements
+
+MEMBERS = ("cityObjectMember", "featureMember", "featureMembers")
+
+_PREFIXES = (
+    ("/building/", "bldg"),
+    ("/bridge/", "brid"),
+    ("/tunnel/", "tun"),
+    ("/transportation/", "tran"),
+    ("/relief/", "dem"),
+    ("/landuse/", "luse"),
+    ("/vegetation/", "veg"),
+    ("/waterbody/", "wtr"),
+    ("/cityfurniture/", "frn"),
+    ("/cityobjectgroup/", "grp"),
+    ("/generics/", "gen"),
+    ("/construction/", "con"),
+    ("/uro/", "uro"),
+    ("/urf/", "urf"),
+    ("/urc/", "urc"),
+    ("/citygml/", "core"),
+)
+
+
+@dataclass
+class FileResult:
+    """What one file gave.
+
+    Attributes
+    ----------
+    index
+        Number of the file in the dataset.
+    citygml, iur, srs
+        Versions and declared system.
+    features
+        Top-level features by class such as ``bldg:Building``.
+    buildings
+        Rows written.
+    left_out_buildings
+        Buildings that stand in damaged text and could not be read.
+    lods
+        Buildings that have geometry of each level.
+    extent
+        West, south, east, north in degrees of all coordinates, or None.
+    attributes
+        Number of buildings that have each attribute.
+    images, images_missing
+        Textures found and not found.
+    counts
+        What was left out, by reason.
+    chunks
+        Rows of the chunk index.
+    """
+
+    index: int
+    path: str
+    bytes: int = 0
+    seconds: float = 0.0
+    citygml: str = ""
+    iur: str = ""
+    srs: str = ""
+    features: Counter[str] = field(default_factory=Counter)
+    buildings: int = 0
+    left_out_buildings: int = 0
+    lods: Counter[int] = field(default_factory=Counter)
+    extent: tuple[float, float, float, float] | None = None
+    attributes: Counter[str] = field(default_factory=Counter)
+    images: int = 0
+    images_missing: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    chunks: pa.RecordBatch | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class _Window:
+    """What is kept of a window until the file is read."""
+
+    shapes: Shapes
+    kept: NDArray[np.int64]
+    ring_ids: pa.StringArray
+    tiles: NDArray[np.int64]
+
+
+def read_file(  # noqa: PLR0913 - the whole task of a worker
+    dataset: Dataset,
+    index: int,
+    codelists: Codelists,
+    target: str,
+    work: Path | None,
+    on_progress: Callable[[int, int], None],
+) -> FileResult:
+    """Read one file; with `work` write its part of a store there.
+
+    Parameters
+    ----------
+    dataset, index
+        Which file.
+    codelists
+        Of the dataset root of the file.
+    target
+        Plane rectangular system of the store.
+    work
+        Folder of the store being made, or None to look only.
+    on_progress
+        Called with newly read bytes and buildings; may raise ``Cancelled``.
+    """
+    from importers.citygml import attributes
+
+    file = dataset.files[index]
+    result = FileResult(index, file.path)
+    progress = Progress(file.path)
+    started = time.perf_counter()
+    tables: list[pa.Table] = []
+    kept: list[_Window] = []
+    looks: list[textures.Appearance] = []
+    done = 0
+    try:
+        with dataset.container.open(file.path) as stream:
+            for elements in read_elements(stream, progress):
+                _count_features(elements, result)
+                result.srs = result.srs or srs.declared(elements)
+                buildings = _building_rows(elements)
+                _extend(elements, result)
+                if len(buildings) and progress.head is not None and progress.head.citygml != "3.0":
+                    tables.append(
+                        attributes.build(elements, buildings, codelists, result.findings, file.path)
+                    )
+                    kept.append(_shapes(elements, buildings, file, target, result))
+                look = textures.find_appearance(elements)
+                if look is not None:
+                    looks.append(look)
+                on_progress(progress.done - done, len(buildings))
+                done = progress.done
+    except GisError as error:
+        result.findings.append(_unreadable(file, error))
+    result.bytes = progress.done
+    if progress.head is not None:
+        result.citygml, result.iur = progress.head.citygml, progress.head.iur
+    result.findings.extend(progress.findings)
+    result.left_out_buildings = progress.left_out_buildings
+    result.buildings = sum(len(table) for table in tables)
+    _report_version(file, result)
+    for table in tables:
+        for name in table.column_names:
+            present = len(table) - table.column(name).null_count
+            result.attributes[name] += present
+    polygons = _finish(kept, looks, file, dataset, result)
+    if work is not None:
+        _write(work, index, tables, kept, polygons, result)
+    result.seconds = time.perf_counter() - started
+    return result
+
+
+def _count_features(elements: Elements, result: FileResult) -> None:
+    for path, chain in enumerate(elements.chains):
+        if len(chain) == 2 and chain[0].local in MEMBERS:
+            prefix = next((short for part, short in _PREFIXES if part in f"{chain[1].namespace}/"), "")
+            name = f"{prefix}:{chain[1].local}" if prefix else chain[1].local
+            result.features[name] += len(elements.rows_by_path[path])
+
+
+def _building_rows(elements: Elements) -> NDArray[np.int64]:
+    rows = [
+        elements.rows_by_path[path]
+        for path, chain in enumerate(elements.chains)
+        if building_position(chain) == len(chain) - 1
+    ]
+    return np.sort(np.concatenate(rows)).astype(np.int64) if rows else np.empty(0, dtype=np.int64)
+
+
+def _extend(elements: Elements, result: FileResult) -> None:
+    """Widen the extent by the envelope of the file."""
+    corners = [
+        elements.texts(elements.text[elements.rows_by_path[path]]).to_pylist()
+        for path, chain in enumerate(elements.chains)
+        if len(chain) == 3 and chain[-1].local in ("lowerCorner", "upperCorner")
+    ]
+    points = []
+    for text in (text for texts in corners for text in texts):
+        try:
+            points.append([float(word) for word in text.split()[:2]])
+        except ValueError:
+            continue
+    if len(points) == 2 and all(len(point) == 2 for point in points):
+        latitudes, longitudes = zip(*points, strict=True)
+        if srs.SOUTH < min(latitudes) and max(latitudes) < srs.NORTH:
+            _widen(result, (min(longitudes), min(latitudes), max(longitudes), max(latitudes)))
+
+
+def _widen(result: FileResult, box: tuple[float, float, float, float]) -> None:
+    old = result.extent or box
+    result.extent = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
+
+
+def _shapes(
+    elements: Elements,
+    buildings: NDArray[np.int64],
+    file: GmlFile,
+    target: str,
+    result: FileResult,
+) -> _Window:
+    """Build the shapes of a window's buildings."""
+    surfaces = find_surfaces(elements, buildings, file.path, result.findings, result.counts)
+    system, swapped = srs.decide(result.srs, surfaces.points, file.path, result.findings)
+    points = surfaces.points[:, [1, 0, 2]] if swapped else surfaces.points
+    if system == crs.GEOGRAPHIC:
+        inside = srs.inside_japan(points)
+        if not inside.all():
+            surfaces = replace(surfaces, points=points)
+            surfaces = _drop_outside(elements, surfaces, inside, file, result)
+            points = surfaces.points
+        if len(points):
+            south, west, _ = points.min(axis=0)
+            north, east, _ = points.max(axis=0)
+            _widen(result, (float(west), float(south), float(east), float(north)))
+    elif not system:
+        surfaces = select(surfaces, np.zeros(len(surfaces.rows), dtype=bool))
+        points = surfaces.points
+    surfaces = replace(surfaces, points=to_plane(points, system, target))
+    shapes = build_shapes(surfaces, len(buildings))
+    checks.check_shapes(elements, buildings, shapes, target, file, result.findings)
+    for lod in range(5):
+        result.lods[lod] += int(np.count_nonzero(shapes.lods & (1 << lod)))
+    return _Window(
+        shapes,
+        surfaces.kept,
+        elements.attribute(surfaces.ring_rows, "id").cast(pa.string()),
+        _tiles(shapes, target),
+    )
+
+
+def _tiles(shapes: Shapes, target: str) -> NDArray[np.int64]:
+    """Return the tile of each building by the centre of its bounds; -1 without geometry."""
+    east, north = shapes.boxes[:, 0], shapes.boxes[:, 1]
+    tiles = np.full(len(east), -1, dtype=np.int64)
+    sound = np.isfinite(east)
+    if sound.any():
+        longitude, latitude = crs.unproject(east[sound], north[sound], target)
+        tiles[sound] = store_format.tile_of(longitude, latitude)
+    return tiles
+
+
+def _drop_outside(
+    elements: Elements,
+    surfaces: Surfaces,
+    inside: NDArray[np.bool_],
+    file: GmlFile,
+    result: FileResult,
+) -> Surfaces:
+    """Leave out polygons with points that cannot be in Japan."""
+    polygon = np.repeat(np.arange(len(surfaces.rows)), np.diff(surfaces.ring_offsets[surfaces.polygon_offsets]))
+    outside = np.zeros(len(surfaces.rows), dtype=bool)
+    outside[polygon[~inside]] = True
+    row = int(surfaces.rows[np.argmax(outside)])
+    result.findings.append(
+        Finding(
+            Severity.WARNING,
+            "coordinates-outside-japan",
+            QT_TRANSLATE_NOOP(
+                CONTEXT, "{file} の {line:,} 行目などに日本の範囲にない座標の面が {count:,} 件ありました。除きました。"
+            ),
+            {"file": file.path, "line": elements.line(row), "count": int(outside.sum())},
+            Where(file.path, elements.line(row)),
+            int(outside.sum()),
+        )
+    )
+    return select(surfaces, ~outside)
+
+
+def _unreadable(file: GmlFile, error: GisError) -> Finding:
+    return Finding(
+        Severity.ERROR,
+        type(error).__name__.lower(),
+        error.message.template,
+        dict(error.message.values),
+        error.where if error.where.file else Where(file.path),
+    )
+
+
+def _report_version(file: GmlFile, result: FileResult) -> None:
+    if result.citygml != "3.0":
+        return
+    count = sum(number for name, number in result.features.items() if name == "bldg:Building")
+    result.findings.append(
+        Finding(
+            Severity.WARNING,
+            "citygml-3",
+            QT_TRANSLATE_NOOP(
+                CONTEXT,
+                "{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、"
+                "この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。",
+            ),
+            {"file": file.path, "count": count},
+            Where(file.path, 1),
+        )
+    )
+
+
+def _finish(
+    windows: list[_Window],
+    looks: list[textures.Appearance],
+    file: GmlFile,
+    dataset: Dataset,
+    result: FileResult,
+) -> writer.Polygons | None:
+    """Join the windows of a file and bind the textures, which stand at its end."""
+    if not windows:
+        return None
+    first_feature = np.cumsum([0, *(len(window.shapes.lods) for window in windows)])
+    surfaces = [window.shapes.surfaces for window in windows]
+    points = np.concatenate([part.points for part in surfaces])
+    first_point = np.cumsum([0, *(len(part.points) for part in surfaces)])
+    triangles = np.concatenate(
+        [window.shapes.triangles.triangles + start for window, start in zip(windows, first_point, strict=False)]
+    )
+    per_polygon = np.concatenate(
+        [
+            np.bincount(window.shapes.triangles.polygon, minlength=len(window.shapes.surfaces.rows))
+            for window in windows
+        ]
+    )
+    point_counts = np.concatenate([np.diff(part.ring_offsets[part.polygon_offsets]) for part in surfaces])
+    feature = np.concatenate(
+        [part.feature + start for part, start in zip(surfaces, first_feature, strict=False)]
+    )
+    tile = np.concatenate([window.tiles[window.shapes.surfaces.feature] for window in windows])
+    lod = np.concatenate([part.lod for part in surfaces])
+    coordinates, texture, images = None, None, ()
+    if looks:
+        ring_counts = np.concatenate([np.diff(part.ring_offsets) for part in surfaces])
+        rings_per_polygon = np.concatenate([np.diff(part.polygon_offsets) for part in surfaces])
+        bound = textures.bind(
+            _join_looks(looks),
+            pa.concat_arrays([window.ring_ids for window in windows]),
+            np.concatenate([window.kept for window in windows]),
+            np.concatenate([[0], np.cumsum(ring_counts)]),
+            np.concatenate([[0], np.cumsum(rings_per_polygon)]),
+            file,
+            dataset.root(file),
+            result.findings,
+        )
+        result.images, result.images_missing = len(bound.images), bound.missing
+        coordinates, texture, images = bound.coordinates, bound.texture, bound.images
+    joined = writer.Polygons(
+        points,
+        np.concatenate([[0], np.cumsum(point_counts)]),
+        triangles,
+        np.concatenate([[0], np.cumsum(per_polygon)]),
+        feature,
+        lod,
+        np.concatenate([part.surface for part in surfaces]),
+        tile,
+        coordinates,
+        texture,
+        tuple(images),
+    )
+    # Footprints stand in the table; as a mesh LOD0 is only needed where nothing else is.
+    lods = np.concatenate([window.shapes.lods for window in windows])
+    return _only(joined, (per_polygon > 0) & ((lod > 0) | (lods[feature] == 1)))
+
+
+def _join_looks(looks: list[textures.Appearance]) -> textures.Appearance:
+    if len(looks) == 1:
+        return looks[0]
+    sizes = np.concatenate([np.diff(look.offsets) for look in looks])
+    return textures.Appearance(
+        pa.concat_arrays([look.rings for look in looks]),
+        pa.concat_arrays([look.images for look in looks]),
+        np.concatenate([[0], np.cumsum(sizes)]),
+        np.concatenate([look.coordinates for look in looks]),
+    )
+
+
+def _only(polygons: writer.Polygons, keep: NDArray[np.bool_]) -> writer.Polygons:
+    """Leave out polygons; points and triangles stay where they are, so only the cuts change."""
+    if keep.all():
+        return polygons
+    point_counts = np.diff(polygons.point_offsets)[keep]
+    points = spread(polygons.point_offsets[:-1][keep], point_counts)
+    triangle_counts = np.diff(polygons.triangle_offsets)[keep]
+    triangles = polygons.triangles[spread(polygons.triangle_offsets[:-1][keep], triangle_counts)]
+    renumber = np.zeros(len(polygons.points), dtype=np.int64)
+    renumber[points] = np.arange(len(points))
+    return writer.Polygons(
+        polygons.points[points],
+        np.concatenate([[0], np.cumsum(point_counts)]),
+        renumber[triangles],
+        np.concatenate([[0], np.cumsum(triangle_counts)]),
+        polygons.feature[keep],
+        polygons.lod[keep],
+        polygons.surface[keep],
+        polygons.tile[keep],
+        None if polygons.coordinates is None else polygons.coordinates[points],
+        None if polygons.texture is None else polygons.texture[keep],
+        polygons.images,
+    )
+
+
+def part_path(work: Path, index: int, what: str) -> Path:
+    """Return where a worker leaves a part of the store for the one that joins them."""
+    return work / "parts" / f"{index:05d}.{what}.arrow"
+
+
+def _write(  # noqa: PLR0913 - all that a file leaves
+    work: Path,
+    index: int,
+    tables: list[pa.Table],
+    windows: list[_Window],
+    polygons: writer.Polygons | None,
+    result: FileResult,
+) -> None:
+    if not tables or polygons is None:
+        return
+    import shapely
+
+    meshes = work / store_format.MESHES / f"{index:05d}.arrow"
+    result.chunks = writer.write_meshes(meshes, index, polygons)
+    bounds = np.concatenate([window.shapes.bounds for window in windows])
+    boxes = np.concatenate([window.shapes.boxes for window in windows])
+    columns: dict[str, Any] = {
+        name: bounds[:, k] for k, name in enumerate(("west", "south", "bottom", "east", "north", "top"))
+    }
+    columns["box_east"], columns["box_north"] = boxes[:, 0], boxes[:, 1]
+    for k, name in enumerate(("box_length", "box_width", "box_angle")):
+        columns[name] = boxes[:, 2 + k].astype(np.float32)
+    lods = np.concatenate([window.shapes.lods for window in windows])
+    columns["lods"] = lods
+    columns["source"] = np.full(len(bounds), index, dtype=np.int32)
+    columns["tile"] = np.concatenate([window.tiles for window in windows])
+    path = part_path(work, index, "features")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writer.write_mapped(path, pa.table(columns, schema=store_format.FEATURE_COLUMNS))
+
+    table = pa.concat_tables(tables, promote_options="permissive")
+    geometry = shapely.to_wkb(np.concatenate([window.shapes.geometry for window in windows]))
+    missing = ~np.isfinite(bounds[:, 2])
+    table = table.append_column("ground_height", pa.array(bounds[:, 2], mask=missing))
+    table = table.append_column("top_height", pa.array(bounds[:, 5], mask=missing))
+    best = np.where(lods > 0, np.floor(np.log2(np.maximum(lods, 1))), -1).astype(np.int8)
+    table = table.append_column("lod", pa.array(best, mask=best < 0))
+    source = pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(table), dtype=np.int32)), [result.path])
+    table = table.append_column("source_file", source)
+    table = table.append_column("geometry", pa.array(geometry, pa.binary(), from_pandas=True))
+    writer.write_mapped(part_path(work, index, "table"), table)
+
+
+def unexpected_name(name: str) -> Finding:
+    """Tell of a file that a worker could not finish for a reason that is a fault of the program."""
+    return Finding(
+        Severity.ERROR,
+        "file-failed",
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{file} を読み込めませんでした（プログラムの問題です）。ほかのファイルは読み込みました。"
+        ),
+        {"file": name},
+        Where(name),
+    )

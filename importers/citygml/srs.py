@@ -1,0 +1,129 @@
+"""Which system the coordinates of a file are in, by what it says and by what they look like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from layers import crs
+from layers.feedback import Finding, Severity, Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from importers.citygml.elements import Elements
+
+_CODE = re.compile(r"EPSG(?:/[\d.]*/|::?|:[\d.]*:)(\d{3,6})\b", re.IGNORECASE)
+GEOGRAPHIC_3D = frozenset({6697, 6668, 4612, 4326, 4979, 9057})
+SOUTH, NORTH, WEST, EAST = 20.0, 46.5, 122.0, 154.5
+"""Degrees that hold all of Japan."""
+
+
+def declared(elements: Elements) -> str:
+    """Return the system that the envelope of a file names, such as ``EPSG:6697``, or empty."""
+    for path, chain in enumerate(elements.chains):
+        if chain[-1].local == "Envelope" and len(chain) == 2:
+            names = elements.attribute(elements.rows_by_path[path][:1], "srsName").to_pylist()
+            match = _CODE.search(names[0] or "")
+            return f"EPSG:{match[1]}" if match else ""
+    return ""
+
+
+def decide(srs: str, points: NDArray[np.float64], file: str, findings: list[Finding]) -> tuple[str, bool]:
+    """Say in which system `points` are and whether latitude and longitude stand in the wrong order.
+
+    Parameters
+    ----------
+    srs
+        What the file declares, or empty.
+    points
+        (n, 3) as written.
+    file
+        Name for findings.
+    findings
+        Receives what had to be assumed.
+
+    Returns
+    -------
+    srs
+        ``EPSG:6697`` for degrees, a plane rectangular code, or empty when nothing fits.
+    swapped
+        True when longitude comes first.
+    """
+    if crs.zone_of_epsg(srs) is not None:
+        return srs, False
+    if not len(points):
+        return crs.GEOGRAPHIC, False
+    first, second = np.median(points[:, 0]), np.median(points[:, 1])
+    code = int(srs.rpartition(":")[2] or 0)
+    straight = SOUTH < first < NORTH and WEST < second < EAST
+    swapped = SOUTH < second < NORTH and WEST < first < EAST
+    if straight or swapped:
+        if code not in GEOGRAPHIC_3D:
+            findings.append(
+                Finding(
+                    Severity.WARNING,
+                    "srs-assumed",
+                    QT_TRANSLATE_NOOP(
+                        CONTEXT,
+                        "{file} の座標系の指定（{srs}）が正しくありません。値から緯度・経度（EPSG:6697）とみなしました。",
+                    ),
+                    {"file": file, "srs": srs or "-"},
+                    Where(file),
+                )
+            )
+        if swapped:
+            findings.append(
+                Finding(
+                    Severity.WARNING,
+                    "axes-swapped",
+                    QT_TRANSLATE_NOOP(CONTEXT, "{file} は経度・緯度の順に書かれています。入れ替えて読み込みました。"),
+                    {"file": file},
+                    Where(file),
+                )
+            )
+        return crs.GEOGRAPHIC, swapped
+    findings.append(
+        Finding(
+            Severity.ERROR,
+            "srs-unknown",
+            QT_TRANSLATE_NOOP(
+                CONTEXT,
+                "{file} の座標系（{srs}）を判断できないため、形を表示できません。属性だけを読み込みました。",
+            ),
+            {"file": file, "srs": srs or "-"},
+            Where(file),
+        )
+    )
+    return "", False
+
+
+def inside_japan(points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which (n, 3) points (latitude, longitude, height) can be in Japan."""
+    latitude, longitude, height = points.T
+    inside: NDArray[np.bool_] = (
+        (latitude > SOUTH)
+        & (latitude < NORTH)
+        & (longitude > WEST)
+        & (longitude < EAST)
+        & (np.abs(height) < 10_000)
+    )
+    return inside
+
+
+def place_in_head(text: bytes) -> tuple[float, float] | None:
+    """Return longitude and latitude near the beginning of a file: its envelope, else its first point."""
+    for pattern in (rb"lowerCorner[^>]*>\s*([^<]+)<", rb"posList[^>]*>\s*([^<]+)<", rb"<(?:\w+:)?pos[^>]*>\s*([^<]+)<"):
+        for match in re.finditer(pattern, text):
+            try:
+                first, second = (float(word) for word in match[1].split()[:2])
+            except ValueError:
+                continue
+            if SOUTH < first < NORTH and WEST < second < EAST:
+                return second, first
+            if SOUTH < second < NORTH and WEST < first < EAST:
+                return first, second
+    return None

@@ -1,0 +1,101 @@
+"""The names and columns of the city store; docs/STORE.md says the same for people.
+
+A store is a folder::
+
+    store.json        what it was made of, counts, findings, CRS, format number
+    buildings.parquet GeoParquet: one row for each building, footprint as geometry
+    features.arrow    one row for each building: bounds and far-away box, in the same order
+    chunks.arrow      one row for each piece of mesh: source, tile, level, bounds, counts
+    ground.arrow      grid of estimated ground heights
+    meshes/0000.arrow one file for each source file; one record batch for each piece
+
+The Arrow files are written uncompressed, so that they are mapped and not read.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+FORMAT = 1
+MANIFEST = "store.json"
+TABLE = "buildings.parquet"
+FEATURES = "features.arrow"
+CHUNKS = "chunks.arrow"
+GROUND = "ground.arrow"
+MESHES = "meshes"
+
+FEATURE_COLUMNS = pa.schema(
+    [
+        ("west", pa.float64()),
+        ("south", pa.float64()),
+        ("bottom", pa.float64()),
+        ("east", pa.float64()),
+        ("north", pa.float64()),
+        ("top", pa.float64()),
+        ("box_east", pa.float64()),
+        ("box_north", pa.float64()),
+        ("box_length", pa.float32()),  # half of it
+        ("box_width", pa.float32()),  # half of it
+        ("box_angle", pa.float32()),  # radians from east
+        ("lods", pa.uint8()),  # bit k: there is LOD k
+        ("source", pa.int32()),
+        ("tile", pa.int64()),
+    ]
+)
+
+CHUNK_COLUMNS = pa.schema(
+    [
+        ("source", pa.int32()),
+        ("row", pa.int32()),  # record batch within the mesh file
+        ("tile", pa.int64()),
+        ("lod", pa.int8()),
+        ("features", pa.int32()),
+        ("points", pa.int32()),
+        ("triangles", pa.int32()),
+        ("ground", pa.int32()),  # how many of the triangles, the last ones, are ground surfaces
+        ("west", pa.float64()),
+        ("south", pa.float64()),
+        ("bottom", pa.float64()),
+        ("east", pa.float64()),
+        ("north", pa.float64()),
+        ("top", pa.float64()),
+    ]
+)
+
+MESH_COLUMNS = pa.schema(
+    [
+        ("origin", pa.list_(pa.float64())),
+        ("points", pa.list_(pa.float32())),  # x y z relative to origin
+        ("triangles", pa.list_(pa.uint32())),
+        ("features", pa.list_(pa.uint32())),  # row within the source
+        ("surfaces", pa.list_(pa.uint8())),
+        ("coordinates", pa.list_(pa.float32())),  # u v, empty without textures
+        (
+            "textures",
+            pa.list_(pa.struct([("image", pa.string()), ("first", pa.uint32()), ("stop", pa.uint32())])),
+        ),
+    ]
+)
+
+TILES_NORTH = 480
+"""Tiles are quarter meshes of JIS X 0410 (about 230 by 280 m): 1/480 of a degree north to south …"""
+TILES_EAST = 320
+"""… and 1/320 of a degree west to east, so they nest in the meshes that PLATEAU files are cut by."""
+
+
+def tile_of(longitude: float, latitude: float) -> int:
+    """Return the number of the tile at a place in degrees; works for arrays too."""
+    import numpy as np
+
+    row = np.floor(np.asarray(latitude) * TILES_NORTH).astype(np.int64)
+    column = np.floor(np.asarray(longitude) * TILES_EAST).astype(np.int64)
+    return row << 20 | column  # type: ignore[no-any-return]
+
+
+BLOCK = 4
+"""Tiles along the side of a block; a block is a third-level mesh, about one kilometre."""
+
+
+def block_of(tile: int) -> int:
+    """Return the number of the block that a tile lies in; works for arrays too."""
+    return ((tile >> 20) // BLOCK) << 20 | ((tile & 0xFFFFF) // BLOCK)
