@@ -100,14 +100,20 @@ def call(command: list[str | Path], **environment: str) -> int:
 # -------------------------------------------------------------------------------------- system packages
 
 
-def missing_libraries() -> list[str]:
-    """Return the Debian packages of the shared libraries that cannot be loaded."""
+def missing_packages(*, screen: bool) -> list[str]:
+    """Return the Debian packages that are needed and not there; `screen` asks for Xvfb too."""
     packages = []
     for library, package in LIBRARIES.items():
         try:
             ctypes.CDLL(library)
         except OSError:
             packages.append(package)
+    if screen and not shutil.which("Xvfb"):
+        packages.append("xvfb")
+    if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
+        packages.append(
+            f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        )  # Debian splits Python
     return packages
 
 
@@ -146,20 +152,19 @@ def install_system_packages(packages: list[str]) -> None:
         )
 
 
-def ensure_system(*, screen: bool) -> None:
-    """Make sure that what PySide6 and VTK load is there, and Xvfb where a screen has to be made."""
+def ensure_system(*, screen: bool = False) -> None:
+    """Make sure that everything is there that pip cannot bring."""
     if not sys.platform.startswith("linux"):
         return
-    packages = missing_libraries()
-    if screen and not shutil.which("Xvfb"):
-        packages.append("xvfb")
+    packages = missing_packages(screen=screen)
     if packages:
         install_system_packages(packages)
-        still = missing_libraries()
+        importlib.invalidate_caches()
+        still = missing_packages(screen=screen)
         if still:
             stop(
-                f"入れた後も次の部品が読み込めません: {' '.join(still)}",
-                "these cannot be loaded even after installing them",
+                f"入れた後も次の部品が使えません: {' '.join(still)}",
+                "these cannot be used even after installing them",
             )
 
 
@@ -185,8 +190,6 @@ def installed_extras(state: str) -> set[str] | None:
 
 def make_environment() -> None:
     """Make .venv, or mend one that was left half made."""
-    if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
-        install_system_packages([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
     usable = PYTHON.exists() and call([PYTHON, "-c", "import pip"]) == 0
     options = [] if usable or not VENV.exists() else ["--clear"]
     if call([sys.executable, "-m", "venv", *options, VENV]) != 0:
@@ -252,7 +255,7 @@ def has_display() -> bool:
 
 def run(arguments: list[str]) -> int:
     """Open the sample town, or what is named, in a window; without a display make pictures."""
-    ensure_system(screen=False)
+    ensure_system()
     ensure_installed()
     paths = arguments or [str(sample_town())]
     if has_display():
@@ -300,6 +303,7 @@ def test(arguments: list[str]) -> int:
 
 def pin(_arguments: list[str]) -> int:
     """Write constraints.txt anew: the newest versions that fit together now."""
+    ensure_system()
     make_environment()
     report = subprocess.check_output(
         [
@@ -326,6 +330,7 @@ def pin(_arguments: list[str]) -> int:
 
 def collect(_arguments: list[str]) -> int:
     """Gather everything an installation needs in wheels/, for machines like this one without network."""
+    ensure_system()
     make_environment()
     builder = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
     constraints = ["--constraint", str(ROOT / "constraints.txt"), "--only-binary", ":all:"]
@@ -344,7 +349,7 @@ def collect(_arguments: list[str]) -> int:
 
 def setup(extras: list[str]) -> int:
     """Install everything that the program and its tests need."""
-    ensure_system(screen=False)
+    ensure_system()
     ensure_installed(*extras)
     say(f"準備ができました: {program('gisapp')}", "ready")
     return 0
@@ -352,6 +357,7 @@ def setup(extras: list[str]) -> int:
 
 def lint_alone(_arguments: list[str]) -> int:
     """Run the checks without the tests."""
+    ensure_system()
     ensure_installed("dev", "test")
     return lint()
 

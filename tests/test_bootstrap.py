@@ -230,7 +230,7 @@ def lacking(place: Place, monkeypatch: pytest.MonkeyPatch) -> Any:
 @needs_posix
 def test_root_installs_what_is_missing(lacking: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lacking.os, "geteuid", lambda: 0)
-    lacking.ensure_system(screen=False)
+    lacking.ensure_system()
     assert [command[2:4] for command in lacking.commands] == [["apt-get", "update"], ["apt-get", "install"]]
     assert "libno-such-thing1" in lacking.commands[-1]
 
@@ -240,7 +240,7 @@ def test_a_user_without_rights_is_told_the_one_line(lacking: Any, monkeypatch: p
     monkeypatch.setattr(lacking.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(lacking.shutil, "which", lambda name: None if name == "sudo" else f"/usr/bin/{name}")
     with pytest.raises(lacking.Stopped, match=r"sudo apt-get install -y .* libno-such-thing1"):
-        lacking.ensure_system(screen=False)
+        lacking.ensure_system()
     assert lacking.commands == []
 
 
@@ -248,7 +248,7 @@ def test_a_user_without_rights_is_told_the_one_line(lacking: Any, monkeypatch: p
 def test_another_linux_is_told_the_names(lacking: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lacking, "DEBIAN", False)
     with pytest.raises(lacking.Stopped, match="libno-such-thing1"):
-        lacking.ensure_system(screen=False)
+        lacking.ensure_system()
 
 
 @needs_posix
@@ -256,13 +256,14 @@ def test_python_without_venv_names_the_package(lacking: Any, monkeypatch: pytest
     monkeypatch.setattr(lacking.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(lacking.shutil, "which", lambda name: None if name == "sudo" else f"/usr/bin/{name}")
     monkeypatch.setattr(lacking.importlib.util, "find_spec", lambda _name: None)
-    with pytest.raises(lacking.Stopped, match=rf"python3\.{sys.version_info.minor}-venv"):
-        lacking.make_environment()
+    expected = rf"libno-such-thing1 python3\.{sys.version_info.minor}-venv"  # all in one line, asked for once
+    with pytest.raises(lacking.Stopped, match=expected):
+        lacking.ensure_system()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only on Linux: libraries of the system")
 def test_nothing_is_missing_on_a_machine_that_runs_the_tests() -> None:
-    assert load(SCRIPT).missing_libraries() == []
+    assert load(SCRIPT).missing_packages(screen=True) == []
 
 
 # ---------------------------------------------------------------------------------------- the test command
