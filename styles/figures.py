@@ -8,6 +8,7 @@ THIN_SPACE = "\u2009"
 MINUS = "\u2212"
 
 _MOST_DECIMALS = 6
+_SYMBOLS = {"m2": "㎡", "m3": "㎥"}
 
 
 def figure(value: float, unit: str = "", decimals: int | None = None) -> str:
@@ -34,7 +35,8 @@ def spaced(unit: str) -> str:
     """Return a unit with the thin space that parts it from its number, where one is wanted."""
     if not unit:
         return ""
-    is_word = "\u3041" <= unit[0] <= "\u9fff" or unit[0] == "々"
+    unit = _SYMBOLS.get(unit, unit)
+    is_word = "\u3041" <= unit[0] <= "\u30ff" or "\u4e00" <= unit[0] <= "\u9fff"
     return unit if is_word else f"{THIN_SPACE}{unit}"
 
 

@@ -1,0 +1,86 @@
+"""Which styles a layer's attribute may take, the best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from layers.filters import NUMERIC
+from layers.messages import QT_TRANSLATE_NOOP
+from styles import presets, propose
+from styles.style import ByCategory, ByRange, Style
+
+if TYPE_CHECKING:
+    from layers.base import Attribute, Table
+
+OWN = QT_TRANSLATE_NOOP("messages", "値から作った色分け")
+EVEN = QT_TRANSLATE_NOOP("messages", "値から作った色分け（等間隔）")
+EQUAL_COUNT = QT_TRANSLATE_NOOP("messages", "値から作った色分け（件数をそろえる）")
+
+CAN_STYLE = NUMERIC | {"code", "text"}
+"""Kinds of attributes that can colour a layer."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A style and what to tell about it.
+
+    Attributes
+    ----------
+    title
+        Japanese, marked for translation where it is not the title of a preset.
+    source, note
+        Where classes and colours come from and what a reader should know; empty for own colours.
+    """
+
+    title: str
+    style: Style
+    source: str = ""
+    note: str = ""
+
+
+def suggestions(table: Table, attribute: Attribute) -> tuple[Suggestion, ...]:
+    """Return the styles for an attribute: palettes made for it first, then what its values propose.
+
+    Empty when the attribute cannot colour a layer or all its values are missing.
+    """
+    if attribute.kind not in CAN_STYLE:
+        return ()
+    found = [
+        Suggestion(one.title, one.style(attribute.name), one.source, one.note)
+        for one in presets.presets_for(attribute.name)
+        if bool(one.ranges) == (attribute.kind in NUMERIC)
+    ]
+    if attribute.kind in NUMERIC:
+        for method, title in (("pretty", EVEN), ("quantile", EQUAL_COUNT)):
+            style = propose.by_range(
+                attribute.name,
+                table.numbers(attribute.name),
+                unit=attribute.unit,
+                kind=attribute.kind,
+                method=method,
+            )
+            if style.ranges and all(style != other.style for other in found):
+                found.append(Suggestion(title, style))
+        return tuple(found)
+    indices, values = table.categories(attribute.name)
+    counts = np.bincount(indices[indices >= 0], minlength=len(values))
+    if len(values):
+        labels = table.labels(attribute.name)
+        found.append(Suggestion(OWN, propose.by_category(attribute.name, values, counts, labels)))
+    return tuple(found)
+
+
+def best(table: Table, attribute: Attribute) -> ByCategory | ByRange | None:
+    """Return the style to begin with, or None when the attribute cannot colour a layer."""
+    found = suggestions(table, attribute)
+    if not found:
+        return None
+    if not found[0].source and attribute.kind in NUMERIC:
+        return propose.by_range(
+            attribute.name, table.numbers(attribute.name), unit=attribute.unit, kind=attribute.kind
+        )
+    style = found[0].style
+    return style if isinstance(style, (ByCategory, ByRange)) else None
