@@ -60,6 +60,8 @@ VIEWS: dict[str, list[str]] = {"town": []}
 LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",  # brings Mesa's software renderer along, which EGL needs too
+    "libXcursor.so.1": "libxcursor1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",
