@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -101,6 +103,62 @@ def test_no_file_is_longer_than_a_reader_holds() -> None:
         if (lines := len(path.read_text("utf-8").splitlines())) > MOST_LINES
     }
     assert long == {}
+
+
+PLANTED = {
+    # File to write, and the contract that it breaks.
+    "order": ("styles/planted.py", "import layers.base"),
+    "qt": ("gisapp/planted.py", "def later():\n    from PySide6 import QtCore"),
+    "vtk": ("gisapp/ui/planted.py", "import vtkmodules.vtkCommonCore"),
+    "desks-pure": ("gisapp/desks/planted.py", "import gisapp.ui.planted"),
+    "models-pure": ("importers/planted.py", "import pyvista"),
+    "scene": ("gisapp/scene/planted.py", "import layers.planted"),
+    "sample": ("gisapp/planted.py", "import sample_data"),
+}
+
+
+@pytest.fixture(scope="module")
+def copy_of_the_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the packages and the contracts."""
+    folder = tmp_path_factory.mktemp("house")
+    for path in [
+        ROOT / "pyproject.toml",
+        *(path for path in SOURCES if short(path).split("/")[0] in PACKAGES),
+    ]:
+        target = folder / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    for name in ("layers", "gisapp/ui"):
+        (folder / name / "planted.py").touch()
+    return folder
+
+
+@pytest.mark.parametrize("contract", [None, *PLANTED])
+def test_a_forbidden_import_is_found(copy_of_the_house: Path, contract: str | None) -> None:
+    planted = None
+    if contract is not None:
+        name, line = PLANTED[contract]
+        planted = copy_of_the_house / name
+        before = planted.read_text("utf-8") if planted.exists() else ""
+        planted.write_text(line + "\n", "utf-8")
+    only = [] if contract is None else ["--contract", contract]
+    program = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run(
+        [program, "--no-cache", "--no-logo", *only],
+        cwd=copy_of_the_house,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if planted is not None:
+        planted.write_text(before, "utf-8")
+    expected = "BROKEN" if planted else "0 broken"
+    assert expected in result.stdout, result.stdout + result.stderr
+
+
+def test_every_contract_is_tried() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    assert {contract["id"] for contract in settings["contracts"]} == {*PLANTED}
 
 
 def test_top_level_folders_are_the_known_ones() -> None:
