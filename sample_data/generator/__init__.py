@@ -1,0 +1,7 @@
+"""Generator of the fictional town, one module per idea.
+
+Read in this order: ``valley`` (the curved grid), ``landform`` (natural ground),
+``roads``, ``lots``, ``buildings``, ``terrain`` (the terraced ground),
+``town`` (all of it, frozen), then ``attributes``, ``roofs``, ``textures`` and
+``citygml``/``relief``/``write`` which put it into files.
+"""
