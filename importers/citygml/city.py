@@ -16,18 +16,19 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
-from importers.citygml import srs
+from importers.citygml import schema, srs
 from importers.citygml.codelists import Codelists
 from importers.citygml.dataset import Dataset, GmlFile, Root
 from importers.citygml.read_file import FileResult, part_path, read_file, unexpected_name
 from layers import crs
+from layers.base import Attribute
 from layers.errors import NotRecognised
 from layers.feedback import Cancelled, Feedback, Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -35,7 +36,7 @@ from layers.store import format as store_format
 from layers.store import writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from multiprocessing.sharedctypes import SynchronizedArray
     from pathlib import Path
 
@@ -266,11 +267,30 @@ def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding
     return kept
 
 
-def make_store(dataset: Dataset, target: Path, feedback: Feedback, executor: Executor | None = None) -> Reading:
+def make_store(
+    dataset: Dataset,
+    target: Path,
+    feedback: Feedback,
+    executor: Executor | None = None,
+    digest: Callable[[], str] = str,
+) -> Reading:
     """Read a dataset into a store.
 
     The store is made in a folder beside `target` and renamed when it is whole; whoever is interrupted
     leaves nothing but that folder, which the next run removes.
+
+    Parameters
+    ----------
+    dataset
+        The files.
+    target
+        Folder of the store.
+    feedback
+        Receives progress.
+    executor
+        Where to work, see :func:`read_dataset`.
+    digest
+        Called at the end for the hash of the source.
 
     Raises
     ------
@@ -289,7 +309,7 @@ def make_store(dataset: Dataset, target: Path, feedback: Feedback, executor: Exe
         started = time.perf_counter()
         if not reading.buildings:
             raise _no_buildings(dataset, reading)
-        _join(dataset, work, reading)
+        _join(dataset, work, reading, digest())
         feedback.step(1, 1)
         writer.publish(work, target)
         reading.seconds += time.perf_counter() - started
@@ -309,7 +329,7 @@ def _no_buildings(dataset: Dataset, reading: Reading) -> NotRecognised:
     )
 
 
-def _join(dataset: Dataset, work: Path, reading: Reading) -> None:
+def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
     """Join what the workers left into the table and the indices, and write the manifest."""
     held = [file for file in reading.files if file.buildings]
     features = pa.concat_tables(_mapped(part_path(work, file.index, "features")) for file in held)
@@ -357,7 +377,9 @@ def _join(dataset: Dataset, work: Path, reading: Reading) -> None:
             "count": reading.buildings,
             "bounds": bounds,
             "extent": reading.extent,
+            "digest": digest,
             "columns": columns,
+            "attributes": [asdict(attribute) for attribute in _attributes(columns)],
             "features": dict(reading.total("features")),
             "lods": {str(lod): count for lod, count in sorted(reading.total("lods").items()) if count},
             "left_out": dict(reading.total("counts")),
@@ -368,6 +390,17 @@ def _join(dataset: Dataset, work: Path, reading: Reading) -> None:
             "findings": [finding_to_plain(finding) for finding in reading.findings],
         },
     )
+
+
+def _attributes(columns: list[str]) -> tuple[Attribute, ...]:
+    """Return what the columns of the table are called; heights and level come from the shapes."""
+    made = (
+        Attribute("ground_height", QT_TRANSLATE_NOOP(CONTEXT, "地盤の標高（形の下端）"), "m", "number", "規模・構造"),
+        Attribute("top_height", QT_TRANSLATE_NOOP(CONTEXT, "上端の標高"), "m", "number", "規模・構造"),
+        Attribute("lod", QT_TRANSLATE_NOOP(CONTEXT, "形の詳細度（LOD）"), "", "integer", "品質"),
+        Attribute("source_file", QT_TRANSLATE_NOOP(CONTEXT, "ファイル"), "", "text", "品質"),
+    )
+    return (*schema.attributes(columns), *made)
 
 
 def _mapped(path: Path) -> pa.Table:

@@ -21,7 +21,9 @@ def standard_codes(folder: Path) -> str:
     folder
         Folder with one XML file for each list.
     """
-    lists = {path.stem: parse_dictionary(path.read_bytes(), path.name) for path in sorted(folder.glob("*.xml"))}
+    lists = {
+        path.stem: parse_dictionary(path.read_bytes(), path.name) for path in sorted(folder.glob("*.xml"))
+    }
     # One list a line keeps differences between editions readable.
     rows = (
         f"{json.dumps(name)}:{json.dumps(codes, ensure_ascii=False, separators=(',', ':'))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -156,7 +157,14 @@ def read_file(  # noqa: PLR0913 - the whole task of a worker
                 _extend(elements, result)
                 if len(buildings) and progress.head is not None and progress.head.citygml != "3.0":
                     tables.append(
-                        attributes.build(elements, buildings, codelists, result.findings, file.path)
+                        attributes.build(
+                            elements,
+                            buildings.astype(np.int32),
+                            codelists,
+                            result.findings,
+                            file.path,
+                            posixpath.relpath(file.path, file.root or "."),
+                        )
                     )
                     kept.append(_shapes(elements, buildings, file, target, result))
                 look = textures.find_appearance(elements)

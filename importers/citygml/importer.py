@@ -1,0 +1,201 @@
+"""The CityGML row of the importer table."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from importers.base import ImportResult, Sniff
+from importers.citygml.dataset import Dataset, open_dataset
+from layers.base import Source
+from layers.buildings import Buildings, City
+from layers.errors import GisError, SourceMissing
+from layers.feedback import Feedback, Finding, Severity, Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.store.city import CityStore
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from layers.base import Layer
+
+CREDIT = "国土交通省 Project PLATEAU"
+LICENCE = "CC BY 4.0 / PDL 1.0"
+_GML_IN_ZIP = re.compile(rb"[^\x00-\x1f]{0,200}\.gml", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user may choose.
+
+    Attributes
+    ----------
+    stores
+        Folder for the stores; by default the user's cache folder.
+    again
+        Read again although nothing changed.
+    """
+
+    stores: Path | None = None
+    again: bool = False
+
+
+def store_folder(path: Path, options: Options) -> Path:
+    """Return where the store of a source lies: named after it and a hash of its place."""
+    root = options.stores or os.environ.get("GISAPP_STORES")
+    if root is None:
+        from platformdirs import user_cache_path
+
+        root = user_cache_path("gisapp", appauthor=False) / "stores"
+    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]
+    stem = re.sub(r"[^\w\-]", "_", path.stem)[:60]
+    return Path(root) / f"{stem}-{place}"
+
+
+class CityGml:
+    """Reads PLATEAU CityGML from a zip, a folder or a file."""
+
+    id = "citygml"
+    label = QT_TRANSLATE_NOOP(CONTEXT, "3D都市モデル（PLATEAU CityGML）")
+    Options = Options
+
+    def sniff(self, path: Path, head: bytes) -> Sniff:
+        """Say whether `path` looks like CityGML."""
+        if path.is_dir():
+            inside = (path / "udx").is_dir() or "udx" in path.resolve().parts or any(path.glob("*.gml"))
+            return Sniff.YES if inside else Sniff.MAYBE if any(path.glob("*/udx")) else Sniff.NO
+        suffix = path.suffix.lower()
+        if suffix == ".zip" and head.startswith(b"PK"):
+            return Sniff.YES if _zip_has_gml(path) else Sniff.NO
+        if suffix in (".gml", ".xml"):
+            return Sniff.YES if b"CityModel" in head else Sniff.NO
+        return Sniff.NO
+
+    def read(
+        self, path: Path, options: Options, feedback: Feedback, executor: Executor | None = None
+    ) -> ImportResult:
+        """Open the store of a dataset, making it first when it is not there or out of date.
+
+        Raises
+        ------
+        layers.errors.ImportFailed
+            When nothing of it can be used.
+        layers.feedback.Cancelled
+            When the user stopped it; nothing half-written is left.
+        """
+        from importers.citygml.city import finding_from_plain, make_store
+
+        path = Path(path).resolve()
+        folder = store_folder(path, options)
+        dataset = open_dataset(path)
+        store = None if options.again else current_store(folder, dataset)
+        if store is None:
+            with ThreadPoolExecutor(1) as beside:
+                digest = beside.submit(digest_of, path, dataset, feedback)
+                make_store(dataset, folder, feedback, executor, digest.result)
+            store = CityStore.open(folder)
+        findings = tuple(finding_from_plain(plain) for plain in store.manifest["findings"])
+        layer = Buildings(
+            id=f"buildings-{folder.name[-10:]}",
+            name=str(store.manifest["name"]),
+            crs="EPSG:6697",
+            source=source_of(path, store),
+            data=City(store),
+        )
+        counts = {
+            "buildings": store.count,
+            "left_out_buildings": int(store.manifest["left_out_buildings"]),
+            **{f"feature:{name}": int(count) for name, count in store.manifest["features"].items()},
+            **{f"left_out:{name}": int(count) for name, count in store.manifest["left_out"].items()},
+        }
+        return ImportResult((layer,), findings, counts)
+
+
+def _zip_has_gml(path: Path) -> bool:
+    """Look for a GML name in the directory at the end of an archive, without opening it all."""
+    with path.open("rb") as stream:
+        stream.seek(0, os.SEEK_END)
+        size = stream.tell()
+        stream.seek(max(0, size - (4 << 20)))
+        return _GML_IN_ZIP.search(stream.read()) is not None
+
+
+def current_store(folder: Path, dataset: Dataset) -> CityStore | None:
+    """Return the store in a folder when it holds exactly these files, else None."""
+    try:
+        store = CityStore.open(folder)
+    except GisError:
+        return None  # not there, of another version, or broken: it is made anew
+    stored = [(source["path"], source["size"], source["stamp"]) for source in store.manifest["sources"]]
+    wanted = [(file.path, file.size, file.stamp) for file in dataset.files]
+    same_place = Path(store.manifest["container"]) == dataset.container.path
+    return store if stored == wanted and same_place else None
+
+
+def digest_of(path: Path, dataset: Dataset, feedback: Feedback) -> str:
+    """Return the SHA-256 of a file; of a folder that of its list of files, sizes and times."""
+    digest = hashlib.sha256()
+    if path.is_dir():
+        for file in dataset.files:
+            digest.update(f"{file.path}\0{file.size}\0{file.stamp}\n".encode())
+        return digest.hexdigest()
+    with path.open("rb") as stream:
+        while piece := stream.read(1 << 22):
+            if feedback.cancelled:
+                break
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def source_of(path: Path, store: CityStore) -> Source:
+    """Return what the project keeps of where the layer comes from."""
+    status = path.stat()
+    return Source(
+        path=path,
+        importer=CityGml.id,
+        modified=datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
+        size=status.st_size if path.is_file() else sum(source["size"] for source in store.manifest["sources"]),
+        digest=str(store.manifest.get("digest", "")),
+        licence=LICENCE,
+        credit=CREDIT,
+    )
+
+
+def open_data(layer: Layer, feedback: Feedback) -> tuple[Layer, tuple[Finding, ...]]:
+    """Give a layer of a project file its data back.
+
+    When the source is gone but its store is still there, the store is used, and a finding says so.
+
+    Raises
+    ------
+    layers.errors.SourceMissing
+        When neither is there.
+    """
+    options = Options(**dict(layer.source.options))
+    if layer.source.path.exists():
+        result = CityGml().read(layer.source.path, options, feedback)
+        read = result.layers[0]
+        return replace(layer, data=read.data, source=replace(read.source, options=layer.source.options)), result.findings
+    try:
+        store = CityStore.open(store_folder(layer.source.path, options))
+    except GisError as error:
+        raise SourceMissing(
+            QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。"),
+            QT_TRANSLATE_NOOP(CONTEXT, "レイヤの「データの場所を直す」で、今ある場所を指定してください。"),
+            values={"file": str(layer.source.path)},
+            where=Where(str(layer.source.path)),
+        ) from error
+    finding = Finding(
+        Severity.WARNING,
+        "source-missing",
+        QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つからないため、前に読み込んだ内容（{made}）を表示しています。"),
+        {"file": str(layer.source.path), "made": store.manifest["made"][:10]},
+        Where(str(layer.source.path)),
+    )
+    return replace(layer, data=City(store)), (finding,)

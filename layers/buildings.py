@@ -1,0 +1,258 @@
+"""The layer of buildings, on top of a city store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from layers import filters
+from layers.base import Description, Hit, Layer, Part, Table, View
+from layers.describe import describe_building
+from layers.drawables import NO_FEATURE, Drawable, Mesh, Surface
+from layers.store import levels, rays
+from layers.store.boxes import far_mesh
+from layers.store.levels import Tiles
+from layers.store.table import StoreTable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from layers.feedback import Feedback
+    from layers.store.city import CityStore
+
+GROUND = ("ground", 0)
+BEST = (3, 2, 4, 1, 0)
+"""LODs in the order in which the full level prefers them; LOD4 adds rooms, which are inside."""
+PRISM = (1, 2, 3, 4, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class City:
+    """An opened store with what the layer works out once."""
+
+    store: CityStore
+
+    @property
+    def crs(self) -> str:
+        """Plane rectangular system of the coordinates."""
+        return self.store.crs
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the store."""
+        return self.store.folder
+
+    @cached_property
+    def tiles(self) -> Tiles:
+        """Tiles for the view."""
+        return Tiles(self.store)
+
+    @cached_property
+    def table(self) -> StoreTable:
+        """Attribute table."""
+        return StoreTable(self.store)
+
+    @cached_property
+    def bounds(self) -> NDArray[np.float64]:
+        """(n, 6) bounds of the buildings."""
+        features = self.store.features
+        return np.stack([features[name] for name in ("west", "south", "bottom", "east", "north", "top")], axis=1)
+
+    @cached_property
+    def preferred(self) -> dict[tuple[int, ...], NDArray[np.int8]]:
+        """For each order of LODs which one each building is drawn with, -1 for none."""
+        lods = self.store.features["lods"]
+        result = {}
+        for order in (BEST, PRISM):
+            chosen = np.full(len(lods), -1, dtype=np.int8)
+            for lod in reversed(order):
+                chosen[(lods >> lod) & 1 == 1] = lod
+            result[order] = chosen
+        return result
+
+    def meshes(self, tile: int, order: tuple[int, ...]) -> list[Mesh]:
+        """Return the meshes of a tile, each building with its preferred LOD."""
+        preferred = self.preferred[order]
+        meshes = []
+        for chunk in self.tiles.chunks_of[tile].tolist():
+            lod = int(self.store.chunks["lod"][chunk])
+            mesh = self.store.mesh(chunk)
+            keep = preferred[mesh.features] == lod
+            if lod == 4:
+                keep &= mesh.surfaces != Surface.INTERIOR
+            if not keep.any():
+                continue
+            meshes.append(self._on_ground(mesh if keep.all() else subset(mesh, keep), lod))
+        return meshes
+
+    def _on_ground(self, mesh: Mesh, lod: int) -> Mesh:
+        """Lay footprints that are written at height zero on the estimated ground."""
+        ground = self.store.ground
+        if lod or ground is None or not np.allclose(mesh.points[:, 2] + mesh.origin[2], 0.0):
+            return mesh
+        points = mesh.points.astype(np.float32)
+        points[:, 2] = ground_height(ground, points[:, :2] + mesh.origin[:2]) - mesh.origin[2] + 0.3
+        return Mesh(mesh.origin, points, mesh.triangles, mesh.features, mesh.surfaces)
+
+
+def subset(mesh: Mesh, keep: NDArray[np.bool_]) -> Mesh:
+    """Return a mesh with some of its triangles and only the points they use."""
+    triangles = mesh.triangles[keep]
+    used, renumbered = np.unique(triangles, return_inverse=True)
+    position = np.cumsum(keep)
+    textures = tuple(
+        type(run)(run.image, run.member, first, stop)
+        for run in mesh.textures
+        for first, stop in [
+            (int(position[run.first] - keep[run.first]), int(position[run.stop - 1])),
+        ]
+        if stop > first
+    )
+    return Mesh(
+        mesh.origin,
+        mesh.points[used],
+        renumbered.reshape(-1, 3).astype(np.uint32),
+        mesh.features[keep],
+        mesh.surfaces[keep],
+        None if mesh.coordinates is None else mesh.coordinates[used],
+        textures,
+        mesh.closed,
+    )
+
+
+def ground_height(ground: dict[str, Any], places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the estimated ground height at (n, 2) east, north (nearest cell)."""
+    heights = ground["heights"]
+    column = np.clip(((places[:, 0] - ground["west"]) / ground["cell"]).astype(int), 0, heights.shape[1] - 1)
+    row = np.clip(((places[:, 1] - ground["south"]) / ground["cell"]).astype(int), 0, heights.shape[0] - 1)
+    return heights[row, column].astype(np.float64)  # type: ignore[no-any-return]
+
+
+def ground_mesh(ground: dict[str, Any]) -> Mesh:
+    """Return the estimated ground as a mesh that belongs to no feature, a little below the buildings."""
+    heights = ground["heights"].astype(np.float64)
+    rows, columns = heights.shape
+    north, east = np.meshgrid(np.arange(rows), np.arange(columns), indexing="ij")
+    origin = np.array([ground["west"], ground["south"], float(np.round(heights.mean()))])
+    centre = (np.stack([east, north], axis=-1) + 0.5) * ground["cell"]
+    points = np.concatenate([centre, (heights - origin[2] - 0.4)[..., None]], axis=-1).reshape(-1, 3)
+    corner = (north[:-1, :-1] * columns + east[:-1, :-1]).ravel()
+    triangles = np.concatenate(
+        [
+            np.stack([corner, corner + 1, corner + columns + 1], axis=1),
+            np.stack([corner, corner + columns + 1, corner + columns], axis=1),
+        ]
+    )
+    return Mesh(
+        origin,
+        points.astype(np.float32),
+        triangles.astype(np.uint32),
+        np.full(len(triangles), NO_FEATURE, dtype=np.uint32),
+        np.full(len(triangles), Surface.UNKNOWN, dtype=np.uint8),
+        closed=True,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Buildings(Layer):
+    """Buildings of a city model; `data` is a :class:`City`."""
+
+    kind: ClassVar[str] = "buildings"
+
+    def extent(self) -> tuple[float, float, float, float, float, float] | None:
+        """Return west, south, bottom, east, north, top in metres."""
+        if self.data is None:
+            return None
+        west, south, bottom, east, north, top = self.data.store.manifest["bounds"]
+        return west, south, bottom, east, north, top
+
+    def parts(self, view: View) -> list[Part]:
+        """Return the tiles that the view wants, each at its level."""
+        if self.data is None:
+            return []
+        parts = levels.choose(self.data.tiles, self.id, view)
+        ground = self.data.store.ground
+        if ground is not None:
+            parts.insert(0, Part(self.id, GROUND, -1.0, 2 * ground["heights"].size))
+        return parts
+
+    def load(self, part: Part, feedback: Feedback) -> list[Drawable]:
+        """Make the meshes of a tile or block at one level."""
+        city: City = self.data
+        feedback.step()
+        name, level = part.key
+        if part.key == GROUND:
+            return [ground_mesh(city.store.ground or {})]
+        if name.startswith("block"):
+            return [far_mesh(city.store.features, city.tiles.block_rows(int(name[5:])), plates=True)]
+        tile = int(name[4:])
+        if level in (levels.FAR, levels.BOXES):
+            return [far_mesh(city.store.features, city.tiles.rows(tile), plates=level == levels.FAR)]
+        return list(city.meshes(tile, BEST if level == levels.FULL else PRISM))
+
+    def table(self) -> Table:
+        """Return the attribute table."""
+        table: Table = self.data.table
+        return table
+
+    def describe(self, feature: int) -> Description:
+        """Return all that is known of a building."""
+        return describe_building(self, feature)
+
+    def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
+        """Return the first building that a ray meets, by its full shape, whatever level is drawn."""
+        if self.data is None:
+            return None
+        city: City = self.data
+        direction = direction / np.linalg.norm(direction)
+        tiles = city.tiles
+        entry = rays.box_entries(tiles.bounds, origin, direction)
+        shown = filters.mask(self)
+        best: tuple[float, int] | None = None
+        for tile in np.argsort(entry).tolist():
+            if not np.isfinite(entry[tile]) or (best is not None and entry[tile] > best[0]):
+                break
+            rows = tiles.rows(tile)
+            rows = rows[np.isfinite(rays.box_entries(city.bounds[rows], origin, direction))]
+            if shown is not None:
+                rows = rows[shown[rows]]
+            if not len(rows):
+                continue
+            for mesh in city.meshes(tile, BEST):
+                candidate = np.flatnonzero(np.isin(mesh.features, rows))
+                hits = rays.triangle_hits(mesh.points, mesh.triangles[candidate], origin - mesh.origin, direction)
+                if len(hits) and np.isfinite(hits.min()) and (best is None or hits.min() < best[0]):
+                    nearest = int(np.argmin(hits))
+                    best = (float(hits[nearest]), int(mesh.features[candidate[nearest]]))
+        if best is None:
+            return None
+        east, north, height = (origin + best[0] * direction).tolist()
+        return Hit(self.id, best[1], best[0], (east, north, height))
+
+    def outline(self, features: NDArray[np.uint32]) -> list[Drawable]:
+        """Return the full shapes of some buildings."""
+        if self.data is None or not len(features):
+            return []
+        city: City = self.data
+        numbers = city.tiles.numbers
+        tiles = np.unique(city.store.features["tile"][features])
+        meshes: list[Drawable] = []
+        for tile in np.searchsorted(numbers, tiles[tiles >= 0]).tolist():
+            for mesh in city.meshes(tile, BEST):
+                keep = np.isin(mesh.features, features)
+                if keep.any():
+                    meshes.append(subset(mesh, keep))
+        return meshes
+
+    def centroids(self) -> NDArray[np.float64] | None:
+        """Return the middle of each building, NaN for those without geometry."""
+        if self.data is None:
+            return None
+        bounds = self.data.bounds
+        centres: NDArray[np.float64] = (bounds[:, :3] + bounds[:, 3:]) / 2
+        return centres

@@ -1,0 +1,57 @@
+"""Where a ray meets buildings: boxes first, then the triangles of the few that remain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def box_entries(
+    bounds: NDArray[np.float64], origin: NDArray[np.float64], direction: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the distance at which a ray enters each box (n, 6), infinite where it misses.
+
+    Parameters
+    ----------
+    bounds
+        (n, 6) west, south, bottom, east, north, top.
+    origin, direction
+        (3,) the ray; distances are in lengths of `direction`.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first = (bounds[:, :3] - origin) / direction
+        second = (bounds[:, 3:] - origin) / direction
+        entry = np.fmin(first, second).max(axis=1)
+        leave = np.fmax(first, second).min(axis=1)
+    entry = np.maximum(entry, 0.0)
+    return np.where(entry <= leave, entry, np.inf)
+
+
+def triangle_hits(
+    points: NDArray[np.floating],
+    triangles: NDArray[np.integer],
+    origin: NDArray[np.float64],
+    direction: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return the distance at which a ray meets each triangle, infinite where it misses.
+
+    Möller and Trumbore (1997), both sides count.
+    """
+    a = points[triangles[:, 0]].astype(np.float64)
+    edge_b = points[triangles[:, 1]] - a
+    edge_c = points[triangles[:, 2]] - a
+    across = np.cross(direction, edge_c)
+    determinant = np.einsum("ij,ij->i", edge_b, across)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        inverse = 1.0 / determinant
+        offset = origin - a
+        u = np.einsum("ij,ij->i", offset, across) * inverse
+        turned = np.cross(offset, edge_b)
+        v = turned @ direction * inverse
+        distance = np.einsum("ij,ij->i", edge_c, turned) * inverse
+    inside = (u >= -1e-9) & (v >= -1e-9) & (u + v <= 1 + 1e-9) & (distance > 0) & (np.abs(determinant) > 1e-15)
+    return np.where(inside, distance, np.inf)
