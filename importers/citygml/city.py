@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import posixpath
 import secrets
 import shutil
 import time
@@ -249,7 +250,8 @@ def _read_in_pool(  # noqa: PLR0913 - as above
 def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding]:
     """Join findings of the same code and file, and keep at most `most` places of each code."""
     joined: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
+    for original in findings:
+        finding = _short(original)
         key = (finding.code, finding.where.file)
         known = joined.get(key)
         if known is None:
@@ -265,6 +267,14 @@ def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding
         if places[finding.code] <= most:
             kept.append(finding)
     return kept
+
+
+def _short(finding: Finding) -> Finding:
+    """Name only the file in the sentence; where it lies stands in `where`."""
+    file = finding.values.get("file")
+    if not isinstance(file, str) or "/" not in file or file != finding.where.file:
+        return finding
+    return replace(finding, values={**finding.values, "file": posixpath.basename(file)})
 
 
 def make_store(

@@ -25,6 +25,8 @@ COMPLETE, INCOMPLETE, BROKEN, FALLBACK, DOCTYPE = range(5)
 """How a scan ended: the document element was closed; the text ended before; tags do not match; lxml must
 read it; a document type was found."""
 
+UNBOUND = "urn:undeclared-prefix:"
+
 _MOST_DEPTH = 200
 _MOST_NAMES = 4096
 _NAME_SLOTS = 16384
@@ -427,12 +429,15 @@ class Scan:
         Place behind the last whole element; a next scan begins here.
     fault
         Place where the scan stopped.
+    unbound
+        Prefixes that are used but not declared.
     """
 
     status: int
     elements: Elements
     stop: int
     fault: int
+    unbound: frozenset[str] = frozenset()
 
 
 def scan(
@@ -464,15 +469,19 @@ def scan(
     numbers: dict[Name, int] = {}
     element_number = np.full(len(raw), -1, dtype=np.int32)
     attribute_number = np.full(len(raw), -1, dtype=np.int32)
-    bound = True
+    unbound: set[str] = set()
     for used, target, is_element in (
         (np.unique(path_name), element_number, True),
         (np.unique(keys), attribute_number, False),
     ):
         for number in used.tolist():
             name = _expand(raw[number], prefixes, is_element=is_element)
-            bound = bound and name is not None
-            target[number] = numbers.setdefault(name or Name("", raw[number]), len(numbers))
+            if name is None:
+                # Not well-formed by the book, but published: the element is kept under a made-up namespace.
+                prefix, _, local = raw[number].rpartition(":")
+                unbound.add(prefix)
+                name = Name(f"{UNBOUND}{prefix}", local)
+            target[number] = numbers.setdefault(name, len(numbers))
     path_name = element_number[path_name]
     if len(np.unique(path_parent.astype(np.int64) << 32 | path_name)) < len(path_name):
         path_parent, path_name, path = _join(path_parent, path_name, path)
@@ -492,7 +501,7 @@ def scan(
         attribute_text=values,
         first_line=first_line,
     )
-    return Scan(int(status) if bound else FALLBACK, elements, int(place), int(fault))
+    return Scan(int(status), elements, int(place), int(fault), frozenset(unbound))
 
 
 def _expand(raw: str, prefixes: Mapping[str, str], *, is_element: bool) -> Name | None:

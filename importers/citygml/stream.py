@@ -86,6 +86,8 @@ class Progress:
     left_out: int = 0
     """Members that were damaged and left out."""
     left_out_buildings: int = 0
+    unbound: set[str] = field(default_factory=set)
+    """Prefixes already told to be undeclared."""
 
 
 def parse_head(text: bytes, file: str) -> Head | None:
@@ -186,6 +188,9 @@ def read_elements(stream: IO[bytes], progress: Progress, window: int = WINDOW) -
             if scan.status == scanner.FALLBACK:
                 yield from _by_lxml(text, start, pieces, progress, line)
                 return
+            for prefix in sorted(scan.unbound - progress.unbound):
+                progress.findings.append(_unbound(prefix, text[start:], line, progress.file))
+            progress.unbound |= scan.unbound
             if len(scan.elements):
                 yield scan.elements
             if scan.status == scanner.BROKEN:
@@ -269,6 +274,19 @@ def _cut_character(piece: bytes) -> int:
             needed = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
             return back if back < needed else 0
     return 0
+
+
+def _unbound(prefix: str, text: bytes, first_line: int, file: str) -> Finding:
+    line = first_line + text.count(b"\n", 0, max(text.find(f"{prefix}:".encode()), 0))
+    return Finding(
+        Severity.WARNING,
+        "namespace-undeclared",
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{file} の {line:,} 行目などに宣言のない接頭辞「{prefix}:」があります。そのまま読み込みました。"
+        ),
+        {"file": file, "line": line, "prefix": prefix},
+        Where(file, line),
+    )
 
 
 def _encoding(head: bytes) -> str:
