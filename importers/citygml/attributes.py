@@ -32,6 +32,7 @@ from importers.citygml import columns as columns_
 from importers.citygml import generics as generics_
 from importers.citygml import risks as risks_
 from importers.citygml import schema
+from importers.citygml.codelists import list_name
 from importers.citygml.plan import PART_COLUMNS, Role, make_plan
 from importers.citygml.window import Window
 
@@ -122,6 +123,10 @@ def _values(
             if mine.any():
                 sources.setdefault(column.name, []).append(generics.row[mine])
                 used |= mine
+        if column.pair:
+            paired = _paired(window, plan, column.pair)
+            if len(paired):
+                sources.setdefault(column.name, []).append(paired)
     arrays: dict[str, pa.Array] = {"gml_id": window.ids}
     wrong: list[NDArray[np.intp]] = [np.empty(0, dtype=np.intp)]
     for name, rows in sources.items():
@@ -131,6 +136,14 @@ def _values(
         arrays |= found.columns
         wrong.append(found.wrong)
     return arrays, used, np.concatenate(wrong)
+
+
+def _paired(window: Window, plan: Plan, name: str) -> NDArray[np.intp]:
+    """Return the values of key-value pairs whose code list is called `name`."""
+    paths = (path for path, use in plan.of(Role.PAIR_VALUE) if not use.within_part)
+    rows = plan.rows(window.elements, paths)
+    spaces = window.attribute_of(rows, "codeSpace")
+    return rows[spaces.among([list_name(space) == name for space in spaces.values])]
 
 
 def _addresses(window: Window, plan: Plan) -> pa.Array:

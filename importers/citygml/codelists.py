@@ -41,7 +41,10 @@ _RENAMED = {
     "BuildingDataQualityAttribute_lodType": "Building_lodType",
     "BuildingDataQualityAttribute_srcScale": "PublicSurveyDataQualityAttribute_srcScale",
     "DataQualityAttribute_srcScale": "PublicSurveyDataQualityAttribute_srcScale",
-    "PublicSurveyDataQualityAttribute_publicSurveySrcDesc": "PublicSurveyDataQualityAttribute_geometrySrcDesc",
+    "PublicSurveyDataQualityAttribute_publicSurveySrcDesc": (
+        "PublicSurveyDataQualityAttribute_geometrySrcDesc"
+    ),
+    "extendedAttribute_key2": "DataQualityAttribute_lod1HeightType",
     "LargeCustomerFacilities_class": "LargeCustomerFacilityAttribute_class",
     "Common_prefecture": "Common_localPublicAuthorities",
     "_AbstractBuilding_class": "Building_class",
@@ -182,7 +185,8 @@ class Codelists:
                     "codelist-unreadable",
                     QT_TRANSLATE_NOOP(
                         CONTEXT,
-                        "コードリスト {file} を読み込めなかったため、標準のコード表で読み替えました。{reason}",
+                        "コードリスト {file} を読み込めなかったため、標準のコード表で読み替えました。"
+                        "{reason}",
                     ),
                     {"file": path, "reason": str(error)},
                     Where(path),

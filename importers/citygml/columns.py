@@ -190,7 +190,8 @@ def _in_unit(
             "unit-unexpected",
             QT_TRANSLATE_NOOP(
                 CONTEXT,
-                "「{label}」の単位が {unit} になっています。{expected} とみなして数値をそのまま読み込みました。",
+                "「{label}」の単位が {unit} になっています。"
+                "{expected} とみなして数値をそのまま読み込みました。",
             ),
             {
                 "label": column.label,
@@ -200,7 +201,8 @@ def _in_unit(
             int(np.count_nonzero(unclear)),
             int(rows[unclear][0]),
         )
-    return numbers * factor[units.place]
+    result: NDArray[np.float64] = numbers * factor[units.place]
+    return result
 
 
 def _percent(
@@ -234,7 +236,7 @@ def _older(window: Window) -> NDArray[np.bool_]:
     older = []
     for name in window.elements.names:
         match = re.search(r"/iur/\w+/(\d+)\.(\d+)$", name.namespace)
-        older.append(bool(match) and (int(match[1]), int(match[2])) < _PERCENT_SINCE)
+        older.append(match is not None and (int(match[1]), int(match[2])) < _PERCENT_SINCE)
     return np.array(older, dtype=bool)[window.elements.path_name]
 
 
@@ -260,7 +262,8 @@ def _tell_wrong(window: Window, column: Column, rows: NDArray[np.intp]) -> None:
             "value-wrong",
             QT_TRANSLATE_NOOP(
                 CONTEXT,
-                "「{label}」に読み取れない値（{value}）があります。「未確認」とし、元の値は「そのほかの属性」に残しました。",
+                "「{label}」に読み取れない値（{value}）があります。「未確認」とし、"
+                "元の値は「そのほかの属性」に残しました。",
             ),
             {"label": column.label, "value": words.values[0][:60]},
             len(rows),

@@ -15,10 +15,39 @@ _PRIME = np.uint64(0x100000001B3)  # Fowler-Noll-Vo 1a, 64 bits
 _FIRST_SLOTS = 256
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _hash(data: NDArray[np.uint8], start: int, stop: int) -> np.uint64:
+    code = _OFFSET
+    for k in range(start, stop):
+        code = (code ^ np.uint64(data[k])) * _PRIME
+    return code ^ (code >> np.uint64(32))  # the low bits choose the slot
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _same(data: NDArray[np.uint8], start: int, stop: int, other: int, other_stop: int) -> bool:
+    if other_stop - other != stop - start:
+        return False
+    for k in range(stop - start):
+        if data[start + k] != data[other + k]:
+            return False
+    return True
+
+
 @njit(cache=True, nogil=True)
-def encode(
-    data: NDArray[np.uint8], spans: NDArray[np.int64]
-) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+def _larger(slots: NDArray[np.int32], hashes: NDArray[np.uint64], found: int) -> NDArray[np.int32]:
+    """Return a table with more room that holds what `slots` holds."""
+    larger = np.full(4 * len(slots), -1, dtype=np.int32)
+    mask = np.uint64(len(larger) - 1)
+    for known in range(found):
+        slot = hashes[known] & mask
+        while larger[slot] >= 0:
+            slot = (slot + np.uint64(1)) & mask
+        larger[slot] = known
+    return larger
+
+
+@njit(cache=True, nogil=True)
+def encode(data: NDArray[np.uint8], spans: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """Return which spans hold the same bytes.
 
     Parameters
@@ -48,25 +77,15 @@ def encode(
         if stop < start:
             place[i] = -1
             continue
-        code = _OFFSET
-        for k in range(start, stop):
-            code = (code ^ np.uint64(data[k])) * _PRIME
-        code ^= code >> np.uint64(32)
+        code = _hash(data, start, stop)
         slot = code & mask
-        while True:
-            known = slots[slot]
-            if known < 0:
+        known = slots[slot]
+        while known >= 0:
+            other = spans[first[known]]
+            if hashes[known] == code and _same(data, start, stop, other[0], other[1]):
                 break
-            if hashes[known] == code:
-                other = spans[first[known], 0]
-                same = spans[first[known], 1] - other == stop - start
-                k = start
-                while same and k < stop:
-                    same = data[k] == data[other + k - start]
-                    k += 1
-                if same:
-                    break
             slot = (slot + np.uint64(1)) & mask
+            known = slots[slot]
         if known >= 0:
             place[i] = known
             continue
@@ -79,11 +98,6 @@ def encode(
         place[i] = found
         found += 1
         if 2 * found > len(slots):
-            slots = np.full(4 * len(slots), -1, dtype=np.int32)
+            slots = _larger(slots, hashes, found)
             mask = np.uint64(len(slots) - 1)
-            for old in range(found):
-                slot = hashes[old] & mask
-                while slots[slot] >= 0:
-                    slot = (slot + np.uint64(1)) & mask
-                slots[slot] = old
     return place, first[:found].copy()

@@ -37,7 +37,6 @@ RISK_FIELDS = frozenset(
 PAIR_TYPES = frozenset({"KeyValuePairAttribute", "KeyValuePair"})
 GENERIC = re.compile(r"^([A-Za-z]+)Attribute$")
 GENERIC_SETS = frozenset({"genericAttributeSet", "GenericAttributeSet"})
-_GENERICS = "/generics/"
 _LOD = re.compile(r"^lod-?\d(?!HeightType)")
 _GML = re.compile(r"^http://www\.opengis\.net/gml(?:/|$)")
 _GML_TEXTS = frozenset({"name", "description", "identifier"})
@@ -123,8 +122,8 @@ class Plan:
         for role in roles:
             for path in self._by_role.get(role, ()):
                 use = self.uses[path]
-                assert use is not None
-                yield path, use
+                if use is not None:
+                    yield path, use
 
     def rows(self, elements: Elements, paths: Iterable[int]) -> NDArray[np.intp]:
         """Return the rows of some paths, ascending."""
@@ -156,49 +155,49 @@ def make_plan(elements: Elements, features: NDArray[np.int32]) -> Plan:
 def _use(above: Use, name: Name) -> Use:
     """Return the use of a path from the use of the path above it."""
     chain = (*above.chain, name.local)
-    part = above.within_part
-
-    def use(role: Role, key: str = "") -> Use:
-        return Use(role, chain, key, part, above.depth_in_set)
-
-    if above.role is Role.NONE or "/appearance/" in name.namespace:
-        return use(Role.NONE)
+    part = above.within_part or chain in (PART, PART3)
     own = chain[len(PART) :] if part else chain
-    column = column_at(own)
-    if column:
-        return use(Role.COLUMN, column) if not part or column in PART_COLUMNS else use(Role.INSIDE)
-    if _is_geometry(name):
-        return use(Role.NONE)
-    if chain in (PART, PART3):
-        return Use(Role.PART, chain, "", within_part=True)
-    if above.role is Role.RISK:
-        return use(Role.RISK_FIELD if name.local in RISK_FIELDS else Role.INSIDE, name.local)
-    if above.role is Role.PAIR:
-        return use(Role.PAIR_KEY if name.local == "key" else Role.PAIR_VALUE)
-    if above.role in (Role.GENERIC, Role.SET) and name.local == "name":
-        return use(Role.GENERIC_NAME)
-    if above.role is Role.GENERIC and name.local == "value":
-        return use(Role.GENERIC_VALUE, above.key)
-    if name.local in RISK_TYPES:
-        return use(Role.RISK, RISK_TYPES[name.local].kind)
-    if name.local in PAIR_TYPES and len(own) == 2:
-        return use(Role.PAIR)
-    if _GENERICS in name.namespace:
-        return _generic(above, name, chain, part=part)
-    if own[0] == "address" and not part:
-        return use(Role.ADDRESS)
-    return use(Role.INSIDE)
-
-
-def _generic(above: Use, name: Name, chain: tuple[str, ...], *, part: bool) -> Use:
-    """Return the use of an element of the generics module."""
     depth = above.depth_in_set
+    column = column_at(own)
+    key = ""
+    if above.role is Role.NONE or "/appearance/" in name.namespace:
+        role = Role.NONE
+    elif not own:
+        role = Role.PART
+    elif column:
+        role, key = (Role.COLUMN, column) if not part or column in PART_COLUMNS else (Role.INSIDE, "")
+    elif _is_geometry(name):
+        role = Role.NONE
+    else:
+        role, key = _role_within(above, name) or _role_of(name, own, part=part)
+    return Use(role, chain, key, part, depth + (role is Role.SET))
+
+
+def _role_within(above: Use, name: Name) -> tuple[Role, str] | None:
+    """Return role and key of what stands in a risk, a pair or a generic attribute."""
+    if above.role is Role.RISK:
+        return (Role.RISK_FIELD if name.local in RISK_FIELDS else Role.INSIDE), name.local
+    if above.role is Role.PAIR:
+        return (Role.PAIR_KEY if name.local == "key" else Role.PAIR_VALUE), ""
+    if above.role in (Role.GENERIC, Role.SET) and name.local == "name":
+        return Role.GENERIC_NAME, ""
+    if above.role is Role.GENERIC and name.local == "value":
+        return Role.GENERIC_VALUE, above.key
+    return None
+
+
+def _role_of(name: Name, own: tuple[str, ...], *, part: bool) -> tuple[Role, str]:
+    """Return role and key of an element by its own name."""
+    generic = GENERIC.match(name.local) if "/generics/" in name.namespace else None
+    if name.local in RISK_TYPES:
+        return Role.RISK, RISK_TYPES[name.local].kind
+    if name.local in PAIR_TYPES and len(own) == 2:
+        return Role.PAIR, ""
     if name.local in GENERIC_SETS:
-        return Use(Role.SET, chain, "", part, depth + 1)
-    match = GENERIC.match(name.local)
-    if match and name.local != "genericAttribute":
-        return Use(Role.GENERIC, chain, match[1].lower(), part, depth)
-    return Use(Role.INSIDE, chain, "", part, depth)
+        return Role.SET, ""
+    if generic:
+        return Role.GENERIC, generic[1].lower()
+    return (Role.ADDRESS if own[0] == "address" and not part else Role.INSIDE), ""
 
 
 def _is_geometry(name: Name) -> bool:
@@ -228,18 +227,26 @@ def column_at(chain: tuple[str, ...]) -> str:
     """Return the column that the elements at a chain of local names hold, empty when there is none."""
     nodes = [_tree()]
     for local in chain:
-        nodes = [node[step] for node in nodes for step in (local, "*") if step in node]
-    return next((node[""] for node in nodes if "" in node), "")
+        nodes = [node.below[step] for node in nodes for step in (local, "*") if step in node.below]
+    return next((node.column for node in nodes if node.column), "")
+
+
+@dataclass
+class _Node:
+    """A name in a place of a column, the names below it, and the column that ends here."""
+
+    below: dict[str, _Node] = field(default_factory=dict)
+    column: str = ""
 
 
 @cache
-def _tree() -> dict[str, object]:
-    """Return the places of all columns as nested names; the name of the column stands at the empty name."""
-    tree: dict[str, object] = {}
+def _tree() -> _Node:
+    """Return the places of all columns as nested names."""
+    tree = _Node()
     for column in schema.COLUMNS:
         for place in column.places:
             node = tree
             for step in place.split("/"):
-                node = node.setdefault(step, {})  # type: ignore[assignment]
-            node[""] = column.name
+                node = node.below.setdefault(step, _Node())
+            node.column = column.name
     return tree

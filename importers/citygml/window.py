@@ -133,7 +133,7 @@ class Window:
         owner[outside] = -1
         return owner
 
-    def inside(self, rows: NDArray[np.integer]) -> tuple[NDArray[np.integer], NDArray[np.int64]]:
+    def inside(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         """Return the rows that lie in features, and the features."""
         owner = self.owners(rows)
         kept = owner >= 0
@@ -228,7 +228,9 @@ class Window:
 
     def _look_up(self, space: str | None, standard: str, codes: Words) -> list[str | None]:
         """Return what codes of one list mean, and count those that the dataset does not explain."""
-        found, origins = self.codelists.look_up(self.place, standard if space is None else space, codes.values)
+        found, origins = self.codelists.look_up(
+            self.place, standard if space is None else space, codes.values
+        )
         if space is None:
             return [text if label is None else label for text, label in zip(codes.values, found, strict=True)]
         if origins.any():
@@ -262,9 +264,8 @@ class Window:
         where = Where(self.file)
         if row is not None:
             owner = int(self.owners(np.array([row]))[0])
-            where = Where(
-                self.file, self.elements.line(row), (self.ids[owner].as_py() or "") if owner >= 0 else ""
-            )
+            feature = self.ids[owner].as_py() if owner >= 0 else None
+            where = Where(self.file, self.elements.line(row), feature or "")
         self.findings.append(Finding(severity, code, template, values, where, count))
 
     def tell_codes(self) -> None:
@@ -276,7 +277,8 @@ class Window:
                     "codelist-missing",
                     QT_TRANSLATE_NOOP(
                         CONTEXT,
-                        "コードリスト {list} がデータにないか、コードが載っていないため、標準のコード表で読み替えました。",
+                        "コードリスト {list} がデータにないか、コードが載っていないため、"
+                        "標準のコード表で読み替えました。",
                     ),
                     {"list": name},
                     count,

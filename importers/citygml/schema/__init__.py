@@ -12,6 +12,8 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+__all__ = ["COLUMNS", "LISTS", "Column", "attributes"]
+
 COLUMNS: tuple[Column, ...] = (*building.COLUMNS, *risk.COLUMNS, *extra.COLUMNS)
 """All columns that hold one value, in the order in which panels show them."""
 

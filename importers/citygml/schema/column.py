@@ -46,6 +46,8 @@ class Column:
         Name of the standard code list, used when a file names none.
     generic
         Names of generic attributes that hold the value in files of i-UR 1.x.
+    pair
+        Name of the code list of a key-value pair that holds the value in files of i-UR 1.x.
     rate
         ``specified`` or ``actual``: a percentage that older files give as a ratio.
     """
@@ -58,6 +60,7 @@ class Column:
     unit: str = ""
     standard: str = ""
     generic: tuple[str, ...] = ()
+    pair: str = ""
     rate: str = ""
 
 

@@ -115,12 +115,14 @@ _APPEARANCE_SOURCE = "DataQualityAttribute_appearanceSrcDesc"
 _LODS = (0, 1, 2, 3, 4)
 
 _QUALITY = (
-    code(
+    Column(
         "lod1_height_type",
         QT_TRANSLATE_NOOP(CONTEXT, "LOD1の高さの求め方"),
+        "code",
         QUALITY,
         _quality("lod1HeightType"),
-        "DataQualityAttribute_lod1HeightType",
+        standard="DataQualityAttribute_lod1HeightType",
+        pair="extendedAttribute_key2",
     ),
     code(
         "lod_type",
