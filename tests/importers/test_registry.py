@@ -84,7 +84,7 @@ def test_a_raging_importer_of_another_package_does_not_stop_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     point = EntryPoint("raging", f"{HERE}:Raging", "gisapp.importers")
-    monkeypatch.setattr(registry, "entry_points", lambda **given: (point,))
+    monkeypatch.setattr(registry, "entry_points", lambda **_: (point,))
     rows: Registry[type] = Registry("gisapp.importers", {"texts": f"{HERE}:Texts"})
     path = tmp_path / "a.txt"
     path.write_bytes(b"words")

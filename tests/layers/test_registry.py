@@ -12,7 +12,7 @@ from tests.fakes import BoxCity
 
 def outside(monkeypatch: pytest.MonkeyPatch, **rows: str) -> None:
     points = tuple(EntryPoint(name, value, "gisapp.layers") for name, value in rows.items())
-    monkeypatch.setattr(registry, "entry_points", lambda **given: points)
+    monkeypatch.setattr(registry, "entry_points", lambda **_: points)
 
 
 def test_rows_are_imported_on_first_use() -> None:
