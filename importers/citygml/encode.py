@@ -27,7 +27,7 @@ def _hash(data: NDArray[np.uint8], start: int, stop: int) -> np.uint64:
 def _same(data: NDArray[np.uint8], start: int, stop: int, other: int, other_stop: int) -> bool:
     if other_stop - other != stop - start:
         return False
-    for k in range(stop - start):
+    for k in range(stop - start):  # noqa: SIM110 - numba compiles loops, not generators
         if data[start + k] != data[other + k]:
             return False
     return True
