@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import posixpath
 import secrets
 import shutil
 import time
-from collections import Counter
 from concurrent.futures import (
     FIRST_COMPLETED,
     Executor,
@@ -17,64 +15,35 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-import pyarrow as pa
-
-from importers.citygml import schema, srs
-from importers.citygml.codelists import Codelists
-from importers.citygml.dataset import Dataset, GmlFile, Root
-from importers.citygml.read_file import FileResult, part_path, read_file, unexpected_name
+from importers.citygml import srs, worker
+from importers.citygml.findings import finding_to_plain, merge_findings
+from importers.citygml.result import Reading, part_path, unexpected_name
 from layers import crs
 from layers.base import Attribute
 from layers.errors import NotRecognised
-from layers.feedback import Cancelled, Feedback, Finding, Severity, Where
+from layers.feedback import Cancelled, Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store import format as store_format
-from layers.store import writer
+from layers.store.publish import publish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from multiprocessing.sharedctypes import SynchronizedArray
+    from collections.abc import Callable
     from pathlib import Path
+
+    import pyarrow as pa
+
+    from importers.citygml.codelists import Codelists
+    from importers.citygml.dataset import Dataset
+    from importers.citygml.result import FileResult
+    from layers.feedback import Feedback
 
 POOL_FROM = 48 << 20
 """Bytes of GML from which starting worker processes pays."""
 HEAD = 1 << 18
-
-
-@dataclass
-class Reading:
-    """What reading a dataset gave; see :class:`importers.citygml.read_file.FileResult` for the parts."""
-
-    crs: str
-    files: list[FileResult] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    seconds: float = 0.0
-
-    @property
-    def buildings(self) -> int:
-        """Buildings that were read."""
-        return sum(file.buildings for file in self.files)
-
-    def total(self, name: str) -> Counter[Any]:
-        """Return the sum of a counter over the files."""
-        result: Counter[Any] = Counter()
-        for file in self.files:
-            result.update(getattr(file, name))
-        return result
-
-    @property
-    def extent(self) -> tuple[float, float, float, float] | None:
-        """West, south, east, north in degrees."""
-        boxes = [file.extent for file in self.files if file.extent]
-        if not boxes:
-            return None
-        west, south, east, north = zip(*boxes, strict=True)
-        return min(west), min(south), max(east), max(north)
 
 
 def locate(dataset: Dataset) -> str:
@@ -101,41 +70,6 @@ class _Meter:
         left = seconds * (self.total - done) / done if done else 0.0
         text = f"{buildings:,} 棟 ・ {rate:,.0f} 棟/秒 ・ 残り約 {left:,.0f} 秒" if done else ""
         self.feedback.step(min(done, self.total), self.total, text)
-
-
-_shared: SynchronizedArray[int] | None = None
-_dataset: Dataset | None = None
-_codelists: dict[str, Codelists] = {}
-
-
-def _begin_worker(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
-    """Remember in a worker process what all its tasks need."""
-    global _dataset, _shared  # noqa: PLW0603 - that is how a pool hands things to its workers
-    _dataset, _shared = dataset, shared
-
-
-def _codelists_of(dataset: Dataset, file: GmlFile) -> Codelists:
-    if file.root not in _codelists:
-        _codelists[file.root] = Codelists(Root(dataset.container, file.root))
-    return _codelists[file.root]
-
-
-def _work(index: int, target: str, work: Path | None) -> FileResult:
-    """Read one file in a worker process."""
-    if _dataset is None or _shared is None:
-        message = "the worker was not begun"
-        raise RuntimeError(message)
-    shared = _shared
-
-    def on_progress(size: int, buildings: int) -> None:
-        with shared.get_lock():
-            shared[0] += size
-            shared[1] += buildings
-            if shared[2]:
-                raise Cancelled
-
-    codelists = _codelists_of(_dataset, _dataset.files[index])
-    return read_file(_dataset, index, codelists, target, work, on_progress)
 
 
 def read_dataset(
@@ -184,9 +118,11 @@ def _read_here(  # noqa: PLR0913 - one plan, two ways to carry it out
     reading: Reading,
     total: int,
 ) -> None:
+    from importers.citygml.read_file import read_file
+
     meter = _Meter(feedback, total)
     done = [0, 0]
-    _codelists.clear()
+    known: dict[str, Codelists] = {}
 
     def on_progress(size: int, buildings: int) -> None:
         done[0] += size
@@ -195,11 +131,10 @@ def _read_here(  # noqa: PLR0913 - one plan, two ways to carry it out
 
     for index in order:
         feedback.step(done[0], total)
-        codelists = _codelists_of(dataset, dataset.files[index])
+        codelists = worker.codelists_of(dataset, dataset.files[index], known)
         reading.files.append(read_file(dataset, index, codelists, reading.crs, work, on_progress))
-    for lists in _codelists.values():
+    for lists in known.values():
         reading.findings.extend(lists.take_findings())
-    _codelists.clear()
 
 
 def _read_in_pool(  # noqa: PLR0913 - as above
@@ -217,12 +152,12 @@ def _read_in_pool(  # noqa: PLR0913 - as above
     pool = executor or ProcessPoolExecutor(
         max_workers=min(os.cpu_count() or 2, 8),
         mp_context=context,
-        initializer=_begin_worker,
+        initializer=worker.begin,
         initargs=(dataset, shared),
     )
     waiting: dict[Future[FileResult], int] = {}
     try:
-        waiting = {pool.submit(_work, index, reading.crs, work): index for index in order}
+        waiting = {pool.submit(worker.work, index, reading.crs, work): index for index in order}
         left = set(waiting)
         while left:
             ready, left = wait(left, timeout=0.1, return_when=FIRST_COMPLETED)
@@ -245,36 +180,6 @@ def _read_in_pool(  # noqa: PLR0913 - as above
     finally:
         if executor is None:
             pool.shutdown(wait=True, cancel_futures=True)
-
-
-def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding]:
-    """Join findings of the same code and file, and keep at most `most` places of each code."""
-    joined: dict[tuple[str, str], Finding] = {}
-    for original in findings:
-        finding = _short(original)
-        key = (finding.code, finding.where.file)
-        known = joined.get(key)
-        if known is None:
-            joined[key] = finding
-        else:
-            count = known.count + finding.count
-            values = {**known.values, "count": count} if "count" in known.values else known.values
-            joined[key] = replace(known, count=count, values=values)
-    kept: list[Finding] = []
-    places: Counter[str] = Counter()
-    for finding in joined.values():
-        places[finding.code] += 1
-        if places[finding.code] <= most:
-            kept.append(finding)
-    return kept
-
-
-def _short(finding: Finding) -> Finding:
-    """Name only the file in the sentence; where it lies stands in `where`."""
-    file = finding.values.get("file")
-    if not isinstance(file, str) or "/" not in file or file != finding.where.file:
-        return finding
-    return replace(finding, values={**finding.values, "file": posixpath.basename(file)})
 
 
 def make_store(
@@ -321,7 +226,7 @@ def make_store(
             raise _no_buildings(dataset, reading)
         _join(dataset, work, reading, digest())
         feedback.step(1, 1)
-        writer.publish(work, target)
+        publish(work, target)
         reading.seconds += time.perf_counter() - started
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
@@ -341,6 +246,11 @@ def _no_buildings(dataset: Dataset, reading: Reading) -> NotRecognised:
 
 def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
     """Join what the workers left into the table and the indices, and write the manifest."""
+    import numpy as np
+    import pyarrow as pa
+
+    from layers.store import writer
+
     held = [file for file in reading.files if file.buildings]
     features = pa.concat_tables(_mapped(part_path(work, file.index, "features")) for file in held)
     chunks = pa.Table.from_batches([file.chunks for file in held], schema=store_format.CHUNK_COLUMNS)
@@ -404,6 +314,8 @@ def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
 
 def _attributes(columns: list[str]) -> tuple[Attribute, ...]:
     """Return what the columns of the table are called; heights and level come from the shapes."""
+    from importers.citygml import schema
+
     made = (
         Attribute("ground_height", QT_TRANSLATE_NOOP(CONTEXT, "地盤の標高（形の下端）"), "m", "number", "規模・構造"),
         Attribute("top_height", QT_TRANSLATE_NOOP(CONTEXT, "上端の標高"), "m", "number", "規模・構造"),
@@ -414,6 +326,8 @@ def _attributes(columns: list[str]) -> tuple[Attribute, ...]:
 
 
 def _mapped(path: Path) -> pa.Table:
+    import pyarrow as pa
+
     return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
 
 
@@ -436,33 +350,3 @@ def _report_repeated_ids(table: pa.Table, reading: Reading) -> None:
                 len(repeated),
             )
         )
-
-
-def finding_to_plain(finding: Finding) -> dict[str, Any]:
-    """Return a finding as plain values for JSON."""
-    return {
-        "severity": str(finding.severity),
-        "code": finding.code,
-        "template": finding.template,
-        "values": dict(finding.values),
-        "file": finding.where.file,
-        "line": finding.where.line,
-        "id": finding.where.id,
-        "point": finding.where.point,
-        "count": finding.count,
-    }
-
-
-def finding_from_plain(plain: dict[str, Any]) -> Finding:
-    """Return the finding of :func:`finding_to_plain`."""
-    point = tuple(plain["point"]) if plain.get("point") else None
-    return Finding(
-        Severity(plain["severity"]),
-        plain["code"],
-        plain["template"],
-        plain["values"],
-        Where(plain["file"], plain["line"], plain["id"], point),
-        plain["count"],
-    )
-
-

@@ -12,7 +12,7 @@ import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, Protocol
 
 from layers.errors import DamagedFile, NotRecognised, SourceMissing, Unsafe
 from layers.feedback import Finding, Severity, Where

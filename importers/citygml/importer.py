@@ -89,7 +89,8 @@ class CityGml:
         layers.feedback.Cancelled
             When the user stopped it; nothing half-written is left.
         """
-        from importers.citygml.city import finding_from_plain, make_store
+        from importers.citygml.city import make_store
+        from importers.citygml.findings import finding_from_plain
 
         path = Path(path).resolve()
         folder = store_folder(path, options)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import time
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +12,7 @@ import pyarrow as pa
 
 from importers.citygml import appearance as textures
 from importers.citygml import checks, srs
+from importers.citygml.result import FileResult, part_path
 from importers.citygml.shapes import Shapes, build_shapes, spread, to_plane
 from importers.citygml.stream import Progress, read_elements
 from importers.citygml.surfaces import Surfaces, building_position, find_surfaces, select
@@ -26,6 +25,7 @@ from layers.store import writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -53,56 +53,6 @@ _PREFIXES = (
     ("/urc/", "urc"),
     ("/citygml/", "core"),
 )
-
-
-@dataclass
-class FileResult:
-    """What one file gave.
-
-    Attributes
-    ----------
-    index
-        Number of the file in the dataset.
-    citygml, iur, srs
-        Versions and declared system.
-    features
-        Top-level features by class such as ``bldg:Building``.
-    buildings
-        Rows written.
-    left_out_buildings
-        Buildings that stand in damaged text and could not be read.
-    lods
-        Buildings that have geometry of each level.
-    extent
-        West, south, east, north in degrees of all coordinates, or None.
-    attributes
-        Number of buildings that have each attribute.
-    images, images_missing
-        Textures found and not found.
-    counts
-        What was left out, by reason.
-    chunks
-        Rows of the chunk index.
-    """
-
-    index: int
-    path: str
-    bytes: int = 0
-    seconds: float = 0.0
-    citygml: str = ""
-    iur: str = ""
-    srs: str = ""
-    features: Counter[str] = field(default_factory=Counter)
-    buildings: int = 0
-    left_out_buildings: int = 0
-    lods: Counter[int] = field(default_factory=Counter)
-    extent: tuple[float, float, float, float] | None = None
-    attributes: Counter[str] = field(default_factory=Counter)
-    images: int = 0
-    images_missing: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
-    findings: list[Finding] = field(default_factory=list)
-    chunks: pa.RecordBatch | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -437,11 +387,6 @@ def _only(polygons: writer.Polygons, keep: NDArray[np.bool_]) -> writer.Polygons
     )
 
 
-def part_path(work: Path, index: int, what: str) -> Path:
-    """Return where a worker leaves a part of the store for the one that joins them."""
-    return work / "parts" / f"{index:05d}.{what}.arrow"
-
-
 def _write(  # noqa: PLR0913 - all that a file leaves
     work: Path,
     index: int,
@@ -483,16 +428,3 @@ def _write(  # noqa: PLR0913 - all that a file leaves
     table = table.append_column("source_file", source)
     table = table.append_column("geometry", pa.array(geometry, pa.binary(), from_pandas=True))
     writer.write_mapped(part_path(work, index, "table"), table)
-
-
-def unexpected_name(name: str) -> Finding:
-    """Tell of a file that a worker could not finish for a reason that is a fault of the program."""
-    return Finding(
-        Severity.ERROR,
-        "file-failed",
-        QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} を読み込めませんでした（プログラムの問題です）。ほかのファイルは読み込みました。"
-        ),
-        {"file": name},
-        Where(name),
-    )

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-COMPLETE, INCOMPLETE, BROKEN, FALLBACK, DOCTYPE = range(5)
+COMPLETE, INCOMPLETE, BROKEN, FALLBACK, DOCTYPE, FULL = range(6)
 """How a scan ended: the document element was closed; the text ended before; tags do not match; lxml must
-read it; a document type was found."""
+read it; a document type was found; the arrays were too small (tried again with larger ones)."""
 
 UNBOUND = "urn:undeclared-prefix:"
 
@@ -37,22 +37,6 @@ _PATH_SLOTS = 1 << 18
 @njit(cache=True, nogil=True, inline="always")
 def _blank(byte: int) -> bool:
     return byte == 0x20 or byte == 0x0A or byte == 0x0D or byte == 0x09
-
-
-@njit(cache=True, nogil=True)
-def count_tags(data: NDArray[np.uint8], start: int, stop: int) -> tuple[int, int]:
-    """Return upper bounds of the elements and attributes in ``data[start:stop]``."""
-    elements = 0
-    attributes = 0
-    for k in range(start, stop - 1):
-        byte = data[k]
-        if byte == 0x3C:
-            following = data[k + 1]
-            if following != 0x2F and following != 0x21 and following != 0x3F:
-                elements += 1
-        elif byte == 0x3D and (data[k + 1] == 0x22 or data[k + 1] == 0x27 or _blank(data[k + 1])):
-            attributes += 1
-    return elements, attributes
 
 
 @njit(cache=True, nogil=True)
@@ -291,7 +275,10 @@ def _scan(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it wou
             status = BROKEN
             break
         name = _intern(data, first, k, name_slots, name_spans, names)
-        if name < 0 or depth >= _MOST_DEPTH or rows >= most_elements:
+        if rows >= most_elements:
+            status = FULL
+            break
+        if name < 0 or depth >= _MOST_DEPTH:
             status = FALLBACK
             break
         names = max(names, name + 1)
@@ -372,7 +359,10 @@ def _scan(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it wou
                 status = FALLBACK  # a namespace declared here
                 break
             key = _intern(data, first, last, name_slots, name_spans, names)
-            if key < 0 or attributes >= most_attributes:
+            if attributes >= most_attributes:
+                status = FULL
+                break
+            if key < 0:
                 status = FALLBACK
                 break
             names = max(names, key + 1)
@@ -460,10 +450,12 @@ def scan(
     first_line
         Line number of the first byte of `data`.
     """
-    most_elements, most_attributes = count_tags(data, start, stop)
-    status, place, fault, _, spans, path_parent, path_name, *rest = _scan(
-        data, start, stop, most_elements + 1, most_attributes + 1
-    )
+    size = stop - start
+    # In real files an element takes about 100 bytes; "<a/>" and ' b=""' are the shortest there can be.
+    found = _scan(data, start, stop, size // 24 + 16, size // 24 + 16)
+    if found[0] == FULL:
+        found = _scan(data, start, stop, size // 4 + 16, size // 4 + 16)
+    status, place, fault, _, spans, path_parent, path_name, *rest = found
     path, parent, after, text, leaf, offset, owners, keys, values = rest
     raw = [data[first:last].tobytes().decode("utf-8", "replace") for first, last in spans.tolist()]
     numbers: dict[Name, int] = {}

@@ -9,7 +9,6 @@ import numpy as np
 import shapely
 from numba import njit
 
-
 from importers.citygml.triangulate import Triangles, triangulate
 from layers import crs
 from layers.drawables import Surface

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -288,16 +287,3 @@ def write_manifest(path: Path, sources: Sequence[SourceRecord], facts: Mapping[s
         stream.flush()
         os.fsync(stream.fileno())
     temporary.replace(path)
-
-
-def publish(work: Path, target: Path) -> None:
-    """Give a finished store its name; an older one of that name is replaced."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    old = target.with_name(f"{target.name}.old")
-    if old.exists():
-        shutil.rmtree(old)
-    if target.exists():
-        target.rename(old)
-    work.rename(target)
-    if old.exists():
-        shutil.rmtree(old, ignore_errors=True)  # a reader may still hold it mapped; it goes next time

@@ -1,0 +1,71 @@
+"""Findings of many files joined, and written as plain values."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from layers.feedback import Finding, Severity, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding]:
+    """Join findings of the same code and file, and keep at most `most` places of each code."""
+    joined: dict[tuple[str, str], Finding] = {}
+    for original in findings:
+        finding = _short(original)
+        key = (finding.code, finding.where.file)
+        known = joined.get(key)
+        if known is None:
+            joined[key] = finding
+        else:
+            count = known.count + finding.count
+            values = {**known.values, "count": count} if "count" in known.values else known.values
+            joined[key] = replace(known, count=count, values=values)
+    kept: list[Finding] = []
+    places: Counter[str] = Counter()
+    for finding in joined.values():
+        places[finding.code] += 1
+        if places[finding.code] <= most:
+            kept.append(finding)
+    return kept
+
+
+def _short(finding: Finding) -> Finding:
+    """Name only the file in the sentence; where it lies stands in `where`."""
+    file = finding.values.get("file")
+    if not isinstance(file, str) or "/" not in file or file != finding.where.file:
+        return finding
+    return replace(finding, values={**finding.values, "file": posixpath.basename(file)})
+
+
+def finding_to_plain(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain values for JSON."""
+    return {
+        "severity": str(finding.severity),
+        "code": finding.code,
+        "template": finding.template,
+        "values": dict(finding.values),
+        "file": finding.where.file,
+        "line": finding.where.line,
+        "id": finding.where.id,
+        "point": finding.where.point,
+        "count": finding.count,
+    }
+
+
+def finding_from_plain(plain: dict[str, Any]) -> Finding:
+    """Return the finding of :func:`finding_to_plain`."""
+    point = tuple(plain["point"]) if plain.get("point") else None
+    return Finding(
+        Severity(plain["severity"]),
+        plain["code"],
+        plain["template"],
+        plain["values"],
+        Where(plain["file"], plain["line"], plain["id"], point),
+        plain["count"],
+    )

@@ -1,0 +1,65 @@
+"""What a worker process holds and does. Importing this is cheap; the reader comes with the first task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.feedback import Cancelled
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import SynchronizedArray
+    from pathlib import Path
+
+    from importers.citygml.codelists import Codelists
+    from importers.citygml.dataset import Dataset, GmlFile
+    from importers.citygml.result import FileResult
+
+_shared: SynchronizedArray[int] | None = None
+_dataset: Dataset | None = None
+_codelists: dict[str, Codelists] = {}
+
+
+def begin(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
+    """Remember in a worker process what all its tasks need.
+
+    Parameters
+    ----------
+    dataset
+        The files.
+    shared
+        Bytes read, buildings read, and whether to stop.
+    """
+    global _dataset, _shared  # noqa: PLW0603 - that is how a pool hands things to its workers
+    _dataset, _shared = dataset, shared
+
+
+def codelists_of(dataset: Dataset, file: GmlFile, known: dict[str, Codelists]) -> Codelists:
+    """Return the code lists of the root that a file belongs to, kept in `known`."""
+    from importers.citygml.codelists import Codelists
+    from importers.citygml.dataset import Root
+
+    if file.root not in known:
+        known[file.root] = Codelists(Root(dataset.container, file.root))
+    return known[file.root]
+
+
+def work(index: int, target: str, folder: Path | None) -> FileResult:
+    """Read one file in a worker process; findings about code lists go with the result."""
+    from importers.citygml.read_file import read_file
+
+    if _dataset is None or _shared is None:
+        message = "the worker was not begun"
+        raise RuntimeError(message)
+    shared = _shared
+
+    def on_progress(size: int, buildings: int) -> None:
+        with shared.get_lock():
+            shared[0] += size
+            shared[1] += buildings
+            if shared[2]:
+                raise Cancelled
+
+    codelists = codelists_of(_dataset, _dataset.files[index], _codelists)
+    result = read_file(_dataset, index, codelists, target, folder, on_progress)
+    result.findings.extend(codelists.take_findings())
+    return result
