@@ -1,0 +1,251 @@
+"""One layer on the stage: its pieces, how they look, and which of them stand in the light."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gisapp.scene import look as looks
+from gisapp.scene.bake import BakedImage, BakedLabels, BakedLines, BakedPoints, bake
+from gisapp.scene.loader import Job
+from gisapp.scene.pieces import Piece
+from gisapp.scene.residency import Residency
+from styles.style import MISSING, Fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.scene.bake import Baked
+    from gisapp.scene.residency import Key
+    from gisapp.scene.stage import Stage
+    from gisapp.scene.theme import Theme
+    from layers.base import Layer, Part
+    from layers.feedback import Feedback
+
+LIFT = 0.0005
+"""Share of the distance to the eye by which each layer of flat things is drawn before the one below it."""
+PART, LOOK = "part", "look"
+
+
+class Crew:
+    """The pieces of one layer.
+
+    Parameters
+    ----------
+    layer
+        The layer as it is now.
+    stage
+        Where the pieces stand.
+    generation
+        A number that no other data of this layer had, so that answers for older data can be told.
+    origin
+        The project's origin.
+    theme
+        Colours of everything that is not data.
+    """
+
+    def __init__(
+        self, layer: Layer, stage: Stage, generation: int, origin: tuple[float, float, float], theme: Theme
+    ) -> None:
+        self.layer = layer
+        self.generation = generation
+        self.failed: set[Key] = set()
+        self._stage = stage
+        self._origin = origin
+        self._theme = theme
+        self._rank = 0
+        self._residency = Residency()
+        self._wanted: Sequence[Part] = ()
+        self._pieces: dict[Key, list[Piece]] = {}
+        self._labels: dict[Key, list[BakedLabels]] = {}
+        self._selected: NDArray[np.uint32] | None = None
+        self._base: looks.Base | None = None
+        self._base_key: object = None
+        self._styled: object = None
+        self._worn: dict[Key, looks.Look] = {}
+        self.look: looks.Look | None = None
+        self._follow_style()
+
+    @property
+    def cost(self) -> int:
+        """Triangles held."""
+        return sum(self._residency.costs.values())
+
+    @property
+    def drawn_cost(self) -> int:
+        """Triangles drawn."""
+        return sum(self._residency.costs[key] for key in self._residency.drawn)
+
+    def update(self, layer: Layer) -> None:
+        """Take over a changed layer with the same data."""
+        old, self.layer = self.layer, layer
+        if layer.visible != old.visible:
+            self._show()
+        if layer.opacity != old.opacity:
+            for pieces in self._pieces.values():
+                for piece in pieces:
+                    piece.fade(layer.opacity)
+        self._follow_style()
+
+    def jobs(self, wanted: Sequence[Part]) -> list[tuple[float, Job]]:
+        """Arrange for the wanted parts and return what has to be worked out, with its priority."""
+        self._wanted = wanted
+        found: list[tuple[float, Job]] = []
+        if self._base_key is not None:
+            found.append(
+                (
+                    float("-inf"),
+                    Job((self.layer.id, self.generation, LOOK, self._base_key), partial(_base, self.layer)),
+                )
+            )
+        for part in self._arrange():
+            if part.key not in self.failed:
+                key = (self.layer.id, self.generation, PART, part.key)
+                found.append((part.priority, Job(key, partial(_load, self.layer, part))))
+        return found
+
+    def wants(self, key: Key) -> bool:
+        """Say whether a part is still wanted."""
+        return any(part.key == key for part in self._wanted)
+
+    def receive_base(self, key: object, base: looks.Base) -> bool:
+        """Take what style and filter say, unless they have changed meanwhile."""
+        if key != self._base_key:
+            return False
+        self._base, self._base_key = base, None
+        self._dress()
+        return True
+
+    def miss_base(self) -> None:
+        """Go on with plain colours, because style or filter could not be worked out."""
+        self._base_key = None
+        self._base = looks.Base(None, MISSING, None, plain=True)
+        self._dress()
+
+    def receive(self, key: Key, baked: Sequence[Baked]) -> int:
+        """Put a loaded part onto the stage and return its cost; :attr:`look` must be there."""
+        if self.look is None:
+            raise ValueError(key)
+        self._remove(key)
+        pieces = []
+        for drawn in baked:
+            if isinstance(drawn, BakedLabels):
+                self._labels.setdefault(key, []).append(drawn)
+                continue
+            piece = Piece(drawn, self.look, lift=self._lift(drawn))
+            piece.stand(self._origin)
+            piece.fade(self.layer.opacity)
+            piece.actor.SetVisibility(False)
+            self._stage.add(piece)
+            pieces.append(piece)
+        self._pieces[key] = pieces
+        self._worn[key] = self.look
+        cost = sum(piece.cost for piece in pieces)
+        self._residency.add(key, cost)
+        return cost
+
+    def rearrange(self) -> None:
+        """Draw newly loaded parts in place of what stood in for them."""
+        self._arrange()
+
+    def evict(self, limit: int) -> None:
+        """Let go of what was not used for longest, down to `limit` triangles."""
+        for key in self._residency.evict(limit, (part.key for part in self._wanted)):
+            self._remove(key)
+
+    def select(self, features: NDArray[np.uint32] | None) -> None:
+        """Tint the selected features (rising row numbers), or none."""
+        self._selected = features
+        self._dress()
+
+    def dress(self, theme: Theme) -> None:
+        """Change the colours of everything that is not data."""
+        self._theme = theme
+        self._dress()
+
+    def stand(self, origin: tuple[float, float, float], rank: int) -> None:
+        """Move to another origin, and to another place in the order of layers (0 is the lowest)."""
+        if origin == self._origin and rank == self._rank:
+            return
+        self._origin, self._rank = origin, rank
+        for pieces in self._pieces.values():
+            for piece in pieces:
+                piece.lift = self._lift(piece.baked)
+                piece.stand(origin)
+
+    def labels(self) -> list[BakedLabels]:
+        """Return the texts of the parts that are drawn."""
+        if not self.layer.visible:
+            return []
+        return [labels for key in self._residency.drawn for labels in self._labels.get(key, ())]
+
+    def leave(self) -> None:
+        """Take all pieces off the stage."""
+        for key in list(self._pieces):
+            self._remove(key)
+        self._residency.clear()
+
+    def _arrange(self) -> Sequence[Part]:
+        before = self._residency.drawn
+        choice = self._residency.choose(self._wanted)
+        if choice.draw != before:
+            self._show(before ^ choice.draw)
+        return choice.load
+
+    def _show(self, keys: frozenset[Key] | None = None) -> None:
+        for key in self._pieces if keys is None else keys:
+            visible = self.layer.visible and key in self._residency.drawn
+            if visible:
+                self._wear(key)
+            for piece in self._pieces.get(key, ()):
+                piece.actor.SetVisibility(visible)
+
+    def _follow_style(self) -> None:
+        style, conditions = self.layer.style, self.layer.filter
+        now = (style, conditions)
+        if self._base is not None and now == self._styled:
+            return
+        self._styled = now
+        if isinstance(style, Fixed) and not conditions:
+            self._base, self._base_key = looks.base(self.layer), None
+            self._dress()
+        else:
+            self._base_key = now
+
+    def _dress(self) -> None:
+        if self._base is None:
+            return
+        self.look = looks.look(self._base, self._selected, self._theme.accent, self._theme.ground)
+        # What is hidden puts on the new look when it is shown again.
+        if self.layer.visible:
+            for key in self._residency.drawn:
+                self._wear(key)
+
+    def _wear(self, key: Key) -> None:
+        if self.look is None or self._worn.get(key) is self.look:
+            return
+        for piece in self._pieces.get(key, ()):
+            piece.wear(self.look)
+        self._worn[key] = self.look
+
+    def _lift(self, baked: Baked) -> float:
+        flat = isinstance(baked, (BakedImage, BakedLines, BakedPoints))
+        return min(LIFT * (self._rank + 1), 0.004) if flat else 0.0
+
+    def _remove(self, key: Key) -> None:
+        for piece in self._pieces.pop(key, ()):
+            self._stage.remove(piece)
+        self._labels.pop(key, None)
+        self._worn.pop(key, None)
+
+
+def _load(layer: Layer, part: Part, feedback: Feedback) -> list[Baked]:
+    return bake(layer.load(part, feedback), feedback)
+
+
+def _base(layer: Layer, feedback: Feedback) -> looks.Base:
+    feedback.step()
+    return looks.base(layer)

@@ -1,0 +1,380 @@
+"""A widget that shows a session's project as pictures drawn off screen.
+
+So it works where no OpenGL widget does (remote desktops, software drawing, no screen at all), can draw
+at half the resolution while moving, and does nothing at all while nothing changes.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from gisapp.scene import camera as cameras
+from gisapp.scene import overlay, painter
+from gisapp.scene.theme import LIGHT, THEMES
+from layers.errors import RenderFailed
+from layers.messages import CONTEXT
+from layers.project import Camera
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
+
+    from gisapp.scene.frames import Frames
+    from gisapp.scene.renderer import Renderer
+    from gisapp.session import Change, Session
+    from layers.project import Project
+
+LOG = logging.getLogger(__name__)
+
+START = Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0))
+
+
+class Display(QWidget):
+    """Shows the project of a session.
+
+    Parameters
+    ----------
+    session
+        What is shown; the display follows it.
+
+    Signals
+    -------
+    status(text)
+        What is reduced now, empty for nothing.
+    frame(milliseconds)
+        A picture was drawn.
+    noticed(findings)
+        Findings met while drawing, a list.
+    """
+
+    status = Signal(str)
+    frame = Signal(float)
+    noticed = Signal(object)
+    _loaded = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.theme = LIGHT
+        self._frames: Frames | None = None
+        self._failure: RenderFailed | None = None
+        self._over = False
+        self._camera = session.project.camera or START
+        self._homeless = session.project.camera is None
+        self._image = QImage()
+        self._pixels_of_image: NDArray[np.uint8] | None = None
+        self._calm = False
+        self._status = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._step)
+        self._loaded.connect(self.hurry)
+        self._unsubscribe = session.subscribe(self.follow)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def view_size(self) -> tuple[float, float]:
+        """Width and height in the pixels that events count."""
+        return float(max(self.width(), 1)), float(max(self.height(), 1))
+
+    @property
+    def camera(self) -> Camera:
+        """Where one looks from, or will when the flight has ended."""
+        return self._frames.goal if self._frames else self._camera
+
+    @property
+    def renderer(self) -> Renderer | None:
+        """What draws, once it does."""
+        return self._frames.renderer if self._frames else None
+
+    @property
+    def resting(self) -> bool:
+        """Whether the camera stands still."""
+        return self._frames is not None and not self._frames.moving
+
+    @property
+    def project(self) -> Project:
+        """What is shown."""
+        return self.session.project
+
+    def look(self, camera: Camera, *, fly: bool = False) -> None:
+        """Look from another place; `fly` goes there smoothly unless motion is reduced."""
+        self._camera, self._homeless = camera, False
+        if self._frames is not None:
+            if fly and not self._calm and self.isVisible():
+                self._frames.fly(camera, time.monotonic())
+            else:
+                self._frames.look(camera, time.monotonic())
+        self.hurry()
+
+    def fly_to(self, bounds: tuple[float, float, float, float, float, float]) -> None:
+        """Fly to where a box fills the view: west, south, bottom, east, north, top, metres."""
+        now = self.camera
+        tilt = min(max(cameras.tilt(now), 0.35), 1.2)
+        self.look(
+            cameras.fitted(bounds, self.view_size, cameras.bearing(now), tilt, now.field_of_view), fly=True
+        )
+
+    def fly_to_point(self, east: float, north: float, height: float, distance: float = 250.0) -> None:
+        """Fly to a point and stop `distance` metres before it."""
+        now = self.camera
+        tilt = min(max(cameras.tilt(now), 0.35), 1.2)
+        point = (east, north, height)
+        self.look(cameras.aimed(point, cameras.bearing(now), tilt, distance, now.field_of_view), fly=True)
+
+    def home(self) -> None:
+        """Fly to where everything is seen."""
+        extent = self.project.extent()
+        if extent is not None:
+            self.look(cameras.home(extent, self.view_size, self.camera.field_of_view), fly=True)
+
+    def top(self) -> None:
+        """Look straight down."""
+        self.look(cameras.from_above(self.camera), fly=True)
+
+    def north(self) -> None:
+        """Turn so that north is ahead."""
+        self.look(cameras.northward(self.camera), fly=True)
+
+    def set_theme(self, name: str) -> None:
+        """Change to the theme ``light`` or ``dark``."""
+        self.theme = THEMES[name]
+        if self._frames is not None:
+            self._frames.set_theme(self.theme)
+        self.hurry()
+        self.update()
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Jump instead of flying."""
+        self._calm = reduced
+
+    def snapshot(self, size: QSize | None = None, *, decorated: bool = True) -> QImage:
+        """Return a picture of full quality with everything loaded.
+
+        Parameters
+        ----------
+        size
+            In pixels; that of the view by default.
+        decorated
+            Whether compass, scale and sources are written on it.
+
+        Raises
+        ------
+        RenderFailed
+            When there is no way to draw on this PC.
+        """
+        size = size or QSize(*self._pixels())
+        self._start()
+        if self._frames is None:
+            raise self._failure or ValueError("the view was shut down")
+        pixels = self._frames.renderer.snapshot(self.camera, (size.width(), size.height()))
+        self._frames.redraw()
+        self.hurry()
+        image = QImage(
+            pixels.data, size.width(), size.height(), size.width() * 3, QImage.Format.Format_RGB888
+        )
+        image = image.copy()
+        if decorated:
+            ratio = max(size.height() / 900.0, 0.5)
+            with QPainter(image) as brush:
+                brush.setFont(self.font())
+                brush.scale(ratio, ratio)
+                self._write_over(brush, (size.width() / ratio, size.height() / ratio), self.camera)
+        return image
+
+    def shutdown(self) -> None:
+        """Stop drawing and free everything; the widget stays as an empty surface."""
+        self._over = True
+        self._timer.stop()
+        self._unsubscribe()
+        if self._frames is not None:
+            self._frames.close()
+            self._frames = None
+
+    # ------------------------------------------------------------------------------ pictures
+
+    def _start(self) -> bool:
+        """Make ready to draw at the first need: loading VTK takes a moment, and the window comes first."""
+        if self._frames is None and self._failure is None and not self._over:
+            from gisapp.scene.frames import Frames
+
+            try:
+                self._frames = Frames(self._pixels(), self.theme, self._wake)
+            except RenderFailed as error:
+                LOG.exception("nothing can be drawn: %s", error.detail)
+                self._failure = error
+                return False
+            # A parent that goes takes its children along without asking them.
+            self.destroyed.connect(self._frames.close)
+            self._frames.resize(self._pixels(), self.devicePixelRatioF())
+            self._frames.sync(self.project)
+            chosen = self.session.selection
+            self._frames.select(chosen.layer_id, chosen.features)
+            self._settle_home()
+            self._frames.look(self._camera, time.monotonic())
+        return self._frames is not None
+
+    def _wake(self) -> None:
+        """Ask for a step, from any thread."""
+        if isValid(self):
+            self._loaded.emit()
+
+    def _pixels(self) -> tuple[int, int]:
+        ratio = self.devicePixelRatioF()
+        return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
+
+    def redraw(self) -> None:
+        """Draw again, for something on the stage has changed."""
+        if self._frames is not None:
+            self._frames.redraw()
+        self.hurry()
+
+    def hurry(self) -> None:
+        """Take the next step as soon as the events that wait are done."""
+        if self.isVisible() and not (self._timer.isActive() and self._timer.remainingTime() == 0):
+            self._timer.start(0)
+
+    def _step(self) -> None:
+        if not self.isVisible() or not self._start() or self._frames is None:
+            self.update()
+            return
+        before = self._frames.moving
+        try:
+            step = self._frames.step(time.monotonic())
+        except RenderFailed as error:
+            LOG.exception("nothing more can be drawn: %s", error.detail)
+            self._failure = error
+            self.shutdown()
+            self.update()
+            return
+        self._camera = self._frames.camera
+        if step.picture is not None:
+            self._show(step.picture)
+            self.frame.emit(step.milliseconds)
+        if before and not self._frames.moving:
+            self.session.look(self._camera)
+        self._report()
+        if step.delay is not None:
+            self._timer.start(math.ceil(step.delay * 1000))
+        self.update()
+
+    def _show(self, picture: NDArray[np.uint8]) -> None:
+        height, width = picture.shape[:2]
+        image = QImage(picture.data, width, height, width * 4, QImage.Format.Format_RGBX8888)
+        # The image does not own its pixels, so the array goes along with it.
+        self._pixels_of_image = picture
+        self._image = image
+
+    def _report(self) -> None:
+        if self._frames is None:
+            return
+        renderer = self._frames.renderer
+        text = "　".join(said(sentence) for sentence in self._frames.reduced())
+        if renderer.problems:
+            text = renderer.problems[-1].render(said)
+            renderer.problems.clear()
+        if text != self._status:
+            self._status = text
+            self.status.emit(text)
+        if renderer.findings:
+            found, renderer.findings = renderer.findings, []
+            self.noticed.emit(found)
+
+    def follow(self, change: Change) -> None:
+        """Show what has changed in the session."""
+        camera = change.new.camera
+        if "camera" in change.what and camera is not None and camera != self.camera:
+            self.look(camera)
+        if self._frames is not None:
+            if change.what & {"layers", "origin", "crs"}:
+                self._frames.sync(change.new)
+                self._settle_home()
+            if "selection" in change.what:
+                chosen = self.session.selection
+                self._frames.select(chosen.layer_id, chosen.features)
+        if change.what & {"layers", "origin", "selection"}:
+            self.hurry()
+        self.update()
+
+    def _settle_home(self) -> None:
+        """Look at the first data that come, unless a project says where to look from."""
+        extent = self.project.extent()
+        if extent is None:
+            self._homeless = self._homeless or not self.project.layers
+        elif self._homeless:
+            self.look(cameras.home(extent, self.view_size, self._camera.field_of_view))
+
+    # ------------------------------------------------------------------------------ events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show the last picture and what is written over it."""
+        with QPainter(self) as brush:
+            painter.picture(brush, self.rect(), self._image, self.theme)
+            if self._failure is not None:
+                painter.middle(
+                    brush,
+                    self.rect(),
+                    self.theme,
+                    self._failure.message.render(said),
+                    self._failure.hint.render(said),
+                )
+            elif self.project.extent() is None:
+                painter.middle(brush, self.rect(), self.theme, said(painter.EMPTY))
+            else:
+                self._write_over(brush, self.view_size, self._camera)
+                if self._frames is not None and self._frames.busy and not self._frames.moving:
+                    painter.hint(brush, self.rect(), self.theme, said(painter.LOADING))
+            self.decorate(brush)
+
+    def decorate(self, brush: QPainter) -> None:
+        """Paint more over the picture; for those who make more of this widget."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw in the new size."""
+        if self._frames is not None:
+            self._frames.resize(self._pixels(), self.devicePixelRatioF())
+        self.hurry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to draw."""
+        self.hurry()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw nothing that nobody sees."""
+        self._timer.stop()
+
+    def event(self, event: QEvent) -> bool:
+        """Free everything before the widget goes, and draw sharp on another screen."""
+        if event.type() == QEvent.Type.DeferredDelete:
+            self.shutdown()
+        elif event.type() == QEvent.Type.DevicePixelRatioChange and self._frames is not None:
+            self._frames.resize(self._pixels(), self.devicePixelRatioF())
+            self.hurry()
+        return super().event(event)
+
+    def _write_over(self, brush: QPainter, size: tuple[float, float], camera: Camera) -> None:
+        if self._frames is not None:
+            for labels in self._frames.renderer.labels():
+                painter.names(brush, overlay.names(camera, size, labels.points, labels.texts), self.theme)
+        painter.compass(brush, overlay.compass(camera, size), self.theme)
+        painter.scale_bar(
+            brush, overlay.scale_bar(camera, size), size, self.theme, about=not overlay.is_flat(camera)
+        )
+        credits_ = dict.fromkeys(
+            layer.source.credit for layer in self.project.layers if layer.visible and layer.source.credit
+        )
+        painter.sources(brush, "　".join(credits_), size, self.theme)
+
+
+def said(text: str) -> str:
+    """Return a sentence in the language of the window."""
+    return QCoreApplication.translate(CONTEXT, text)

@@ -1,0 +1,211 @@
+"""When to draw what: pictures follow the camera while it moves, get fine when it rests, and then stop.
+
+Knows no toolkit and no clock; whoever shows the pictures calls :meth:`Frames.step` and is told when to
+call again, or that nothing is left to do.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gisapp.scene import camera as cameras
+from gisapp.scene.governor import Governor
+from gisapp.scene.renderer import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.scene.theme import Theme
+    from layers.project import Camera, Project
+
+SETTLE = 0.15
+"""Seconds after the last movement when the fine picture is drawn."""
+FLIGHT = 0.4
+"""Seconds of a flight."""
+UPLOAD_STILL, UPLOAD_MOVING = 400_000, 50_000
+"""Triangles put onto the stage for one picture."""
+SAMPLES_SOFTWARE, SAMPLES_HARDWARE = 4, 8
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """What a step did.
+
+    Attributes
+    ----------
+    picture
+        (h, w, 4) uint8, or None when the last one still holds.
+    delay
+        Seconds until the next step, None when only a change gives reason for one.
+    milliseconds
+        How long drawing took, 0 when nothing was drawn.
+    """
+
+    picture: NDArray[np.uint8] | None
+    delay: float | None
+    milliseconds: float = 0.0
+
+
+class Frames:
+    """Draws a project as the camera moves.
+
+    Parameters
+    ----------
+    size
+        Width and height of the picture in pixels.
+    theme
+        Colours of everything that is not data.
+    ready
+        Called from a thread when a step has something new to show.
+
+    Raises
+    ------
+    RenderFailed
+        When there is no way to draw on this PC.
+    """
+
+    def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None]) -> None:
+        self.renderer = Renderer(size, theme, ready)
+        self.governor = Governor(software=self.renderer.software)
+        self._size = size
+        self._ratio = 1.0
+        self._camera = self.renderer.camera
+        self._flight: tuple[Camera, Camera, float] | None = None
+        self._moved_at = float("-inf")
+        self._moving = False
+        self._stale = True
+        self._wants = True
+        self._budget = 0
+
+    @property
+    def camera(self) -> Camera:
+        """Where one looks from now."""
+        return self._camera
+
+    @property
+    def goal(self) -> Camera:
+        """Where one looks from when the flight has ended."""
+        return self._flight[1] if self._flight else self._camera
+
+    @property
+    def moving(self) -> bool:
+        """Whether the camera moves, or has only just stopped."""
+        return self._moving
+
+    @property
+    def busy(self) -> bool:
+        """Whether parts are being loaded."""
+        return self.renderer.busy
+
+    def resize(self, size: tuple[int, int], ratio: float) -> None:
+        """Draw in another size; `ratio` is the number of pixels per pixel of a 96 dpi screen."""
+        if (size, ratio) != (self._size, self._ratio):
+            self._size, self._ratio = size, ratio
+            self._stale = self._wants = True
+
+    def sync(self, project: Project) -> None:
+        """Show another project."""
+        self.renderer.sync(project)
+        self._stale = self._wants = True
+
+    def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
+        """Highlight features of a layer."""
+        self.renderer.select(layer_id, features)
+        self._stale = self._wants = True
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours of everything that is not data."""
+        self.renderer.set_theme(theme)
+        self._stale = self._wants = True
+
+    def redraw(self) -> None:
+        """Draw again, for what is shown has changed in some other way."""
+        self._stale = self._wants = True
+
+    def look(self, camera: Camera, now: float) -> None:
+        """Look from another place at once."""
+        self._flight = None
+        self._go(camera, now)
+
+    def fly(self, camera: Camera, now: float) -> None:
+        """Go to another place within :data:`FLIGHT` seconds."""
+        self._flight = (self._camera, camera, now)
+        self._moved_at, self._moving = now, True
+
+    def step(self, now: float) -> Step:
+        """Do the next thing: fly on, draw, refine, or nothing.
+
+        Parameters
+        ----------
+        now
+            Seconds of a clock that never goes back.
+        """
+        if self._flight is not None:
+            start, end, begun = self._flight
+            share = (now - begun) / FLIGHT
+            if share >= 1.0:
+                self._flight = None
+            self._go(cameras.between(start, end, cameras.eased(share)), now)
+        if self._moving and self._flight is None and now - self._moved_at >= SETTLE:
+            self._moving, self._stale, self._wants = False, True, True
+        pixels = self._size[0] * self._size[1]
+        renderer = self.renderer
+        if self._stale:
+            renderer.look_from(self._camera, self._size, self._ratio)
+        if self._wants:
+            self._budget = self.governor.budget(pixels, moving=self._moving)
+            renderer.want(self._budget, moving=self._moving)
+        self._wants = False
+        if renderer.deliver(UPLOAD_MOVING if self._moving else UPLOAD_STILL):
+            self._stale = True
+            # What was just uploaded costs time once; it says nothing about the next picture.
+            fresh = True
+        else:
+            fresh = False
+        if self._stale:
+            triangles = renderer.drawn_triangles
+            scale = self.governor.scale(pixels, triangles) if self._moving else 1.0
+            begun = time.perf_counter()
+            picture = renderer.draw(scale)
+            spent = (time.perf_counter() - begun) * 1000
+            if not fresh:
+                self.governor.measured(spent, round(pixels * scale**2), triangles)
+            self._stale = False
+            return Step(picture, self._delay(now, drew=True), spent)
+        if not self._moving and not renderer.busy:
+            begun = time.perf_counter()
+            better = renderer.sharpen(SAMPLES_SOFTWARE if self.governor.software else SAMPLES_HARDWARE)
+            if better is not None:
+                return Step(better, 0.0, (time.perf_counter() - begun) * 1000)
+        return Step(None, self._delay(now, drew=False))
+
+    def reduced(self) -> list[str]:
+        """Return what is reduced now, as Japanese sentences marked for translation."""
+        return self.governor.reduced(
+            moving=self._moving, wanted=self.renderer.wanted_cost, budget=self._budget
+        )
+
+    def close(self) -> None:
+        """Free everything; a second time does nothing."""
+        self.renderer.close()
+
+    def _go(self, camera: Camera, now: float) -> None:
+        if camera != self._camera:
+            self._camera = camera
+            self._moved_at, self._moving = now, True
+            self._stale = self._wants = True
+
+    def _delay(self, now: float, *, drew: bool) -> float | None:
+        if self._flight is not None or self.renderer.pending:
+            return 0.0
+        if self._moving:
+            return max(0.0, self._moved_at + SETTLE - now)
+        if drew and not self.renderer.busy:
+            return 0.0
+        # Parts that are still being loaded announce themselves.
+        return None

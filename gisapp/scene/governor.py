@@ -1,0 +1,137 @@
+"""Keeps the view fluent on any PC: measures pictures, decides how much is drawn, and says what it reduced.
+
+A picture takes about ``fixed + pixels * a + triangles * b``; `a` and `b` are learnt from the pictures
+themselves, because no table of graphics cards would be right about a remote desktop or a busy processor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SCALES = (1.0, 0.75, 0.5, 0.33)
+MOVING_MS = 60.0
+"""A picture while moving should take no longer; above 80 ms a movement is felt to stutter."""
+STILL_MS = 220.0
+"""A picture that stands still may take so long."""
+LEAST, MOST_SOFTWARE, MOST_HARDWARE = 200_000, 1_400_000, 8_000_000
+"""Limits of the triangle budget; the upper ones keep memory in bounds, not time."""
+MEMORY = 0.94
+"""Weight of the past at each new measurement."""
+
+LOWER_RESOLUTION = QT_TRANSLATE_NOOP(CONTEXT, "移動中は解像度を下げています")
+SIMPLER_FAR = QT_TRANSLATE_NOOP(CONTEXT, "遠くの建物を簡略表示しています")
+
+
+@dataclass
+class Governor:
+    """Decides budget and resolution from measured times.
+
+    Attributes
+    ----------
+    software
+        Whether the processor draws; it starts with more cautious figures then.
+    """
+
+    software: bool = True
+    _normal: NDArray[np.float64] = field(init=False, repr=False)
+    _right: NDArray[np.float64] = field(init=False, repr=False)
+    _scale: float = field(default=1.0, init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with figures of a slow PC, held lightly."""
+        per_megapixel, per_million = (6.0, 80.0) if self.software else (0.6, 2.5)
+        # Two pictures that were never drawn: one without triangles, one without pixels.
+        self._normal = np.diag([1.0, 0.25])
+        self._right = np.array([per_megapixel, 0.25 * per_million])
+
+    @property
+    def costs(self) -> tuple[float, float]:
+        """Milliseconds for a million pixels and for a million triangles."""
+        pixels, triangles = np.linalg.solve(self._normal, self._right)
+        return max(float(pixels), 0.05), max(float(triangles), 0.2)
+
+    def measured(self, milliseconds: float, pixels: int, triangles: int) -> None:
+        """Learn from a picture.
+
+        Parameters
+        ----------
+        milliseconds
+            What it took, reading back included.
+        pixels, triangles
+            What was drawn.
+        """
+        row = np.array([pixels / 1e6, triangles / 1e6])
+        # A stall of the machine is no property of the picture.
+        expected = float(row @ self.costs)
+        milliseconds = min(milliseconds, 4 * expected + 20)
+        # What was known keeps a little weight, for views that never vary their pixels or triangles.
+        faith = np.array([2e-3, 5e-4])
+        self._right = MEMORY * self._right + row * milliseconds + faith * self.costs
+        self._normal = MEMORY * self._normal + np.outer(row, row) + np.diag(faith)
+
+    def expected(self, pixels: float, triangles: float) -> float:
+        """Return how many milliseconds a picture will take."""
+        per_pixel, per_triangle = self.costs
+        return pixels / 1e6 * per_pixel + triangles / 1e6 * per_triangle
+
+    def budget(self, pixels: int, *, moving: bool) -> int:
+        """Return how many triangles may be drawn.
+
+        Parameters
+        ----------
+        pixels
+            Of the full picture.
+        moving
+            Whether the camera moves.
+        """
+        per_pixel, per_triangle = self.costs
+        most = MOST_SOFTWARE if self.software else MOST_HARDWARE
+        if moving:
+            free = MOVING_MS - pixels * SCALES[-1] ** 2 / 1e6 * per_pixel
+            # Never fewer than a third of the still picture: what vanishes while moving confuses.
+            least = max(LEAST, self.budget(pixels, moving=False) // 3)
+        else:
+            free, least = STILL_MS - pixels / 1e6 * per_pixel, LEAST
+        wanted = free / per_triangle * 1e6
+        return int(min(max(wanted, least), most))
+
+    def scale(self, pixels: int, triangles: int) -> float:
+        """Return the share of width and height to draw while moving.
+
+        Once lowered it is raised only with room to spare, so that it does not flicker between two steps.
+        """
+        for scale in SCALES:
+            limit = MOVING_MS if scale <= self._scale else 0.8 * MOVING_MS
+            if self.expected(pixels * scale**2, triangles) <= limit:
+                self._scale = scale
+                return scale
+        # Where triangles alone take too long, fewer pixels help little: half of them is enough.
+        per_pixel, _ = self.costs
+        worth = [scale for scale in SCALES if pixels * scale**2 / 1e6 * per_pixel <= 0.25 * MOVING_MS]
+        self._scale = worth[0] if worth else SCALES[-1]
+        return self._scale
+
+    def reduced(self, *, moving: bool, wanted: int, budget: int) -> list[str]:
+        """Return what is reduced now, as Japanese sentences marked for translation.
+
+        Parameters
+        ----------
+        moving
+            Whether the camera moves.
+        wanted, budget
+            Triangles that the layers chose to show, and that they were allowed.
+        """
+        found = []
+        if moving and self._scale < 1.0:
+            found.append(LOWER_RESOLUTION)
+        if wanted > 0.8 * budget:
+            found.append(SIMPLER_FAR)
+        return found

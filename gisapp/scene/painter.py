@@ -1,0 +1,160 @@
+"""Paints what is written over the picture, with the fonts and the sharpness of the window."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QImage
+
+    from gisapp.scene.overlay import Compass, Name, ScaleBar
+    from gisapp.scene.theme import Theme
+
+EMPTY = QT_TRANSLATE_NOOP(CONTEXT, "ここに PLATEAU の zip や Shapefile をドラッグしてください")
+LOADING = QT_TRANSLATE_NOOP(CONTEXT, "建物を読み込んでいます…")
+ABOUT = QT_TRANSLATE_NOOP(CONTEXT, "約 {length}")
+NORTH = QT_TRANSLATE_NOOP(CONTEXT, "N")
+MARGIN = 16.0
+
+
+def picture(brush: QPainter, rect: QRect, image: QImage, theme: Theme) -> None:
+    """Fill the view with a picture of any resolution, or with the colour of the sky."""
+    if image.isNull():
+        brush.fillRect(rect, QColor(*theme.horizon))
+        return
+    brush.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    brush.drawImage(QRectF(rect), image)
+
+
+def middle(brush: QPainter, rect: QRect, theme: Theme, text: str, more: str = "") -> None:
+    """Write a sentence, and what more there is to say, into the middle."""
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = brush.font()
+    font.setPixelSize(round(_size(brush) * 1.25))
+    brush.save()
+    brush.setFont(font)
+    brush.setPen(QColor(*theme.ink))
+    room = QRectF(rect).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    brush.drawText(room, flags, f"{text}\n\n{more}" if more else text)
+    brush.restore()
+
+
+def hint(brush: QPainter, rect: QRect, theme: Theme, text: str) -> None:
+    """Write a short note on a pill at the top."""
+    metrics = QFontMetricsF(brush.font())
+    wide, high = metrics.horizontalAdvance(text) + 24, metrics.height() + 8
+    pill = QRectF(rect.center().x() - wide / 2, rect.top() + MARGIN, wide, high)
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush.setPen(Qt.PenStyle.NoPen)
+    brush.setBrush(_soft(theme))
+    brush.drawRoundedRect(pill, high / 2, high / 2)
+    brush.setPen(QColor(*theme.ink))
+    brush.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def band(brush: QPainter, rectangle: tuple[float, float, float, float], theme: Theme) -> None:
+    """Draw the rectangle that is being pulled: left, top, right, bottom."""
+    left, top, right, bottom = rectangle
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    brush.setPen(QPen(QColor(*theme.accent), 1))
+    brush.setBrush(QColor(*theme.accent, 40))
+    brush.drawRect(QRectF(left, top, right - left, bottom - top))
+
+
+def compass(brush: QPainter, where: Compass, theme: Theme) -> None:
+    """Draw the needle; north is in the accent colour and lettered."""
+    brush.save()
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush.translate(where.x, where.y)
+    brush.setPen(Qt.PenStyle.NoPen)
+    brush.setBrush(_soft(theme))
+    brush.drawEllipse(QPointF(0, 0), where.radius, where.radius)
+    brush.rotate(math.degrees(where.angle))
+    radius = where.radius
+    half, tip = radius * 0.26, radius * 0.62
+    brush.setBrush(QColor(*theme.accent))
+    brush.drawPolygon(QPolygonF([QPointF(-half, 2), QPointF(0, -tip + 4), QPointF(half, 2)]))
+    faint = QColor(*theme.ink)
+    faint.setAlpha(90)
+    brush.setBrush(faint)
+    brush.drawPolygon(QPolygonF([QPointF(-half, 2), QPointF(0, tip), QPointF(half, 2)]))
+    brush.setPen(QColor(*theme.ink))
+    font = brush.font()
+    font.setPixelSize(round(radius * 0.5))
+    font.setBold(True)
+    brush.setFont(font)
+    top = QRectF(-radius, -radius - 1, 2 * radius, radius * 0.62)
+    brush.drawText(top, Qt.AlignmentFlag.AlignCenter, QCoreApplication.translate(CONTEXT, NORTH))
+    brush.restore()
+
+
+def scale_bar(
+    brush: QPainter, bar: ScaleBar, size: tuple[float, float], theme: Theme, *, about: bool
+) -> None:
+    """Draw the scale bar at the bottom left; seen at a slant it holds only about the middle, and says so."""
+    text = bar.figure
+    if about:
+        text = QCoreApplication.translate(CONTEXT, ABOUT).format(length=text)
+    left, base = MARGIN, size[1] - MARGIN
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    path = [QPointF(left, base - 5), QPointF(left, base), QPointF(left + bar.pixels, base)]
+    path.append(QPointF(left + bar.pixels, base - 5))
+    for colour, width in ((theme.halo, 4.0), (theme.ink, 1.5)):
+        pen = QPen(QColor(*colour), width)
+        pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        brush.setPen(pen)
+        brush.drawPolyline(QPolygonF(path))
+    _haloed(brush, QPointF(left + 5, base - 6), text, theme)
+
+
+def sources(brush: QPainter, text: str, size: tuple[float, float], theme: Theme) -> None:
+    """Write where the data come from, at the bottom right."""
+    if not text:
+        return
+    brush.save()
+    font = brush.font()
+    font.setPixelSize(max(round(_size(brush) * 0.85), 11))
+    brush.setFont(font)
+    metrics = QFontMetricsF(font)
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, size[0] * 0.6)
+    _haloed(brush, QPointF(size[0] - MARGIN - metrics.horizontalAdvance(text), size[1] - MARGIN), text, theme)
+    brush.restore()
+
+
+def names(brush: QPainter, found: Iterable[Name], theme: Theme) -> None:
+    """Write names with their middle at their place."""
+    metrics = QFontMetricsF(brush.font())
+    for name in found:
+        left = name.x - metrics.horizontalAdvance(name.text) / 2
+        _haloed(brush, QPointF(left, name.y + metrics.ascent() / 2), name.text, theme)
+
+
+def _haloed(brush: QPainter, where: QPointF, text: str, theme: Theme) -> None:
+    """Write text that is read on any ground: letters with a rim of the opposite brightness."""
+    path = QPainterPath()
+    path.addText(where, brush.font(), text)
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rim = QPen(QColor(*theme.halo, 220), 3)
+    rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    brush.strokePath(path, rim)
+    brush.fillPath(path, QColor(*theme.ink))
+
+
+def _soft(theme: Theme) -> QColor:
+    return QColor(*theme.halo, 205)
+
+
+def _size(brush: QPainter) -> float:
+    size = brush.font().pixelSize()
+    return float(size) if size > 0 else brush.fontInfo().pixelSize()

@@ -1,0 +1,415 @@
+"""Draws a project: compares it with the one drawn before and streams what the view wants.
+
+Knows no Qt. Everything here runs on one thread; only loading happens on others.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gisapp.scene import camera as cameras
+from gisapp.scene import picking
+from gisapp.scene.crew import LOOK, PART, Crew
+from gisapp.scene.loader import Done, Job, Loader
+from gisapp.scene.spotlight import OUTLINE, Spotlight
+from gisapp.scene.stage import Stage
+from layers.base import View
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.project import Camera, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from numpy.typing import NDArray
+
+    from gisapp.scene.bake import BakedLabels
+    from gisapp.scene.theme import Theme
+    from layers.base import Hit
+    from layers.drawables import Drawable
+    from layers.feedback import Finding
+
+HELD = 1.3
+"""Triangles are kept up to this multiple of the budget before the least used go."""
+SAMPLES = ((0, 0), (2, -1), (-2, 1), (-1, -3), (1, 3), (3, 1), (-3, -1), (0, -2))
+"""Shifts in eighths of a pixel; the mean of pictures drawn so has smooth edges."""
+
+
+class Renderer:
+    """The picture of a project.
+
+    Parameters
+    ----------
+    size
+        Width and height in pixels.
+    theme
+        Colours of everything that is not data.
+    ready
+        Called from a thread when something was loaded and :meth:`deliver` should be called.
+
+    Raises
+    ------
+    RenderFailed
+        When there is no way to draw on this PC.
+    """
+
+    def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None] = lambda: None) -> None:
+        self._stage = Stage(size, theme)
+        self._loader = Loader(ready)
+        self._theme = theme
+        self._project = Project()
+        self._crews: dict[str, Crew] = {}
+        self._generations = count(1)
+        self._closed = False
+        self._finished: deque[Done] = deque()
+        self._held: list[Done] = []
+        self._spotlight = Spotlight(self._stage, theme)
+        self._camera = Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0))
+        self._size = size
+        self._pixel = 1.0
+        self._shown = (self._camera, size)
+        self._budget = 1_000_000
+        self._sum: NDArray[np.uint16] | None = None
+        self._samples = 0
+        self.wanted_cost = 0
+        self.findings: list[Finding] = []
+        self.problems: list[Message] = []
+
+    @property
+    def software(self) -> bool:
+        """Whether the processor draws instead of a graphics card."""
+        return self._stage.software
+
+    @property
+    def renders(self) -> int:
+        """How many pictures were drawn."""
+        return self._stage.renders
+
+    @property
+    def camera(self) -> Camera:
+        """Where the picture is seen from."""
+        return self._camera
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the full picture in pixels."""
+        return self._size
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being loaded or waits to be shown."""
+        return self._loader.busy or bool(self._finished) or bool(self._held)
+
+    @property
+    def shows_extra(self) -> bool:
+        """Whether a tool draws something."""
+        return self._spotlight.has_drawn
+
+    @property
+    def pending(self) -> bool:
+        """Whether :meth:`deliver` has left something for the next time."""
+        return bool(self._finished)
+
+    @property
+    def drawn_triangles(self) -> int:
+        """Triangles of the visible parts, also those outside the picture."""
+        return sum(crew.drawn_cost for crew in self._crews.values() if crew.layer.visible)
+
+    def sync(self, project: Project) -> None:
+        """Show another project: only what differs from the one shown before is touched."""
+        self._project = project
+        present = {layer.id for layer in project.layers}
+        for layer_id in self._crews.keys() - present:
+            self._crews.pop(layer_id).leave()
+        for layer in project.layers:
+            crew = self._crews.get(layer.id)
+            if crew is not None and crew.layer.data is not layer.data:
+                self._crews.pop(layer.id).leave()
+                crew = None
+            if crew is None:
+                crew = Crew(layer, self._stage, next(self._generations), project.origin, self._theme)
+                self._crews[layer.id] = crew
+                if layer.id == self._spotlight.layer_id:
+                    crew.select(self._spotlight.features)
+            elif crew.layer is not layer:
+                crew.update(layer)
+        for rank, layer in enumerate(reversed(project.layers)):
+            self._crews[layer.id].stand(project.origin, rank)
+        self._spotlight.sync(project)
+
+    def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
+        """Highlight features (rising row numbers) of one layer; no features, no highlight."""
+        before = self._spotlight.layer_id
+        self._spotlight.select(layer_id, features, self._theme)
+        for touched in {before, self._spotlight.layer_id} - {""}:
+            if touched in self._crews:
+                self._crews[touched].select(features if touched == self._spotlight.layer_id else None)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours of everything that is not data."""
+        self._theme = theme
+        self._stage.dress(theme)
+        for crew in self._crews.values():
+            crew.dress(theme)
+        self._spotlight.select(self._spotlight.layer_id, self._spotlight.features, theme)
+
+    def show(self, drawables: Iterable[Drawable]) -> None:
+        """Show what a tool draws, in place of what it drew before."""
+        self._spotlight.draw(drawables)
+        self._samples = 0
+
+    def look_from(self, camera: Camera, size: tuple[int, int], pixel_ratio: float = 1.0) -> None:
+        """Set camera, size of the full picture in pixels, and pixels per pixel of a 96 dpi screen."""
+        self._camera, self._size, self._pixel = camera, size, 1.0 / pixel_ratio
+        self._samples = 0
+
+    def want(self, budget: int, *, moving: bool = False) -> None:
+        """Ask the layers what this view needs, show what is there, and load what is missing."""
+        self._budget = budget
+        self._samples = 0
+        view = View(
+            np.array(self._camera.position),
+            np.array(self._camera.focal),
+            np.array(self._camera.up),
+            self._camera.field_of_view,
+            self._size,
+            budget,
+            moving,
+        )
+        jobs: list[tuple[float, Job]] = []
+        self.wanted_cost = 0
+        for layer in self._project.layers:
+            if layer.visible and layer.data is not None:
+                parts = layer.parts(view)
+                self.wanted_cost += sum(part.triangles for part in parts)
+                jobs.extend(self._crews[layer.id].jobs(parts))
+        outline = self._spotlight.job(self._project)
+        if outline is not None:
+            jobs.append((float("-inf"), outline))
+        waiting = {done.key for done in (*self._finished, *self._held)}
+        jobs.sort(key=lambda pair: pair[0])
+        self._loader.want([job for _, job in jobs if job.key not in waiting])
+
+    def deliver(self, limit: int) -> bool:
+        """Put loaded parts onto the stage, no more than about `limit` triangles.
+
+        Returns
+        -------
+        bool
+            Whether the picture has changed.
+        """
+        self._finished.extend(self._loader.take())
+        changed = False
+        spent = 0
+        touched: set[str] = set()
+        while self._finished and spent < limit:
+            done = self._finished.popleft()
+            self.findings.extend(done.findings)
+            layer_id, generation, what, key = done.key
+            crew = self._crews.get(layer_id)
+            if layer_id == OUTLINE:
+                if done.error is None:
+                    changed |= self._spotlight.receive(generation, done.value)
+            elif crew is None or crew.generation != generation:
+                continue
+            elif done.error is not None:
+                self._failed(crew, what, key)
+            elif what == LOOK:
+                changed |= crew.receive_base(key, done.value)
+                self._release_held()
+            elif crew.look is None:
+                # Its colours are still being worked out; nobody should see it in others first.
+                self._held.append(done)
+            elif crew.wants(key):
+                spent += crew.receive(key, done.value)
+                touched.add(layer_id)
+        for layer_id in touched:
+            self._crews[layer_id].rearrange()
+        if touched:
+            self._evict()
+        if changed or touched:
+            self._samples = 0
+            return True
+        return False
+
+    def draw(self, scale: float = 1.0) -> NDArray[np.uint8]:
+        """Draw the picture as it is now.
+
+        Parameters
+        ----------
+        scale
+            Share of the full width and height, to draw faster while moving.
+
+        Returns
+        -------
+        numpy.ndarray
+            (h, w, 4) uint8, first row at the top; the fourth value means nothing.
+
+        Raises
+        ------
+        RenderFailed
+            When the picture could not be drawn.
+        """
+        size = (max(1, round(self._size[0] * scale)), max(1, round(self._size[1] * scale)))
+        self._aim(size)
+        picture = self._stage.draw(size, self._pixel / scale)
+        self._shown = (self._camera, self._size)
+        self._sum = None
+        self._samples = 1 if scale == 1.0 else 0
+        if self._samples:
+            self._sum = picture.astype(np.uint16)
+        return picture
+
+    def sharpen(self, samples: int) -> NDArray[np.uint8] | None:
+        """Draw once more with a small shift and return the mean so far: edges become smooth.
+
+        Parameters
+        ----------
+        samples
+            After so many pictures it is good; at most 8.
+
+        Returns
+        -------
+        numpy.ndarray or None
+            (h, w, 4) uint8, or None when the picture is good, or does not stand still.
+        """
+        if self._sum is None or not 0 < self._samples < min(samples, len(SAMPLES)):
+            return None
+        right, up = SAMPLES[self._samples]
+        self._sum += self._stage.draw(self._size, self._pixel, (right / 8, up / 8))
+        self._samples += 1
+        return (self._sum // self._samples).astype(np.uint8)
+
+    def snapshot(
+        self, camera: Camera, size: tuple[int, int], *, budget: int = 3_000_000, seconds: float = 60.0
+    ) -> NDArray[np.uint8]:
+        """Return a picture of full quality, with everything loaded that the view wants.
+
+        Parameters
+        ----------
+        camera, size
+            Where from and how large.
+        budget
+            Triangles.
+        seconds
+            After this time the picture is made with what is there.
+
+        Returns
+        -------
+        numpy.ndarray
+            (h, w, 3) uint8, first row at the top.
+
+        Raises
+        ------
+        RenderFailed
+            When the picture could not be drawn.
+        """
+        before = (self._camera, self._size, 1.0 / self._pixel, self._budget)
+        end = time.monotonic() + seconds
+        try:
+            self.look_from(camera, size, size[1] / 900)
+            while True:
+                self.want(budget)
+                if not self.busy or time.monotonic() > end:
+                    break
+                self._loader.wait(0.2)
+                self.deliver(budget)
+            picture = self.draw()
+            while (better := self.sharpen(len(SAMPLES))) is not None:
+                picture = better
+        finally:
+            self.look_from(*before[:3])
+            self._budget = before[3]
+        return np.ascontiguousarray(picture[:, :, :3])
+
+    def ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return origin and direction of the line of sight through a pixel of the full picture, metres."""
+        return cameras.ray(self._camera, self._size, x, y)
+
+    def pixels(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return where points (n, 3) fall in the full picture: pixels right, down, and metres of depth."""
+        return cameras.pixels(self._camera, self._size, points)
+
+    def surface(self, x: float, y: float) -> NDArray[np.float64] | None:
+        """Return the point at a pixel of the full picture (3,), metres, or None for the sky.
+
+        It is the picture drawn last that counts, for that is what people point at. Where nothing was
+        drawn it is the plain around the data.
+        """
+        camera, size = self._shown
+        origin, direction = cameras.ray(camera, size, x, y)
+        depth = self._stage.depth(x / size[0], y / size[1])
+        if depth is not None:
+            return origin + direction * depth / float(direction @ cameras.axes(camera)[2])
+        extent = self._project.extent()
+        if extent is None:
+            return None
+        return cameras.on_plane(origin, direction, extent[2], 20 * cameras.distance(camera))
+
+    def pick(self, x: float, y: float) -> Hit | None:
+        """Return the nearest feature at a pixel of the full picture, by exact geometry."""
+        return picking.nearest(self._project, *self.ray(x, y), self._passing)
+
+    def inside(self, layer_id: str, rectangle: tuple[float, float, float, float]) -> NDArray[np.uint32]:
+        """Return the features of a layer whose centre lies in left, top, right, bottom (full pixels)."""
+        layer = self._project.layer(layer_id)
+        return picking.inside(layer, self._camera, self._size, rectangle, self._passing)
+
+    def labels(self) -> list[BakedLabels]:
+        """Return all texts that stand in the picture now."""
+        return [labels for crew in self._crews.values() for labels in crew.labels()]
+
+    def close(self) -> None:
+        """Stop the threads and free everything that the graphics card holds; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self._loader.close()
+        self._finished.clear()
+        self._held.clear()
+        self._spotlight.leave()
+        for crew in self._crews.values():
+            crew.leave()
+        self._crews.clear()
+        self._stage.close()
+
+    def _aim(self, size: tuple[int, int]) -> None:
+        extent = self._project.extent()
+        clip = cameras.clip_range(self._camera, size, extent)
+        ground = None if extent is None else extent[2] - 0.3
+        self._stage.aim(self._camera, self._project.origin, clip, ground)
+
+    def _evict(self) -> None:
+        total = sum(crew.cost for crew in self._crews.values())
+        allowed = HELD * self._budget
+        if total > allowed:
+            for crew in self._crews.values():
+                crew.evict(int(crew.cost * allowed / total))
+
+    def _release_held(self) -> None:
+        self._finished.extendleft(reversed(self._held))
+        self._held.clear()
+
+    def _failed(self, crew: Crew, what: str, key: Any) -> None:
+        if what == PART:
+            crew.failed.add(key)
+        elif what == LOOK:
+            crew.miss_base()
+            self._release_held()
+        self.problems.append(
+            Message(
+                QT_TRANSLATE_NOOP(
+                    CONTEXT, "「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。"
+                ),
+                {"layer": crew.layer.name},
+            )
+        )
+
+    def _passing(self, layer_id: str) -> NDArray[np.bool_] | None:
+        """Return which features of a layer pass its filter, None for all."""
+        worn = self._crews[layer_id].look
+        return None if worn is None else worn.shown

@@ -1,0 +1,116 @@
+"""What stands on the stage without being a layer: the outline of the selection, and what a tool draws."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.scene import highlight, look
+from gisapp.scene.bake import BakedLabels, bake
+from gisapp.scene.loader import Job
+from gisapp.scene.pieces import Piece
+from layers.feedback import Feedback
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from gisapp.scene.bake import Baked
+    from gisapp.scene.stage import Stage
+    from gisapp.scene.theme import Theme
+    from layers.base import Layer
+    from layers.drawables import Drawable
+    from layers.project import Project
+    from styles.style import Colour
+
+OUTLINE = "outline"
+OUTLINED = 400
+"""Features beyond this number are tinted but get no outline."""
+LIFT = 0.0015
+
+
+class Spotlight:
+    """The outline of the selected features and the things that a tool draws, in the accent colour."""
+
+    def __init__(self, stage: Stage, theme: Theme) -> None:
+        self._stage = stage
+        self._theme = theme
+        self._origin = (0.0, 0.0, 0.0)
+        self.layer_id = ""
+        self.features = np.empty(0, dtype=np.uint32)
+        self._serial = 0
+        self._wanted = False
+        self._outline: list[Piece] = []
+        self._drawn: list[Piece] = []
+
+    @property
+    def has_drawn(self) -> bool:
+        """Whether a tool draws something."""
+        return bool(self._drawn)
+
+    def select(self, layer_id: str, features: NDArray[np.uint32], theme: Theme) -> None:
+        """Choose other features (rising row numbers); none of them, no outline."""
+        self._theme = theme
+        self.layer_id, self.features = (layer_id if len(features) else ""), features
+        self._outline = self._without(self._outline)
+        self._serial += 1
+        self._wanted = 0 < len(features) <= OUTLINED
+
+    def sync(self, project: Project) -> None:
+        """Follow the project: its origin, and whether the layer of the selection is to be seen."""
+        if project.origin != self._origin:
+            self._origin = project.origin
+            for piece in (*self._outline, *self._drawn):
+                piece.stand(project.origin)
+        layer = project.layer(self.layer_id)
+        if layer is None or not layer.visible:
+            self._outline = self._without(self._outline)
+        elif not self._outline:
+            self._wanted = 0 < len(self.features) <= OUTLINED
+
+    def job(self, project: Project) -> Job | None:
+        """Return the work that makes the outline, when it is wanted."""
+        layer = project.layer(self.layer_id)
+        if not self._wanted or layer is None or not layer.visible or layer.data is None:
+            return None
+        work = partial(_outlined, layer, self.features, self._theme.accent)
+        return Job((OUTLINE, self._serial, "", None), work)
+
+    def receive(self, serial: int, baked: Iterable[Baked]) -> bool:
+        """Take an outline, unless other features were chosen meanwhile; return whether it was taken."""
+        if serial != self._serial or not self._wanted:
+            return False
+        self._wanted = False
+        self._outline = self._put(baked)
+        return True
+
+    def draw(self, drawables: Iterable[Drawable]) -> None:
+        """Show what a tool draws, in place of what it drew before."""
+        self._drawn = self._without(self._drawn)
+        self._drawn = self._put(bake(drawables, Feedback()))
+
+    def leave(self) -> None:
+        """Take everything off the stage."""
+        self._outline = self._without(self._outline)
+        self._drawn = self._without(self._drawn)
+
+    def _put(self, baked: Iterable[Baked]) -> list[Piece]:
+        plain = look.look(look.Base(None, self._theme.accent, None, plain=True), None, (0, 0, 0), (0, 0, 0))
+        pieces = [Piece(one, plain, lift=LIFT) for one in baked if not isinstance(one, BakedLabels)]
+        for piece in pieces:
+            piece.stand(self._origin)
+            piece.fade(1.0)
+            self._stage.add(piece, lit=False)
+        return pieces
+
+    def _without(self, pieces: list[Piece]) -> list[Piece]:
+        for piece in pieces:
+            self._stage.remove(piece)
+        return []
+
+
+def _outlined(layer: Layer, features: NDArray[np.uint32], accent: Colour, feedback: Feedback) -> list[Baked]:
+    return bake(highlight.outline(layer.outline(features), accent), feedback)

@@ -1,0 +1,332 @@
+"""The off-screen window of VTK: cameras, sky and ground, and reading the picture back.
+
+Nothing here knows layers. A picture is an array (h, w, 4) uint8, first row at the top.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+# What VTK finds through its object factories must be imported, though no name of it is used.
+from vtkmodules import vtkRenderingOpenGL2
+from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
+from vtkmodules.vtkCommonCore import vtkPoints, vtkUnsignedCharArray
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+from vtkmodules.vtkRenderingCore import (
+    vtkActor,
+    vtkCamera,
+    vtkPolyDataMapper,
+    vtkRenderer,
+    vtkRenderWindow,
+    vtkShaderProperty,
+)
+
+from gisapp.scene import camera as cameras
+from gisapp.scene.look import packed
+from layers.errors import RenderFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.project import Camera
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gisapp.scene.pieces import Piece
+    from gisapp.scene.theme import Theme
+
+SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software rasterizer", "gdi generic", "basic render")
+"""Words by which a driver tells that the processor does the work of a graphics card."""
+HAZE_START, HAZE_REACH = 1.6, 7.0
+"""Distances, in multiples of that to the point looked at, where haze begins and over which it grows."""
+HAZE_SHADER = """//VTK::TCoord::Impl
+  float clear = exp(min(0.0, hazeStart - 1.0 / gl_FragCoord.w) * haziness);
+  fragOutput0.rgb = mix(haze, fragOutput0.rgb * glow, clear);
+"""
+
+
+class Stage:
+    """A window that nobody sees.
+
+    Parameters
+    ----------
+    size
+        Width and height in pixels.
+
+    Raises
+    ------
+    RenderFailed
+        When there is no way to draw on this PC.
+    """
+
+    def __init__(self, size: tuple[int, int], theme: Theme) -> None:
+        self._window = _window()
+        self._window.SetMultiSamples(0)
+        self._window.SetSize(*size)
+        self._window.SwapBuffersOff()
+        self._window.SetNumberOfLayers(2)
+        self._back, self._front = vtkRenderer(), vtkRenderer()
+        for layer, renderer in enumerate((self._back, self._front)):
+            renderer.SetLayer(layer)
+            renderer.AutomaticLightCreationOff()
+            renderer.SetActiveCamera(vtkCamera())
+            renderer.InteractiveOff()
+            self._window.AddRenderer(renderer)
+        # Translucent things are blended in any order: peeling them apart costs several pictures each time.
+        self._front.SetUseOIT(True)
+        self._front.SetUseDepthPeeling(False)
+        self._shader = vtkShaderProperty()
+        self._shader.AddFragmentShaderReplacement("//VTK::TCoord::Impl", True, HAZE_SHADER, False)
+        self._pixels = vtkUnsignedCharArray()
+        self._facing: list[Piece] = []
+        self._clip = (1.0, 1000.0)
+        self._eye = np.zeros(3)
+        self._pixel = 1.0
+        self.renders = 0
+        self.dress(theme)
+        self.aim(Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0)), (0.0, 0.0, 0.0), self._clip, None)
+        try:
+            self._window.Render()
+            self.capabilities = str(self._window.ReportCapabilities())
+        except RuntimeError as error:
+            raise _failed(str(error)) from error
+        if not self._window.SupportsOpenGL():
+            raise _failed(str(self._window.GetOpenGLSupportMessage()))
+
+    @property
+    def software(self) -> bool:
+        """Whether the processor draws instead of a graphics card."""
+        text = self.capabilities.lower()
+        return any(word in text for word in SOFTWARE)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture drawn last."""
+        width, height = self._window.GetSize()
+        return int(width), int(height)
+
+    def dress(self, theme: Theme) -> None:
+        """Change sky, ground and haze."""
+        self._back.RemoveAllViewProps()
+        self._back.SetBackground(*(value / 255 for value in theme.horizon))
+        dome, disc = _dome(theme), _disc(theme)
+        disc.SetShaderProperty(self._shader)
+        self._dome, self._disc = dome, disc
+        self._back.AddActor(dome)
+        self._back.AddActor(disc)
+        uniforms = self._shader.GetFragmentCustomUniforms()
+        uniforms.SetUniform3f("haze", [value / 255 for value in theme.horizon])
+        uniforms.SetUniformf("glow", theme.glow)
+
+    def add(self, piece: Piece, *, lit: bool = True) -> None:
+        """Put a piece onto the stage; without light it keeps its colours at every distance."""
+        if lit:
+            piece.actor.SetShaderProperty(self._shader)
+        self._front.AddActor(piece.actor)
+        if piece.faces_eye:
+            self._facing.append(piece)
+
+    def remove(self, piece: Piece) -> None:
+        """Take a piece off the stage and free what the graphics card holds of it."""
+        self._front.RemoveActor(piece.actor)
+        piece.actor.ReleaseGraphicsResources(self._window)
+        if piece in self._facing:
+            self._facing.remove(piece)
+
+    def aim(
+        self,
+        camera: Camera,
+        origin: tuple[float, float, float],
+        clip: tuple[float, float],
+        ground: float | None,
+    ) -> None:
+        """Look from a camera.
+
+        Parameters
+        ----------
+        camera
+            In metres of the project's system.
+        origin
+            The project's origin.
+        clip
+            Nearest and farthest depth, metres.
+        ground
+            Height of the plain around the data, None when there are no data.
+        """
+        eye = np.asarray(camera.position) - origin
+        front = self._front.GetActiveCamera()
+        front.SetPosition(*eye)
+        front.SetFocalPoint(*(np.asarray(camera.focal) - origin))
+        front.SetViewUp(*cameras.axes(camera)[1])
+        front.SetViewAngle(camera.field_of_view)
+        front.SetClippingRange(*clip)
+        self._clip, self._eye = clip, eye
+        back = self._back.GetActiveCamera()
+        height = 100.0 if ground is None else max(camera.position[2] - ground, 0.5)
+        back.SetPosition(0.0, 0.0, height)
+        forward = cameras.axes(camera)[2]
+        back.SetFocalPoint(forward[0], forward[1], height + forward[2])
+        back.SetViewUp(*cameras.axes(camera)[1])
+        back.SetViewAngle(camera.field_of_view)
+        reach = max(60_000.0, 30.0 * height)
+        back.SetClippingRange(max(height / 3, 0.3), reach * 4)
+        self._disc.SetScale(reach, reach, 1.0)
+        self._disc.SetVisibility(ground is not None)
+        self._dome.SetScale(reach * 2)
+        self._dome.SetPosition(0.0, 0.0, height)
+        length = cameras.distance(camera)
+        uniforms = self._shader.GetFragmentCustomUniforms()
+        uniforms.SetUniformf("hazeStart", HAZE_START * length)
+        uniforms.SetUniformf("haziness", 1.0 / (HAZE_REACH * length))
+
+    def draw(
+        self, size: tuple[int, int], pixel: float = 1.0, jitter: tuple[float, float] = (0.0, 0.0)
+    ) -> NDArray[np.uint8]:
+        """Draw once and return the picture.
+
+        Parameters
+        ----------
+        size
+            Width and height in pixels.
+        pixel
+            Size of a pixel in pixels of a 96 dpi screen.
+        jitter
+            Shift of the picture in pixels, for smooth edges from several pictures.
+
+        Raises
+        ------
+        RenderFailed
+            When the picture could not be read.
+        """
+        if self.size != size:
+            self._window.SetSize(*size)
+        width, height = size
+        for renderer in (self._back, self._front):
+            renderer.GetActiveCamera().SetWindowCenter(2 * jitter[0] / width, 2 * jitter[1] / height)
+        self._pixel = pixel
+        for piece in self._facing:
+            piece.face(self._eye, pixel)
+        self._window.Render()
+        self.renders += 1
+        done = self._window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._pixels)
+        if not done or self._pixels.GetNumberOfTuples() != width * height:
+            raise _failed("the picture could not be read")
+        picture = vtk_to_numpy(self._pixels).reshape(height, width, 4)
+        return np.ascontiguousarray(picture[::-1])
+
+    def depth(self, x: float, y: float) -> float | None:
+        """Return how far in front of the eye something was drawn, or None for sky and bare ground.
+
+        Parameters
+        ----------
+        x, y
+            Share of the picture's width and height, from the top left corner.
+        """
+        width, height = self.size
+        column = min(max(int(x * width), 0), width - 1)
+        row = min(max(int((1.0 - y) * height), 0), height - 1)
+        value = float(self._window.GetZbufferDataAtPoint(column, row))
+        if value >= 1.0:
+            return None
+        near, far = self._clip
+        return near * far / (far - value * (far - near))
+
+    def close(self) -> None:
+        """Free the window and all that the graphics card holds."""
+        for renderer in (self._back, self._front):
+            renderer.RemoveAllViewProps()
+            self._window.RemoveRenderer(renderer)
+        self._window.Finalize()
+        self._facing.clear()
+        del self._dome, self._disc, self._back, self._front, self._shader, self._window, self._pixels
+
+
+def _failed(detail: str) -> RenderFailed:
+    return RenderFailed(
+        QT_TRANSLATE_NOOP(CONTEXT, "この PC では 3D の絵を描けませんでした。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT,
+            "表や検索はそのまま使えます。グラフィックドライバーを更新するか、情報システムの担当に相談してください。",
+        ),
+        detail=detail,
+    )
+
+
+def _window() -> Any:
+    """Return a window that can be drawn into without a screen."""
+    kinds: list[Any] = [vtkRenderWindow]
+    if sys.platform == "linux" and "VTK_DEFAULT_OPENGL_WINDOW" not in os.environ:
+        # Through EGL nothing depends on an X server, which may be far away or missing.
+        kinds.insert(0, vtkRenderingOpenGL2.vtkEGLRenderWindow)
+    for kind in kinds:
+        window = kind()
+        window.SetOffScreenRendering(True)
+        window.SetShowWindow(False)
+        if window.SupportsOpenGL():
+            return window
+    raise _failed(str(window.GetOpenGLSupportMessage()))
+
+
+def _actor(points: NDArray[np.float32], colours: NDArray[np.uint8], triangles: NDArray[np.int64]) -> Any:
+    data = vtkPolyData()
+    place = vtkPoints()
+    place.SetData(numpy_to_vtk(points, deep=True))
+    cells = vtkCellArray()
+    cells.SetData(3, numpy_to_vtk(triangles.ravel(), deep=True))
+    data.SetPoints(place)
+    data.SetPolys(cells)
+    data.GetPointData().SetScalars(numpy_to_vtk(colours, deep=True))
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(data)
+    mapper.SetStatic(1)
+    mapper.SetVBOShiftScaleMethod(0)
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    actor.GetProperty().LightingOff()
+    actor.ForceOpaqueOn()
+    return actor
+
+
+def _rings(radii: NDArray[np.float64], heights: NDArray[np.float64], number: int = 96) -> Any:
+    """Return points and triangles of rings around the vertical, one above or outside the other."""
+    angles = np.linspace(0, 2 * math.pi, number, endpoint=False)
+    circle = np.column_stack([np.cos(angles), np.sin(angles)])
+    points = np.concatenate(
+        [
+            np.column_stack([circle * radius, np.full(number, height)])
+            for radius, height in zip(radii, heights, strict=True)
+        ]
+    ).astype(np.float32)
+    here = np.arange(number)
+    beyond = (here + 1) % number
+    strips = [
+        np.concatenate(
+            [
+                np.column_stack([here, here + number, beyond + number]),
+                np.column_stack([here, beyond + number, beyond]),
+            ]
+        )
+        + ring * number
+        for ring in range(len(radii) - 1)
+    ]
+    return points, np.concatenate(strips).astype(np.int64)
+
+
+def _dome(theme: Theme) -> Any:
+    """Return the sky: the colour of the horizon from a little below it, growing into that of the zenith."""
+    angles = np.radians([-6.0, 0.0, 2.0, 5.0, 9.0, 14.0, 20.0, 30.0, 45.0, 65.0, 90.0])
+    points, triangles = _rings(np.cos(angles), np.sin(angles))
+    share = np.repeat(np.clip(np.degrees(angles) / 45.0, 0.0, 1.0) ** 0.7, 96)[:, None]
+    rgb = np.array(theme.horizon) * (1 - share) + np.array(theme.zenith) * share
+    return _actor(points, packed(rgb.astype(np.uint8)).view(np.uint8).reshape(-1, 4), triangles)
+
+
+def _disc(theme: Theme) -> Any:
+    """Return the plain around the data, with radius 1."""
+    radii = np.array([0.0, 1e-3, 1e-2, 0.1, 0.4, 1.0])
+    points, triangles = _rings(radii, np.zeros(len(radii)))
+    rgb = np.tile(np.array(theme.ground, dtype=np.uint8), (len(points), 1))
+    return _actor(points, packed(rgb).view(np.uint8).reshape(-1, 4), triangles)

@@ -1,0 +1,165 @@
+"""What a map tool is: it gets plain events, and changes the camera or the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.session import Session
+    from layers.base import Hit
+    from layers.drawables import Drawable
+    from layers.project import Camera, Project
+
+
+class Button(StrEnum):
+    """A button of the mouse."""
+
+    NONE = ""
+    LEFT = "left"
+    MIDDLE = "middle"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class PointerEvent:
+    """Something the mouse did.
+
+    Attributes
+    ----------
+    x, y
+        Pixels of the view from its top left corner.
+    button
+        The button that went down or up; while moving, the one that is held.
+    clicks
+        2 for the second press of a double click.
+    steps
+        Turns of the wheel, forward positive; a notch is 1.
+    shift, control, alt
+        Keys held.
+    """
+
+    x: float
+    y: float
+    button: Button = Button.NONE
+    clicks: int = 1
+    steps: float = 0.0
+    shift: bool = False
+    control: bool = False
+    alt: bool = False
+
+
+@dataclass(frozen=True)
+class KeyEvent:
+    """A key that went down: its name as Qt writes it (``Up``, ``PgDown``, ``Esc``, ``H``) and keys held."""
+
+    key: str
+    shift: bool = False
+    control: bool = False
+    alt: bool = False
+
+
+class MapView(Protocol):
+    """What a tool may do with the view."""
+
+    @property
+    def view_size(self) -> tuple[float, float]:
+        """Width and height in pixels, as the events count them."""
+        ...
+
+    @property
+    def camera(self) -> Camera:
+        """Where one looks from."""
+        ...
+
+    @property
+    def project(self) -> Project:
+        """What is shown."""
+        ...
+
+    def look(self, camera: Camera, *, fly: bool = False) -> None:
+        """Look from another place; `fly` goes there smoothly where the user likes that."""
+        ...
+
+    def surface(self, x: float, y: float) -> NDArray[np.float64] | None:
+        """Return the point drawn at a pixel (3,), metres; on the plain around the data too; None for sky."""
+        ...
+
+    def pick(self, x: float, y: float) -> Hit | None:
+        """Return the nearest feature at a pixel."""
+        ...
+
+    def inside(self, layer_id: str, rectangle: tuple[float, float, float, float]) -> NDArray[np.uint32]:
+        """Return the features of a layer whose centre lies in left, top, right, bottom (pixels)."""
+        ...
+
+    def refresh(self) -> None:
+        """Paint again what the tool shows over the picture."""
+        ...
+
+
+@dataclass
+class Tool:
+    """A map tool; the methods say whether the event was used, so that others need not look at it.
+
+    Attributes
+    ----------
+    view
+        The view that it works in.
+    """
+
+    view: MapView
+    rectangle: tuple[float, float, float, float] | None = field(default=None, init=False)
+    """A rectangle to paint, pixels: left, top, right, bottom."""
+
+    def press(self, event: PointerEvent, session: Session) -> bool:
+        """Take a button that went down."""
+        return False
+
+    def move(self, event: PointerEvent, session: Session) -> bool:
+        """Take a movement of the mouse."""
+        return False
+
+    def release(self, event: PointerEvent, session: Session) -> bool:
+        """Take a button that went up."""
+        return False
+
+    def wheel(self, event: PointerEvent, session: Session) -> bool:
+        """Take a turn of the wheel."""
+        return False
+
+    def key(self, event: KeyEvent, session: Session) -> bool:
+        """Take a key that went down."""
+        return False
+
+    def cancel(self, session: Session) -> None:
+        """Forget what was begun."""
+        self.rectangle = None
+
+    def overlay(self) -> list[Drawable]:
+        """Return what the tool shows in the scene, metres of the project's system."""
+        return []
+
+
+TOOLS: dict[str, str] = {
+    "select": "gisapp.tools.select:Select",
+    "navigate": "gisapp.tools.navigate:Navigate",
+}
+"""Modules and classes of the tools by their ids; a tool is imported when it is first used."""
+
+
+def make(tool: str, view: MapView) -> Tool:
+    """Return a new tool.
+
+    Raises
+    ------
+    KeyError
+        When there is no tool of that id.
+    """
+    module, name = TOOLS[tool].split(":")
+    return cast("type[Tool]", getattr(import_module(module), name))(view)
