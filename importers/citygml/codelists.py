@@ -209,7 +209,7 @@ def within_root(place: str, space: str) -> str | None:
 
 def list_name(space: str) -> str:
     """Return the name of the list that a ``codeSpace`` points to: its file name without ending."""
-    return re.split(r"[/\\]", space)[-1].removesuffix(".xml")
+    return re.split(r"[/\\:]", space)[-1].removesuffix(".xml")
 
 
 def standard_list(name: str) -> Mapping[str, str]:

@@ -93,18 +93,30 @@ def read_elements(data: bytes, first_line: int = 1, file: str = "") -> Elements:
         When the document is not well-formed.
     """
     table = _Table(first_line)
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         _refuse_doctype(data, file)
-        for member in _members(data):
+        for member in _members(data, parser):
             table.add(member)
     except etree.XMLSyntaxError as error:
-        line = first_line + max((error.lineno or 1) - 1, 0)
+        # the error itself knows no line when the parser went on after a fault
+        told = next(((entry.line, entry.message) for entry in parser.feed_error_log), None)
+        fault, detail = told or (error.lineno or 1, str(error))
+        line = first_line + max(fault - 1, 0)
         raise DamagedFile(
             _DAMAGED,
             _DAMAGED_HINT,
             values={"file": file, "line": line},
             where=Where(file, line),
-            detail=str(error),
+            detail=detail.strip(),
         ) from error
     return table.elements()
 
@@ -126,17 +138,8 @@ def _refuse_doctype(data: bytes, file: str) -> None:
         ) from None
 
 
-def _members(data: bytes) -> Iterator[_Element]:
+def _members(data: bytes, parser: etree.XMLPullParser) -> Iterator[_Element]:
     """Yield the children of the document element one after another, complete, and free each afterwards."""
-    parser = etree.XMLPullParser(
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     depth = 0
     for start in range(0, len(data), CHUNK):
         parser.feed(data[start : start + CHUNK])
@@ -151,7 +154,6 @@ def _members(data: bytes) -> Iterator[_Element]:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
     parser.close()
-    # what closing the parser completed has been reported by the events of the last feed
 
 
 class _Table:
@@ -215,7 +217,9 @@ class _Table:
             attribute_name=np.array(self.attribute_name, np.int32),
             attribute_text=spans[count:],
             first_line=self.first_line,
-            lines=np.array(self.line, np.int32) + (self.first_line - 1),
+            # Behind line 65,535 libxml2 knows lines from texts; an element with none near it gets the
+            # line of the element before it.
+            lines=np.maximum.accumulate(np.array(self.line, np.int32)) + (self.first_line - 1),
         )
 
 
