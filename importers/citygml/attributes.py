@@ -49,8 +49,9 @@ PART = pa.struct(
     [
         ("gml_id", pa.string()),
         *(
-            (name, pa.string() if _BY_NAME[name].kind == "code" else columns_.TYPES[_BY_NAME[name].kind])
-            for name in PART_COLUMNS
+            (name, pa.string() if pa.types.is_dictionary(kind) else kind)
+            for column in PART_COLUMNS
+            for name, kind in columns_.fields(_BY_NAME[column])
         ),
     ]
 )
@@ -180,19 +181,18 @@ def _parts(window: Window, plan: Plan) -> tuple[pa.Array, NDArray[np.intp]]:
     arrays: dict[str, pa.Array] = {"gml_id": inner.ids}
     wrong = [nothing]
     for name in PART_COLUMNS:
-        column = _BY_NAME[name]
         if name in sources:
-            found = columns_.read(inner, column, np.sort(np.concatenate(sources[name])))
-            arrays[name] = _plain(found.columns, name)
+            found = columns_.read(inner, _BY_NAME[name], np.sort(np.concatenate(sources[name])))
+            arrays |= {own: _plain(found.columns, own) for own, _ in columns_.fields(_BY_NAME[name])}
             wrong.append(found.wrong)
-        else:
-            arrays[name] = pa.nulls(len(rows), PART.field(name).type)
+    for field in PART:
+        arrays.setdefault(field.name, pa.nulls(len(rows), field.type))
     return generics_.lists(owner, count, arrays, PART), np.concatenate(wrong)
 
 
 def _plain(columns: dict[str, pa.Array], name: str) -> pa.Array:
     """Return a column without a dictionary; several texts of one part are joined."""
-    values, every = columns[name], columns.get(f"{name}_all")
+    values, every = columns[name], columns.get(columns_.all_of(name))
     if pa.types.is_dictionary(values.type):
         values = values.cast(pa.string())
     if every is None or not pa.types.is_string(values.type):
@@ -207,14 +207,11 @@ def _in_order(arrays: dict[str, pa.Array]) -> dict[str, pa.Array]:
     nulls = {kind: pa.nulls(count, kind) for kind in columns_.TYPES.values()}
     ordered: dict[str, pa.Array] = {}
     for column in schema.COLUMNS:
-        name, kind = column.name, columns_.TYPES[column.kind]
-        ordered[name] = arrays.get(name, nulls[kind])
-        if f"{name}_all" in arrays:
-            ordered[f"{name}_all"] = arrays[f"{name}_all"]
-        if column.kind == "code":
-            ordered[f"{name}_code"] = arrays.get(f"{name}_code", nulls[kind])
-            if f"{name}_code_all" in arrays:
-                ordered[f"{name}_code_all"] = arrays[f"{name}_code_all"]
+        for name, kind in columns_.fields(column):
+            ordered[name] = arrays.get(name, nulls[kind])
+            every = columns_.all_of(name)
+            if every in arrays:
+                ordered[every] = arrays[every]
     return ordered | {column.name: arrays[column.name] for column in schema.LISTS}
 
 

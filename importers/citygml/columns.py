@@ -58,6 +58,17 @@ class Found:
     wrong: NDArray[np.intp]
 
 
+def fields(column: Column) -> list[tuple[str, pa.DataType]]:
+    """Return names and types of the arrays of a column: a code has one for its label and one for itself."""
+    named = [(column.name, TYPES[column.kind])]
+    return [*named, (f"{column.name}_code", DICTIONARY)] if column.kind == "code" else named
+
+
+def all_of(name: str) -> str:
+    """Return the name of the array of lists that goes with an array of first values."""
+    return f"{name}_all"
+
+
 def read(window: Window, column: Column, rows: NDArray[np.intp]) -> Found:
     """Read a column.
 
@@ -296,7 +307,7 @@ class _Place:
         """Return texts that are mostly different from each other."""
         columns = {name: values.take(self._indices(place))}
         if self.several:
-            columns[f"{name}_all"] = pa.ListArray.from_arrays(self._offsets(), values.take(pa.array(place)))
+            columns[all_of(name)] = pa.ListArray.from_arrays(self._offsets(), values.take(pa.array(place)))
         return columns
 
     def categories(self, name: str, words: Words) -> dict[str, pa.Array]:
@@ -306,9 +317,7 @@ class _Place:
         columns: dict[str, pa.Array] = {name: pa.DictionaryArray.from_arrays(self._indices(place), values)}
         if self.several:
             flat = values.take(pa.array(place, mask=place < 0))
-            stem = name.removesuffix("_code")
-            every = f"{stem}_code_all" if stem != name else f"{name}_all"
-            columns[every] = pa.ListArray.from_arrays(self._offsets(), flat)
+            columns[all_of(name)] = pa.ListArray.from_arrays(self._offsets(), flat)
         return columns
 
     def numbers(self, name: str, values: NDArray[np.float64], kind: pa.DataType) -> dict[str, pa.Array]:
@@ -322,5 +331,5 @@ class _Place:
         columns = {name: pa.array(column.astype(np.int32) if whole else column, kind, mask=missing)}
         if self.several:
             flat = pa.array(values.astype(np.int32) if whole else values, kind)
-            columns[f"{name}_all"] = pa.ListArray.from_arrays(self._offsets(), flat)
+            columns[all_of(name)] = pa.ListArray.from_arrays(self._offsets(), flat)
         return columns

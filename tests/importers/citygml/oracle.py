@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +41,13 @@ ID = "{http://www.opengis.net/gml}id"
 class City:
     """Tables of a dataset, or of some of its files."""
 
-    rows: list[dict[str, Any]] = field(default_factory=list)
     tables: list[pa.Table] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """All buildings as plain values."""
+        return [row for table in self.tables for row in table.to_pylist()]
 
 
 def building_rows(elements: Elements) -> NDArray[np.int32]:
@@ -75,7 +80,6 @@ def read_file(dataset: Dataset, file: GmlFile, data: bytes, codelists: Codelists
         table = build(elements, rows, codelists, city.findings, file.path, place)
         assert len(table) == len(rows)
         city.tables.append(table)
-        city.rows.extend(table.to_pylist())
     return city
 
 
@@ -86,7 +90,7 @@ def open_city(path: Path, files: int = 1) -> Iterator[tuple[City, etree._Element
         if number == files:
             return
         codelists = Codelists(dataset.root(file))
-        tree = etree.fromstring(data, etree.XMLParser(huge_tree=True))
+        tree = etree.fromstring(data, etree.XMLParser(recover=True))
         yield read_file(dataset, file, data, codelists), tree, dictionaries(dataset, file)
 
 
