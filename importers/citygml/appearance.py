@@ -75,8 +75,7 @@ def find_appearance(elements: Elements) -> Appearance | None:
         return None
     order = np.argsort(~np.concatenate(preferred), kind="stable")
     span = np.concatenate(spans)[order]
-    offsets = np.concatenate([[0], np.cumsum(numbers.count_numbers(elements.data, span))])
-    values = numbers.parse_numbers(elements.data, span, offsets)
+    values, offsets = numbers.parse_numbers(elements.data, span)
     even = np.diff(offsets) // 2
     if (np.diff(offsets) % 2).any():
         values = np.concatenate(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -152,6 +153,8 @@ def strings(data: NDArray[np.uint8], spans: NDArray[np.int64]) -> pa.StringArray
         len(spans), pa.py_buffer(offsets), pa.py_buffer(packed), mask, int(missing.sum())
     )
     array = large.cast(pa.string())
+    if (packed == ord("\r")).any():
+        array = pc.replace_substring(pc.replace_substring(array, "\r\n", "\n"), "\r", "\n")
     if (packed == ord("&")).any():
         array = _resolve_references(array)
     return array

@@ -40,22 +40,6 @@ def _is_space(byte: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def count_numbers(data: NDArray[np.uint8], spans: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how many words each (n, 2) span holds."""
-    counts = np.zeros(len(spans), dtype=np.int64)
-    for i in range(len(spans)):
-        inside = False
-        words = 0
-        for k in range(spans[i, 0], spans[i, 1]):
-            space = _is_space(data[k])
-            if not space and not inside:
-                words += 1
-            inside = not space
-        counts[i] = words
-    return counts
-
-
-@njit(cache=True, nogil=True)
 def _number(data: NDArray[np.uint8], start: int, stop: int) -> float:
     """Return the number written in ``data[start:stop]``, NaN if it is none."""
     k = start
@@ -117,29 +101,14 @@ def _number(data: NDArray[np.uint8], start: int, stop: int) -> float:
 
 
 @njit(cache=True, nogil=True)
-def parse_numbers(
-    data: NDArray[np.uint8], spans: NDArray[np.int64], offsets: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return the numbers of all spans one behind another.
-
-    Parameters
-    ----------
-    data
-        UTF-8 text.
-    spans
-        (n, 2) where each list begins and ends.
-    offsets
-        (n + 1,) running sum of :func:`count_numbers`.
-
-    Returns
-    -------
-    numpy.ndarray
-        float64; words that are no numbers become NaN. Numbers of up to 15 digits are exact, longer
-        ones are within one unit in the last place.
-    """
-    out = np.empty(offsets[-1], dtype=np.float64)
+def _parse(
+    data: NDArray[np.uint8], spans: NDArray[np.int64], most: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64], bool]:
+    """Write the numbers of all spans one behind another; the flag tells that `most` was enough."""
+    out = np.empty(most, dtype=np.float64)
+    offsets = np.zeros(len(spans) + 1, dtype=np.int64)
+    target = 0
     for i in range(len(spans)):
-        target = offsets[i]
         k = spans[i, 0]
         stop = spans[i, 1]
         while k < stop:
@@ -149,6 +118,38 @@ def parse_numbers(
             first = k
             while k < stop and not _is_space(data[k]):
                 k += 1
+            if target >= most:
+                return out, offsets, False
             out[target] = _number(data, first, k)
             target += 1
-    return out
+        offsets[i + 1] = target
+    return out[:target], offsets, True
+
+
+def parse_numbers(
+    data: NDArray[np.uint8], spans: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return the numbers of all spans one behind another.
+
+    Parameters
+    ----------
+    data
+        UTF-8 text.
+    spans
+        (n, 2) where each list begins and ends.
+
+    Returns
+    -------
+    values
+        float64; words that are no numbers become NaN. Numbers of up to 15 digits are exact, longer
+        ones are within one unit in the last place.
+    offsets
+        (n + 1,) int64, where the numbers of each span begin in `values`.
+    """
+    letters = int(np.maximum(spans[:, 1] - spans[:, 0], 0).sum()) if len(spans) else 0
+    # Coordinates have ten letters and more; a list of single digits is the shortest there can be.
+    for share in (6, 2):
+        values, offsets, enough = _parse(data, spans, letters // share + len(spans) + 1)
+        if enough:
+            break
+    return values, offsets

@@ -7,73 +7,36 @@ and behind it are kept.
 
 from __future__ import annotations
 
-import codecs
 import re
-import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
-from zipfile import BadZipFile
 
 import numpy as np
-import pyarrow as pa
 
-from importers.citygml import scanner
-from layers.errors import DamagedFile, ImportFailed, NotRecognised, Unsafe
-from layers.feedback import Finding, Severity, Where
+from importers.citygml import damage, scanner
+from importers.citygml.encoding import utf8_pieces
+from importers.citygml.head import MOST_BYTES, Head, doctype, parse_head
+from layers.errors import DamagedFile, ImportFailed, Unsafe
+from layers.feedback import Finding, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from importers.citygml.elements import Elements
 
 WINDOW = 32 << 20
 MOST_MEMBER = 1 << 30
 """A single member that is longer than this is not waited for."""
-_HEAD = 1 << 20
-_ROOT = re.compile(rb"<([A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)((?:\s[^<>]*)?)>")
-_DECLARATION = re.compile(rb"""xmlns(?::([\w.\-]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([\w.\-]+)["']""")
-_NOTES = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-
-CITYGML2 = "http://www.opengis.net/citygml/2.0"
-CITYGML1 = "http://www.opengis.net/citygml/1.0"
-CITYGML3 = "http://www.opengis.net/citygml/3.0"
+_TAIL = 256
+"""Bytes that are kept while the beginning of a member is looked for: longer than any such tag's name."""
+_MEMBER = re.compile(rb"<(?:[\w.\-]+:)?(?:cityObjectMember|featureMembers?|appearanceMember)[\s>]")
+_PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.\-]*):[A-Za-z_]")
 
 
-@dataclass(frozen=True)
-class Head:
-    """The document element.
-
-    Attributes
-    ----------
-    prefixes
-        Namespace of each prefix.
-    start
-        Place behind the start tag in the (UTF-8) text.
-    """
-
-    prefixes: dict[str, str]
-    start: int
-
-    @property
-    def citygml(self) -> str:
-        """CityGML version: ``1.0``, ``2.0``, ``3.0`` or empty."""
-        uris = set(self.prefixes.values())
-        for uri in (CITYGML3, CITYGML2, CITYGML1):
-            if uri in uris:
-                return uri.rpartition("/")[2]
-        return ""
-
-    @property
-    def iur(self) -> str:
-        """i-UR version of the file such as ``3.1``, empty when it uses none."""
-        versions = {
-            match[1]
-            for uri in self.prefixes.values()
-            if (match := re.search(r"/iur/(?:uro|urf|urt|urc)/(\d+\.\d+)$", uri))
-        }
-        return max(versions, default="")
+def _nothing() -> None:
+    """Do nothing."""
 
 
 @dataclass
@@ -89,57 +52,45 @@ class Progress:
     left_out_buildings: int = 0
     unbound: set[str] = field(default_factory=set)
     """Prefixes already told to be undeclared."""
+    on_read: Callable[[], None] = _nothing
+    """Called after each piece was read; may raise ``Cancelled``."""
+
+    def read(self, size: int) -> None:
+        """Count bytes."""
+        self.done += size
+        self.on_read()
 
 
-def parse_head(text: bytes, file: str) -> Head | None:
-    """Find the document element at the beginning of `text`; None when more text is needed.
+class _Text:
+    """The text that is held: windows are added at its end and dropped at its beginning."""
 
-    Raises
-    ------
-    layers.errors.Unsafe
-        For a document type declaration.
-    layers.errors.NotRecognised
-        When the document element is not ``CityModel``.
-    """
-    start = 0
-    while True:
-        opening = text.find(b"<", start)
-        if opening < 0:
-            return None
-        if text.startswith((b"<!--", b"<?"), opening):
-            match = _NOTES.match(text, opening)
-            if match is None:
-                return None
-            start = match.end()
-            continue
-        if text.startswith(b"<!", opening):
-            raise Unsafe(
-                QT_TRANSLATE_NOOP(CONTEXT, "{file} は文書型宣言（DOCTYPE）を含むため、安全のため読み込みませんでした。"),
-                QT_TRANSLATE_NOOP(CONTEXT, "配布元の CityGML かどうかを確かめてください。"),
-                values={"file": file},
-                where=Where(file, text.count(b"\n", 0, opening) + 1),
-            )
-        break
-    match = _ROOT.match(text, opening)
-    if match is None:
-        if len(text) - opening < _HEAD and text.find(b">", opening) < 0:
-            return None
-        raise _not_citygml(file)
-    if match[2] != b"CityModel":
-        raise _not_citygml(file)
-    prefixes = {
-        prefix.decode(): (double or single).decode("utf-8", "replace")
-        for prefix, double, single in _DECLARATION.findall(match[3])
-    }
-    return Head(prefixes, match.end())
+    def __init__(self, pieces: Iterator[bytes], progress: Progress) -> None:
+        self.held = b""
+        self.line = 1
+        self.ended = False
+        self._pieces = pieces
+        self._progress = progress
 
+    def more(self, wanted: int = 1) -> None:
+        """Add at least `wanted` bytes, as far as there are any."""
+        found = [self.held]
+        size = 0
+        while size < wanted and not self.ended:
+            piece = next(self._pieces, None)
+            self.ended = piece is None
+            if piece:
+                found.append(piece)
+                size += len(piece)
+        self.held = b"".join(found)
 
-def _not_citygml(file: str) -> NotRecognised:
-    return NotRecognised(
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} は CityGML ではありません（CityModel 要素がありません）。"),
-        values={"file": file},
-        where=Where(file, 1),
-    )
+    def drop(self, size: int) -> None:
+        """Forget the first bytes."""
+        self.line += self.held.count(b"\n", 0, size)
+        self.held = self.held[size:]
+
+    def line_at(self, place: int) -> int:
+        """Return the line number of a byte."""
+        return self.line + self.held.count(b"\n", 0, place)
 
 
 def read_elements(stream: IO[bytes], progress: Progress, window: int = WINDOW) -> Iterator[Elements]:
@@ -159,250 +110,171 @@ def read_elements(stream: IO[bytes], progress: Progress, window: int = WINDOW) -
     layers.errors.ImportFailed
         When nothing of the file can be used.
     """
-    text = b""
-    line = 1
-    pieces = _utf8_pieces(stream, progress, window)
-    ended = False
-    while not ended:
-        piece = next(pieces, None)
-        ended = piece is None
-        text = text + piece if piece else text
-        if progress.head is None:
-            progress.head = parse_head(text, progress.file)
-            if progress.head is None:
-                if ended or len(text) > _HEAD:
-                    raise DamagedFile(
-                        QT_TRANSLATE_NOOP(CONTEXT, "{file} は途中で切れているか、空のファイルです。"),
-                        QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直して（ダウンロードし直して）ください。"),
-                        values={"file": progress.file},
-                        where=Where(progress.file, line),
-                    )
-                continue
-            start = progress.head.start
-        else:
-            start = 0
-        data = np.frombuffer(text, dtype=np.uint8)
-        while True:
-            scan = scanner.scan(data, start, len(data), progress.head.prefixes, line)
-            if scan.status == scanner.DOCTYPE:
-                parse_head(text[scan.fault :], progress.file)
-            if scan.status == scanner.FALLBACK:
-                yield from _by_lxml(text, start, pieces, progress, line)
-                return
-            for prefix in sorted(scan.unbound - progress.unbound):
-                progress.findings.append(_unbound(prefix, text[start:], line, progress.file))
-            progress.unbound |= scan.unbound
-            if len(scan.elements):
-                yield scan.elements
-            if scan.status == scanner.BROKEN:
-                start = _skip_broken(text, scan.stop, scan.fault, line, progress)
-                if start < 0:
-                    return
-                continue
-            break
-        if scan.status == scanner.COMPLETE:
-            return
-        if ended:
-            _report_truncated(text, scan.stop, line, progress)
-            return
-        line += text.count(b"\n", 0, scan.stop)
-        text = text[scan.stop :]
-        if len(text) > MOST_MEMBER:
-            raise Unsafe(
-                QT_TRANSLATE_NOOP(CONTEXT, "{file} の {line:,} 行目から始まる地物が大きすぎるため、読み込みを止めました。"),
-                values={"file": progress.file, "line": line},
-                where=Where(progress.file, line),
-            )
-
-
-def _utf8_pieces(stream: IO[bytes], progress: Progress, window: int) -> Iterator[bytes]:
-    """Yield the text of a stream as valid UTF-8, whatever encoding it declares."""
-    decoder: codecs.IncrementalDecoder | None = None
-    first = True
-    rest = b""
-    line = 1
+    text = _Text(utf8_pieces(stream, progress, window), progress)
+    head = _find_head(text, progress)
+    start = head.start
     while True:
-        try:
-            piece = stream.read(window)
-        except (BadZipFile, zlib.error, EOFError, OSError) as error:
-            progress.findings.append(
-                Finding(
-                    Severity.ERROR,
-                    "archive-damaged",
-                    QT_TRANSLATE_NOOP(
-                        CONTEXT, "{file} は zip の中で壊れています。壊れた所より前だけを読み込みました。"
-                    ),
-                    {"file": progress.file, "detail": str(error)},
-                    Where(progress.file),
-                )
-            )
-            piece = b""
-        progress.done += len(piece)
-        if first and piece:
-            first = False
-            encoding = _encoding(piece)
-            piece = piece.removeprefix(codecs.BOM_UTF8)
-            if encoding not in ("utf-8", "ascii"):
-                decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-        if not piece:
-            if rest:
-                yield rest.decode("utf-8", "replace").encode()
+        done, start = yield from _read_held(text, start, head, progress)
+        if done:
             return
-        if decoder is not None:
-            yield decoder.decode(piece).encode()
-            continue
-        piece, rest = rest + piece, b""
-        tail = _cut_character(piece)
-        if tail:
-            piece, rest = piece[: len(piece) - tail], piece[len(piece) - tail :]
-        if not _is_utf8(piece):
-            bad = scanner.valid_utf8(np.frombuffer(piece, dtype=np.uint8), 0, len(piece))
-            where = Where(progress.file, line + piece.count(b"\n", 0, int(bad)))
-            progress.findings.append(_wrong_encoding(where))
-            piece = piece.decode("utf-8", "replace").encode()
-        yield piece
-        line += piece.count(b"\n")  # counted only when there is a next piece
+        text.drop(start)
+        start = 0
+        if len(text.held) > MOST_MEMBER:
+            raise _too_large(text, progress.file)
+        # A member larger than the window: double what is held, so that it is not scanned time and again.
+        text.more(max(len(text.held), 1))
 
 
-def _is_utf8(piece: bytes) -> bool:
-    """Ask Arrow, whose check is several times faster than decoding."""
-    offsets = pa.py_buffer(np.array([0, len(piece)], dtype=np.int64))
-    try:
-        pa.LargeStringArray.from_buffers(1, offsets, pa.py_buffer(piece)).validate(full=True)
-    except pa.ArrowInvalid:
-        return False
-    return True
+def _find_head(text: _Text, progress: Progress) -> Head:
+    while progress.head is None:
+        text.more()
+        progress.head = parse_head(text.held, progress.file)
+        if progress.head is None and (text.ended or len(text.held) > MOST_BYTES):
+            raise DamagedFile(
+                QT_TRANSLATE_NOOP(CONTEXT, "{file} は途中で切れているか、空のファイルです。"),
+                QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直して（ダウンロードし直して）ください。"),
+                values={"file": progress.file},
+                where=Where(progress.file, text.line),
+            )
+    return progress.head
 
 
-def _cut_character(piece: bytes) -> int:
-    """Return how many bytes at the end belong to a character that is not whole."""
-    for back in range(1, min(4, len(piece)) + 1):
-        byte = piece[-back]
-        if byte < 0x80:
-            return 0
-        if byte >= 0xC0:
-            needed = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
-            return back if back < needed else 0
-    return 0
+def _read_held(
+    text: _Text, start: int, head: Head, progress: Progress
+) -> Generator[Elements, None, tuple[bool, int]]:
+    """Yield what is whole in the held text; return whether the file is done and where the rest begins."""
+    held = text.held
+    data = np.frombuffer(held, dtype=np.uint8)
+    while True:
+        scan = scanner.scan(data, start, len(data), head.prefixes, text.line)
+        if scan.status == scanner.DOCTYPE:
+            raise doctype(progress.file, text.line_at(scan.fault))
+        if scan.status == scanner.FULL:
+            raise _too_large(text, progress.file)
+        for prefix in sorted(scan.unbound - progress.unbound):
+            progress.findings.append(damage.unbound(prefix, text.held[start:], text.line_at(start), progress.file))
+        progress.unbound |= scan.unbound
+        if len(scan.elements):
+            yield scan.elements
+        status = scan.status
+        if status == scanner.COMPLETE:
+            if re.compile(rb"</%b\s*>" % re.escape(head.name)).match(text.held, scan.stop):
+                _look_behind(text, scan.stop, progress)
+                return True, len(text.held)
+            status = scanner.BROKEN  # another end tag where none can be
+        if status == scanner.FALLBACK:
+            _, end = scanner.whole_members(data, scan.stop, len(data))
+            if end < 0:
+                if not text.ended:
+                    return False, scan.stop
+                status = scanner.BROKEN
+            else:
+                yield from _by_lxml(text, scan.stop, int(end), head, progress)
+                start = int(end)
+                continue
+        if status == scanner.INCOMPLETE:
+            if not text.ended:
+                return False, scan.stop
+            if not _MEMBER.search(text.held, scan.fault + 1):
+                damage.report_truncated(text.held[scan.stop :], text.line_at(len(text.held)), progress)
+                return True, len(text.held)
+            # Something was opened that is never closed, a comment perhaps: go on with the next member.
+        start = _next_member(text, scan.stop, max(scan.fault, scan.stop + 1), progress)
+        if start < 0:
+            return True, len(text.held)
+        if text.held is not held:
+            return False, start
 
 
-def _unbound(prefix: str, text: bytes, first_line: int, file: str) -> Finding:
-    line = first_line + text.count(b"\n", 0, max(text.find(f"{prefix}:".encode()), 0))
-    return Finding(
-        Severity.WARNING,
-        "namespace-undeclared",
-        QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに宣言のない接頭辞「{prefix}:」があります。そのまま読み込みました。"
-        ),
-        {"file": file, "line": line, "prefix": prefix},
-        Where(file, line),
-    )
+def _next_member(text: _Text, whole: int, fault: int, progress: Progress) -> int:
+    """Tell of a damaged member and return where the next one begins, -1 when there is none.
 
-
-def _encoding(head: bytes) -> str:
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if head.startswith(mark):
-            return name
-    match = _ENCODING.match(head)
-    if match is None:
-        return "utf-8"
-    name = match[1].decode("ascii").lower()
-    if name in ("shift_jis", "shift-jis", "sjis", "windows-31j"):
-        return "cp932"
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "utf-8"
-
-
-def _wrong_encoding(where: Where) -> Finding:
-    return Finding(
-        Severity.WARNING,
-        "encoding",
-        QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目に UTF-8 でない文字があり、その文字を「\ufffd」に置き換えて読み込みました。"
-        ),
-        {"file": where.file, "line": where.line},
-        where,
-    )
-
-
-def _skip_broken(text: bytes, whole: int, fault: int, first_line: int, progress: Progress) -> int:
-    """Tell of a damaged member and return where the next one begins, -1 when there is none."""
-    line = first_line + text.count(b"\n", 0, fault)
-    damaged_start = whole
-    following = re.compile(rb"<(?:[\w.\-]+:)?(?:cityObjectMember|featureMember|appearanceMember)[\s>]").search(
-        text, fault + 1
-    )
-    stop = following.start() if following else len(text)
-    _report_damaged(text[damaged_start:stop], line, progress)
+    What is skipped is not kept: the held text may be another one afterwards.
+    """
+    found = damage.Member(progress, text.line_at(fault))
+    following = _MEMBER.search(text.held, fault)
+    while following is None and not text.ended:
+        keep = max(len(text.held) - _TAIL, whole)
+        found.skip(text.held[whole:keep])
+        text.drop(keep)
+        whole = fault = 0
+        text.more()
+        following = _MEMBER.search(text.held)
+    stop = following.start() if following else len(text.held)
+    found.skip(text.held[whole:stop])
+    found.report()
     return following.start() if following else -1
 
 
-def _report_damaged(member: bytes, line: int, progress: Progress) -> None:
-    identifier = re.search(rb"""gml:id\s*=\s*["']([^"']{1,200})""", member)
-    feature = identifier[1].decode("utf-8", "replace") if identifier else ""
-    progress.left_out += 1
-    progress.left_out_buildings += len(re.findall(rb"<(?:[\w.\-]+:)?Building[\s>]", member))
-    progress.findings.append(
-        Finding(
-            Severity.ERROR,
-            "not-well-formed",
-            QT_TRANSLATE_NOOP(
-                CONTEXT,
-                "{file} の {line:,} 行目で XML のタグが正しく閉じていません。この地物（{id}）を除いて読み込みました。",
-            ),
-            {"file": progress.file, "line": line, "id": feature or "-"},
-            Where(progress.file, line, feature),
-        )
+def _look_behind(text: _Text, end: int, progress: Progress) -> None:
+    """Tell of buildings behind the end of the document, where XML allows nothing."""
+    text.more()
+    if text.ended and b"Building" not in text.held[end:]:
+        return  # as nearly always; counting lines would take longer than the rest of it
+    behind = damage.Member(progress, text.line_at(end))
+    text.drop(text.held.index(b">", end) + 1)
+    while True:
+        keep = 0 if text.ended else min(_TAIL, len(text.held))
+        behind.skip(text.held[: len(text.held) - keep])
+        if text.ended:
+            break
+        text.drop(len(text.held) - keep)
+        text.more()
+    if behind.buildings:
+        behind.report_behind()
+
+
+def _too_large(text: _Text, file: str) -> Unsafe:
+    return Unsafe(
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{file} の {line:,} 行目から始まる地物が大きすぎるため、そこで読み込みを止めました。"
+        ),
+        QT_TRANSLATE_NOOP(CONTEXT, "配布元の CityGML かどうかを確かめてください。"),
+        values={"file": file, "line": text.line},
+        where=Where(file, text.line),
     )
 
 
-def _report_truncated(text: bytes, whole: int, first_line: int, progress: Progress) -> None:
-    line = first_line + text.count(b"\n")
-    rest = text[whole:]
-    progress.left_out_buildings += len(re.findall(rb"<(?:[\w.\-]+:)?Building[\s>]", rest))
-    progress.left_out += 1 if rest.strip() else 0
-    progress.findings.append(
-        Finding(
-            Severity.ERROR,
-            "truncated",
-            QT_TRANSLATE_NOOP(
-                CONTEXT,
-                "{file} は {line:,} 行目で途切れています。そこまでの地物を読み込みました。"
-                "ファイルをもう一度受け取り直してください。",
-            ),
-            {"file": progress.file, "line": line},
-            Where(progress.file, line),
-        )
-    )
+def _by_lxml(text: _Text, start: int, stop: int, head: Head, progress: Progress) -> Iterator[Elements]:
+    """Read whole members with lxml: same table, ten times slower, right about every corner of XML.
+
+    When they are not well-formed together, each is tried alone, and the bad ones are left out.
+    """
+    line = text.line_at(start)
+    members = text.held[start:stop]
+    try:
+        yield _parse(members, line, head, progress)
+    except Unsafe:
+        raise
+    except ImportFailed:
+        sound: list[bytes] = []
+        data = np.frombuffer(members, dtype=np.uint8)
+        first = 0
+        while first < len(members):
+            end, _ = scanner.whole_members(data, first, len(data))
+            member = members[first : end if end > 0 else len(members)]
+            try:
+                _parse(member, text.line_at(start + first), head, progress)
+                sound.append(member)
+            except ImportFailed as error:
+                bad = damage.Member(progress, error.where.line)
+                bad.skip(member)
+                bad.report()
+                sound.append(b"\n" * member.count(b"\n"))  # so that lines stay where they are
+            first += len(member)
+        yield _parse(b"".join(sound), line, head, progress)
 
 
-def _by_lxml(
-    text: bytes, start: int, pieces: Iterator[bytes], progress: Progress, line: int
-) -> Iterator[Elements]:
-    """Read the rest of a file with lxml: same table, ten times slower."""
+def _parse(members: bytes, line: int, head: Head, progress: Progress) -> Elements:
+    """Put members into a document element of their own and read it."""
     from importers.citygml import lxml_reader
 
-    head = progress.head
-    assert head is not None
+    prefixes = dict(head.prefixes)
+    used = {match.decode() for match in set(_PREFIX.findall(members))}
+    for prefix in used - prefixes.keys() - {"xml", "xmlns"}:
+        prefixes[prefix] = f"{scanner.UNBOUND}{prefix}"  # as the scanner does
     declarations = "".join(
-        f' xmlns{":" + prefix if prefix else ""}="{uri}"' for prefix, uri in head.prefixes.items()
+        f' xmlns{":" + prefix if prefix else ""}="{uri.replace(chr(34), "&quot;")}"' for prefix, uri in prefixes.items()
     )
-    opening = f"<CityModel{declarations}>".encode() if start == 0 or line > 1 else text[: head.start]
-    document = (opening + text[start:] if opening is not text[: head.start] else text) + b"".join(pieces)
-    document = re.sub(rb"^\s*<\?xml[^>]*\?>", b"", document)  # it is UTF-8 by now, whatever it says
-    try:
-        yield lxml_reader.read_elements(document, line)
-    except ImportFailed as error:
-        progress.findings.append(
-            Finding(
-                Severity.ERROR,
-                "not-well-formed",
-                QT_TRANSLATE_NOOP(CONTEXT, "{file} は XML として正しくないため、読み込めませんでした。{reason}"),
-                {"file": progress.file, "reason": str(error)},
-                Where(progress.file, error.where.line),
-            )
-        )
-        progress.left_out += 1
-        progress.left_out_buildings += len(re.findall(rb"<(?:[\w.\-]+:)?Building[\s>]", document))
+    document = f"<CityModel{declarations}>".encode() + members + b"</CityModel>"
+    return lxml_reader.read_elements(document, line, progress.file)

@@ -203,7 +203,10 @@ def _leaves(elements: Elements, features: NDArray[np.int64], counts: dict[str, i
         )
     joined = [np.concatenate(parts) for parts in zip(*columns, strict=True)]
     # A polygon's rings stand together, its exterior first whatever the order in the file.
-    order = np.lexsort((joined[0], joined[7], joined[2]))
+    rows, interior, polygon = joined[0], joined[7], joined[2]
+    if len(columns) == 1 and not interior.any() and (np.diff(polygon) >= 0).all():
+        return _Leaves(*joined)
+    order = np.lexsort((rows, interior, polygon))
     return _Leaves(*(column[order] for column in joined))
 
 
@@ -235,11 +238,10 @@ def find_surfaces(
     """
     leaves = _leaves(elements, features, counts)
     spans = elements.text[leaves.rows]
-    words = numbers.count_numbers(elements.data, spans)
+    values, offsets = numbers.parse_numbers(elements.data, spans)
+    words = np.diff(offsets)
     dimension = _dimension(elements, leaves)
     _check_counts(elements, leaves, words, dimension, file, findings)
-    offsets = np.concatenate([[0], np.cumsum(words)])
-    values = numbers.parse_numbers(elements.data, spans, offsets)
     points, per_leaf = _to_points(values, offsets, words // dimension, dimension)
 
     new_ring = np.ones(len(leaves.ring), dtype=bool)
@@ -301,7 +303,10 @@ def select(surfaces: Surfaces, keep: NDArray[np.bool_]) -> Surfaces:
 def _dimension(elements: Elements, leaves: _Leaves) -> NDArray[np.int64]:
     """Return 2 or 3 for each coordinate list: what ``srsDimension`` on it or just above says, else 3."""
     dimension = np.full(len(leaves.rows), 3, dtype=np.int64)
-    if not any(name.local == "srsDimension" for name in elements.names):
+    wanted = np.array([name.local == "srsDimension" for name in elements.names], dtype=bool)
+    said_spans = elements.attribute_text[wanted[elements.attribute_name]] if wanted.any() else elements.text[:0]
+    length = said_spans[:, 1] - said_spans[:, 0]
+    if ((length == 1) & (elements.data[np.minimum(said_spans[:, 0], len(elements.data) - 1)] == ord("3"))).all():
         return dimension
     current = leaves.rows
     said = np.zeros(len(current), dtype=bool)

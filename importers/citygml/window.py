@@ -16,7 +16,7 @@ import numpy as np
 
 from importers.citygml.codelists import Origin, list_name
 from importers.citygml.encode import encode
-from importers.citygml.numbers import count_numbers, parse_numbers
+from importers.citygml.numbers import parse_numbers
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -185,10 +185,8 @@ class Window:
         marked in the second array.
         """
         spans = self.elements.text[rows]
-        counts = count_numbers(self.elements.data, spans)
-        offsets = np.zeros(len(rows) + 1, dtype=np.int64)
-        np.cumsum(counts, out=offsets[1:])
-        parsed = parse_numbers(self.elements.data, spans, offsets)
+        parsed, offsets = parse_numbers(self.elements.data, spans)
+        counts = np.diff(offsets)
         single = counts == 1
         numbers = np.full(len(rows), np.nan)
         numbers[single] = parsed[offsets[:-1][single]]
