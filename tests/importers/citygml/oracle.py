@@ -97,8 +97,9 @@ def open_city(path: Path, files: int = 1) -> Iterator[tuple[City, etree._Element
 def dictionaries(dataset: Dataset, file: GmlFile) -> dict[str, dict[str, str]]:
     """Return the code lists beside a file by name, read by XPath."""
     lists = {}
+    folder = posixpath.join(file.root, "codelists/")
     for name in dataset.container.names():
-        if name.startswith(f"{file.root}/codelists/") and name.endswith(".xml"):
+        if name.startswith(folder) and name.endswith(".xml"):
             with dataset.container.open(name) as opened:
                 tree = etree.fromstring(opened.read())
             lists[posixpath.basename(name)[:-4]] = {
