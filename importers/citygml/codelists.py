@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+import zlib
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -178,7 +180,7 @@ class Codelists:
         """Read a list; what is wrong with it is told once."""
         try:
             return parse_dictionary(files.read(path, LARGEST), path)
-        except (GisError, OSError) as error:
+        except (GisError, OSError, EOFError, BadZipFile, zlib.error) as error:  # an archive may be torn
             self._findings.append(
                 Finding(
                     Severity.WARNING,

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -16,7 +17,7 @@ from importers.citygml.codelists import (
     standard_list,
     within_root,
 )
-from importers.citygml.dataset import Folder, Root
+from importers.citygml.dataset import Archive, Folder, Root
 from importers.citygml.make_standard_codes import standard_codes
 from layers.errors import DamagedFile, Unsafe
 
@@ -186,6 +187,17 @@ def test_a_broken_or_hostile_list_is_told_once_and_replaced(content: bytes) -> N
     (finding,) = lists.take_findings()
     assert finding.code == "codelist-unreadable"
     assert "codelists/Building_usage.xml" in str(finding.message)
+
+
+def test_a_list_in_a_torn_archive_is_told_and_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "city.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("codelists/Building_usage.xml", dictionary({"411": "すまい"}))
+    path.write_bytes(path.read_bytes().replace("すまい".encode(), "こわれ".encode()))
+    lists = Codelists(Root(Archive(path), ""))
+    found, _ = lists.look_up(PLACE, "../../codelists/Building_usage.xml", ["411"])
+    assert found == ["住宅"]
+    assert [finding.code for finding in lists.take_findings()] == ["codelist-unreadable"]
 
 
 def test_a_dictionary_says_why_it_cannot_be_read() -> None:

@@ -9,7 +9,7 @@ from importers.citygml.codelists import Codelists
 from importers.citygml.dataset import open_dataset
 from importers.citygml.schema.risk import HAZARDS, SUMMARIES
 from tests.importers.citygml import oracle
-from tests.importers.citygml.test_attributes import city, coded
+from tests.importers.citygml.small_city import city, coded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
