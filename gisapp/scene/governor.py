@@ -71,7 +71,7 @@ class Governor:
         row = np.array([pixels / 1e6, triangles / 1e6])
         # A stall of the machine is no property of the picture.
         expected = float(row @ self.costs)
-        milliseconds = min(milliseconds, 4 * expected + 20)
+        milliseconds = min(milliseconds, 2 * expected + 15)
         # What was known keeps a little weight, for views that never vary their pixels or triangles.
         faith = np.array([2e-3, 5e-4])
         self._right = MEMORY * self._right + row * milliseconds + faith * self.costs

@@ -21,7 +21,7 @@ SUN = np.array((-0.5, -0.5, 0.5**0.5), dtype=np.float32)
 BASE, SKY, SUNLIGHT, EAST = 0.42, 0.29, 0.205, 0.03
 """Shares of light: from everywhere, from above, from the sun, and a little to tell east walls from north."""
 CONTACT_HEIGHT = 6.0
-"""Metres above the foot of a building over which a wall grows to its full brightness."""
+"""Metres above the foot of a building over which its walls grow to full brightness, at least."""
 CONTACT_SHADE = 0.84
 """Brightness of a wall at its foot."""
 VARIETY = 9
@@ -94,7 +94,10 @@ def contact(
     features: NDArray[np.uint32],
     normal: NDArray[np.float32],
 ) -> NDArray[np.float32] | None:
-    """Return the darkening (n,) float32 of walls near the ground, or None where there are no walls.
+    """Return the darkening (n,) float32 of walls towards the ground, or None where there are no walls.
+
+    It grows evenly from the foot of a building to its top: only so does it look the same however a wall
+    is cut into triangles.
 
     Parameters
     ----------
@@ -123,7 +126,11 @@ def contact(
     height = points[rows, 2]
     foot = np.full(span, np.inf, dtype=np.float32)
     np.minimum.at(foot, index, height)
-    rise = np.clip((height - foot[index]) / CONTACT_HEIGHT, 0.0, 1.0)
+    top = np.full(span, -np.inf, dtype=np.float32)
+    np.maximum.at(top, index, height)
+    with np.errstate(invalid="ignore"):
+        tall = np.maximum(top - foot, np.float32(CONTACT_HEIGHT))
+    rise = (height - foot[index]) / tall[index]
     result = np.ones(len(points), dtype=np.float32)
     result[rows] = CONTACT_SHADE + (1.0 - CONTACT_SHADE) * rise
     return result
