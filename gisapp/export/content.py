@@ -1,0 +1,150 @@
+"""What a layer gives to be written: rows with footprints, and exact shapes tile by tile.
+
+Formats know this protocol and no kind of layer; kinds of layers have one file each and know no format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from gisapp import __version__
+from layers.errors import NotAllowed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pyarrow as pa
+
+    from layers.base import Attribute, Layer
+    from layers.drawables import Mesh
+    from layers.feedback import Feedback
+
+GEOMETRY = "geometry"
+"""Name of the column of footprints."""
+NO_DATA = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」は元のデータが見つからないため、書き出せません。")
+NO_DATA_HINT = QT_TRANSLATE_NOOP(CONTEXT, "「データの場所を直す」で今ある場所を指定してください。")
+NO_KIND = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」は種類「{kind}」のため、書き出せません。")
+NO_KIND_HINT = QT_TRANSLATE_NOOP(CONTEXT, "建物のレイヤを選んでください。")
+
+
+class Part(StrEnum):
+    """What a format may need of a layer."""
+
+    ROWS = "rows"
+    FOOTPRINTS = "footprints"
+    SHAPES = "shapes"
+
+
+class Content(Protocol):
+    """The features of a layer that pass its filter, in the order of their rows."""
+
+    @property
+    def layer(self) -> Layer:
+        """The layer."""
+        ...
+
+    @property
+    def offers(self) -> frozenset[Part]:
+        """What can be had."""
+        ...
+
+    @property
+    def crs(self) -> str:
+        """Plane rectangular system of footprints and shapes, such as ``EPSG:6677``."""
+        ...
+
+    @property
+    def extent(self) -> tuple[float, float, float, float, float, float]:
+        """West, south, bottom, east, north, top in metres."""
+        ...
+
+    @property
+    def attributes(self) -> Sequence[Attribute]:
+        """What the columns mean; a column of kind ``code`` has its codes in ``<name>_code``."""
+        ...
+
+    @property
+    def schema(self) -> pa.Schema:
+        """Columns of :meth:`tables`: plain types, lists, and :data:`GEOMETRY` as WKB."""
+        ...
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """Columns that hold anything at all in the unfiltered data."""
+        ...
+
+    def __len__(self) -> int:
+        """Return the number of features that are written."""
+        ...
+
+    def tables(self, feedback: Feedback) -> Iterator[pa.Table]:
+        """Give the rows, some thousand at a time."""
+        ...
+
+    def columns(self, names: Sequence[str]) -> pa.Table:
+        """Return some columns of all features that are written."""
+        ...
+
+    def shapes(self, feedback: Feedback) -> Iterator[Mesh]:
+        """Give the best shapes, one mesh for each tile; feature ids count the features that are written."""
+        ...
+
+
+CONTENTS: Registry[Any] = Registry(
+    "gisapp.contents", {"buildings": "gisapp.export.buildings:BuildingContent"}
+)
+"""Kinds of layers: what makes their content."""
+
+
+def content_of(layer: Layer) -> Content:
+    """Return what a layer gives to be written.
+
+    Raises
+    ------
+    layers.errors.NotAllowed
+        When it has no data, or its kind cannot be written.
+    """
+    values = {"layer": layer.name, "kind": layer.kind}
+    if layer.data is None:
+        raise NotAllowed(NO_DATA, NO_DATA_HINT, values=values)
+    make = CONTENTS.get(layer.kind)
+    if make is None:
+        raise NotAllowed(NO_KIND, NO_KIND_HINT, values=values)
+    content: Content = make(layer)
+    return content
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where what is written comes from; formats that can carry it do."""
+
+    name: str
+    source: str
+    source_modified: str
+    source_sha256: str
+    credit: str
+    licence: str
+    crs: str
+    filtered: bool
+    written: str = field(default_factory=lambda: datetime.now().astimezone().isoformat(timespec="seconds"))
+    program: str = f"gisapp {__version__}"
+
+
+def provenance(content: Content) -> Provenance:
+    """Return where the content comes from; of the path only the last part, for paths name people."""
+    layer = content.layer
+    return Provenance(
+        name=layer.name,
+        source=layer.source.path.name,
+        source_modified=layer.source.modified,
+        source_sha256=layer.source.digest,
+        credit=layer.source.credit,
+        licence=layer.source.licence,
+        crs=content.crs,
+        filtered=bool(layer.filter),
+    )

@@ -1,0 +1,60 @@
+"""Footprints of some thousand rows at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from layers import crs
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+DECIMALS = 8
+"""Decimals of degrees: a millimetre."""
+_POLYGON = 3
+
+
+def polygons(column: pa.ChunkedArray) -> NDArray[Any]:
+    """Return the footprints of a column of WKB as shapely geometries, None where there is none."""
+    import shapely
+
+    return shapely.from_wkb(column.to_numpy(zero_copy_only=False))
+
+
+def as_multipolygons(geometries: NDArray[Any]) -> NDArray[Any]:
+    """Return polygons as multipolygons of one part, so that a column holds one kind of geometry."""
+    import shapely
+
+    single = shapely.get_type_id(geometries) == _POLYGON
+    result = geometries.copy()
+    if single.any():
+        result[single] = shapely.multipolygons(
+            geometries[single], indices=np.arange(np.count_nonzero(single))
+        )
+    return result
+
+
+def to_degrees(geometries: NDArray[Any], system: str) -> NDArray[Any]:
+    """Return geometries of a plane rectangular system in JGD2011 longitude and latitude."""
+    import shapely
+
+    plane = shapely.get_coordinates(geometries)
+    longitude, latitude = crs.unproject(plane[:, 0], plane[:, 1], system)
+    degrees = np.round(np.column_stack([longitude, latitude]), DECIMALS)
+    return shapely.set_coordinates(geometries.copy(), degrees)
+
+
+def centroids(geometries: NDArray[Any], system: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return longitude and latitude of the centroids, NaN where there is no footprint."""
+    import shapely
+
+    centres = shapely.centroid(geometries)
+    east, north = shapely.get_x(centres), shapely.get_y(centres)
+    longitude, latitude = np.full(len(east), np.nan), np.full(len(east), np.nan)
+    sound = np.isfinite(east) & np.isfinite(north)
+    if sound.any():
+        longitude[sound], latitude[sound] = crs.unproject(east[sound], north[sound], system)
+    return np.round(longitude, DECIMALS), np.round(latitude, DECIMALS)

@@ -1,0 +1,95 @@
+"""The main attributes of the features as a property table of EXT_structural_metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gisapp.export.jsontext import run_together
+
+if TYPE_CHECKING:
+    from gisapp.export.content import Content
+    from layers.base import Attribute
+
+NAMES = (
+    "gml_id",
+    "building_id",
+    "name",
+    "usage",
+    "structure_type",
+    "year_of_construction",
+    "measured_height",
+    "storeys_above_ground",
+    "storeys_below_ground",
+    "lod",
+)
+"""What a viewer shows when a building is pointed at; everything else is in the table formats."""
+NO_NUMBER = -9999.0
+CLASS = "feature"
+
+
+def write(content: Content, view: Callable[..., int]) -> dict[str, Any]:
+    """Write the columns and return the extension's object at the root of the document.
+
+    Parameters
+    ----------
+    content
+        Its features are the rows.
+    view
+        Writes bytes at a multiple of ``align`` and returns the number of their buffer view.
+    """
+    names = [name for name in NAMES if name in content.schema.names and name in content.filled]
+    table = content.columns(names)
+    attributes = {attribute.name: attribute for attribute in content.attributes}
+    kinds: dict[str, dict[str, Any]] = {}
+    places: dict[str, dict[str, Any]] = {}
+    for name in names:
+        column = table.column(name).combine_chunks()
+        text = pa.types.is_string(column.type)
+        kinds[name] = _text_kind() if text else _number_kind()
+        kinds[name] |= _words(attributes.get(name))
+        places[name] = _texts(column, view) if text else _numbers(column, view)
+    return {
+        "schema": {"id": "gisapp", "classes": {CLASS: {"name": content.layer.name, "properties": kinds}}},
+        "propertyTables": [
+            {"name": content.layer.name, "class": CLASS, "count": len(content), "properties": places}
+        ],
+    }
+
+
+def _words(attribute: Attribute | None) -> dict[str, str]:
+    if attribute is None:
+        return {}
+    unit = {"description": attribute.unit} if attribute.unit else {}
+    return {"name": attribute.label, **unit}
+
+
+def _text_kind() -> dict[str, Any]:
+    return {"type": "STRING", "noData": ""}
+
+
+def _number_kind() -> dict[str, Any]:
+    return {"type": "SCALAR", "componentType": "FLOAT64", "noData": NO_NUMBER}
+
+
+def _texts(column: pa.StringArray, view: Callable[..., int]) -> dict[str, Any]:
+    texts = pc.fill_null(column, "")
+    lengths = pc.binary_length(texts).to_numpy(zero_copy_only=False)
+    offsets = np.zeros(len(texts) + 1, dtype=np.uint32)
+    np.cumsum(lengths, out=offsets[1:])
+    letters = run_together(texts)
+    return {
+        # A view of no bytes is not allowed; one that nothing points into is.
+        "values": view(letters if letters.nbytes else memoryview(b"\0"), align=8),
+        "stringOffsets": view(offsets, align=8),
+        "stringOffsetType": "UINT32",
+    }
+
+
+def _numbers(column: pa.Array, view: Callable[..., int]) -> dict[str, Any]:
+    numbers = pc.fill_null(column.cast(pa.float64()), NO_NUMBER).to_numpy(zero_copy_only=False)
+    return {"values": view(np.where(np.isfinite(numbers), numbers, NO_NUMBER), align=8)}
