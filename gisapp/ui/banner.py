@@ -91,6 +91,10 @@ class Banner(QWidget):
         self._notices = [old for old in self._notices if old.key != key]
         self._show()
 
+    def show_again(self) -> None:
+        """Make the strips anew, after theme or size changed."""
+        self._show()
+
     def _show(self) -> None:
         clear(self._strips)
         self._strips.setContentsMargins(px(8), px(8), px(8), px(8))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
 
 from gisapp.ui.cards import column, icon_button, label, row
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 
+LOWER = 280
+"""Height of the pane below the view in unscaled pixels."""
 HEADING = 40
 """Height of a column's heading in unscaled pixels."""
 
@@ -24,7 +26,14 @@ class Column(QWidget):
         Object name, by which the style sheet knows the side.
     width
         Width it begins with, in unscaled pixels.
+
+    Signals
+    -------
+    closed
+        The page that lay over the first one, before it goes.
     """
+
+    closed = Signal(object)
 
     def __init__(self, name: str, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +46,7 @@ class Column(QWidget):
         self._over: QWidget | None = None
         self._base: QWidget | None = None
         whole = column(self)
+        whole.setContentsMargins(1, 0, 1, 0)  # room for the hairline towards the view
         head = QWidget()
         head.setFixedHeight(px(HEADING))
         self.heading: QHBoxLayout = row(head, space=0)
@@ -78,6 +88,7 @@ class Column(QWidget):
         if self._base is not None:
             self._show(self._base)
         if old is not None:
+            self.closed.emit(old)
             self._drop(old)
 
     def set_title(self, title: str) -> None:
@@ -143,12 +154,31 @@ class LowerPane(QWidget):
         self.tabs.setTabText(index, title)
         self.tabs.setCurrentIndex(index)
         self.stack.setCurrentWidget(self._pages[key])
-        self.show()
+        if self.isHidden():
+            self.show()
+            self._take_height()
         return self._pages[key]
+
+    def _take_height(self) -> None:
+        """Take a good part of the splitter's height when opened."""
+        splitter = self.parentWidget()
+        if isinstance(splitter, QSplitter):
+            whole = sum(splitter.sizes())
+            mine = min(px(LOWER), whole // 2)
+            splitter.setSizes([whole - mine, mine])
+
+    def set_title(self, key: str, title: str) -> None:
+        """Change the words on a tab."""
+        if key in self._keys:
+            self.tabs.setTabText(self._keys.index(key), title)
 
     def page(self, key: str) -> QWidget | None:
         """Return the page of a key if it is there."""
         return self._pages.get(key)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of the pages that are open."""
+        return tuple(self._keys)
 
     @property
     def current(self) -> str:

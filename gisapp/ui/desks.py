@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -42,7 +43,7 @@ DESKS = (
         QT_TRANSLATE_NOOP("window", "建築・都市計画の窓口で使います"),
         (
             _CLICK,
-            QT_TRANSLATE_NOOP("window", "建物ID・名称・用途で探せます（Ctrl+K）。"),
+            QT_TRANSLATE_NOOP("window", "建物ID・名称・用途で探せます（{search}）。"),
             QT_TRANSLATE_NOOP("window", "用途や高さで塗り分けられます。"),
         ),
     ),
@@ -55,7 +56,7 @@ DESKS = (
                 "window",
                 "建物をクリックすると、データに入っている浸水・津波・土砂災害の想定が表示されます。",
             ),
-            QT_TRANSLATE_NOOP("window", "属性表で、想定のある建物だけに絞り込めます（Shift+F6）。"),
+            QT_TRANSLATE_NOOP("window", "想定のある建物だけに絞り込めます（{filter}）。"),
         ),
     ),
     Desk(
@@ -76,7 +77,7 @@ DESKS = (
         QT_TRANSLATE_NOOP("window", "庁外に出すデータの用意に使います"),
         (
             QT_TRANSLATE_NOOP(
-                "window", "レイヤを GeoPackage・GeoJSON・CSV・OBJ・glTF などに書き出せます（Ctrl+E）。"
+                "window", "レイヤを GeoPackage・GeoJSON・CSV・OBJ・glTF などに書き出せます。"
             ),
             QT_TRANSLATE_NOOP(
                 "window", "書き出す前に、公開してよい属性かどうかをご確認ください。この版では自動では確かめません。"
@@ -88,12 +89,20 @@ DESKS = (
 DESK_IDS = tuple(desk.id for desk in DESKS)
 
 
-def page(desk: Desk) -> QWidget:
-    """Return the page that says what can be done at a desk today."""
-    frame, inside = card(translate("window", desk.name))
+def page(desk: Desk, keys: Mapping[str, str]) -> QWidget:
+    """Return the page that says what can be done at a desk today.
+
+    Parameters
+    ----------
+    desk
+        The desk.
+    keys
+        What to press for an action, by its id.
+    """
+    frame, inside = card()
     inside.addWidget(label(translate("window", desk.about), "quiet"))
     for line in desk.today:
-        inside.addWidget(label(translate("window", line)))
+        inside.addWidget(label(translate("window", line).format_map(keys)))
     holder = QWidget()
     stack = column(holder, margin=8)
     stack.addWidget(frame)

@@ -39,7 +39,8 @@ class StatusBar(QWidget):
         self.scale = self._field(translate("window", "縮尺"))
         self.reduced = self._field(translate("window", "表示"))
         self.memory = self._field(translate("window", "メモリ"))
-        for field in (self.position, self.degrees, self.height_above_sea):
+        self.hint = self._field(translate("window", "ヒント"))
+        for field in (self.position, self.degrees, self.height_above_sea, self.hint):
             line.addWidget(field)
         line.addStretch(1)
         for field in (self.reduced, self.scale, self.memory):
@@ -103,6 +104,10 @@ class StatusBar(QWidget):
     def show_reduced(self, text: str) -> None:
         """Say what the view leaves out at the moment; empty when nothing."""
         self._say(self.reduced, text)
+
+    def show_hint(self, text: str) -> None:
+        """Say how to come back from what was hidden; empty for nothing."""
+        self._say(self.hint, text)
 
     def show_findings(self, count: int) -> None:
         """Show how many findings there are; no chip when there are none."""

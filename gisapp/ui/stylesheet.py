@@ -75,12 +75,16 @@ QWidget#statusBar QLabel { font-size: $small; color: $quiet; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
   background: $surface; border: 1px solid $line; border-radius: $px4; padding: $px3 $px8;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $quiet; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit { min-height: $px20; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QComboBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: $px2 $px7; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $quiet; background: $ground; }
 QLineEdit[bad="true"], QSpinBox[bad="true"], QDoubleSpinBox[bad="true"] { border: 2px solid $danger; }
+QLineEdit[role="inline"] { background: transparent; border: 1px solid transparent; }
+QLineEdit[role="inline"]:hover { border: 1px solid $line; }
+QLineEdit[role="inline"]:focus { background: $surface; border: 2px solid $accent; }
 QComboBox::drop-down { border: none; width: $px24; }
 QComboBox::down-arrow { image: url($assets/chevron-down.svg); width: $px12; height: $px12; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none;
@@ -119,8 +123,8 @@ QTreeView::item, QListView::item { min-height: $px28; padding: 0 $px4; }
 QTreeView::item:hover, QListView::item:hover { background: $sunken; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: $accent_soft; color: $text; }
 QTreeView::branch { background: transparent; }
-QTreeView::branch:has-children:closed { image: url($assets/chevron-right.svg); padding: $px4; }
-QTreeView::branch:has-children:open { image: url($assets/chevron-down.svg); padding: $px4; }
+QTreeView::branch:has-children:closed { image: url($assets/chevron-right.svg); padding: $px3; }
+QTreeView::branch:has-children:open { image: url($assets/chevron-down.svg); padding: $px3; }
 QTableView { gridline-color: $sunken; }
 QTableView::item { padding: 0 $px8; }
 QHeaderView { background: $ground; border: none; }

@@ -84,8 +84,8 @@ class Welcome(QWidget):
 
     Signals
     -------
-    open_data, open_project, open_sample
-        The user wants to choose data, choose a project, see the sample town.
+    open_data, open_folder, open_project, open_sample
+        The user wants to choose files, a folder, a project, or to see the sample town.
     open_recent
         Path of the project chosen from the list.
     forget_recent
@@ -95,6 +95,7 @@ class Welcome(QWidget):
     """
 
     open_data = Signal()
+    open_folder = Signal()
     open_project = Signal()
     open_sample = Signal()
     open_recent = Signal(object)
@@ -105,6 +106,7 @@ class Welcome(QWidget):
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setAccessibleName(translate("window", "はじめの画面"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         page = QWidget()
         across = row(page, margin=24)
         across.addStretch(1)
@@ -132,6 +134,9 @@ class Welcome(QWidget):
         )
         data.setObjectName("welcomeOpenData")
         ways.addWidget(data)
+        folder = button(translate("window", "フォルダを選ぶ…"), self.open_folder.emit, meaning="group")
+        folder.setObjectName("welcomeOpenFolder")
+        ways.addWidget(folder)
         project = button(translate("window", "プロジェクトを開く…"), self.open_project.emit, meaning="open")
         project.setObjectName("welcomeOpenProject")
         ways.addWidget(project)
@@ -167,7 +172,7 @@ class Welcome(QWidget):
         if not projects:
             return
         self._recent.addSpacing(px(8))
-        self._recent.addWidget(label(translate("window", "最近のプロジェクト"), "heading"))
+        self._recent.addWidget(label(translate("window", "最近開いたもの"), "heading"))
         for project in projects:
             self._recent.addWidget(self._row(project))
 

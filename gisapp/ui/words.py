@@ -12,6 +12,8 @@ from layers.errors import GisError
 from layers.messages import CONTEXT, Message
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from layers.feedback import Where
 
 translate = QCoreApplication.translate
@@ -113,3 +115,17 @@ def shortened(path: Path, length: int = 56) -> str:
             break
         kept.append(part)
     return str(Path("…", *reversed(kept)))
+
+
+def date_words(moment: datetime) -> str:
+    """Return a day as staff write it, such as 「2026年11月21日」."""
+    return translate("window", "{year}年{month}月{day}日").format(
+        year=moment.year, month=moment.month, day=moment.day
+    )
+
+
+def clock_words(moment: datetime) -> str:
+    """Return a day and a time of day, such as 「11月21日 14:32」."""
+    return translate("window", "{month}月{day}日 {hour}:{minute:02}").format(
+        month=moment.month, day=moment.day, hour=moment.hour, minute=moment.minute
+    )

@@ -89,4 +89,6 @@ def swatch(colour: Colour, opacity: float = 1.0, size: int = SWATCH) -> QIcon:
     painter.setPen(QPen(QColor(theme.look().tokens.line), 1))
     painter.drawRoundedRect(QRectF(0.5, 0.5, side - 1, side - 1), px(3), px(3))
     painter.end()
-    return QIcon(pixmap)
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Mode.Selected)  # or Qt would tint the colour of a chosen row
+    return made

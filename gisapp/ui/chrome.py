@@ -1,0 +1,174 @@
+"""Everything in the window that carries words or sizes, made in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gisapp.actions import with_shortcuts
+from gisapp.ui import desks, parts
+from gisapp.ui.busy import BusyPage
+from gisapp.ui.cards import icon_button
+from gisapp.ui.columns import Column, LowerPane
+from gisapp.ui.commands import table
+from gisapp.ui.menus import Menus, keys_shown
+from gisapp.ui.panels.layers import LayerPanel
+from gisapp.ui.panels.style import StylePanel
+from gisapp.ui.sample import sample_town
+from gisapp.ui.statusbar import StatusBar
+from gisapp.ui.tokens import LEFT_COLUMN, RIGHT_COLUMN
+from gisapp.ui.topbar import TopBar
+from gisapp.ui.welcome import Welcome
+from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from gisapp.ui.program import Found
+    from gisapp.ui.window import Window
+
+AT_THE_RIGHT = ("undo", "redo", "print", "settings")
+"""Actions at the right end of the top bar."""
+
+
+class Chrome:
+    """The parts of one window.
+
+    Parameters
+    ----------
+    window
+        The window; its session, tasks and commands are what the parts work on.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        program, commands = window.program, window.commands
+        actions = with_shortcuts(table(), program.settings.shortcuts)
+        self.menus = Menus(actions, commands, window, window.guard)
+        self.search = parts.search_box(window)
+        menu = self.menus.menu(window)
+        self.top = TopBar(menu, self.search, [self.menus[one] for one in AT_THE_RIGHT], window.desk)
+        self.top.desk_chosen.connect(window.choose_desk)
+        self.left = Column("leftColumn", LEFT_COLUMN)
+        self.layers = LayerPanel(window.session, program.tasks, self.menus.actions)
+        self.layers.properties_asked.connect(commands.show_properties)
+        self.layers.opened.connect(lambda _: commands.zoom_to_layer())
+        self.layers.chosen.connect(self._layer_chosen)
+        self.left.set_base(self.layers, translate("window", "レイヤ"))
+        add = icon_button("open-data", self.menus["add-data"].toolTip(), commands.add_data)
+        self.left.heading.addWidget(add)
+        self.right = Column("rightColumn", RIGHT_COLUMN)
+        self.cards = QStackedWidget()
+        self.feature = parts.feature_panel(window)
+        self.cards.addWidget(self.feature)
+        self.desk_pages = self._desk_pages()
+        self.right.set_base(self.cards, "")
+        self.right.closed.connect(self._over_closed)
+        self.lower = LowerPane()
+        self.status = StatusBar()
+        self.status.tasks_asked.connect(commands.show_tasks)
+        self.status.findings_asked.connect(commands.show_findings)
+        self.welcome = self._welcome_page()
+        self.busy = BusyPage()
+        self._over = ""
+        self._makers: dict[str, tuple[str, Callable[[str], QWidget]]] = {
+            "style": (
+                translate("window", "色分け"),
+                lambda layer_id: StylePanel(window.session, program.tasks, layer_id),
+            ),
+            "filter": (
+                translate("window", "絞り込み"),
+                lambda layer_id: parts.filter_panel(window, layer_id),
+            ),
+        }
+
+    def _desk_pages(self) -> dict[str, QWidget]:
+        keys = {one.id: keys_shown(one) for one in self.menus.table.values()}
+        pages = {desk.id: desks.page(desk, keys) for desk in desks.DESKS}
+        for page in pages.values():
+            self.cards.addWidget(page)
+        return pages
+
+    def _welcome_page(self) -> Welcome:
+        window, work = self._window, self._window.work
+        town = sample_town()
+        page = Welcome(window.program.settings.language, sample=town is not None)
+        page.open_data.connect(lambda: window.guard(work.choose_data))
+        page.open_folder.connect(lambda: window.guard(work.choose_folder))
+        page.open_project.connect(lambda: window.guard(work.choose_project))
+        page.open_recent.connect(lambda path: window.guard(lambda: work.open_paths([path])))
+        page.forget_recent.connect(work.forget_recent)
+        page.language_chosen.connect(window.commands.change_language)
+        if town is not None:
+            page.open_sample.connect(lambda: window.guard(lambda: work.read(town)))
+        return page
+
+    # ---------------------------------------------------------------- pages that come and go
+
+    def show_over(self, key: str, layer_id: str) -> None:
+        """Lay a page about a layer over the right column: ``style`` or ``filter``."""
+        title, make = self._makers[key]
+        self._close_panel(self.right.over)
+        self._over = key
+        self.right.show()
+        self.right.lay_over(make(layer_id), title)
+
+    @property
+    def over(self) -> str:
+        """Which page lies over the right column, empty for none."""
+        return self._over if self.right.over is not None else ""
+
+    def show_lower(self, key: str) -> None:
+        """Show a list below the view: ``table`` or ``findings``."""
+        if key == "table":
+            layer_id = self.layers.current_layer()
+            self.lower.show_page(key, self._table_title(layer_id), lambda: parts.table_panel(self._window))
+            parts.show_table_of(self.lower.page(key), layer_id)
+        else:
+            page = self.lower.show_page(
+                key, translate("window", "気づいた点"), lambda: parts.findings_panel(self._window)
+            )
+            parts.show_findings(page, self._window.program.found)
+
+    def _table_title(self, layer_id: str) -> str:
+        layer = self._window.session.project.layer(layer_id)
+        name = layer.name if layer is not None else ""
+        return translate("window", "属性の表: {name}").format(name=name)
+
+    def show_findings(self, found: Sequence[Found]) -> None:
+        """Bring the list of findings up to date, if it is open."""
+        page = self.lower.page("findings")
+        if page is not None:
+            parts.show_findings(page, found)
+
+    def _layer_chosen(self, layer_id: str) -> None:
+        if self._over and self.right.over is not None:
+            self.show_over(self._over, layer_id)
+        if self.lower.page("table") is not None:
+            self.show_lower_table(layer_id)
+
+    def show_lower_table(self, layer_id: str) -> None:
+        """Let the open table show another layer, without bringing it to the front."""
+        self.lower.set_title("table", self._table_title(layer_id))
+        parts.show_table_of(self.lower.page("table"), layer_id)
+
+    def _over_closed(self, page: QWidget) -> None:
+        self._close_panel(page)
+        self._over = ""
+
+    @staticmethod
+    def _close_panel(page: QWidget | None) -> None:
+        close = getattr(page, "close_panel", None)
+        if close is not None:
+            close()
+
+    def remove(self) -> None:
+        """Take all parts out of the window and stop what they follow."""
+        self.menus.remove()
+        self._close_panel(self.right.over)
+        for page in (self.layers, self.feature, self.search, *map(self.lower.page, self.lower.keys())):
+            self._close_panel(page)
+        for part in (self.top, self.left, self.right, self.lower, self.status):
+            part.hide()
+            part.setParent(None)
+            part.deleteLater()

@@ -1,0 +1,99 @@
+"""Where a layer comes from and what it is: the facts that a careful person asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from gisapp.ui.cards import label
+from gisapp.ui.dialogs.sheet import Sheet
+from gisapp.ui.theme import px
+from gisapp.ui.words import decimal, memory, translate
+from layers.crs import ROMAN, zone_of_epsg
+from layers.messages import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from layers.base import Layer
+
+KINDS = {"buildings": QT_TRANSLATE_NOOP("window", "建物（3D 都市モデル）")}
+"""Kinds of layers in words; one that is not listed is shown by its own name."""
+
+
+def facts(layer: Layer) -> list[tuple[str, str]]:
+    """Return names and values, in the language of the window; what nobody wrote down is 「未確認」."""
+    source = layer.source
+    unknown = translate("messages", "未確認")
+    found = [
+        (translate("window", "名前"), layer.name),
+        (translate("window", "種類"), translate("window", KINDS.get(layer.kind, layer.kind))),
+        (translate("window", "データの場所"), str(source.path)),
+        (translate("window", "データの日時"), source.modified.replace("T", " ") or unknown),
+        (translate("window", "大きさ"), memory(source.size) if source.size else unknown),
+        (translate("window", "座標系"), crs_words(layer.crs) or unknown),
+        (translate("window", "出典"), source.credit or unknown),
+        (translate("window", "利用条件"), source.licence or unknown),
+        (translate("window", "読み込みの方式"), source.importer),
+    ]
+    if source.digest:
+        found.append((translate("window", "照合値（SHA-256）"), source.digest))
+    extent = layer.extent() if layer.data is not None else None
+    if extent is not None:
+        west, south, bottom, east, north, top = extent
+        found.append(
+            (
+                translate("window", "範囲"),
+                translate("window", "X {south} ～ {north} m、Y {west} ～ {east} m、標高 {bottom} ～ {top} m").format(
+                    south=decimal(south, 0),
+                    north=decimal(north, 0),
+                    west=decimal(west, 0),
+                    east=decimal(east, 0),
+                    bottom=decimal(bottom, 1),
+                    top=decimal(top, 1),
+                ),
+            )
+        )
+    return found
+
+
+def crs_words(crs: str) -> str:
+    """Return a coordinate system in words with its code."""
+    zone = zone_of_epsg(crs)
+    if zone:
+        return translate("window", "平面直角座標系 {zone} 系（{crs}）").format(zone=ROMAN[zone - 1], crs=crs)
+    names = {
+        "EPSG:6697": translate("window", "JGD2011 緯度経度・標高（{crs}）"),
+        "EPSG:6668": translate("window", "JGD2011 緯度経度（{crs}）"),
+    }
+    return names.get(crs, "{crs}").format(crs=crs)
+
+
+class PropertiesDialog(Sheet):
+    """Shows the facts of a layer."""
+
+    def __init__(self, layer: Layer, parent: QWidget | None = None) -> None:
+        super().__init__(translate("window", "出典と性質"), 560, parent)
+        self.facts = facts(layer)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(px(8))
+        grid.setColumnStretch(1, 1)
+        for line, (name, value) in enumerate(self.facts):
+            grid.addWidget(label(name, "quiet", wrap=False), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(breakable(value), select=True), line, 1)
+        self.content.addLayout(grid)
+        self.content.addStretch(1)
+        self.add_button(translate("window", "コピー"), self._copy, meaning="copy")
+        self.add_button(translate("window", "閉じる"), self.accept, role="primary")
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(f"{name}\t{value}" for name, value in self.facts))
+
+
+def breakable(text: str) -> str:
+    """Return a text in which long paths and codes may go on in the next line."""
+    return text.replace("/", "/\u200b").replace("\\", "\\\u200b") if len(text) < 64 or "/" in text else (
+        "\u200b".join(text[start : start + 16] for start in range(0, len(text), 16))
+    )

@@ -1,0 +1,95 @@
+"""The settings, made from the fields of :class:`gisapp.settings.Settings`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from gisapp.settings import Settings
+from gisapp.ui.cards import label, rule
+from gisapp.ui.dialogs.sheet import Sheet
+from gisapp.ui.forms import Form, Words
+from gisapp.ui.language import LANGUAGES
+from gisapp.ui.words import translate
+
+UNSEEN = frozenset({"recent", "shortcuts", "window"})
+"""Fields that the window keeps for itself or that have a dialog of their own."""
+
+
+def words() -> dict[str, dict[str, Words]]:
+    """Return what is said about each field, by heading, in the language of the window."""
+    return {
+        translate("window", "表示"): {
+            "language": Words(translate("window", "言語 / Language"), choices=dict(LANGUAGES)),
+            "theme": Words(
+                translate("window", "明るさ"),
+                choices={
+                    "system": translate("window", "パソコンの設定に合わせる"),
+                    "light": translate("window", "明るい"),
+                    "dark": translate("window", "暗い"),
+                },
+            ),
+            "scale": Words(
+                translate("window", "文字と部品の大きさ"),
+                unit="%",
+                kind="percent",
+            ),
+            "reduced_motion": Words(translate("window", "画面の動きを減らす（視点がすぐに移ります）")),
+        },
+        translate("window", "保存"): {
+            "autosave_seconds": Words(
+                translate("window", "自動保存までの時間"),
+                translate("window", "変更してからこの時間のうちに、別の場所へ自動で保存します。"),
+                translate("window", "秒"),
+            ),
+            "backups": Words(
+                translate("window", "残しておく古い版"),
+                translate("window", "プロジェクトを保存するとき、前の版をこの数だけ横に残します。"),
+                translate("window", "個"),
+            ),
+        },
+        translate("window", "読み込んだデータ"): {
+            "store_folder": Words(
+                translate("window", "置き場所"),
+                translate(
+                    "window",
+                    "一度読み込んだまちは、すぐに開ける形でここに置きます。空きのあるディスクを選んでください。",
+                ),
+                kind="folder",
+            ),
+            "store_gigabytes": Words(
+                translate("window", "使う大きさの上限"),
+                unit="GB",
+            ),
+        },
+    }
+
+
+class SettingsDialog(Sheet):
+    """Shows the settings; `value` holds them after the dialog was accepted."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(translate("window", "設定"), 520, parent)
+        self.value = settings
+        self._forms: list[Form[Settings]] = []
+        for heading, part in words().items():
+            if self._forms:
+                self.content.addWidget(rule())
+            self.content.addWidget(label(heading, "heading"))
+            form = Form(settings, part)
+            self._forms.append(form)
+            self.content.addWidget(form)
+        self.content.addStretch(1)
+        self.add_button(translate("window", "やめる"), self.reject)
+        self.add_button(translate("window", "この設定にする"), self._keep, role="primary")
+
+    def _keep(self) -> None:
+
+
+        entered = {}
+        for form, part in zip(self._forms, words().values(), strict=True):
+            found = form.value()
+            entered.update({name: getattr(found, name) for name in part})
+        self.value = replace(self.value, **entered)
+        self.accept()

@@ -1,0 +1,118 @@
+"""Keeps the status bar in step with the view: place of the pointer, scale, memory, what is left out."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import psutil
+from PySide6.QtCore import QObject, QTimer
+
+from gisapp.ui.viewport import View
+from gisapp.ui.words import memory
+
+if TYPE_CHECKING:
+    from gisapp.ui.window import Window
+
+MEMORY_MILLISECONDS = 5000
+PIXEL = 0.0254 / 96
+"""Metres across a pixel, as systems count them at 100 %."""
+DEGREES_MILLISECONDS = 100
+"""Degrees are worked out when the pointer has rested this long: the projection costs more than the words."""
+
+
+class Follower(QObject):
+    """Watches view, session and memory for the status bar.
+
+    Parameters
+    ----------
+    window
+        Whose status bar it is; the bar may be replaced at any time.
+    """
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._place: tuple[float, float] | None = None
+        self._reduced = ""
+        self._process = psutil.Process()
+        self._view: View | None = None
+        self._memory = QTimer(self)
+        self._memory.setInterval(MEMORY_MILLISECONDS)
+        self._memory.timeout.connect(self.show_memory)
+        self._memory.start()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(DEGREES_MILLISECONDS)
+        self._rest.timeout.connect(self._show_degrees)
+        self.show_memory()
+
+    def watch(self, view: View) -> None:
+        """Follow a view."""
+        view.coordinates.connect(self.show_place)
+        self._view = view
+        view.frame.connect(self._show_scale)
+        view.status.connect(self._show_reduced)
+        view.noticed.connect(self._window.program.add_findings)
+
+    def stop(self) -> None:
+        """Follow nothing any more."""
+        self._memory.stop()
+        self._rest.stop()
+
+    def refresh(self) -> None:
+        """Fill in a status bar that was made anew."""
+        self.show_memory()
+        self._show_reduced(self._reduced)
+        self._show_scale()
+
+    def show_place(self, east: float, north: float, height: float) -> None:
+        """Show the place under the pointer, metres of the project's system; NaN where there is none."""
+        status = self._window.chrome.status
+        if east != east or north != north:  # noqa: PLR0124 - NaN is the one number unlike itself
+            self._place = None
+            status.clear_position()
+            return
+        self._place = (east, north)
+        status.show_position(self._window.session.project.crs, east, north)
+        status.show_height(None if height != height else height)  # noqa: PLR0124
+        self._rest.start()
+
+    def _show_degrees(self) -> None:
+        crs = self._window.session.project.crs
+        if self._place is None or not crs:
+            return
+        import numpy as np
+
+        from layers.crs import unproject
+
+        longitude, latitude = unproject(np.array([self._place[0]]), np.array([self._place[1]]), crs)
+        self._window.chrome.status.show_degrees(float(longitude[0]), float(latitude[0]))
+
+    def _show_reduced(self, text: str) -> None:
+        self._reduced = text
+        self._window.chrome.status.show_reduced(text)
+
+    def show_memory(self) -> None:
+        """Show how much memory the program and its workers hold."""
+        held = self._process.memory_info().rss
+        for child in self._process.children():
+            try:
+                held += child.memory_info().rss
+            except psutil.NoSuchProcess:
+                continue  # it ended between the two questions
+        self._window.chrome.status.show_memory(memory(held))
+
+    def _show_scale(self, _: float = 0.0) -> None:
+        if self._view is None:
+            return
+        from gisapp.scene.camera import metres_per_pixel
+
+        metres = metres_per_pixel(self._view.camera, self._view.view_size)
+        self._window.chrome.status.show_scale(rounded(metres / PIXEL) if metres > 0 else None)
+
+
+def rounded(number: float, digits: int = 2) -> float:
+    """Return a number rounded to its leading digits: a scale of 1:2,487 is 1:2,500 to a person."""
+    step = 10 ** (math.floor(math.log10(number)) - digits + 1)
+    return float(round(number / step) * step)

@@ -1,0 +1,208 @@
+"""Reading sources and opening the layers of a project; for worker threads, without Qt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layers.errors import EngineMissing, NotRecognised
+from layers.feedback import Feedback, Finding, Where
+from layers.messages import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from importers.base import ImportResult
+    from layers.base import Layer
+    from layers.project import Project
+    from layers.projectfile import Loaded
+
+NO_IMPORTER = QT_TRANSLATE_NOOP("messages", "「{layer}」を読み込む機能「{importer}」がありません。")
+NO_IMPORTER_HINT = QT_TRANSLATE_NOOP("messages", "プログラムを新しい版にしてから開いてください。")
+NOT_IN_SOURCE = QT_TRANSLATE_NOOP("messages", "{file} の中に「{layer}」がありません。")
+NOT_IN_SOURCE_HINT = QT_TRANSLATE_NOOP("messages", "別のデータに置き換わっていないか確かめてください。")
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A project with its data, and what was found while opening, by layer id (empty for none)."""
+
+    project: Project
+    findings: tuple[tuple[str, Finding], ...] = ()
+
+
+def read_source(path: Path, *, feedback: Feedback) -> ImportResult:
+    """Read a file or folder with the importer that knows it.
+
+    Raises
+    ------
+    layers.errors.GisError
+        When nothing of it can be used.
+    layers.feedback.Cancelled
+        When the user stopped it.
+    """
+    from importers.registry import recognise
+
+    feedback.step()
+    importer = recognise(path)
+    return importer.read(path, importer.Options(), feedback)
+
+
+def read_again(layer: Layer, feedback: Feedback, findings: list[tuple[str, Finding]]) -> Layer:
+    """Return a layer of a project file with its data opened by the importer that its source names.
+
+    Raises
+    ------
+    layers.errors.GisError
+        When the source cannot be read, or holds no such layer any more.
+    """
+    from importers.registry import importer
+
+    found = importer(layer.source.importer)
+    values: dict[str, object] = {
+        "layer": layer.name,
+        "importer": layer.source.importer,
+        "file": str(layer.source.path),
+    }
+    where = Where(file=str(layer.source.path))
+    if found is None:
+        raise EngineMissing(NO_IMPORTER, NO_IMPORTER_HINT, values=values, where=where)
+    result = found.read(layer.source.path, found.Options(**dict(layer.source.options)), feedback)
+    same = [one for one in result.layers if one.kind == layer.kind]
+    named = [one for one in same if one.id == layer.id] or [one for one in same if one.name == layer.name]
+    match = next(iter(named or same), None)
+    if match is None:
+        raise NotRecognised(NOT_IN_SOURCE, NOT_IN_SOURCE_HINT, values=values, where=where)
+    findings.extend((layer.id, one) for one in result.findings)
+    source = replace(match.source, options=layer.source.options)
+    return replace(layer, data=match.data, crs=match.crs, source=source)
+
+
+def open_project(path: Path, *, feedback: Feedback) -> Opened:
+    """Read a project file and open its layers.
+
+    Raises
+    ------
+    layers.errors.SourceMissing, layers.errors.ProjectFileError
+        When the project file itself cannot be used.
+    """
+    from layers import projectfile
+
+    found: list[tuple[str, Finding]] = []
+    loaded: Loaded = projectfile.load(path, lambda layer: read_again(layer, feedback, found), feedback)
+    return _opened(loaded, found)
+
+
+def open_missing(project: Project, *, feedback: Feedback) -> Opened:
+    """Open the layers of a project that have no data yet."""
+    from layers import projectfile
+
+    found: list[tuple[str, Finding]] = []
+    return _opened(
+        projectfile.open_layers(project, lambda layer: read_again(layer, feedback, found), feedback), found
+    )
+
+
+def repoint_under(project: Project, folder: Path, *, feedback: Feedback) -> Opened:
+    """Seek all missing sources under a folder and open those that were found."""
+    from layers import projectfile
+
+    moved, _ = projectfile.repoint_folder(project, folder, feedback)
+    return open_missing(moved, feedback=feedback)
+
+
+def _opened(loaded: Loaded, found: Sequence[tuple[str, Finding]]) -> Opened:
+    by_file = {str(layer.source.path): layer.id for layer in loaded.project.layers}
+    about = [(by_file.get(one.where.file, ""), one) for one in loaded.findings]
+    return Opened(loaded.project, (*about, *found))
+
+
+def write_project(project: Project, path: Path, backups: int, *, feedback: Feedback) -> Path:
+    """Write a project file and return its path.
+
+    Raises
+    ------
+    layers.errors.ExportFailed
+        The old file is then untouched.
+    """
+    from layers import projectfile
+
+    feedback.step()
+    projectfile.save(project, path, backups)
+    return path
+
+
+def look_at(paths: Iterable[Path], *, feedback: Feedback) -> list[tuple[Path, datetime | None]]:
+    """Return for each path when it was changed, None when it is not there."""
+    found: list[tuple[Path, datetime | None]] = []
+    for path in paths:
+        feedback.step()
+        try:
+            changed = os.stat(path).st_mtime  # noqa: PTH116 - Path.stat raises for odd network paths
+        except (OSError, ValueError):
+            found.append((path, None))
+            continue
+        found.append((path, datetime.fromtimestamp(changed)))  # noqa: DTZ006 - shown to a person, in local time
+    return found
+
+
+def with_layers(project: Project, layers: Iterable[Layer]) -> tuple[Project, tuple[Layer, ...]]:
+    """Return the project with more layers on top, each under an id of its own, and these layers."""
+    added: list[Layer] = []
+    for layer in reversed(list(layers)):
+        fresh = replace(layer, id=free_id(project, layer.id))
+        project = project.with_layer(fresh)
+        added.insert(0, fresh)
+    return project, tuple(added)
+
+
+def free_id(project: Project, wanted: str) -> str:
+    """Return `wanted`, or with a number behind it when a layer has that id."""
+    taken: set[Any] = {layer.id for layer in project.layers}
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"
+
+
+FEW = 200
+"""So many features are measured by their shapes, more of them by their middles."""
+AROUND = 20.0
+"""Metres around the middles of features."""
+
+
+def bounds_of(
+    layer: Layer, features: NDArray[np.uint32], *, feedback: Feedback
+) -> tuple[float, float, float, float, float, float] | None:
+    """Return the extent of some features in metres, None when they have no place."""
+    import numpy as np
+
+    feedback.step()
+    middles = layer.centroids() if len(features) > FEW else None
+    if middles is not None:
+        low, high = middles[features].min(axis=0) - AROUND, middles[features].max(axis=0) + AROUND
+    else:
+        pieces = [one.points + one.origin for one in layer.outline(features[:FEW]) if hasattr(one, "points")]
+        if not pieces:
+            return None
+        points = np.concatenate(pieces)
+        low, high = points.min(axis=0), points.max(axis=0)
+    west, south, bottom, east, north, top = (float(value) for value in (*low, *high))
+    return west, south, bottom, east, north, top
+
+
+def with_data(project: Project, opened: Opened) -> Project:
+    """Return a project whose layers have the data that were opened, the same object when none was."""
+    found = {layer.id: layer for layer in opened.project.layers if layer.data is not None}
+    for layer in project.layers:
+        other = found.get(layer.id)
+        if layer.data is None and other is not None and other.source.path == layer.source.path:
+            project = project.replacing(replace(layer, data=other.data, source=other.source, crs=other.crs))
+    return project

@@ -1,0 +1,373 @@
+"""Opening, reading, saving and leaving projects: what the window does with files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from gisapp.tasks import Task
+from gisapp.ui import opening
+from gisapp.ui.banner import Notice
+from gisapp.ui.dialogs.unsaved import Answer, ask
+from gisapp.ui.icons import icon
+from gisapp.ui.opening import Opened
+from gisapp.ui.pictures import Pictures
+from gisapp.ui.welcome import Recent
+from gisapp.ui.words import date_words, integer, shortened, translate
+from layers.errors import GisError
+from layers.messages import QT_TRANSLATE_NOOP, Message
+from layers.project import Project
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.ui.window import Window
+    from importers.base import ImportResult
+    from layers.base import Layer
+
+SUFFIX = ".gisproj"
+LEFT_OUT = "left_out_buildings"
+
+READ = QT_TRANSLATE_NOOP("messages", "「{name}」を読み込む")
+OPEN = QT_TRANSLATE_NOOP("messages", "プロジェクト「{name}」を開く")
+SAVE = QT_TRANSLATE_NOOP("messages", "プロジェクト「{name}」を保存する")
+REPOINT = QT_TRANSLATE_NOOP("messages", "データの場所を指定し直す")
+
+
+class ProjectWork:
+    """Opens, reads, saves and leaves.
+
+    Parameters
+    ----------
+    window
+        Whose project it is; its banner is told what went wrong.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._program = window.program
+        self._session = window.session
+        self._opening: list[Task] = []
+        self._generation = 0
+        self.pictures = Pictures(window)
+        self._recent: list[Recent] = []
+
+    # ---------------------------------------------------------------- reading data
+
+    def opening(self) -> list[Task]:
+        """Return the tasks that bring data and have not ended."""
+        self._opening = [task for task in self._opening if task.active]
+        return list(self._opening)
+
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """Open files and folders: a project takes the place of what is open, data are added to it."""
+        everything = list(paths)
+        projects = [path for path in everything if path.suffix.lower() == SUFFIX]
+        data = [path for path in everything if path not in projects]
+        if projects:
+            self.open_project(projects[0])
+        for path in data:
+            self.read(path)
+
+    def choose_data(self) -> None:
+        """Choose files and read them."""
+        filters = ";;".join(
+            (
+                translate("window", "読み込めるデータ (*.zip *.gml *.xml)"),
+                translate("window", "すべてのファイル (*)"),
+            )
+        )
+        title = translate("window", "読み込むデータを選ぶ")
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, self.folder(), filters)
+        self.open_paths(Path(name) for name in chosen)
+
+    def choose_folder(self) -> None:
+        """Choose a folder and read it."""
+        title = translate("window", "読み込むフォルダを選ぶ（udx のあるフォルダ）")
+        chosen = QFileDialog.getExistingDirectory(self._window, title, self.folder())
+        if chosen:
+            self.read(Path(chosen))
+
+    def read(self, path: Path) -> None:
+        """Read a file or folder in the background and add its layers as one step."""
+        generation = self._generation
+        task = self._program.tasks.run(
+            Message(READ, {"name": path.name}),
+            opening.read_source,
+            path,
+            then=lambda result: self._add(path, result),
+            failed=self.failed,
+            wanted=lambda: generation == self._generation,
+        )
+        self._opening.append(task)
+
+    def _add(self, path: Path, result: ImportResult) -> None:
+        before = self._session.project
+        project, added = opening.with_layers(before, result.layers)
+        if not before.layers and not before.name and added:
+            project = replace(project, name=added[0].name)
+        first = not any(layer.data is not None for layer in before.layers)
+        self._session.do(Message(READ, {"name": path.name}), project)
+        self._program.add_findings(result.findings, added[0].id if added else "")
+        self._program.change_settings(lambda old: old.with_recent(path))
+        if added:
+            self._window.chrome.layers.tree.choose(added[0].id)
+        if not first:
+            self._fly_to_layers(added)
+        self._tell_left_out(path, result)
+        self.show_recent()
+
+    def fly_to_features(self, layer: Layer, features: NDArray[np.uint32]) -> None:
+        """Fly to some features; where they lie is found out beside."""
+        self._program.tasks.run(
+            "",
+            opening.bounds_of,
+            layer,
+            features,
+            then=lambda bounds: bounds is None or self._window.need_view().fly_to(bounds),
+            failed=self.failed,
+            key="fly-to",
+        )
+
+    def _fly_to_layers(self, layers: Sequence[Layer]) -> None:
+        extent = Project(layers=tuple(layers)).extent()
+        if extent is not None:
+            self._window.need_view().fly_to(extent)
+
+    def _tell_left_out(self, path: Path, result: ImportResult) -> None:
+        left = result.counts.get(LEFT_OUT, 0)
+        if not left:
+            return
+        text = translate(
+            "window",
+            "「{name}」の {left} 棟は形や属性に誤りがあり、表示できません。ほかの {shown} 棟は読み込みました。",
+        ).format(
+            name=path.name, left=integer(left), shown=integer(result.counts.get("buildings", 0))
+        )
+        see = (translate("window", "一覧を見る"), self._window.commands.show_findings)
+        self._window.banner.tell(Notice(text, "warn", actions=(see,), key=f"left-out:{path}"))
+
+    # ---------------------------------------------------------------- projects
+
+    def new(self) -> None:
+        """Begin with an empty project, after asking when work would be lost."""
+        if self.may_leave(self._begin):
+            self._begin()
+
+    def _begin(self) -> None:
+        self._replace(Project())
+        self.show_recent()
+
+    def _replace(self, project: Project) -> None:
+        self._generation += 1
+        for task in self.opening():
+            task.cancel()
+        self._program.clear_findings()
+        self._session.open(project)
+
+    def choose_project(self) -> None:
+        """Choose a project and open it."""
+        title = translate("window", "開くプロジェクトを選ぶ")
+        filters = translate("window", "プロジェクト (*.gisproj)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, self.folder(), filters)
+        if chosen:
+            self.open_project(Path(chosen))
+
+    def open_project(self, path: Path) -> None:
+        """Open a project, after asking when work would be lost."""
+        if self.may_leave(lambda: self._open(path)):
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        generation = self._generation
+        task = self._program.tasks.run(
+            Message(OPEN, {"name": path.stem}),
+            opening.open_project,
+            path,
+            then=lambda opened: self._show_opened(path, opened),
+            failed=self.failed,
+            wanted=lambda: generation == self._generation,
+            key="open-project",
+        )
+        self._opening.append(task)
+
+    def _show_opened(self, path: Path, opened: Opened) -> None:
+        self._replace(opened.project)
+        self._take_findings(opened)
+        self._program.change_settings(lambda old: old.with_recent(path))
+        self._tell_missing()
+        self.show_recent()
+
+    def open_missing(self, label: Message) -> None:
+        """Open the layers that have no data yet; undo does not close them again."""
+        generation = self._generation
+        task = self._program.tasks.run(
+            label,
+            opening.open_missing,
+            self._session.project,
+            then=self._show_data,
+            failed=self.failed,
+            wanted=lambda: generation == self._generation,
+        )
+        self._opening.append(task)
+
+    def _show_data(self, opened: Opened) -> None:
+        self._session.amend(lambda project: opening.with_data(project, opened))
+        self._take_findings(opened)
+        self._tell_missing()
+
+    def _take_findings(self, opened: Opened) -> None:
+        for layer_id, finding in opened.findings:
+            self._program.add_findings((finding,), layer_id)
+
+    def _tell_missing(self) -> None:
+        missing = [layer.name for layer in self._session.project.layers if layer.data is None]
+        self._window.banner.close_key("missing")
+        if not missing:
+            return
+        text = translate(
+            "window",
+            "{count} 件のレイヤのデータが、元の場所に見つかりません（{names}）。今ある場所を指定すると表示できます。",
+        ).format(count=integer(len(missing)), names=translate("window", "、").join(missing[:3]))
+        point = (translate("window", "場所を指定する…"), self.repoint)
+        self._window.banner.tell(Notice(text, "warn", actions=(point,), key="missing"))
+
+    def repoint(self) -> None:
+        """Ask where sources that are missing lie now, all under one folder at once."""
+        title = translate("window", "データのあるフォルダを選ぶ（中のフォルダも探します）")
+        chosen = QFileDialog.getExistingDirectory(self._window, title, self.folder())
+        if not chosen:
+            return
+        generation = self._generation
+        task = self._program.tasks.run(
+            Message(REPOINT),
+            opening.repoint_under,
+            self._session.project,
+            Path(chosen),
+            then=self._show_repointed,
+            failed=self.failed,
+            wanted=lambda: generation == self._generation,
+        )
+        self._opening.append(task)
+
+    def _show_repointed(self, opened: Opened) -> None:
+        project = self._session.project
+        for layer in opened.project.layers:
+            now = project.layer(layer.id)
+            if now is not None and now.data is None and layer.data is not None:
+                found = replace(now, data=layer.data, source=layer.source, crs=layer.crs)
+                project = project.replacing(found)
+        if project is not self._session.project:
+            self._session.do(REPOINT, project)
+        self._take_findings(opened)
+        self._tell_missing()
+
+    # ---------------------------------------------------------------- saving and leaving
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Save the project under its name, or ask for one; then go on."""
+        path = self._session.project.path
+        if path is None:
+            self.save_as(then)
+        else:
+            self._write(path, then)
+
+    def save_as(self, then: Callable[[], object] | None = None) -> None:
+        """Ask for a name and save the project under it; then go on."""
+        begin = Path(self.folder(), f"{self._window.project_name()}{SUFFIX}")
+        title = translate("window", "プロジェクトに名前を付けて保存する")
+        filters = translate("window", "プロジェクト (*.gisproj)")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(begin), filters)
+        if chosen:
+            path = Path(chosen)
+            self._write(path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX), then)
+
+    def _write(self, path: Path, then: Callable[[], object] | None) -> None:
+        revision, project = self._session.revision, self._session.project
+
+        def done(written: Path) -> None:
+            self._session.saved(written, revision)
+            self._program.change_settings(lambda old: old.with_recent(written))
+            if then is not None:
+                then()
+
+        self._program.tasks.run(
+            Message(SAVE, {"name": path.stem}),
+            opening.write_project,
+            project,
+            path,
+            self._program.settings.backups,
+            then=done,
+            failed=self.failed,
+        )
+
+    def may_leave(self, go_on: Callable[[], object]) -> bool:
+        """Ask what becomes of unsaved changes; return whether to go on at once.
+
+        When the user wants to save first, `go_on` is called after the file is written.
+        """
+        if not self._session.modified:
+            return True
+        answer = ask(self._window.project_name(), self._window)
+        if answer is Answer.SAVE:
+            self.save(go_on)
+        return answer is Answer.DISCARD
+
+    def failed(self, task: Task) -> None:
+        """Tell why a task failed: as a sentence when staff can act on it, as a bug otherwise."""
+        if isinstance(task.error, GisError):
+            self._window.tell_error(task.error)
+        elif task.error is not None:
+            raise task.error
+
+    # ---------------------------------------------------------------- what was open lately
+
+    def show_recent(self) -> None:
+        """Show on the welcome page what was open lately; whether it is still there is found out beside."""
+        paths = [Path(name) for name in self._program.settings.recent]
+        known = {recent.path: recent for recent in self._recent}
+        self._recent = [known.get(path, Recent(path)) for path in paths]
+        self._window.chrome.welcome.show_recent(self._recent)
+        if paths:
+            self._program.tasks.run("", opening.look_at, paths, then=self._show_looked, key="recent")
+
+    def _show_looked(self, found: list[tuple[Path, datetime | None]]) -> None:
+        self._recent = [
+            Recent(path, date_words(changed) if changed else "", changed is None) for path, changed in found
+        ]
+        self._window.chrome.welcome.show_recent(self._recent)
+
+    def forget_recent(self, path: Path) -> None:
+        """Take a file off the list of what was open lately."""
+        self._program.change_settings(lambda old: old.without_recent(path))
+        self.show_recent()
+
+    def choose_recent(self) -> None:
+        """Show what was open lately as a menu."""
+        button = self._window.chrome.top.menu_button
+        menu = QMenu(self._window)
+        for recent in self._recent:
+            name = shortened(recent.path)
+            made = menu.addAction(icon("missing", "warn") if recent.missing else icon("project"), name)
+            made.setEnabled(not recent.missing)
+            made.triggered.connect(lambda _=False, path=recent.path: self.open_paths([path]))  # type: ignore[misc]
+        if menu.isEmpty():
+            menu.addAction(translate("window", "まだありません")).setEnabled(False)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def folder(self) -> str:
+        """Return the folder in which a dialog begins: that of the project, or of what was open last."""
+        path = self._session.project.path
+        if path is not None:
+            return str(path.parent)
+        recent = self._program.settings.recent
+        return str(Path(recent[0]).parent) if recent else str(Path.home())

@@ -1,0 +1,115 @@
+"""The middle of the window: welcome page, progress of the first reading, or the view itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QImage
+
+    from gisapp.session import Session
+    from layers.project import Camera
+
+
+class View(Protocol):
+    """What the window asks of the 3D view; see :class:`gisapp.scene.canvas.Canvas`."""
+
+    picked: Any
+    coordinates: Any
+    status: Any
+    frame: Any
+    noticed: Any
+
+    @property
+    def camera(self) -> Camera:
+        """Where one looks from."""
+        ...
+
+    @property
+    def view_size(self) -> tuple[float, float]:
+        """Width and height in pixels."""
+        ...
+
+    def fly_to(self, bounds: tuple[float, float, float, float, float, float]) -> None:
+        """Fly to an extent in metres."""
+        ...
+
+    def home(self) -> None:
+        """Show everything."""
+        ...
+
+    def top(self) -> None:
+        """Look straight down."""
+        ...
+
+    def north(self) -> None:
+        """Put north up."""
+        ...
+
+    def set_theme(self, name: str) -> None:
+        """Take the colours of a theme."""
+        ...
+
+
+    def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001 - as the view has it
+        """Jump instead of flying."""
+        ...
+
+    def fly_to_point(self, east: float, north: float, height: float, distance: float = 250.0) -> None:
+        """Fly to a point in metres."""
+        ...
+
+    def snapshot(self, size: QSize | None = None, *, decorated: bool = True) -> QImage:
+        """Return a picture of full quality."""
+        ...
+
+    def shutdown(self) -> None:
+        """Free everything."""
+        ...
+
+
+MakeView = Callable[["Session", QWidget], QWidget]
+"""Makes the 3D view; called once, when there is something to see."""
+
+
+def make_canvas(session: Session, parent: QWidget) -> QWidget:
+    """Return the real 3D view; its libraries are imported here, after the window stands."""
+    from gisapp.scene.canvas import Canvas
+
+    return Canvas(session, parent)
+
+
+class Centre(QStackedWidget):
+    """One of welcome page, progress page, view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view: QWidget | None = None
+        self._welcome: QWidget | None = None
+        self._busy: QWidget | None = None
+
+    def set_pages(self, welcome: QWidget, busy: QWidget) -> None:
+        """Take the welcome page and the progress page; the former ones go."""
+        for old in (self._welcome, self._busy):
+            if old is not None:
+                self.removeWidget(old)
+                old.setParent(None)
+                old.deleteLater()
+        self._welcome, self._busy = welcome, busy
+        self.addWidget(welcome)
+        self.addWidget(busy)
+
+    def put_view(self, view: QWidget) -> None:
+        """Take the view in."""
+        self.view = view
+        self.addWidget(view)
+
+    def choose(self, *, layers: bool, busy: bool) -> None:
+        """Show what fits: the view when there are layers, else the progress, else the welcome page."""
+        wanted = self.view if layers and self.view is not None else self._busy if busy else self._welcome
+        if wanted is not None and self.currentWidget() is not wanted:
+            self.setCurrentWidget(wanted)
