@@ -33,7 +33,9 @@ NOT_READABLE_HINT = QT_TRANSLATE_NOOP(
     "messages", "ほかのプログラムで開いていないか、見る権限があるか確かめてください。"
 )
 
-IMPORTERS: Registry[type[Importer]] = Registry("gisapp.importers", {})
+IMPORTERS: Registry[type[Importer]] = Registry(
+    "gisapp.importers", {"citygml": "importers.citygml.importer:CityGml"}
+)
 """Importers: the name that stands in a layer's source, and the class."""
 
 

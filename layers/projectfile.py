@@ -137,12 +137,11 @@ def open_layers(project: Project, open_data: OpenData, feedback: Feedback) -> Lo
         if layer.data is not None or isinstance(layer, UnknownLayer):
             continue
         where = Where(file=str(layer.source.path))
-        if not os.path.exists(layer.source.path):  # noqa: PTH110 - Path.exists raises for odd network paths
+        try:
+            layers[index] = open_data(layer)  # what was read before may do when the source is gone
+        except SourceMissing:
             values = {"layer": layer.name, "file": str(layer.source.path)}
             findings.append(Finding(Severity.WARNING, "source-missing", SOURCE_MISSING, values, where))
-            continue
-        try:
-            layers[index] = open_data(layer)
         except GisError as error:
             reasons: dict[str, object] = {"layer": layer.name, "reason": error.message}
             findings.append(Finding(Severity.ERROR, "layer-not-opened", NOT_OPENED, reasons, where))

@@ -123,5 +123,5 @@ class Registry(Generic[Row]):
         self._findings.append(Finding(Severity.WARNING, code, template, values))
 
 
-LAYERS: Registry[type[Layer]] = Registry("gisapp.layers", {})
+LAYERS: Registry[type[Layer]] = Registry("gisapp.layers", {"buildings": "layers.buildings:Buildings"})
 """Kinds of layers: the kind that stands in project files, and the class."""

@@ -15,15 +15,16 @@ from importers.base import ImportResult, Sniff
 from importers.citygml.dataset import Dataset, open_dataset
 from layers.base import Source
 from layers.buildings import Buildings, City
+from layers.crs import GEOGRAPHIC
 from layers.errors import GisError, SourceMissing
-from layers.feedback import Feedback, Finding, Severity, Where
+from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store.city import CityStore
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from layers.base import Layer
+    from layers.feedback import Feedback
 
 CREDIT = "国土交通省 Project PLATEAU"
 LICENCE = "CC BY 4.0 / PDL 1.0"
@@ -90,10 +91,11 @@ class CityGml:
             When the user stopped it; nothing half-written is left.
         """
         from importers.citygml.city import make_store
-        from importers.citygml.findings import finding_from_plain
 
         path = Path(path).resolve()
         folder = store_folder(path, options)
+        if not path.exists():
+            return _kept(path, folder)
         dataset = open_dataset(path)
         store = None if options.again else current_store(folder, dataset)
         if store is None:
@@ -101,21 +103,62 @@ class CityGml:
                 digest = beside.submit(digest_of, path, dataset, feedback)
                 make_store(dataset, folder, feedback, executor, digest.result)
             store = CityStore.open(folder)
-        findings = tuple(finding_from_plain(plain) for plain in store.manifest["findings"])
-        layer = Buildings(
-            id=f"buildings-{folder.name[-10:]}",
-            name=str(store.manifest["name"]),
-            crs="EPSG:6697",
-            source=source_of(path, store),
-            data=City(store),
-        )
-        counts = {
-            "buildings": store.count,
-            "left_out_buildings": int(store.manifest["left_out_buildings"]),
-            **{f"feature:{name}": int(count) for name, count in store.manifest["features"].items()},
-            **{f"left_out:{name}": int(count) for name, count in store.manifest["left_out"].items()},
-        }
-        return ImportResult((layer,), findings, counts)
+        return _result(path, folder, store, source_of(path, store))
+
+
+def _result(path: Path, folder: Path, store: CityStore, source: Source) -> ImportResult:
+    from importers.citygml.findings import finding_from_plain
+
+    layer = Buildings(
+        id=f"buildings-{folder.name[-10:]}",
+        name=str(store.manifest["name"]),
+        crs=GEOGRAPHIC,
+        source=source,
+        data=City(store),
+    )
+    counts = {
+        "buildings": store.count,
+        "left_out_buildings": int(store.manifest["left_out_buildings"]),
+        **{f"feature:{name}": int(count) for name, count in store.manifest["features"].items()},
+        **{f"left_out:{name}": int(count) for name, count in store.manifest["left_out"].items()},
+    }
+    findings = tuple(finding_from_plain(plain) for plain in store.manifest["findings"])
+    return ImportResult((layer,), findings, counts)
+
+
+def _kept(path: Path, folder: Path) -> ImportResult:
+    """Use what was read before when the source itself is gone, and say so.
+
+    Raises
+    ------
+    layers.errors.SourceMissing
+        When nothing was read before either.
+    """
+    try:
+        store = CityStore.open(folder)
+    except GisError as error:
+        raise SourceMissing(
+            QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。"),
+            QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確かめてください。"),
+            values={"file": str(path)},
+            where=Where(str(path)),
+        ) from error
+    source = Source(
+        path=path,
+        importer=CityGml.id,
+        digest=str(store.manifest.get("digest", "")),
+        licence=LICENCE,
+        credit=CREDIT,
+    )
+    finding = Finding(
+        Severity.WARNING,
+        "source-missing",
+        QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つからないため、前に読み込んだ内容（{made}）を表示しています。"),
+        {"file": path.name, "made": store.manifest["made"][:10]},
+        Where(str(path)),
+    )
+    result = _result(path, folder, store, source)
+    return replace(result, findings=(finding, *result.findings))
 
 
 def _zip_has_gml(path: Path) -> bool:
@@ -166,37 +209,3 @@ def source_of(path: Path, store: CityStore) -> Source:
         licence=LICENCE,
         credit=CREDIT,
     )
-
-
-def open_data(layer: Layer, feedback: Feedback) -> tuple[Layer, tuple[Finding, ...]]:
-    """Give a layer of a project file its data back.
-
-    When the source is gone but its store is still there, the store is used, and a finding says so.
-
-    Raises
-    ------
-    layers.errors.SourceMissing
-        When neither is there.
-    """
-    options = Options(**dict(layer.source.options))
-    if layer.source.path.exists():
-        result = CityGml().read(layer.source.path, options, feedback)
-        read = result.layers[0]
-        return replace(layer, data=read.data, source=replace(read.source, options=layer.source.options)), result.findings
-    try:
-        store = CityStore.open(store_folder(layer.source.path, options))
-    except GisError as error:
-        raise SourceMissing(
-            QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。"),
-            QT_TRANSLATE_NOOP(CONTEXT, "レイヤの「データの場所を直す」で、今ある場所を指定してください。"),
-            values={"file": str(layer.source.path)},
-            where=Where(str(layer.source.path)),
-        ) from error
-    finding = Finding(
-        Severity.WARNING,
-        "source-missing",
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つからないため、前に読み込んだ内容（{made}）を表示しています。"),
-        {"file": str(layer.source.path), "made": store.manifest["made"][:10]},
-        Where(str(layer.source.path)),
-    )
-    return replace(layer, data=City(store)), (finding,)

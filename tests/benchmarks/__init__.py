@@ -1,0 +1,1 @@
+"""Figures, not tests: ``python -m tests.benchmarks`` measures and prints a table."""

@@ -1,0 +1,190 @@
+"""Measures gisapp beside its peers on the same files in the same run and prints a table.
+
+Usage::
+
+    python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only import|view]
+
+Peers are used when they are on the PATH (or named by the variables ``OGR2OGR`` and ``PLATEAUKIT``) and said
+to be absent when they are not. Rounds of ours and of a peer alternate, so that a slow moment of the
+machine hits both; the median of the rounds is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.benchmarks.measure import Run, python, run
+from tests.realdata import DATA, ROOT
+
+CITY = "plateau/10207_tatebayashi-shi_2020_citygml_op.zip"
+PLATEAUKIT_NAME = "plateau-10207-tatebayashi-shi-2020"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: what, ours, the peer's, and the ratio peer to ours."""
+
+    what: str
+    ours: str
+    peer: str = ""
+    ratio: str = ""
+
+
+def _environment(stores: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "GISAPP_STORES": str(stores),
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(stores.parent),
+        "NUMBA_CACHE_DIR": str(stores.parent / "numba"),
+    }
+
+
+def _ogr2ogr(city: Path, folder: Path) -> list[str] | None:
+    program = os.environ.get("OGR2OGR") or shutil.which("ogr2ogr")
+    if program is None:
+        return None
+    with zipfile.ZipFile(city) as archive:
+        names = sorted(name for name in archive.namelist() if name.endswith(".gml"))
+    script = folder / "ogr2ogr.sh"
+    lines = [f'"{program}" -q -f GPKG -append out.gpkg "/vsizip/{city}/{name}" 2>/dev/null' for name in names]
+    script.write_text("rm -f out.gpkg\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return ["sh", str(script)]
+
+
+def _plateaukit(city: Path, folder: Path) -> list[str] | None:
+    program = os.environ.get("PLATEAUKIT") or shutil.which("plateaukit")
+    if program is None:
+        return None
+    script = folder / "plateaukit.sh"
+    script.write_text(
+        f'"{program}" install {PLATEAUKIT_NAME} --local "{city}" --force >/dev/null 2>&1\n'
+        f'"{program}" export-cityjson --dataset {PLATEAUKIT_NAME} out.city.json >/dev/null 2>&1\n',
+        encoding="utf-8",
+    )
+    return ["sh", str(script)]
+
+
+def _middle(runs: list[Run]) -> float:
+    return statistics.median(each.seconds for each in runs)
+
+
+def importing(city: Path, rounds: int, folder: Path) -> list[Line]:
+    """Measure the import beside GDAL's GML driver and plateaukit."""
+    environment = _environment(folder / "stores")
+    with zipfile.ZipFile(city) as archive:
+        megabytes = sum(info.file_size for info in archive.infolist() if info.filename.endswith(".gml")) / 1e6
+    ours_command = python("import_city", str(city))
+    run(ours_command, environment, folder)  # compiles, fills the disk cache
+    peers = {"ogr2ogr → GeoPackage": _ogr2ogr(city, folder), "plateaukit install + export": _plateaukit(city, folder)}
+    ours: list[Run] = []
+    theirs: dict[str, list[Run]] = {name: [] for name in peers}
+    for number in range(rounds):
+        ours.append(run(ours_command, environment, folder))
+        for name, command in peers.items():
+            if command is not None and (number == 0 or "plateaukit" not in name):
+                theirs[name].append(run(command, environment, folder))
+    seconds, buildings = _middle(ours), ours[0].answer["buildings"]
+    lines = [
+        Line("buildings", f"{buildings:,}"),
+        Line("import, whole process, s", f"{seconds:.2f}"),
+        Line("import, MB of CityGML a second", f"{megabytes / seconds:.0f}"),
+        Line("import, buildings a second", f"{buildings / seconds:,.0f}"),
+        Line("import, peak memory of all processes, MB", f"{max(each.megabytes for each in ours):.0f}"),
+        Line(
+            "store, share of the CityGML",
+            f"{ours[0].answer['store_megabytes'] / megabytes:.1%} ({ours[0].answer['store_megabytes']:.0f} MB)",
+        ),
+    ]
+    for name, runs in theirs.items():
+        if not runs:
+            lines.append(Line(f"… beside {name}", f"{seconds:.2f} s", "not installed"))
+            continue
+        peer = _middle(runs)
+        lines.append(Line(f"… beside {name}", f"{seconds:.2f} s", f"{peer:.2f} s", f"{peer / seconds:.1f}×"))
+    return lines
+
+
+def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
+    """Measure reopening, orbiting, clicking and filtering."""
+    environment = _environment(folder / "stores")
+
+    def task(name: str, *words: str) -> list[Run]:
+        return [run(python(name, str(city), *words), environment, folder) for _ in range(rounds)]
+
+    def middle(runs: list[Run], key: str) -> float:
+        return statistics.median(each.answer[key] for each in runs)
+
+    run(python("import_city", str(city)), environment, folder)
+    reopened, plain, full, moving = task("reopen"), task("plain_orbit"), task("orbit"), task("orbit", "governed")
+    empty, clicks, filtered = task("empty_orbit"), task("click"), task("table_filter")
+    ours, naive = middle(full, "median"), middle(plain, "median")
+    return [
+        Line("reopen to the first full picture, whole process, s", f"{middle(reopened, 'seconds'):.2f}"),
+        Line("… memory, MB", f"{max(each.megabytes for each in reopened):.0f}"),
+        Line("empty picture in plain PyVista, ms", "", f"{middle(empty, 'median'):.0f}"),
+        Line("orbit, median frame, ms", f"{ours:.0f}", f"{naive:.0f}", f"{naive / ours:.1f}×"),
+        Line("orbit, 95 of 100 frames below, ms", f"{middle(full, 'p95'):.0f}", f"{middle(plain, 'p95'):.0f}"),
+        Line("orbit with the governor, median frame, ms", f"{middle(moving, 'median'):.0f}"),
+        Line(
+            "triangles drawn in the orbit",
+            f"{middle(full, 'triangles'):,.0f}",
+            f"{middle(plain, 'triangles'):,.0f}",
+        ),
+        Line("click to answer, median, ms", f"{middle(clicks, 'median'):.1f}"),
+        Line("click to answer, 95 of 100 below, ms", f"{middle(clicks, 'p95'):.1f}"),
+        Line("filter by two attributes, first / again, ms", f"{middle(filtered, 'first'):.0f} / {middle(filtered, 'again'):.1f}"),
+        Line("colour by an attribute, ms", f"{middle(filtered, 'colour'):.1f}"),
+    ]
+
+
+def _table(lines: list[Line], city: Path, rounds: int) -> str:
+    made = datetime.now(UTC).date().isoformat()
+    head = (
+        "# Benchmarks\n\n"
+        f"Made by `python -m tests.benchmarks` on {made}: {platform.system()}, {os.cpu_count()} processors, "
+        f"Python {platform.python_version()}, software OpenGL, {rounds} rounds, median. City: `{city.name}`.\n\n"
+        "The plain viewer is one mesh of all LOD1 shapes in `pyvista.Plotter` at 1600×900; "
+        "frames of gisapp include choosing, loading and reading the picture back.\n\n"
+        "| what | gisapp | peer | peer / gisapp |\n|---|---|---|---|\n"
+    )
+    return head + "".join(f"| {line.what} | {line.ours} | {line.peer} | {line.ratio} |\n" for line in lines)
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--city", type=Path, default=DATA / CITY)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--only", choices=("import", "view"))
+    options = parser.parse_args()
+    if not options.city.exists():
+        print(f"{options.city}: not there; name a dataset with --city", file=sys.stderr)  # noqa: T201
+        return 2
+    city = options.city.resolve()
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory(prefix="gisapp-benchmark-") as name:
+        if options.only != "view":
+            lines += importing(city, options.rounds, Path(name))
+        if options.only != "import":
+            lines += viewing(city, options.rounds, Path(name))
+    text = _table(lines, city, options.rounds)
+    print(text)  # noqa: T201
+    if options.out is not None:
+        options.out.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

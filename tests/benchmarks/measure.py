@@ -1,0 +1,88 @@
+"""Runs a command as a process of its own and measures its time and the memory of all its processes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+PAUSE = 0.05
+"""Seconds between looks at the memory."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run took.
+
+    Attributes
+    ----------
+    seconds
+        From start to end of the process.
+    cpu
+        Seconds of processor time of it and its children, as far as they were seen.
+    megabytes
+        Highest sum of proportional set sizes (shared pages are counted once) over all its processes.
+    answer
+        The JSON it printed as its last line, when it did.
+    """
+
+    seconds: float
+    megabytes: float
+    answer: dict[str, Any]
+
+
+def _memory(process: psutil.Process) -> float:
+    total = 0
+    for each in (process, *process.children(recursive=True)):
+        try:
+            memory = each.memory_full_info()
+        except psutil.Error:  # it has just ended
+            continue
+        total += getattr(memory, "pss", memory.uss)
+    return total / 1e6
+
+
+def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Run:
+    """Run a command to its end.
+
+    Raises
+    ------
+    RuntimeError
+        When it fails; with the end of what it said.
+    """
+    started = time.perf_counter()
+    with (folder / "out.txt").open("w+") as out, (folder / "err.txt").open("w+") as err:
+        process = subprocess.Popen(command, stdout=out, stderr=err, env=dict(environment), cwd=folder)  # noqa: S603
+        watched = psutil.Process(process.pid)
+        most = 0.0
+        while process.poll() is None:
+            try:
+                most = max(most, _memory(watched))
+            except psutil.Error:
+                break
+            time.sleep(PAUSE)
+        process.wait()
+        seconds = time.perf_counter() - started
+        out.seek(0)
+        err.seek(0)
+        said, complaint = out.read(), err.read()
+    if process.returncode:
+        message = f"{command[0]} ended with {process.returncode}: {complaint[-2000:]}"
+        raise RuntimeError(message)
+    lines = said.strip().splitlines()
+    answer = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
+    return Run(seconds, most, answer)
+
+
+def python(*words: str) -> list[str]:
+    """Return the command that runs a task of this folder."""
+    return [sys.executable, "-m", "tests.benchmarks.tasks", *words]

@@ -1,0 +1,240 @@
+"""The things that are measured; each runs in a process of its own and prints one line of JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+STARTED = time.perf_counter()
+SIZE = (1600, 900)
+FRAMES = 40
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.scene.renderer import Renderer
+    from layers.buildings import Buildings
+    from layers.project import Camera
+
+
+def _open(source: str) -> Buildings:
+    from importers.citygml.importer import CityGml, Options
+    from layers.feedback import Feedback
+
+    layer = CityGml().read(Path(source), Options(), Feedback()).layers[0]
+    return layer  # type: ignore[return-value]
+
+
+def import_city(source: str) -> dict[str, Any]:
+    """Read a dataset from the zip to the finished store."""
+    from importers.citygml.importer import CityGml, Options, store_folder
+    from layers.feedback import Feedback
+
+    result = CityGml().read(Path(source), Options(again=True), Feedback())
+    folder = store_folder(Path(source).resolve(), Options())
+    stored = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return {"buildings": result.counts["buildings"], "store_megabytes": stored / 1e6}
+
+
+def _renderer(layer: Buildings) -> tuple[Renderer, Camera]:
+    from gisapp.scene import camera, theme
+    from gisapp.scene.renderer import Renderer
+    from layers.project import Project
+
+    project = Project().with_layer(layer)
+    renderer = Renderer(SIZE, theme.LIGHT)
+    renderer.sync(project)
+    extent = project.extent()
+    if extent is None:
+        message = "nothing to see"
+        raise RuntimeError(message)
+    return renderer, camera.home(extent, SIZE)
+
+
+def reopen(source: str) -> dict[str, Any]:
+    """Open the store and draw the whole city in full, from the start of the process."""
+    renderer, home = _renderer(_open(source))
+    renderer.snapshot(home, SIZE)
+    seconds = time.perf_counter() - STARTED
+    renderer.close()
+    return {"seconds": seconds}
+
+
+def _orbit(home: Camera) -> list[Camera]:
+    """Return cameras on a quarter circle around the city."""
+    from gisapp.scene import camera
+
+    return [
+        camera.orbited(home, home.focal, math.radians(90.0 * step / FRAMES), 0.0) for step in range(FRAMES)
+    ]
+
+
+def orbit(source: str, governed: str = "") -> dict[str, Any]:
+    """Go around the whole city; with `governed` the governor chooses the resolution while moving."""
+    from gisapp.scene.governor import Governor
+
+    renderer, home = _renderer(_open(source))
+    renderer.snapshot(home, SIZE)
+    governor = Governor(software=renderer.software)
+    pixels = SIZE[0] * SIZE[1]
+    times = []
+    for camera in _orbit(home):
+        started = time.perf_counter()
+        renderer.look_from(camera, SIZE)
+        renderer.want(governor.budget(pixels, moving=True), moving=True)
+        renderer.deliver(50_000)
+        scale = governor.scale(pixels, renderer.drawn_triangles) if governed else 1.0
+        renderer.draw(scale)
+        times.append((time.perf_counter() - started) * 1000)
+        governor.measured(times[-1], int(pixels * scale * scale), renderer.drawn_triangles)
+    answer = _times(times)
+    answer["triangles"] = renderer.drawn_triangles
+    renderer.close()
+    return answer
+
+
+def _times(times: list[float]) -> dict[str, Any]:
+    ordered = sorted(times)
+    return {
+        "median": ordered[len(ordered) // 2],
+        "p95": ordered[int(len(ordered) * 0.95)],
+        "worst": ordered[-1],
+    }
+
+
+def plain_orbit(source: str) -> dict[str, Any]:
+    """Go around the same city in a plain PyVista viewer: one mesh of all LOD1 shapes, colour by cell."""
+    import numpy as np
+    import pyvista
+
+    from gisapp.scene import camera as cameras
+
+    layer = _open(source)
+    points, triangles, colours = _one_mesh(layer)
+    faces = np.column_stack([np.full(len(triangles), 3), triangles]).ravel()
+    mesh = pyvista.PolyData(points, faces)
+    plotter = pyvista.Plotter(off_screen=True, window_size=list(SIZE))
+    plotter.add_mesh(mesh, scalars=colours, rgb=True)
+    extent = layer.extent()
+    if extent is None:
+        message = "nothing to see"
+        raise RuntimeError(message)
+    west, south, bottom, east, north, top = extent
+    origin = np.array([(west + east) / 2, (south + north) / 2, bottom])
+    home = cameras.home((west, south, bottom, east, north, top), SIZE)
+    times = []
+    plotter.show(auto_close=False)
+    for camera in _orbit(home):
+        plotter.camera.position = tuple(np.array(camera.position) - origin)
+        plotter.camera.focal_point = tuple(np.array(camera.focal) - origin)
+        plotter.camera.up = camera.up
+        plotter.camera.view_angle = camera.field_of_view
+        plotter.reset_camera_clipping_range()
+        started = time.perf_counter()
+        plotter.render_window.Render()
+        times.append((time.perf_counter() - started) * 1000)
+    answer = _times(times)
+    answer["triangles"] = len(triangles)
+    plotter.close()
+    return answer
+
+
+def _one_mesh(layer: Buildings) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.uint8]]:
+    import numpy as np
+
+    from layers.buildings import PRISM
+
+    extent = layer.extent() or (0.0,) * 6
+    origin = np.array([(extent[0] + extent[3]) / 2, (extent[1] + extent[4]) / 2, extent[2]])
+    points, triangles, features = [], [], []
+    used = 0
+    for tile in range(len(layer.data.tiles.numbers)):
+        for mesh in layer.data.meshes(tile, PRISM):
+            points.append((mesh.points + (mesh.origin - origin)).astype(np.float32))
+            triangles.append(mesh.triangles.astype(np.int64) + used)
+            features.append(mesh.features)
+            used += len(mesh.points)
+    colours = np.random.default_rng(0).integers(80, 255, (layer.data.store.count, 3), dtype=np.uint8)
+    return np.concatenate(points), np.concatenate(triangles), colours[np.concatenate(features)]
+
+
+def empty_orbit(source: str) -> dict[str, Any]:
+    """Draw an empty plain picture of the same size: the floor of this machine."""
+    import pyvista
+
+    del source
+    plotter = pyvista.Plotter(off_screen=True, window_size=list(SIZE))
+    plotter.add_mesh(pyvista.Cube())
+    plotter.show(auto_close=False)
+    times = []
+    for _ in range(FRAMES):
+        started = time.perf_counter()
+        plotter.render_window.Render()
+        times.append((time.perf_counter() - started) * 1000)
+    plotter.close()
+    return _times(times)
+
+
+def click(source: str) -> dict[str, Any]:
+    """Click on 100 places of the city from three distances: which building, and all about it."""
+    import numpy as np
+
+    from gisapp.scene import camera as cameras
+
+    layer = _open(source)
+    features = layer.data.store.features
+    generator = np.random.default_rng(1)
+    chosen = generator.choice(np.flatnonzero(np.isfinite(features["box_east"])), 100)
+    times, hits = [], 0
+    for k, feature in enumerate(chosen.tolist()):
+        target = np.array([features["box_east"][feature], features["box_north"][feature], features["top"][feature]])
+        camera = cameras.aimed(target, float(k), math.radians(40), (300.0, 1500.0, 8000.0)[k % 3])
+        origin, direction = cameras.ray(camera, SIZE, SIZE[0] / 2, SIZE[1] / 2)
+        started = time.perf_counter()
+        hit = layer.pick(origin, direction)
+        if hit is not None:
+            layer.describe(hit.feature)
+            hits += 1
+        times.append((time.perf_counter() - started) * 1000)
+    return {**_times(times), "first": times[0], "hits": hits}
+
+
+def table_filter(source: str) -> dict[str, Any]:
+    """Filter by use and height, then colour by height; first time (columns read) and again."""
+    from dataclasses import replace
+
+    from layers import filters
+    from layers.colours import feature_colours
+    from styles.propose import by_range
+
+    layer = _open(source)
+    answer: dict[str, Any] = {}
+    for name, height in (("first", 10.0), ("again", 12.0)):
+        started = time.perf_counter()
+        conditions = (
+            filters.Condition("usage", filters.Operator.EQUAL, "411"),
+            filters.Condition("measured_height", filters.Operator.GREATER, height),
+        )
+        kept = filters.mask(replace(layer, filter=conditions))
+        answer[name] = (time.perf_counter() - started) * 1000
+        answer["rows"] = int(kept.sum()) if kept is not None else 0
+    attribute = next(each for each in layer.table().attributes if each.name == "measured_height")
+    styled = replace(layer, style=by_range(attribute.name, layer.table().numbers(attribute.name)))
+    started = time.perf_counter()
+    feature_colours(styled)
+    answer["colour"] = (time.perf_counter() - started) * 1000
+    return answer
+
+
+TASKS = {
+    function.__name__: function
+    for function in (import_city, reopen, orbit, plain_orbit, empty_orbit, click, table_filter)
+}
+
+if __name__ == "__main__":
+    print(json.dumps(TASKS[sys.argv[1]](*sys.argv[2:])))  # noqa: T201 - that is its answer
