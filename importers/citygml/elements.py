@@ -8,6 +8,7 @@ arrays instead of once for each element.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -136,7 +137,8 @@ class Elements:
         return self.first_line + int(np.count_nonzero(self.data[: self.offset[row]] == ord("\n")))
 
 
-_REFERENCES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
+_REFERENCE = re.compile(r"&(?:#([xX][0-9a-fA-F]+|[0-9]+)|(lt|gt|quot|apos|amp));")
+_NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
 def strings(data: NDArray[np.uint8], spans: NDArray[np.int64]) -> pa.StringArray:
@@ -162,19 +164,18 @@ def strings(data: NDArray[np.uint8], spans: NDArray[np.int64]) -> pa.StringArray
 
 def _resolve_references(array: pa.StringArray) -> pa.StringArray:
     """Replace the five predefined entities and character references, on the different values only."""
-    import re
-
     encoded = array.dictionary_encode()
-
-    def number(match: re.Match[str]) -> str:
-        digits = match[1]
-        value = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-        return chr(value) if 0 < value <= 0x10FFFF else "\ufffd"
-
-    resolved = []
-    for text in encoded.dictionary.to_pylist():
-        plain = re.sub(r"&#([xX][0-9a-fA-F]+|[0-9]+);", number, text)
-        for reference, character in _REFERENCES.items():
-            plain = plain.replace(reference, character)
-        resolved.append(plain.replace("&amp;", "&"))
+    resolved = [_REFERENCE.sub(_character, text) for text in encoded.dictionary.to_pylist()]
     return pa.array(resolved, pa.string()).take(encoded.indices)
+
+
+def _character(match: re.Match[str]) -> str:
+    """Return what one reference stands for; U+FFFD where XML allows no such character."""
+    if match[2]:
+        return _NAMED[match[2]]
+    digits = match[1].lstrip("xX0") or "0"
+    if len(digits) > 7:
+        return "\ufffd"
+    value = int(digits, 16 if match[1][0] in "xX" else 10)
+    allowed = value in (0x9, 0xA, 0xD) or 0x20 <= value < 0xD800 or 0xE000 <= value <= 0x10FFFF
+    return chr(value) if allowed else "\ufffd"

@@ -64,11 +64,7 @@ def utf8_pieces(stream: IO[bytes], progress: Progress, window: int) -> Iterator[
         progress.read(len(piece))
         if first and piece:
             first = False
-            encoding = encoding_of(piece)
-            if encoding is None:
-                progress.findings.append(_unknown_encoding(piece, progress.file))
-            elif encoding != _UTF8:
-                decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+            decoder = _decoder(piece, progress)
             piece = piece.removeprefix(codecs.BOM_UTF8)
         ended = not piece
         if decoder is not None:
@@ -95,6 +91,16 @@ def utf8_pieces(stream: IO[bytes], progress: Progress, window: int) -> Iterator[
         if ended:
             return
         before = piece
+
+
+def _decoder(head: bytes, progress: Progress) -> codecs.IncrementalDecoder | None:
+    """Return what turns the file into text, None when it is UTF-8 already."""
+    encoding = encoding_of(head)
+    if encoding is None:
+        progress.findings.append(_unknown_encoding(head, progress.file))
+    if encoding in (None, _UTF8):
+        return None
+    return codecs.getincrementaldecoder(str(encoding))(errors="replace")
 
 
 def _read(stream: IO[bytes], progress: Progress, window: int) -> bytes:
@@ -186,7 +192,8 @@ def _wrong_encoding(where: Where) -> Finding:
         "encoding",
         QT_TRANSLATE_NOOP(
             CONTEXT,
-            "{file} の {line:,} 行目に文字コードの合わない文字があり、その文字を「\ufffd」に置き換えて読み込みました。",
+            "{file} の {line:,} 行目に文字コードの合わない文字があります。"
+            "その文字を「\ufffd」に置き換えて読み込みました。",
         ),
         {"file": where.file, "line": where.line},
         where,

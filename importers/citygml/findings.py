@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from layers.feedback import Finding, Severity, Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +29,25 @@ def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding
             joined[key] = replace(known, count=count, values=values)
     kept: list[Finding] = []
     places: Counter[str] = Counter()
+    others: dict[str, Finding] = {}
     for finding in joined.values():
         places[finding.code] += 1
         if places[finding.code] <= most:
             kept.append(finding)
-    return kept
+        else:
+            others[finding.code] = _other(finding, others.get(finding.code))
+    return [*kept, *others.values()]
+
+
+def _other(finding: Finding, known: Finding | None) -> Finding:
+    """Return what is told of all further files together, so that no count is lost."""
+    count = finding.count + (known.count if known else 0)
+    files = 1 + (int(str(known.values["files"])) if known else 0)
+    template = QT_TRANSLATE_NOOP(
+        CONTEXT, "ほかの {files:,} 個のファイルでも、同じこと（{code}）が {count:,} 件ありました。"
+    )
+    values = {"files": files, "code": finding.code, "count": count}
+    return Finding(finding.severity, finding.code, template, values, count=count)
 
 
 def _short(finding: Finding) -> Finding:

@@ -224,8 +224,8 @@ class _Table:
 
 
 def _escaped(text: str) -> bytes:
-    """Encode text so that resolving references in it gives the text back."""
-    return text.replace("&", "&amp;").encode()
+    """Encode text so that resolving references and line ends in it gives the text back."""
+    return text.replace("&", "&amp;").replace("\r", "&#13;").encode()
 
 
 def _spans(chunks: list[bytes]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 COMPLETE, INCOMPLETE, BROKEN, FALLBACK, DOCTYPE, FULL = range(6)
 """How a scan ended: the document element was closed; the text ended before; tags do not match; lxml must
-read it; a document type was found; the arrays were too small (tried again with larger ones)."""
+read it; a document type was found; there are more than :data:`MOST_ROWS` elements in one member."""
 
+MOST_ROWS = 16 << 20
+"""Elements or attributes that are held at a time; a window of usual size cannot hold more."""
 UNBOUND = "urn:undeclared-prefix:"
 
 _MOST_DEPTH = 200
@@ -135,6 +137,74 @@ def _step(
     path_parent[used] = parent
     path_name[used] = name
     return used
+
+
+@njit(cache=True, nogil=True)
+def _same_member(data: NDArray[np.uint8], first: int, stop: int, span: NDArray[np.int64]) -> bool:
+    """Say whether ``data[first:stop]`` is the name at `span` and that of a member: ``...Member``."""
+    length = stop - first
+    if length != span[1] - span[0] or length < 6 or data[stop - 6] != 0x4D or data[stop - 1] != 0x72:
+        return False
+    for i in range(length):  # noqa: SIM110 - numba compiles loops, not generators
+        if data[first + i] != data[span[0] + i]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def whole_members(  # noqa: C901, PLR0912 - a state machine too
+    data: NDArray[np.uint8], start: int, stop: int
+) -> tuple[int, int]:
+    """Return the places behind the first and the last element at depth 0 that is whole, -1 without one.
+
+    Only tags are counted, names are not compared: what lies between is for lxml to judge.
+    """
+    depth = 0
+    first_end = last_end = -1
+    k = start
+    while k + 3 < stop:
+        if data[k] != 0x3C:
+            k += 1
+            continue
+        following = data[k + 1]
+        if following == 0x21:
+            if data[k + 2] == 0x2D and data[k + 3] == 0x2D:
+                k = _find(data, k + 4, stop, 0x2D, 0x2D, 0x3E)
+            elif data[k + 2] == 0x5B:
+                k = _find(data, k + 3, stop, 0x5D, 0x5D, 0x3E)
+            else:
+                break
+            if k < 0:
+                break
+            continue
+        if following == 0x3F:
+            k = _find(data, k + 2, stop, 0x3F, 0x3E, 0)
+            if k < 0:
+                break
+            continue
+        if following == 0x2F and depth == 0:
+            break
+        closing = following == 0x2F
+        k += 1
+        quote = 0
+        while k < stop and (quote != 0 or data[k] != 0x3E):
+            if quote == 0 and (data[k] == 0x22 or data[k] == 0x27):
+                quote = data[k]
+            elif data[k] == quote:
+                quote = 0
+            k += 1
+        if k >= stop:
+            break
+        alone = data[k - 1] == 0x2F
+        k += 1
+        if closing:
+            depth -= 1
+        elif not alone:
+            depth += 1
+        if depth == 0:
+            first_end = k if first_end < 0 else first_end
+            last_end = k
+    return first_end, last_end
 
 
 @njit(cache=True, nogil=True)
@@ -267,12 +337,17 @@ def _scan(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it wou
         tag = k
         k += 1
         first = k
-        while k < stop and not _blank(data[k]) and data[k] != 0x3E and data[k] != 0x2F:
+        while k < stop and not _blank(data[k]) and data[k] != 0x3E and data[k] != 0x2F and data[k] != 0x3C:
             k += 1
         if k >= stop:
             break
-        if k == first:
+        if k == first or data[k] == 0x3C:
             status = BROKEN
+            break
+        if depth > 0 and _same_member(data, first, k, name_spans[path_name[path[stack[0]]]]):
+            # The member before was not closed: without this, it would swallow the rest of the file.
+            status = BROKEN
+            k = tag
             break
         name = _intern(data, first, k, name_slots, name_spans, names)
         if rows >= most_elements:
@@ -340,13 +415,14 @@ def _scan(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it wou
                 break
             k += 1
             value = k
-            while k < stop and data[k] != quote and data[k] != 0x3C:
+            while k < stop and data[k] != quote and data[k] >= 0x20 and data[k] != 0x3C:
                 k += 1
             if k >= stop:
                 ended = True
                 break
-            if data[k] == 0x3C:
-                status = BROKEN
+            if data[k] != quote:
+                # White space other than blanks is to be normalised, which lxml knows.
+                status = FALLBACK if _blank(data[k]) else BROKEN
                 break
             if (
                 last - first >= 5
@@ -454,7 +530,8 @@ def scan(
     # In real files an element takes about 100 bytes; "<a/>" and ' b=""' are the shortest there can be.
     found = _scan(data, start, stop, size // 24 + 16, size // 24 + 16)
     if found[0] == FULL:
-        found = _scan(data, start, stop, size // 4 + 16, size // 4 + 16)
+        most = min(size // 4 + 16, MOST_ROWS)
+        found = _scan(data, start, stop, most, most)
     status, place, fault, _, spans, path_parent, path_name, *rest = found
     path, parent, after, text, leaf, offset, owners, keys, values = rest
     raw = [data[first:last].tobytes().decode("utf-8", "replace") for first, last in spans.tolist()]
@@ -462,16 +539,18 @@ def scan(
     element_number = np.full(len(raw), -1, dtype=np.int32)
     attribute_number = np.full(len(raw), -1, dtype=np.int32)
     unbound: set[str] = set()
-    for used, target, is_element in (
-        (np.unique(path_name), element_number, True),
-        (np.unique(keys), attribute_number, False),
+    whole = np.unique(path_name[np.unique(path)])  # a name that was only begun may be declared further on
+    for used, target, kept in (
+        (np.unique(path_name), element_number, set(whole.tolist())),
+        (np.unique(keys), attribute_number, None),
     ):
         for number in used.tolist():
-            name = _expand(raw[number], prefixes, is_element=is_element)
+            name = _expand(raw[number], prefixes, is_element=kept is not None)
             if name is None:
                 # Not well-formed by the book, but published: the element is kept under a made-up namespace.
                 prefix, _, local = raw[number].rpartition(":")
-                unbound.add(prefix)
+                if kept is None or number in kept:
+                    unbound.add(prefix)
                 name = Name(f"{UNBOUND}{prefix}", local)
             target[number] = numbers.setdefault(name, len(numbers))
     path_name = element_number[path_name]

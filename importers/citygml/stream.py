@@ -132,7 +132,7 @@ def _find_head(text: _Text, progress: Progress) -> Head:
         if progress.head is None and (text.ended or len(text.held) > MOST_BYTES):
             raise DamagedFile(
                 QT_TRANSLATE_NOOP(CONTEXT, "{file} は途中で切れているか、空のファイルです。"),
-                QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直して（ダウンロードし直して）ください。"),
+                QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直してください。"),
                 values={"file": progress.file},
                 where=Where(progress.file, text.line),
             )
@@ -147,43 +147,51 @@ def _read_held(
     data = np.frombuffer(held, dtype=np.uint8)
     while True:
         scan = scanner.scan(data, start, len(data), head.prefixes, text.line)
-        if scan.status == scanner.DOCTYPE:
-            raise doctype(progress.file, text.line_at(scan.fault))
-        if scan.status == scanner.FULL:
-            raise _too_large(text, progress.file)
-        for prefix in sorted(scan.unbound - progress.unbound):
-            progress.findings.append(damage.unbound(prefix, text.held[start:], text.line_at(start), progress.file))
-        progress.unbound |= scan.unbound
+        place, status = scan.stop, scan.status
+        _refuse(scan, text, progress)
+        _tell_unbound(scan, text, start, progress)
         if len(scan.elements):
             yield scan.elements
-        status = scan.status
-        if status == scanner.COMPLETE:
-            if re.compile(rb"</%b\s*>" % re.escape(head.name)).match(text.held, scan.stop):
-                _look_behind(text, scan.stop, progress)
-                return True, len(text.held)
-            status = scanner.BROKEN  # another end tag where none can be
         if status == scanner.FALLBACK:
-            _, end = scanner.whole_members(data, scan.stop, len(data))
-            if end < 0:
-                if not text.ended:
-                    return False, scan.stop
-                status = scanner.BROKEN
-            else:
-                yield from _by_lxml(text, scan.stop, int(end), head, progress)
+            _, end = scanner.whole_members(data, place, len(data))
+            if end > 0:
+                yield from _by_lxml(text, place, int(end), head, progress)
                 start = int(end)
                 continue
-        if status == scanner.INCOMPLETE:
-            if not text.ended:
-                return False, scan.stop
-            if not _MEMBER.search(text.held, scan.fault + 1):
-                damage.report_truncated(text.held[scan.stop :], text.line_at(len(text.held)), progress)
-                return True, len(text.held)
-            # Something was opened that is never closed, a comment perhaps: go on with the next member.
-        start = _next_member(text, scan.stop, max(scan.fault, scan.stop + 1), progress)
+        if not text.ended and (
+            status in (scanner.INCOMPLETE, scanner.FALLBACK)
+            or (status == scanner.COMPLETE and b">" not in held[place:])
+        ):
+            return False, place
+        if status == scanner.COMPLETE and re.match(rb"</%b\s*>" % re.escape(head.name), held[place:]):
+            _look_behind(text, place, progress)
+            return True, len(text.held)
+        if status == scanner.INCOMPLETE and not _MEMBER.search(held, scan.fault + 1):
+            damage.report_truncated(held[place:], text.line_at(len(held)), progress)
+            return True, len(held)
+        # Tags that do not match, an end tag where none can be, something that is opened and never closed:
+        # go on with the next member.
+        start = _next_member(text, place, max(scan.fault, place + 1), progress)
         if start < 0:
             return True, len(text.held)
         if text.held is not held:
             return False, start
+
+
+def _refuse(scan: scanner.Scan, text: _Text, progress: Progress) -> None:
+    """Stop at what no file of buildings holds."""
+    if scan.status == scanner.DOCTYPE:
+        raise doctype(progress.file, text.line_at(scan.fault))
+    if scan.status == scanner.FULL:
+        raise _too_large(text, progress.file)
+
+
+def _tell_unbound(scan: scanner.Scan, text: _Text, start: int, progress: Progress) -> None:
+    """Tell once of each prefix that is not declared."""
+    for prefix in sorted(scan.unbound - progress.unbound):
+        line = text.line_at(start)
+        progress.findings.append(damage.unbound(prefix, text.held[start:], line, progress.file))
+    progress.unbound |= scan.unbound
 
 
 def _next_member(text: _Text, whole: int, fault: int, progress: Progress) -> int:
@@ -274,7 +282,8 @@ def _parse(members: bytes, line: int, head: Head, progress: Progress) -> Element
     for prefix in used - prefixes.keys() - {"xml", "xmlns"}:
         prefixes[prefix] = f"{scanner.UNBOUND}{prefix}"  # as the scanner does
     declarations = "".join(
-        f' xmlns{":" + prefix if prefix else ""}="{uri.replace(chr(34), "&quot;")}"' for prefix, uri in prefixes.items()
+        f' xmlns{":" + prefix if prefix else ""}="{uri.replace(chr(34), "&quot;")}"'
+        for prefix, uri in prefixes.items()
     )
     document = f"<CityModel{declarations}>".encode() + members + b"</CityModel>"
     return lxml_reader.read_elements(document, line, progress.file)
