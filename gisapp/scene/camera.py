@@ -15,10 +15,14 @@ import numpy as np
 from layers.project import Camera
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import ArrayLike, NDArray
 
     Vector = NDArray[np.float64]
-    Extent = tuple[float, float, float, float, float, float]
+
+Extent = tuple[float, float, float, float, float, float]
+"""West, south, bottom, east, north, top in metres."""
 
 NEAREST = 2.0
 """Closest that the eye may come to what it looks at, in metres."""
@@ -307,6 +311,15 @@ def fitted(
         float(np.max(-depth)) + NEAREST,
     )
     return aimed(middle, bearing_, tilt_, max(needed, 60.0), field_of_view)
+
+
+def around(extents: Iterable[Extent | None]) -> Extent | None:
+    """Return the box around some boxes, None without any."""
+    known = np.array([extent for extent in extents if extent is not None])
+    if not len(known):
+        return None
+    low, high = known[:, :3].min(axis=0), known[:, 3:].max(axis=0)
+    return (*_triple(low), *_triple(high))
 
 
 def home(extent: Extent, size: tuple[float, float], field_of_view: float = 30.0) -> Camera:

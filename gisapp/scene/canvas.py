@@ -178,7 +178,7 @@ class Canvas(Display):
         self._clicks = clicks
         pointer = _pointer(event, _BUTTONS.get(event.button(), Button.NONE), clicks)
         on_compass = overlay.compass(self.camera, self.view_size).holds(pointer.x, pointer.y)
-        if on_compass and pointer.button == Button.LEFT and self.project.extent() is not None:
+        if on_compass and pointer.button == Button.LEFT and self.project.layers:
             self.north()
             return
         if not self._tool.press(pointer, self.session):

@@ -327,7 +327,7 @@ class Display(QWidget):
                     self._failure.message.render(said),
                     self._failure.hint.render(said),
                 )
-            elif self.project.extent() is None:
+            elif not self.project.layers:
                 painter.middle(brush, self.rect(), self.theme, said(painter.EMPTY))
             else:
                 self._write_over(brush, self.view_size, self._camera)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gisapp.scene import camera as cameras
-from gisapp.scene import picking
+from gisapp.scene import picking, sharpness
 from gisapp.scene.crew import LOOK, PART, Crew
 from gisapp.scene.loader import Done, Job, Loader
+from gisapp.scene.sharpness import Sharpness
 from gisapp.scene.spotlight import OUTLINE, Spotlight
 from gisapp.scene.stage import Stage
 from layers.base import View
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 HELD = 1.3
 """Triangles are kept up to this multiple of the budget before the least used go."""
-SAMPLES = ((0, 0), (2, -1), (-2, 1), (-1, -3), (1, 3), (3, 1), (-3, -1), (0, -2))
-"""Shifts in eighths of a pixel; the mean of pictures drawn so has smooth edges."""
 
 
 class Renderer:
@@ -73,9 +72,9 @@ class Renderer:
         self._pixel = 1.0
         self._shown = (self._camera, size)
         self._budget = 1_000_000
-        self._sum: NDArray[np.uint16] | None = None
-        self._samples = 0
+        self._sharpness = Sharpness()
         self.wanted_cost = 0
+        self.extent: cameras.Extent | None = None
         self.findings: list[Finding] = []
         self.problems: list[Message] = []
 
@@ -122,6 +121,8 @@ class Renderer:
     def sync(self, project: Project) -> None:
         """Show another project: only what differs from the one shown before is touched."""
         self._project = project
+        # Of hidden layers too: the ground stays when a layer is hidden.
+        self.extent = cameras.around([layer.extent() for layer in project.layers])
         present = {layer.id for layer in project.layers}
         for layer_id in self._crews.keys() - present:
             self._crews.pop(layer_id).leave()
@@ -160,17 +161,17 @@ class Renderer:
     def show(self, drawables: Iterable[Drawable]) -> None:
         """Show what a tool draws, in place of what it drew before."""
         self._spotlight.draw(drawables)
-        self._samples = 0
+        self._sharpness.forget()
 
     def look_from(self, camera: Camera, size: tuple[int, int], pixel_ratio: float = 1.0) -> None:
         """Set camera, size of the full picture in pixels, and pixels per pixel of a 96 dpi screen."""
         self._camera, self._size, self._pixel = camera, size, 1.0 / pixel_ratio
-        self._samples = 0
+        self._sharpness.forget()
 
     def want(self, budget: int, *, moving: bool = False) -> None:
         """Ask the layers what this view needs, show what is there, and load what is missing."""
         self._budget = budget
-        self._samples = 0
+        self._sharpness.forget()
         view = View(
             np.array(self._camera.position),
             np.array(self._camera.focal),
@@ -232,7 +233,7 @@ class Renderer:
         if touched:
             self._evict()
         if changed or touched:
-            self._samples = 0
+            self._sharpness.forget()
             return True
         return False
 
@@ -258,10 +259,10 @@ class Renderer:
         self._aim(size)
         picture = self._stage.draw(size, self._pixel / scale)
         self._shown = (self._camera, self._size)
-        self._sum = None
-        self._samples = 1 if scale == 1.0 else 0
-        if self._samples:
-            self._sum = picture.astype(np.uint16)
+        if scale == 1.0:
+            self._sharpness.begin(picture)
+        else:
+            self._sharpness.forget()
         return picture
 
     def sharpen(self, samples: int) -> NDArray[np.uint8] | None:
@@ -277,12 +278,10 @@ class Renderer:
         numpy.ndarray or None
             (h, w, 4) uint8, or None when the picture is good, or does not stand still.
         """
-        if self._sum is None or not 0 < self._samples < min(samples, len(SAMPLES)):
+        shift = self._sharpness.shift(samples)
+        if shift is None:
             return None
-        right, up = SAMPLES[self._samples]
-        self._sum += self._stage.draw(self._size, self._pixel, (right / 8, up / 8))
-        self._samples += 1
-        return (self._sum // self._samples).astype(np.uint8)
+        return self._sharpness.add(self._stage.draw(self._size, self._pixel, shift))
 
     def snapshot(
         self, camera: Camera, size: tuple[int, int], *, budget: int = 3_000_000, seconds: float = 60.0
@@ -319,7 +318,7 @@ class Renderer:
                 self._loader.wait(0.2)
                 self.deliver(budget)
             picture = self.draw()
-            while (better := self.sharpen(len(SAMPLES))) is not None:
+            while (better := self.sharpen(sharpness.MOST)) is not None:
                 picture = better
         finally:
             self.look_from(*before[:3])
@@ -345,10 +344,9 @@ class Renderer:
         depth = self._stage.depth(x / size[0], y / size[1])
         if depth is not None:
             return origin + direction * depth / float(direction @ cameras.axes(camera)[2])
-        extent = self._project.extent()
-        if extent is None:
+        if self.extent is None:
             return None
-        return cameras.on_plane(origin, direction, extent[2], 20 * cameras.distance(camera))
+        return cameras.on_plane(origin, direction, self.extent[2], 20 * cameras.distance(camera))
 
     def pick(self, x: float, y: float) -> Hit | None:
         """Return the nearest feature at a pixel of the full picture, by exact geometry."""
@@ -378,9 +376,8 @@ class Renderer:
         self._stage.close()
 
     def _aim(self, size: tuple[int, int]) -> None:
-        extent = self._project.extent()
-        clip = cameras.clip_range(self._camera, size, extent)
-        ground = None if extent is None else extent[2] - 0.3
+        clip = cameras.clip_range(self._camera, size, self.extent)
+        ground = None if self.extent is None else self.extent[2] - 0.3
         self._stage.aim(self._camera, self._project.origin, clip, ground)
 
     def _evict(self) -> None:

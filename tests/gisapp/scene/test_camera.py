@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -162,7 +163,7 @@ def test_fit_is_no_farther_than_needed() -> None:
 
 
 def test_flight_begins_and_ends_where_it_should() -> None:
-    start, end = some_camera(3.0, 0.3, 5000), cameras.aimed(FAR_AWAY + [900, -40, 5], -3.0, 1.2, 80)
+    start, end = some_camera(3.0, 0.3, 5000), cameras.aimed(FAR_AWAY + np.array([900, -40, 5]), -3.0, 1.2, 80)
     assert cameras.between(start, end, 1.0) is end
     first = cameras.between(start, end, 0.0)
     assert first.position == pytest.approx(start.position, abs=1e-6)
@@ -170,7 +171,7 @@ def test_flight_begins_and_ends_where_it_should() -> None:
     turns = [cameras.bearing(cameras.between(start, end, share)) for share in (0.25, 0.5, 0.75)]
     assert all(abs(turn) > 3.0 - 1e-6 for turn in turns)
     lengths = [cameras.distance(cameras.between(start, end, share)) for share in np.linspace(0, 1, 9)]
-    assert all(later < earlier for earlier, later in zip(lengths, lengths[1:], strict=False))
+    assert all(later < earlier for earlier, later in pairwise(lengths))
 
 
 def test_easing_is_quick_first() -> None:

@@ -77,9 +77,7 @@ def test_memory_bounds_the_budget_of_a_software_picture() -> None:
 def test_resolution_does_not_flicker_between_two_steps() -> None:
     governor = Governor()
     learn(governor, 25.0, 20.0)
-    scales = []
     # A load that lies about the limit, once a little above it, once a little below.
     limit = (MOVING_MS - 25.0 * FULL_HD / 1e6) / 20.0 * 1e6
-    for turn in range(20):
-        scales.append(governor.scale(FULL_HD, int(limit * (1.04 if turn % 2 else 0.96))))
+    scales = [governor.scale(FULL_HD, int(limit * (1.04 if turn % 2 else 0.96))) for turn in range(20)]
     assert len(set(scales[2:])) == 1

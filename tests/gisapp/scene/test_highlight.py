@@ -12,7 +12,7 @@ from tests.fakes import FULL, PRISM, box_city
 ACCENT = (31, 95, 168)
 
 
-def lengths(mesh: Mesh) -> np.ndarray:  # type: ignore[type-arg]
+def lengths(mesh: Mesh) -> np.ndarray:
     corners = highlight.edges(mesh.points.astype(np.float64), mesh.triangles)
     return np.sort(np.linalg.norm(np.diff(mesh.points[corners], axis=1)[:, 0], axis=1))
 

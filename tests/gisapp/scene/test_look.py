@@ -17,7 +17,7 @@ ACCENT, GROUND = (31, 95, 168), (177, 181, 178)
 RED, BLUE = (200, 30, 40), (20, 60, 220)
 
 
-def coloured(now: looks.Look, features: list[int], shade: list[int] | None = None) -> np.ndarray:  # type: ignore[type-arg]
+def coloured(now: looks.Look, features: list[int], shade: list[int] | None = None) -> np.ndarray:
     out = np.zeros((len(features), 4), dtype=np.uint8)
     light = None if shade is None else np.array(shade, dtype=np.uint8)
     looks.vertex_colours(now, np.array(features, dtype=np.uint32), light, out, loose=NO_FEATURE in features)

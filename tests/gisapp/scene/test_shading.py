@@ -64,7 +64,7 @@ def test_walls_darken_towards_the_ground_however_they_are_cut() -> None:
 
 def test_each_building_has_its_own_foot() -> None:
     low = np.array([(0, 0, 0), (9, 0, 0), (9, 0, 20)], dtype=np.float32)
-    points = np.concatenate([low, low + [0, 50, 300]]).astype(np.float32)
+    points = np.concatenate([low, low + np.array([0, 50, 300])]).astype(np.float32)
     triangles = np.array([(0, 1, 2), (3, 4, 5)])
     # Feature numbers far apart must not cost memory.
     features = np.repeat(np.array([7, 4_000_000_000], dtype=np.uint32), 3)
