@@ -52,7 +52,7 @@ class Importer(Protocol):
         """Say whether `path` (whose first bytes are `head`, empty for a folder) is of this format."""
         ...
 
-    def read(self, path: Path, options: Any, feedback: Feedback) -> ImportResult:  # noqa: ANN401 - Options differ
+    def read(self, path: Path, options: Any, feedback: Feedback) -> ImportResult:
         """Read `path`.
 
         Raises

@@ -160,6 +160,8 @@ class Description:
         Groups of facts.
     provenance
         Source file, date, version: facts about the facts.
+    figure
+        The one fact that is shown large, or None for the first fact with a unit.
     """
 
     feature: int
@@ -167,6 +169,7 @@ class Description:
     subtitle: str
     cards: tuple[Card, ...]
     provenance: tuple[Fact, ...]
+    figure: Fact | None = None
 
 
 class Table(Protocol):

@@ -61,13 +61,15 @@ class City:
     def bounds(self) -> NDArray[np.float64]:
         """(n, 6) bounds of the buildings."""
         features = self.store.features
-        return np.stack([features[name] for name in ("west", "south", "bottom", "east", "north", "top")], axis=1)
+        return np.stack(
+            [features[name] for name in ("west", "south", "bottom", "east", "north", "top")], axis=1
+        )
 
     @cached_property
     def preferred(self) -> dict[tuple[int, ...], NDArray[np.int8]]:
         """For each order of LODs which one each building is drawn with, -1 for none."""
         lods = self.store.features["lods"]
-        result = {}
+        result: dict[tuple[int, ...], NDArray[np.int8]] = {}
         for order in (BEST, PRISM):
             chosen = np.full(len(lods), -1, dtype=np.int8)
             for lod in reversed(order):
@@ -130,7 +132,8 @@ def ground_height(ground: dict[str, Any], places: NDArray[np.float64]) -> NDArra
     heights = ground["heights"]
     column = np.clip(((places[:, 0] - ground["west"]) / ground["cell"]).astype(int), 0, heights.shape[1] - 1)
     row = np.clip(((places[:, 1] - ground["south"]) / ground["cell"]).astype(int), 0, heights.shape[0] - 1)
-    return heights[row, column].astype(np.float64)  # type: ignore[no-any-return]
+    found: NDArray[np.float64] = heights[row, column].astype(np.float64)
+    return found
 
 
 def ground_mesh(ground: dict[str, Any]) -> Mesh:
@@ -225,7 +228,9 @@ class Buildings(Layer):
                 continue
             for mesh in city.meshes(tile, BEST):
                 candidate = np.flatnonzero(np.isin(mesh.features, rows))
-                hits = rays.triangle_hits(mesh.points, mesh.triangles[candidate], origin - mesh.origin, direction)
+                hits = rays.triangle_hits(
+                    mesh.points, mesh.triangles[candidate], origin - mesh.origin, direction
+                )
                 if len(hits) and np.isfinite(hits.min()) and (best is None or hits.min() < best[0]):
                     nearest = int(np.argmin(hits))
                     best = (float(hits[nearest]), int(mesh.features[candidate[nearest]]))

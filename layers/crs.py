@@ -16,14 +16,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyproj import Transformer
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII") + (
-    "XIV",
-    "XV",
-    "XVI",
-    "XVII",
-    "XVIII",
-    "XIX",
+ROMAN = (
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
+    *("XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX"),
 )
+"""Official numbers of the zones; zone 1 is the first."""
 
 _ORIGINS = (  # latitude and longitude of the origin of zones I to XIX, degrees
     (33, 129 + 30 / 60),
@@ -132,11 +129,13 @@ def project(
     east, north
         (n,) metres.
     """
-    return _transformer(source, target).transform(longitude, latitude)  # type: ignore[no-any-return]
+    east, north = _transformer(source, target).transform(longitude, latitude)
+    return east, north
 
 
 def unproject(
     east: NDArray[np.float64], north: NDArray[np.float64], crs: str
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return longitude and latitude (JGD2011 degrees) of plane coordinates."""
-    return _transformer(crs, "EPSG:6668").transform(east, north)  # type: ignore[no-any-return]
+    longitude, latitude = _transformer(crs, "EPSG:6668").transform(east, north)
+    return longitude, latitude

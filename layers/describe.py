@@ -70,7 +70,9 @@ def describe_building(layer: Buildings, feature: int) -> Description:
     known_usage = usage if row.get("usage_code") != UNKNOWN_USAGE else ""
     title = str(row.get("name") or "") or known_usage or QT_TRANSLATE_NOOP(CONTEXT, "建物")
     identifier = str(row.get("building_id") or row.get("gml_id") or "")
-    subtitle = " ・ ".join(part for part in (usage if row.get("name") else "", identifier, row.get("address")) if part)
+    subtitle = " ・ ".join(
+        part for part in (usage if row.get("name") else "", identifier, row.get("address")) if part
+    )
     return Description(feature, title, subtitle, tuple(cards), _provenance(layer, row))
 
 
@@ -82,7 +84,9 @@ def _fact(attribute: Attribute, row: dict[str, Any]) -> Fact | None:
             return Fact(attribute.label, "", missing=True)
         return None
     several = row.get(f"{attribute.name}_all")
-    text = "、".join(str(item) for item in several) if several and len(several) > 1 else _text(attribute, value)
+    text = (
+        "、".join(str(item) for item in several) if several and len(several) > 1 else _text(attribute, value)
+    )
     note = ""
     if attribute.name == "measured_height" and row.get("lod1_height_type_code") == DUMMY_HEIGHT:
         note = QT_TRANSLATE_NOOP(CONTEXT, "LOD1 の形の高さは仮の値（一律 3 m）です")
@@ -110,10 +114,18 @@ def _risks(row: dict[str, Any]) -> list[Fact]:
         name = risk.get("description") or ""
         label = f"{kind}（{scale}）" if scale else kind
         depth = risk.get("depth")
-        rank = risk.get("rank") or risk.get("rank_org") or risk.get("area_type") or risk.get("rank_code") or ""
+        rank = (
+            risk.get("rank") or risk.get("rank_org") or risk.get("area_type") or risk.get("rank_code") or ""
+        )
         hours = risk.get("duration")
         note = "、".join(
-            part for part in (name, str(rank) if depth is not None else "", f"継続 {hours:g} 時間" if hours else "") if part
+            part
+            for part in (
+                name,
+                str(rank) if depth is not None else "",
+                f"継続 {hours:g} 時間" if hours else "",
+            )
+            if part
         )
         if depth is not None:
             facts.append(Fact(label, f"{depth:,.2f}", "m", str(risk.get("rank_code") or ""), note=note))
@@ -125,7 +137,9 @@ def _risks(row: dict[str, Any]) -> list[Fact]:
 
 def _others(row: dict[str, Any]) -> list[Fact]:
     facts = [
-        Fact(item.get("key_label") or item.get("key") or "", item.get("value_label") or item.get("value") or "")
+        Fact(
+            item.get("key_label") or item.get("key") or "", item.get("value_label") or item.get("value") or ""
+        )
         for item in row.get("key_values") or ()
     ]
     facts += [
@@ -137,7 +151,9 @@ def _others(row: dict[str, Any]) -> list[Fact]:
         for item in row.get("generics") or ()
     ]
     facts += [
-        Fact(item.get("path") or "", item.get("code_label") or item.get("value") or "", item.get("unit") or "")
+        Fact(
+            item.get("path") or "", item.get("code_label") or item.get("value") or "", item.get("unit") or ""
+        )
         for item in row.get("others") or ()
     ]
     return [fact for fact in facts if fact.value]

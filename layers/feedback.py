@@ -73,7 +73,7 @@ class Finding:
         return Message(self.template, self.values)
 
 
-class Cancelled(Exception):  # noqa: N818 - it is a wish of the user, not an error
+class Cancelled(Exception):
     """The user stopped the work."""
 
 

@@ -123,7 +123,7 @@ class Textured:
     missing: int
 
 
-def bind(  # noqa: PLR0913 - what a join needs
+def bind(
     appearance: Appearance,
     ring_ids: pa.StringArray,
     kept: NDArray[np.int64],
@@ -187,7 +187,8 @@ def _resolve(uri: str | None, file: GmlFile, root: Root, findings: list[Finding]
                 Severity.ERROR,
                 "texture-outside",
                 QT_TRANSLATE_NOOP(
-                    CONTEXT, "{file} の画像の参照（{uri}）はデータのフォルダの外を指すため、読み込みませんでした。"
+                    CONTEXT,
+                    "{file} の画像の参照（{uri}）はデータのフォルダの外を指すため、読み込みませんでした。",
                 ),
                 {"file": file.path, "uri": uri[:200]},
                 Where(file.path),
@@ -203,7 +204,8 @@ def _report(file: GmlFile, missing: list[str], misfit: int, findings: list[Findi
                 Severity.INFO,
                 "texture-missing",
                 QT_TRANSLATE_NOOP(
-                    CONTEXT, "{file} の建物に貼る画像が {count:,} 枚見つかりません（例: {uri}）。無地で表示します。"
+                    CONTEXT,
+                    "{file} の建物に貼る画像が {count:,} 枚見つかりません（例: {uri}）。無地で表示します。",
                 ),
                 {"file": file.path, "count": len(missing), "uri": str(missing[0])[:200]},
                 Where(file.path),
@@ -216,7 +218,9 @@ def _report(file: GmlFile, missing: list[str], misfit: int, findings: list[Findi
                 Severity.INFO,
                 "texture-coordinates",
                 QT_TRANSLATE_NOOP(
-                    CONTEXT, "{file} で画像の座標の数が形と合わない点が {count:,} 個あります。その部分は正しく貼れません。"
+                    CONTEXT,
+                    "{file} で画像の座標の数が形と合わない点が {count:,} 個あります。"
+                    "その部分は正しく貼れません。",
                 ),
                 {"file": file.path, "count": misfit},
                 Where(file.path),

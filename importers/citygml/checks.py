@@ -27,7 +27,7 @@ MESH_SLACK = 0.01
 """Degrees that a building may lie beyond the mesh its file is named after (about one kilometre)."""
 
 
-def check_shapes(  # noqa: PLR0913 - what findings need to tell where
+def check_shapes(
     elements: Elements,
     buildings: NDArray[np.int64],
     shapes: Shapes,
@@ -70,7 +70,9 @@ def check_shapes(  # noqa: PLR0913 - what findings need to tell where
         "polygon-no-area",
         surfaces.feature[flat],
         surfaces.rows[flat],
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} の {line:,} 行目などに面積のない面が {count:,} 件ありました。除いて表示します。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{file} の {line:,} 行目などに面積のない面が {count:,} 件ありました。除いて表示します。"
+        ),
     )
     _check_rings(surfaces, shapes, report)
     _check_solids(surfaces, shapes, buildings, report)
@@ -80,7 +82,8 @@ def check_shapes(  # noqa: PLR0913 - what findings need to tell where
         none,
         buildings[none],
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに形のない建物が {count:,} 棟ありました。属性だけを読み込みました。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに形のない建物が {count:,} 棟ありました。属性だけを読み込みました。",
         ),
     )
     _check_mesh(shapes, buildings, target, file, report)
@@ -101,23 +104,31 @@ _RING_REASONS = (
     (
         "Hole lies outside shell",
         "hole-outside",
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} の {line:,} 行目などに穴が外周の外にある面が {count:,} 件ありました。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{file} の {line:,} 行目などに穴が外周の外にある面が {count:,} 件ありました。"
+        ),
     ),
     (
         "Holes are nested|Nested shells",
         "holes-overlap",
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} の {line:,} 行目などに穴どうしが重なる面が {count:,} 件ありました。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{file} の {line:,} 行目などに穴どうしが重なる面が {count:,} 件ありました。"
+        ),
     ),
     (
         "Interior is disconnected|Duplicate Rings",
         "hole-touches",
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} の {line:,} 行目などに穴が外周に接して面を分ける面が {count:,} 件ありました。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{file} の {line:,} 行目などに穴が外周に接して面を分ける面が {count:,} 件ありました。"
+        ),
     ),
     (
         ".",
         "polygon-self-crossing",
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに輪郭が交差する面が {count:,} 件ありました。できる範囲で表示します。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに輪郭が交差する面が {count:,} 件ありました。"
+            "できる範囲で表示します。",
         ),
     ),
 )
@@ -161,7 +172,9 @@ def _check_solids(surfaces: Surfaces, shapes: Shapes, buildings: NDArray[np.int6
         opened,
         buildings[opened],
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに立体が閉じていない建物が {count:,} 棟ありました。そのまま表示します。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに立体が閉じていない建物が {count:,} 棟ありました。"
+            "そのまま表示します。",
         ),
     )
     inner = volumes(surfaces.points, shapes.triangles.triangles, solid[shapes.triangles.polygon], count)
@@ -171,7 +184,8 @@ def _check_solids(surfaces: Surfaces, shapes: Shapes, buildings: NDArray[np.int6
         turned,
         buildings[turned],
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに面の表裏が逆の建物が {count:,} 棟ありました。そのまま表示します。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに面の表裏が逆の建物が {count:,} 棟ありました。そのまま表示します。",
         ),
     )
 
@@ -196,7 +210,8 @@ def _check_mesh(shapes: Shapes, buildings: NDArray[np.int64], target: str, file:
         far,
         buildings[far],
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに、ファイル名のメッシュの外にある建物が {count:,} 棟ありました。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに、ファイル名のメッシュの外にある建物が {count:,} 棟ありました。",
         ),
     )
 

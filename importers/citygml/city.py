@@ -9,6 +9,7 @@ import shutil
 import time
 from concurrent.futures import (
     FIRST_COMPLETED,
+    BrokenExecutor,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -24,8 +25,8 @@ from importers.citygml.findings import finding_to_plain, merge_findings
 from importers.citygml.result import Reading, part_path, unexpected_name
 from layers import crs
 from layers.base import Attribute
-from layers.errors import NotRecognised
-from layers.feedback import Cancelled, Finding, Severity, Where
+from layers.errors import ImportFailed, NotRecognised
+from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store import format as store_format
 from layers.store.publish import publish
@@ -110,7 +111,7 @@ def read_dataset(
     return reading
 
 
-def _read_here(  # noqa: PLR0913 - one plan, two ways to carry it out
+def _read_here(
     dataset: Dataset,
     order: list[int],
     work: Path | None,
@@ -137,7 +138,7 @@ def _read_here(  # noqa: PLR0913 - one plan, two ways to carry it out
         reading.findings.extend(lists.take_findings())
 
 
-def _read_in_pool(  # noqa: PLR0913 - as above
+def _read_in_pool(
     dataset: Dataset,
     order: list[int],
     work: Path | None,
@@ -162,16 +163,13 @@ def _read_in_pool(  # noqa: PLR0913 - as above
         while left:
             ready, left = wait(left, timeout=0.1, return_when=FIRST_COMPLETED)
             for future in ready:
-                error = future.exception()
-                if error is None:
+                try:
                     reading.files.append(future.result())
-                elif isinstance(error, Cancelled):
-                    raise Cancelled
-                elif isinstance(error, MemoryError | OSError):
+                except (MemoryError, OSError):
                     reading.findings.append(unexpected_name(dataset.files[waiting[future]].path))
-                else:
-                    raise error
             meter.show(int(shared[0]), int(shared[1]))
+    except BrokenExecutor as error:
+        raise _worker_lost(dataset) from error
     except BaseException:
         shared[2] = 1
         for future in waiting:
@@ -222,8 +220,7 @@ def make_store(
     try:
         reading = read_dataset(dataset, work, feedback, executor)
         started = time.perf_counter()
-        if not reading.buildings:
-            raise _no_buildings(dataset, reading)
+        _expect_buildings(dataset, reading)
         _join(dataset, work, reading, digest())
         feedback.step(1, 1)
         publish(work, target)
@@ -234,9 +231,22 @@ def make_store(
     return reading
 
 
-def _no_buildings(dataset: Dataset, reading: Reading) -> NotRecognised:
-    reason = next((str(finding.message) for finding in reading.findings if finding.severity != Severity.INFO), "")
-    return NotRecognised(
+def _worker_lost(dataset: Dataset) -> ImportFailed:
+    return ImportFailed(
+        QT_TRANSLATE_NOOP(CONTEXT, "{file} の読み込みが途中で止まりました（メモリ不足のおそれがあります）。"),
+        QT_TRANSLATE_NOOP(CONTEXT, "ほかのプログラムを閉じてから、もう一度読み込んでください。"),
+        values={"file": dataset.container.path.name},
+        where=Where(str(dataset.container.path)),
+    )
+
+
+def _expect_buildings(dataset: Dataset, reading: Reading) -> None:
+    if reading.buildings:
+        return
+    reason = next(
+        (str(finding.message) for finding in reading.findings if finding.severity != Severity.INFO), ""
+    )
+    raise NotRecognised(
         QT_TRANSLATE_NOOP(CONTEXT, "{file} に表示できる建物（CityGML 2.0 の Building）がありません。"),
         QT_TRANSLATE_NOOP(CONTEXT, "建物（udx/bldg）を含むデータを選んでください。{reason}"),
         values={"file": dataset.container.path.name, "reason": reason},
@@ -258,17 +268,21 @@ def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
         (_mapped(part_path(work, file.index, "table")) for file in held), promote_options="permissive"
     )
     _report_repeated_ids(table, reading)
-    bounds = [
-        float(function(features.column(name).to_numpy()))
-        for function, name in (
-            (np.nanmin, "west"),
-            (np.nanmin, "south"),
-            (np.nanmin, "bottom"),
-            (np.nanmax, "east"),
-            (np.nanmax, "north"),
-            (np.nanmax, "top"),
-        )
-    ] if np.isfinite(features.column("west").to_numpy()).any() else [0.0] * 6
+    bounds = (
+        [
+            float(function(features.column(name).to_numpy()))
+            for function, name in (
+                (np.nanmin, "west"),
+                (np.nanmin, "south"),
+                (np.nanmin, "bottom"),
+                (np.nanmax, "east"),
+                (np.nanmax, "north"),
+                (np.nanmax, "top"),
+            )
+        ]
+        if np.isfinite(features.column("west").to_numpy()).any()
+        else [0.0] * 6
+    )
     flat = (bounds[0], bounds[1], bounds[3], bounds[4])
     with ThreadPoolExecutor(1) as beside:
         parquet = beside.submit(writer.write_table, work / store_format.TABLE, table, reading.crs, flat)
@@ -317,7 +331,9 @@ def _attributes(columns: list[str]) -> tuple[Attribute, ...]:
     from importers.citygml import schema
 
     made = (
-        Attribute("ground_height", QT_TRANSLATE_NOOP(CONTEXT, "地盤の標高（形の下端）"), "m", "number", "規模・構造"),
+        Attribute(
+            "ground_height", QT_TRANSLATE_NOOP(CONTEXT, "地盤の標高（形の下端）"), "m", "number", "規模・構造"
+        ),
         Attribute("top_height", QT_TRANSLATE_NOOP(CONTEXT, "上端の標高"), "m", "number", "規模・構造"),
         Attribute("lod", QT_TRANSLATE_NOOP(CONTEXT, "形の詳細度（LOD）"), "", "integer", "品質"),
         Attribute("source_file", QT_TRANSLATE_NOOP(CONTEXT, "ファイル"), "", "text", "品質"),

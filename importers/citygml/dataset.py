@@ -66,8 +66,15 @@ class GmlFile:
 class Container(Protocol):
     """A folder or archive that holds files by posix path."""
 
-    path: Path
-    findings: list[Finding]
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was refused."""
+        ...
 
     def names(self) -> dict[str, tuple[int, str]]:
         """Return size and stamp of every file."""
@@ -138,7 +145,9 @@ class Archive:
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise DamagedFile(
                 QT_TRANSLATE_NOOP(CONTEXT, "{file} は zip として開けませんでした。"),
-                QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直して（ダウンロードし直して）ください。"),
+                QT_TRANSLATE_NOOP(
+                    CONTEXT, "ファイルをもう一度受け取り直して（ダウンロードし直して）ください。"
+                ),
                 values={"file": self.path.name},
                 where=Where(str(self.path)),
                 detail=str(error),
@@ -233,7 +242,9 @@ class Root:
             data = stream.read(limit + 1)
         if len(data) > limit:
             raise Unsafe(
-                QT_TRANSLATE_NOOP(CONTEXT, "{file} が大きすぎるため読み込みませんでした（上限 {limit:,} バイト）。"),
+                QT_TRANSLATE_NOOP(
+                    CONTEXT, "{file} が大きすぎるため読み込みませんでした（上限 {limit:,} バイト）。"
+                ),
                 values={"file": name, "limit": limit},
                 where=Where(name),
             )
@@ -305,7 +316,9 @@ def open_dataset(path: Path) -> Dataset:
     if not files:
         raise NotRecognised(
             QT_TRANSLATE_NOOP(CONTEXT, "{file} の中に CityGML（.gml）が見つかりません。"),
-            QT_TRANSLATE_NOOP(CONTEXT, "PLATEAU の配布 zip、udx フォルダを含むフォルダ、または .gml を選んでください。"),
+            QT_TRANSLATE_NOOP(
+                CONTEXT, "PLATEAU の配布 zip、udx フォルダを含むフォルダ、または .gml を選んでください。"
+            ),
             values={"file": path.name},
             where=Where(str(path)),
         )
@@ -351,7 +364,9 @@ def _leaves_root(name: str) -> bool:
 
 def _outside(path: str) -> Unsafe:
     return Unsafe(
-        QT_TRANSLATE_NOOP(CONTEXT, "データのフォルダの外（{file}）を指す参照があったため、読み込みませんでした。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "データのフォルダの外（{file}）を指す参照があったため、読み込みませんでした。"
+        ),
         values={"file": path},
         where=Where(path),
     )
@@ -393,7 +408,9 @@ def _repeated_name(name: str) -> Finding:
     return Finding(
         Severity.WARNING,
         "archive-repeated-name",
-        QT_TRANSLATE_NOOP(CONTEXT, "{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。"
+        ),
         {"name": name},
         Where(name),
     )

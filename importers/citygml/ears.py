@@ -103,7 +103,7 @@ def _turn(u: NDArray[np.float64], v: NDArray[np.float64], a: int, b: int, c: int
 
 
 @njit(cache=True, nogil=True)
-def _clip(  # noqa: PLR0913 - scratch arrays are handed in, so that nothing is allocated in the loop
+def _clip(
     u: NDArray[np.float64],
     v: NDArray[np.float64],
     size: int,
@@ -137,7 +137,9 @@ def _clip(  # noqa: PLR0913 - scratch arrays are handed in, so that nothing is a
             while k != a:
                 if _turn(u, v, before[k], k, after[k]) <= smallest:
                     inside = (
-                        _turn(u, v, a, tip, k) >= 0 and _turn(u, v, tip, c, k) >= 0 and _turn(u, v, c, a, k) >= 0
+                        _turn(u, v, a, tip, k) >= 0
+                        and _turn(u, v, tip, c, k) >= 0
+                        and _turn(u, v, c, a, k) >= 0
                     )
                     corner = (
                         (u[k] == u[a] and v[k] == v[a])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.\-]{1,40})["']""")
 _UTF8 = "utf-8"
+_BEGINNING = 512
+"""Bytes in which a file says what encoding it has."""
 _READ = {
     **dict.fromkeys(("utf-8", "utf8", "us-ascii", "ascii"), _UTF8),
     **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "cp932", "ms932"), "cp932"),
@@ -57,7 +59,7 @@ def utf8_pieces(stream: IO[bytes], progress: Progress, window: int) -> Iterator[
     line = 1
     before = b""
     while True:
-        piece = _read(stream, progress, window)
+        piece = _read(stream, progress, max(window, _BEGINNING) if first else window)
         if piece:
             line += before.count(b"\n")  # only when there is a next piece: it is half of what reading costs
         before = b""

@@ -92,6 +92,8 @@ def parse_head(text: bytes, file: str, line: int = 1) -> Head | None:
                 return None
             start = match.end()
             continue
+        if b"<!--".startswith(text[opening:]) and len(text) - opening > 1:
+            return None
         if text.startswith(b"<!", opening):
             raise doctype(file, line + text.count(b"\n", 0, opening))
         break

@@ -32,7 +32,7 @@ _GML_IN_ZIP = re.compile(rb"[^\x00-\x1f]{0,200}\.gml", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Options:
+class CityGmlOptions:
     """What a user may choose.
 
     Attributes
@@ -47,7 +47,7 @@ class Options:
     again: bool = False
 
 
-def store_folder(path: Path, options: Options) -> Path:
+def store_folder(path: Path, options: CityGmlOptions) -> Path:
     """Return where the store of a source lies: named after it and a hash of its place."""
     root = options.stores or os.environ.get("GISAPP_STORES")
     if root is None:
@@ -64,7 +64,7 @@ class CityGml:
 
     id = "citygml"
     label = QT_TRANSLATE_NOOP(CONTEXT, "3D都市モデル（PLATEAU CityGML）")
-    Options = Options
+    Options = CityGmlOptions
 
     def sniff(self, path: Path, head: bytes) -> Sniff:
         """Say whether `path` looks like CityGML."""
@@ -79,7 +79,7 @@ class CityGml:
         return Sniff.NO
 
     def read(
-        self, path: Path, options: Options, feedback: Feedback, executor: Executor | None = None
+        self, path: Path, options: CityGmlOptions, feedback: Feedback, executor: Executor | None = None
     ) -> ImportResult:
         """Open the store of a dataset, making it first when it is not there or out of date.
 
@@ -103,10 +103,10 @@ class CityGml:
                 digest = beside.submit(digest_of, path, dataset, feedback)
                 make_store(dataset, folder, feedback, executor, digest.result)
             store = CityStore.open(folder)
-        return _result(path, folder, store, source_of(path, store))
+        return _result(folder, store, source_of(path, store))
 
 
-def _result(path: Path, folder: Path, store: CityStore, source: Source) -> ImportResult:
+def _result(folder: Path, store: CityStore, source: Source) -> ImportResult:
     from importers.citygml.findings import finding_from_plain
 
     layer = Buildings(
@@ -153,11 +153,13 @@ def _kept(path: Path, folder: Path) -> ImportResult:
     finding = Finding(
         Severity.WARNING,
         "source-missing",
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つからないため、前に読み込んだ内容（{made}）を表示しています。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{file} が見つからないため、前に読み込んだ内容（{made}）を表示しています。"
+        ),
         {"file": path.name, "made": store.manifest["made"][:10]},
         Where(str(path)),
     )
-    result = _result(path, folder, store, source)
+    result = _result(folder, store, source)
     return replace(result, findings=(finding, *result.findings))
 
 
@@ -204,7 +206,9 @@ def source_of(path: Path, store: CityStore) -> Source:
         path=path,
         importer=CityGml.id,
         modified=datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
-        size=status.st_size if path.is_file() else sum(source["size"] for source in store.manifest["sources"]),
+        size=status.st_size
+        if path.is_file()
+        else sum(source["size"] for source in store.manifest["sources"]),
         digest=str(store.manifest.get("digest", "")),
         licence=LICENCE,
         credit=CREDIT,

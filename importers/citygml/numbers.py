@@ -47,17 +47,17 @@ def _number(data: NDArray[np.uint8], start: int, stop: int) -> float:
     if data[k] == _MINUS or data[k] == _PLUS:
         negative = data[k] == _MINUS
         k += 1
-    mantissa = np.int64(0)
+    mantissa = 0
     digits = 0
     exponent = 0
     seen = False
     after_point = False
     while k < stop:
-        byte = data[k]
+        byte = int(data[k])
         if _ZERO <= byte <= _NINE:
             seen = True
             if digits < _MOST_DIGITS:
-                mantissa = mantissa * 10 + np.int64(byte - _ZERO)
+                mantissa = mantissa * 10 + (byte - _ZERO)
                 if mantissa > 0:
                     digits += 1
                 if after_point:
@@ -83,10 +83,10 @@ def _number(data: NDArray[np.uint8], start: int, stop: int) -> float:
             return np.nan
         power = 0
         while k < stop:
-            byte = data[k]
+            byte = int(data[k])
             if byte < _ZERO or byte > _NINE or power > 9999:
                 return np.nan
-            power = power * 10 + np.int64(byte - _ZERO)
+            power = power * 10 + (byte - _ZERO)
             k += 1
         exponent += -power if minus else power
     value = float(mantissa)

@@ -65,7 +65,7 @@ class _Window:
     tiles: NDArray[np.int64]
 
 
-def read_file(  # noqa: PLR0913 - the whole task of a worker
+def read_file(
     dataset: Dataset,
     index: int,
     codelists: Codelists,
@@ -174,7 +174,7 @@ def _extend(elements: Elements, result: FileResult) -> None:
             continue
     if len(points) == 2 and all(len(point) == 2 for point in points):
         latitudes, longitudes = zip(*points, strict=True)
-        if srs.SOUTH < min(latitudes) and max(latitudes) < srs.NORTH:
+        if min(latitudes) > srs.SOUTH and max(latitudes) < srs.NORTH:
             _widen(result, (min(longitudes), min(latitudes), max(longitudes), max(latitudes)))
 
 
@@ -239,7 +239,9 @@ def _drop_outside(
     result: FileResult,
 ) -> Surfaces:
     """Leave out polygons with points that cannot be in Japan."""
-    polygon = np.repeat(np.arange(len(surfaces.rows)), np.diff(surfaces.ring_offsets[surfaces.polygon_offsets]))
+    polygon = np.repeat(
+        np.arange(len(surfaces.rows)), np.diff(surfaces.ring_offsets[surfaces.polygon_offsets])
+    )
     outside = np.zeros(len(surfaces.rows), dtype=bool)
     outside[polygon[~inside]] = True
     row = int(surfaces.rows[np.argmax(outside)])
@@ -248,7 +250,9 @@ def _drop_outside(
             Severity.WARNING,
             "coordinates-outside-japan",
             QT_TRANSLATE_NOOP(
-                CONTEXT, "{file} の {line:,} 行目などに日本の範囲にない座標の面が {count:,} 件ありました。除きました。"
+                CONTEXT,
+                "{file} の {line:,} 行目などに日本の範囲にない座標の面が {count:,} 件ありました。"
+                "除きました。",
             ),
             {"file": file.path, "line": elements.line(row), "count": int(outside.sum())},
             Where(file.path, elements.line(row)),
@@ -302,7 +306,10 @@ def _finish(
     points = np.concatenate([part.points for part in surfaces])
     first_point = np.cumsum([0, *(len(part.points) for part in surfaces)])
     triangles = np.concatenate(
-        [window.shapes.triangles.triangles + start for window, start in zip(windows, first_point, strict=False)]
+        [
+            window.shapes.triangles.triangles + start
+            for window, start in zip(windows, first_point, strict=False)
+        ]
     )
     per_polygon = np.concatenate(
         [
@@ -316,7 +323,8 @@ def _finish(
     )
     tile = np.concatenate([window.tiles[window.shapes.surfaces.feature] for window in windows])
     lod = np.concatenate([part.lod for part in surfaces])
-    coordinates, texture, images = None, None, ()
+    coordinates, texture = None, None
+    images: tuple[str, ...] = ()
     if looks:
         ring_counts = np.concatenate([np.diff(part.ring_offsets) for part in surfaces])
         rings_per_polygon = np.concatenate([np.diff(part.polygon_offsets) for part in surfaces])
@@ -387,7 +395,7 @@ def _only(polygons: writer.Polygons, keep: NDArray[np.bool_]) -> writer.Polygons
     )
 
 
-def _write(  # noqa: PLR0913 - all that a file leaves
+def _write(
     work: Path,
     index: int,
     tables: list[pa.Table],

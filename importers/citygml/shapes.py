@@ -69,7 +69,9 @@ def to_plane(points: NDArray[np.float64], srs: str, target: str) -> NDArray[np.f
     if crs.zone_of_epsg(srs) is not None:
         result[:, 0], result[:, 1] = points[:, 1], points[:, 0]
         if crs.zone_of_epsg(srs) != crs.zone_of_epsg(target):
-            longitude, latitude = crs.unproject(result[:, 0], result[:, 1], crs.epsg_of_zone(crs.zone_of_epsg(srs) or 1))
+            longitude, latitude = crs.unproject(
+                result[:, 0], result[:, 1], crs.epsg_of_zone(crs.zone_of_epsg(srs) or 1)
+            )
             result[:, 0], result[:, 1] = crs.project(longitude, latitude, target)
     else:
         result[:, 0], result[:, 1] = crs.project(points[:, 1], points[:, 0], target)
@@ -144,14 +146,18 @@ def _footprints(
     has_flat = (lods[surfaces.feature] & 1) > 0
     ground = (surfaces.surface == Surface.GROUND) & ~has_flat & sound & (surfaces.lod > 0)
     # A building may have ground surfaces at several levels; the lowest level is enough.
-    ground &= surfaces.lod == _least(surfaces.feature[ground], surfaces.lod[ground], len(lods))[surfaces.feature]
+    ground &= (
+        surfaces.lod == _least(surfaces.feature[ground], surfaces.lod[ground], len(lods))[surfaces.feature]
+    )
     has_ground = np.zeros(len(lods), dtype=bool)
     has_ground[surfaces.feature[ground]] = True
     first = surfaces.ring_offsets[surfaces.polygon_offsets[:-1]]
     height = surfaces.points[np.minimum(first, max(len(surfaces.points) - 1, 0)), 2]
     bottom = lying & sound & ~has_flat & ~has_ground[surfaces.feature] & (normals[:, 2] < 0)
     bottom &= height < bounds[surfaces.feature, 2] + 0.01
-    bottom &= surfaces.lod == _least(surfaces.feature[bottom], surfaces.lod[bottom], len(lods))[surfaces.feature]
+    bottom &= (
+        surfaces.lod == _least(surfaces.feature[bottom], surfaces.lod[bottom], len(lods))[surfaces.feature]
+    )
     return np.flatnonzero((flat & sound) | ground | bottom)
 
 
@@ -309,7 +315,9 @@ def open_edges(
     return sums
 
 
-def volumes(points: NDArray[np.float64], triangles: NDArray[np.int64], solid: NDArray[np.int64], solids: int) -> NDArray[np.float64]:
+def volumes(
+    points: NDArray[np.float64], triangles: NDArray[np.int64], solid: NDArray[np.int64], solids: int
+) -> NDArray[np.float64]:
     """Return the volume enclosed by the triangles of each solid, cubic metres, by the divergence theorem.
 
     Parameters
@@ -331,7 +339,5 @@ def volumes(points: NDArray[np.float64], triangles: NDArray[np.int64], solid: ND
     a = corner - first[solid]
     b = points[triangles[used, 1]] - first[solid]
     c = points[triangles[used, 2]] - first[solid]
-    return np.bincount(solid, weights=np.einsum("ij,ij->i", a, np.cross(b, c)) / 6, minlength=solids)
-
-
-__all__ = ["Shapes", "build_shapes", "open_edges", "spread", "to_plane", "volumes"]
+    signed = np.einsum("ij,ij->i", a, np.cross(b, c)) / 6
+    return np.bincount(solid, weights=signed, minlength=solids).astype(np.float64)

@@ -69,7 +69,8 @@ def decide(srs: str, points: NDArray[np.float64], file: str, findings: list[Find
                     "srs-assumed",
                     QT_TRANSLATE_NOOP(
                         CONTEXT,
-                        "{file} の座標系の指定（{srs}）が正しくありません。値から緯度・経度（EPSG:6697）とみなしました。",
+                        "{file} の座標系の指定（{srs}）が正しくありません。"
+                        "値から緯度・経度（EPSG:6697）とみなしました。",
                     ),
                     {"file": file, "srs": srs or "-"},
                     Where(file),
@@ -80,12 +81,14 @@ def decide(srs: str, points: NDArray[np.float64], file: str, findings: list[Find
                 Finding(
                     Severity.WARNING,
                     "axes-swapped",
-                    QT_TRANSLATE_NOOP(CONTEXT, "{file} は経度・緯度の順に書かれています。入れ替えて読み込みました。"),
+                    QT_TRANSLATE_NOOP(
+                        CONTEXT, "{file} は経度・緯度の順に書かれています。入れ替えて読み込みました。"
+                    ),
                     {"file": file},
                     Where(file),
                 )
             )
-        return crs.GEOGRAPHIC, swapped
+        return crs.GEOGRAPHIC, bool(swapped)
     findings.append(
         Finding(
             Severity.ERROR,
@@ -116,7 +119,11 @@ def inside_japan(points: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def place_in_head(text: bytes) -> tuple[float, float] | None:
     """Return longitude and latitude near the beginning of a file: its envelope, else its first point."""
-    for pattern in (rb"lowerCorner[^>]*>\s*([^<]+)<", rb"posList[^>]*>\s*([^<]+)<", rb"<(?:\w+:)?pos[^>]*>\s*([^<]+)<"):
+    for pattern in (
+        rb"lowerCorner[^>]*>\s*([^<]+)<",
+        rb"posList[^>]*>\s*([^<]+)<",
+        rb"<(?:\w+:)?pos[^>]*>\s*([^<]+)<",
+    ):
         for match in re.finditer(pattern, text):
             try:
                 first, second = (float(word) for word in match[1].split()[:2])

@@ -148,10 +148,10 @@ def _read_held(
     while True:
         scan = scanner.scan(data, start, len(data), head.prefixes, text.line)
         place, status = scan.stop, scan.status
-        _refuse(scan, text, progress)
         _tell_unbound(scan, text, start, progress)
         if len(scan.elements):
             yield scan.elements
+        _refuse(scan, text, progress)
         if status == scanner.FALLBACK:
             _, end = scanner.whole_members(data, place, len(data))
             if end > 0:
@@ -233,13 +233,14 @@ def _look_behind(text: _Text, end: int, progress: Progress) -> None:
 
 
 def _too_large(text: _Text, file: str) -> Unsafe:
+    line = text.line_at(max(text.held.find(b"<"), 0))
     return Unsafe(
         QT_TRANSLATE_NOOP(
             CONTEXT, "{file} の {line:,} 行目から始まる地物が大きすぎるため、そこで読み込みを止めました。"
         ),
         QT_TRANSLATE_NOOP(CONTEXT, "配布元の CityGML かどうかを確かめてください。"),
-        values={"file": file, "line": text.line},
-        where=Where(file, text.line),
+        values={"file": file, "line": line},
+        where=Where(file, line),
     )
 
 

@@ -171,7 +171,9 @@ def building_position(chain: tuple[Name, ...]) -> int:
 def _leaves(elements: Elements, features: NDArray[np.int64], counts: dict[str, int]) -> _Leaves:
     number = np.full(len(elements), -1, dtype=np.int64)
     number[features] = np.arange(len(features))
-    columns: list[tuple[NDArray[np.int64] | NDArray[np.int8] | NDArray[np.uint8] | NDArray[np.bool_], ...]] = []
+    columns: list[
+        tuple[NDArray[np.int64] | NDArray[np.int8] | NDArray[np.uint8] | NDArray[np.bool_], ...]
+    ] = []
     for path, chain in enumerate(elements.chains):
         if chain[-1].local not in _COORDINATES:
             continue
@@ -199,7 +201,14 @@ def _leaves(elements: Elements, features: NDArray[np.int64], counts: dict[str, i
     if not columns:
         empty = np.empty(0, dtype=np.int64)
         return _Leaves(
-            empty, empty, empty, empty, empty, empty.astype(np.int8), empty.astype(np.uint8), empty.astype(bool)
+            empty,
+            empty,
+            empty,
+            empty,
+            empty,
+            empty.astype(np.int8),
+            empty.astype(np.uint8),
+            empty.astype(bool),
         )
     joined = [np.concatenate(parts) for parts in zip(*columns, strict=True)]
     # A polygon's rings stand together, its exterior first whatever the order in the file.
@@ -304,9 +313,13 @@ def _dimension(elements: Elements, leaves: _Leaves) -> NDArray[np.int64]:
     """Return 2 or 3 for each coordinate list: what ``srsDimension`` on it or just above says, else 3."""
     dimension = np.full(len(leaves.rows), 3, dtype=np.int64)
     wanted = np.array([name.local == "srsDimension" for name in elements.names], dtype=bool)
-    said_spans = elements.attribute_text[wanted[elements.attribute_name]] if wanted.any() else elements.text[:0]
+    said_spans = (
+        elements.attribute_text[wanted[elements.attribute_name]] if wanted.any() else elements.text[:0]
+    )
     length = said_spans[:, 1] - said_spans[:, 0]
-    if ((length == 1) & (elements.data[np.minimum(said_spans[:, 0], len(elements.data) - 1)] == ord("3"))).all():
+    if (
+        (length == 1) & (elements.data[np.minimum(said_spans[:, 0], len(elements.data) - 1)] == ord("3"))
+    ).all():
         return dimension
     current = leaves.rows
     said = np.zeros(len(current), dtype=bool)
@@ -383,7 +396,10 @@ def _check_counts(
         leaves.holder[empty],
         file,
         "coordinates-empty",
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} の {line:,} 行目などに座標が空の面が {count:,} 件ありました。その面を除きました。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT,
+            "{file} の {line:,} 行目などに座標が空の面が {count:,} 件ありました。その面を除きました。",
+        ),
         findings,
     )
     odd = words % dimension != 0
@@ -395,7 +411,8 @@ def _check_counts(
         "coordinates-odd",
         QT_TRANSLATE_NOOP(
             CONTEXT,
-            "{file} の {line:,} 行目などに座標の数が 3 の倍数でない面が {count:,} 件ありました。余った数を除いて読み込みました。",
+            "{file} の {line:,} 行目などに座標の数が 3 の倍数でない面が {count:,} 件ありました。"
+            "余った数を除いて読み込みました。",
         ),
         findings,
     )
@@ -406,28 +423,35 @@ _RING_FAULTS = (
         ears.NOT_FINITE,
         "coordinates-not-numbers",
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに数値でない座標を含む面が {count:,} 件ありました。その点を除きました。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに数値でない座標を含む面が {count:,} 件ありました。"
+            "その点を除きました。",
         ),
     ),
     (
         ears.NOT_CLOSED,
         "ring-not-closed",
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに閉じていない輪郭が {count:,} 件ありました。閉じて読み込みました。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに閉じていない輪郭が {count:,} 件ありました。閉じて読み込みました。",
         ),
     ),
     (
         ears.REPEATED,
         "ring-repeated-point",
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに同じ点が続く輪郭が {count:,} 件ありました。重なりを除いて読み込みました。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに同じ点が続く輪郭が {count:,} 件ありました。"
+            "重なりを除いて読み込みました。",
         ),
     ),
     (
         ears.TOO_FEW,
         "ring-too-few-points",
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに面にならない輪郭（異なる点が 3 つ未満）が {count:,} 件ありました。除きました。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに面にならない輪郭（異なる点が 3 つ未満）が {count:,} 件ありました。"
+            "除きました。",
         ),
     ),
 )
@@ -448,7 +472,7 @@ def _report_rings(
         _report(elements, leaves.rows[hit], leaves.holder[hit], file, code, template, findings)
 
 
-def _choose(  # noqa: PLR0913 - the parts of one decision
+def _choose(
     elements: Elements,
     features: NDArray[np.int64],
     leaves: _Leaves,
@@ -475,7 +499,7 @@ def _choose(  # noqa: PLR0913 - the parts of one decision
     return keep & ~repeated
 
 
-def _resolve(  # noqa: PLR0913 - as above
+def _resolve(
     elements: Elements,
     features: NDArray[np.int64],
     leaves: _Leaves,
@@ -486,11 +510,13 @@ def _resolve(  # noqa: PLR0913 - as above
 ) -> None:
     """Follow references to surfaces."""
     wanted = np.array([name.local == "href" for name in elements.names], dtype=bool)
-    rows = elements.attribute_element[wanted[elements.attribute_name]] if wanted.any() else np.empty(0, np.int32)
-    if not len(rows):
+    rows = (
+        elements.attribute_element[wanted[elements.attribute_name]] if wanted.any() else np.empty(0, np.int32)
+    )
+    if not len(rows) or not len(features):
         return
     number = np.searchsorted(features, rows, side="right") - 1
-    inside = (number >= 0) & (rows < elements.stop[features[np.maximum(number, 0)]]) if len(features) else []
+    inside = (number >= 0) & (rows < elements.stop[features[np.maximum(number, 0)]])
     rows = rows[inside]
     if not len(rows):
         return
@@ -504,7 +530,9 @@ def _resolve(  # noqa: PLR0913 - as above
         file,
         "xlink-other-file",
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに別のファイルへの参照が {count:,} 件あります。その形は表示していません。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに別のファイルへの参照が {count:,} 件あります。"
+            "その形は表示していません。",
         ),
         findings,
     )
@@ -519,7 +547,9 @@ def _resolve(  # noqa: PLR0913 - as above
         file,
         "xlink-dangling",
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} の {line:,} 行目などに、参照先が見つからない面が {count:,} 件ありました。その面は表示していません。"
+            CONTEXT,
+            "{file} の {line:,} 行目などに、参照先が見つからない面が {count:,} 件ありました。"
+            "その面は表示していません。",
         ),
         findings,
     )
@@ -536,7 +566,9 @@ def _resolve(  # noqa: PLR0913 - as above
     first = np.searchsorted(polygons, target[useful])
     stop = np.searchsorted(polygons, elements.stop[target[useful]])
     lengths = stop - first
-    index = np.repeat(first - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
+    index = np.repeat(first - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(
+        lengths.sum()
+    )
     told = np.repeat(tells[useful], lengths)
     blank = surface[index] == Surface.UNKNOWN
     surface[index[blank]] = told[blank]

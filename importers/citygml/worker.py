@@ -29,7 +29,7 @@ def begin(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
     shared
         Bytes read, buildings read, and whether to stop.
     """
-    global _dataset, _shared  # noqa: PLW0603 - that is how a pool hands things to its workers
+    global _dataset, _shared
     _dataset, _shared = dataset, shared
 
 

@@ -33,7 +33,8 @@ def far_mesh(features: dict[str, NDArray[Any]], rows: NDArray[np.intp], *, plate
         Whether small buildings get a roof only.
     """
     columns = {
-        name: features[name][rows] for name in ("box_east", "box_north", "box_length", "box_width", "box_angle")
+        name: features[name][rows]
+        for name in ("box_east", "box_north", "box_length", "box_width", "box_angle")
     }
     bottom, top = features["bottom"][rows], features["top"][rows]
     sound = np.isfinite(columns["box_east"]) & np.isfinite(top)
@@ -41,9 +42,7 @@ def far_mesh(features: dict[str, NDArray[Any]], rows: NDArray[np.intp], *, plate
     columns = {name: column[sound].astype(np.float64) for name, column in columns.items()}
     if not len(rows):
         return _empty()
-    origin = np.round(
-        [np.mean(columns["box_east"]), np.mean(columns["box_north"]), np.mean(bottom)]
-    )
+    origin = np.round([np.mean(columns["box_east"]), np.mean(columns["box_north"]), np.mean(bottom)])
     cosine, sine = np.cos(columns["box_angle"])[:, None], np.sin(columns["box_angle"])[:, None]
     along = columns["box_length"][:, None] * _CORNERS[:, 0]
     across = columns["box_width"][:, None] * _CORNERS[:, 1]
@@ -60,7 +59,9 @@ def far_mesh(features: dict[str, NDArray[Any]], rows: NDArray[np.intp], *, plate
     foot[:, :, 2] = (bottom[walled] - origin[2])[:, None]
     head = corners[walled]
     following = np.roll(np.arange(4), -1)
-    wall_points = np.stack([foot, foot[:, following], head[:, following], head], axis=2)  # n, wall, corner, xyz
+    wall_points = np.stack(
+        [foot, foot[:, following], head[:, following], head], axis=2
+    )  # n, wall, corner, xyz
     points = np.concatenate([corners.reshape(-1, 3), wall_points.reshape(-1, 3)]).astype(np.float32)
     quads = np.arange(count + 4 * walls, dtype=np.uint32)[:, None, None] * 4 + _PLATE
     ids = np.concatenate([np.repeat(rows, 2), np.repeat(rows[walled], 8)]).astype(np.uint32)

@@ -169,7 +169,7 @@ class CityStore:
         return pa.concat_tables(tables)
 
     @cached_property
-    def parquet(self) -> Any:  # noqa: ANN401 - pyarrow.parquet has no types
+    def parquet(self) -> Any:
         """The opened table file."""
         import pyarrow.parquet as pq
 

@@ -14,7 +14,13 @@ The Arrow files are written uncompressed, so that they are mapped and not read.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyarrow as pa
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FORMAT = 1
 MANIFEST = "store.json"
@@ -83,19 +89,19 @@ TILES_EAST = 320
 """… and 1/320 of a degree west to east, so they nest in the meshes that PLATEAU files are cut by."""
 
 
-def tile_of(longitude: float, latitude: float) -> int:
-    """Return the number of the tile at a place in degrees; works for arrays too."""
+def tile_of(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the numbers of the tiles at (n,) places in degrees."""
     import numpy as np
 
-    row = np.floor(np.asarray(latitude) * TILES_NORTH).astype(np.int64)
-    column = np.floor(np.asarray(longitude) * TILES_EAST).astype(np.int64)
-    return row << 20 | column  # type: ignore[no-any-return]
+    row = np.floor(latitude * TILES_NORTH).astype(np.int64)
+    column = np.floor(longitude * TILES_EAST).astype(np.int64)
+    return row << 20 | column
 
 
 BLOCK = 4
 """Tiles along the side of a block; a block is a third-level mesh, about one kilometre."""
 
 
-def block_of(tile: int) -> int:
-    """Return the number of the block that a tile lies in; works for arrays too."""
+def block_of(tile: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the numbers of the blocks that (n,) tiles lie in."""
     return ((tile >> 20) // BLOCK) << 20 | ((tile & 0xFFFFF) // BLOCK)

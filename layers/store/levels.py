@@ -128,7 +128,9 @@ class Tiles:
     @cached_property
     def block_costs(self) -> NDArray[np.int64]:
         """(b,) triangles of each block in the far view."""
-        return np.bincount(self.block, weights=self.costs[:, FAR], minlength=self.block_count).astype(np.int64)
+        return np.bincount(self.block, weights=self.costs[:, FAR], minlength=self.block_count).astype(
+            np.int64
+        )
 
     def block_rows(self, block: int) -> NDArray[np.intp]:
         """Return the buildings of a block."""

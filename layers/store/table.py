@@ -109,7 +109,9 @@ class StoreTable:
             rows = np.unique(indices, return_index=True)
             found = {int(index): int(row) for index, row in zip(*rows, strict=True) if index >= 0}
             texts = self.texts(name)
-            self._labels[name] = {codes[index]: str(texts[row]) or codes[index] for index, row in found.items()}
+            self._labels[name] = {
+                codes[index]: str(texts[row]) or codes[index] for index, row in found.items()
+            }
         return self._labels[name]
 
 

@@ -69,7 +69,9 @@ def write_meshes(path: Path, source: int, polygons: Polygons) -> pa.RecordBatch:
     Within a chunk the ground surfaces come last, so that a view from above leaves them out by stopping
     early, and polygons with the same image stand together.
     """
-    texture = polygons.texture if polygons.texture is not None else np.full(len(polygons.feature), -1, np.int32)
+    texture = (
+        polygons.texture if polygons.texture is not None else np.full(len(polygons.feature), -1, np.int32)
+    )
     order = np.lexsort(
         (
             polygons.feature,
@@ -136,7 +138,7 @@ def _chunk(
     row = {
         "tile": int(polygons.tile[chosen[0]]),
         "lod": int(polygons.lod[chosen[0]]),
-        "features": int(len(np.unique(feature))),
+        "features": len(np.unique(feature)),
         "points": len(points),
         "triangles": len(triangles),
         "ground": int(triangle_count[polygons.surface[chosen] == GROUND_SURFACE].sum()),
@@ -192,7 +194,11 @@ def write_table(path: Path, table: pa.Table, crs: str, bounds: Sequence[float]) 
     }
     metadata = {**(table.schema.metadata or {}), b"geo": json.dumps(geo, ensure_ascii=False).encode()}
     pq.write_table(
-        table.replace_schema_metadata(metadata), path, compression="zstd", row_group_size=ROW_GROUP, version="2.6"
+        table.replace_schema_metadata(metadata),
+        path,
+        compression="zstd",
+        row_group_size=ROW_GROUP,
+        version="2.6",
     )
 
 
@@ -234,7 +240,7 @@ def estimate_ground(features: pa.Table, cell: float = 40.0) -> pa.Table:
     rows = int(np.ceil(np.ptp(north) / cell)) + 2 * margin + 1
     index = ((north - south) / cell).astype(np.int64) * columns + ((east - west) / cell).astype(np.int64)
     count = np.bincount(index, minlength=rows * columns).reshape(rows, columns).astype(float)
-    total = np.bincount(index, weights=bottom, minlength=rows * columns).reshape(rows, columns)
+    total = np.bincount(index, weights=bottom, minlength=rows * columns).astype(float).reshape(rows, columns)
     heights = _fill(total, count)
     return pa.table(
         {
@@ -256,9 +262,7 @@ def _fill(total: NDArray[np.float64], count: NDArray[np.float64]) -> NDArray[np.
     even = [(0, size % 2) for size in total.shape]
     padded_total, padded_count = np.pad(total, even), np.pad(count, even)
     shape = (padded_total.shape[0] // 2, 2, padded_total.shape[1] // 2, 2)
-    coarse = _fill(
-        padded_total.reshape(shape).sum(axis=(1, 3)), padded_count.reshape(shape).sum(axis=(1, 3))
-    )
+    coarse = _fill(padded_total.reshape(shape).sum(axis=(1, 3)), padded_count.reshape(shape).sum(axis=(1, 3)))
     finer = np.repeat(np.repeat(coarse, 2, axis=0), 2, axis=1)[: total.shape[0], : total.shape[1]]
     around = np.pad(finer, 1, mode="edge")
     smooth = (

@@ -86,7 +86,10 @@ def importing(city: Path, rounds: int, folder: Path) -> list[Line]:
         megabytes = sum(info.file_size for info in archive.infolist() if info.filename.endswith(".gml")) / 1e6
     ours_command = python("import_city", str(city))
     run(ours_command, environment, folder)  # compiles, fills the disk cache
-    peers = {"ogr2ogr → GeoPackage": _ogr2ogr(city, folder), "plateaukit install + export": _plateaukit(city, folder)}
+    peers = {
+        "ogr2ogr → GeoPackage": _ogr2ogr(city, folder),
+        "plateaukit install + export": _plateaukit(city, folder),
+    }
     ours: list[Run] = []
     theirs: dict[str, list[Run]] = {name: [] for name in peers}
     for number in range(rounds):
@@ -95,6 +98,7 @@ def importing(city: Path, rounds: int, folder: Path) -> list[Line]:
             if command is not None and (number == 0 or "plateaukit" not in name):
                 theirs[name].append(run(command, environment, folder))
     seconds, buildings = _middle(ours), ours[0].answer["buildings"]
+    stored = ours[0].answer["store_megabytes"]
     lines = [
         Line("buildings", f"{buildings:,}"),
         Line("import, whole process, s", f"{seconds:.2f}"),
@@ -103,7 +107,7 @@ def importing(city: Path, rounds: int, folder: Path) -> list[Line]:
         Line("import, peak memory of all processes, MB", f"{max(each.megabytes for each in ours):.0f}"),
         Line(
             "store, share of the CityGML",
-            f"{ours[0].answer['store_megabytes'] / megabytes:.1%} ({ours[0].answer['store_megabytes']:.0f} MB)",
+            f"{stored / megabytes:.1%} ({stored:.0f} MB)",
         ),
     ]
     for name, runs in theirs.items():
@@ -126,7 +130,12 @@ def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
         return statistics.median(each.answer[key] for each in runs)
 
     run(python("import_city", str(city)), environment, folder)
-    reopened, plain, full, moving = task("reopen"), task("plain_orbit"), task("orbit"), task("orbit", "governed")
+    reopened, plain, full, moving = (
+        task("reopen"),
+        task("plain_orbit"),
+        task("orbit"),
+        task("orbit", "governed"),
+    )
     empty, clicks, filtered = task("empty_orbit"), task("click"), task("table_filter")
     ours, naive = middle(full, "median"), middle(plain, "median")
     return [
@@ -134,7 +143,9 @@ def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
         Line("… memory, MB", f"{max(each.megabytes for each in reopened):.0f}"),
         Line("empty picture in plain PyVista, ms", "", f"{middle(empty, 'median'):.0f}"),
         Line("orbit, median frame, ms", f"{ours:.0f}", f"{naive:.0f}", f"{naive / ours:.1f}×"),
-        Line("orbit, 95 of 100 frames below, ms", f"{middle(full, 'p95'):.0f}", f"{middle(plain, 'p95'):.0f}"),
+        Line(
+            "orbit, 95 of 100 frames below, ms", f"{middle(full, 'p95'):.0f}", f"{middle(plain, 'p95'):.0f}"
+        ),
         Line("orbit with the governor, median frame, ms", f"{middle(moving, 'median'):.0f}"),
         Line(
             "triangles drawn in the orbit",
@@ -143,7 +154,10 @@ def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
         ),
         Line("click to answer, median, ms", f"{middle(clicks, 'median'):.1f}"),
         Line("click to answer, 95 of 100 below, ms", f"{middle(clicks, 'p95'):.1f}"),
-        Line("filter by two attributes, first / again, ms", f"{middle(filtered, 'first'):.0f} / {middle(filtered, 'again'):.1f}"),
+        Line(
+            "filter by two attributes, first / again, ms",
+            f"{middle(filtered, 'first'):.0f} / {middle(filtered, 'again'):.1f}",
+        ),
         Line("colour by an attribute, ms", f"{middle(filtered, 'colour'):.1f}"),
     ]
 
@@ -153,7 +167,8 @@ def _table(lines: list[Line], city: Path, rounds: int) -> str:
     head = (
         "# Benchmarks\n\n"
         f"Made by `python -m tests.benchmarks` on {made}: {platform.system()}, {os.cpu_count()} processors, "
-        f"Python {platform.python_version()}, software OpenGL, {rounds} rounds, median. City: `{city.name}`.\n\n"
+        f"Python {platform.python_version()}, software OpenGL, {rounds} rounds, median. "
+        f"City: `{city.name}`.\n\n"
         "The plain viewer is one mesh of all LOD1 shapes in `pyvista.Plotter` at 1600×900; "
         "frames of gisapp include choosing, loading and reading the picture back.\n\n"
         "| what | gisapp | peer | peer / gisapp |\n|---|---|---|---|\n"
@@ -170,7 +185,7 @@ def main() -> int:
     parser.add_argument("--only", choices=("import", "view"))
     options = parser.parse_args()
     if not options.city.exists():
-        print(f"{options.city}: not there; name a dataset with --city", file=sys.stderr)  # noqa: T201
+        print(f"{options.city}: not there; name a dataset with --city", file=sys.stderr)
         return 2
     city = options.city.resolve()
     lines: list[Line] = []
@@ -180,7 +195,7 @@ def main() -> int:
         if options.only != "import":
             lines += viewing(city, options.rounds, Path(name))
     text = _table(lines, city, options.rounds)
-    print(text)  # noqa: T201
+    print(text)
     if options.out is not None:
         options.out.write_text(text, encoding="utf-8")
     return 0

@@ -61,7 +61,7 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) ->
     """
     started = time.perf_counter()
     with (folder / "out.txt").open("w+") as out, (folder / "err.txt").open("w+") as err:
-        process = subprocess.Popen(command, stdout=out, stderr=err, env=dict(environment), cwd=folder)  # noqa: S603
+        process = subprocess.Popen(command, stdout=out, stderr=err, env=dict(environment), cwd=folder)
         watched = psutil.Process(process.pid)
         most = 0.0
         while process.poll() is None:

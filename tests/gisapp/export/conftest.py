@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from importers.citygml.importer import CityGml, Options
+from importers.citygml.importer import CityGml, CityGmlOptions
 from layers.feedback import Feedback
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def city(
 
     def read(name: str) -> Layer:
         if name not in layers:
-            result = CityGml().read(real_data(name), Options(stores=stores), Feedback())
+            result = CityGml().read(real_data(name), CityGmlOptions(stores=stores), Feedback())
             layers[name] = result.layers[0]
         return layers[name]
 
