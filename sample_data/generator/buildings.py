@@ -1,13 +1,14 @@
 """Buildings: what stands on each lot, how large, how high, under what roof."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
 from sample_data.generator.footprints import Outline, outline
 from sample_data.generator.lots import Lot
-from sample_data.generator.sites import Planned, Site
+from sample_data.generator.site_plans import Planned
+from sample_data.generator.sites import Site
 from sample_data.generator.valley import Floats
 
 
@@ -107,7 +108,9 @@ def to_map(local: Floats, corner: Floats, axis: Floats) -> Floats:
     return corner + local[:, :1] * axis + local[:, 1:2] * across
 
 
-def place(lot: int, draft: Draft, corner: Floats, axis: Floats, size: tuple[float, float], *, mirrored: bool) -> Building:
+def place(
+    lot: int, draft: Draft, corner: Floats, axis: Floats, size: tuple[float, float], *, mirrored: bool
+) -> Building:
     """Put a draft of a given size at a corner."""
     local = outline(draft.shape, *size, mirrored=mirrored)
     shell = to_map(local.shell, corner, axis)
@@ -157,6 +160,8 @@ def fit(number: int, lot: Lot, draft: Draft, setback: float, rng: np.random.Gene
     depth = min(draft.depth, min(y[2], y[3]) - front - 0.5 * draft.gap - 0.3)
     if width < 4.2 or depth < 4.2:
         return None
+    if draft.shape == "slab" and width < 18.0:
+        draft = replace(draft, shape="rectangle")
     spare = right - left - width
     start = left + spare * float(rng.uniform(0.2, 0.8))
     mirrored = bool(rng.random() < 0.5)
@@ -174,7 +179,9 @@ def fit(number: int, lot: Lot, draft: Draft, setback: float, rng: np.random.Gene
 
 def planned_draft(planned: Planned, year: int) -> Draft:
     """Draft of a building planned by hand."""
-    pitch = {"irimoya": 0.62, "gable": 0.28 if planned.width > 20.0 else 0.5, "hip": 0.45}.get(planned.roof, 0.35)
+    pitch = {"irimoya": 0.62, "gable": 0.28 if planned.width > 20.0 else 0.5, "hip": 0.45}.get(
+        planned.roof, 0.35
+    )
     return Draft(
         usage=planned.usage,
         structure=planned.structure,
@@ -193,7 +200,7 @@ def planned_draft(planned: Planned, year: int) -> Draft:
 
 
 def on_site(number: int, lot: Lot, site: Site, rng: np.random.Generator) -> list[Building]:
-    """The buildings of a site, in the frame of its front."""
+    """Return the buildings of a site, in the frame of its front."""
     front = lot.corners[1] - lot.corners[0]
     axis = front / np.linalg.norm(front)
     year = int(rng.integers(1966, 2016))
@@ -202,9 +209,7 @@ def on_site(number: int, lot: Lot, site: Site, rng: np.random.Generator) -> list
         old = 1868 if site.plan.use == "shrine" else year
         draft = planned_draft(planned, old)
         corner = to_map(np.array([[planned.left, planned.front]]), lot.corners[0], axis)[0]
-        buildings.append(
-            place(number, draft, corner, axis, (planned.width, planned.depth), mirrored=False)
-        )
+        buildings.append(place(number, draft, corner, axis, (planned.width, planned.depth), mirrored=False))
     return buildings
 
 

@@ -145,7 +145,7 @@ def area_outline(valley: Valley, area: Area) -> shapely.Polygon:
 
 
 def which(outlines: list[shapely.Geometry], points: Floats) -> np.ndarray:
-    """Number of the first outline that holds each point, -1 for none.
+    """Return the number of the first outline that holds each point, -1 for none.
 
     Parameters
     ----------

@@ -29,12 +29,12 @@ class Outline:
 
 
 def ring(*corners: tuple[float, float]) -> Floats:
-    """An array from corners."""
+    """Make an array from corners."""
     return np.array(corners, dtype=np.float64)
 
 
 def rectangle(width: float, depth: float) -> Outline:
-    """A plain rectangle."""
+    """Make a plain rectangle."""
     return Outline(ring((0, 0), (width, 0), (width, depth), (0, depth)))
 
 
@@ -45,11 +45,9 @@ def wing_size(width: float, depth: float) -> tuple[float, float]:
 
 
 def l_shape(width: float, depth: float) -> Outline:
-    """Main part at the back, a wing towards the street on the left."""
+    """Draw the main part at the back, a wing towards the street on the left."""
     wing, length = wing_size(width, depth)
-    return Outline(
-        ring((0, 0), (wing, 0), (wing, length), (width, length), (width, depth), (0, depth))
-    )
+    return Outline(ring((0, 0), (wing, 0), (wing, length), (width, length), (width, depth), (0, depth)))
 
 
 def lean_to_size(width: float, depth: float) -> tuple[float, float, float]:
@@ -58,12 +56,18 @@ def lean_to_size(width: float, depth: float) -> tuple[float, float, float]:
 
 
 def lean_to(width: float, depth: float) -> Outline:
-    """Main part with a lower lean-to at the front."""
+    """Draw the main part with a lower lean-to at the front."""
     left, right, length = lean_to_size(width, depth)
     return Outline(
         ring(
-            (left, 0), (right, 0), (right, length), (width, length),
-            (width, depth), (0, depth), (0, length), (left, length),
+            (left, 0),
+            (right, 0),
+            (right, length),
+            (width, length),
+            (width, depth),
+            (0, depth),
+            (0, length),
+            (left, length),
         )
     )
 
@@ -71,19 +75,25 @@ def lean_to(width: float, depth: float) -> Outline:
 def notched(width: float, depth: float) -> Outline:
     """Rectangle that leaves out its front right corner."""
     cut_x, cut_y = 0.7 * width, 0.28 * depth
-    return Outline(
-        ring((0, 0), (cut_x, 0), (cut_x, cut_y), (width, cut_y), (width, depth), (0, depth))
-    )
+    return Outline(ring((0, 0), (cut_x, 0), (cut_x, cut_y), (width, cut_y), (width, depth), (0, depth)))
 
 
 def bay(width: float, depth: float) -> Outline:
     """Rectangle with a projecting middle at the front and one at the back."""
     return Outline(
         ring(
-            (0, 0.14 * depth), (0.3 * width, 0.14 * depth), (0.3 * width, 0), (0.72 * width, 0),
-            (0.72 * width, 0.14 * depth), (width, 0.14 * depth), (width, 0.88 * depth),
-            (0.6 * width, 0.88 * depth), (0.6 * width, depth), (0.2 * width, depth),
-            (0.2 * width, 0.88 * depth), (0, 0.88 * depth),
+            (0, 0.14 * depth),
+            (0.3 * width, 0.14 * depth),
+            (0.3 * width, 0),
+            (0.72 * width, 0),
+            (0.72 * width, 0.14 * depth),
+            (width, 0.14 * depth),
+            (width, 0.88 * depth),
+            (0.6 * width, 0.88 * depth),
+            (0.6 * width, depth),
+            (0.2 * width, depth),
+            (0.2 * width, 0.88 * depth),
+            (0, 0.88 * depth),
         )
     )
 
@@ -94,8 +104,14 @@ def u_shape(width: float, depth: float) -> Outline:
     back = depth - min(11.0, 0.4 * depth)
     return Outline(
         ring(
-            (0, 0), (wing, 0), (wing, back), (width - wing, back),
-            (width - wing, 0), (width, 0), (width, depth), (0, depth),
+            (0, 0),
+            (wing, 0),
+            (wing, back),
+            (width - wing, back),
+            (width - wing, 0),
+            (width, 0),
+            (width, depth),
+            (0, depth),
         )
     )
 
@@ -124,7 +140,14 @@ def hall(width: float, depth: float) -> Outline:
     left, right, cut = 0.24 * width, 0.76 * width, 0.7 * depth
     return Outline(
         ring(
-            (0, 0), (width, 0), (width, cut), (right, cut), (right, depth), (left, depth), (left, cut), (0, cut)
+            (0, 0),
+            (width, 0),
+            (width, cut),
+            (right, cut),
+            (right, depth),
+            (left, depth),
+            (left, cut),
+            (0, cut),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -149,14 +150,14 @@ def bands(valley: Valley) -> Iterator[Band]:
     """Every block of the valley floor."""
     for side in SIDES:
         crossings = plan.crossings(side)
-        for (first, first_width, _), (last, last_width, _) in zip(crossings, crossings[1:], strict=False):
+        for (first, first_width, _), (last, last_width, _) in pairwise(crossings):
             lines = active_lines(valley, side, first, last)
-            for inner, outer in zip(lines, lines[1:], strict=False):
+            for inner, outer in pairwise(lines):
                 yield Band(inner, outer, first + first_width / 2.0, last - last_width / 2.0, side)
 
 
 def floor_use(band: Band, at_inner: bool, depth: float) -> str:
-    """What a row of the valley floor is used for."""
+    """Decide what a row of the valley floor is used for."""
     along = (band.start + band.end) / 2.0
     street = band.inner if at_inner else band.outer
     if street.kind == "shopping":
@@ -227,7 +228,7 @@ def port_rows(valley: Valley) -> Iterator[Row]:
             """Points at a distance from the foot of the slope towards the sea."""
             return lambda values: valley.place(values, foot.across(valley, values) - side * distance)
 
-        for first, last in zip(places, places[1:], strict=False):
+        for first, last in pairwise(places):
             block += 1
             start, end = first + 3.5, last - 3.5
             if side == WEST:
@@ -279,7 +280,7 @@ def between_stairs(side: int, rise: float, stretch: tuple[float, float]) -> Iter
         if roads.stairs_top(side, place) >= rise and stretch[0] < place < stretch[1]
     ]
     places = [stretch[0], *reaching, stretch[1]]
-    for first, last in zip(places, places[1:], strict=False):
+    for first, last in pairwise(places):
         yield first + 1.6, last - 1.6
 
 
@@ -293,7 +294,7 @@ def site_lots(sites: tuple[Site, ...]) -> list[Lot]:
             site.outline,
             "stairs" if site.plan.use in ("shrine", "cemetery") else "street",
             6.0,
-            terraced=site.plan.slope is not None,
+            terraced=site.plan.slope is not None and site.plan.use != "cemetery",
             site=number,
         )
         for number, site in enumerate(sites)
@@ -343,7 +344,7 @@ def make_lots(
 
 
 def largest(shape: shapely.Geometry) -> shapely.Polygon:
-    """The largest polygon of a shape."""
+    """Return the largest polygon of a shape."""
     parts = shapely.get_parts(shape)
     return parts[int(np.argmax(shapely.area(parts)))]
 

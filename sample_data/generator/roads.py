@@ -67,7 +67,7 @@ def line_reach(valley: Valley, side: int, line: plan.Line) -> tuple[float, float
 
 
 def last_crossing_before(side: int, along: float) -> float:
-    """The last cross street of a side at or before ``along``."""
+    """Return the last cross street of a side at or before ``along``."""
     return max(place for place, *_ in plan.crossings(side) if place <= along + 1e-9)
 
 
@@ -141,10 +141,10 @@ def slope_roads(hillsides: dict[int, Hillside]) -> list[Road]:
                 foot = np.append(np.arange(first, last, 6.0), last)
                 kind = "contour" if width >= 4.0 else "path"
                 roads.append(Road(name, kind, width, hillside.place(foot, rise)))
-        for number, foot in enumerate(plan.STAIRS[side], start=1):
-            top = stairs_top(side, foot)
+        for number, place in enumerate(plan.STAIRS[side], start=1):
+            top = stairs_top(side, place)
             if top > 0.0:
-                line = hillside.place(float(foot), np.append(np.arange(0.0, top, 6.0), top))
+                line = hillside.place(float(place), np.append(np.arange(0.0, top, 6.0), top))
                 roads.append(Road(f"{SIDE_NAMES[side]}{number}番坂", "stairs", 2.4, line))
         for name, knots in plan.HILL_ROADS[side]:
             roads.append(Road(name, "hill", 5.5, hillside.place(*hill_road_path(knots))))

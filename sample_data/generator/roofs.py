@@ -1,98 +1,26 @@
-"""Closed LOD2 solids: walls, roof and ground of one building in its own frame.
-
-Heights are metres above the building's lowest ground. Every ring is counter-clockwise
-seen from outside, and neighbouring faces share their corners exactly, so that each edge
-occurs twice in opposite directions.
-"""
+"""Closed LOD2 solids of buildings: gable, hip, shed, temple, saw-tooth and vaulted roofs, parts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from sample_data.generator import footprints
 from sample_data.generator.buildings import Building
+from sample_data.generator.faces import (
+    ROOF,
+    WALL,
+    Corner,
+    Face,
+    around,
+    face,
+    flat,
+    ground,
+    level,
+    upright,
+    wall,
+)
 from sample_data.generator.footprints import Outline
-from sample_data.generator.valley import Floats
-
-ROOF, WALL, GROUND = "RoofSurface", "WallSurface", "GroundSurface"
-PARAPET = 0.25
-Corner = tuple[float, float, float]
-
-
-@dataclass(frozen=True)
-class Face:
-    """One flat face.
-
-    Attributes
-    ----------
-    kind
-        ``RoofSurface``, ``WallSurface`` or ``GroundSurface``.
-    rings
-        Outer ring, then inner rings; each (n, 3) and not closed.
-    """
-
-    kind: str
-    rings: tuple[Floats, ...]
-
-
-def face(kind: str, *corners: Corner) -> Face:
-    """A face without holes."""
-    return Face(kind, (np.array(corners, dtype=np.float64),))
-
-
-def wall(start: Corner, end: Corner, *tops: Corner) -> Face:
-    """Wall from ``start`` to ``end`` along its foot, then along its top back to the start.
-
-    The outside is on the right hand of somebody who walks from start to end.
-    """
-    return face(WALL, start, end, *tops)
-
-
-def upright(start: tuple[float, float], end: tuple[float, float], low: float, high: float) -> Face:
-    """Rectangular wall."""
-    return wall((*start, low), (*end, low), (*end, high), (*start, high))
-
-
-def level(kind: str, ring: Floats, height: float, holes: tuple[Floats, ...] = ()) -> Face:
-    """Horizontal face."""
-    return Face(kind, tuple(np.column_stack([corners, np.full(len(corners), height)]) for corners in (ring, *holes)))
-
-
-def ground(outline: Outline) -> Face:
-    """The face towards the ground."""
-    return level(GROUND, outline.shell[::-1], 0.0, tuple(hole[::-1] for hole in outline.holes))
-
-
-def around(ring: Floats, low: float, high: float) -> list[Face]:
-    """Walls along a ring."""
-    corners = [tuple(corner) for corner in ring.tolist()]
-    return [upright(a, b, low, high) for a, b in zip(corners, corners[1:] + corners[:1], strict=True)]
-
-
-def moved_in(ring: Floats, distance: float) -> Floats:
-    """A ring moved to its left by a distance, corners mitred."""
-    ahead = np.roll(ring, -1, axis=0) - ring
-    normal = np.column_stack([-ahead[:, 1], ahead[:, 0]]) / np.linalg.norm(ahead, axis=1, keepdims=True)
-    before = np.roll(normal, 1, axis=0)
-    return ring + distance * (normal + before) / (1.0 + np.sum(normal * before, axis=1, keepdims=True))
-
-
-def flat(outline: Outline, top: float, parapet: float) -> list[Face]:
-    """Flat roof behind a parapet; any outline, also with courts."""
-    faces = [ground(outline)]
-    rings = (outline.shell, *outline.holes)
-    for ring in rings:
-        faces += around(ring, 0.0, top)
-    if parapet <= 0.0:
-        return [*faces, level(ROOF, outline.shell, top, outline.holes)]
-    deck = top - parapet
-    inner = [moved_in(ring, PARAPET) for ring in rings]
-    faces.append(level(ROOF, outline.shell, top, (inner[0][::-1],)))
-    faces += [level(ROOF, moved[::-1], top, (hole,)) for hole, moved in zip(outline.holes, inner[1:], strict=True)]
-    for moved in inner:
-        faces += around(moved[::-1], deck, top)
-    return [*faces, level(ROOF, inner[0], deck, tuple(inner[1:]))]
 
 
 def gable_parts(width: float, front: float, back: float, eave: float, ridge: float) -> list[Face]:
@@ -100,7 +28,13 @@ def gable_parts(width: float, front: float, back: float, eave: float, ridge: flo
     middle = (front + back) / 2.0
     return [
         upright((0, front), (width, front), 0, eave),
-        wall((width, front, 0), (width, back, 0), (width, back, eave), (width, middle, ridge), (width, front, eave)),
+        wall(
+            (width, front, 0),
+            (width, back, 0),
+            (width, back, eave),
+            (width, middle, ridge),
+            (width, front, eave),
+        ),
         upright((width, back), (0, back), 0, eave),
         wall((0, back, 0), (0, front, 0), (0, front, eave), (0, middle, ridge), (0, back, eave)),
         face(ROOF, (0, front, eave), (width, front, eave), (width, middle, ridge), (0, middle, ridge)),
@@ -121,7 +55,9 @@ def hip_parts(width: float, front: float, back: float, eave: float, ridge: float
     corners: list[Corner] = [(0, front, eave), (width, front, eave), (width, back, eave), (0, back, eave)]
     if right - left < 0.6:
         top = (width / 2.0, middle, ridge)
-        return walls + [face(ROOF, a, b, top) for a, b in zip(corners, corners[1:] + corners[:1], strict=True)]
+        return walls + [
+            face(ROOF, a, b, top) for a, b in zip(corners, corners[1:] + corners[:1], strict=True)
+        ]
     start, end = (left, middle, ridge), (right, middle, ridge)
     return [
         *walls,
@@ -193,7 +129,7 @@ def saw(width: float, depth: float, eave: float, rise: float) -> list[Face]:
         wall((width, depth, 0), (0, depth, 0), *rear),
         upright((0, depth), (0, 0), 0, top),
     ]
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         faces.append(face(ROOF, (left, 0, top), (right, 0, eave), (right, depth, eave), (left, depth, top)))
         if left > 0:
             faces.append(upright((left, depth), (left, 0), eave, top))
@@ -213,7 +149,7 @@ def arch(width: float, depth: float, eave: float, rise: float) -> list[Face]:
         upright((width, depth), (0, depth), 0, eave),
         wall((0, depth, 0), (0, 0, 0), *((0, y, z) for y, z in profile)),
     ]
-    for (near, low), (far, high) in zip(profile, profile[1:], strict=False):
+    for (near, low), (far, high) in pairwise(profile):
         faces.append(face(ROOF, (0, near, low), (width, near, low), (width, far, high), (0, far, high)))
     return faces
 
@@ -224,13 +160,16 @@ def l_gable(width: float, depth: float, eave: float, pitch: float) -> list[Face]
     middle, ridge = (length + depth) / 2.0, eave + pitch * (depth - length) / 2.0
     half, low = wing / 2.0, eave + pitch * wing / 2.0
     meet = length + half
-    shell = footprints.ring((0, 0), (wing, 0), (wing, length), (width, length), (width, depth), (0, depth), (0, length))
+    shell = footprints.ring(
+        (0, 0), (wing, 0), (wing, length), (width, length), (width, depth), (0, depth), (0, length)
+    )
     return [
         ground(Outline(shell)),
         wall((0, 0, 0), (wing, 0, 0), (wing, 0, eave), (half, 0, low), (0, 0, eave)),
         upright((wing, 0), (wing, length), 0, eave),
         upright((wing, length), (width, length), 0, eave),
-        wall((width, length, 0), (width, depth, 0), (width, depth, eave), (width, middle, ridge), (width, length, eave)),
+        wall((width, length, 0), (width, depth, 0), (width, depth, eave), (width, middle, ridge),
+             (width, length, eave)),
         upright((width, depth), (0, depth), 0, eave),
         wall((0, depth, 0), (0, length, 0), (0, length, eave), (0, middle, ridge), (0, depth, eave)),
         upright((0, length), (0, 0), 0, eave),
@@ -243,14 +182,16 @@ def l_gable(width: float, depth: float, eave: float, pitch: float) -> list[Face]
 
 
 def with_lean_to(width: float, depth: float, eave: float, roof: str, pitch: float) -> list[Face]:
-    """A house with a lower lean-to at the front."""
+    """Make a house with a lower lean-to at the front."""
     left, right, length = footprints.lean_to_size(width, depth)
     high = min(2.9, 0.85 * eave)
     low = high - 0.45
     body = depth - length
     if roof == "flat":
         main = around(footprints.ring((0, length), (width, length), (width, depth), (0, depth)), 0.0, eave)
-        main.append(level(ROOF, footprints.ring((0, length), (width, length), (width, depth), (0, depth)), eave))
+        main.append(
+            level(ROOF, footprints.ring((0, length), (width, length), (width, depth), (0, depth)), eave)
+        )
     else:
         rise = pitch * min(body, width) / 2.0
         parts = hip_parts if roof == "hip" and width >= body else gable_parts
@@ -291,7 +232,9 @@ def rise_of(building: Building) -> float:
     if draft.roof in ("saw", "arch"):
         return 2.4 if draft.roof == "saw" else round(0.16 * short, 2)
     if draft.shape == "l":
-        return round(draft.pitch * (building.depth - footprints.wing_size(building.width, building.depth)[1]) / 2.0, 2)
+        return round(
+            draft.pitch * (building.depth - footprints.wing_size(building.width, building.depth)[1]) / 2.0, 2
+        )
     if draft.shape == "lean-to":
         body = building.depth - footprints.lean_to_size(building.width, building.depth)[2]
         return round(draft.pitch * min(body, building.width) / 2.0, 2)
@@ -306,7 +249,10 @@ def median_height(building: Building) -> float:
 def turned(faces: list[Face], width: float) -> list[Face]:
     """Quarter turn of faces drawn over (depth, width), so that their x runs along y."""
     return [
-        Face(one.kind, tuple(np.column_stack([width - ring[:, 1], ring[:, 0], ring[:, 2]]) for ring in one.rings))
+        Face(
+            one.kind,
+            tuple(np.column_stack([width - ring[:, 1], ring[:, 0], ring[:, 2]]) for ring in one.rings),
+        )
         for one in faces
     ]
 
@@ -314,7 +260,10 @@ def turned(faces: list[Face], width: float) -> list[Face]:
 def swapped(faces: list[Face], width: float) -> list[Face]:
     """Left and right exchanged."""
     return [
-        Face(one.kind, tuple(np.column_stack([width - ring[:, 0], ring[:, 1], ring[:, 2]])[::-1] for ring in one.rings))
+        Face(
+            one.kind,
+            tuple(np.column_stack([width - ring[:, 0], ring[:, 1], ring[:, 2]])[::-1] for ring in one.rings),
+        )
         for one in faces
     ]
 
@@ -325,7 +274,7 @@ def parapet_of(storeys: int) -> float:
 
 
 def solid(building: Building) -> list[Face]:
-    """The closed solid of a building without parts.
+    """Make the closed solid of a building without parts.
 
     Parameters
     ----------
@@ -355,7 +304,7 @@ def solid(building: Building) -> list[Face]:
 
 
 def parts(building: Building) -> list[tuple[list[Face], int, float]]:
-    """The parts of a podium or terminal: faces, storeys and height of each."""
+    """Make the parts of a podium or terminal: faces, storeys and height of each."""
     width, depth, draft = building.width, building.depth, building.draft
     if draft.shape == "podium":
         left, right, near, low = 0.16 * width, 0.84 * width, 0.38 * depth, min(3, draft.storeys - 1)
@@ -365,20 +314,17 @@ def parts(building: Building) -> list[tuple[list[Face], int, float]]:
     tower = round(tower_storeys * draft.storey_height + 0.4, 2)
     base = round(low * draft.storey_height + 0.4, 2)
     around_tower = footprints.ring(
-        (0, 0), (width, 0), (width, depth), (right, depth), (right, near), (left, near), (left, depth), (0, depth)
+        (0, 0),
+        (width, 0),
+        (width, depth),
+        (right, depth),
+        (right, near),
+        (left, near),
+        (left, depth),
+        (0, depth),
     )
     block = footprints.ring((left, near), (right, near), (right, depth), (left, depth))
     return [
         (flat(Outline(around_tower), base, parapet_of(low)), low, base),
         (flat(Outline(block), tower, parapet_of(tower_storeys)), tower_storeys, tower),
-    ]
-
-
-def box(low: Floats, high: Floats) -> list[Face]:
-    """A closed box between two corners, without semantics of its own."""
-    base = footprints.ring((low[0], low[1]), (high[0], low[1]), (high[0], high[1]), (low[0], high[1]))
-    return [
-        level(GROUND, base[::-1], float(low[2])),
-        *around(base, float(low[2]), float(high[2])),
-        level(ROOF, base, float(high[2])),
     ]

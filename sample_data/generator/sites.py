@@ -1,78 +1,13 @@
-"""Sites of public and large buildings: where they lie and what stands on them."""
+"""The planned sites, laid out on the map."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
-from sample_data.generator.valley import EAST, WEST, Floats, Hillside, Valley
-
-
-@dataclass(frozen=True)
-class Planned:
-    """One building planned by hand on a site.
-
-    Attributes
-    ----------
-    name
-        Facility name, empty for none.
-    usage
-        Usage code of the standard list.
-    left, front, width, depth
-        Metres in the frame of the site: from its left end, from its front, along and
-        away from the front.
-    storeys
-        Storeys above ground.
-    roof
-        Kind of roof, see ``roofs``.
-    shape
-        Outline, see ``footprints``.
-    structure
-        Structure code of the standard list.
-    storey_height
-        Metres.
-    """
-
-    name: str
-    usage: int
-    left: float
-    front: float
-    width: float
-    depth: float
-    storeys: int
-    roof: str = "flat"
-    shape: str = "rectangle"
-    structure: int = 603
-    storey_height: float = 3.6
-
-
-@dataclass(frozen=True)
-class SitePlan:
-    """A site in plan numbers.
-
-    Attributes
-    ----------
-    name
-        Name of the site.
-    use
-        Use of the lot, see ``lots``.
-    box
-        On the floor: along from, to, across from, to. On a slope: foot from, to, rise from, to.
-    front
-        Side on which the street runs: ``low`` or ``high`` (along), ``left`` or ``right``
-        (across, looking inland).
-    slope
-        ``None`` on the floor, else the side of the valley.
-    planned
-        The buildings.
-    """
-
-    name: str
-    use: str
-    box: tuple[float, float, float, float]
-    front: str
-    slope: int | None
-    planned: tuple[Planned, ...]
+from sample_data.generator.harbour_plans import HARBOUR_SITES
+from sample_data.generator.site_plans import TOWN_SITES, SitePlan
+from sample_data.generator.valley import EAST, Floats, Hillside, Valley
 
 
 @dataclass(frozen=True)
@@ -94,170 +29,6 @@ class Site:
     corners: Floats
 
 
-def tanks(rows: int, columns: int) -> tuple[Planned, ...]:
-    """A field of round storage tanks."""
-    return tuple(
-        Planned("", 452, 5.0 + 19.0 * column, 6.0 + 19.0 * row, 15.0, 15.0, 1, "flat", "round", 604, 11.0)
-        for row in range(rows)
-        for column in range(columns)
-    )
-
-
-def slabs(count: int, name: str) -> tuple[Planned, ...]:
-    """Parallel slabs of public housing."""
-    return tuple(
-        Planned(f"{name}{number + 1}号棟", 412, 6.0, 5.0 + 20.5 * number, 62.0, 10.5, 5, "flat", "slab", 603, 2.85)
-        for number in range(count)
-    )
-
-
-SITES = (
-    SitePlan(
-        "汐見浜市役所", "public", (293.5, 357.5, -53.0, -9.5), "right", None,
-        (
-            Planned("汐見浜市役所本庁舎", 421, 5.0, 14.0, 40.0, 17.0, 7, "flat", "hall", 602, 3.9),
-            Planned("汐見浜市役所別館", 421, 49.0, 9.0, 12.0, 26.0, 4),
-        ),
-    ),
-    SitePlan(
-        "汐見浜警察署", "public", (366.0, 400.0, -53.0, -9.5), "right", None,
-        (Planned("汐見浜警察署", 421, 3.0, 8.0, 27.0, 18.0, 5, shape="bay"),),
-    ),
-    SitePlan(
-        "汐見浜消防署", "public", (402.0, 436.0, -53.0, -9.5), "right", None,
-        (
-            Planned("汐見浜消防署", 421, 3.0, 10.0, 27.0, 16.0, 3, storey_height=4.2),
-            Planned("", 421, 27.0, 32.0, 5.0, 5.0, 5),
-        ),
-    ),
-    SitePlan(
-        "汐見浜市民会館", "public", (444.0, 515.0, -53.0, -9.5), "right", None,
-        (
-            Planned("汐見浜市民会館", 422, 3.0, 5.0, 34.0, 33.0, 3, shape="bay", storey_height=5.2),
-            Planned("汐見浜市立図書館", 422, 42.0, 9.0, 26.0, 26.0, 3, shape="court", storey_height=4.4),
-        ),
-    ),
-    SitePlan(
-        "汐見浜市民体育館", "public", (609.0, 686.0, -53.0, -9.5), "right", None,
-        (Planned("汐見浜市民体育館", 422, 12.0, 6.0, 48.0, 32.0, 2, "arch", structure=604, storey_height=6.0),),
-    ),
-    SitePlan(
-        "中央病院", "public", (444.0, 515.0, 121.5, 174.5), "left", None,
-        (Planned("汐見浜中央病院", 422, 5.0, 6.0, 60.0, 36.0, 9, "flat", "podium", 602, 4.0),),
-    ),
-    SitePlan(
-        "中央公園", "park", (366.0, 436.5, 121.5, 174.5), "left", None,
-        (Planned("中央公園管理棟", 422, 58.0, 44.0, 7.0, 5.0, 1, "hip", structure=601),),
-    ),
-    SitePlan(
-        "帆柱通り百貨店", "commercial", (293.5, 357.5, 62.5, 114.5), "left", None,
-        (Planned("帆柱通り百貨店", 402, 2.0, 2.0, 58.0, 46.0, 6, shape="notched", storey_height=4.3),),
-    ),
-    SitePlan(
-        "谷口ショッピングセンター", "commercial", (609.0, 686.0, 9.0, 54.0), "left", None,
-        (Planned("谷口ショッピングセンター", 402, 14.0, 16.0, 56.0, 26.0, 2, structure=604, storey_height=4.5),),
-    ),
-    SitePlan(
-        "汐見浜小学校", "school", (354.0, 514.0, -263.0, -214.0), "right", None,
-        (
-            Planned("汐見浜小学校校舎", 422, 8.0, 32.0, 92.0, 13.0, 4, shape="slab"),
-            Planned("汐見浜小学校体育館", 422, 122.0, 20.0, 24.0, 26.0, 1, "arch", structure=604, storey_height=8.0),
-            Planned("", 422, 106.0, 6.0, 10.0, 8.0, 1, "gable", structure=601),
-        ),
-    ),
-    SitePlan(
-        "汐見浜中学校", "school", (788.5, 865.0, 62.5, 174.5), "left", None,
-        (
-            Planned("汐見浜中学校校舎", 422, 6.0, 72.0, 66.0, 34.0, 4, shape="u"),
-            Planned("汐見浜中学校体育館", 422, 8.0, 10.0, 22.0, 30.0, 1, "arch", structure=604, storey_height=8.5),
-        ),
-    ),
-    SitePlan(
-        "汐見浜高等学校", "school", (983.0, 1060.0, -158.0, -95.0), "right", None,
-        (
-            Planned("汐見浜高等学校校舎", 422, 5.0, 40.0, 66.0, 17.0, 4, shape="l"),
-            Planned("汐見浜高等学校体育館", 422, 52.0, 4.0, 20.0, 30.0, 1, "arch", structure=604, storey_height=8.5),
-        ),
-    ),
-    SitePlan("谷口市営住宅", "housing", (969.0, 1061.0, 62.0, 147.0), "left", None, slabs(4, "谷口市営住宅")),
-    SitePlan(
-        "港のホテル", "commercial", (22.0, 69.0, -56.0, -8.0), "high", None,
-        (Planned("ホテル汐見浜", 403, 4.0, 5.0, 40.0, 34.0, 12, "flat", "podium", 602, 3.3),),
-    ),
-    SitePlan(
-        "汐見浜港ターミナル", "port", (16.0, 69.0, 12.0, 84.0), "high", None,
-        (Planned("汐見浜港フェリーターミナル", 431, 6.0, 20.0, 58.0, 24.0, 2, "flat", "terminal", 604, 5.0),),
-    ),
-    SitePlan(
-        "港湾合同庁舎", "public", (18.0, 69.0, 92.0, 128.0), "high", None,
-        (Planned("汐見浜港湾合同庁舎", 421, 4.0, 8.0, 27.0, 17.0, 6),),
-    ),
-    SitePlan(
-        "汐見浜魚市場", "port", (10.0, 69.0, -188.0, -92.0), "high", None,
-        (
-            Planned("汐見浜魚市場", 402, 5.0, 28.0, 84.0, 26.0, 1, "saw", structure=604, storey_height=7.5),
-            Planned("汐見浜魚市場管理棟", 401, 8.0, 6.0, 26.0, 12.0, 3),
-        ),
-    ),
-    SitePlan(
-        "製氷冷蔵庫", "port", (12.0, 69.0, -256.0, -194.0), "high", None,
-        (
-            Planned("汐見浜製氷冷蔵庫", 431, 5.0, 8.0, 34.0, 30.0, 2, storey_height=6.0),
-            Planned("", 441, 44.0, 14.0, 12.0, 20.0, 1, "shed", structure=604, storey_height=5.0),
-        ),
-    ),
-    SitePlan(
-        "汐見浜造船所", "factory", (-684.0, -461.0, 256.0, 324.0), "right", None,
-        (
-            Planned("汐見浜造船第一工場", 441, 10.0, 8.0, 96.0, 34.0, 1, "gable", structure=604, storey_height=22.0),
-            Planned("汐見浜造船第二工場", 441, 109.0, 8.0, 58.0, 28.0, 1, "gable", structure=604, storey_height=15.0),
-            Planned("汐見浜造船事務所", 401, 173.0, 6.0, 27.0, 13.0, 4),
-        ),
-    ),
-    SitePlan(
-        "汐見浜油槽所", "factory", (-570.0, -461.0, 350.0, 420.0), "left", None,
-        (*tanks(3, 4), Planned("汐見浜油槽所", 452, 80.0, 50.0, 8.0, 7.0, 1, "flat", structure=606)),
-    ),
-    SitePlan(
-        "汐見浜製作所", "factory", (-448.0, -347.0, 344.0, 402.0), "left", None,
-        (
-            Planned("汐見浜製作所", 441, 5.0, 10.0, 58.0, 42.0, 1, "saw", structure=604, storey_height=8.0),
-            Planned("", 441, 66.0, 10.0, 12.0, 24.0, 2, structure=604),
-        ),
-    ),
-    SitePlan(
-        "汐見浜浄化センター", "public", (-333.0, -233.0, 240.0, 294.0), "right", None,
-        (
-            Planned("汐見浜浄化センター", 452, 4.0, 8.0, 36.0, 16.0, 2, storey_height=4.5),
-            *(
-                Planned("", 452, 44.0 + 20.0 * column, 6.0 + 22.0 * row, 16.5, 16.5, 1, "flat", "round", 603, 4.5)
-                for row in range(2)
-                for column in range(2)
-            ),
-        ),
-    ),
-    SitePlan(
-        "汐見浜神社", "shrine", (500.0, 550.0, 93.5, 138.0), "right", WEST,
-        (
-            Planned("汐見浜神社拝殿", 422, 19.0, 14.0, 13.0, 9.0, 1, "irimoya", structure=601, storey_height=4.6),
-            Planned("汐見浜神社本殿", 422, 22.0, 28.0, 7.0, 7.0, 1, "gable", structure=601, storey_height=4.8),
-            Planned("", 422, 35.5, 16.0, 8.0, 6.5, 1, "hip", structure=601),
-        ),
-    ),
-    SitePlan(
-        "坂上小学校", "school", (702.0, 786.0, 213.0, 258.0), "left", EAST,
-        (
-            Planned("坂上小学校校舎", 422, 12.0, 27.0, 60.0, 11.0, 3, shape="slab"),
-            Planned("坂上小学校体育館", 422, 57.0, 3.5, 17.0, 21.0, 1, "arch", structure=604, storey_height=7.5),
-        ),
-    ),
-    SitePlan("山手墓地", "cemetery", (330.0, 440.0, 261.0, 296.0), "left", EAST, ()),
-    SitePlan("灯台公園", "park", (-610.0, -560.0, 128.0, 160.0), "right", WEST,
-        (Planned("汐見浜灯台", 454, 20.0, 10.0, 6.0, 6.0, 4, "flat", "round", 603, 4.0),),
-    ),
-)
-
-
 def corner_order(front: str) -> tuple[tuple[int, int], ...]:
     """Corners of a plan box as (along, across) picks: front left, front right, back right, back left.
 
@@ -276,7 +47,7 @@ def corner_order(front: str) -> tuple[tuple[int, int], ...]:
 def make_sites(valley: Valley, hillsides: dict[int, Hillside]) -> tuple[Site, ...]:
     """Lay out the sites on the map."""
     sites = []
-    for site in SITES:
+    for site in (*TOWN_SITES, *HARBOUR_SITES):
         first, last, inner, outer = site.box
         along = np.append(np.arange(first, last, 12.0), last)
         if site.slope is None:

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.interpolate import LinearNDInterpolator
 from scipy.spatial import Delaunay, cKDTree
 
-from sample_data.generator import plan
+from sample_data.generator import breaklines
 from sample_data.generator.landform import Landform
 from sample_data.generator.lots import Lot
 from sample_data.generator.roads import Road
@@ -21,10 +21,9 @@ from sample_data.generator.water import Water
 
 FIRST_ALONG, LAST_ALONG = -1_180.0, 2_250.0
 RIDGE_RISE = 620.0
-RIVER_WALL = 2.6
-WORKS_HEIGHT = 3.0
-# Roads whose edges shape the slope, the more important first.
-SHAPING = ("foot", "hill", "contour", "path", "stairs")
+# Points nearer than this become one; pieces of break lines are not cut shorter than this.
+NEAREST, SHORTEST = 0.2, 1.0
+ROUNDS = 7
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,8 @@ class Terrain:
         (n, 3) east, north, height T.P., EPSG:6669.
     triangles
         (m, 3) rows of ``points``, counter-clockwise from above.
+    origin
+        (2,) what is subtracted from east and north before ``surface`` is asked.
     surface
         Reads heights off the triangles.
     outline
@@ -45,6 +46,7 @@ class Terrain:
 
     points: Floats
     triangles: NDArray[np.int64]
+    origin: Floats
     surface: LinearNDInterpolator
     outline: shapely.Polygon
 
@@ -61,7 +63,8 @@ class Terrain:
         Floats
             Metres T.P., same shape; NaN outside the surveyed area.
         """
-        return np.asarray(self.surface(np.stack(np.broadcast_arrays(east, north), axis=-1)), dtype=np.float64)
+        places = np.stack(np.broadcast_arrays(east, north), axis=-1) - self.origin
+        return np.asarray(self.surface(places), dtype=np.float64)
 
     def lowest_under(self, outlines: np.ndarray) -> Floats:
         """Lowest ground under each outline.
@@ -87,99 +90,19 @@ class Terrain:
 
 
 def surveyed_outline(valley: Valley) -> shapely.Polygon:
-    """The town's edge: from ridge to ridge, out to the open sea."""
+    """Return the town's edge: from ridge to ridge, out to the open sea."""
     along = np.arange(FIRST_ALONG, LAST_ALONG + 1.0, 30.0)
     east = valley.place(along, valley.across_of(EAST, along, RIDGE_RISE))
     west = valley.place(along, valley.across_of(WEST, along, RIDGE_RISE))
     return shapely.Polygon(np.vstack([east, west[::-1]]))
 
 
-def pad_height(lots: list[Lot], landform: Landform) -> Floats:
-    """Level of each terraced lot: mostly its own natural height, a little that of its street."""
-    corners = np.stack([lot.corners for lot in lots])
-    middle = landform.height(corners.mean(axis=1))
-    street = landform.height((corners[:, 0] + corners[:, 1]) / 2.0)
-    return 0.72 * middle + 0.28 * street
-
-
-def pad_points(lots: list[Lot], heights: Floats) -> Floats:
-    """Corners of the level pads, half a metre inside each lot."""
-    inside = shapely.buffer(np.array([lot.outline for lot in lots]), -0.5, join_style="mitre")
-    pieces = [
-        np.column_stack([ring, np.full(len(ring), height)])
-        for shape, height in zip(shapely.segmentize(inside, 15.0), heights, strict=True)
-        for part in shapely.get_parts(shape)
-        if not part.is_empty
-        for ring in [shapely.get_coordinates(part)[:-1]]
-    ]
-    return np.vstack(pieces)
-
-
-def road_points(roads: tuple[Road, ...], landform: Landform) -> Floats:
-    """Edges of the roads on the slopes, level across."""
-    pieces = []
-    done: shapely.Geometry = shapely.Polygon()
-    for kind in SHAPING:
-        chosen = [road for road in roads if road.kind == kind]
-        surfaces = []
-        for road in chosen:
-            line = shapely.LineString(road.line)
-            steps = np.linspace(0.0, line.length, max(2, round(line.length / 8.0) + 1))
-            centre = shapely.get_coordinates(shapely.line_interpolate_point(line, steps))
-            ahead = np.gradient(centre, axis=0)
-            normal = np.stack([-ahead[:, 1], ahead[:, 0]], axis=1)
-            normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-            height = landform.height(centre)
-            surfaces.append(road.surface())
-            for sign in (-1.0, 1.0):
-                edge = centre + sign * (road.width / 2.0 - 0.1) * normal
-                free = ~shapely.contains_xy(done, edge[:, 0], edge[:, 1])
-                pieces.append(np.column_stack([edge, height])[free])
-        done = shapely.union_all([done, *(shapely.buffer(surface, 0.4) for surface in surfaces)])
-    return np.vstack(pieces)
-
-
-def wall_points(shape: shapely.Geometry, inside: float, outside: float | None, landform: Landform) -> Floats:
-    """Both edges of a quay wall around a shape.
-
-    Parameters
-    ----------
-    shape
-        One or more polygons.
-    inside, outside
-        Heights either side of the wall; ``None`` takes the natural ground, not below the sea.
-    landform
-        The natural ground.
-    """
-    pieces = []
-    for part in shapely.get_parts(shape):
-        for offset, level in ((-0.15, inside), (0.35, outside)):
-            ring = shapely.segmentize(shapely.buffer(part, offset, join_style="mitre").exterior, 12.0)
-            points = shapely.get_coordinates(ring)[:-1]
-            height = np.maximum(landform.height(points), 0.0) if level is None else np.full(len(points), level)
-            pieces.append(np.column_stack([points, height]))
-    return np.vstack(pieces)
-
-
-def river_points(valley: Valley, landform: Landform) -> Floats:
-    """Top and foot of both river walls."""
-    along = np.arange(0.0, LAST_ALONG, 12.0)
-    middle = plan.Line("", "", 0.0, 0.0, 0.0, "river", 0.0).across(valley, along)
-    bank = landform.height(valley.place(along, middle))
-    half = plan.RIVER_WIDTH / 2.0
-    pieces = []
-    for offset, height in (
-        (half + 0.4, bank),
-        (half - 0.1, np.maximum(bank - RIVER_WALL, 0.0)),
-        (-half + 0.1, np.maximum(bank - RIVER_WALL, 0.0)),
-        (-half - 0.4, bank),
-    ):
-        pieces.append(np.column_stack([valley.place(along, middle + offset), height]))
-    return np.vstack(pieces)
-
-
 def open_points(
-    landform: Landform, outline: shapely.Polygon, near: shapely.Geometry, water: Water, rng: np.random.Generator
+    landform: Landform,
+    outline: shapely.Polygon,
+    near: shapely.Geometry,
+    water: Water,
+    rng: np.random.Generator,
 ) -> Floats:
     """Natural ground between everything that was built: closer points near the town."""
     west, south, east, north = outline.bounds
@@ -209,6 +132,7 @@ def make_terrain(
     landform: Landform,
     roads: tuple[Road, ...],
     lots: tuple[Lot, ...],
+    built: set[int],
     water: Water,
     rng: np.random.Generator,
 ) -> Terrain:
@@ -218,50 +142,94 @@ def make_terrain(
     ----------
     valley, landform, roads, lots, water
         The town so far.
+    built
+        Numbers of the lots that are built on; only these are levelled.
     rng
         Scatters the points of open ground.
     """
     outline = surveyed_outline(valley)
-    terraced = [lot for lot in lots if lot.terraced]
-    works = shapely.intersection(water.works, water.bay)
-    quay = wall_points(water.bay, 0.0, None, landform)
-    mole = wall_points(works, WORKS_HEIGHT, 0.0, landform)
-    built = np.vstack(
-        [
-            quay[~shapely.contains_xy(shapely.buffer(works, 1.0), quay[:, 0], quay[:, 1])],
-            mole[shapely.contains_xy(shapely.buffer(water.bay, -1.0), mole[:, 0], mole[:, 1])],
-            river_points(valley, landform),
-            road_points(roads, landform),
-            pad_points(terraced, pad_height(terraced, landform)),
-        ]
-    )
-    built = built[shapely.contains_xy(outline, built[:, 0], built[:, 1])]
+    terraced = [lot for number, lot in enumerate(lots) if lot.terraced and number in built]
+    lines = [
+        *breaklines.quay_lines(water, landform),
+        *breaklines.river_lines(valley, landform, LAST_ALONG),
+        *breaklines.road_lines(roads, landform),
+        *breaklines.pad_lines(terraced, landform),
+    ]
+    bends = np.vstack(lines)
+    first = np.concatenate([[0], np.cumsum([len(line) for line in lines])])
+    follows = np.ones(len(bends), dtype=bool)
+    follows[first[1:] - 1] = False
+    segments = np.flatnonzero(follows)[:, None] + np.array([0, 1])
     near = shapely.union_all(shapely.buffer(np.array([lot.outline for lot in lots]), 70.0, quad_segs=2))
     free = open_points(landform, outline, near, water, rng)
-    distance, _ = cKDTree(built[:, :2]).query(free[:, :2])
-    points = np.vstack([built, free[distance > 5.0]])
-    points = points[~repeated(points[:, :2], 0.2)]
-    origin = points[:, :2].mean(axis=0)
-    mesh = Delaunay(points[:, :2] - origin)
+    level = [lot.outline for lot in terraced]
+    walled = shapely.buffer(shapely.union_all([water.river, water.works, *level]), 1.5)
+    free = free[~shapely.contains_xy(walled, free[:, 0], free[:, 1])]
+    distance, _ = cKDTree(bends[:, :2]).query(free[:, :2])
+    points, segments = merged(np.vstack([bends, free[distance > 5.0]]), segments)
+    origin = points[:, :2].mean(axis=0).round()
+    points, mesh = conforming(points, segments, origin)
     triangles = mesh.simplices.astype(np.int64)
     corner = points[triangles][:, :, :2]
-    first, second = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
-    doubled = first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]
+    ahead, aside = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
+    doubled = ahead[:, 0] * aside[:, 1] - ahead[:, 1] * aside[:, 0]
     triangles[doubled < 0] = triangles[doubled < 0][:, [0, 2, 1]]
     centre = corner.mean(axis=1)
     inside = shapely.contains_xy(outline, centre[:, 0], centre[:, 1]) & (np.abs(doubled) > 0.02)
     return Terrain(
         points=points,
         triangles=triangles[inside],
-        surface=LinearNDInterpolator(points[:, :2], points[:, 2]),
+        origin=origin,
+        surface=LinearNDInterpolator(mesh, points[:, 2]),
         outline=outline,
     )
 
 
-def repeated(points: Floats, distance: float) -> np.ndarray:
-    """Marks points that lie within a distance of an earlier one."""
-    pairs = cKDTree(points).query_pairs(distance, output_type="ndarray")
-    marks = np.zeros(len(points), dtype=bool)
-    marks[pairs.max(axis=1)] = True
-    return marks
+def merged(points: Floats, segments: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int64]]:
+    """Make one point of points that nearly coincide, the first one, and renumber the segments."""
+    pairs = np.sort(cKDTree(points[:, :2]).query_pairs(NEAREST, output_type="ndarray"), axis=1)
+    stands_for = np.arange(len(points))
+    np.minimum.at(stands_for, pairs[:, 1], pairs[:, 0])
+    while not np.array_equal(stands_for, stands_for[stands_for]):
+        stands_for = stands_for[stands_for]
+    kept = stands_for == np.arange(len(points))
+    number = np.cumsum(kept) - 1
+    renumbered = number[stands_for[segments]]
+    return points[kept], renumbered[renumbered[:, 0] != renumbered[:, 1]]
 
+
+def conforming(points: Floats, segments: NDArray[np.int64], origin: Floats) -> tuple[Floats, Delaunay]:
+    """Triangulate so that break lines are edges: lines that are not get cut in half, again and again.
+
+    Parameters
+    ----------
+    points
+        (n, 3) east, north, height.
+    segments
+        (k, 2) pairs of points that should be joined by an edge.
+    origin
+        (2,) subtracted before triangulating, for accuracy.
+
+    Returns
+    -------
+    tuple[Floats, Delaunay]
+        Points with those added, and the triangulation.
+    """
+    mesh = Delaunay(points[:, :2] - origin)
+    for _ in range(ROUNDS):
+        triangles = mesh.simplices.astype(np.int64)
+        edges = np.sort(np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), axis=1)
+        ordered = np.sort(segments, axis=1)
+        present = np.isin(
+            ordered[:, 0] * len(points) + ordered[:, 1], edges[:, 0] * len(points) + edges[:, 1]
+        )
+        length = np.linalg.norm(points[segments[:, 0], :2] - points[segments[:, 1], :2], axis=1)
+        cut = segments[~present & (length > 2.0 * SHORTEST)]
+        if len(cut) == 0:
+            break
+        middle = len(points) + np.arange(len(cut))
+        points = np.vstack([points, points[cut].mean(axis=1)])
+        halves = np.vstack([np.column_stack([cut[:, 0], middle]), np.column_stack([middle, cut[:, 1]])])
+        segments = np.vstack([segments[present], halves])
+        mesh = Delaunay(points[:, :2] - origin)
+    return points, mesh

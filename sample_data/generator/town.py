@@ -8,6 +8,7 @@ import shapely
 from sample_data.generator import districts
 from sample_data.generator.buildings import Building, free_of_each_other, on_lot, on_site
 from sample_data.generator.drafts import RULES
+from sample_data.generator.hazards import scarp_outlines
 from sample_data.generator.landform import Landform, make_landform
 from sample_data.generator.lots import Lot, make_lots
 from sample_data.generator.roads import Road, make_roads
@@ -18,7 +19,7 @@ from sample_data.generator.water import Water, make_water
 
 SEED = 42_999
 # One random stream per topic, so that a change in one leaves the others as they are.
-LANDFORM, LOTS, BUILDINGS, TERRAIN, ATTRIBUTES = range(5)
+LANDFORM, LOTS, BUILDINGS, TERRAIN, ATTRIBUTES, TEXTURES = range(6)
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Town:
 
 
 def stream(topic: int) -> np.random.Generator:
-    """The random stream of a topic."""
+    """Return the random stream of a topic."""
     return np.random.default_rng([SEED, topic])
 
 
@@ -86,8 +87,10 @@ def make_town() -> Town:
     )
     surface = shapely.union_all([road.surface() for road in roads])
     lots = make_lots(valley, hillsides, sites, surface, stream(LOTS))
-    buildings = make_buildings(lots, sites, surface, water, stream(BUILDINGS))
-    terrain = make_terrain(valley, landform, roads, lots, water, stream(TERRAIN))
+    blocked = shapely.union_all([surface, water.sea(), water.river, *scarp_outlines(valley)])
+    buildings = make_buildings(lots, sites, blocked, stream(BUILDINGS))
+    built = {building.lot for building in buildings}
+    terrain = make_terrain(valley, landform, roads, lots, built, water, stream(TERRAIN))
     footprints = np.array([building.footprint for building in buildings])
     return Town(
         valley=valley,
@@ -108,16 +111,14 @@ def make_town() -> Town:
 def make_buildings(
     lots: tuple[Lot, ...],
     sites: tuple[Site, ...],
-    road_surface: shapely.Geometry,
-    water: Water,
+    blocked: shapely.Geometry,
     rng: np.random.Generator,
 ) -> tuple[Building, ...]:
-    """Build on every lot; nothing stands in a road, in water or in another building."""
+    """Build on every lot; nothing stands on blocked ground or in another building."""
     buildings: list[Building] = []
     for number, lot in enumerate(lots):
         if lot.site >= 0:
             buildings.extend(on_site(number, lot, sites[lot.site], rng))
         else:
             buildings.extend(on_lot(number, lot, RULES[lot.use](rng, lot), rng))
-    blocked = shapely.union_all([road_surface, water.sea(), water.river])
     return tuple(free_of_each_other(buildings, blocked))

@@ -19,8 +19,8 @@ EAST = 1
 SIDES = (WEST, EAST)
 
 # The quay stands in the open sea of plane rectangular zone I, far from any real town.
-ORIGIN_EAST = -14_600.0
-ORIGIN_NORTH = -17_300.0
+ORIGIN_EAST = -15_600.0
+ORIGIN_NORTH = -16_500.0
 HEADING = np.deg2rad(28.0)
 
 FIRST_ALONG = -2_600.0
@@ -138,8 +138,7 @@ class Valley:
         """Metres by which the slope is pushed away from the axis (negative on a spur)."""
         along = np.asarray(along, dtype=np.float64)
         waves = [
-            height * np.sin(2 * np.pi * along / length + phase)
-            for height, length, phase in SPUR_WAVES[side]
+            height * np.sin(2 * np.pi * along / length + phase) for height, length, phase in SPUR_WAVES[side]
         ]
         return np.asarray(sum(waves), dtype=np.float64)
 

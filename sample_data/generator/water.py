@@ -37,7 +37,7 @@ class Water:
     works: shapely.MultiPolygon
 
     def sea(self) -> shapely.Geometry:
-        """The bay without the works in it."""
+        """Return the bay without the works in it."""
         return shapely.difference(self.bay, self.works)
 
 
