@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from importers.citygml.stream import Progress
 
 _IDENTIFIER = re.compile(rb"""gml:id\s*=\s*["']([^"'\x00-\x1f]{1,200})""")
+_LONGEST_TAG = 1024
 _BUILDING = re.compile(rb"<(?:[\w.\-]+:)?Building[\s/>]")
 
 
@@ -22,11 +23,20 @@ class Member:
         self._progress = progress
         self._line = line
         self._id = ""
-        self.buildings = 0
+        self._tag = b""
+        self._buildings = 0
+
+    @property
+    def buildings(self) -> int:
+        """Buildings that were skipped."""
+        return self._buildings + len(_BUILDING.findall(self._tag))
 
     def skip(self, piece: bytes) -> None:
         """Count what is in a piece."""
-        self.buildings += len(_BUILDING.findall(piece))
+        piece = self._tag + piece
+        cut = max(piece.rfind(b"<"), 0)
+        self._tag = piece[cut : cut + _LONGEST_TAG]  # it may go on in the next piece
+        self._buildings += len(_BUILDING.findall(piece[:cut]))
         if not self._id:
             match = _IDENTIFIER.search(piece)
             self._id = match[1].decode("utf-8", "replace") if match else ""

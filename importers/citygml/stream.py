@@ -205,9 +205,9 @@ def _next_member(text: _Text, whole: int, fault: int, progress: Progress) -> int
         keep = max(len(text.held) - _TAIL, whole)
         found.skip(text.held[whole:keep])
         text.drop(keep)
-        whole = fault = 0
+        whole, fault = 0, max(fault - keep, 0)
         text.more()
-        following = _MEMBER.search(text.held)
+        following = _MEMBER.search(text.held, fault)
     stop = following.start() if following else len(text.held)
     found.skip(text.held[whole:stop])
     found.report()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ def parsed(*lists: str) -> list[list[float]]:
     spans = np.column_stack([np.concatenate([[0], ends[:-1]]), ends]).astype(np.int64)
     values, offsets = parse_numbers(data, spans)
     assert len(offsets) == len(lists) + 1
-    return [values[a:b].tolist() for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+    return [values[a:b].tolist() for a, b in pairwise(offsets)]
 
 
 def single(text: str) -> float:
