@@ -247,6 +247,7 @@ class BoxCity(Layer):
             subtitle=str(table.texts("id")[feature]),
             cards=tuple(Card(title, tuple(facts)) for title, facts in groups.items()),
             provenance=(Fact("出典", self.source.path.name), Fact("i-UR", "3.1")),
+            figure=next(fact for fact in groups["規模"] if fact.label == "計測高さ"),
         )
 
     def table(self) -> BoxTable:
