@@ -213,9 +213,8 @@ def make_store(
         When the user stopped it.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    for left_over in target.parent.glob(f"{target.name}.making-*"):
-        shutil.rmtree(left_over, ignore_errors=True)
-    work = target.with_name(f"{target.name}.making-{secrets.token_hex(4)}")
+    _remove_left_over(target)
+    work = target.with_name(f"{target.name}.making-{os.getpid()}-{secrets.token_hex(4)}")
     work.mkdir()
     try:
         reading = read_dataset(dataset, work, feedback, executor)
@@ -229,6 +228,16 @@ def make_store(
         shutil.rmtree(work, ignore_errors=True)
         raise
     return reading
+
+
+def _remove_left_over(target: Path) -> None:
+    """Remove what a run that was killed left behind; a run that is still at it keeps its folder."""
+    import psutil
+
+    for folder in target.parent.glob(f"{target.name}.making-*"):
+        process = folder.name.partition(".making-")[2].partition("-")[0]
+        if not process.isdigit() or int(process) == os.getpid() or not psutil.pid_exists(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _worker_lost(dataset: Dataset) -> ImportFailed:
