@@ -236,7 +236,7 @@ def _remove_left_over(target: Path) -> None:
 
     for folder in target.parent.glob(f"{target.name}.making-*"):
         process = folder.name.partition(".making-")[2].partition("-")[0]
-        if not process.isdigit() or int(process) == os.getpid() or not psutil.pid_exists(int(process)):
+        if not process.isdigit() or not psutil.pid_exists(int(process)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
