@@ -25,6 +25,7 @@ from importers.citygml.findings import finding_to_plain, merge_findings
 from importers.citygml.result import Reading, part_path, unexpected_name
 from layers import crs
 from layers.base import Attribute
+from layers.describe import ASKED_FOR
 from layers.errors import ImportFailed, NotRecognised
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -276,6 +277,7 @@ def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
     table = pa.concat_tables(
         (_mapped(part_path(work, file.index, "table")) for file in held), promote_options="permissive"
     )
+    table = _without_empty(table)
     _report_repeated_ids(table, reading)
     bounds = (
         [
@@ -333,6 +335,14 @@ def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
             "findings": [finding_to_plain(finding) for finding in reading.findings],
         },
     )
+
+
+def _without_empty(table: pa.Table) -> pa.Table:
+    """Leave out columns that no building has, but those that people ask for: there 「未確認」 is the answer."""
+    filled = {name for name in table.column_names if table.column(name).null_count < len(table)}
+    kept = filled | ASKED_FOR | {name.removesuffix("_code") for name in filled}  # a code may have no label
+    kept |= {f"{name}_code" for name in kept}
+    return table.select([name for name in table.column_names if name in kept])
 
 
 def _attributes(columns: list[str]) -> tuple[Attribute, ...]:
