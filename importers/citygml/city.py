@@ -338,7 +338,7 @@ def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
 
 
 def _without_empty(table: pa.Table) -> pa.Table:
-    """Leave out columns that no building has, but those that people ask for: there 「未確認」 is the answer."""
+    """Leave out columns that no building has, but those whose answer is then 「未確認」."""
     filled = {name for name in table.column_names if table.column(name).null_count < len(table)}
     kept = filled | ASKED_FOR | {name.removesuffix("_code") for name in filled}  # a code may have no label
     kept |= {f"{name}_code" for name in kept}
