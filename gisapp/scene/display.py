@@ -70,6 +70,7 @@ class Display(QWidget):
         self._over = False
         self._camera = session.project.camera or START
         self._homeless = session.project.camera is None
+        self._was_empty = True
         self._image = QImage()
         self._pixels_of_image: NDArray[np.uint8] | None = None
         self._calm = False
@@ -78,7 +79,9 @@ class Display(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
         self._loaded.connect(self.hurry)
-        self._unsubscribe = session.subscribe(self.follow)
+        self._unsubscribe = unsubscribe = session.subscribe(self.follow)
+        # A parent that goes takes its children along without asking them.
+        self.destroyed.connect(lambda *_: unsubscribe())
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
@@ -213,7 +216,6 @@ class Display(QWidget):
                 LOG.exception("nothing can be drawn: %s", error.detail)
                 self._failure = error
                 return False
-            # A parent that goes takes its children along without asking them.
             self.destroyed.connect(self._frames.close)
             self._frames.resize(self._pixels(), self.devicePixelRatioF())
             self._frames.sync(self.project)
@@ -292,7 +294,9 @@ class Display(QWidget):
     def follow(self, change: Change) -> None:
         """Show what has changed in the session."""
         camera = change.new.camera
-        if "camera" in change.what and camera is not None and camera != self.camera:
+        if camera is None:
+            self._homeless = self._homeless or "camera" in change.what
+        elif "camera" in change.what and camera != self.camera:
             self.look(camera)
         if self._frames is not None:
             if change.what & {"layers", "origin", "crs"}:
@@ -306,12 +310,11 @@ class Display(QWidget):
         self.update()
 
     def _settle_home(self) -> None:
-        """Look at the first data that come, unless a project says where to look from."""
+        """Look at the first data that come, unless they are in sight already."""
         extent = self.project.extent()
-        if extent is None:
-            self._homeless = self._homeless or not self.project.layers
-        elif self._homeless:
+        if extent is not None and (self._homeless or (self._was_empty and not _near(extent, self._camera))):
             self.look(cameras.home(extent, self.view_size, self._camera.field_of_view))
+        self._was_empty = extent is None
 
     # ------------------------------------------------------------------------------ events
 
@@ -378,3 +381,11 @@ class Display(QWidget):
 def said(text: str) -> str:
     """Return a sentence in the language of the window."""
     return QCoreApplication.translate(CONTEXT, text)
+
+
+def _near(extent: cameras.Extent, camera: Camera) -> bool:
+    """Say whether the point looked at lies in a box or no farther from it than the box is wide."""
+    west, south, _, east, north, _ = extent
+    room = max(east - west, north - south, 100.0)
+    along, across = camera.focal[0], camera.focal[1]
+    return west - room <= along <= east + room and south - room <= across <= north + room

@@ -25,6 +25,8 @@ LEAST, MOST_SOFTWARE, MOST_HARDWARE = 200_000, 1_400_000, 8_000_000
 """Limits of the triangle budget; the upper ones keep memory in bounds, not time."""
 MEMORY = 0.94
 """Weight of the past at each new measurement."""
+FAITH = 0.01
+"""Weight of what was known, for views whose pictures all have the same size."""
 
 LOWER_RESOLUTION = QT_TRANSLATE_NOOP(CONTEXT, "移動中は解像度を下げています")
 SIMPLER_FAR = QT_TRANSLATE_NOOP(CONTEXT, "遠くの建物を簡略表示しています")
@@ -49,8 +51,8 @@ class Governor:
         """Begin with figures of a slow PC, held lightly."""
         per_megapixel, per_million = (6.0, 80.0) if self.software else (0.6, 2.5)
         # Two pictures that were never drawn: one without triangles, one without pixels.
-        self._normal = np.diag([1.0, 0.25])
-        self._right = np.array([per_megapixel, 0.25 * per_million])
+        self._normal = np.eye(2)
+        self._right = np.array([per_megapixel, per_million])
 
     @property
     def costs(self) -> tuple[float, float]:
@@ -69,13 +71,15 @@ class Governor:
             What was drawn.
         """
         row = np.array([pixels / 1e6, triangles / 1e6])
+        size = float(np.hypot(*row))
+        if size <= 0:
+            return
         # A stall of the machine is no property of the picture.
-        expected = float(row @ self.costs)
-        milliseconds = min(milliseconds, 2 * expected + 15)
-        # What was known keeps a little weight, for views that never vary their pixels or triangles.
-        faith = np.array([2e-3, 5e-4])
-        self._right = MEMORY * self._right + row * milliseconds + faith * self.costs
-        self._normal = MEMORY * self._normal + np.outer(row, row) + np.diag(faith)
+        milliseconds = min(milliseconds, 2 * self.expected(pixels, triangles) + 15)
+        # Small pictures teach as much as large ones.
+        row, target = row / size, milliseconds / size
+        self._right = MEMORY * self._right + row * target + FAITH * np.array(self.costs)
+        self._normal = MEMORY * self._normal + np.outer(row, row) + FAITH * np.eye(2)
 
     def expected(self, pixels: float, triangles: float) -> float:
         """Return how many milliseconds a picture will take."""
