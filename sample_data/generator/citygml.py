@@ -147,7 +147,9 @@ def part_lines(solid: Solid, name: str, record: Record, placed: Placed, indent: 
     yield f"{indent}</bldg:consistsOfBuildingPart>"
 
 
-def building_lines(building: Building, record: Record, model: Model | None, bottom: float) -> Lines:
+def building_lines(
+    building: Building, record: Record, model: Model | None, bottom: float, *, textured: bool
+) -> Lines:
     """One building as a member of the city model.
 
     Parameters
@@ -158,6 +160,8 @@ def building_lines(building: Building, record: Record, model: Model | None, bott
         LOD2 model, ``None`` where only LOD1 was made.
     bottom
         Lowest ground under it, metres T.P.
+    textured
+        Whether it has a texture.
     """
     indent = "\t\t\t"
     placed = Placed(building, bottom)
@@ -174,6 +178,6 @@ def building_lines(building: Building, record: Record, model: Model | None, bott
             yield from attached
             for number, solid in enumerate(model.solids):
                 yield from part_lines(solid, f"{name}_part{number + 1}", record, placed, indent)
-    yield from tail_lines(record, model, indent)
+    yield from tail_lines(record, model, indent, textured=textured)
     yield "\t\t</bldg:Building>"
     yield "\t</core:cityObjectMember>"

@@ -77,7 +77,15 @@ def building_files(town: Town, records: tuple[Record, ...]) -> tuple[dict[str, b
         used: list[tuple[str, Texture]] = []
         for member in members:
             bottom = float(town.bottoms[member])
-            pieces.extend(building_lines(town.buildings[member], records[member], models[member], bottom))
+            pieces.extend(
+                building_lines(
+                    town.buildings[member],
+                    records[member],
+                    models[member],
+                    bottom,
+                    textured=member in textures,
+                )
+            )
             if member in textures:
                 texture = textures[member]
                 path = f"{square}_bldg_6697_appearance/{building_id(records[member])}.{texture.suffix}"

@@ -34,7 +34,7 @@ def head_lines(record: Record, solid_structure: bool, indent: str) -> Lines:
     yield f"{indent}<bldg:storeysBelowGround>{below}</bldg:storeysBelowGround>"
 
 
-def tail_lines(record: Record, model: Model | None, indent: str) -> Lines:
+def tail_lines(record: Record, model: Model | None, indent: str, *, textured: bool) -> Lines:
     """Address and the attributes of the urban objects extension."""
     place = f"長崎県汐見浜市{record.district}{record.block}番{record.house}号"
     yield f"{indent}<bldg:address>"
@@ -51,7 +51,7 @@ def tail_lines(record: Record, model: Model | None, indent: str) -> Lines:
     yield f"{indent}\t\t</core:xalAddress>"
     yield f"{indent}\t</core:Address>"
     yield f"{indent}</bldg:address>"
-    yield from quality_lines(record, model, indent)
+    yield from quality_lines(record, model, indent, textured=textured)
     for risk in record.risks:
         yield f"{indent}<uro:bldgDisasterRiskAttribute>"
         yield f"{indent}\t<uro:{risk.kind}RiskAttribute>"
@@ -81,7 +81,7 @@ def tail_lines(record: Record, model: Model | None, indent: str) -> Lines:
         yield f"{indent}</uro:bldgKeyValuePairAttribute>"
 
 
-def quality_lines(record: Record, model: Model | None, indent: str) -> Lines:
+def quality_lines(record: Record, model: Model | None, indent: str, *, textured: bool) -> Lines:
     """Where geometry and attributes come from."""
     source = "DataQualityAttribute_geometrySrcDesc"
     lod3 = model is not None and any(solid.openings for solid in model.solids)
@@ -94,6 +94,8 @@ def quality_lines(record: Record, model: Model | None, indent: str) -> Lines:
     yield f"{inner}{coded('uro:geometrySrcDescLod3', 700 if lod3 else 999, source)}"
     yield f"{inner}{coded('uro:thematicSrcDesc', 201, 'DataQualityAttribute_thematicSrcDesc')}"
     yield f"{inner}{coded('uro:thematicSrcDesc', 400, 'DataQualityAttribute_thematicSrcDesc')}"
+    drawn = 5 if textured else 99
+    yield f"{inner}{coded('uro:appearanceSrcDescLod2', drawn, 'DataQualityAttribute_appearanceSrcDesc')}"
     if model is not None:
         yield f"{inner}{coded('uro:lodType', '3.0' if lod3 else '2.0', 'Building_lodType')}"
     yield f"{inner}{coded('uro:lod1HeightType', record.height_type, 'DataQualityAttribute_lod1HeightType')}"
