@@ -19,7 +19,8 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from importers.citygml.dataset import GmlFile, Root
+    from importers.citygml.containers import Root
+    from importers.citygml.dataset import GmlFile
     from importers.citygml.elements import Elements
 
 PREFERRED = "rgbTexture"

@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 
 from importers.citygml import srs, worker
 from importers.citygml.findings import finding_to_plain, merge_findings
-from importers.citygml.result import Reading, part_path, unexpected_name
+from importers.citygml.result import Reading, no_memory, part_path
 from layers import crs
 from layers.base import Attribute
 from layers.describe import ASKED_FOR
-from layers.errors import ImportFailed, NotRecognised
+from layers.errors import GisError, ImportFailed, NotRecognised
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store import format as store_format
@@ -50,9 +50,16 @@ HEAD = 1 << 18
 
 def locate(dataset: Dataset) -> str:
     """Return the plane rectangular system for a dataset, by its city and its first coordinates."""
+    from importers.citygml.encoding import utf8_pieces
+    from importers.citygml.stream import Progress
+
     for file in sorted(dataset.files, key=lambda file: (file.theme != "bldg", file.path)):
-        with dataset.container.open(file.path) as stream:
-            place = srs.place_in_head(stream.read(HEAD))
+        try:
+            with dataset.container.open(file.path) as stream:
+                text = next(utf8_pieces(stream, Progress(file.path), HEAD), b"")
+        except GisError:
+            continue  # told when it is its turn to be read
+        place = srs.place_in_head(text)
         if place is not None:
             return crs.epsg_of_zone(crs.zone_at(*place, dataset.city_code))
     return crs.epsg_of_zone(9)
@@ -134,7 +141,10 @@ def _read_here(
     for index in order:
         feedback.step(done[0], total)
         codelists = worker.codelists_of(dataset, dataset.files[index], known)
-        reading.files.append(read_file(dataset, index, codelists, reading.crs, work, on_progress))
+        try:
+            reading.files.append(read_file(dataset, index, codelists, reading.crs, work, on_progress))
+        except MemoryError:
+            reading.findings.append(no_memory(dataset.files[index].path))
     for lists in known.values():
         reading.findings.extend(lists.take_findings())
 
@@ -166,8 +176,8 @@ def _read_in_pool(
             for future in ready:
                 try:
                     reading.files.append(future.result())
-                except (MemoryError, OSError):
-                    reading.findings.append(unexpected_name(dataset.files[waiting[future]].path))
+                except MemoryError:
+                    reading.findings.append(no_memory(dataset.files[waiting[future]].path))
             meter.show(int(shared[0]), int(shared[1]))
     except BrokenExecutor as error:
         raise _worker_lost(dataset) from error
@@ -175,10 +185,19 @@ def _read_in_pool(
         shared[2] = 1
         for future in waiting:
             future.cancel()
+        if executor is None:
+            _end_workers(pool)
         raise
     finally:
         if executor is None:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_workers(pool: Executor) -> None:
+    """End the processes of a pool at once: what they have written is thrown away with its folder."""
+    # Python has terminate_workers() for this from 3.14 on.
+    for process in dict(getattr(pool, "_processes", None) or {}).values():
+        process.terminate()
 
 
 def make_store(
@@ -213,22 +232,35 @@ def make_store(
     layers.feedback.Cancelled
         When the user stopped it.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _remove_left_over(target)
     work = target.with_name(f"{target.name}.making-{os.getpid()}-{secrets.token_hex(4)}")
-    work.mkdir()
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_left_over(target)
+        work.mkdir()
         reading = read_dataset(dataset, work, feedback, executor)
         started = time.perf_counter()
         _expect_buildings(dataset, reading)
-        _join(dataset, work, reading, digest())
+        _join(dataset, work, reading, digest(), feedback)
         feedback.step(1, 1)
         publish(work, target)
         reading.seconds += time.perf_counter() - started
-    except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
+    except GisError:
         raise
+    except OSError as error:
+        raise _not_written(target, error) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)  # after publishing there is nothing of that name
     return reading
+
+
+def _not_written(target: Path, error: OSError) -> ImportFailed:
+    return ImportFailed(
+        QT_TRANSLATE_NOOP(CONTEXT, "読み込んだデータを {folder} に書き込めませんでした。"),
+        QT_TRANSLATE_NOOP(CONTEXT, "ディスクの空きと、フォルダに書き込む権限があるかを確かめてください。"),
+        values={"folder": str(target.parent)},
+        where=Where(str(target)),
+        detail=str(error),
+    )
 
 
 def _remove_left_over(target: Path) -> None:
@@ -264,7 +296,7 @@ def _expect_buildings(dataset: Dataset, reading: Reading) -> None:
     )
 
 
-def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
+def _join(dataset: Dataset, work: Path, reading: Reading, digest: str, feedback: Feedback) -> None:
     """Join what the workers left into the table and the indices, and write the manifest."""
     import numpy as np
     import pyarrow as pa
@@ -278,7 +310,9 @@ def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
         (_mapped(part_path(work, file.index, "table")) for file in held), promote_options="permissive"
     )
     table = _without_empty(table)
+    feedback.step()
     _report_repeated_ids(table, reading)
+    feedback.step()
     bounds = (
         [
             float(function(features.column(name).to_numpy()))
@@ -301,6 +335,7 @@ def _join(dataset: Dataset, work: Path, reading: Reading, digest: str) -> None:
         writer.write_mapped(work / store_format.CHUNKS, chunks)
         writer.write_mapped(work / store_format.GROUND, writer.estimate_ground(features))
         parquet.result()
+    feedback.step()
     columns = [name for name in table.column_names if name != "geometry"]
     del table, features
     shutil.rmtree(work / "parts")

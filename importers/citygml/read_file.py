@@ -98,6 +98,13 @@ def read_file(
     kept: list[_Window] = []
     looks: list[textures.Appearance] = []
     done = 0
+
+    def advance(buildings: int = 0) -> None:
+        nonlocal done
+        read, done = progress.done - done, progress.done
+        on_progress(read, buildings)
+
+    progress.on_read = advance
     try:
         with dataset.container.open(file.path) as stream:
             for elements in read_elements(stream, progress):
@@ -105,7 +112,9 @@ def read_file(
                 result.srs = result.srs or srs.declared(elements)
                 buildings = _building_rows(elements)
                 _extend(elements, result)
-                if len(buildings) and progress.head is not None and progress.head.citygml != "3.0":
+                if progress.head is not None and progress.head.citygml == "3.0":
+                    result.left_out_buildings += len(buildings)
+                elif len(buildings):
                     tables.append(
                         attributes.build(
                             elements,
@@ -116,19 +125,19 @@ def read_file(
                             posixpath.relpath(file.path, file.root or "."),
                         )
                     )
+                    advance()
                     kept.append(_shapes(elements, buildings, file, target, result))
                 look = textures.find_appearance(elements)
                 if look is not None:
                     looks.append(look)
-                on_progress(progress.done - done, len(buildings))
-                done = progress.done
+                advance(len(buildings))
     except GisError as error:
         result.findings.append(_unreadable(file, error))
     result.bytes = progress.done
     if progress.head is not None:
         result.citygml, result.iur = progress.head.citygml, progress.head.iur
     result.findings.extend(progress.findings)
-    result.left_out_buildings = progress.left_out_buildings
+    result.left_out_buildings += progress.left_out_buildings
     result.buildings = sum(len(table) for table in tables)
     _report_version(file, result)
     for table in tables:
@@ -136,6 +145,7 @@ def read_file(
             present = len(table) - table.column(name).null_count
             result.attributes[name] += present
     polygons = _finish(kept, looks, file, dataset, result)
+    advance()
     if work is not None:
         _write(work, index, tables, kept, polygons, result)
     result.seconds = time.perf_counter() - started

@@ -101,13 +101,15 @@ def part_path(work: Path, index: int, what: str) -> Path:
     return work / "parts" / f"{index:05d}.{what}.arrow"
 
 
-def unexpected_name(name: str) -> Finding:
-    """Tell of a file that a worker could not finish for a reason that is a fault of the program."""
+def no_memory(name: str) -> Finding:
+    """Tell of a file for which there was not enough memory."""
     return Finding(
         Severity.ERROR,
-        "file-failed",
+        "file-no-memory",
         QT_TRANSLATE_NOOP(
-            CONTEXT, "{file} を読み込めませんでした（プログラムの問題です）。ほかのファイルは読み込みました。"
+            CONTEXT,
+            "メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。"
+            "ほかのプログラムを閉じてから、もう一度読み込んでください。",
         ),
         {"file": name},
         Where(name),

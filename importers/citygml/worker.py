@@ -36,7 +36,7 @@ def begin(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
 def codelists_of(dataset: Dataset, file: GmlFile, known: dict[str, Codelists]) -> Codelists:
     """Return the code lists of the root that a file belongs to, kept in `known`."""
     from importers.citygml.codelists import Codelists
-    from importers.citygml.dataset import Root
+    from importers.citygml.containers import Root
 
     if file.root not in known:
         known[file.root] = Codelists(Root(dataset.container, file.root))
@@ -59,6 +59,7 @@ def work(index: int, target: str, folder: Path | None) -> FileResult:
             if shared[2]:
                 raise Cancelled
 
+    on_progress(0, 0)
     codelists = codelists_of(_dataset, _dataset.files[index], _codelists)
     result = read_file(_dataset, index, codelists, target, folder, on_progress)
     result.findings.extend(codelists.take_findings())

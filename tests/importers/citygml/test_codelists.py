@@ -17,7 +17,7 @@ from importers.citygml.codelists import (
     standard_list,
     within_root,
 )
-from importers.citygml.dataset import Archive, Folder, Root
+from importers.citygml.containers import Archive, Folder, Root
 from importers.citygml.make_standard_codes import standard_codes
 from layers.errors import DamagedFile, Unsafe
 
