@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from layers.filters import NUMERIC
+from styles.figures import MINUS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +34,9 @@ class Numbers:
         value = self.values[row]
         if np.isnan(value):
             return ""
-        return f"{value:,.{self.decimals}f}" if self.commas else f"{value:.{self.decimals}f}"
+        value = round(float(value), self.decimals) + 0.0  # no minus before a zero
+        text = f"{value:,.{self.decimals}f}" if self.commas else f"{value:.{self.decimals}f}"
+        return text.replace("-", MINUS)
 
     def texts(self, rows: NDArray[np.intp]) -> list[str]:
         """Return cells for copying: without commas, so that other programs take them as numbers."""

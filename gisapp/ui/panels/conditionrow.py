@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QPushButton, QStackedLayout, QWidget
+from shiboken6 import isValid
 
 from gisapp.ui.cards import column, icon_button, label, row
 from gisapp.ui.panels.facts import said
@@ -29,8 +30,6 @@ CodeValue = tuple[str, str, int]
 """A code, its label, and how many features have it."""
 SUGGESTIONS = 500
 """So many different texts are suggested."""
-PAUSE = 200
-"""Milliseconds of rest in typing after which the form counts anew."""
 
 
 def operator_words(operator: Operator, kind: str) -> str:
@@ -129,12 +128,9 @@ class ConditionRow(QFrame):
         for page in (numbers, self.text, self.codes, QWidget()):
             self._pages.addWidget(page)
         self._lay_out()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.changed)
         self.number.textEdited.connect(self._number_edited)
-        self.text.textEdited.connect(lambda _: self._pause.start())
+        self.number.textEdited.connect(lambda _: self.changed.emit())
+        self.text.textEdited.connect(lambda _: self.changed.emit())
         self.attribute_box.currentIndexChanged.connect(lambda _: self._attribute_changed())
         self.operator_box.currentIndexChanged.connect(lambda _: self._operator_changed())
         self._begin(condition)
@@ -232,6 +228,7 @@ class ConditionRow(QFrame):
         self.codes.setEnabled(False)
         self.number.clear()
         self.text.clear()
+        self.text.setCompleter(None)  # type: ignore[arg-type]  # Qt's way to say: none
         self._fill_operators()
         self._show_editor()
         self.changed.emit()
@@ -265,7 +262,6 @@ class ConditionRow(QFrame):
             translate("panels", "数字で入力してください。") if bad else self._range,
             "danger" if bad else "small",
         )
-        self._pause.start()
 
     def _say(self, words: str, role: str) -> None:
         self.hint.setText(words)
@@ -285,7 +281,7 @@ class ConditionRow(QFrame):
             self._table,
             attribute,
             then=self._take_values,
-            wanted=lambda: self.attribute is attribute and self.operator is operator,
+            wanted=lambda: isValid(self) and self.attribute is attribute and self.operator is operator,
             key=f"filter-values-{id(self)}",
         )
 
@@ -299,7 +295,8 @@ class ConditionRow(QFrame):
             self.codes.setEnabled(True)
             self._show_codes()
             found = [name for _, name, _ in found]
-        completer = QCompleter(QStringListModel(found, self), self)
+        completer = QCompleter(self.text)
+        completer.setModel(QStringListModel(found, completer))
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.text.setCompleter(completer)

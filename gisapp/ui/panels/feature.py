@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gisapp.digest import ClassDigest, Digest, NumberDigest, digest
 from gisapp.ui.cards import card, clear, column, icon_button, label, row, scrolled
@@ -89,8 +90,8 @@ class FeaturePanel(QWidget):
             layer,
             what,
             then=lambda found: self._show(layer, found),
-            failed=self._show_failure,
-            wanted=lambda: self._shown is shown,
+            failed=lambda task: self._show_failure(task) if isValid(self) else None,
+            wanted=lambda: isValid(self) and self._shown is shown,
             key="feature-card",
         )
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gisapp.ui.cards import button, card, clear, column, label, row, scrolled
 from gisapp.ui.panels.conditionrow import ConditionRow
@@ -30,6 +31,8 @@ NARROW = QT_TRANSLATE_NOOP("messages", "レイヤ「{name}」を絞り込む")
 WIDEN = QT_TRANSLATE_NOOP("messages", "レイヤ「{name}」の絞り込みを解く")
 
 ALL, ANY = "all", "any"
+PAUSE = 150
+"""Milliseconds of rest in typing after which the form counts anew."""
 
 
 def simple(conditions: Sequence[Filter]) -> tuple[str, tuple[Condition, ...]] | None:
@@ -105,6 +108,10 @@ class FilterPanel(QWidget):
         below.addLayout(buttons)
         whole.addWidget(foot)
         self._found: np.ndarray | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(lambda: self._count_filter(self.filter()))
         self._unsubscribe = session.subscribe(self._follow)
         self.destroyed.connect(self._unsubscribe)
         self._show_layer()
@@ -159,7 +166,7 @@ class FilterPanel(QWidget):
         layer = self._layer
         key = None if layer is None else (layer.data, layer.filter)
         if key != self._shown:
-            if layer is not None and layer.filter == self.filter():
+            if layer is not None and self._shown is not None and layer.filter == self.filter():
                 self._shown = key
                 self._refresh()
             else:
@@ -206,6 +213,7 @@ class FilterPanel(QWidget):
         self._stack.addWidget(frame)
         self._stack.addStretch(1)
         self._refresh()
+        self._pause.stop()
         self._count_filter(layer.filter)
 
     def _remove(self, line: ConditionRow) -> None:
@@ -227,7 +235,7 @@ class FilterPanel(QWidget):
 
     def _count(self) -> None:
         self._refresh()
-        self._count_filter(self.filter())
+        self._pause.start()
 
     def _count_filter(self, conditions: tuple[Filter, ...]) -> None:
         layer = self._layer
@@ -239,7 +247,7 @@ class FilterPanel(QWidget):
             layer.table(),
             conditions,
             then=self._show_count,
-            wanted=lambda: self._layer is not None,
+            wanted=lambda: isValid(self) and self._layer is not None,
             key=f"filter-count-{id(self)}",
         )
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gisapp.report import SEVERITIES, as_csv, kinds, severities
 from gisapp.ui.cards import column, icon_button, label, row
@@ -132,8 +133,8 @@ class FindingsPanel(QWidget):
             _write,
             path,
             self._shown,
-            then=lambda _: self.written.emit(str(path)),
-            failed=self.failed.emit,
+            then=lambda _: self.written.emit(str(path)) if isValid(self) else None,
+            failed=lambda task: self.failed.emit(task) if isValid(self) else None,
         )
 
     # ---------------------------------------------------------------- making

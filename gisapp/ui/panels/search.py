@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gisapp.search import Found, Kind, search
 from gisapp.session import Selection
@@ -219,7 +220,7 @@ class SearchBox(QLineEdit):
             text,
             self._actions,
             then=lambda found: self._show(text, found),
-            wanted=lambda: self.text() == text and not self._composing,
+            wanted=lambda: isValid(self) and self.text() == text and not self._composing,
             key="search",
         )
 

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from shiboken6 import isValid
 
 from gisapp import tabledata
 from gisapp.session import Change, Selection, Session
@@ -354,7 +355,7 @@ class TablePanel(QWidget):
             table,
             attributes,
             then=self.model.add_columns,
-            wanted=lambda: self._data is data,
+            wanted=lambda: isValid(self) and self._data is data,
         )
 
     def _sort_by(self, place: int, direction: Qt.SortOrder) -> None:
@@ -375,7 +376,7 @@ class TablePanel(QWidget):
             attribute,
             descending,
             then=self._put_order,
-            wanted=lambda: self._sort == wanted,
+            wanted=lambda: isValid(self) and self._sort == wanted,
             key="table-sort",
         )
 
