@@ -6,8 +6,6 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -24,6 +22,9 @@ from gisapp.ui.viewport import MakeView, make_canvas
 from gisapp.ui.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from gisapp.settings import Settings
 
 LOG = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ happened, what can be done about it as buttons, and technical words only when as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,7 +15,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from gisapp.ui.cards import button, clear, column, icon_button, label, picture, row
 from gisapp.ui.theme import px
 from gisapp.ui.words import place, told, translate
-from layers.errors import GisError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from layers.errors import GisError
 
 MOST = 3
 """Strips shown at once; older ones wait behind them."""
@@ -72,7 +76,9 @@ class Banner(QWidget):
     def tell(self, notice: Notice) -> None:
         """Show a notice."""
         self._notices = [
-            old for old in self._notices if (not notice.key or old.key != notice.key) and old.text != notice.text
+            old
+            for old in self._notices
+            if (not notice.key or old.key != notice.key) and old.text != notice.text
         ]
         self._notices.insert(0, notice)
         self._show()
@@ -128,9 +134,13 @@ class Strip(QFrame):
         self._detail.hide()
         if notice.detail:
             line.addWidget(
-                button(translate("window", "詳細"), self._unfold, role="flat"), 0, Qt.AlignmentFlag.AlignVCenter
+                button(translate("window", "詳細"), self._unfold, role="flat"),
+                0,
+                Qt.AlignmentFlag.AlignVCenter,
             )
-        close = icon_button("close", translate("window", "お知らせを閉じる"), lambda: banner.close_notice(notice))
+        close = icon_button(
+            "close", translate("window", "お知らせを閉じる"), lambda: banner.close_notice(notice)
+        )
         line.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         outer.addLayout(line)
         outer.addWidget(self._detail)
@@ -144,5 +154,3 @@ class Strip(QFrame):
 
     def _unfold(self) -> None:
         self._detail.setVisible(not self._detail.isVisible())
-
-

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gisapp.tasks import Task
 from gisapp.ui.cards import card, clear, column, label, row, scrolled
 from gisapp.ui.panels.tasks import REFRESH, TaskRow
 from gisapp.ui.theme import px
 from gisapp.ui.welcome import WIDTH
 from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from gisapp.tasks import Task
 
 
 class BusyPage(QWidget):
@@ -20,6 +25,7 @@ class BusyPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(translate("window", "読み込みの進み具合"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         page = QWidget()
         across = row(page, margin=24)
         across.addStretch(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 from gisapp.ui.icons import icon
 from gisapp.ui.theme import px
 from gisapp.ui.tokens import ICON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def label(text: str, role: str = "", *, wrap: bool = True, select: bool = False) -> QLabel:
@@ -72,8 +75,9 @@ def button(
     if meaning:
         made.setIcon(icon(meaning, "on_accent" if role == "primary" else colour))
         made.setIconSize(QSize(px(ICON), px(ICON)))
-    made.clicked.connect(lambda: run())
+    made.clicked.connect(lambda _=False: run())
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
 
 
@@ -84,9 +88,9 @@ def icon_button(meaning: str, name: str, run: Callable[[], object] | None = None
     made.setIconSize(QSize(px(ICON), px(ICON)))
     made.setToolTip(name)
     made.setAccessibleName(name)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the ring where it was
     if run is not None:
-        made.clicked.connect(lambda: run())
+        made.clicked.connect(lambda _=False: run())
     return made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -24,6 +23,8 @@ from gisapp.ui.welcome import Welcome
 from gisapp.ui.words import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from gisapp.ui.program import Found
     from gisapp.ui.window import Window
 
@@ -45,7 +46,7 @@ class Chrome:
         program, commands = window.program, window.commands
         actions = with_shortcuts(table(), program.settings.shortcuts)
         self.menus = Menus(actions, commands, window, window.guard)
-        self.search = parts.search_box(window)
+        self.search = parts.search_box(window, self.menus)
         menu = self.menus.menu(window)
         self.top = TopBar(menu, self.search, [self.menus[one] for one in AT_THE_RIGHT], window.desk)
         self.top.desk_chosen.connect(window.choose_desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
@@ -11,8 +11,13 @@ from gisapp.ui.cards import column, icon_button, label, row
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 LOWER = 280
 """Height of the pane below the view in unscaled pixels."""
+NARROWER = 40
+"""So much narrower than at first a column may become, in unscaled pixels."""
 HEADING = 40
 """Height of a column's heading in unscaled pixels."""
 
@@ -40,13 +45,12 @@ class Column(QWidget):
         self.setObjectName(name)
         self.setProperty("role", "column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(px(200))
+        self.setMinimumWidth(px(width) - px(NARROWER))
         self.width_wanted = px(width)
         self._titles: dict[QWidget, str] = {}
         self._over: QWidget | None = None
         self._base: QWidget | None = None
         whole = column(self)
-        whole.setContentsMargins(1, 0, 1, 0)  # room for the hairline towards the view
         head = QWidget()
         head.setFixedHeight(px(HEADING))
         self.heading: QHBoxLayout = row(head, space=0)
@@ -124,6 +128,7 @@ class LowerPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lowerPane")
+        self.setMinimumSize(px(240), px(120))  # or the widest list would push the columns aside
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._keys: list[str] = []
         self._pages: dict[str, QWidget] = {}

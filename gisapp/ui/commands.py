@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 
 from gisapp.actions import ACTIONS, FILE, Action, has_layers
-from gisapp.session import Session
-from gisapp.settings import Settings
 from gisapp.ui.dialogs.about import AboutDialog
 from gisapp.ui.dialogs.keys import KeysDialog
 from gisapp.ui.dialogs.properties import PropertiesDialog
@@ -21,6 +19,8 @@ from layers.messages import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gisapp.session import Session
+    from gisapp.settings import Settings
     from gisapp.ui.projectwork import ProjectWork
     from gisapp.ui.window import Window
 
@@ -110,7 +110,7 @@ class WindowCommands:
 
     def export_layer(self) -> None:
         """Write the chosen layer to a file."""
-        self._work.export(self.current_layer())
+        self._work.exporting.ask(self.current_layer())
 
     def close_window(self) -> None:
         """Close the window."""
@@ -120,24 +120,17 @@ class WindowCommands:
 
     def zoom_to_all(self) -> None:
         """Fly to everything that is visible."""
-        extent = self.session.project.extent()
-        if extent is not None:
-            self._window.need_view().fly_to(extent)
+        self._window.flights.to_all()
 
     def zoom_to_selection(self) -> None:
         """Fly to the chosen features."""
-        selection = self.session.selection
-        layer = self.session.project.layer(selection.layer_id)
-        if layer is None or layer.data is None or not len(selection):
-            return
-        self._work.fly_to_features(layer, selection.features)
+        self._window.flights.to_selection()
 
     def zoom_to_layer(self) -> None:
         """Fly to the chosen layer."""
         layer = self.session.project.layer(self.current_layer())
-        extent = layer.extent() if layer is not None and layer.data is not None else None
-        if extent is not None:
-            self._window.need_view().fly_to(extent)
+        if layer is not None:
+            self._window.flights.to_layers((layer,))
 
     def view_home(self) -> None:
         """Go back to the first view."""

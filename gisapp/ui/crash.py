@@ -10,11 +10,14 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Callable
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from layers.errors import GisError
 from layers.feedback import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
 
 LOG = logging.getLogger(__name__)
 

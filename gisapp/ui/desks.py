@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from gisapp.ui.cards import card, column, label
 from gisapp.ui.words import translate
 from layers.messages import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -69,18 +72,21 @@ DESKS = (
         "areas",
         QT_TRANSLATE_NOOP("window", "自治会"),
         QT_TRANSLATE_NOOP("window", "自治会の区域の管理に使います"),
-        (QT_TRANSLATE_NOOP("window", "この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。"),),
+        (
+            QT_TRANSLATE_NOOP(
+                "window", "この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。"
+            ),
+        ),
     ),
     Desk(
         "publish",
         QT_TRANSLATE_NOOP("window", "公開"),
         QT_TRANSLATE_NOOP("window", "庁外に出すデータの用意に使います"),
         (
+            QT_TRANSLATE_NOOP("window", "レイヤを GeoPackage・GeoJSON・CSV・OBJ・glTF などに書き出せます。"),
             QT_TRANSLATE_NOOP(
-                "window", "レイヤを GeoPackage・GeoJSON・CSV・OBJ・glTF などに書き出せます。"
-            ),
-            QT_TRANSLATE_NOOP(
-                "window", "書き出す前に、公開してよい属性かどうかをご確認ください。この版では自動では確かめません。"
+                "window",
+                "書き出す前に、公開してよい属性かどうかをご確認ください。この版では自動では確かめません。",
             ),
         ),
     ),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import psutil
 from PySide6.QtCore import QObject, QTimer
 
-from gisapp.ui.viewport import View
 from gisapp.ui.words import memory
 
 if TYPE_CHECKING:
+    from gisapp.ui.viewport import View
     from gisapp.ui.window import Window
 
 MEMORY_MILLISECONDS = 5000

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from gisapp.ui.tokens import BODY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _FAMILIES: dict[Path, str] = {}
 
@@ -43,7 +46,7 @@ def body(scale: float) -> QFont:
     scale
         1.0 to 2.0, the size chosen by the user.
     """
-    from pylopdf_fonts_jp import sans_path  # noqa: PLC0415 - a package of font files, found when needed
+    from pylopdf_fonts_jp import sans_path
 
     font = QFont(register(sans_path()))
     font.setPixelSize(round(BODY * scale))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -22,6 +21,9 @@ from PySide6.QtWidgets import (
 from gisapp.ui.cards import icon_button, label, row
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 Value = TypeVar("Value")
 
@@ -51,7 +53,7 @@ class Words:
     label: str
     help: str = ""
     unit: str = ""
-    choices: Mapping[object, str] = field(default_factory=dict)
+    choices: Mapping[Any, str] = field(default_factory=dict)
     kind: str = ""
 
 
@@ -163,7 +165,9 @@ class Form(QWidget, Generic[Value]):
         line.setClearButtonEnabled(True)
 
         def choose() -> None:
-            chosen = QFileDialog.getExistingDirectory(self, translate("window", "フォルダを選ぶ"), line.text())
+            chosen = QFileDialog.getExistingDirectory(
+                self, translate("window", "フォルダを選ぶ"), line.text()
+            )
             if chosen:
                 line.setText(chosen)
 

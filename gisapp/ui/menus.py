@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,6 +13,8 @@ from gisapp.ui.words import sentence, translate
 from layers.messages import CONTEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from gisapp.session import Session
 
 
@@ -67,9 +68,7 @@ class Menus:
             made.setShortcuts([QKeySequence(key) for key in action.shortcuts])
             if action.icon:
                 made.setIcon(icon(action.icon))
-            made.triggered.connect(
-                lambda _=False, action=action: guard(lambda: action.run(commands))  # type: ignore[misc]
-            )
+            made.triggered.connect(lambda _=False, action=action: guard(lambda: action.run(commands)))
             owner.addAction(made)
             self.actions[action.id] = made
         self.refresh(commands.session)
@@ -88,7 +87,9 @@ class Menus:
             made.setText(text)
             keys = keys_shown(action)
             name = text.rstrip("…")
-            made.setToolTip(translate("window", "{name}（{keys}）").format(name=name, keys=keys) if keys else name)
+            made.setToolTip(
+                translate("window", "{name}（{keys}）").format(name=name, keys=keys) if keys else name
+            )
 
     def remove(self) -> None:
         """Take the actions off the window."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layers.errors import EngineMissing, NotRecognised
@@ -14,6 +12,9 @@ from layers.feedback import Feedback, Finding, Where
 from layers.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -176,6 +177,8 @@ FEW = 200
 """So many features are measured by their shapes, more of them by their middles."""
 AROUND = 20.0
 """Metres around the middles of features."""
+SMALLEST = 80.0
+"""Metres that are shown at least."""
 
 
 def bounds_of(
@@ -184,16 +187,23 @@ def bounds_of(
     """Return the extent of some features in metres, None when they have no place."""
     import numpy as np
 
+    from layers.drawables import Image
+
     feedback.step()
     middles = layer.centroids() if len(features) > FEW else None
     if middles is not None:
         low, high = middles[features].min(axis=0) - AROUND, middles[features].max(axis=0) + AROUND
     else:
-        pieces = [one.points + one.origin for one in layer.outline(features[:FEW]) if hasattr(one, "points")]
+        shapes = layer.outline(features[:FEW])
+        pieces = [one.points + one.origin for one in shapes if not isinstance(one, Image)]
         if not pieces:
             return None
         points = np.concatenate(pieces)
         low, high = points.min(axis=0), points.max(axis=0)
+    # A single house fills the view with walls; one wants to see what stands around it.
+    missing = np.maximum(0.0, SMALLEST - (high - low)[:2]) / 2
+    low[:2] -= missing
+    high[:2] += missing
     west, south, bottom, east, north, top = (float(value) for value in (*low, *high))
     return west, south, bottom, east, north, top
 
@@ -206,3 +216,23 @@ def with_data(project: Project, opened: Opened) -> Project:
         if layer.data is None and other is not None and other.source.path == layer.source.path:
             project = project.replacing(replace(layer, data=other.data, source=other.source, crs=other.crs))
     return project
+
+
+IDENTIFIERS = ("gml_id", "id", "building_id")
+"""Columns that name a feature, the surest first."""
+
+
+def find_feature(project: Project, identifier: str, *, feedback: Feedback) -> tuple[str, int] | None:
+    """Return the layer and row of the feature that has an identifier, None when no layer has it."""
+    import numpy as np
+
+    for layer in project.layers:
+        feedback.step()
+        if layer.data is None:
+            continue
+        table = layer.table()
+        names = {attribute.name for attribute in table.attributes}
+        for name in IDENTIFIERS:
+            if name in names and len(rows := np.flatnonzero(table.texts(name) == identifier)):
+                return layer.id, int(rows[0])
+    return None

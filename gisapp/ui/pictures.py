@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 SAVE = QT_TRANSLATE_NOOP("messages", "画像「{name}」を保存する")
 NOT_SAVED = QT_TRANSLATE_NOOP("messages", "画像 {file} を保存できませんでした。")
-NOT_SAVED_HINT = QT_TRANSLATE_NOOP(
-    "messages", "ディスクの空きと、書き込める場所かどうかを確かめてください。"
-)
+NOT_SAVED_HINT = QT_TRANSLATE_NOOP("messages", "ディスクの空きと、書き込める場所かどうかを確かめてください。")
 NOT_PRINTED = QT_TRANSLATE_NOOP("messages", "印刷できませんでした。")
 NOT_PRINTED_HINT = QT_TRANSLATE_NOOP("messages", "プリンタの状態を確かめて、もう一度お試しください。")
 MARGIN_MILLIMETRES = 15.0
@@ -51,8 +49,8 @@ def write_image(image: QImage, path: Path, *, feedback: Feedback) -> Path:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    kind = "JPG" if path.suffix.lower() in (".jpg", ".jpeg") else "PNG"
-    if not image.save(buffer, kind, 92 if kind == "JPG" else -1):
+    kind = b"JPG" if path.suffix.lower() in (".jpg", ".jpeg") else b"PNG"
+    if not image.save(buffer, kind, 92 if kind == b"JPG" else -1):
         raise ExportFailed(NOT_SAVED, NOT_SAVED_HINT, values={"file": path.name})
     atomicfile.write(path, bytes(content.data()))
     return path
@@ -156,7 +154,9 @@ class Pictures:
         return translate("window", "出典: {sources}").format(sources=translate("window", "、").join(sources))
 
 
-def _write(painter: QPainter, room: QRectF, text: str, points: float, dot: float, *, right: bool = False) -> None:
+def _write(
+    painter: QPainter, room: QRectF, text: str, points: float, dot: float, *, right: bool = False
+) -> None:
     font = QFont(painter.font())
     font.setPixelSize(round(points * dot))
     painter.setFont(font)

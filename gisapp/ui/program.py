@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from gisapp import settings as settings_file
 from gisapp.session import Session
-from gisapp.settings import Settings
 from gisapp.tasks import Task, TaskRunner
 from layers.errors import GisError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from gisapp.settings import Settings
     from layers.feedback import Feedback, Finding
 
 LOG = logging.getLogger(__name__)
@@ -76,7 +77,9 @@ class Program:
         def note(_: object) -> None:
             self._written = new
 
-        self.tasks.run("", _write_settings, self._save_settings, new, key="settings", then=note, failed=failed)
+        self.tasks.run(
+            "", _write_settings, self._save_settings, new, key="settings", then=note, failed=failed
+        )
 
     def write_settings_now(self) -> None:
         """Write the preferences before the program ends; background work has stopped by then.

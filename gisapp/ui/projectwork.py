@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from gisapp.tasks import Task
 from gisapp.ui import opening
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.unsaved import Answer, ask
+from gisapp.ui.exporting import Exporting
 from gisapp.ui.icons import icon
-from gisapp.ui.opening import Opened
 from gisapp.ui.pictures import Pictures
 from gisapp.ui.welcome import Recent
 from gisapp.ui.words import date_words, integer, shortened, translate
@@ -24,14 +22,13 @@ from layers.messages import QT_TRANSLATE_NOOP, Message
 from layers.project import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from gisapp.tasks import Task
+    from gisapp.ui.opening import Opened
     from gisapp.ui.window import Window
     from importers.base import ImportResult
-    from layers.base import Layer
 
 SUFFIX = ".gisproj"
 LEFT_OUT = "left_out_buildings"
@@ -58,6 +55,7 @@ class ProjectWork:
         self._opening: list[Task] = []
         self._generation = 0
         self.pictures = Pictures(window)
+        self.exporting = Exporting(window)
         self._recent: list[Recent] = []
 
     # ---------------------------------------------------------------- reading data
@@ -121,26 +119,9 @@ class ProjectWork:
         if added:
             self._window.chrome.layers.tree.choose(added[0].id)
         if not first:
-            self._fly_to_layers(added)
+            self._window.flights.to_layers(added)
         self._tell_left_out(path, result)
         self.show_recent()
-
-    def fly_to_features(self, layer: Layer, features: NDArray[np.uint32]) -> None:
-        """Fly to some features; where they lie is found out beside."""
-        self._program.tasks.run(
-            "",
-            opening.bounds_of,
-            layer,
-            features,
-            then=lambda bounds: bounds is None or self._window.need_view().fly_to(bounds),
-            failed=self.failed,
-            key="fly-to",
-        )
-
-    def _fly_to_layers(self, layers: Sequence[Layer]) -> None:
-        extent = Project(layers=tuple(layers)).extent()
-        if extent is not None:
-            self._window.need_view().fly_to(extent)
 
     def _tell_left_out(self, path: Path, result: ImportResult) -> None:
         left = result.counts.get(LEFT_OUT, 0)
@@ -148,10 +129,9 @@ class ProjectWork:
             return
         text = translate(
             "window",
-            "「{name}」の {left} 棟は形や属性に誤りがあり、表示できません。ほかの {shown} 棟は読み込みました。",
-        ).format(
-            name=path.name, left=integer(left), shown=integer(result.counts.get("buildings", 0))
-        )
+            "「{name}」の {left} 棟は形や属性に誤りがあり、表示できません。"
+            "ほかの {shown} 棟は読み込みました。",
+        ).format(name=path.name, left=integer(left), shown=integer(result.counts.get("buildings", 0)))
         see = (translate("window", "一覧を見る"), self._window.commands.show_findings)
         self._window.banner.tell(Notice(text, "warn", actions=(see,), key=f"left-out:{path}"))
 
@@ -235,7 +215,8 @@ class ProjectWork:
             return
         text = translate(
             "window",
-            "{count} 件のレイヤのデータが、元の場所に見つかりません（{names}）。今ある場所を指定すると表示できます。",
+            "{count} 件のレイヤのデータが、元の場所に見つかりません（{names}）。"
+            "今ある場所を指定すると表示できます。",
         ).format(count=integer(len(missing)), names=translate("window", "、").join(missing[:3]))
         point = (translate("window", "場所を指定する…"), self.repoint)
         self._window.banner.tell(Notice(text, "warn", actions=(point,), key="missing"))
@@ -328,6 +309,11 @@ class ProjectWork:
         elif task.error is not None:
             raise task.error
 
+    def tell_written(self, path: str) -> None:
+        """Say where a list was written."""
+        text = translate("window", "{path} に書き出しました。").format(path=path)
+        self._window.banner.tell(Notice(text, "info", key="written"))
+
     # ---------------------------------------------------------------- what was open lately
 
     def show_recent(self) -> None:
@@ -358,7 +344,7 @@ class ProjectWork:
             name = shortened(recent.path)
             made = menu.addAction(icon("missing", "warn") if recent.missing else icon("project"), name)
             made.setEnabled(not recent.missing)
-            made.triggered.connect(lambda _=False, path=recent.path: self.open_paths([path]))  # type: ignore[misc]
+            made.triggered.connect(lambda _=False, path=recent.path: self.open_paths([path]))
         if menu.isEmpty():
             menu.addAction(translate("window", "まだありません")).setEnabled(False)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -6,11 +6,13 @@ import faulthandler
 import logging
 import platform
 from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from gisapp import __version__
 from gisapp.settings import state_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 1 << 20
 OLDER_FILES = 3

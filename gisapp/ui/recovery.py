@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gisapp.journal import Journal, Recovery, crashed_runs
@@ -15,6 +13,9 @@ from layers.errors import ExportFailed, ProjectFileError
 from layers.messages import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from gisapp.ui.window import Window
     from layers.feedback import Feedback
 

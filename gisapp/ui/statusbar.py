@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from gisapp.ui.cards import label, row
@@ -60,15 +60,15 @@ class StatusBar(QWidget):
         made.hide()
         return made
 
-    def _chip(self, meaning: str, pressed: Signal) -> QToolButton:
+    def _chip(self, meaning: str, pressed: SignalInstance) -> QToolButton:
         chip = QToolButton()
         chip.setProperty("role", "chip")
         chip.setIcon(icon(meaning))
         chip.setIconSize(QSize(px(16), px(16)))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setFixedHeight(px(STATUS_BAR) - 2)
-        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        chip.clicked.connect(lambda: pressed.emit())  # type: ignore[attr-defined]
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(lambda _=False: pressed.emit())
         return chip
 
     def _say(self, field: QLabel, text: str) -> None:
@@ -109,10 +109,24 @@ class StatusBar(QWidget):
         """Say how to come back from what was hidden; empty for nothing."""
         self._say(self.hint, text)
 
-    def show_findings(self, count: int) -> None:
-        """Show how many findings there are; no chip when there are none."""
-        self.findings.setVisible(count > 0)
-        self.findings.setText(translate("window", "気づいた点 {count} 件").format(count=integer(count)))
+    def show_findings(self, count: int, remarks: int = 0) -> None:
+        """Show how many findings there are; no chip when there are none.
+
+        Parameters
+        ----------
+        count
+            Those that somebody should look at.
+        remarks
+            Those that are good to know; they are counted only when there is nothing else.
+        """
+        self.findings.setVisible(count > 0 or remarks > 0)
+        words = (
+            translate("window", "気づいた点 {count} 件")
+            if count
+            else translate("window", "お知らせ {count} 件")
+        )
+        self.findings.setText(words.format(count=integer(count or remarks)))
+        self.findings.setIcon(icon("findings" if count else "info"))
         self.findings.setToolTip(translate("window", "データについて気づいた点の一覧を開きます"))
         self.findings.setAccessibleName(self.findings.text())
 
@@ -139,5 +153,3 @@ class StatusBar(QWidget):
         self.tasks.setIcon(icon("warn", "warn") if failed else icon("tasks"))
         self.tasks.setToolTip(translate("window", "進んでいる作業の一覧を開きます"))
         self.tasks.setAccessibleName(text)
-
-

@@ -18,9 +18,7 @@ QToolTip { background: $text; color: $surface; border: none; padding: $px4 $px8;
 [role="bar"], [role="column"] { background: $ground; }
 QWidget#topBar { border-bottom: 1px solid $line; }
 QWidget#statusBar { border-top: 1px solid $line; }
-QWidget#leftColumn { border-right: 1px solid $line; }
-QWidget#rightColumn { border-left: 1px solid $line; }
-QWidget#lowerPane { border-top: 1px solid $line; background: $ground; }
+QWidget#lowerPane { background: $ground; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $radius; }
 QFrame[role="warn"] { background: $warn_soft; border: 1px solid $warn; border-radius: $radius; }
@@ -65,9 +63,11 @@ QToolButton::menu-indicator { image: none; }
 QToolButton[role="desk"] { border-radius: 0; border: none; border-bottom: 3px solid transparent;
   padding: 0 $px12; font-size: $title; color: $quiet; }
 QToolButton[role="desk"]:hover { background: $sunken; color: $text; }
-QToolButton[role="desk"]:checked { background: transparent; color: $accent; border-bottom: 3px solid $accent; }
+QToolButton[role="desk"]:checked {
+  background: transparent; color: $accent; border-bottom: 3px solid $accent; }
 QToolButton[role="desk"]:focus { background: $accent_soft; padding: 0 $px12; }
-QToolButton[role="chip"] { padding: 0 $px8; border: 1px solid transparent; border-radius: $px4; font-size: $small; }
+QToolButton[role="chip"] {
+  padding: 0 $px8; border: 1px solid transparent; border-radius: $px4; font-size: $small; }
 QToolButton[role="chip"]:hover { background: $sunken; }
 QToolButton[role="chip"]:focus { border: 1px solid $accent; padding: 0 $px8; }
 QToolButton[role="chip"][alert="true"] { color: $warn; }
@@ -102,7 +102,8 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow {
 QCheckBox, QRadioButton { spacing: $px8; min-height: $px24; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QListView::indicator,
-QTableView::indicator, QMenu::indicator { width: $px14; height: $px14; border: 1px solid $line; border-radius: $px3;
+QTableView::indicator, QMenu::indicator {
+  width: $px14; height: $px14; border: 1px solid $line; border-radius: $px3;
   background: $surface; }
 QRadioButton::indicator { border-radius: $px7; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
@@ -121,7 +122,8 @@ QTreeView, QListView, QTableView, QListWidget, QTreeWidget, QTableWidget {
 QAbstractItemView:focus { border: 1px solid $accent; }
 QTreeView::item, QListView::item { min-height: $px28; padding: 0 $px4; }
 QTreeView::item:hover, QListView::item:hover { background: $sunken; }
-QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: $accent_soft; color: $text; }
+QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {
+  background: $accent_soft; color: $text; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url($assets/chevron-right.svg); padding: $px3; }
 QTreeView::branch:has-children:open { image: url($assets/chevron-down.svg); padding: $px3; }
@@ -170,8 +172,8 @@ QSlider::sub-page:horizontal:disabled { background: $line; }
 
 QProgressBar { background: $sunken; border: none; border-radius: $px3; min-height: $px6; max-height: $px6; }
 QProgressBar::chunk { background: $accent; border-radius: $px3; }
-QSplitter::handle { background: transparent; }
-QSplitter::handle:hover { background: $accent_soft; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
 QGroupBox { border: none; margin-top: $px24; }
 QGroupBox::title { subcontrol-origin: margin; color: $quiet; }
 """)
@@ -195,7 +197,9 @@ def stylesheet(tokens: Tokens, scale: float, assets: Path) -> str:
         When the template names a colour or length that does not exist.
     """
     values = {
-        name: value for name, value in vars(tokens).items() if isinstance(value, str) and value.startswith("#")
+        name: value
+        for name, value in vars(tokens).items()
+        if isinstance(value, str) and value.startswith("#")
     }
     values["name"] = tokens.name
     values |= {f"px{length}": f"{max(1, round(length * scale))}px" for length in range(1, 49)}

@@ -31,14 +31,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
 
 from gisapp.ui import fonts
 from gisapp.ui.stylesheet import stylesheet
 from gisapp.ui.tokens import LARGEST_SCALE, LIGHT, SMALLEST_SCALE, THEMES, Tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
 
 SYSTEM = "system"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gisapp.ui.cards import icon_button, row, rule
@@ -13,6 +12,11 @@ from gisapp.ui.desks import DESKS, Desk
 from gisapp.ui.theme import px
 from gisapp.ui.tokens import ICON, TOP_BAR
 from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QAction
 
 SEARCH_WIDTH = 480
 """The search box grows to this width in unscaled pixels; the rest of the bar stays empty."""
@@ -36,7 +40,12 @@ class TopBar(QWidget):
     desk_chosen = Signal(str)
 
     def __init__(
-        self, menu: QMenu, search: QWidget, actions: Iterable[QAction], desk: str, parent: QWidget | None = None
+        self,
+        menu: QMenu,
+        search: QWidget,
+        actions: Iterable[QAction],
+        desk: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
@@ -81,7 +90,7 @@ class TopBar(QWidget):
         tab.setProperty("role", "desk")
         tab.setCheckable(True)
         tab.setFixedHeight(px(TOP_BAR) - 1)
-        tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tab.setToolTip(translate("window", desk.about))
         tab.setAccessibleName(translate("window", "業務: {name}").format(name=name))
         tab.clicked.connect(lambda: self.desk_chosen.emit(desk.id))
@@ -94,7 +103,5 @@ def _button_of(action: QAction) -> QToolButton:
     made.setIconSize(QSize(px(ICON), px(ICON)))
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     made.setAccessibleName(action.text().replace("&", ""))
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
-
-

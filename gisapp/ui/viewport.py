@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -54,8 +54,7 @@ class View(Protocol):
         """Take the colours of a theme."""
         ...
 
-
-    def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001 - as the view has it
+    def set_reduced_motion(self, reduced: bool) -> None:
         """Jump instead of flying."""
         ...
 
@@ -113,3 +112,5 @@ class Centre(QStackedWidget):
         wanted = self.view if layers and self.view is not None else self._busy if busy else self._welcome
         if wanted is not None and self.currentWidget() is not wanted:
             self.setCurrentWidget(wanted)
+            if not isinstance(QApplication.focusWidget(), QLineEdit):
+                wanted.setFocus()  # so that keys work in what is seen, and no button lights up by chance

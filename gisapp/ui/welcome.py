@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -16,6 +15,10 @@ from gisapp.ui.language import LANGUAGES
 from gisapp.ui.theme import px
 from gisapp.ui.tokens import RADIUS
 from gisapp.ui.words import shortened, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 WIDTH = 640
 """Width of the text column in unscaled pixels: a comfortable line of Japanese."""
@@ -50,7 +53,10 @@ class DropZone(QFrame):
         inside.addWidget(picture("drop", "accent", 40), 0, Qt.AlignmentFlag.AlignHCenter)
         main = label(translate("window", "ここに PLATEAU の zip やフォルダをドラッグしてください"), "title")
         more = label(
-            translate("window", "zip は展開せずにそのまま開けます。CityGML（.gml）とプロジェクト（.gisproj）も開けます。"),
+            translate(
+                "window",
+                "zip は展開せずにそのまま開けます。CityGML（.gml）とプロジェクト（.gisproj）も開けます。",
+            ),
             "quiet",
         )
         for text in (main, more):
@@ -185,7 +191,9 @@ class Welcome(QWidget):
         words.setToolTip(str(project.path))
         inside = row(words, margin=4, space=12)
         inside.setContentsMargins(px(12), px(4), px(12), px(4))
-        inside.addWidget(picture("missing" if project.missing else "project", "warn" if project.missing else "icon"))
+        inside.addWidget(
+            picture("missing" if project.missing else "project", "warn" if project.missing else "icon")
+        )
         texts = column(space=0)
         texts.addWidget(label(project.path.stem, wrap=False))
         texts.addWidget(label(shortened(project.path.parent), "small", wrap=False))
@@ -200,6 +208,10 @@ class Welcome(QWidget):
         across.addWidget(words, 1)
         if project.missing:
             across.addWidget(
-                button(translate("window", "一覧から外す"), lambda: self.forget_recent.emit(project.path), role="flat")
+                button(
+                    translate("window", "一覧から外す"),
+                    lambda: self.forget_recent.emit(project.path),
+                    role="flat",
+                )
             )
         return line

@@ -6,32 +6,36 @@ and made anew when language, theme or size change, so no word is left behind in 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from gisapp.session import Change
-from gisapp.tasks import Task
 from gisapp.ui import desks, language, parts, theme
 from gisapp.ui.banner import Banner, notice_of
 from gisapp.ui.cards import column
 from gisapp.ui.chrome import Chrome
 from gisapp.ui.commands import WindowCommands
+from gisapp.ui.flights import Flights
 from gisapp.ui.follow import Follower
 from gisapp.ui.panels.tasks import TaskBook
-from gisapp.ui.program import Program
 from gisapp.ui.projectwork import ProjectWork
 from gisapp.ui.theme import px
 from gisapp.ui.viewport import Centre, MakeView, View, make_canvas
 from gisapp.ui.words import translate
 from layers.errors import GisError
+from layers.feedback import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+    from gisapp.session import Change
     from gisapp.settings import Settings
+    from gisapp.tasks import Task
+    from gisapp.ui.program import Program
 
 BEGIN = QSize(1440, 900)
 SMALLEST = QSize(960, 600)
@@ -68,13 +72,16 @@ class Window(QMainWindow):
         self._may_close = False
         self.tasks = TaskBook(program.tasks, self._task_news)
         self.work = ProjectWork(self)
+        self.flights = Flights(self)
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()
         self.centre = Centre()
         self.middle = QSplitter(Qt.Orientation.Vertical)
         self.middle.setChildrenCollapsible(False)
+        self.middle.setHandleWidth(1)  # the hairline itself; Qt makes a thin one easy to catch
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setChildrenCollapsible(False)
+        self.columns.setHandleWidth(1)
         self._root = QWidget()
         self._stack: QVBoxLayout = column(self._root)
         inner = QWidget()
@@ -145,6 +152,11 @@ class Window(QMainWindow):
             theme.apply(cast("QApplication", QApplication.instance()), new.theme, new.scale)
         if looks or (new.language, new.shortcuts) != (old.language, old.shortcuts):
             self.rebuild()
+
+    def choose_layer(self, layer_id: str) -> None:
+        """Choose a layer in the layer panel."""
+        self.chrome.left.show()
+        self.chrome.layers.tree.choose(layer_id)
 
     # ---------------------------------------------------------------- view
 
@@ -231,7 +243,11 @@ class Window(QMainWindow):
         return project.name or translate("window", "名前のないプロジェクト")
 
     def _show_findings(self) -> None:
-        self.chrome.status.show_findings(sum(found.finding.count for found in self.program.found))
+        counts = dict.fromkeys(Severity, 0)
+        for found in self.program.found:
+            counts[found.finding.severity] += found.finding.count
+        to_check = counts[Severity.WARNING] + counts[Severity.ERROR]
+        self.chrome.status.show_findings(to_check, counts[Severity.INFO])
         self.chrome.show_findings(self.program.found)
 
     # ---------------------------------------------------------------- telling

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from layers.crs import ROMAN, zone_of_epsg
-from layers.errors import GisError
 from layers.messages import CONTEXT, Message
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from layers.errors import GisError
     from layers.feedback import Where
 
 translate = QCoreApplication.translate
@@ -28,7 +28,8 @@ _KIBI = 1024.0
 def sentence(message: Message) -> str:
     """Return a sentence in the language of the window; messages among its values are put in as sentences."""
     values = {
-        name: sentence(value) if isinstance(value, Message) else value for name, value in message.values.items()
+        name: sentence(value) if isinstance(value, Message) else value
+        for name, value in message.values.items()
     }
     return Message(message.template, values).render(lambda template: translate(CONTEXT, template))
 
@@ -85,8 +86,12 @@ def duration(seconds: float) -> str:
     if whole < 60:
         return translate("window", "{seconds} 秒").format(seconds=whole)
     if whole < 3600:
-        return translate("window", "{minutes} 分 {seconds} 秒").format(minutes=whole // 60, seconds=whole % 60)
-    return translate("window", "{hours} 時間 {minutes} 分").format(hours=whole // 3600, minutes=whole % 3600 // 60)
+        return translate("window", "{minutes} 分 {seconds} 秒").format(
+            minutes=whole // 60, seconds=whole % 60
+        )
+    return translate("window", "{hours} 時間 {minutes} 分").format(
+        hours=whole // 3600, minutes=whole % 3600 // 60
+    )
 
 
 def plane_position(crs: str, east: float, north: float) -> str:

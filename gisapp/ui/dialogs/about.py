@@ -88,7 +88,8 @@ class AboutDialog(Sheet):
             label(
                 translate(
                     "window",
-                    "市役所の中で、ネットワークなしで使える 3D 都市モデルと地図のソフトです。MIT ライセンスで使えます。",
+                    "市役所の中で、ネットワークなしで使える 3D 都市モデルと地図のソフトです。"
+                    "MIT ライセンスで使えます。",
                 )
             )
         )
@@ -96,7 +97,8 @@ class AboutDialog(Sheet):
             label(
                 translate(
                     "window",
-                    "3D 都市モデル: 国土交通省 Project PLATEAU（CC BY 4.0 など、データごとの利用条件に従ってください）",
+                    "3D 都市モデル: 国土交通省 Project PLATEAU"
+                    "（CC BY 4.0 など、データごとの利用条件に従ってください）",
                 ),
                 "quiet",
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -12,6 +12,9 @@ from gisapp.ui.cards import button, label
 from gisapp.ui.dialogs.sheet import Sheet
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class CrashDialog(Sheet):
@@ -38,7 +41,9 @@ class CrashDialog(Sheet):
                 )
             )
         )
-        self.content.addWidget(label(translate("window", "記録の場所: {path}").format(path=log), "small", select=True))
+        self.content.addWidget(
+            label(translate("window", "記録の場所: {path}").format(path=log), "small", select=True)
+        )
         self.text = QPlainTextEdit(trace)
         self.text.setReadOnly(True)
         self.text.setMinimumHeight(px(160))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -14,6 +14,9 @@ from gisapp.ui.dialogs.sheet import Sheet
 from gisapp.ui.menus import plain, words
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ACTION = Qt.ItemDataRole.UserRole
 
@@ -68,12 +71,17 @@ class KeysDialog(Sheet):
         self.edit.editingFinished.connect(self._give)
         line.addWidget(self.edit, 1)
         self._none = button(translate("window", "キーをなくす"), lambda: self._set(""), role="flat")
-        self._first = button(translate("window", "はじめのキーに戻す"), self._reset, role="flat", meaning="reset")
+        self._first = button(
+            translate("window", "はじめのキーに戻す"), self._reset, role="flat", meaning="reset"
+        )
         line.addWidget(self._none)
         line.addWidget(self._first)
         self.content.addLayout(line)
         self._note = label(
-            translate("window", "ほかの操作と同じキーを選ぶと、そのキーはあとから選んだ操作のものになります。"), "small"
+            translate(
+                "window", "ほかの操作と同じキーを選ぶと、そのキーはあとから選んだ操作のものになります。"
+            ),
+            "small",
         )
         self.content.addWidget(self._note)
         self.add_button(translate("window", "やめる"), self.reject)
@@ -133,7 +141,8 @@ class KeysDialog(Sheet):
             widget.setEnabled(bool(chosen))
         self._first.setEnabled(chosen in self._given)
         keys = next(
-            (one.shortcuts for one in with_shortcuts(self._table, self._given.items()) if one.id == chosen), ()
+            (one.shortcuts for one in with_shortcuts(self._table, self._given.items()) if one.id == chosen),
+            (),
         )
         self.edit.blockSignals(True)
         self.edit.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())

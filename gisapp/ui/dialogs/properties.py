@@ -45,7 +45,9 @@ def facts(layer: Layer) -> list[tuple[str, str]]:
         found.append(
             (
                 translate("window", "範囲"),
-                translate("window", "X {south} ～ {north} m、Y {west} ～ {east} m、標高 {bottom} ～ {top} m").format(
+                translate(
+                    "window", "X {south} ～ {north} m、Y {west} ～ {east} m、標高 {bottom} ～ {top} m"
+                ).format(
                     south=decimal(south, 0),
                     north=decimal(north, 0),
                     west=decimal(west, 0),
@@ -94,6 +96,8 @@ class PropertiesDialog(Sheet):
 
 def breakable(text: str) -> str:
     """Return a text in which long paths and codes may go on in the next line."""
-    return text.replace("/", "/\u200b").replace("\\", "\\\u200b") if len(text) < 64 or "/" in text else (
-        "\u200b".join(text[start : start + 16] for start in range(0, len(text), 16))
+    return (
+        text.replace("/", "/\u200b").replace("\\", "\\\u200b")
+        if len(text) < 64 or "/" in text
+        else ("\u200b".join(text[start : start + 16] for start in range(0, len(text), 16)))
     )

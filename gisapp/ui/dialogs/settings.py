@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
-from gisapp.settings import Settings
 from gisapp.ui.cards import label, rule
 from gisapp.ui.dialogs.sheet import Sheet
 from gisapp.ui.forms import Form, Words
 from gisapp.ui.language import LANGUAGES
 from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gisapp.settings import Settings
 
 UNSEEN = frozenset({"recent", "shortcuts", "window"})
 """Fields that the window keeps for itself or that have a dialog of their own."""
@@ -21,7 +24,7 @@ def words() -> dict[str, dict[str, Words]]:
     """Return what is said about each field, by heading, in the language of the window."""
     return {
         translate("window", "表示"): {
-            "language": Words(translate("window", "言語 / Language"), choices=dict(LANGUAGES)),
+            "language": Words(translate("window", "言語 / Language"), choices=LANGUAGES),
             "theme": Words(
                 translate("window", "明るさ"),
                 choices={
@@ -85,7 +88,6 @@ class SettingsDialog(Sheet):
         self.add_button(translate("window", "この設定にする"), self._keep, role="primary")
 
     def _keep(self) -> None:
-
 
         entered = {}
         for form, part in zip(self._forms, words().values(), strict=True):

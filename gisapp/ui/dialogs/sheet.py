@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gisapp.ui.cards import button, column, label, row
 from gisapp.ui.theme import px
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
 
 
 class Sheet(QDialog):
@@ -34,7 +38,9 @@ class Sheet(QDialog):
         self.buttons.addStretch(1)
         whole.addLayout(self.buttons)
 
-    def add_button(self, text: str, run: Callable[[], object], *, role: str = "", meaning: str = "") -> QPushButton:
+    def add_button(
+        self, text: str, run: Callable[[], object], *, role: str = "", meaning: str = ""
+    ) -> QPushButton:
         """Add a button at the right; the primary one answers to Enter."""
         made = button(text, run, role=role, meaning=meaning)
         made.setDefault(role == "primary")

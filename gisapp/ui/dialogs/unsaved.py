@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from gisapp.ui.cards import label
 from gisapp.ui.dialogs.sheet import Sheet
 from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class Answer(Enum):
@@ -29,7 +31,9 @@ class UnsavedDialog(Sheet):
         self.content.addWidget(label(text))
         self.add_button(translate("window", "作業に戻る"), self.reject)
         self.add_button(translate("window", "保存しないで閉じる"), lambda: self._choose(Answer.DISCARD))
-        save = self.add_button(translate("window", "保存して閉じる"), lambda: self._choose(Answer.SAVE), role="primary")
+        save = self.add_button(
+            translate("window", "保存して閉じる"), lambda: self._choose(Answer.SAVE), role="primary"
+        )
         save.setFocus()
 
     def _choose(self, answer: Answer) -> None:

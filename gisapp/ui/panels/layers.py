@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -11,8 +10,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
-from gisapp.session import Change, Session
-from gisapp.tasks import TaskRunner
 from gisapp.ui.cards import button, column, label, row
 from gisapp.ui.icons import icon
 from gisapp.ui.panels.layertree import LayerTree
@@ -23,6 +20,10 @@ from gisapp.ui.words import translate
 from layers.messages import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gisapp.session import Change, Session
+    from gisapp.tasks import TaskRunner
     from layers.base import Layer
     from layers.colours import LegendEntry
     from layers.project import Project
@@ -85,7 +86,10 @@ class LayerPanel(QWidget):
         self._stack.addWidget(self._empty_page())
         self._stack.addWidget(self.tree)
         whole.addWidget(self._stack, 1)
-        self._opacity, self._opacity_words = QSlider(Qt.Orientation.Horizontal), label("", "small", wrap=False)
+        self._opacity, self._opacity_words = (
+            QSlider(Qt.Orientation.Horizontal),
+            label("", "small", wrap=False),
+        )
         self._foot = self._opacity_row()
         whole.addWidget(self._foot)
         self._unsubscribe = session.subscribe(self._hear)
@@ -100,7 +104,9 @@ class LayerPanel(QWidget):
         inside.addWidget(label(translate("window", "開いたデータがここに並びます。"), "quiet"))
         add = self._actions.get("add-data")
         if add is not None:
-            inside.addWidget(button(translate("window", "データを読み込む…"), add.trigger, meaning="open-data"))
+            inside.addWidget(
+                button(translate("window", "データを読み込む…"), add.trigger, meaning="open-data")
+            )
         inside.addStretch(1)
         return page
 
@@ -162,7 +168,11 @@ class LayerPanel(QWidget):
 
     def _is_current(self, layer: Layer) -> bool:
         now = self._session.project.layer(layer.id)
-        return now is not None and (now.data, now.style, now.filter) == (layer.data, layer.style, layer.filter)
+        return now is not None and (now.data, now.style, now.filter) == (
+            layer.data,
+            layer.style,
+            layer.filter,
+        )
 
     def _keep(self, layer: Layer) -> Callable[[tuple[LegendEntry, ...]], None]:
         def keep(legend: tuple[LegendEntry, ...]) -> None:
@@ -263,7 +273,7 @@ class LayerPanel(QWidget):
             ),
         ):
             made = QAction(icon(meaning), text, menu)
-            made.triggered.connect(lambda _=False, run=run: run())  # type: ignore[misc]
+            made.triggered.connect(lambda _=False, run=run: run())
             menu.insertAction(last, made)
         menu.insertSeparator(last)
         return menu

@@ -188,6 +188,8 @@ class LayerTree(QTreeWidget):
 
     def _add_legend(self, item: QTreeWidgetItem, layer: Layer, legend: tuple[LegendEntry, ...]) -> None:
         for index, entry in enumerate(legend):
+            if not entry.count:
+                continue  # classes that do not occur only make the list long; the style panel has them all
             words = entry_words(entry, index, layer.style)
             line = QTreeWidgetItem([words, integer(entry.count)])
             line.setFlags(_FIXED)
@@ -195,8 +197,6 @@ class LayerTree(QTreeWidget):
             line.setToolTip(0, words)
             line.setSizeHint(0, QSize(0, px(_SWATCH_ROW)))
             self._quiet(line, 1)
-            if not entry.count:
-                self._quiet(line, 0)
             item.addChild(line)
 
     @staticmethod
@@ -225,9 +225,9 @@ class LayerTree(QTreeWidget):
             found.append(Row(group=group))
             inside = list(_children(top))
             # A group that was dropped into a group is opened out: groups stand side by side.
-            for child in inside:
-                if child.data(0, LAYER) is not None:
-                    found.append(Row(str(child.data(0, LAYER)), group))
+            found.extend(
+                Row(str(child.data(0, LAYER)), group) for child in inside if child.data(0, LAYER) is not None
+            )
             for child in inside:
                 if child.data(0, GROUP) is not None:
                     name = str(child.data(0, GROUP))
@@ -264,7 +264,6 @@ class LayerTree(QTreeWidget):
         layer_id, group = item.data(0, LAYER), item.data(0, GROUP)
         key = f"group:{group}" if group is not None else f"layer:{layer_id}"
         (self._folded.add if folded else self._folded.discard)(key)
-
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layers.project import Group, Project
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layers.base import Layer
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layers.messages import QT_TRANSLATE_NOOP
-from styles.style import ByCategory, ByRange, Colour, Fixed, Style
+from styles.style import ByCategory, ByRange, Category, Colour, Fixed, Range, Style
 
 if TYPE_CHECKING:
     from layers.base import Attribute, Layer
@@ -29,7 +29,7 @@ def entries(style: Style) -> list[Entry]:
     """Return the colours of a style that can be changed, in the order of the legend."""
     if isinstance(style, Fixed):
         return [Entry(0, style.colour, "")]
-    parts = style.categories if isinstance(style, ByCategory) else style.ranges
+    parts: tuple[Category | Range, ...] = style.categories if isinstance(style, ByCategory) else style.ranges
     found = [Entry(index, one.colour, one.label) for index, one in enumerate(parts)]
     return [*found, Entry(-1, style.other, "")]
 
@@ -71,7 +71,9 @@ def alike(one: Style, other: Style) -> bool:
     if isinstance(one, ByCategory) and isinstance(other, ByCategory):
         return [part.value for part in one.categories] == [part.value for part in other.categories]
     if isinstance(one, ByRange) and isinstance(other, ByRange):
-        return [(part.low, part.high) for part in one.ranges] == [(part.low, part.high) for part in other.ranges]
+        return [(part.low, part.high) for part in one.ranges] == [
+            (part.low, part.high) for part in other.ranges
+        ]
     return False
 
 

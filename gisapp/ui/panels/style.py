@@ -9,8 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QComboBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from gisapp.session import Change, Session
-from gisapp.tasks import TaskRunner
 from gisapp.ui.cards import button, card, clear, column, label, row, scrolled
 from gisapp.ui.panels.legend import attribute_of, range_words, swatch
 from gisapp.ui.panels.restyle import Entry, alike, choices, entries, proposals, with_colour, with_label
@@ -21,6 +19,8 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from styles.style import ByRange, Colour, Fixed, Style
 
 if TYPE_CHECKING:
+    from gisapp.session import Change, Session
+    from gisapp.tasks import TaskRunner
     from layers.base import Attribute, Layer
     from layers.suggest import Suggestion
 
@@ -41,7 +41,9 @@ class StylePanel(QWidget):
         The layer.
     """
 
-    def __init__(self, session: Session, tasks: TaskRunner, layer_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, tasks: TaskRunner, layer_id: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._tasks = tasks
@@ -164,7 +166,7 @@ class StylePanel(QWidget):
         pick.setIconSize(QSize(px(SWATCH), px(SWATCH)))
         pick.setAccessibleName(translate("window", "{name}の色を選ぶ").format(name=words))
         pick.setToolTip(pick.accessibleName())
-        pick.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        pick.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         pick.clicked.connect(lambda: self._pick(entry))
         across.addWidget(pick)
         if isinstance(style, Fixed) or entry.index < 0:

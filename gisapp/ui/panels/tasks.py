@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -14,6 +13,8 @@ from gisapp.ui.theme import px, set_role
 from gisapp.ui.words import duration, sentence, translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QHideEvent
 
 KEPT = 20
@@ -46,7 +47,7 @@ def progress_words(task: Task) -> str:
     if (remaining := task.remaining) is not None and remaining >= 1:
         words.append(translate("window", "残り約 {time}").format(time=duration(remaining)))
     elif not words:
-        words.append(duration(task.seconds))
+        words.append(translate("window", "準備しています…"))
     return translate("window", "　").join(words)
 
 

@@ -1,0 +1,96 @@
+"""Makes the panels of the window and ties their wishes to what the window can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gisapp.session import Selection
+from gisapp.ui.menus import Menus, keys_shown
+from gisapp.ui.panels.feature import FeaturePanel
+from gisapp.ui.panels.filter import FilterPanel
+from gisapp.ui.panels.findings import FindingsPanel
+from gisapp.ui.panels.search import SearchBox
+from gisapp.ui.panels.table import TablePanel
+from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from gisapp.ui.program import Found
+    from gisapp.ui.window import Window
+
+
+def search_box(window: Window, menus: Menus) -> SearchBox:
+    """Return the search box."""
+    actions = tuple(menus.table.values())
+    keys = keys_shown(menus.table["search"])
+    made = SearchBox(window.session, window.program.tasks, actions, keys)
+    made.fly_to_selection.connect(window.commands.zoom_to_selection)
+    made.fly_to.connect(window.flights.to_place)
+    made.layer_chosen.connect(window.choose_layer)
+    made.action_chosen.connect(lambda action_id: menus[action_id].trigger())
+    return made
+
+
+def feature_panel(window: Window) -> FeaturePanel:
+    """Return the panel that tells of what is chosen."""
+    made = FeaturePanel(window.session, window.program.tasks)
+    made.fly_to_selection.connect(window.commands.zoom_to_selection)
+    return made
+
+
+def filter_panel(window: Window, layer_id: str) -> FilterPanel:
+    """Return the form of a layer's filter."""
+    made = FilterPanel(window.session, window.program.tasks, layer_id)
+    made.select_asked.connect(lambda features: window.session.select(Selection.of(layer_id, features)))
+    return made
+
+
+def table_panel(window: Window) -> TablePanel:
+    """Return the attribute table."""
+    made = TablePanel(window.session, window.program.tasks)
+    made.fly_to_selection.connect(window.commands.zoom_to_selection)
+    made.export_asked.connect(window.work.exporting.ask)
+    made.filter_asked.connect(lambda layer_id: window.chrome.show_over("filter", layer_id))
+    return made
+
+
+def findings_panel(window: Window) -> FindingsPanel:
+    """Return the list of findings."""
+    made = FindingsPanel(window.program.tasks)
+    made.fly_to.connect(window.flights.to_degrees)
+    made.feature_asked.connect(window.flights.to_identifier)
+    made.written.connect(window.work.tell_written)
+    made.failed.connect(window.work.failed)
+    return made
+
+
+def show_findings(page: QWidget | None, found: Sequence[Found]) -> None:
+    """Let an open list show findings."""
+    if isinstance(page, FindingsPanel):
+        page.show_findings([one.finding for one in found])
+
+
+def show_table_of(page: QWidget | None, layer_id: str) -> None:
+    """Let an open table show a layer."""
+    if isinstance(page, TablePanel) and page.layer_id != layer_id:
+        page.show_layer(layer_id)
+
+
+def view_keys() -> tuple[tuple[str, str], ...]:
+    """Return keys and mouse of the view and what they do."""
+    return (
+        (translate("window", "左ドラッグ"), translate("window", "地図を動かす")),
+        (translate("window", "右ドラッグ・中ドラッグ"), translate("window", "回す・傾ける")),
+        (translate("window", "ホイール"), translate("window", "近づく・離れる（Ctrl で細かく）")),
+        (translate("window", "クリック"), translate("window", "建物を選ぶ（Shift で追加）")),
+        (translate("window", "Shift + ドラッグ"), translate("window", "四角で囲んで選ぶ")),
+        (translate("window", "矢印キー"), translate("window", "地図を動かす")),
+        (translate("window", "Shift + 矢印キー"), translate("window", "回す・傾ける")),
+        (translate("window", "Ctrl + 矢印キー"), translate("window", "その場で見回す")),
+        ("PgUp・PgDn", translate("window", "上がる・下がる")),
+        ("+・−", translate("window", "近づく・離れる")),
+        ("H", translate("window", "はじめの眺めに戻る")),
+    )
