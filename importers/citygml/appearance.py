@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from importers.citygml import numbers
-from importers.citygml.surfaces import climb
+from importers.citygml.places import climb
 from layers.errors import Unsafe
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP

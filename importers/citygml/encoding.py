@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 import numpy as np
 import pyarrow as pa
 
-from importers.citygml import scanner
+from importers.citygml.members import valid_utf8
 from layers.errors import GisError
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -82,7 +82,7 @@ def utf8_pieces(stream: IO[bytes], progress: Progress, window: int) -> Iterator[
             tail = _cut_character(piece) or (1 if piece.endswith(b"\r") else 0)
             piece, rest = piece[: len(piece) - tail], piece[len(piece) - tail :]
         if not is_utf8(piece):
-            bad = scanner.valid_utf8(np.frombuffer(piece, dtype=np.uint8), 0, len(piece))
+            bad = valid_utf8(np.frombuffer(piece, dtype=np.uint8), 0, len(piece))
             where = Where(progress.file, line + piece.count(b"\n", 0, max(int(bad), 0)))
             progress.findings.append(_wrong_encoding(where))
             piece = piece.decode(_UTF8, "replace").encode()

@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from importers.citygml import appearance as textures
 from importers.citygml import checks, srs
+from importers.citygml.places import building_position
 from importers.citygml.result import FileResult, part_path
 from importers.citygml.shapes import Shapes, build_shapes, spread, to_plane
 from importers.citygml.stream import Progress, read_elements
-from importers.citygml.surfaces import Surfaces, building_position, find_surfaces, select
+from importers.citygml.surfaces import Surfaces, find_surfaces, select
 from layers import crs
 from layers.errors import GisError
 from layers.feedback import Finding, Severity, Where

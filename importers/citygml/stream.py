@@ -17,6 +17,7 @@ import numpy as np
 from importers.citygml import damage, scanner
 from importers.citygml.encoding import utf8_pieces
 from importers.citygml.head import MOST_BYTES, Head, doctype, parse_head
+from importers.citygml.members import whole_members
 from layers.errors import DamagedFile, ImportFailed, Unsafe
 from layers.feedback import Finding, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -153,7 +154,7 @@ def _read_held(
             yield scan.elements
         _refuse(scan, text, progress)
         if status == scanner.FALLBACK:
-            _, end = scanner.whole_members(data, place, len(data))
+            _, end = whole_members(data, place, len(data))
             if end > 0:
                 yield from _by_lxml(text, place, int(end), head, progress)
                 start = int(end)
@@ -260,7 +261,7 @@ def _by_lxml(text: _Text, start: int, stop: int, head: Head, progress: Progress)
         data = np.frombuffer(members, dtype=np.uint8)
         first = 0
         while first < len(members):
-            end, _ = scanner.whole_members(data, first, len(data))
+            end, _ = whole_members(data, first, len(data))
             member = members[first : end if end > 0 else len(members)]
             try:
                 _parse(member, text.line_at(start + first), head, progress)

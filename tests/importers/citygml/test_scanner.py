@@ -11,6 +11,7 @@ from lxml import etree
 
 from importers.citygml import lxml_reader, scanner, stream
 from importers.citygml.dataset import open_dataset
+from importers.citygml.members import whole_members
 from layers.errors import DamagedFile
 from tests.importers.citygml import gml
 from tests.importers.citygml.compare import first_difference
@@ -280,7 +281,7 @@ def test_a_scan_says_how_it_ended(text: str, status: int) -> None:
 )
 def test_whole_members_are_counted_by_tags_alone(text: str, first: int, last: int) -> None:
     data = np.frombuffer(text.encode() + b"    ", dtype=np.uint8)
-    assert scanner.whole_members(data, 0, len(data)) == (first, last)
+    assert whole_members(data, 0, len(data)) == (first, last)
 
 
 def test_more_elements_than_can_be_held_are_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
