@@ -19,6 +19,9 @@ OWN = QT_TRANSLATE_NOOP("messages", "値から作った色分け")
 EVEN = QT_TRANSLATE_NOOP("messages", "値から作った色分け（等間隔）")
 EQUAL_COUNT = QT_TRANSLATE_NOOP("messages", "値から作った色分け（件数をそろえる）")
 
+MOST_TEXTS = 1000
+"""With more different texts than this a column is a name, not a class."""
+
 CAN_STYLE = NUMERIC | {"code", "text"}
 """Kinds of attributes that can colour a layer."""
 
@@ -44,9 +47,10 @@ class Suggestion:
 def suggestions(table: Table, attribute: Attribute) -> tuple[Suggestion, ...]:
     """Return the styles for an attribute: palettes made for it first, then what its values propose.
 
-    Empty when the attribute cannot colour a layer or all its values are missing.
+    Empty when the attribute cannot colour a layer: all its values are missing, or nearly every feature
+    has a text of its own.
     """
-    if attribute.kind not in CAN_STYLE:
+    if attribute.kind not in CAN_STYLE or not _tells_apart(table, attribute):
         return ()
     found = [
         Suggestion(one.title, one.style(attribute.name), one.source, one.note)
@@ -62,7 +66,7 @@ def suggestions(table: Table, attribute: Attribute) -> tuple[Suggestion, ...]:
                 kind=attribute.kind,
                 method=method,
             )
-            if style.ranges and all(style != other.style for other in found):
+            if len(style.ranges) > 1 and all(style != other.style for other in found):
                 found.append(Suggestion(title, style))
         return tuple(found)
     indices, values = table.categories(attribute.name)
@@ -71,6 +75,14 @@ def suggestions(table: Table, attribute: Attribute) -> tuple[Suggestion, ...]:
         labels = table.labels(attribute.name)
         found.append(Suggestion(OWN, propose.by_category(attribute.name, values, counts, labels)))
     return tuple(found)
+
+
+def _tells_apart(table: Table, attribute: Attribute) -> bool:
+    if attribute.kind in NUMERIC:
+        return not bool(np.isnan(table.numbers(attribute.name)).all())
+    indices, values = table.categories(attribute.name)
+    known = int(np.count_nonzero(indices >= 0))
+    return known > 0 and (attribute.kind == "code" or len(values) <= min(MOST_TEXTS, known // 2))
 
 
 def best(table: Table, attribute: Attribute) -> ByCategory | ByRange | None:

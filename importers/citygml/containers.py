@@ -162,7 +162,6 @@ class Archive:
                 where=Where(str(self.path)),
             )
         found: dict[str, zipfile.ZipInfo] = {}
-        seen: set[str] = set()
         total = 0
         # Entries may lie upon each other: together they cannot hold more than the whole archive can.
         most = min(MOST_BYTES, MOST_RATIO * max(self.path.stat().st_size, LARGE))
@@ -183,10 +182,9 @@ class Archive:
             if total > most:
                 self.findings.append(_bomb(name, total))
                 break
-            if name.casefold() in seen:
+            if name in found:
                 self.findings.append(_repeated_name(name))
                 continue
-            seen.add(name.casefold())
             found[name] = info
         return found
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from importers.citygml import appearance as textures
 from importers.citygml import checks, srs
@@ -18,7 +19,7 @@ from importers.citygml.shapes import Shapes, build_shapes, spread, to_plane
 from importers.citygml.stream import Progress, read_elements
 from importers.citygml.surfaces import Surfaces, find_surfaces, select
 from layers import crs
-from layers.errors import GisError
+from layers.errors import DamagedFile, GisError, NotRecognised, SourceMissing, Unsafe
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store import format as store_format
@@ -53,6 +54,14 @@ _PREFIXES = (
     ("/urf/", "urf"),
     ("/urc/", "urc"),
     ("/citygml/", "core"),
+)
+
+
+_CODES = (
+    (Unsafe, "file-unsafe"),
+    (DamagedFile, "file-damaged"),
+    (NotRecognised, "file-not-citygml"),
+    (SourceMissing, "file-not-readable"),
 )
 
 
@@ -143,7 +152,11 @@ def read_file(
     _report_version(file, result)
     for table in tables:
         for name in table.column_names:
-            present = len(table) - table.column(name).null_count
+            column = table.column(name)
+            if pa.types.is_list(column.type):
+                present = pc.sum(pc.greater(pc.list_value_length(column), 0)).as_py() or 0
+            else:
+                present = len(table) - column.null_count
             result.attributes[name] += present
     polygons = _finish(kept, looks, file, dataset, result)
     advance()
@@ -276,7 +289,7 @@ def _drop_outside(
 def _unreadable(file: GmlFile, error: GisError) -> Finding:
     return Finding(
         Severity.ERROR,
-        type(error).__name__.lower(),
+        next((code for kind, code in _CODES if isinstance(error, kind)), "file-not-read"),
         error.message.template,
         dict(error.message.values),
         error.where if error.where.file else Where(file.path),

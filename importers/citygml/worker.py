@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 from layers.feedback import Cancelled
@@ -30,6 +31,8 @@ def begin(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
         Bytes read, buildings read, and whether to stop.
     """
     global _dataset, _shared
+    # Ctrl+C in a terminal reaches all processes; the one that began the work stops the others in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _dataset, _shared = dataset, shared
 
 

@@ -53,7 +53,6 @@ def triangle_hits(
         turned = np.cross(offset, edge_b)
         v = turned @ direction * inverse
         distance = np.einsum("ij,ij->i", edge_c, turned) * inverse
-    inside = (
-        (u >= -1e-9) & (v >= -1e-9) & (u + v <= 1 + 1e-9) & (distance > 0) & (np.abs(determinant) > 1e-15)
-    )
+        inside = (u >= -1e-9) & (v >= -1e-9) & (u + v <= 1 + 1e-9) & (distance > 0)
+        inside &= np.abs(determinant) > 1e-15  # a triangle seen edge-on
     return np.where(inside, distance, np.inf)
