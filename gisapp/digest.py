@@ -56,7 +56,10 @@ class NumberDigest:
 
 @dataclass(frozen=True)
 class ClassDigest:
-    """The commonest values of a column; `rest` counts those that are not listed."""
+    """The values of a column in the order of their codes, or if they are many the commonest ones.
+
+    `rest` counts the features whose value is not listed.
+    """
 
     attribute: Attribute
     entries: tuple[tuple[str, int], ...]
@@ -111,6 +114,8 @@ def _class(attribute: Attribute, indices: NDArray[np.int32], labels: list[str]) 
     counts = np.bincount(indices[indices >= 0], minlength=len(labels))
     commonest = [place for place in np.argsort(-counts, kind="stable").tolist() if counts[place]]
     listed = commonest[:MOST_CLASSES]
+    if len(commonest) == len(listed):
+        listed.sort()  # all can be told: in the order of the codes, so that ranks rise
     entries = tuple((labels[place], int(counts[place])) for place in listed)
     rest = int(counts.sum()) - sum(count for _, count in entries)
     return ClassDigest(attribute, entries, rest, int(np.count_nonzero(indices < 0)))

@@ -9,7 +9,7 @@ from layers.colours import feature_colours
 from layers.suggest import best, suggestions
 from styles.presets import preset
 from styles.style import ByCategory, ByRange
-from tests.fakes import box_city
+from tests.fakes import BoxTable, box_city
 
 CITY = box_city(500)
 TABLE = CITY.table()
@@ -37,6 +37,16 @@ def test_every_suggestion_colours_the_layer() -> None:
         for one in suggestions(TABLE, attribute):
             colours = feature_colours(replace(CITY, style=one.style))
             assert len(np.unique(colours, axis=0)) > 1
+
+
+def test_names_and_numbers_of_one_value_are_no_classes() -> None:
+    assert suggestions(TABLE, ATTRIBUTES["id"]) == ()
+    assert suggestions(TABLE, ATTRIBUTES["name"]) == ()
+    table = BoxTable(50)
+    table.numbers("storeys")[:] = 2.0
+    assert [one.title for one in suggestions(table, ATTRIBUTES["storeys"])] == ["地上階数"]
+    table.numbers("storeys")[:] = np.nan
+    assert suggestions(table, ATTRIBUTES["storeys"]) == ()
 
 
 def test_what_cannot_colour_gets_no_style() -> None:

@@ -24,6 +24,15 @@ NAME = Qt.ItemDataRole.UserRole
 class ColumnList(QFrame):
     """A popup with all columns by group, a box to check for each.
 
+    Parameters
+    ----------
+    attributes
+        All columns.
+    shown
+        Names of those that are shown.
+    empty
+        Names of those of which it is known that they hold nothing.
+
     Signals
     -------
     changed
@@ -33,7 +42,11 @@ class ColumnList(QFrame):
     changed = Signal(object)
 
     def __init__(
-        self, attributes: Sequence[Attribute], shown: Collection[str], parent: QWidget | None = None
+        self,
+        attributes: Sequence[Attribute],
+        shown: Collection[str],
+        empty: Collection[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
@@ -56,7 +69,7 @@ class ColumnList(QFrame):
         buttons.addWidget(button(translate("panels", "すべて隠す"), lambda: self._set_all(on=False)))
         buttons.addStretch(1)
         whole.addLayout(buttons)
-        self._fill(attributes, shown)
+        self._fill(attributes, shown, empty)
         self.tree.itemChanged.connect(self._item_changed)
         self.search.setFocus()
 
@@ -69,7 +82,7 @@ class ColumnList(QFrame):
         """Return the names of the checked columns."""
         return [item.data(0, NAME) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked]
 
-    def _fill(self, attributes: Sequence[Attribute], shown: Collection[str]) -> None:
+    def _fill(self, attributes: Sequence[Attribute], shown: Collection[str], empty: Collection[str]) -> None:
         groups: dict[str, QTreeWidgetItem] = {}
         for attribute in attributes:
             if attribute.group not in groups:
@@ -78,7 +91,10 @@ class ColumnList(QFrame):
                 head.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 head.setExpanded(True)
                 groups[attribute.group] = head
-            item = QTreeWidgetItem(groups[attribute.group], [heading(attribute)])
+            words = heading(attribute)
+            if attribute.name in empty:
+                words = translate("panels", "{name}　全件未確認").format(name=words)
+            item = QTreeWidgetItem(groups[attribute.group], [words])
             item.setData(0, NAME, attribute.name)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             checked = Qt.CheckState.Checked if attribute.name in shown else Qt.CheckState.Unchecked

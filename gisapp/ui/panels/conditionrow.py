@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 CodeValue = tuple[str, str, int]
 """A code, its label, and how many features have it."""
+FIRST = ("usage", "measured_height", "name")
+"""Columns that a new line begins with, the first that is there."""
 SUGGESTIONS = 500
 """So many different texts are suggested."""
 
@@ -190,8 +192,9 @@ class ConditionRow(QFrame):
             )
 
     def _begin(self, condition: Condition | None) -> None:
-        first = next((one for one in self._attributes if one.kind == "code"), self._attributes[0])
-        name = condition.attribute if condition is not None else first.name
+        known = {one.name for one in self._attributes}
+        first = next((name for name in FIRST if name in known), self._attributes[0].name)
+        name = condition.attribute if condition is not None else first
         self.attribute_box.blockSignals(True)
         self.attribute_box.setCurrentIndex(max(1, self.attribute_box.findData(name)))
         self.attribute_box.blockSignals(False)

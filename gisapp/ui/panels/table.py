@@ -97,6 +97,8 @@ class TablePanel(QWidget):
         self._data: object = None
         self._wanted: set[str] = set()
         self._asked: set[str] = set()
+        self._empty: set[str] = set()
+        self._columns_chosen = False
         self._sort: tuple[str, bool] | None = None
         self._order: NDArray[np.intp] | None = None
         self._filter: object = ()
@@ -146,6 +148,8 @@ class TablePanel(QWidget):
         self._data = layer.data if layer is not None else None
         self._wanted.clear()
         self._asked.clear()
+        self._empty.clear()
+        self._columns_chosen = False
         self._sort = self._order = None
         table = self._table
         if table is None:
@@ -213,9 +217,13 @@ class TablePanel(QWidget):
 
     def _open_columns(self) -> None:
         shown = self.view.shown_names()
-        chooser = ColumnList(self.model.attributes, shown, self)
-        chooser.changed.connect(self._show_columns)
+        chooser = ColumnList(self.model.attributes, shown, self._empty, self)
+        chooser.changed.connect(self._choose_columns)
         chooser.open_below(self.mapToGlobal(QPoint(self.width() - px(8), px(36))))
+
+    def _choose_columns(self, names: list[str]) -> None:
+        self._columns_chosen = True
+        self._show_columns(names)
 
     def _show_columns(self, names: list[str]) -> None:
         header = self.view.horizontalHeader()
@@ -354,9 +362,17 @@ class TablePanel(QWidget):
             tabledata.load_columns,
             table,
             attributes,
-            then=self.model.add_columns,
+            then=self._put_columns,
             wanted=lambda: isValid(self) and self._data is data,
         )
+
+    def _put_columns(self, columns: Mapping[str, Column]) -> None:
+        self.model.add_columns(columns)
+        empty = {name for name, column_ in columns.items() if bool(column_.missing().all())}
+        self._empty |= empty
+        if empty and not self._columns_chosen:
+            # Of the columns that nobody asked for, those that say nothing step aside.
+            self._show_columns([name for name in self.view.shown_names() if name not in empty])
 
     def _sort_by(self, place: int, direction: Qt.SortOrder) -> None:
         table = self._table

@@ -17,7 +17,7 @@ from gisapp.ui.panels.table import TablePanel
 from gisapp.ui.panels.tablemodel import ABSENT, CHOSEN, heading
 from layers.filters import Condition, Operator
 from layers.project import Project
-from tests.fakes import box_city
+from tests.fakes import BoxTable, box_city
 from tests.gisapp.panels.conftest import COUNT
 
 if TYPE_CHECKING:
@@ -195,8 +195,8 @@ def test_columns_are_chosen_and_stay_so_when_rows_change(
     qtbot: QtBot, session: Session, panel: TablePanel
 ) -> None:
     assert panel.view.shown_names()[:3] == ["name", "id", "usage"]
-    chooser = ColumnList(panel.model.attributes, panel.view.shown_names(), panel)
-    chooser.changed.connect(panel._show_columns)
+    chooser = ColumnList(panel.model.attributes, panel.view.shown_names(), (), panel)
+    chooser.changed.connect(panel._choose_columns)
     chooser.search.setText("計測")
     visible = [item for item in chooser._items() if not item.isHidden()]
     assert [item.text(0) for item in visible] == ["計測高さ（m）"]
@@ -208,6 +208,23 @@ def test_columns_are_chosen_and_stay_so_when_rows_change(
     assert "measured_height" not in panel.view.shown_names()
     assert panel.view.shown_names()[:3] == ["name", "id", "usage"]
     assert panel.view.horizontalHeader().sectionSize(0) == 333
+
+
+def test_columns_that_hold_nothing_step_aside(qtbot: QtBot, session: Session, panel: TablePanel) -> None:
+    layer = session.project.layers[0]
+    table = BoxTable(COUNT)
+    table.numbers("measured_height")[:] = np.nan
+    data = replace(layer.data, table=table)
+    session.do("入れ替える", session.project.replacing(replace(layer, data=data)))
+    loaded(qtbot, panel)
+    qtbot.waitUntil(lambda: "measured_height" not in panel.view.shown_names())
+    assert "storeys" in panel.view.shown_names()
+    panel._choose_columns(["measured_height"])
+    assert panel.view.shown_names() == ["measured_height"]
+    chooser = ColumnList(panel.model.attributes, panel.view.shown_names(), panel._empty, panel)
+    texts = [item.text(0) for item in chooser._items()]
+    chooser.close()
+    assert "計測高さ（m）　全件未確認" in texts
 
 
 def test_other_data_and_a_closed_layer_are_followed(session: Session, panel: TablePanel) -> None:
