@@ -150,6 +150,16 @@ def read_file(
     result.left_out_buildings += progress.left_out_buildings
     result.buildings = sum(len(table) for table in tables)
     _report_version(file, result)
+    _count_attributes(tables, result)
+    polygons = _finish(kept, looks, file, dataset, result)
+    advance()
+    if work is not None:
+        _write(work, index, tables, kept, polygons, result)
+    result.seconds = time.perf_counter() - started
+    return result
+
+
+def _count_attributes(tables: list[pa.Table], result: FileResult) -> None:
     for table in tables:
         for name in table.column_names:
             column = table.column(name)
@@ -158,12 +168,6 @@ def read_file(
             else:
                 present = len(table) - column.null_count
             result.attributes[name] += present
-    polygons = _finish(kept, looks, file, dataset, result)
-    advance()
-    if work is not None:
-        _write(work, index, tables, kept, polygons, result)
-    result.seconds = time.perf_counter() - started
-    return result
 
 
 def _count_features(elements: Elements, result: FileResult) -> None:
