@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 DEGREES_PER_METRE = 1e-5
 """About right for both directions in the middle of Japan; tests that want metres project themselves."""
-HERE = (36.1, 139.5)
-"""Latitude and longitude where the buildings of tests stand: in the mesh 54390100 … nothing special."""
+HERE = (36.101, 139.501)
+"""Latitude and longitude where the buildings of tests stand."""
+MESH = "54391420"
+"""The mesh that holds them."""
 
 NAMESPACES = {
     "core": "http://www.opengis.net/citygml/2.0",
