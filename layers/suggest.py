@@ -58,13 +58,12 @@ def suggestions(table: Table, attribute: Attribute) -> tuple[Suggestion, ...]:
         if bool(one.ranges) == (attribute.kind in NUMERIC)
     ]
     if attribute.kind in NUMERIC:
-        for method, title in (("pretty", EVEN), ("quantile", EQUAL_COUNT)):
+        numbers = table.numbers(attribute.name)
+        few = len(np.unique(numbers[~np.isnan(numbers)])) <= propose.FEW
+        methods = (("", OWN),) if few else (("pretty", EVEN), ("quantile", EQUAL_COUNT))
+        for method, title in methods:
             style = propose.by_range(
-                attribute.name,
-                table.numbers(attribute.name),
-                unit=attribute.unit,
-                kind=attribute.kind,
-                method=method,
+                attribute.name, numbers, unit=attribute.unit, kind=attribute.kind, method=method
             )
             if len(style.ranges) > 1 and all(style != other.style for other in found):
                 found.append(Suggestion(title, style))

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from importers.citygml import srs, worker
 from importers.citygml.findings import finding_to_plain, merge_findings
+from importers.citygml.metadata import about, layer_name
 from importers.citygml.result import Reading, no_memory, part_path
 from layers import crs
 from layers.base import Attribute
@@ -77,7 +78,7 @@ class _Meter:
         seconds = max(time.perf_counter() - self.started, 1e-3)
         rate = buildings / seconds
         left = seconds * (self.total - done) / done if done else 0.0
-        text = f"{buildings:,} 棟 ・ {rate:,.0f} 棟/秒 ・ 残り約 {left:,.0f} 秒" if done else ""
+        text = f"{buildings:,} 棟 ・ {rate:,.0f} 棟/秒 ・ 残り約 {left:,.0f} 秒" if buildings else ""
         self.feedback.step(min(done, self.total), self.total, text)
 
 
@@ -310,6 +311,7 @@ def _join(dataset: Dataset, work: Path, reading: Reading, digest: str, feedback:
         (_mapped(part_path(work, file.index, "table")) for file in held), promote_options="permissive"
     )
     table = _without_empty(table)
+    name = layer_name(table, dataset.container.path.stem)
     feedback.step()
     _report_repeated_ids(table, reading)
     feedback.step()
@@ -352,6 +354,8 @@ def _join(dataset: Dataset, work: Path, reading: Reading, digest: str, feedback:
         sources,
         {
             "name": dataset.container.path.stem,
+            "layer_name": name,
+            "about": asdict(about(dataset)),
             "container": str(dataset.container.path),
             "crs": reading.crs,
             "count": reading.buildings,

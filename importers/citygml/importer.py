@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from layers.feedback import Feedback
 
-CREDIT = "国土交通省 Project PLATEAU"
-LICENCE = "CC BY 4.0 / PDL 1.0"
 _GML_IN_ZIP = re.compile(rb"[^\x00-\x1f]{0,200}\.gml", re.IGNORECASE)
 
 
@@ -111,7 +109,7 @@ def _result(folder: Path, store: CityStore, source: Source) -> ImportResult:
 
     layer = Buildings(
         id=f"buildings-{folder.name[-10:]}",
-        name=str(store.manifest["name"]),
+        name=str(store.manifest["layer_name"]),
         crs=GEOGRAPHIC,
         source=source,
         data=City(store),
@@ -147,8 +145,8 @@ def _kept(path: Path, folder: Path) -> ImportResult:
         path=path,
         importer=CityGml.id,
         digest=str(store.manifest.get("digest", "")),
-        licence=LICENCE,
-        credit=CREDIT,
+        licence=str(store.manifest["about"]["licence"]),
+        credit=str(store.manifest["about"]["credit"]),
     )
     finding = Finding(
         Severity.WARNING,
@@ -210,6 +208,6 @@ def source_of(path: Path, store: CityStore) -> Source:
         if path.is_file()
         else sum(source["size"] for source in store.manifest["sources"]),
         digest=str(store.manifest.get("digest", "")),
-        licence=LICENCE,
-        credit=CREDIT,
+        licence=str(store.manifest["about"]["licence"]),
+        credit=str(store.manifest["about"]["credit"]),
     )

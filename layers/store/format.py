@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "store.json"
 TABLE = "buildings.parquet"
 FEATURES = "features.arrow"
