@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CLASSES = 7
 """Ranges that are proposed when nobody asks for another number; more cannot be told apart on a map."""
 FEW = 8
-"""Whole numbers with at most so many different values get a class for each."""
+"""Columns with at most so many different numbers get a class for each."""
 
 
 def by_category(
@@ -93,6 +93,9 @@ def by_range(
     known = np.sort(numbers[np.isfinite(numbers)])
     if not len(known):
         return ByRange(attribute, ())
+    different = np.unique(known)
+    if len(different) <= FEW and not method:
+        return _each_value(attribute, different.tolist(), unit, kind, anchors)
     inner = _inner_breaks(known, kind, classes, method)
     edges = [-math.inf, *inner, math.inf]
     colours = ramp(anchors, len(edges) - 1)
@@ -150,12 +153,21 @@ def label(low: float, high: float, unit: str, kind: str) -> str:
     return f"{write(low)}〜{write(high, unit)}"
 
 
+def _each_value(
+    attribute: str, values: list[float], unit: str, kind: str, anchors: Sequence[Colour]
+) -> ByRange:
+    """Return a class for each of a few numbers; what is smaller than all of them is none of them."""
+    ranges = tuple(
+        Range(
+            low, high, colour, f"{figures.year(low)}{unit}" if kind == "year" else figures.figure(low, unit)
+        )
+        for low, high, colour in zip(values, [*values[1:], math.inf], ramp(anchors, len(values)), strict=True)
+    )
+    return ByRange(attribute, ranges)
+
+
 def _inner_breaks(known: NDArray[np.float64], kind: str, classes: int, method: str) -> list[float]:
     whole = kind in {"integer", "year"}
-    if whole and not method:
-        different = np.unique(np.floor(known))
-        if len(different) <= FEW:
-            return [float(value) for value in different[1:]]
     # Ends that leave out the outermost hundredth, so that one tower does not set the steps.
     low, high = (float(value) for value in np.quantile(known, [0.01, 0.99]))
     inner = pretty_breaks(low, high, classes)

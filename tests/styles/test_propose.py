@@ -66,7 +66,14 @@ def test_each_known_number_falls_into_exactly_one_range() -> None:
 
 def test_few_whole_numbers_get_a_class_each() -> None:
     style = by_range("storeys", np.array([1.0, 2, 2, 3, 3, 5]), unit="階", kind="integer")
-    assert [one.label for one in style.ranges] == ["1階以下", "2階", "3〜4階", "5階以上"]
+    assert [one.label for one in style.ranges] == ["1階", "2階", "3階", "5階"]
+
+
+def test_few_different_numbers_get_their_own_names() -> None:
+    style = by_range("rate", np.array([60.0, 80, 80, np.nan, 62.5]), unit="%")
+    assert [one.label for one in style.ranges] == [f"60{THIN}%", f"62.5{THIN}%", f"80{THIN}%"]
+    years = by_range("survey_year", np.array([2017.0, 2021.0]), kind="year", unit="年")
+    assert [one.label for one in years.ranges] == ["2017年", "2021年"]
 
 
 def test_years_have_no_comma() -> None:

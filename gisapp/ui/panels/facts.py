@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePol
 
 from gisapp.ui.cards import column, label, row
 from gisapp.ui.icons import icon
+from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 from layers.messages import CONTEXT
@@ -143,13 +144,13 @@ def _lines(facts: tuple[Fact, ...]) -> QWidget:
             grid.addWidget(code, line, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         line += 1
         if fact.note:
-            grid.addWidget(label(said(fact.note), "small", select=True), line, 1, 1, 2)
+            grid.addWidget(value_label(said(fact.note), "small"), line, 1, 1, 2)
             line += 1
     return body
 
 
 def _value(fact: Fact) -> QLabel:
-    return label(value_words(fact), "warn" if fact.missing else "", select=True)
+    return value_label(value_words(fact), "warn" if fact.missing else "")
 
 
 def provenance(facts: tuple[Fact, ...]) -> QWidget:
@@ -162,6 +163,6 @@ def provenance(facts: tuple[Fact, ...]) -> QWidget:
         name = label(said(fact.label), "small", wrap=False)
         name.setFixedWidth(px(LABEL))
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label(value_words(fact), "small", select=True), 1)
+        line.addWidget(value_label(value_words(fact), "small"), 1)
         inside.addLayout(line)
     return body

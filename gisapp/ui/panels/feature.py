@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from gisapp.digest import ClassDigest, Digest, NumberDigest, digest
 from gisapp.ui.cards import card, clear, column, icon_button, label, row, scrolled
 from gisapp.ui.panels.facts import FactCard, as_table, as_text, key_figure, provenance, said, value_words
+from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.theme import px
 from gisapp.ui.words import decimal, integer, translate
 from styles.figures import spaced
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 OPEN_AT_FIRST = 3
 """So many cards are unfolded until the user folds them."""
 BARS = 1000
+TITLE_ROOM = 180
+"""Width in unscaled pixels that a title has beside its buttons."""
 
 
 class FeaturePanel(QWidget):
@@ -143,7 +146,7 @@ class FeaturePanel(QWidget):
     def _head(self, title: str, subtitle: str, figure: Fact | None) -> QFrame:
         frame, inside = card()
         line = row(space=0)
-        line.addWidget(label(title, "title", select=True), 1)
+        line.addWidget(value_label(title, "title", room=TITLE_ROOM), 1)
         zoom = icon_button("zoom-to", translate("panels", "ここへ移る"), self.fly_to_selection.emit)
         line.addWidget(zoom, 0, Qt.AlignmentFlag.AlignTop)
         copy = icon_button("copy", translate("panels", "コピーする"))
@@ -151,7 +154,7 @@ class FeaturePanel(QWidget):
         line.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(line)
         if subtitle:
-            inside.addWidget(label(subtitle, "quiet", select=True))
+            inside.addWidget(value_label(subtitle, "quiet", room=TITLE_ROOM))
         if figure is not None:
             inside.addSpacing(px(4))
             inside.addWidget(label(said(figure.label), "heading"))
@@ -168,7 +171,7 @@ class FeaturePanel(QWidget):
         self.summary = found
         frame, inside = card()
         line = row(space=0)
-        line.addWidget(label(layer.name, "title"), 1)
+        line.addWidget(value_label(layer.name, "title", room=TITLE_ROOM), 1)
         line.addWidget(icon_button("zoom-to", translate("panels", "ここへ移る"), self.fly_to_selection.emit))
         line.addWidget(icon_button("copy", translate("panels", "コピーする"), self._copy_digest))
         inside.addLayout(line)

@@ -25,6 +25,9 @@ Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
+WIDEST = 208
+"""A long heading makes its column at most so wide; its tooltip tells the rest."""
+
 CHOSEN = Qt.ItemDataRole.UserRole + 1
 """Role of whether the row's feature is chosen."""
 ABSENT = Qt.ItemDataRole.UserRole + 2
@@ -154,4 +157,4 @@ def wanted_width(attribute: Attribute) -> int:
     if attribute.name in {"gml_id", "id"}:
         base = 248
     letters = sum(1.0 if ord(letter) > 0x2E7F else 0.6 for letter in heading(attribute))
-    return theme.px(max(base, round(letters * 13) + 44))
+    return theme.px(max(base, min(WIDEST, round(letters * 13) + 44)))

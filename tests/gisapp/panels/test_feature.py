@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gisapp.session import Selection, Session
 from gisapp.ui.panels.facts import FactCard, as_table, as_text, key_figure, value_words
 from gisapp.ui.panels.feature import FeaturePanel
+from gisapp.ui.panels.longtext import LongText
 from layers.base import Card, Description, Fact
 from layers.errors import DamagedFile
 from tests.fakes import BoxCity, box_city
@@ -60,6 +61,25 @@ def test_one_feature_has_its_title_its_figure_and_its_facts(
     assert [card.head.text() for card in cards] == ["基本", "規模"]
     shown = [one.text() for one in cards[0].findChildren(QLabel)]
     assert shown[-3:] == ["用途", "官公庁施設", "421"]
+
+
+def test_a_long_identifier_does_not_push_the_cards_out(
+    qtbot: QtBot, session: Session, panel: FeaturePanel
+) -> None:
+    choose(qtbot, panel, session, 1)
+    long = "bldg_e0ff8705-7896-4e30-8c59-272fc19a3a5e_with_more_behind_it"
+    panel._show_description(
+        Description(
+            1, long, long, (Card("識別", (Fact("gml:id", long, note=long),)),), (Fact("ファイル", long),)
+        )
+    )
+    qtbot.wait(20)
+    assert panel._inside.width() <= panel._area.viewport().width()
+    texts = panel.findChildren(LongText)
+    assert len(texts) == 5
+    assert all(one.width() < panel.width() and "…" in one.text() for one in texts)
+    texts[0].copy()
+    assert QGuiApplication.clipboard().text() == long
 
 
 def test_missing_data_are_amber_words(qtbot: QtBot, session: Session, panel: FeaturePanel) -> None:
