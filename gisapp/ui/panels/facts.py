@@ -12,12 +12,21 @@ from gisapp.ui.icons import icon
 from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
-from layers.messages import CONTEXT
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from styles.figures import spaced
 
 if TYPE_CHECKING:
     from layers.base import Card, Description, Fact
 
+COLUMNS = (
+    QT_TRANSLATE_NOOP("panels", "区分"),
+    QT_TRANSLATE_NOOP("panels", "項目"),
+    QT_TRANSLATE_NOOP("panels", "値"),
+    QT_TRANSLATE_NOOP("panels", "単位"),
+    QT_TRANSLATE_NOOP("panels", "コード"),
+    QT_TRANSLATE_NOOP("panels", "備考"),
+)
+"""Columns of a description that is copied as a table."""
 LABEL = 116
 """Width of the column of names in unscaled pixels."""
 
@@ -59,8 +68,7 @@ def as_text(description: Description) -> str:
 
 def as_table(description: Description) -> str:
     """Return a description as text with tabs, for a spreadsheet: group, name, value, unit, code, remark."""
-    head = ("区分", "項目", "値", "単位", "コード", "備考")
-    rows = [tuple(translate("panels", word) for word in head)]
+    rows = [tuple(translate("panels", word) for word in COLUMNS)]
     for card in description.cards:
         rows += [
             (

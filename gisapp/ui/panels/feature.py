@@ -15,6 +15,7 @@ from gisapp.ui.panels.facts import FactCard, as_table, as_text, key_figure, prov
 from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.theme import px
 from gisapp.ui.words import decimal, integer, translate
+from layers.messages import QT_TRANSLATE_NOOP
 from styles.figures import spaced
 
 if TYPE_CHECKING:
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 OPEN_AT_FIRST = 3
 """So many cards are unfolded until the user folds them."""
 BARS = 1000
+FIGURES = (
+    QT_TRANSLATE_NOOP("panels", "項目"),
+    QT_TRANSLATE_NOOP("panels", "単位"),
+    QT_TRANSLATE_NOOP("panels", "件数"),
+    QT_TRANSLATE_NOOP("panels", "合計"),
+    QT_TRANSLATE_NOOP("panels", "平均"),
+    QT_TRANSLATE_NOOP("panels", "最小"),
+    QT_TRANSLATE_NOOP("panels", "最大"),
+)
+"""Columns of the figures of many features that are copied as a table."""
 TITLE_ROOM = 180
 """Width in unscaled pixels that a title has beside its buttons."""
 
@@ -219,8 +230,7 @@ class FeaturePanel(QWidget):
 def digest_table(found: Digest) -> str:
     """Return the figures of many features as text with tabs."""
     lines = [f"{translate('panels', '選択した件数')}\t{found.count}"]
-    head = ("項目", "単位", "件数", "合計", "平均", "最小", "最大")
-    lines.append("\t".join(translate("panels", word) for word in head))
+    lines.append("\t".join(translate("panels", word) for word in FIGURES))
     for one in found.numbers:
         total = f"{one.total:.2f}" if one.adds_up else ""
         figures = (total, f"{one.mean:.2f}", f"{one.low:.2f}", f"{one.high:.2f}")
