@@ -168,8 +168,7 @@ def _mesh(mesh: Mesh, feedback: Feedback) -> list[BakedMesh]:
         return []
     if mesh.coordinates is None or not mesh.textures:
         keep = _seen(mesh.surfaces, mesh.features)
-        piece = _piece(mesh, mesh.triangles[keep], mesh.features[keep], mesh.surfaces[keep])
-        return [piece] if len(piece.triangles) else []
+        return _pieces(mesh, mesh.triangles[keep], mesh.features[keep], mesh.surfaces[keep])
     pages, page_of, coordinates = textures.pages(mesh.textures, mesh.triangles, mesh.coordinates, feedback)
     seen = np.zeros(len(mesh.triangles), dtype=bool)
     seen[_seen(mesh.surfaces, mesh.features)] = True
@@ -191,8 +190,8 @@ def _mesh(mesh: Mesh, feedback: Feedback) -> list[BakedMesh]:
             closed=mesh.closed,
         )
         page = pages[number] if number >= 0 else None
-        found.append(
-            _piece(
+        found.extend(
+            _pieces(
                 part,
                 part.triangles,
                 part.features,
@@ -215,7 +214,7 @@ def _seen(surfaces: NDArray[np.uint8], features: NDArray[np.uint32]) -> slice | 
     return np.flatnonzero(~under)
 
 
-def _piece(
+def _pieces(
     mesh: Mesh,
     triangles: NDArray[np.integer],
     faces: NDArray[np.uint32],
@@ -223,10 +222,16 @@ def _piece(
     *,
     image: NDArray[np.uint8] | None = None,
     repeats: bool = False,
-) -> BakedMesh:
+) -> list[BakedMesh]:
     points, origin = origins.local(mesh.points, mesh.origin)
     coordinates = mesh.coordinates
     normal = shading.normals(points, triangles)
+    under = shading.undersides(points, triangles, faces, surfaces, normal)
+    if under.any():
+        keep = ~under
+        triangles, faces, surfaces, normal = triangles[keep], faces[keep], surfaces[keep], normal[keep]
+    if not len(triangles):
+        return []
     shade = shading.face_shades(normal, surfaces)
     loose = bool(np.any(faces == NO_FEATURE))
     if not (loose and np.all(faces == NO_FEATURE)) and shading.is_blurred(shade, triangles, len(points)):
@@ -243,7 +248,7 @@ def _piece(
     if dark is not None:
         vertex_shade = (vertex_shade * dark).astype(np.uint8)
     vertex_shade = vertex_shade - shading.variety(features)
-    return BakedMesh(
+    baked = BakedMesh(
         origin=origin,
         points=np.ascontiguousarray(points),
         triangles=_as_int32(triangles),
@@ -256,6 +261,7 @@ def _piece(
         closed=mesh.closed,
         loose=loose,
     )
+    return [baked]
 
 
 def _as_int32(triangles: NDArray[np.integer]) -> NDArray[np.int32]:

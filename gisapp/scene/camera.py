@@ -315,7 +315,7 @@ def fitted(
 
 def around(extents: Iterable[Extent | None]) -> Extent | None:
     """Return the box around some boxes, None without any."""
-    known = np.array([extent for extent in extents if extent is not None])
+    known = np.array([extent for extent in extents if extent is not None and np.isfinite(extent).all()])
     if not len(known):
         return None
     low, high = known[:, :3].min(axis=0), known[:, 3:].max(axis=0)

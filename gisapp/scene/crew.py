@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LIFT = 0.0005
 """Share of the distance to the eye by which each layer of flat things is drawn before the one below it."""
+EFFORT = 250
+"""Triangles that take as long to draw as the calls for one piece."""
 PART, LOOK = "part", "look"
 
 
@@ -78,6 +80,12 @@ class Crew:
     def drawn_cost(self) -> int:
         """Triangles drawn."""
         return sum(self._residency.costs[key] for key in self._residency.drawn)
+
+    @property
+    def load(self) -> int:
+        """Triangles drawn, and for each piece as many as its own effort is worth."""
+        pieces = sum(len(self._pieces.get(key, ())) for key in self._residency.drawn)
+        return self.drawn_cost + EFFORT * pieces
 
     def update(self, layer: Layer) -> None:
         """Take over a changed layer with the same data."""
@@ -151,10 +159,12 @@ class Crew:
         """Draw newly loaded parts in place of what stood in for them."""
         self._arrange()
 
-    def evict(self, limit: int) -> None:
-        """Let go of what was not used for longest, down to `limit` triangles."""
-        for key in self._residency.evict(limit, (part.key for part in self._wanted)):
+    def evict(self, limit: int) -> int:
+        """Let go of what was not used for longest, down to `limit` triangles; return how many parts went."""
+        gone = self._residency.evict(limit, (part.key for part in self._wanted))
+        for key in gone:
             self._remove(key)
+        return len(gone)
 
     def select(self, features: NDArray[np.uint32] | None) -> None:
         """Tint the selected features (rising row numbers), or none."""

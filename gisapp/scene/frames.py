@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gisapp.scene import camera as cameras
+from gisapp.scene import heap
 from gisapp.scene.governor import Governor
 from gisapp.scene.renderer import Renderer
 
@@ -27,8 +28,6 @@ SETTLE = 0.15
 """Seconds after the last movement when the fine picture is drawn."""
 FLIGHT = 0.4
 """Seconds of a flight."""
-UPLOAD_STILL, UPLOAD_MOVING = 400_000, 50_000
-"""Triangles put onto the stage for one picture."""
 SAMPLES_SOFTWARE, SAMPLES_HARDWARE = 4, 8
 
 
@@ -161,20 +160,15 @@ class Frames:
             self._budget = self.governor.budget(pixels, moving=self._moving)
             renderer.want(self._budget, moving=self._moving)
         self._wants = False
-        if renderer.deliver(UPLOAD_MOVING if self._moving else UPLOAD_STILL):
-            self._stale = True
-            # What was just uploaded costs time once; it says nothing about the next picture.
-            fresh = True
-        else:
-            fresh = False
+        fresh = renderer.deliver(self.governor.upload(moving=self._moving))
+        self._stale = self._stale or fresh is not None
         if self._stale:
-            triangles = renderer.drawn_triangles
+            triangles = renderer.load
             scale = self.governor.scale(pixels, triangles) if self._moving else 1.0
             begun = time.perf_counter()
             picture = renderer.draw(scale)
             spent = (time.perf_counter() - begun) * 1000
-            if not fresh:
-                self.governor.measured(spent, round(pixels * scale**2), triangles)
+            self.governor.measured(spent, round(pixels * scale**2), triangles, fresh or 0)
             self._stale = False
             return Step(picture, self._delay(now, drew=True), spent)
         if not self._moving and not renderer.busy:
@@ -182,6 +176,9 @@ class Frames:
             better = renderer.sharpen(SAMPLES_SOFTWARE if self.governor.software else SAMPLES_HARDWARE)
             if better is not None:
                 return Step(better, 0.0, (time.perf_counter() - begun) * 1000)
+            if renderer.evicted:
+                renderer.evicted = 0
+                heap.trim()
         return Step(None, self._delay(now, drew=False))
 
     def reduced(self) -> list[str]:

@@ -1,7 +1,8 @@
 """Keeps the view fluent on any PC: measures pictures, decides how much is drawn, and says what it reduced.
 
-A picture takes about ``fixed + pixels * a + triangles * b``; `a` and `b` are learnt from the pictures
-themselves, because no table of graphics cards would be right about a remote desktop or a busy processor.
+A picture takes about ``pixels * a + triangles * b + uploaded triangles * c``. The three are learnt from the
+pictures themselves, because no table of graphics cards would be right about a remote desktop or a busy
+processor.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ MOVING_MS = 60.0
 """A picture while moving should take no longer; above 80 ms a movement is felt to stutter."""
 STILL_MS = 220.0
 """A picture that stands still may take so long."""
-LEAST, MOST_SOFTWARE, MOST_HARDWARE = 200_000, 1_400_000, 8_000_000
+LEAST, MOST_SOFTWARE, MOST_HARDWARE = 200_000, 800_000, 8_000_000
 """Limits of the triangle budget; the upper ones keep memory in bounds, not time."""
 MEMORY = 0.94
 """Weight of the past at each new measurement."""
+UPLOAD_MS = 15.0
+"""Time for putting new parts onto the stage in one picture while moving."""
 FAITH = 0.01
 """Weight of what was known, for views whose pictures all have the same size."""
 
@@ -49,18 +52,18 @@ class Governor:
 
     def __post_init__(self) -> None:
         """Begin with figures of a slow PC, held lightly."""
-        per_megapixel, per_million = (6.0, 80.0) if self.software else (0.6, 2.5)
-        # Two pictures that were never drawn: one without triangles, one without pixels.
-        self._normal = np.eye(2)
-        self._right = np.array([per_megapixel, per_million])
+        begin = (6.0, 80.0, 250.0) if self.software else (0.6, 2.5, 20.0)
+        # As if three pictures had been drawn: one of pixels only, one of triangles only, one of new ones.
+        self._normal = np.eye(3)
+        self._right = np.array(begin)
 
     @property
-    def costs(self) -> tuple[float, float]:
-        """Milliseconds for a million pixels and for a million triangles."""
-        pixels, triangles = np.linalg.solve(self._normal, self._right)
-        return max(float(pixels), 0.05), max(float(triangles), 0.2)
+    def costs(self) -> tuple[float, float, float]:
+        """Milliseconds for a million pixels, triangles, and triangles put onto the stage."""
+        pixels, triangles, uploaded = np.linalg.solve(self._normal, self._right)
+        return max(float(pixels), 0.05), max(float(triangles), 0.2), max(float(uploaded), 1.0)
 
-    def measured(self, milliseconds: float, pixels: int, triangles: int) -> None:
+    def measured(self, milliseconds: float, pixels: int, triangles: int, uploaded: int = 0) -> None:
         """Learn from a picture.
 
         Parameters
@@ -69,21 +72,23 @@ class Governor:
             What it took, reading back included.
         pixels, triangles
             What was drawn.
+        uploaded
+            Triangles that were drawn for the first time.
         """
-        row = np.array([pixels / 1e6, triangles / 1e6])
-        size = float(np.hypot(*row))
+        row = np.array([pixels, triangles, uploaded]) / 1e6
+        size = float(np.linalg.norm(row))
         if size <= 0:
             return
         # A stall of the machine is no property of the picture.
-        milliseconds = min(milliseconds, 2 * self.expected(pixels, triangles) + 15)
+        milliseconds = min(milliseconds, 2 * float(row @ self.costs) + 15)
         # Small pictures teach as much as large ones.
         row, target = row / size, milliseconds / size
         self._right = MEMORY * self._right + row * target + FAITH * np.array(self.costs)
-        self._normal = MEMORY * self._normal + np.outer(row, row) + FAITH * np.eye(2)
+        self._normal = MEMORY * self._normal + np.outer(row, row) + FAITH * np.eye(3)
 
     def expected(self, pixels: float, triangles: float) -> float:
         """Return how many milliseconds a picture will take."""
-        per_pixel, per_triangle = self.costs
+        per_pixel, per_triangle, _ = self.costs
         return pixels / 1e6 * per_pixel + triangles / 1e6 * per_triangle
 
     def budget(self, pixels: int, *, moving: bool) -> int:
@@ -96,7 +101,7 @@ class Governor:
         moving
             Whether the camera moves.
         """
-        per_pixel, per_triangle = self.costs
+        per_pixel, per_triangle, _ = self.costs
         most = MOST_SOFTWARE if self.software else MOST_HARDWARE
         if moving:
             free = MOVING_MS - pixels * SCALES[-1] ** 2 / 1e6 * per_pixel
@@ -106,6 +111,11 @@ class Governor:
             free, least = STILL_MS - pixels / 1e6 * per_pixel, LEAST
         wanted = free / per_triangle * 1e6
         return int(min(max(wanted, least), most))
+
+    def upload(self, *, moving: bool) -> int:
+        """Return how many triangles may be put onto the stage for one picture."""
+        time = UPLOAD_MS if moving else STILL_MS
+        return int(min(max(time / self.costs[2] * 1e6, 20_000), 500_000))
 
     def scale(self, pixels: int, triangles: int) -> float:
         """Return the share of width and height to draw while moving.
@@ -118,7 +128,7 @@ class Governor:
                 self._scale = scale
                 return scale
         # Where triangles alone take too long, fewer pixels help little: half of them is enough.
-        per_pixel, _ = self.costs
+        per_pixel = self.costs[0]
         worth = [scale for scale in SCALES if pixels * scale**2 / 1e6 * per_pixel <= 0.25 * MOVING_MS]
         self._scale = worth[0] if worth else SCALES[-1]
         return self._scale

@@ -5,7 +5,6 @@ Knows no Qt. Everything here runs on one thread; only loading happens on others.
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gisapp.scene import camera as cameras
-from gisapp.scene import picking, sharpness
+from gisapp.scene import picking
+from gisapp.scene import snapshot as snapshots
 from gisapp.scene.crew import LOOK, PART, Crew
 from gisapp.scene.loader import Done, Job, Loader
 from gisapp.scene.sharpness import Sharpness
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from layers.drawables import Drawable
     from layers.feedback import Finding
 
-HELD = 1.3
+HELD = 1.15
 """Triangles are kept up to this multiple of the budget before the least used go."""
 
 
@@ -50,6 +50,17 @@ class Renderer:
     ready
         Called from a thread when something was loaded and :meth:`deliver` should be called.
 
+    Attributes
+    ----------
+    camera, size
+        Where from and how large the full picture is; set by :meth:`look_from`.
+    software
+        Whether the processor draws instead of a graphics card.
+    extent
+        Box around all layers, None without any.
+    findings, problems
+        What was met while loading; whoever tells people of it empties the lists.
+
     Raises
     ------
     RenderFailed
@@ -58,6 +69,7 @@ class Renderer:
 
     def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None] = lambda: None) -> None:
         self._stage = Stage(size, theme)
+        self.software = self._stage.software
         self._loader = Loader(ready)
         self._theme = theme
         self._project = Project()
@@ -67,21 +79,17 @@ class Renderer:
         self._finished: deque[Done] = deque()
         self._held: list[Done] = []
         self._spotlight = Spotlight(self._stage, theme)
-        self._camera = Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0))
-        self._size = size
+        self.camera = Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0))
+        self.size = size
         self._pixel = 1.0
-        self._shown = (self._camera, size)
+        self._shown = (self.camera, size)
         self._budget = 1_000_000
         self._sharpness = Sharpness()
         self.wanted_cost = 0
+        self.evicted = 0
         self.extent: cameras.Extent | None = None
         self.findings: list[Finding] = []
         self.problems: list[Message] = []
-
-    @property
-    def software(self) -> bool:
-        """Whether the processor draws instead of a graphics card."""
-        return self._stage.software
 
     @property
     def renders(self) -> int:
@@ -89,19 +97,13 @@ class Renderer:
         return self._stage.renders
 
     @property
-    def camera(self) -> Camera:
-        """Where the picture is seen from."""
-        return self._camera
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of the full picture in pixels."""
-        return self._size
-
-    @property
     def busy(self) -> bool:
         """Whether something is still being loaded or waits to be shown."""
         return self._loader.busy or bool(self._finished) or bool(self._held)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until something was loaded; return False when nothing was within the time."""
+        return self._loader.wait(seconds)
 
     @property
     def shows_extra(self) -> bool:
@@ -112,6 +114,11 @@ class Renderer:
     def pending(self) -> bool:
         """Whether :meth:`deliver` has left something for the next time."""
         return bool(self._finished)
+
+    @property
+    def load(self) -> int:
+        """Triangles of the visible parts, and for each piece as many as its own effort is worth."""
+        return sum(crew.load for crew in self._crews.values() if crew.layer.visible)
 
     @property
     def drawn_triangles(self) -> int:
@@ -165,7 +172,7 @@ class Renderer:
 
     def look_from(self, camera: Camera, size: tuple[int, int], pixel_ratio: float = 1.0) -> None:
         """Set camera, size of the full picture in pixels, and pixels per pixel of a 96 dpi screen."""
-        self._camera, self._size, self._pixel = camera, size, 1.0 / pixel_ratio
+        self.camera, self.size, self._pixel = camera, size, 1.0 / pixel_ratio
         self._sharpness.forget()
 
     def want(self, budget: int, *, moving: bool = False) -> None:
@@ -173,11 +180,11 @@ class Renderer:
         self._budget = budget
         self._sharpness.forget()
         view = View(
-            np.array(self._camera.position),
-            np.array(self._camera.focal),
-            np.array(self._camera.up),
-            self._camera.field_of_view,
-            self._size,
+            np.array(self.camera.position),
+            np.array(self.camera.focal),
+            np.array(self.camera.up),
+            self.camera.field_of_view,
+            self.size,
             budget,
             moving,
         )
@@ -192,16 +199,17 @@ class Renderer:
         if outline is not None:
             jobs.append((float("-inf"), outline))
         waiting = {done.key for done in (*self._finished, *self._held)}
+        self._evict()
         jobs.sort(key=lambda pair: pair[0])
         self._loader.want([job for _, job in jobs if job.key not in waiting])
 
-    def deliver(self, limit: int) -> bool:
+    def deliver(self, limit: int) -> int | None:
         """Put loaded parts onto the stage, no more than about `limit` triangles.
 
         Returns
         -------
-        bool
-            Whether the picture has changed.
+        int or None
+            How many triangles are new, or None when the picture has not changed.
         """
         self._finished.extend(self._loader.take())
         changed = False
@@ -234,8 +242,8 @@ class Renderer:
             self._evict()
         if changed or touched:
             self._sharpness.forget()
-            return True
-        return False
+            return spent
+        return None
 
     def draw(self, scale: float = 1.0) -> NDArray[np.uint8]:
         """Draw the picture as it is now.
@@ -255,10 +263,10 @@ class Renderer:
         RenderFailed
             When the picture could not be drawn.
         """
-        size = (max(1, round(self._size[0] * scale)), max(1, round(self._size[1] * scale)))
+        size = (max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale)))
         self._aim(size)
         picture = self._stage.draw(size, self._pixel / scale)
-        self._shown = (self._camera, self._size)
+        self._shown = (self.camera, self.size)
         if scale == 1.0:
             self._sharpness.begin(picture)
         else:
@@ -281,21 +289,17 @@ class Renderer:
         shift = self._sharpness.shift(samples)
         if shift is None:
             return None
-        return self._sharpness.add(self._stage.draw(self._size, self._pixel, shift))
+        return self._sharpness.add(self._stage.draw(self.size, self._pixel, shift))
 
     def snapshot(
-        self, camera: Camera, size: tuple[int, int], *, budget: int = 3_000_000, seconds: float = 60.0
+        self, camera: Camera, size: tuple[int, int], *, budget: int = 2_000_000, seconds: float = 60.0
     ) -> NDArray[np.uint8]:
         """Return a picture of full quality, with everything loaded that the view wants.
 
         Parameters
         ----------
-        camera, size
-            Where from and how large.
-        budget
-            Triangles.
-        seconds
-            After this time the picture is made with what is there.
+        camera, size, budget, seconds
+            Where from, how large, how many triangles; after the time it is made with what is there.
 
         Returns
         -------
@@ -307,31 +311,20 @@ class Renderer:
         RenderFailed
             When the picture could not be drawn.
         """
-        before = (self._camera, self._size, 1.0 / self._pixel, self._budget)
-        end = time.monotonic() + seconds
+        before = (self.camera, self.size, 1.0 / self._pixel, self._budget)
         try:
-            self.look_from(camera, size, size[1] / 900)
-            while True:
-                self.want(budget)
-                if not self.busy or time.monotonic() > end:
-                    break
-                self._loader.wait(0.2)
-                self.deliver(budget)
-            picture = self.draw()
-            while (better := self.sharpen(sharpness.MOST)) is not None:
-                picture = better
+            return snapshots.finest(self, camera, size, budget, seconds)
         finally:
             self.look_from(*before[:3])
             self._budget = before[3]
-        return np.ascontiguousarray(picture[:, :, :3])
 
     def ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return origin and direction of the line of sight through a pixel of the full picture, metres."""
-        return cameras.ray(self._camera, self._size, x, y)
+        return cameras.ray(self.camera, self.size, x, y)
 
     def pixels(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return where points (n, 3) fall in the full picture: pixels right, down, and metres of depth."""
-        return cameras.pixels(self._camera, self._size, points)
+        return cameras.pixels(self.camera, self.size, points)
 
     def surface(self, x: float, y: float) -> NDArray[np.float64] | None:
         """Return the point at a pixel of the full picture (3,), metres, or None for the sky.
@@ -355,7 +348,7 @@ class Renderer:
     def inside(self, layer_id: str, rectangle: tuple[float, float, float, float]) -> NDArray[np.uint32]:
         """Return the features of a layer whose centre lies in left, top, right, bottom (full pixels)."""
         layer = self._project.layer(layer_id)
-        return picking.inside(layer, self._camera, self._size, rectangle, self._passing)
+        return picking.inside(layer, self.camera, self.size, rectangle, self._passing)
 
     def labels(self) -> list[BakedLabels]:
         """Return all texts that stand in the picture now."""
@@ -376,16 +369,16 @@ class Renderer:
         self._stage.close()
 
     def _aim(self, size: tuple[int, int]) -> None:
-        clip = cameras.clip_range(self._camera, size, self.extent)
+        clip = cameras.clip_range(self.camera, size, self.extent)
         ground = None if self.extent is None else self.extent[2] - 0.3
-        self._stage.aim(self._camera, self._project.origin, clip, ground)
+        self._stage.aim(self.camera, self._project.origin, clip, ground)
 
     def _evict(self) -> None:
         total = sum(crew.cost for crew in self._crews.values())
         allowed = HELD * self._budget
         if total > allowed:
             for crew in self._crews.values():
-                crew.evict(int(crew.cost * allowed / total))
+                self.evicted += crew.evict(int(crew.cost * allowed / total))
 
     def _release_held(self) -> None:
         self._finished.extendleft(reversed(self._held))

@@ -64,6 +64,30 @@ def variety(features: NDArray[np.uint32]) -> NDArray[np.uint8]:
     return found
 
 
+def undersides(
+    points: NDArray[np.float32],
+    triangles: NDArray[np.integer],
+    faces: NDArray[np.uint32],
+    surfaces: NDArray[np.uint8],
+    normal: NDArray[np.float32],
+) -> NDArray[np.bool_]:
+    """Return which triangles (m,) are the bottom of a solid whose faces have no names, as in LOD1.
+
+    They look straight down and lie at the foot of their feature, so nobody can see them from above.
+    """
+    found = (normal[:, 2] < -0.999) & (surfaces == Surface.UNKNOWN) & (faces != NO_FEATURE)
+    rows = np.flatnonzero(found)
+    if not len(rows):
+        return found
+    lowest = points[triangles, 2].min(axis=1)
+    order = np.argsort(faces, kind="stable")
+    starts = np.flatnonzero(np.diff(faces[order], prepend=np.uint32(faces[order[0]] ^ 1)))
+    foot = np.minimum.reduceat(lowest[order], starts)
+    place = np.searchsorted(faces[order[starts]], faces[rows])
+    found[rows] = lowest[rows] <= foot[place] + 0.1
+    return found
+
+
 def is_blurred(shade: NDArray[np.uint8], triangles: NDArray[np.integer], vertices: int) -> bool:
     """Say whether triangles that share a vertex differ so much that an edge between them would be lost."""
     flat = triangles.ravel()

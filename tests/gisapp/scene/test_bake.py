@@ -46,6 +46,24 @@ def test_undersides_are_not_drawn_but_the_ground_is() -> None:
     assert ground.loose
 
 
+def test_bottoms_of_solids_without_named_faces_are_not_drawn() -> None:
+    boxes = box_city(9)._mesh(np.arange(9), PRISM)
+    bottom = boxes.triangles.reshape(9, -1, 3)[:, :1, :1] // 8 * 8 + np.array(
+        [[[0, 3, 2], [0, 2, 1]]], np.uint32
+    )
+    # A canopy looks down too, but from above the foot of its building.
+    canopy = boxes.triangles.reshape(9, -1, 3)[:, :1, :1] // 8 * 8 + np.array([[[4, 7, 6]]], np.uint32)
+    triangles = np.concatenate([boxes.triangles.reshape(9, -1, 3), bottom, canopy], axis=1).reshape(-1, 3)
+    mesh = Mesh(
+        boxes.origin,
+        boxes.points,
+        triangles.astype(np.uint32),
+        np.repeat(np.arange(9, dtype=np.uint32) * 1000, 13),
+        np.zeros(9 * 13, dtype=np.uint8),
+    )
+    assert one(mesh).cost == 9 * 11
+
+
 def test_sharp_edges_stay_sharp_where_vertices_are_shared() -> None:
     mesh = box_city(4)._mesh(np.arange(4), FULL)
     baked = one(mesh)

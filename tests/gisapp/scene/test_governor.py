@@ -8,6 +8,7 @@ import pytest
 from gisapp.scene.governor import LOWER_RESOLUTION, MOVING_MS, SIMPLER_FAR, STILL_MS, Governor
 
 FULL_HD = 1920 * 1080
+UPLOAD = 300.0
 
 
 def learn(governor: Governor, per_megapixel: float, per_million: float, pictures: int = 80) -> None:
@@ -15,14 +16,17 @@ def learn(governor: Governor, per_megapixel: float, per_million: float, pictures
     for _ in range(pictures):
         pixels = int(FULL_HD * rng.choice([1.0, 0.25, 0.56]))
         triangles = int(rng.uniform(50_000, 900_000))
-        time = pixels / 1e6 * per_megapixel + triangles / 1e6 * per_million
-        governor.measured(time * rng.uniform(0.9, 1.1), pixels, triangles)
+        uploaded = int(rng.choice([0, 0, 30_000]))
+        time = pixels / 1e6 * per_megapixel + triangles / 1e6 * per_million + uploaded / 1e6 * UPLOAD
+        governor.measured(time * rng.uniform(0.9, 1.1), pixels, triangles, uploaded)
 
 
-def test_learns_both_costs() -> None:
+def test_learns_all_costs() -> None:
     governor = Governor()
-    learn(governor, 12.0, 150.0)
-    assert governor.costs == pytest.approx((12.0, 150.0), rel=0.2)
+    learn(governor, 12.0, 150.0, 300)
+    assert governor.costs[2] == pytest.approx(UPLOAD, rel=0.4)
+    assert governor.upload(moving=True) < governor.upload(moving=False)
+    assert governor.costs[:2] == pytest.approx((12.0, 150.0), rel=0.2)
 
 
 def test_a_stall_does_not_teach_it_wrong() -> None:
@@ -30,7 +34,7 @@ def test_a_stall_does_not_teach_it_wrong() -> None:
     learn(governor, 12.0, 150.0)
     governor.measured(4000.0, FULL_HD, 400_000)
     learn(governor, 12.0, 150.0, 15)
-    assert governor.costs == pytest.approx((12.0, 150.0), rel=0.5)
+    assert governor.costs[:2] == pytest.approx((12.0, 150.0), rel=0.5)
 
 
 def test_one_view_only_still_gives_sound_costs() -> None:

@@ -1,0 +1,47 @@
+"""A picture for paper: everything loaded, every edge smooth, however long it takes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.scene import sharpness
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gisapp.scene.renderer import Renderer
+    from layers.project import Camera
+
+SCREEN = 900
+"""Height in pixels of the picture in which lines are as wide as on a 96 dpi screen."""
+
+
+def finest(
+    renderer: Renderer, camera: Camera, size: tuple[int, int], budget: int, seconds: float
+) -> NDArray[np.uint8]:
+    """Return the picture (h, w, 3) uint8; the renderer looks from that camera afterwards.
+
+    Parameters
+    ----------
+    camera, size
+        Where from and how large.
+    budget
+        Triangles.
+    seconds
+        After this time the picture is made with what is there.
+    """
+    end = time.monotonic() + seconds
+    renderer.look_from(camera, size, size[1] / SCREEN)
+    while True:
+        renderer.want(budget)
+        if not renderer.busy or time.monotonic() > end:
+            break
+        renderer.wait(0.2)
+        renderer.deliver(budget)
+    picture = renderer.draw()
+    while (better := renderer.sharpen(sharpness.MOST)) is not None:
+        picture = better
+    return np.ascontiguousarray(picture[:, :, :3])
