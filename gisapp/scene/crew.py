@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gisapp.scene import look as looks
 from gisapp.scene.bake import BakedImage, BakedLabels, BakedLines, BakedPoints, bake
 from gisapp.scene.loader import Job
 from gisapp.scene.pieces import Piece
 from gisapp.scene.residency import Residency
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from styles.style import MISSING, Fixed
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ LIFT = 0.0005
 """Share of the distance to the eye by which each layer of flat things is drawn before the one below it."""
 EFFORT = 250
 """Triangles that take as long to draw as the calls for one piece."""
+PARTLY = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。")
 PART, LOOK = "part", "look"
 
 
@@ -127,11 +129,15 @@ class Crew:
         self._dress()
         return True
 
-    def miss_base(self) -> None:
-        """Go on with plain colours, because style or filter could not be worked out."""
-        self._base_key = None
-        self._base = looks.Base(None, MISSING, None, plain=True)
-        self._dress()
+    def miss(self, what: str, key: Any) -> Message:
+        """Go on without a part, or with plain colours, and return what to tell people of it."""
+        if what == PART:
+            self.failed.add(key)
+        elif what == LOOK:
+            self._base_key = None
+            self._base = looks.Base(None, MISSING, None, plain=True)
+            self._dress()
+        return Message(PARTLY, {"layer": self.layer.name})
 
     def receive(self, key: Key, baked: Sequence[Baked]) -> int:
         """Put a loaded part onto the stage and return its cost; :attr:`look` must be there."""

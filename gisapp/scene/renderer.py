@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,7 +20,6 @@ from gisapp.scene.sharpness import Sharpness
 from gisapp.scene.spotlight import OUTLINE, Spotlight
 from gisapp.scene.stage import Stage
 from layers.base import View
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.project import Camera, Project
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from layers.base import Hit
     from layers.drawables import Drawable
     from layers.feedback import Finding
+    from layers.messages import Message
 
 HELD = 1.15
 """Triangles are kept up to this multiple of the budget before the least used go."""
@@ -226,7 +226,8 @@ class Renderer:
             elif crew is None or crew.generation != generation:
                 continue
             elif done.error is not None:
-                self._failed(crew, what, key)
+                self.problems.append(crew.miss(what, key))
+                self._release_held()
             elif what == LOOK:
                 changed |= crew.receive_base(key, done.value)
                 self._release_held()
@@ -383,21 +384,6 @@ class Renderer:
     def _release_held(self) -> None:
         self._finished.extendleft(reversed(self._held))
         self._held.clear()
-
-    def _failed(self, crew: Crew, what: str, key: Any) -> None:
-        if what == PART:
-            crew.failed.add(key)
-        elif what == LOOK:
-            crew.miss_base()
-            self._release_held()
-        self.problems.append(
-            Message(
-                QT_TRANSLATE_NOOP(
-                    CONTEXT, "「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。"
-                ),
-                {"layer": crew.layer.name},
-            )
-        )
 
     def _passing(self, layer_id: str) -> NDArray[np.bool_] | None:
         """Return which features of a layer pass its filter, None for all."""
