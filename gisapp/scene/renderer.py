@@ -14,7 +14,7 @@ import numpy as np
 from gisapp.scene import camera as cameras
 from gisapp.scene import picking
 from gisapp.scene import snapshot as snapshots
-from gisapp.scene.crew import LOOK, PART, Crew
+from gisapp.scene.crew import LOOK, Crew
 from gisapp.scene.loader import Done, Job, Loader
 from gisapp.scene.sharpness import Sharpness
 from gisapp.scene.spotlight import OUTLINE, Spotlight
