@@ -92,7 +92,7 @@ def parse_head(text: bytes, file: str, line: int = 1) -> Head | None:
                 return None
             start = match.end()
             continue
-        if b"<!--".startswith(text[opening:]) and len(text) - opening > 1:
+        if len(text) - opening > 1 and b"<!--".startswith(text[opening : opening + 8]):
             return None
         if text.startswith(b"<!", opening):
             raise doctype(file, line + text.count(b"\n", 0, opening))

@@ -74,7 +74,7 @@ class _Text:
 
     def more(self, wanted: int = 1) -> None:
         """Add at least `wanted` bytes, as far as there are any."""
-        found = [self.held]
+        found = [self.held] if self.held else []
         size = 0
         while size < wanted and not self.ended:
             piece = next(self._pieces, None)
