@@ -1,0 +1,89 @@
+"""``gisapp export``: writes a layer in another format."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gisapp.cli import projects
+from gisapp.cli.conditions import SYNTAX, condition
+from gisapp.cli.console import plain_finding
+from gisapp.cli.exits import Exit
+from gisapp.cli.flags import option, place, switch
+
+if TYPE_CHECKING:
+    from gisapp.cli.console import Console
+    from layers.base import Layer
+
+EXAMPLES = f"""\
+形式は名前の終わりで決まります: .gpkg .geojson .parquet .csv .obj .glb
+
+例:
+  gisapp export 町.gisproj 建物 --to 建物.gpkg
+  gisapp export 35215_shunan.zip --to 高い建物.csv --filter "measured_height>=10"
+
+条件の書き方: {SYNTAX}
+レイヤの絞り込みと --filter は、すべて当てはまるものだけを書き出します。"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arguments:
+    """What may be said on the command line."""
+
+    path: Path = field(metadata=place("プロジェクト（.gisproj）またはデータ", "PATH", read=Path))
+    layer: str = field(default="", metadata=place("レイヤの名前か ID。一つしかなければ省ける", "LAYER"))
+    to: Path = field(metadata=option("--to", "書き出すファイル", "FILE", read=Path))
+    filters: tuple[str, ...] = field(
+        default=(), metadata=option("--filter", "条件。何度でも指定できる", "CONDITION", many=True)
+    )
+    overwrite: bool = field(
+        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
+    )
+    json: bool = field(default=False, metadata=switch("--json", "JSON で答える（docs/schemas/export.json）"))
+    quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Open the layer and write it.
+
+    Raises
+    ------
+    layers.errors.GisError
+        When it cannot be opened or written; nothing is then left.
+    """
+    from gisapp.export.content import content_of
+    from gisapp.export.formats import format_of, write
+
+    chosen = format_of(arguments.to)
+    opened = projects.open_inputs([arguments.path], console.feedback)
+    layer = _filtered(projects.choose_layer(opened.project, arguments.layer), arguments.filters)
+    started = time.perf_counter()
+    before = len(console.feedback.findings)
+    path = write(layer, arguments.to, console.feedback, overwrite=arguments.overwrite)
+    found = console.feedback.findings[before:]
+    answer = {
+        "file": str(path),
+        "format": chosen.id,
+        "layer": layer.id,
+        "layer_name": layer.name,
+        "features": len(content_of(layer)),
+        "bytes": path.stat().st_size,
+        "finding_list": [plain_finding(finding) for finding in found],
+        "seconds": round(time.perf_counter() - started, 3),
+    }
+    if arguments.json:
+        console.answer_json(answer)
+        return Exit.OK
+    for finding in found:
+        console.say(str(finding.message))
+    console.answer(f"{path} に {answer['features']:,} 件を書き出しました（{answer['seconds']:.1f} 秒）。")
+    return Exit.OK
+
+
+def _filtered(layer: Layer, texts: tuple[str, ...]) -> Layer:
+    if not texts or layer.data is None:
+        return layer
+    conditions = tuple(condition(text, layer) for text in texts)
+    return replace(layer, filter=(*layer.filter, *conditions))

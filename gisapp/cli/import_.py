@@ -1,0 +1,132 @@
+"""``gisapp import``: reads data and puts it into a project."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gisapp.cli import projects
+from gisapp.cli.console import Console, by_code
+from gisapp.cli.exits import Exit, Stop
+from gisapp.cli.flags import option, places, switch
+from layers.errors import WontOverwrite
+from layers.feedback import Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from layers.base import Layer
+    from layers.feedback import Finding
+    from layers.project import Project
+
+EXAMPLES = """\
+例:
+  gisapp import 42201_nagasaki.zip --project 長崎.gisproj
+  gisapp import udx/bldg --project 長崎.gisproj --again
+
+プロジェクトがあれば、そこに加えます。同じデータのレイヤがすでにあれば、そのレイヤの中身だけを
+新しくします（色分けや絞り込みは残ります）。一つでも読み込めなければ、プロジェクトは変わりません。"""
+EXISTS = QT_TRANSLATE_NOOP(CONTEXT, "プロジェクト {file} はすでにあります。")
+EXISTS_HINT = QT_TRANSLATE_NOOP(
+    CONTEXT, "別の名前にするか、加えてよければ --new を付けずに実行してください。"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arguments:
+    """What may be said on the command line."""
+
+    paths: tuple[Path, ...] = field(
+        metadata=places("読み込むデータ（zip・フォルダ・ファイル）", "PATH", read=Path)
+    )
+    project: Path = field(
+        metadata=option("--project", "プロジェクトのファイル（.gisproj）", "FILE", read=Path)
+    )
+    again: bool = field(
+        default=False, metadata=switch("--again", "前に読み込んだものがあっても、もう一度読み込む")
+    )
+    new: bool = field(
+        default=False, metadata=switch("--new", "プロジェクトがすでにあれば、何もしない（終了コード 3）")
+    )
+    json: bool = field(default=False, metadata=switch("--json", "JSON で答える（docs/schemas/import.json）"))
+    quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Read the data and save the project.
+
+    Raises
+    ------
+    layers.errors.GisError
+        When something cannot be read or the project cannot be written; the project is then unchanged.
+    """
+    from layers import projectfile
+    from layers.project import Project
+
+    target = arguments.project
+    if not projects.is_project(target):
+        raise Stop(f"プロジェクトの名前は {projects.SUFFIX} で終わらせてください: {target}", Exit.USAGE)
+    if target.exists() and arguments.new:
+        raise WontOverwrite(EXISTS, EXISTS_HINT, values={"file": target.name}, where=Where(str(target)))
+    projects.use_settings()
+    started = time.perf_counter()
+    # The layers that are there stay closed: adding to a project must not read it all.
+    project = projectfile.read(target).project if target.exists() else Project(name=target.stem)
+    told: list[dict[str, Any]] = []
+    found: list[Finding] = []
+    for path in arguments.paths:
+        begun = time.perf_counter()
+        result = projects.read_data(path, console.feedback, again=arguments.again)
+        found.extend(result.findings)
+        for layer in result.layers:
+            project, placed, fresh = _placed(project, layer)
+            told.append(_told(placed, fresh=fresh, seconds=time.perf_counter() - begun))
+    console.feedback.step()
+    projectfile.save(project, target)
+    if arguments.json:
+        findings = {code: count for code, (_, count) in by_code(found).items()}
+        seconds = round(time.perf_counter() - started, 3)
+        console.answer_json(
+            {"project": str(target), "layers": told, "findings": findings, "seconds": seconds}
+        )
+        return Exit.OK
+    console.tell_findings(found)
+    for one in told:
+        done = "加えました" if one["added"] else "新しくしました"
+        console.answer(f"{one['name']}: {one['features']:,} 件（{one['seconds']:.1f} 秒）を{done}。")
+    console.answer(f"{target} に保存しました。")
+    return Exit.OK
+
+
+def _placed(project: Project, layer: Layer) -> tuple[Project, Layer, bool]:
+    """Put a layer into the project; one of the same source and kind is renewed and keeps its look."""
+    from dataclasses import replace
+
+    for old in project.layers:
+        if (
+            old.kind == layer.kind
+            and old.name == layer.name
+            and _same_file(old.source.path, layer.source.path)
+        ):
+            renewed = replace(old, data=layer.data, crs=layer.crs, source=layer.source)
+            return project.replacing(renewed), renewed, False
+    project, (added,) = projects.with_layers(project, [layer])
+    return project, added, True
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _told(layer: Layer, *, fresh: bool, seconds: float) -> dict[str, Any]:
+    return {
+        "id": layer.id,
+        "name": layer.name,
+        "kind": layer.kind,
+        "source": str(layer.source.path),
+        "features": len(layer.table()),
+        "added": fresh,
+        "seconds": round(seconds, 3),
+    }

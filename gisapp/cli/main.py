@@ -1,0 +1,154 @@
+"""The command ``gisapp``: chooses the command and turns what happens into exit codes.
+
+Nothing heavy is imported here, so that the help comes at once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import nullcontext
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from gisapp import __version__
+from gisapp.cli import flags
+from gisapp.cli.console import Console, aligned
+from gisapp.cli.exits import Exit, Stop
+from gisapp.cli.interrupt import cancelling
+from layers.errors import GisError, RenderFailed
+from layers.feedback import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BUG = "思わぬ理由で終わりました。上の記録を担当者に渡してください。"
+CANCELLED = "中止しました。"
+ABOUT = f"gisapp {__version__} — 3D都市モデルと地図を見る・調べる・書き出す（ネットワーク不要）"
+MORE = """\
+命令なしで起動すると画面が開きます。ファイルやフォルダだけを指定しても開けます。
+各命令の説明: gisapp 命令 --help
+終了コード: 0 正常 / 1 データにエラー / 2 使い方の誤り / 3 できなかった / 4 画面・描画なし / 130 中止"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One command: the module that does it, what it is for, and whether Ctrl+C cancels its work."""
+
+    module: str
+    help: str
+    cancels: bool = True
+
+
+COMMANDS: dict[str, Row] = {
+    "view": Row("gisapp.cli.view", "画面を開く", cancels=False),
+    "info": Row("gisapp.cli.info", "データの中身を調べる（読み込まずに見るだけ）"),
+    "import": Row("gisapp.cli.import_", "データを読み込み、プロジェクトに加える"),
+    "snapshot": Row("gisapp.cli.snapshot", "画像に書き出す（画面は不要）"),
+    "identify": Row("gisapp.cli.identify", "ある地点にあるものを調べる"),
+    "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),
+    "check": Row("gisapp.cli.check", "プロジェクトのデータがそろっているか調べる"),
+}
+
+
+class Command(Protocol):
+    """What the module of a command holds: its fields, examples, and what it does."""
+
+    Arguments: type
+    EXAMPLES: str
+
+    def run(self, arguments: Any, console: Console) -> int:
+        """Do it and return the exit code."""
+        ...
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words say and return the exit code.
+
+    Parameters
+    ----------
+    words
+        The command line without the program's name; by default that of this process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks Japanese letters
+    words = list(sys.argv[1:] if words is None else words)
+    try:
+        return _choose(words)
+    except KeyboardInterrupt:  # before or after the work
+        return Exit.CANCELLED
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return stop.code
+    except BrokenPipeError:
+        # Who reads the answer has had enough; nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return Exit.OK
+
+
+def _choose(words: list[str]) -> int:
+    first = words[0] if words else ""
+    if first in ("-h", "--help"):
+        print(overview())
+        return Exit.OK
+    if first in ("-V", "--version"):
+        print(f"gisapp {__version__}")
+        return Exit.OK
+    if first in COMMANDS:
+        return _run(first, words[1:])
+    if not words or (not first.startswith("-") and Path(first).exists()):
+        return _run("view", words)
+    known = " ".join(COMMANDS)
+    raise Stop(f"知らない命令です: {first}\n使える命令: {known}\n詳しくは gisapp --help", Exit.USAGE)
+
+
+def overview() -> str:
+    """Return the help of the whole program."""
+    rows = [(f"  {name}", row.help) for name, row in COMMANDS.items()]
+    lines = [f"{flags.USAGE}gisapp [命令] [指定…]", "", ABOUT, "", "命令:", *aligned(rows), "", MORE]
+    return "\n".join(lines)
+
+
+def _run(name: str, words: Sequence[str]) -> int:
+    console = Console(quiet="--quiet" in words)
+    try:
+        return _guarded(COMMANDS[name], name, words, console)
+    finally:
+        console.finish()
+
+
+def _guarded(row: Row, name: str, words: Sequence[str], console: Console) -> int:
+    try:
+        with cancelling(console) if row.cancels else nullcontext():
+            return _obeyed(row, name, words, console)
+    except (Cancelled, KeyboardInterrupt):
+        console.say(CANCELLED)
+        return Exit.CANCELLED
+    except GisError as error:
+        console.tell_error(error)
+        return Exit.NO_PICTURE if isinstance(error, RenderFailed) else Exit.FAILED
+    except (Stop, BrokenPipeError):
+        raise
+    except Exception:  # noqa: BLE001 - told as a bug, with its trace
+        if console.feedback.cancelled:  # what breaks while everything is being stopped is no news
+            console.say(CANCELLED)
+            return Exit.CANCELLED
+        import traceback
+
+        console.say(traceback.format_exc())
+        console.say(BUG)
+        return Exit.BUG
+
+
+def _obeyed(row: Row, name: str, words: Sequence[str], console: Console) -> int:
+    command: Command = import_module(row.module)
+    parser = flags.parser_of(command.Arguments, f"gisapp {name}", row.help, command.EXAMPLES)
+    try:
+        arguments: Any = flags.read(command.Arguments, parser, words)
+    except SystemExit:  # the help was printed
+        return Exit.OK
+    return command.run(arguments, console)
