@@ -6,106 +6,27 @@ window implements; the table itself knows no window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from gisapp import edits
+from gisapp.action import Action, with_shortcuts
+from gisapp.commands import Commands
+from gisapp.edits import has_layers, has_missing_sources, has_selection
+from layers.messages import QT_TRANSLATE_NOOP
 
-from gisapp.session import Selection, Session
-from layers.messages import QT_TRANSLATE_NOOP, Message
-
-if TYPE_CHECKING:
-    from layers.project import Project
-
-
-class Commands(Protocol):
-    """What the window does when an action asks for it; each method returns at once."""
-
-    @property
-    def session(self) -> Session:
-        """The session the window shows."""
-        ...
-
-    def new_project(self) -> None: ...  # noqa: D102 - the names say it
-    def open_project(self) -> None: ...  # noqa: D102
-    def open_recent(self) -> None: ...  # noqa: D102
-    def save_project(self) -> None: ...  # noqa: D102
-    def save_project_as(self) -> None: ...  # noqa: D102
-    def add_data(self) -> None: ...  # noqa: D102
-    def repoint_sources(self) -> None: ...  # noqa: D102
-    def save_picture(self) -> None: ...  # noqa: D102
-    def export_layer(self) -> None: ...  # noqa: D102
-    def close_window(self) -> None: ...  # noqa: D102
-    def zoom_to_all(self) -> None: ...  # noqa: D102
-    def zoom_to_selection(self) -> None: ...  # noqa: D102
-    def zoom_to_layer(self) -> None: ...  # noqa: D102
-    def view_home(self) -> None: ...  # noqa: D102
-    def view_from_top(self) -> None: ...  # noqa: D102
-    def view_north_up(self) -> None: ...  # noqa: D102
-    def refresh(self) -> None: ...  # noqa: D102
-    def toggle_full_screen(self) -> None: ...  # noqa: D102
-    def toggle_left_column(self) -> None: ...  # noqa: D102
-    def toggle_right_column(self) -> None: ...  # noqa: D102
-    def toggle_columns(self) -> None: ...  # noqa: D102
-    def toggle_view_alone(self) -> None: ...  # noqa: D102
-    def show_table(self) -> None: ...  # noqa: D102
-    def show_filter(self) -> None: ...  # noqa: D102
-    def show_style(self) -> None: ...  # noqa: D102
-    def show_findings(self) -> None: ...  # noqa: D102
-    def show_tasks(self) -> None: ...  # noqa: D102
-    def show_search(self) -> None: ...  # noqa: D102
-    def show_settings(self) -> None: ...  # noqa: D102
-    def show_keys(self) -> None: ...  # noqa: D102
-    def show_about(self) -> None: ...  # noqa: D102
-    def current_layer(self) -> str:
-        """Return the id of the layer that is chosen in the layer panel, empty for none."""
-        ...
-
-
-def _always(session: Session) -> bool:
-    del session
-    return True
-
-
-def _no_detail(session: Session) -> Message | None:
-    del session
-    return None
-
-
-@dataclass(frozen=True)
-class Action:
-    """One row of the table.
-
-    Attributes
-    ----------
-    id
-        Stable name; settings refer to it.
-    text
-        Japanese, marked for translation in the context ``messages``.
-    run
-        Does it.
-    menu
-        Heading of the menu it stands in, marked for translation; empty for none.
-    shortcuts
-        Keys in Qt's portable notation; the first one is shown.
-    icon
-        What the icon means (see ``gisapp.ui.icons``), empty for none.
-    when
-        Whether it can be done now.
-    detail
-        A longer text that depends on the session, such as what would be undone; or None.
-    section
-        Actions of a menu with different numbers are parted by a line.
-    """
-
-    id: str
-    text: str
-    run: Callable[[Commands], None]
-    menu: str = ""
-    shortcuts: tuple[str, ...] = ()
-    icon: str = ""
-    when: Callable[[Session], bool] = _always
-    detail: Callable[[Session], Message | None] = _no_detail
-    section: int = 0
+__all__ = [
+    "ACTIONS",
+    "EDIT",
+    "FILE",
+    "HELP",
+    "LAYER",
+    "MENUS",
+    "SETTINGS",
+    "VIEW",
+    "Action",
+    "Commands",
+    "action",
+    "has_layers",
+    "with_shortcuts",
+]
 
 
 FILE = QT_TRANSLATE_NOOP("messages", "ファイル(&F)")
@@ -116,87 +37,6 @@ SETTINGS = QT_TRANSLATE_NOOP("messages", "設定(&S)")
 HELP = QT_TRANSLATE_NOOP("messages", "ヘルプ(&H)")
 MENUS = (FILE, EDIT, VIEW, LAYER, SETTINGS, HELP)
 """Menus in the order of the menu bar."""
-
-UNDO_STEP = QT_TRANSLATE_NOOP("messages", "元に戻す: {step}")
-REDO_STEP = QT_TRANSLATE_NOOP("messages", "やり直す: {step}")
-SHOW_ALL = QT_TRANSLATE_NOOP("messages", "すべてのレイヤを表示する")
-HIDE_ALL = QT_TRANSLATE_NOOP("messages", "すべてのレイヤを隠す")
-REMOVE = QT_TRANSLATE_NOOP("messages", "レイヤ「{name}」を外す")
-SHOW_ONE = QT_TRANSLATE_NOOP("messages", "レイヤ「{name}」を表示する")
-HIDE_ONE = QT_TRANSLATE_NOOP("messages", "レイヤ「{name}」を隠す")
-
-
-def has_layers(session: Session) -> bool:
-    """Say whether the project has layers."""
-    return bool(session.project.layers)
-
-
-def has_selection(session: Session) -> bool:
-    """Say whether features are chosen."""
-    return len(session.selection) > 0
-
-
-def has_missing_sources(session: Session) -> bool:
-    """Say whether a layer waits for its source."""
-    return any(layer.data is None for layer in session.project.layers)
-
-
-def _undo_detail(session: Session) -> Message | None:
-    label = session.undo_label
-    return None if label is None else Message(UNDO_STEP, {"step": label})
-
-
-def _redo_detail(session: Session) -> Message | None:
-    label = session.redo_label
-    return None if label is None else Message(REDO_STEP, {"step": label})
-
-
-def _undo(commands: Commands) -> None:
-    commands.session.undo()
-
-
-def _redo(commands: Commands) -> None:
-    commands.session.redo()
-
-
-def _deselect(commands: Commands) -> None:
-    commands.session.select(Selection())
-
-
-def with_visibility(project: Project, *, visible: bool) -> Project:
-    """Return the project with all layers shown or hidden."""
-    layers = tuple(
-        layer if layer.visible == visible else replace(layer, visible=visible) for layer in project.layers
-    )
-    return replace(project, layers=layers)
-
-
-def _show_all(commands: Commands) -> None:
-    session = commands.session
-    if not all(layer.visible for layer in session.project.layers):
-        session.do(SHOW_ALL, with_visibility(session.project, visible=True))
-
-
-def _hide_all(commands: Commands) -> None:
-    session = commands.session
-    if any(layer.visible for layer in session.project.layers):
-        session.do(HIDE_ALL, with_visibility(session.project, visible=False))
-
-
-def _toggle_layer(commands: Commands) -> None:
-    session = commands.session
-    layer = session.project.layer(commands.current_layer())
-    if layer is not None:
-        label = Message(HIDE_ONE if layer.visible else SHOW_ONE, {"name": layer.name})
-        session.do(label, session.project.replacing(replace(layer, visible=not layer.visible)))
-
-
-def _remove_layer(commands: Commands) -> None:
-    session = commands.session
-    layer = session.project.layer(commands.current_layer())
-    if layer is not None:
-        session.do(Message(REMOVE, {"name": layer.name}), session.project.without([layer.id]))
-
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -277,25 +117,22 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "undo",
         QT_TRANSLATE_NOOP("messages", "元に戻す"),
-        _undo,
+        edits.undo,
         EDIT,
         shortcuts=("Ctrl+Z",),
         icon="undo",
         when=lambda session: session.undo_label is not None,
-        detail=_undo_detail,
+        detail=edits.undo_detail,
     ),
     Action(
         "redo",
         QT_TRANSLATE_NOOP("messages", "やり直す"),
-        _redo,
+        edits.redo,
         EDIT,
-        shortcuts=(
-            "Ctrl+Shift+Z",
-            "Ctrl+Y",
-        ),
+        shortcuts=("Ctrl+Shift+Z", "Ctrl+Y"),
         icon="redo",
         when=lambda session: session.redo_label is not None,
-        detail=_redo_detail,
+        detail=edits.redo_detail,
     ),
     Action(
         "search",
@@ -309,7 +146,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "deselect",
         QT_TRANSLATE_NOOP("messages", "選択を解く"),
-        _deselect,
+        edits.deselect,
         EDIT,
         shortcuts=("Ctrl+Shift+A",),
         icon="close",
@@ -469,7 +306,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "toggle-layer",
         QT_TRANSLATE_NOOP("messages", "レイヤを表示する・隠す"),
-        _toggle_layer,
+        edits.toggle_layer,
         LAYER,
         icon="layers",
         when=has_layers,
@@ -478,7 +315,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "show-all",
         QT_TRANSLATE_NOOP("messages", "すべて表示する"),
-        _show_all,
+        edits.show_all,
         LAYER,
         shortcuts=("Ctrl+Shift+U",),
         when=has_layers,
@@ -487,7 +324,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "hide-all",
         QT_TRANSLATE_NOOP("messages", "すべて隠す"),
-        _hide_all,
+        edits.hide_all,
         LAYER,
         shortcuts=("Ctrl+Shift+H",),
         when=has_layers,
@@ -505,7 +342,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "remove-layer",
         QT_TRANSLATE_NOOP("messages", "レイヤを外す"),
-        _remove_layer,
+        edits.remove_layer,
         LAYER,
         shortcuts=("Ctrl+D",),
         icon="remove",
@@ -551,19 +388,3 @@ def action(action_id: str) -> Action:
         if one.id == action_id:
             return one
     raise KeyError(action_id)
-
-
-def with_shortcuts(actions: Iterable[Action], shortcuts: Iterable[tuple[str, str]]) -> tuple[Action, ...]:
-    """Return the actions with the keys the user gave them; ids that no longer exist are ignored.
-
-    A key that the user gave to one action is taken from the others.
-    """
-    given = dict(shortcuts)
-    taken = {key for key in given.values() if key}
-
-    def changed(one: Action) -> Action:
-        if one.id in given:
-            return replace(one, shortcuts=(given[one.id],) if given[one.id] else ())
-        return replace(one, shortcuts=tuple(key for key in one.shortcuts if key not in taken))
-
-    return tuple(changed(one) for one in actions)

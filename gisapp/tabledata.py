@@ -141,6 +141,16 @@ def sorted_rows(column: Column, *, descending: bool) -> NDArray[np.intp]:
     return np.concatenate([order[~missing][::-1], order[missing]])
 
 
+def sorted_by(
+    table: Table, attribute: Attribute, descending: bool, *, feedback: Feedback
+) -> tuple[dict[str, Column], NDArray[np.intp]]:
+    """Return a column by name and all rows in its order; reads from the disk, so runs in a worker."""
+    feedback.step()
+    found = load_column(table, attribute)
+    feedback.step()
+    return {attribute.name: found}, sorted_rows(found, descending=descending)
+
+
 def tab_separated(
     table: Table,
     attributes: Sequence[Attribute],

@@ -1,4 +1,4 @@
-"""The list from which the columns of a table are chosen."""
+"""Which columns a table shows: the first few, then those that the user chooses from a list."""
 
 from __future__ import annotations
 
@@ -19,6 +19,38 @@ if TYPE_CHECKING:
     from layers.base import Attribute
 
 NAME = Qt.ItemDataRole.UserRole
+
+FIRST_COLUMNS = 14
+"""So many columns are shown at first; the others are in the list of columns."""
+FIRST_NAMES = (
+    "name",
+    "building_id",
+    "id",
+    "usage",
+    "measured_height",
+    "storeys_above_ground",
+    "storeys",
+    "storeys_below_ground",
+    "structure_type",
+    "year_of_construction",
+    "year",
+    "total_floor_area",
+    "footprint_area",
+    "address",
+    "flood_depth_max",
+    "flood_rank_max",
+    "landslide_area_type",
+    "gml_id",
+)
+"""Columns that people look for first, in this order."""
+
+
+def first_columns(attributes: tuple[Attribute, ...]) -> list[str]:
+    """Return the names of the columns that a table shows at first."""
+    names = [attribute.name for attribute in attributes]
+    known = [name for name in FIRST_NAMES if name in names]
+    rest = [name for name in names if name not in known]
+    return [*known, *rest][:FIRST_COLUMNS]
 
 
 class ColumnList(QFrame):

@@ -15,8 +15,8 @@ from gisapp import tabledata
 from gisapp.session import Change, Selection, Session
 from gisapp.ui.cards import column, icon_button, label, row
 from gisapp.ui.icons import icon
-from gisapp.ui.panels.columnlist import ColumnList
-from gisapp.ui.panels.tablemodel import TableModel, heading, wanted_width
+from gisapp.ui.panels.columnlist import ColumnList, first_columns
+from gisapp.ui.panels.tablemodel import TableModel, heading
 from gisapp.ui.panels.tableview import TableView
 from gisapp.ui.theme import px
 from gisapp.ui.tokens import ICON
@@ -29,42 +29,9 @@ if TYPE_CHECKING:
 
     from gisapp.tabledata import Column
     from gisapp.tasks import TaskRunner
-    from layers.base import Attribute, Layer, Table
-    from layers.feedback import Feedback
+    from layers.base import Layer, Table
 
 COPYING = QT_TRANSLATE_NOOP("messages", "表の行をコピーする")
-
-FIRST_COLUMNS = 14
-"""So many columns are shown at first; the others are in the list of columns."""
-FIRST_NAMES = (
-    "name",
-    "building_id",
-    "id",
-    "usage",
-    "measured_height",
-    "storeys_above_ground",
-    "storeys",
-    "storeys_below_ground",
-    "structure_type",
-    "year_of_construction",
-    "year",
-    "total_floor_area",
-    "footprint_area",
-    "address",
-    "flood_depth_max",
-    "flood_rank_max",
-    "landslide_area_type",
-    "gml_id",
-)
-"""Columns that people look for first, in this order."""
-
-
-def first_columns(attributes: tuple[Attribute, ...]) -> list[str]:
-    """Return the names of the columns that a table shows at first."""
-    names = [attribute.name for attribute in attributes]
-    known = [name for name in FIRST_NAMES if name in names]
-    rest = [name for name in names if name not in known]
-    return [*known, *rest][:FIRST_COLUMNS]
 
 
 class TablePanel(QWidget):
@@ -156,7 +123,7 @@ class TablePanel(QWidget):
             self.model.show_table((), 0)
         else:
             self.model.show_table(table.attributes, len(table))
-            self._begin_columns()
+            self.view.begin_columns(first_columns(self.model.attributes))
         self._arrange()
 
     def copy_rows(self) -> None:
@@ -223,26 +190,7 @@ class TablePanel(QWidget):
 
     def _choose_columns(self, names: list[str]) -> None:
         self._columns_chosen = True
-        self._show_columns(names)
-
-    def _show_columns(self, names: list[str]) -> None:
-        header = self.view.horizontalHeader()
-        for place, attribute in enumerate(self.model.attributes):
-            header.setSectionHidden(place, attribute.name not in names)
-
-    def _begin_columns(self) -> None:
-        """Give all columns their first width and place, and show the first few."""
-        header = self.view.horizontalHeader()
-        header.blockSignals(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.blockSignals(False)
-        places = {attribute.name: place for place, attribute in enumerate(self.model.attributes)}
-        for place, attribute in enumerate(self.model.attributes):
-            header.resizeSection(place, wanted_width(attribute))
-        names = first_columns(self.model.attributes)
-        for visual, name in enumerate(names):
-            header.moveSection(header.visualIndex(places[name]), visual)
-        self._show_columns(names)
+        self.view.show_columns(names)
 
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -372,7 +320,7 @@ class TablePanel(QWidget):
         self._empty |= empty
         if empty and not self._columns_chosen:
             # Of the columns that nobody asked for, those that say nothing step aside.
-            self._show_columns([name for name in self.view.shown_names() if name not in empty])
+            self.view.show_columns([name for name in self.view.shown_names() if name not in empty])
 
     def _sort_by(self, place: int, direction: Qt.SortOrder) -> None:
         table = self._table
@@ -387,7 +335,7 @@ class TablePanel(QWidget):
         self._sort = wanted = (attribute.name, descending)
         self._tasks.run(
             "",
-            _sorted,
+            tabledata.sorted_by,
             table,
             attribute,
             descending,
@@ -416,15 +364,6 @@ class TablePanel(QWidget):
         index = self.view.currentIndex()
         if index.isValid():
             QGuiApplication.clipboard().setText(str(index.data()))
-
-
-def _sorted(
-    table: Table, attribute: Attribute, descending: bool, *, feedback: Feedback
-) -> tuple[Mapping[str, Column], NDArray[np.intp]]:
-    feedback.step()
-    found = tabledata.load_column(table, attribute)
-    feedback.step()
-    return {attribute.name: found}, tabledata.sorted_rows(found, descending=descending)
 
 
 def _worded(text: str) -> QToolButton:

@@ -6,6 +6,8 @@ would be 60,000 ranges.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence, QMouseEvent, QPalette
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gisapp.ui import theme
-from gisapp.ui.panels.tablemodel import ABSENT, CHOSEN, TableModel
+from gisapp.ui.panels.tablemodel import ABSENT, CHOSEN, TableModel, wanted_width
 from gisapp.ui.words import translate
 
 ROW = 28
@@ -170,6 +172,26 @@ class TableView(QTableView):
         places = [header.logicalIndex(visual) for visual in range(header.count())]
         attributes = self._table.attributes
         return [attributes[place].name for place in places if not header.isSectionHidden(place)]
+
+    def show_columns(self, names: Collection[str]) -> None:
+        """Show these columns and no others."""
+        header = self.horizontalHeader()
+        for place, attribute in enumerate(self._table.attributes):
+            header.setSectionHidden(place, attribute.name not in names)
+
+    def begin_columns(self, names: Sequence[str]) -> None:
+        """Give all columns their first width, show some at the left, sort by none."""
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.blockSignals(False)
+        attributes = self._table.attributes
+        places = {attribute.name: place for place, attribute in enumerate(attributes)}
+        for place, attribute in enumerate(attributes):
+            header.resizeSection(place, wanted_width(attribute))
+        for visual, name in enumerate(names):
+            header.moveSection(header.visualIndex(places[name]), visual)
+        self.show_columns(names)
 
     def _ask_menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
