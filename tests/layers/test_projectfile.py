@@ -1,97 +1,33 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from layers import plaindata
 from layers.atomicfile import backup
-from layers.base import Layer, Source, View
+from layers.base import Layer, View
 from layers.errors import Damaged, DamagedFile, ExportFailed, ProjectFileError, SourceMissing, TooNew
 from layers.feedback import Cancelled, Feedback
-from layers.filters import AnyOf, Condition, Operator
-from layers.project import Camera, Group, Note, Project
+from layers.project import Project
 from layers.projectdocument import FORMAT, from_document, to_document, upgraded
 from layers.projectfile import load, open_layers, read, repoint, repoint_folder, save
 from layers.registry import Registry
 from layers.unknown import UnknownLayer
-from styles.presets import preset
-from styles.style import Fixed
 from tests.fakes import BoxCity, box_city
+from tests.layers.towns import KINDS, TintedCity, town
 
-
-@dataclass(frozen=True, eq=False)
-class TintedCity(BoxCity):
-    """A kind of layer with settings of its own."""
-
-    kind: ClassVar[str] = "tinted"
-    tint: str = "warm"
-    edges: bool = True
-    strength: float = 0.5
-    levels: tuple[int, ...] = (1, 2)
-
-
-KINDS: Registry[type[Layer]] = Registry(
-    "", {"boxes": "tests.fakes:BoxCity", "tinted": "tests.layers.test_projectfile:TintedCity"}
-)
 ROOT = Path(__file__).parents[1]
-
-
-def town(folder: Path) -> Project:
-    """Return a project that uses everything a project file can hold."""
-    boxes = replace(
-        box_city(20, name="館林市の建物"),
-        source=Source(
-            folder / "data" / "10207_tatebayashi-shi_2020.zip",
-            "boxes",
-            {"count": 20, "lods": [1, 2]},
-            modified="2026-11-21T10:00:00+09:00",
-            size=1234,
-            digest="ab" * 32,
-            licence="CC BY 4.0",
-            credit="国土交通省 Project PLATEAU",
-        ),
-        visible=False,
-        opacity=0.4,
-        group="建物",
-        style=preset("measured_height").style("measured_height"),
-        filter=(
-            Condition("measured_height", Operator.AT_LEAST, 10),
-            AnyOf((Condition("usage", Operator.IN, ("411", "412")), Condition("year", Operator.MISSING))),
-        ),
-    )
-    plain = box_city(4, "second")
-    tinted = TintedCity(
-        "third", "色つき", plain.crs, plain.source, data=plain.data, tint="cold", levels=(0,), strength=1
-    )
-    return Project(
-        name="港町",
-        crs="EPSG:6669",
-        origin=(34700.0, -27700.0, 10.0),
-        layers=(
-            replace(boxes, style=preset("building_usage").style("usage")),
-            replace(boxes, id="heights"),
-            replace(plain, style=Fixed((1, 2, 3))),
-            tinted,
-        ),
-        groups=(Group("建物", open=False), Group("空")),
-        camera=Camera((1.5, 2.0, 300.0), (0.0, 1e-9, 12.0), (0.0, 1.0, 0.0), 45.0),
-        notes=(Note("n1", "ここで待ち合わせ 🚶\n二行目", (129.87, 32.75, 12.3), "2026-11-21"),),
-    )
 
 
 def reopen(layer: Layer) -> Layer:
@@ -261,101 +197,6 @@ def test_a_missing_project_is_a_sentence(tmp_path: Path) -> None:
         read(tmp_path / "a.gisproj")
     with pytest.raises(ProjectFileError):
         read(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("place", "change"),
-    [
-        ("name", lambda d: d.update(name=3)),
-        ("origin", lambda d: d.update(origin=[1, 2])),
-        ("origin", lambda d: d.update(origin=[1, 2, 1e999])),
-        ("camera.position", lambda d: d["camera"].pop("position")),
-        ("layers[0].opacity", lambda d: d["layers"][0].update(opacity=2)),
-        ("layers[0].visible", lambda d: d["layers"][0].update(visible="yes")),
-        ("layers[0].style.by", lambda d: d["layers"][0]["style"].update(by="eval")),
-        ("layers[0].style.other", lambda d: d["layers"][0]["style"].update(other=[1, 2, 999])),
-        ("layers[0].filter[0].operator", lambda d: d["layers"][0]["filter"][0].update(operator="exec")),
-        ("layers[0].source.path", lambda d: d["layers"][0]["source"].update(path="a\x00b")),
-        ("layers[0].source.size", lambda d: d["layers"][0]["source"].update(size=1.5)),
-        ("layers[3].settings.edges", lambda d: d["layers"][3]["settings"].update(edges="yes")),
-        ("layers[3].settings.tint", lambda d: d["layers"][3]["settings"].update(tint=4)),
-        ("layers.id", lambda d: d["layers"][1].update(id="boxes")),
-        ("layers", lambda d: d.update(layers={})),
-        ("layers[0]", lambda d: d.update(layers=[None])),
-        ("notes[0].point", lambda d: d["notes"][0]["point"].__setitem__(1, None)),
-    ],
-)  # fmt: skip
-def test_damage_is_named(place: str, change: Callable[[dict[str, Any]], object], tmp_path: Path) -> None:
-    document = to_document(town(tmp_path), None)
-    change(document)
-    with pytest.raises(Damaged) as caught:
-        from_document(document, tmp_path, KINDS)
-    assert str(caught.value.message) == f"ファイルの中の「{place}」を読めません。"
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\xff\xfe",
-        b"null",
-        b"[]",
-        b'{"format": 1',
-        b'{"format": "1"}',
-        b'{"format": true}',
-        b'{"format": 1, "name": NaN}',
-        b'{"format": 1, "origin": [1e400, 0, 0], "name": "", "crs": ""}',
-        b"[" * 100_000,
-        b'{"a":' * 100_000,
-        b'{"format": ' + b"9" * 5000 + b"}",
-        b"\x80\x04\x95pickle",
-    ],
-)
-def test_hostile_files_are_refused_with_a_sentence(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "a.gisproj"
-    path.write_bytes(content)
-    with pytest.raises(ProjectFileError):
-        read(path)
-
-
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
-    max_leaves=8,
-)
-MEMBERS = ["format", "name", "crs", "origin", "camera", "groups", "notes", "layers"]
-LAYER_MEMBERS = [
-    "id",
-    "kind",
-    "name",
-    "crs",
-    "visible",
-    "opacity",
-    "group",
-    "source",
-    "style",
-    "filter",
-    "settings",
-]
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from(MEMBERS), st.sampled_from(LAYER_MEMBERS), VALUES, st.booleans())
-def test_any_value_in_any_member_is_read_or_refused(
-    member: str, layer_member: str, value: object, in_layer: bool
-) -> None:
-    document = json.loads(json.dumps(to_document(town(Path("/data")), None)))
-    if in_layer:
-        document["layers"][3][layer_member] = value
-    else:
-        document[member] = value
-    try:
-        project, _ = from_document(document, Path("/data"), KINDS)
-    except ProjectFileError:
-        return
-    again, _ = from_document(json.loads(json.dumps(to_document(project, None))), Path("/data"), KINDS)
-    assert to_document(again, None) == to_document(project, None)
-    assert all(math.isfinite(number) for number in project.origin)
 
 
 def test_a_full_disk_leaves_the_old_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
