@@ -53,8 +53,15 @@ CONSTRAINTS_HEAD = """\
 # click and pytest); of these lines Windows leaves out pytest-xvfb and PyVirtualDisplay.
 colorama==0.4.6
 """
-VIEWS: dict[str, list[str]] = {"town": []}
+VIEWS = {"whole": "--camera home", "above": "--camera top"}
 """Pictures made without a display: name, options of `gisapp snapshot`."""
+TOWN_VIEWS = {
+    **VIEWS,
+    "above": "--camera top --style usage",
+    "centre": "--camera 129.3338,32.8498,130,32,-28 --style usage",
+    "street": "--camera 129.3330,32.8503,85,31,-24",
+}
+"""Pictures of the sample town."""
 
 # What PySide6 and VTK load on Linux beyond the C library: file, and the Debian package that holds it.
 LIBRARIES = {
@@ -227,9 +234,7 @@ def ensure_installed(*extras: str) -> None:
             " README の「ネットワークのない PC に入れる」をご覧ください。",
             "installing failed; see the lines above, and README for PCs without a network",
         )
-    unfinished = STAMP.with_suffix(".new")
-    unfinished.write_text(json.dumps({"state": state, "extras": wanted}), "utf-8")
-    unfinished.replace(STAMP)
+    STAMP.write_text(json.dumps({"state": state, "extras": wanted}), "utf-8")  # read as absent if cut short
 
 
 def program(name: str) -> Path:
@@ -267,13 +272,13 @@ def run(arguments: list[str]) -> int:
         f"there is no display, so pictures are written to {PICTURES}",
     )
     PICTURES.mkdir(exist_ok=True)
-    for name, options in VIEWS.items():
+    views = VIEWS if arguments else TOWN_VIEWS
+    for name, options in views.items():
         picture = PICTURES / f"{name}.png"
-        status = call([program("gisapp"), "snapshot", *paths, "--out", picture, *options])
+        status = call([program("gisapp"), "snapshot", *paths, "--out", picture, *options.split(" ")])
         if status != 0:
             return status
-        print(picture, flush=True)
-    say(f"{len(VIEWS)} 枚の絵ができました: {PICTURES}", "the pictures are ready")
+    say(f"{len(views)} 枚の絵ができました: {PICTURES}", "the pictures are ready")
     return 0
 
 
@@ -364,14 +369,8 @@ def lint_alone(_arguments: list[str]) -> int:
     return lint()
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    "run": run,
-    "test": test,
-    "lint": lint_alone,
-    "setup": setup,
-    "collect": collect,
-    "pin": pin,
-}
+COMMANDS: dict[str, Callable[[list[str]], int]]
+COMMANDS = {"run": run, "test": test, "lint": lint_alone, "setup": setup, "collect": collect, "pin": pin}
 
 
 def main(words: list[str]) -> int:

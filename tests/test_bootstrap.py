@@ -130,11 +130,21 @@ def test_without_display_pictures_are_made_and_named(place: Place) -> None:
     place.install()
     result = place.start("run")
     assert result.returncode == 0
-    assert len(place.calls) == len(place.module.VIEWS) >= 3
-    for call, name in zip(place.calls, place.module.VIEWS, strict=True):
+    assert len(place.module.TOWN_VIEWS) >= 3
+    for call, name in zip(place.calls, place.module.TOWN_VIEWS, strict=True):
         assert call.startswith(f"snapshot {place.folder}/sample_data/town.zip --out ")
         assert f"{place.folder}/pictures/{name}.png" in call
     assert f"絵を {place.folder}/pictures に書き出します" in result.stdout
+
+
+@needs_posix
+def test_pictures_of_other_data_do_not_look_at_places_of_the_town(place: Place) -> None:
+    place.install()
+    assert place.start("run", "/data/city.zip").returncode == 0
+    assert [call.split("/pictures/")[1] for call in place.calls] == [
+        "whole.png --camera home",
+        "above.png --camera top",
+    ]
 
 
 @needs_posix
