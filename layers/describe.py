@@ -73,7 +73,15 @@ def describe_building(layer: Buildings, feature: int) -> Description:
     subtitle = " ・ ".join(
         part for part in (usage if row.get("name") else "", identifier, row.get("address")) if part
     )
-    return Description(feature, title, subtitle, tuple(cards), _provenance(layer, row))
+    height = next(
+        (
+            fact
+            for attribute in layer.data.table.all_attributes
+            if attribute.name == "measured_height" and (fact := _fact(attribute, row)) is not None
+        ),
+        None,
+    )
+    return Description(feature, title, subtitle, tuple(cards), _provenance(layer, row), height)
 
 
 def _fact(attribute: Attribute, row: dict[str, Any]) -> Fact | None:
