@@ -30,11 +30,12 @@ for _name in ("APPDATA", "LOCAL_APPDATA"):
 # Compiled functions are kept between runs, here and in the processes that tests start.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(_CACHE / "numba"))
 
+_CI = bool(os.environ.get("CI"))
 hypothesis.settings.register_profile(
     "gisapp",
     deadline=None,  # the first call of a compiled function takes seconds
-    derandomize=bool(os.environ.get("CI")),
-    database=DirectoryBasedExampleDatabase(_CACHE / "hypothesis"),
+    derandomize=_CI,
+    database=None if _CI else DirectoryBasedExampleDatabase(_CACHE / "hypothesis"),
     print_blob=True,
 )
 hypothesis.settings.load_profile("gisapp")
