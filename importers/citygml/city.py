@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from importers.citygml import srs, worker
-from importers.citygml.findings import finding_to_plain, merge_findings
+from importers.citygml.findings import finding_to_plain, merge_findings, short
 from importers.citygml.metadata import about, layer_name
 from importers.citygml.result import Reading, no_memory, part_path
 from layers import crs
@@ -60,6 +60,9 @@ def locate(dataset: Dataset) -> str:
                 text = next(utf8_pieces(stream, Progress(file.path), HEAD), b"")
         except GisError:
             continue  # told when it is its turn to be read
+        declared = srs.zone_in_head(text)
+        if declared is not None:
+            return crs.epsg_of_zone(declared)
         place = srs.place_in_head(text)
         if place is not None:
             return crs.epsg_of_zone(crs.zone_at(*place, dataset.city_code))
@@ -286,13 +289,13 @@ def _worker_lost(dataset: Dataset) -> ImportFailed:
 def _expect_buildings(dataset: Dataset, reading: Reading) -> None:
     if reading.buildings:
         return
-    reason = next(
-        (str(finding.message) for finding in reading.findings if finding.severity != Severity.INFO), ""
-    )
+    # What is wrong with a file that was read says more than what was not even looked at.
+    told = [*(finding for file in reading.files for finding in file.findings), *reading.findings]
+    reason = next((finding for finding in told if finding.severity != Severity.INFO), None)
     raise NotRecognised(
         QT_TRANSLATE_NOOP(CONTEXT, "{file} に表示できる建物（CityGML 2.0 の Building）がありません。"),
         QT_TRANSLATE_NOOP(CONTEXT, "建物（udx/bldg）を含むデータを選んでください。{reason}"),
-        values={"file": dataset.container.path.name, "reason": reason},
+        values={"file": dataset.container.path.name, "reason": str(short(reason).message) if reason else ""},
         where=Where(str(dataset.container.path)),
     )
 

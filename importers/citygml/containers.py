@@ -6,8 +6,10 @@ may reach is bounded by the dataset's root folder.
 
 from __future__ import annotations
 
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -28,6 +30,9 @@ MOST_RATIO = 200
 LARGE = 64 << 20
 MOST_BYTES = 512 << 30
 
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, ValueError, OverflowError)
+"""What the standard library raises for archives that are not what they say; RuntimeError is its parent of
+NotImplementedError."""
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
@@ -140,7 +145,7 @@ class Archive:
             return zipfile.ZipFile(self.path)
         except OSError as error:
             raise _not_readable(self.path.name, error) from error
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except (*_DAMAGED, struct.error, IndexError, EOFError) as error:
             raise DamagedFile(
                 QT_TRANSLATE_NOOP(CONTEXT, "{file} は zip として開けませんでした。"),
                 QT_TRANSLATE_NOOP(
@@ -167,7 +172,7 @@ class Archive:
         most = min(MOST_BYTES, MOST_RATIO * max(self.path.stat().st_size, LARGE))
         for info in infos:
             name = _entry_name(info)
-            if info.is_dir():
+            if not name or name.endswith("/"):
                 continue
             if _leaves_root(name):
                 self.findings.append(_unsafe_name(name))
@@ -202,7 +207,7 @@ class Archive:
             return self._zip.open(self._entries[name])
         except OSError as error:
             raise _not_readable(name, error) from error
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError) as error:
+        except _DAMAGED as error:
             raise DamagedFile(
                 QT_TRANSLATE_NOOP(
                     CONTEXT, "{file} は zip の中で壊れているか、扱えない方法で圧縮されています。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import lzma
 import re
 import zlib
 from typing import IO, TYPE_CHECKING
@@ -111,7 +112,7 @@ def _read(stream: IO[bytes], progress: Progress, window: int) -> bytes:
         return stream.read(window)
     except GisError:
         raise
-    except (BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+    except (BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError) as error:
         progress.findings.append(
             Finding(
                 Severity.ERROR,

@@ -18,7 +18,7 @@ def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding
     """Join findings of the same code and file, and keep at most `most` places of each code."""
     joined: dict[tuple[str, str], Finding] = {}
     for original in findings:
-        finding = _short(original)
+        finding = short(original)
         key = (finding.code, finding.where.file)
         known = joined.get(key)
         if known is None:
@@ -50,7 +50,7 @@ def _other(finding: Finding, known: Finding | None) -> Finding:
     return Finding(finding.severity, finding.code, template, values, count=count)
 
 
-def _short(finding: Finding) -> Finding:
+def short(finding: Finding) -> Finding:
     """Name only the file in the sentence; where it lies stands in `where`."""
     file = finding.values.get("file")
     if not isinstance(file, str) or "/" not in file or file != finding.where.file:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 20
 HEAD = 1 << 12
+MOST_ATTRIBUTES = 4096
+"""Of one element; lxml takes time by the square of their number."""
 XML_SPACE = " \t\r\n"
 
 _UNSAFE = QT_TRANSLATE_NOOP(
@@ -43,6 +45,10 @@ _DAMAGED_HINT = QT_TRANSLATE_NOOP(
 
 class _Doctype(Exception):
     """A document type declaration begins."""
+
+
+class _TooManyAttributes(Exception):
+    """An element has more attributes than can be looked at in time."""
 
 
 class _Begun(Exception):
@@ -106,6 +112,11 @@ def read_elements(data: bytes, first_line: int = 1, file: str = "") -> Elements:
         _refuse_doctype(data, file)
         for member in _members(data, parser):
             table.add(member)
+    except _TooManyAttributes:
+        detail = f"more than {MOST_ATTRIBUTES} attributes"
+        where = Where(file, first_line)
+        values = {"file": file, "line": first_line}
+        raise DamagedFile(_DAMAGED, _DAMAGED_HINT, values=values, where=where, detail=detail) from None
     except etree.XMLSyntaxError as error:
         # the error itself knows no line when the parser went on after a fault
         told = next(((entry.line, entry.message) for entry in parser.feed_error_log), None)
@@ -183,6 +194,8 @@ class _Table:
             self.path.append(self.paths.setdefault((above, name), len(self.paths)))
             self.parent.append(parent)
             self.line.append(element.sourceline or 0)
+            if len(element.attrib) > MOST_ATTRIBUTES:
+                raise _TooManyAttributes
             for key, value in element.attrib.items():
                 self.attribute_element.append(row)
                 self.attribute_name.append(self.names.setdefault(key, len(self.names)))

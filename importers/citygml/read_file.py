@@ -222,20 +222,18 @@ def _shapes(
     surfaces = find_surfaces(elements, buildings, file.path, result.findings, result.counts)
     system, swapped = srs.decide(result.srs, surfaces.points, file.path, result.findings)
     points = surfaces.points[:, [1, 0, 2]] if swapped else surfaces.points
-    if system == crs.GEOGRAPHIC:
-        inside = srs.inside_japan(points)
-        if not inside.all():
-            surfaces = replace(surfaces, points=points)
-            surfaces = _drop_outside(elements, surfaces, inside, file, result)
-            points = surfaces.points
-        if len(points):
-            south, west, _ = points.min(axis=0)
-            north, east, _ = points.max(axis=0)
-            _widen(result, (float(west), float(south), float(east), float(north)))
-    elif not system:
+    if not system:
         surfaces = select(surfaces, np.zeros(len(surfaces.rows), dtype=bool))
         points = surfaces.points
-    surfaces = replace(surfaces, points=to_plane(points, system, target))
+    inside = srs.inside_japan(points) if system == crs.GEOGRAPHIC else srs.inside_zone(points)
+    if not inside.all():
+        surfaces = _drop_outside(elements, buildings, replace(surfaces, points=points), inside, file, result)
+        points = surfaces.points
+    if len(points) and system == crs.GEOGRAPHIC:
+        south, west, _ = points.min(axis=0)
+        north, east, _ = points.max(axis=0)
+        _widen(result, (float(west), float(south), float(east), float(north)))
+    surfaces = replace(surfaces, points=to_plane(points, system or crs.GEOGRAPHIC, target))
     shapes = build_shapes(surfaces, len(buildings))
     checks.check_shapes(elements, buildings, shapes, target, file, result.findings)
     for lod in range(5):
@@ -261,6 +259,7 @@ def _tiles(shapes: Shapes, target: str) -> NDArray[np.int64]:
 
 def _drop_outside(
     elements: Elements,
+    buildings: NDArray[np.int64],
     surfaces: Surfaces,
     inside: NDArray[np.bool_],
     file: GmlFile,
@@ -272,7 +271,9 @@ def _drop_outside(
     )
     outside = np.zeros(len(surfaces.rows), dtype=bool)
     outside[polygon[~inside]] = True
-    row = int(surfaces.rows[np.argmax(outside)])
+    first = int(np.argmax(outside))
+    line = elements.line(int(surfaces.rows[first]))
+    identifier = elements.attribute(buildings[surfaces.feature[[first]]], "id")[0].as_py() or ""
     result.findings.append(
         Finding(
             Severity.WARNING,
@@ -282,8 +283,8 @@ def _drop_outside(
                 "{file} の {line:,} 行目などに日本の範囲にない座標の面が {count:,} 件ありました。"
                 "除きました。",
             ),
-            {"file": file.path, "line": elements.line(row), "count": int(outside.sum())},
-            Where(file.path, elements.line(row)),
+            {"file": file.path, "line": line, "count": int(outside.sum())},
+            Where(file.path, line, identifier),
             int(outside.sum()),
         )
     )

@@ -117,6 +117,20 @@ def inside_japan(points: NDArray[np.float64]) -> NDArray[np.bool_]:
     return inside
 
 
+def inside_zone(points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which (n, 3) points (north, east, height) can lie in a plane rectangular zone."""
+    north, east, height = points.T
+    inside: NDArray[np.bool_] = (np.abs(north) < 1e6) & (np.abs(east) < 1e6) & (np.abs(height) < 1e4)
+    return inside
+
+
+def zone_in_head(text: bytes) -> int | None:
+    """Return the plane rectangular zone that the beginning of a file names, None when it names none."""
+    match = re.search(r"""srsName\s*=\s*["']([^"'<]{0,200})""", text[:100_000].decode("utf-8", "replace"))
+    code = _CODE.search(match[1]) if match else None
+    return crs.zone_of_epsg(f"EPSG:{code[1]}") if code else None
+
+
 def place_in_head(text: bytes) -> tuple[float, float] | None:
     """Return longitude and latitude near the beginning of a file: its envelope, else its first point."""
     for pattern in (
