@@ -175,7 +175,9 @@ class Frames:
             begun = time.perf_counter()
             better = renderer.sharpen(SAMPLES_SOFTWARE if self.governor.software else SAMPLES_HARDWARE)
             if better is not None:
-                return Step(better, 0.0, (time.perf_counter() - begun) * 1000)
+                spent = (time.perf_counter() - begun) * 1000
+                self.governor.measured(spent, pixels, renderer.load)
+                return Step(better, 0.0, spent)
             if renderer.evicted:
                 renderer.evicted = 0
                 heap.trim()

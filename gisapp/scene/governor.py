@@ -1,6 +1,6 @@
 """Keeps the view fluent on any PC: measures pictures, decides how much is drawn, and says what it reduced.
 
-A picture takes about ``pixels * a + triangles * b + uploaded triangles * c``. The three are learnt from the
+A picture takes about ``pixels * a + triangles * b + uploaded triangles * c + d``. The four are learnt from the
 pictures themselves, because no table of graphics cards would be right about a remote desktop or a busy
 processor.
 """
@@ -28,6 +28,8 @@ MEMORY = 0.94
 """Weight of the past at each new measurement."""
 UPLOAD_MS = 15.0
 """Time for putting new parts onto the stage in one picture while moving."""
+CONSTANT = 0.1
+"""How readily time is put down to any picture as such; in the place of a million of something."""
 FAITH = 0.01
 """Weight of what was known, for views whose pictures all have the same size."""
 
@@ -52,16 +54,17 @@ class Governor:
 
     def __post_init__(self) -> None:
         """Begin with figures of a slow PC, held lightly."""
-        begin = (6.0, 80.0, 250.0) if self.software else (0.6, 2.5, 20.0)
-        # As if three pictures had been drawn: one of pixels only, one of triangles only, one of new ones.
-        self._normal = np.eye(3)
+        begin = (6.0, 80.0, 250.0, 40.0) if self.software else (0.6, 2.5, 20.0, 10.0)
+        # As if four pictures had been drawn, each with one of the four things only.
+        self._normal = np.eye(4)
         self._right = np.array(begin)
 
     @property
-    def costs(self) -> tuple[float, float, float]:
-        """Milliseconds for a million pixels, triangles, and triangles put onto the stage."""
-        pixels, triangles, uploaded = np.linalg.solve(self._normal, self._right)
-        return max(float(pixels), 0.05), max(float(triangles), 0.2), max(float(uploaded), 1.0)
+    def costs(self) -> tuple[float, float, float, float]:
+        """Milliseconds for a million pixels, triangles, triangles put onto the stage, and ten pictures."""
+        found = np.maximum(np.linalg.solve(self._normal, self._right), (0.05, 0.2, 1.0, 0.0))
+        pixels, triangles, uploaded, any_picture = (float(cost) for cost in found)
+        return pixels, triangles, uploaded, any_picture
 
     def measured(self, milliseconds: float, pixels: int, triangles: int, uploaded: int = 0) -> None:
         """Learn from a picture.
@@ -75,8 +78,8 @@ class Governor:
         uploaded
             Triangles that were drawn for the first time.
         """
-        row = np.array([pixels, triangles, uploaded]) / 1e6
-        size = float(np.linalg.norm(row))
+        row = np.array([pixels / 1e6, triangles / 1e6, uploaded / 1e6, CONSTANT])
+        size = float(np.linalg.norm(row[:3]))
         if size <= 0:
             return
         # A stall of the machine is no property of the picture.
@@ -84,12 +87,12 @@ class Governor:
         # Small pictures teach as much as large ones.
         row, target = row / size, milliseconds / size
         self._right = MEMORY * self._right + row * target + FAITH * np.array(self.costs)
-        self._normal = MEMORY * self._normal + np.outer(row, row) + FAITH * np.eye(3)
+        self._normal = MEMORY * self._normal + np.outer(row, row) + FAITH * np.eye(4)
 
     def expected(self, pixels: float, triangles: float) -> float:
         """Return how many milliseconds a picture will take."""
-        per_pixel, per_triangle, _ = self.costs
-        return pixels / 1e6 * per_pixel + triangles / 1e6 * per_triangle
+        per_pixel, per_triangle, _, any_picture = self.costs
+        return pixels / 1e6 * per_pixel + triangles / 1e6 * per_triangle + CONSTANT * any_picture
 
     def budget(self, pixels: int, *, moving: bool) -> int:
         """Return how many triangles may be drawn.
@@ -101,14 +104,14 @@ class Governor:
         moving
             Whether the camera moves.
         """
-        per_pixel, per_triangle, _ = self.costs
+        per_triangle = self.costs[1]
         most = MOST_SOFTWARE if self.software else MOST_HARDWARE
         if moving:
-            free = MOVING_MS - pixels * SCALES[-1] ** 2 / 1e6 * per_pixel
+            free = MOVING_MS - self.expected(pixels * SCALES[-1] ** 2, 0)
             # Never fewer than a third of the still picture: what vanishes while moving confuses.
             least = max(LEAST, self.budget(pixels, moving=False) // 3)
         else:
-            free, least = STILL_MS - pixels / 1e6 * per_pixel, LEAST
+            free, least = STILL_MS - self.expected(pixels, 0), LEAST
         wanted = free / per_triangle * 1e6
         return int(min(max(wanted, least), most))
 
