@@ -59,6 +59,7 @@ class Application:
         )
         self.window.closed.connect(self.end)
         app.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        self._warming = threading.Thread(target=_warm_up, name="warm-up", daemon=True)
         self._ended = False
 
     def show(self, paths: Sequence[Path] = ()) -> None:
@@ -71,7 +72,7 @@ class Application:
 
     def _after_show(self, paths: Sequence[Path]) -> None:
         self.recoverer.start()
-        threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+        self._warming.start()
         if paths:
             self.window.guard(lambda: self.window.work.open_paths(paths))
 
@@ -95,6 +96,8 @@ class Application:
         self._ended = True
         self.recoverer.stop()
         self.program.tasks.shutdown()
+        if self._warming.ident is not None:
+            self._warming.join()
         self.program.write_settings_now()
         self.crashes.remove()
 

@@ -75,11 +75,7 @@ class Banner(QWidget):
 
     def tell(self, notice: Notice) -> None:
         """Show a notice."""
-        self._notices = [
-            old
-            for old in self._notices
-            if (not notice.key or old.key != notice.key) and old.text != notice.text
-        ]
+        self._notices = [old for old in self._notices if not _replaces(notice, old)]
         self._notices.insert(0, notice)
         self._show()
 
@@ -154,3 +150,10 @@ class Strip(QFrame):
 
     def _unfold(self) -> None:
         self._detail.setVisible(not self._detail.isVisible())
+
+
+def _replaces(notice: Notice, old: Notice) -> bool:
+    """Say whether a notice takes the place of an older one; keyless ones do when they say the same."""
+    if notice.key or old.key:
+        return notice.key == old.key
+    return notice.text == old.text

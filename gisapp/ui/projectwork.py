@@ -106,6 +106,7 @@ class ProjectWork:
             wanted=lambda: generation == self._generation,
         )
         self._opening.append(task)
+        self._window.choose_centre()
 
     def _add(self, path: Path, result: ImportResult) -> None:
         before = self._session.project
@@ -178,6 +179,7 @@ class ProjectWork:
             key="open-project",
         )
         self._opening.append(task)
+        self._window.choose_centre()
 
     def _show_opened(self, path: Path, opened: Opened) -> None:
         self._replace(opened.project)
@@ -198,6 +200,7 @@ class ProjectWork:
             wanted=lambda: generation == self._generation,
         )
         self._opening.append(task)
+        self._window.choose_centre()
 
     def _show_data(self, opened: Opened) -> None:
         self._session.amend(lambda project: opening.with_data(project, opened))
@@ -238,6 +241,7 @@ class ProjectWork:
             wanted=lambda: generation == self._generation,
         )
         self._opening.append(task)
+        self._window.choose_centre()
 
     def _show_repointed(self, opened: Opened) -> None:
         project = self._session.project

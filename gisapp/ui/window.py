@@ -181,7 +181,7 @@ class Window(QMainWindow):
     def _session_news(self, change: Change) -> None:
         if change.what & {"layers"}:
             self.program.keep_findings_of(layer.id for layer in change.new.layers)
-            self._choose_centre()
+            self.choose_centre()
         if change.what & {"layers", "selection"}:
             self._show_right()
         if change.what & {"name", "path", "modified"}:
@@ -191,12 +191,12 @@ class Window(QMainWindow):
     def _task_news(self, task: Task) -> None:
         self.show_task_count()
         if not task.active or self.centre.currentWidget() is self.chrome.welcome:
-            self._choose_centre()
+            self.choose_centre()
         elif self.centre.currentWidget() is self.chrome.busy:
             self.chrome.busy.refresh()
 
     def _show_all(self) -> None:
-        self._choose_centre()
+        self.choose_centre()
         self._show_right()
         self._show_title()
         self._show_findings()
@@ -209,7 +209,8 @@ class Window(QMainWindow):
         active, failed = len(self.tasks.active), self.tasks.unread_failures
         self.chrome.status.show_tasks(active, self.tasks.percent(), failed=failed)
 
-    def _choose_centre(self) -> None:
+    def choose_centre(self) -> None:
+        """Show in the middle what fits: the view, the progress of the first reading, or the welcome page."""
         layers = any(layer.data is not None for layer in self.session.project.layers)
         if layers:
             self.need_view()
@@ -286,7 +287,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask when work would be lost; then let go of everything."""
-        if not self._may_close and not self.work.may_leave(self._close_for_good):
+        if not self._may_close and not self.work.may_leave(self.close_for_good):
             event.ignore()
             return
         self._may_close = True
@@ -301,7 +302,8 @@ class Window(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _close_for_good(self) -> None:
+    def close_for_good(self) -> None:
+        """Close without asking."""
         self._may_close = True
         self.close()
 

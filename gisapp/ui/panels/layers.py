@@ -70,12 +70,14 @@ class LayerPanel(QWidget):
         self._actions = actions
         self._legends: dict[str, tuple[LegendEntry, ...]] = {}
         self._counted: dict[str, tuple[object, object, object]] = {}
-        self._drags = count()
+        self._drags = count(1)
         self._drag = 0
         self.tree = LayerTree()
-        self.tree.rearranged.connect(self._rearrange)
-        self.tree.checked.connect(self._check)
-        self.tree.renamed.connect(self._rename)
+        # Queued: what they do makes the rows anew, and Qt is still busy with the row that changed.
+        later = Qt.ConnectionType.QueuedConnection
+        self.tree.rearranged.connect(self._rearrange, later)
+        self.tree.checked.connect(self._check, later)
+        self.tree.renamed.connect(self._rename, later)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.currentItemChanged.connect(lambda *_: self._current_changed())
         self.tree.itemDoubleClicked.connect(lambda *_: self.opened.emit(self.tree.current_layer()))

@@ -1,0 +1,1 @@
+"""The English words of the program, and the tool that keeps them up to date."""

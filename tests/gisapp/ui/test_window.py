@@ -1,0 +1,513 @@
+"""The window with a view that draws nothing: what each action, file and change does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QMenu, QWidget
+
+from gisapp.actions import ACTIONS
+from gisapp.session import Selection
+from gisapp.ui import commands as commands_module
+from gisapp.ui import opening, projectwork
+from gisapp.ui.commands import table
+from gisapp.ui.dialogs.unsaved import Answer
+from gisapp.ui.menus import plain
+from importers.base import ImportResult
+from layers import projectfile
+from layers.errors import DamagedFile
+from layers.feedback import Feedback, Finding, Severity, Where
+from layers.project import Camera
+from styles.style import Fixed
+from tests.fakes import box_city
+from tests.gisapp.ui.conftest import MakeWindow, SavedSettings, extent_size, quiet, view_of
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gisapp.ui.window import Window
+
+WARNING = Finding(
+    Severity.WARNING, "ring-not-closed", "形が閉じていません。", where=Where("a.gml", 3, "bldg_1")
+)
+REMARK = Finding(Severity.INFO, "missing-year", "建築年がありません。", count=5)
+
+
+def _with_city(window: Window, count: int = 300) -> None:
+    layer = box_city(count, "houses", name="建物")
+    window.session.do("建物を読み込む", window.session.project.with_layer(layer))
+
+
+def _fake_read(path: Path, *, feedback: Feedback) -> ImportResult:
+    feedback.step(1, 2, "読み込んでいます")
+    counts = {"buildings": 300, "left_out_buildings": 2}
+    return ImportResult((box_city(300, "houses", name=path.stem),), (WARNING, REMARK), counts)
+
+
+def _labels(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
+
+
+# ---------------------------------------------------------------- the beginning
+
+
+def test_the_window_begins_with_the_welcome_page_and_without_a_view(window: Window) -> None:
+    assert window.centre.currentWidget() is window.chrome.welcome
+    assert window.centre.view is None
+    assert window.windowTitle() == "名前のないプロジェクト[*] — gisapp"
+
+
+def test_the_parts_have_the_sizes_of_the_design(window: Window) -> None:
+    chrome = window.chrome
+    assert (chrome.top.height(), chrome.status.height()) == (48, 24)
+    assert abs(chrome.left.width() - 280) <= 2
+    assert abs(chrome.right.width() - 340) <= 2
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_everything_grows_with_the_size(make_window: MakeWindow, scale: float) -> None:
+    window = make_window(scale=scale)
+    assert window.chrome.top.height() == round(48 * scale)
+    assert window.chrome.left.width_wanted == round(280 * scale)
+
+
+def test_every_control_can_be_named_by_a_screen_reader(window: Window) -> None:
+    _with_city(window)
+    nameless = [
+        button
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisibleTo(window)
+        and not (button.text() or button.accessibleName())
+        # parts of Qt's own widgets
+        and not button.objectName().startswith("qt_")
+        and button.metaObject().className() != "QLineEditIconButton"
+    ]
+    assert nameless == []
+
+
+def test_desks_change_the_right_column_and_nothing_else(qtbot: QtBot, window: Window) -> None:
+    _with_city(window)
+    project = window.session.project
+    for desk, tab in window.chrome.top.desks.items():
+        qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
+        assert window.desk == desk
+        assert window.chrome.cards.currentWidget() is window.chrome.desk_pages[desk]
+    assert window.session.project is project
+    assert "{" not in "".join(_labels(page) for page in window.chrome.desk_pages.values())
+
+
+# ---------------------------------------------------------------- reading data
+
+
+def test_a_dropped_file_is_read_beside_and_added_as_one_step(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(opening, "read_source", _fake_read)
+    source = tmp_path / "館林市.zip"
+    source.touch()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(source))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    assert window.centre.currentWidget() is window.chrome.busy
+    qtbot.waitUntil(lambda: bool(window.session.project.layers))
+    assert window.centre.currentWidget() is window.centre.view
+    assert str(window.session.undo_label) == "「館林市.zip」を読み込む"
+    assert window.session.project.name == "館林市"
+    assert [found.layer_id for found in window.program.found] == ["houses", "houses"]
+    assert window.chrome.status.findings.text() == "気づいた点 1 件"
+    assert "「館林市.zip」の 2 棟は" in window.banner.notices[0].text
+    assert window.program.settings.recent[0] == str(source)
+    window.session.undo()
+    assert window.program.found == ()
+    assert window.centre.currentWidget() is window.chrome.welcome
+
+
+def test_the_same_data_twice_get_ids_of_their_own(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "read_source", _fake_read)
+    for _ in range(2):
+        window.work.read(Path("a.zip"))
+        quiet(window, qtbot)
+    assert [layer.id for layer in window.session.project.layers] == ["houses-2", "houses"]
+    assert view_of(window).last("fly_to")
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence_and_the_page_stays(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    strange = tmp_path / "memo.txt"
+    strange.write_text("これは地図ではありません", encoding="utf-8")
+    window.work.open_paths([strange])
+    qtbot.waitUntil(lambda: bool(window.banner.notices))
+    assert "memo.txt は読み込める形式のファイルではありません。" in window.banner.notices[0].text
+    assert window.banner.isVisible()
+    assert window.centre.currentWidget() is window.chrome.welcome
+
+
+def test_an_answer_for_a_project_that_was_left_is_dropped(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "read_source", _fake_read)
+    window.work.read(Path("a.zip"))
+    window.work.new()
+    quiet(window, qtbot)
+    assert window.session.project.layers == ()
+
+
+def test_reading_can_be_stopped_from_the_page(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(path: Path, *, feedback: Feedback) -> ImportResult:
+        while True:
+            feedback.step(1, 4, "1,200 棟/秒")
+
+    monkeypatch.setattr(opening, "read_source", slow)
+    window.work.read(Path("a.zip"))
+    qtbot.waitUntil(lambda: "1,200 棟/秒" in _labels(window.chrome.busy), timeout=5000)
+    assert window.chrome.status.tasks.text() == "作業 1 件  25 %"
+    cancel = next(one for one in window.chrome.busy.findChildren(QAbstractButton) if one.isVisible())
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    quiet(window, qtbot)
+    assert window.centre.currentWidget() is window.chrome.welcome
+    assert window.banner.notices == ()
+
+
+# ---------------------------------------------------------------- projects
+
+
+def test_a_project_is_saved_and_opened_again(
+    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window = make_window()
+    path = tmp_path / "港町.gisproj"
+    _with_city(window)
+    window.session.do("色を変える", _coloured(window))
+    assert window.isWindowModified()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
+    window.commands.save_project()
+    quiet(window, qtbot)
+    assert not window.isWindowModified()
+    assert window.windowTitle() == "港町[*] — gisapp"
+    assert projectfile.read(path, _boxes()).project.layers[0].style == Fixed((1, 2, 3))
+    assert window.program.settings.recent == (str(path),)
+
+
+def _coloured(window: Window) -> Any:
+    layer = window.session.project.layers[0]
+    return window.session.project.replacing(replace(layer, style=Fixed((1, 2, 3))))
+
+
+def _boxes() -> Any:
+    from layers.registry import Registry
+
+    return Registry("", {"boxes": "tests.fakes:BoxCity"})
+
+
+def test_a_project_with_missing_data_opens_and_asks_for_the_place(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "港町.gisproj"
+    lost = replace(box_city(3, "lost", name="古い建物"), data=None)
+    projectfile.save(window.session.project.with_layer(lost), path)
+    window.work.open_paths([path])
+    qtbot.waitUntil(lambda: window.session.project.path == path)
+    notice = window.banner.notices[0]
+    assert "古い建物" in notice.text
+    assert [text for text, _ in notice.actions] == ["場所を指定する…"]
+    assert not window.session.modified
+
+
+def test_a_damaged_project_is_a_sentence_and_the_open_one_stays(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    _with_city(window)
+    before = window.session.project
+    path = tmp_path / "壊れた.gisproj"
+    path.write_bytes(b'{"format": 1, "layers": [')
+    window.session.saved(tmp_path / "x.gisproj", window.session.revision)
+    window.work.open_paths([path])
+    qtbot.waitUntil(lambda: bool(window.banner.notices))
+    assert window.session.project.layers == before.layers
+
+
+@pytest.mark.parametrize(("answer", "layers"), [(Answer.STAY, 1), (Answer.DISCARD, 0)])
+def test_unsaved_work_is_asked_about_before_it_goes(
+    window: Window, monkeypatch: pytest.MonkeyPatch, answer: Answer, layers: int
+) -> None:
+    asked: list[str] = []
+
+    def ask(name: str, parent: QWidget | None = None) -> Answer:
+        asked.append(name)
+        return answer
+
+    monkeypatch.setattr(projectwork, "ask", ask)
+    _with_city(window)
+    window.commands.new_project()
+    assert asked == ["名前のないプロジェクト"]
+    assert len(window.session.project.layers) == layers
+
+
+def test_saving_first_goes_on_after_the_file_is_written(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "港町.gisproj"
+    monkeypatch.setattr(projectwork, "ask", lambda *_: Answer.SAVE)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    _with_city(window)
+    window.commands.new_project()
+    assert window.session.project.layers
+    qtbot.waitUntil(lambda: not window.session.project.layers)
+    assert path.exists()
+
+
+def test_closing_asks_and_stays_when_told_to(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(projectwork, "ask", lambda *_: Answer.STAY)
+    _with_city(window)
+    assert not window.close()
+    assert window.isVisible()
+
+
+def test_a_disk_that_refuses_is_told_and_the_work_stays_unsaved(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no folder" / "a.gisproj"), "")
+    )
+    _with_city(window)
+    window.commands.save_project()
+    qtbot.waitUntil(lambda: bool(window.banner.notices))
+    assert "保存できませんでした" in window.banner.notices[0].text
+    assert window.session.modified
+
+
+def test_what_was_open_lately_is_listed_and_what_is_gone_is_marked(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    here = tmp_path / "港町.gisproj"
+    here.touch()
+    gone = tmp_path / "旧.gisproj"
+    window = make_window(recent=(str(here), str(gone)))
+    qtbot.waitUntil(lambda: "見つかりません" in _labels(window.chrome.welcome))
+    window.work.forget_recent(gone)
+    quiet(window, qtbot)
+    assert window.program.settings.recent == (str(here),)
+    assert "見つかりません" not in _labels(window.chrome.welcome)
+
+
+# ---------------------------------------------------------------- language, theme, settings
+
+
+def test_the_whole_window_changes_its_language(qtbot: QtBot, window: Window) -> None:
+    _with_city(window)
+    window.commands.show_lower("findings")
+    view = window.centre.view
+    window.commands.change_language("en")
+    assert [tab.text() for tab in window.chrome.top.desks.values()] == [
+        "Counter",
+        "Disaster",
+        "Survey",
+        "Areas",
+        "Publish",
+    ]
+    assert window.centre.view is view
+    assert window.chrome.lower.keys() == ("findings",)
+    assert window.chrome.layers.tree.item_of("houses") is not None
+    window.commands.change_language("ja")
+    assert window.chrome.top.desks["planning"].text() == "窓口"
+    quiet(window, qtbot)
+
+
+def test_the_theme_reaches_the_view(window: Window) -> None:
+    _with_city(window)
+    assert view_of(window).theme_name == "light"
+    window.commands.change_settings(replace(window.program.settings, theme="dark", reduced_motion=True))
+    assert view_of(window).theme_name == "dark"
+    assert view_of(window).last("reduced") == ("reduced", True)
+    window.commands.change_settings(replace(window.program.settings, theme="light"))
+
+
+def test_settings_are_written_beside(qtbot: QtBot, window: Window, saved_settings: SavedSettings) -> None:
+    window.commands.change_settings(replace(window.program.settings, scale=1.5))
+    qtbot.waitUntil(lambda: bool(saved_settings.written))
+    assert saved_settings.written[-1].scale == 1.5
+    assert window.chrome.top.height() == 72
+
+
+def test_keys_the_user_gave_are_taken_at_once(window: Window) -> None:
+    window.commands.change_settings(replace(window.program.settings, shortcuts=(("table", "Ctrl+T"),)))
+    assert window.chrome.menus["table"].shortcut().toString() == "Ctrl+T"
+
+
+# ---------------------------------------------------------------- actions
+
+
+def test_every_action_of_the_table_can_be_called() -> None:
+    commands = commands_module.WindowCommands
+    called: set[str] = set()
+
+    class Note:
+        def __getattr__(self, name: str) -> Any:
+            assert hasattr(commands, name), name
+            called.add(name)
+            return lambda *args: None
+
+    direct = {"undo", "redo", "deselect", "show-all", "hide-all", "toggle-layer", "remove-layer"}
+    for action in table():
+        if action.id not in direct:
+            action.run(Note())
+    assert len(called) >= len(ACTIONS) - len(direct)
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [key for action in table() for key in action.shortcuts]
+    assert len(keys) == len(set(keys))
+
+
+def test_actions_that_cannot_be_done_are_grey_and_undo_says_what_it_undoes(window: Window) -> None:
+    menus = window.chrome.menus
+    assert not menus["table"].isEnabled()
+    assert not menus["undo"].isEnabled()
+    _with_city(window)
+    assert menus["table"].isEnabled()
+    assert menus["undo"].text() == "元に戻す: 建物を読み込む"
+    menus["undo"].trigger()
+    assert window.session.project.layers == ()
+    assert menus["redo"].text() == "やり直す: 建物を読み込む"
+
+
+def test_all_actions_stand_in_the_menu(window: Window) -> None:
+    menu = window.chrome.top.menu_button.menu()
+    headings = [plain(action.text()) for action in menu.actions()]
+    assert headings == ["ファイル", "編集", "表示", "レイヤ", "設定", "ヘルプ"]
+    parts = [heading.menu() for heading in menu.actions()]
+    inside = [
+        one for part in parts if isinstance(part, QMenu) for one in part.actions() if not one.isSeparator()
+    ]
+    assert {one.objectName() for one in inside} == {action.id for action in table()}
+
+
+def test_columns_fold_away_and_the_view_can_stand_alone(window: Window) -> None:
+    _with_city(window)
+    chrome = window.chrome
+    window.commands.toggle_left_column()
+    assert not chrome.left.isVisible()
+    window.commands.toggle_view_alone()
+    assert not any(part.isVisible() for part in (chrome.top, chrome.left, chrome.right))
+    assert "で元に戻ります" in chrome.status.hint.text()
+    window.commands.toggle_view_alone()
+    assert chrome.top.isVisible()
+    assert chrome.right.isVisible()
+    assert not chrome.left.isVisible()
+    window.commands.toggle_columns()
+    assert not chrome.right.isVisible()
+    window.commands.toggle_columns()
+    assert chrome.left.isVisible()
+
+
+def test_flights_go_where_they_should(qtbot: QtBot, window: Window) -> None:
+    _with_city(window)
+    window.commands.zoom_to_all()
+    whole = view_of(window).last("fly_to")[1]
+    window.session.select(Selection.of("houses", [7]))
+    window.commands.zoom_to_selection()
+    quiet(window, qtbot)
+    house = view_of(window).last("fly_to")[1]
+    assert extent_size(house) < 0.5 * extent_size(whole)
+    assert house[0] >= whole[0] - 80
+    for action, asked in (("home", "home"), ("top", "top"), ("north", "north")):
+        window.chrome.menus[action].trigger()
+        assert view_of(window).asked[-1][0] == asked
+
+
+def test_a_finding_is_flown_to(qtbot: QtBot, window: Window) -> None:
+    _with_city(window)
+    window.flights.to_degrees(129.87, 32.75, 12.0)
+    _, east, north, height, _ = view_of(window).last("fly_to_point")
+    assert (round(east), round(north), height) == (34672, -27662, 12.0)
+    window.flights.to_identifier("bldg_00000007")
+    quiet(window, qtbot)
+    assert window.session.selection == Selection.of("houses", [7])
+    window.flights.to_identifier("bldg_gone")
+    quiet(window, qtbot)
+    assert "bldg_gone は地図にありません" in window.banner.notices[0].text
+
+
+def test_the_status_bar_follows_the_pointer(qtbot: QtBot, window: Window) -> None:
+    _with_city(window)
+    view = view_of(window)
+    view.coordinates.emit(34671.51, -27662.22, 12.34)
+    status = window.chrome.status
+    assert status.position.text().split() == ["系I", "X", "−27,662.22", "Y", "34,671.51"]
+    assert status.height_above_sea.text() == "標高 12.3\u2009m"
+    qtbot.waitUntil(lambda: status.degrees.text().startswith("129.87"))
+    window.session.look(Camera((0.0, 0.0, 500.0), (0.0, 0.0, 0.0)))
+    view.frame.emit(12.0)
+    assert status.scale.text() == "1:1,700"
+    view.status.emit("表示: 簡略中")
+    assert status.reduced.text() == "表示: 簡略中"
+    view.coordinates.emit(float("nan"), float("nan"), float("nan"))
+    assert not status.position.isVisible()
+
+
+def test_table_style_and_filter_follow_the_chosen_layer(qtbot: QtBot, window: Window) -> None:
+    _with_city(window)
+    window.session.do("もう一つ", window.session.project.with_layer(box_city(20, "second", name="別の建物")))
+    window.choose_layer("houses")
+    window.commands.show_table()
+    window.commands.show_style()
+    assert window.chrome.lower.tabs.tabText(0) == "属性の表: 建物"
+    assert window.chrome.over == "style"
+    window.choose_layer("second")
+    assert window.chrome.lower.tabs.tabText(0) == "属性の表: 別の建物"
+    assert getattr(window.chrome.right.over, "layer_id", "") == "second"
+    window.commands.show_filter()
+    assert window.chrome.over == "filter"
+    window.chrome.right.close_over()
+    assert window.chrome.over == ""
+    window.commands.show_table()
+    assert window.chrome.lower.isHidden()
+    quiet(window, qtbot)
+
+
+def test_an_error_of_an_action_is_told_and_not_a_bug(window: Window) -> None:
+    def broken() -> None:
+        raise DamagedFile("{file} は途中で切れています。", values={"file": "a.zip"})
+
+    window.guard(broken)
+    assert window.banner.notices[0].text == "a.zip は途中で切れています。"
+
+
+def test_a_bug_of_a_task_reaches_the_crash_handler(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path, *, feedback: Feedback) -> ImportResult:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(opening, "read_source", broken)
+    with qtbot.captureExceptions() as caught:
+        window.work.read(Path("a.zip"))
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_a_window_that_closed_has_let_go_of_its_view(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    _with_city(window)
+    view = view_of(window)
+    with qtbot.waitSignal(window.closed):
+        window.close_for_good()
+    assert ("shutdown",) in view.asked
+    assert window.program.settings.window
