@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.scene.framing import nearest_eye
 from layers.project import Camera
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ FARTHEST = 400_000.0
 STEEPEST = math.radians(89.9)
 FLATTEST = math.radians(-30.0)
 """Limits of the angle between the line of sight and the ground; below zero one looks up."""
+MARGIN = 0.94
+"""Share of the picture that a box may fill."""
 HOME_BEARING = math.radians(0.0)
 HOME_TILT = math.radians(42.0)
 
@@ -197,6 +200,20 @@ def orbited(camera: Camera, pivot: ArrayLike, turn: float, raise_: float) -> Cam
     return replace(after, position=_triple(position), focal=_triple(position + frame[2] * length))
 
 
+def circled(camera: Camera, pivot: ArrayLike, turn: float, raise_: float) -> Camera:
+    """Return the camera after going around a point, but not below it: what is grabbed is mostly ground."""
+    floor = min(camera.position[2], float(_vector(pivot)[2]) + 1.0)
+    after = orbited(camera, pivot, turn, raise_)
+    low, high = 0.0, 1.0
+    if after.position[2] >= floor - 1e-6:
+        return after
+    for _ in range(20):
+        share = (low + high) / 2
+        after = orbited(camera, pivot, turn, raise_ * share)
+        low, high = (share, high) if after.position[2] >= floor else (low, share)
+    return orbited(camera, pivot, turn, raise_ * low)
+
+
 def looked_around(camera: Camera, turn: float, raise_: float) -> Camera:
     """Return the camera after turning the head: the eye stays, the direction changes (radians)."""
     return orbited(camera, camera.position, turn, raise_)
@@ -294,23 +311,20 @@ def fitted(
     field_of_view
         Vertical angle in degrees.
     """
-    west, south, bottom, east, north, top = extent
-    middle = _vector(((west + east) / 2, (south + north) / 2, (bottom + top) / 2))
-    corners = np.array(
-        [(x, y, z) for x in (west, east) for y in (south, north) for z in (bottom, top)], dtype=np.float64
+    low, high = _vector(extent[:3]), _vector(extent[3:])
+    middle = (low + high) / 2
+    right, up, forward = axes(aimed(middle, bearing_, tilt_, 1000.0, field_of_view))
+    corners = np.where(np.indices((2, 2, 2)).reshape(3, 8).T == 0, low, high) - middle
+    half = math.tan(math.radians(field_of_view) / 2) * MARGIN
+    frame = np.column_stack([right, up, forward])
+    slopes = (half * size[0] / size[1], half)
+    eye = middle + frame @ nearest_eye(
+        corners @ frame, slopes, max(NEAREST, 60.0 - float(np.ptp(corners @ forward)))
     )
-    start = aimed(middle, bearing_, tilt_, 1000.0, field_of_view)
-    right, up, forward = axes(start)
-    relative = corners - middle
-    half = math.tan(math.radians(field_of_view) / 2) * 0.94
-    wide = half * size[0] / size[1]
-    across, along, depth = relative @ right, relative @ up, relative @ forward
-    needed = max(
-        float(np.max(np.abs(across) / wide - depth)),
-        float(np.max(np.abs(along) / half - depth)),
-        float(np.max(-depth)) + NEAREST,
-    )
-    return aimed(middle, bearing_, tilt_, max(needed, 60.0), field_of_view)
+    length = float((middle - eye) @ forward)
+    if forward[2] < -0.1:
+        length = float((middle[2] - eye[2]) / forward[2])
+    return aimed(eye + forward * length, bearing_, tilt_, length, field_of_view)
 
 
 def around(extents: Iterable[Extent | None]) -> Extent | None:

@@ -1,7 +1,7 @@
 """Keeps the view fluent on any PC: measures pictures, decides how much is drawn, and says what it reduced.
 
-A picture takes about ``pixels * a + triangles * b + uploaded triangles * c + d``. The four are learnt from the
-pictures themselves, because no table of graphics cards would be right about a remote desktop or a busy
+A picture takes about ``pixels * a + triangles * b + uploaded triangles * c + d``. The four are learnt from
+the pictures themselves, because no table of graphics cards would be right about a remote desktop or a busy
 processor.
 """
 

@@ -80,7 +80,7 @@ class Navigate(Tool):
         if drag.what == "pan":
             moved = cameras.dragged(drag.camera, self.view.view_size, drag.grabbed, event.x, event.y)
         elif drag.what == "orbit":
-            moved = cameras.orbited(drag.camera, drag.grabbed, turn, raise_)
+            moved = cameras.circled(drag.camera, drag.grabbed, turn, raise_)
         elif drag.what == "look":
             moved = cameras.looked_around(drag.camera, turn / 2, raise_ / 2)
         else:
@@ -111,7 +111,7 @@ class Navigate(Tool):
         step = ARROW_PAN * size[1]
         if event.key in _ARROWS:
             if event.shift:
-                moved = cameras.orbited(camera, camera.focal, -right * ARROW_TURN, -up * ARROW_TURN)
+                moved = cameras.circled(camera, camera.focal, -right * ARROW_TURN, -up * ARROW_TURN)
             elif event.control:
                 moved = cameras.looked_around(camera, right * ARROW_TURN, -up * ARROW_TURN)
             else:

@@ -153,13 +153,26 @@ def test_fit_is_no_farther_than_needed() -> None:
     camera = cameras.home(extent, size)
     corners = [(x, y, z) for x in extent[::3] for y in extent[1::3] for z in extent[2::3]]
     place = cameras.pixels(camera, size, corners)
-    margins = [
-        place[:, 0].min() / 1600,
-        1 - place[:, 0].max() / 1600,
-        place[:, 1].min() / 900,
-        1 - place[:, 1].max() / 900,
-    ]
-    assert 0.02 < min(margins) < 0.04
+    left, right = place[:, 0].min() / 1600, 1 - place[:, 0].max() / 1600
+    top, bottom = place[:, 1].min() / 900, 1 - place[:, 1].max() / 900
+    assert left == pytest.approx(right)
+    assert top == pytest.approx(bottom)
+    assert min(left, top) == pytest.approx((1 - cameras.MARGIN) / 2)
+    assert camera.focal[2] == pytest.approx(30.0)
+
+
+@given(bearings, st.floats(0.05, 1.5), shifts, shifts, st.floats(-2, 2), st.floats(-3, 3))
+def test_going_around_a_point_on_the_ground_never_leads_below_it(
+    bearing: float, tilt: float, right: float, up: float, turn: float, raise_: float
+) -> None:
+    camera = some_camera(bearing, tilt, 300)
+    origin, direction = cameras.ray(camera, SIZE, 800 + right, 450 + up)
+    pivot = cameras.on_plane(origin, direction, FAR_AWAY[2])
+    if pivot is None:
+        return
+    after = cameras.circled(camera, pivot, turn, raise_)
+    assert after.position[2] >= min(camera.position[2], pivot[2] + 1.0) - 1e-4
+    assert cameras.pixels(after, SIZE, [pivot])[0, :2] == pytest.approx((800 + right, 450 + up), abs=0.05)
 
 
 def test_flight_begins_and_ends_where_it_should() -> None:

@@ -200,7 +200,7 @@ def test_views_that_the_window_offers(qtbot: QtBot, canvas: Canvas, session: Ses
     assert cameras.distance(canvas.camera) == pytest.approx(150)
     low, high = boxes(session).boxes.low[7], boxes(session).boxes.high[7]
     canvas.fly_to((*low, *high))
-    assert canvas.camera.focal == pytest.approx((low + high) / 2)
+    assert np.abs(np.array(canvas.camera.focal) - (low + high) / 2).max() < 10
     canvas.home()
     assert canvas.camera == cameras.home(session.project.extent() or (0,) * 6, canvas.view_size)
 
