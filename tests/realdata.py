@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VARIABLE = "GISAPP_TEST_DATA"
-DATA = Path(os.environ.get(VARIABLE) or ROOT.parent / "shared" / "data").absolute()
+DATA = Path(os.environ.get(VARIABLE) or ROOT.parent / "shared" / "data").resolve()
 FOUND = DATA.is_dir()
 ABSENT = f"real data: no folder {DATA} (set {VARIABLE} to another one)"
 
