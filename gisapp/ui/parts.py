@@ -90,7 +90,7 @@ def view_keys() -> tuple[tuple[str, str], ...]:
         (translate("window", "矢印キー"), translate("window", "地図を動かす")),
         (translate("window", "Shift + 矢印キー"), translate("window", "回す・傾ける")),
         (translate("window", "Ctrl + 矢印キー"), translate("window", "その場で見回す")),
-        ("PgUp・PgDn", translate("window", "上がる・下がる")),
-        ("+・−", translate("window", "近づく・離れる")),
+        ("PgUp / PgDn", translate("window", "上がる・下がる")),
+        ("+ / −", translate("window", "近づく・離れる")),
         ("H", translate("window", "はじめの眺めに戻る")),
     )

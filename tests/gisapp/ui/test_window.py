@@ -177,7 +177,7 @@ def test_reading_can_be_stopped_from_the_page(
     monkeypatch.setattr(opening, "read_source", slow)
     window.work.read(Path("a.zip"))
     qtbot.waitUntil(lambda: "1,200 棟/秒" in _labels(window.chrome.busy), timeout=5000)
-    assert window.chrome.status.tasks.text() == "作業 1 件  25 %"
+    qtbot.waitUntil(lambda: window.chrome.status.tasks.text() == "作業 1 件  25 %")
     cancel = next(one for one in window.chrome.busy.findChildren(QAbstractButton) if one.isVisible())
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     quiet(window, qtbot)
