@@ -55,18 +55,19 @@ class PlateLayer(Layer):
             feedback.step()
         if part.key[0] in self.data.broken:
             raise OSError(part.key[0])
-        west, south, east, north = self.data.plates[part.key[0]]
+        return [self._plate(part.key[0])]
+
+    def _plate(self, name: str) -> Mesh:
+        west, south, east, north = self.data.plates[name]
         corners = np.array([(west, south, 0), (east, south, 0), (east, north, 0), (west, north, 0)])
-        number = list(self.data.plates).index(part.key[0])
-        return [
-            Mesh(
-                PLACE.copy(),
-                corners.astype(np.float32),
-                np.array([(0, 1, 2), (0, 2, 3)], dtype=np.uint32),
-                np.full(2, number, dtype=np.uint32),
-                np.full(2, Surface.ROOF, dtype=np.uint8),
-            )
-        ]
+        number = list(self.data.plates).index(name)
+        return Mesh(
+            PLACE.copy(),
+            corners.astype(np.float32),
+            np.array([(0, 1, 2), (0, 2, 3)], dtype=np.uint32),
+            np.full(2, number, dtype=np.uint32),
+            np.full(2, Surface.ROOF, dtype=np.uint8),
+        )
 
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
         return None
@@ -109,3 +110,28 @@ def project(*layers: Layer) -> Project:
     for layer in reversed(layers):
         made = made.with_layer(layer)
     return made
+
+
+@dataclass(frozen=True, eq=False)
+class AnythingLayer(PlateLayer):
+    """A layer of one part with any drawables."""
+
+    drawables: tuple[Drawable, ...] = ()
+
+    def load(self, part: Part, feedback: Feedback) -> list[Drawable]:
+        return list(self.drawables)
+
+
+def anything(*drawables: Drawable) -> AnythingLayer:
+    """Return a layer that draws just these, in red where they bring no colour of their own."""
+    source = Source(Path("/data/anything"), "anything")
+    return AnythingLayer(
+        "plates",
+        "何か",
+        "EPSG:6697",
+        source,
+        style=Fixed((200, 40, 40)),
+        data=Plates({}),
+        wanted=(part("one"),),
+        drawables=drawables,
+    )
