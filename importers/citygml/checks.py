@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from importers.citygml import ears
-from importers.citygml.shapes import open_edges, volumes
+from importers.citygml import ears, solid_checks
+from importers.citygml.encode import encode
+from importers.citygml.reporter import Reporter, fault
+from importers.citygml.solids import measure
 from layers import crs
-from layers.drawables import Surface
-from layers.feedback import Finding, Severity, Where
+from layers.feedback import Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
     from importers.citygml.elements import Elements
     from importers.citygml.shapes import Shapes
     from importers.citygml.surfaces import Surfaces
+    from layers.feedback import Finding
 
 MESH_SLACK = 0.01
 """Degrees that a building may lie beyond the mesh its file is named after (about one kilometre)."""
+SHORT_EDGE = 0.01
+"""Metres below which the specification takes two corners for one."""
+THICK = 0.03
+"""Metres by which the corners of a polygon may lie apart across its plane."""
 
 
 def check_shapes(
@@ -35,7 +41,7 @@ def check_shapes(
     file: GmlFile,
     findings: list[Finding],
 ) -> None:
-    """Report faults of polygons and solids.
+    """Report faults of polygons, solids and buildings.
 
     Parameters
     ----------
@@ -52,52 +58,32 @@ def check_shapes(
     findings
         Receives the faults.
     """
-    centre = _centres(shapes, target)
-
-    def report(code: str, features: NDArray[np.int64], rows: NDArray[np.int64], template: str) -> None:
-        if not len(features):
-            return
-        feature, row = int(features[0]), int(rows[0])
-        identifier = elements.attribute(buildings[[feature]], "id")[0].as_py() or ""
-        line = elements.line(row)
-        values = {"file": file.path, "line": line, "count": len(features), "id": identifier or "-"}
-        where = Where(file.path, line, identifier, centre(feature))
-        findings.append(Finding(Severity.WARNING, code, template, values, where, len(features)))
-
+    reporter = Reporter(elements, buildings, shapes, target, file.path, findings)
     surfaces, states = shapes.surfaces, shapes.triangles.states
     flat = np.flatnonzero((states & (ears.FLAT | ears.EMPTY)) != 0)
-    report(
+    reporter.tell(
         "polygon-no-area",
-        surfaces.feature[flat],
-        surfaces.rows[flat],
         QT_TRANSLATE_NOOP(
             CONTEXT, "{file} の {line:,} 行目などに面積のない面が {count:,} 件ありました。除いて表示します。"
         ),
+        surfaces.feature[flat],
+        surfaces.rows[flat],
     )
-    _check_rings(surfaces, shapes, report)
-    _check_solids(surfaces, shapes, buildings, report)
+    _check_rings(surfaces, shapes, reporter)
+    _check_corners(surfaces, shapes, reporter)
+    solid_checks.check(elements, shapes, reporter)
     none = np.flatnonzero(shapes.lods == 0)
-    report(
+    reporter.tell(
         "no-geometry",
-        none,
-        buildings[none],
         QT_TRANSLATE_NOOP(
             CONTEXT,
             "{file} の {line:,} 行目などに形のない建物が {count:,} 棟ありました。属性だけを読み込みました。",
         ),
+        none,
+        buildings[none],
     )
-    _check_mesh(shapes, buildings, target, file, report)
-
-
-def _centres(shapes: Shapes, target: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a closure
-    def centre(feature: int) -> tuple[float, float, float] | None:
-        east, north = shapes.boxes[feature, :2]
-        if not np.isfinite(east):
-            return None
-        longitude, latitude = crs.unproject(np.array([east]), np.array([north]), target)
-        return float(longitude[0]), float(latitude[0]), float(shapes.bounds[feature, 5])
-
-    return centre
+    _check_doubles(buildings, shapes, reporter)
+    _check_mesh(shapes, buildings, target, file, reporter)
 
 
 _RING_REASONS = (
@@ -134,9 +120,21 @@ _RING_REASONS = (
 )
 
 
-def _check_rings(surfaces: Surfaces, shapes: Shapes, report) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _check_rings(surfaces: Surfaces, shapes: Shapes, reporter: Reporter) -> None:
     """Ask GEOS about the polygons that the simple cutter could not do; the others are sound."""
-    doubtful = np.flatnonzero((shapes.triangles.states & (ears.HOLED | ears.TANGLED)) != 0)
+    states = shapes.triangles.states
+    large = np.flatnonzero((states & ears.LARGE) != 0)
+    reporter.tell(
+        "polygon-too-many-points",
+        QT_TRANSLATE_NOOP(
+            CONTEXT,
+            "{file} の {line:,} 行目などに点が多すぎて表示できない面が {count:,} 件ありました。"
+            "除いて表示します。",
+        ),
+        surfaces.feature[large],
+        surfaces.rows[large],
+    )
+    doubtful = np.flatnonzero(((states & (ears.HOLED | ears.TANGLED)) != 0) & ((states & ears.LARGE) == 0))
     if not len(doubtful):
         return
     axis = np.argmax(np.abs(shapes.triangles.normals[doubtful]), axis=1)
@@ -156,41 +154,102 @@ def _check_rings(surfaces: Surfaces, shapes: Shapes, report) -> None:  # type: i
         hit = left & np.array([bool(re.match(pattern, reason)) for reason in reasons])
         left &= ~hit
         chosen = doubtful[hit]
-        report(code, surfaces.feature[chosen], surfaces.rows[chosen], template)
+        reporter.tell(code, template, surfaces.feature[chosen], surfaces.rows[chosen])
 
 
-def _check_solids(surfaces: Surfaces, shapes: Shapes, buildings: NDArray[np.int64], report) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """Report solids of LOD1 and LOD2 that are not closed, or turned inside out."""
-    bounding = (surfaces.surface < Surface.WINDOW) & np.isin(surfaces.lod, (1, 2))
-    solid = np.where(bounding, surfaces.feature * 2 + (surfaces.lod - 1), -1)
-    count = 2 * len(buildings)
-    ring_solid = np.repeat(solid, np.diff(surfaces.polygon_offsets))
-    loose = open_edges(surfaces.points, surfaces.ring_offsets, ring_solid, count) != 0
-    opened = np.flatnonzero(loose) // 2
-    report(
-        "solid-open",
-        opened,
-        buildings[opened],
+def _check_corners(surfaces: Surfaces, shapes: Shapes, reporter: Reporter) -> None:
+    """Report corners that are nearly one, and polygons that are not flat."""
+    shortest, thickness = measure(
+        surfaces.points, surfaces.ring_offsets, surfaces.polygon_offsets, shapes.triangles.normals
+    )
+    short = np.flatnonzero(shortest < SHORT_EDGE)
+    reporter.tell(
+        "edge-short",
         QT_TRANSLATE_NOOP(
             CONTEXT,
-            "{file} の {line:,} 行目などに立体が閉じていない建物が {count:,} 棟ありました。"
+            "{file} の {line:,} 行目などに 1 cm より短い辺のある面が {count:,} 件ありました。"
             "そのまま表示します。",
         ),
+        surfaces.feature[short],
+        surfaces.rows[short],
+        Severity.INFO,
     )
-    inner = volumes(surfaces.points, shapes.triangles.triangles, solid[shapes.triangles.polygon], count)
-    turned = np.flatnonzero((inner < -1e-3) & ~loose) // 2
-    report(
-        "solid-inside-out",
-        turned,
-        buildings[turned],
+    thick = np.flatnonzero(thickness > THICK)
+    reporter.tell(
+        "polygon-not-flat",
         QT_TRANSLATE_NOOP(
             CONTEXT,
-            "{file} の {line:,} 行目などに面の表裏が逆の建物が {count:,} 棟ありました。そのまま表示します。",
+            "{file} の {line:,} 行目などに平らでない面（3 cm を超えるずれ）が {count:,} 件ありました。"
+            "そのまま表示します。",
         ),
+        surfaces.feature[thick],
+        surfaces.rows[thick],
+        Severity.INFO,
     )
 
 
-def _check_mesh(shapes: Shapes, buildings: NDArray[np.int64], target: str, file: GmlFile, report) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _check_doubles(buildings: NDArray[np.int64], shapes: Shapes, reporter: Reporter) -> None:
+    """Report buildings that stand in one file twice, in the same place with the same bounds and levels."""
+    placed = np.flatnonzero(np.isfinite(shapes.bounds[:, 0]))
+    if len(placed) < 2:
+        return
+    millimetres = np.round(shapes.bounds[placed] * 1000).astype(np.int64)
+    keys = np.column_stack([millimetres, shapes.lods[placed]])
+    order = np.lexsort(keys.T)
+    equal = (keys[order[1:]] == keys[order[:-1]]).all(axis=1)
+    doubled = np.sort(placed[order[1:][equal]])
+    reporter.tell(
+        "building-doubled",
+        QT_TRANSLATE_NOOP(
+            CONTEXT,
+            "{file} の {line:,} 行目などに、ほかの建物と同じ場所・同じ大きさの建物が {count:,} 棟ありました。"
+            "どちらも表示します。",
+        ),
+        doubled,
+        buildings[doubled],
+    )
+
+
+def check_ids(
+    elements: Elements, buildings: NDArray[np.int64], file: GmlFile, findings: list[Finding]
+) -> None:
+    """Report identifiers that stand more than once in a window.
+
+    Parameters are those of :func:`check_shapes`.
+    """
+    wanted = np.array([name.local == "id" for name in elements.names], dtype=bool)
+    hits = np.flatnonzero(wanted[elements.attribute_name])
+    spans = elements.attribute_text[hits]
+    place, first = encode(elements.data, spans)
+    repeated = np.ones(len(hits), dtype=bool)
+    repeated[first] = False
+    repeated &= spans[:, 1] > spans[:, 0]
+    # A building that has the id of another one is told when all files are joined.
+    rows = elements.attribute_element[hits]
+    repeated &= ~np.isin(rows, buildings) | ~np.isin(rows[first[place]], buildings)
+    rows = rows[repeated]
+    if not len(rows):
+        return
+    where = Where(
+        file.path, elements.line(int(rows[0])), elements.texts(spans[repeated][:1])[0].as_py() or ""
+    )
+    findings.append(
+        fault(
+            "id-repeated-inside",
+            QT_TRANSLATE_NOOP(
+                CONTEXT,
+                "{file} の {line:,} 行目などに、ほかと同じ gml:id（{id}）が {count:,} 件ありました。"
+                "参照は最初のものを指すとみなします。",
+            ),
+            where,
+            len(rows),
+        )
+    )
+
+
+def _check_mesh(
+    shapes: Shapes, buildings: NDArray[np.int64], target: str, file: GmlFile, reporter: Reporter
+) -> None:
     """Report buildings far outside the JIS mesh that the name of their file states."""
     box = mesh_box(file.name)
     sound = np.flatnonzero(np.isfinite(shapes.boxes[:, 0]))
@@ -205,14 +264,14 @@ def _check_mesh(shapes: Shapes, buildings: NDArray[np.int64], target: str, file:
         | (latitude > north + MESH_SLACK)
     )
     far = sound[away]
-    report(
+    reporter.tell(
         "outside-mesh",
-        far,
-        buildings[far],
         QT_TRANSLATE_NOOP(
             CONTEXT,
             "{file} の {line:,} 行目などに、ファイル名のメッシュの外にある建物が {count:,} 棟ありました。",
         ),
+        far,
+        buildings[far],
     )
 
 

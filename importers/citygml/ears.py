@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 NOT_CLOSED, REPEATED, TOO_FEW, NOT_FINITE = 1, 2, 4, 8
 """Faults of a ring, added up."""
 
-EMPTY, FLAT, TANGLED, HOLED = 1, 2, 4, 8
-"""States of a polygon: no exterior; no area; the simple cutting failed; it has holes. The last two are
-left to the library."""
+EMPTY, FLAT, TANGLED, HOLED, LARGE = 1, 2, 4, 8, 16
+"""States of a polygon: no exterior; no area; the simple cutting failed; it has holes; it has more points
+than can be cut in time. Tangled and holed ones are left to the library."""
+MANY_POINTS = 2_000
+"""Points from which the library, which sorts them first, is faster."""
 
 
 @njit(cache=True, nogil=True)
@@ -229,8 +231,8 @@ def cut_polygons(
         if largest < 1e-8:
             states[polygon] = FLAT
             continue
-        if rings > 1:
-            states[polygon] = HOLED
+        if rings > 1 or size > MANY_POINTS:
+            states[polygon] = HOLED if rings > 1 else TANGLED
             continue
         for k in range(size):
             x = points[first + k, 0] - points[first, 0]

@@ -35,7 +35,13 @@ class CoordinateLists:
     interior: NDArray[np.bool_]
 
 
-def find_lists(elements: Elements, features: NDArray[np.int64], counts: dict[str, int]) -> CoordinateLists:
+def find_lists(
+    elements: Elements,
+    features: NDArray[np.int64],
+    file: str,
+    findings: list[Finding],
+    counts: dict[str, int],
+) -> CoordinateLists:
     """Find the coordinate lists of the surfaces of buildings; others are counted by reason."""
     number = np.full(len(elements), -1, dtype=np.int64)
     number[features] = np.arange(len(features))
@@ -53,6 +59,9 @@ def find_lists(elements: Elements, features: NDArray[np.int64], counts: dict[str
         if not place.drawn or not place.polygon or place.lod < 0:
             what = "points-and-lines" if place.drawn else "symbols"
             counts[what] = counts.get(what, 0) + len(rows)
+            if place.drawn:
+                owners = climb(elements.parent, rows, place.holder)
+                report(elements, rows, owners, file, "geometry-not-surface", _NO_SURFACE, findings)
             continue
         columns.append(
             (
@@ -157,6 +166,13 @@ def report(
             len(rows),
         )
     )
+
+
+_NO_SURFACE = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "{file} の {line:,} 行目などに面でない形（点・線など）が {count:,} 件ありました。"
+    "その形は表示していません。",
+)
 
 
 def check_counts(

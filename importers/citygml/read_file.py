@@ -236,6 +236,7 @@ def _shapes(
     surfaces = replace(surfaces, points=to_plane(points, system or crs.GEOGRAPHIC, target))
     shapes = build_shapes(surfaces, len(buildings))
     checks.check_shapes(elements, buildings, shapes, target, file, result.findings)
+    checks.check_ids(elements, buildings, file, result.findings)
     for lod in range(5):
         result.lods[lod] += int(np.count_nonzero(shapes.lods & (1 << lod)))
     return _Window(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from numba import njit
 
 from importers.citygml.triangulate import Triangles, triangulate
 from layers import crs
@@ -261,83 +260,3 @@ def _boxes(
     boxes[features, 3] = (high_v - low_v) / 2 * shrink
     boxes[features, 4] = angle
     return boxes
-
-
-@njit(cache=True, nogil=True)
-def _mix(a: float, b: float, c: float) -> np.uint64:
-    """Return a hash of a point, its coordinates rounded to 0.1 millimetres (or 1e-9 degrees)."""
-    code = np.uint64(np.int64(np.round(a * 1e4)))
-    code = (code ^ (code >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
-    code += np.uint64(np.int64(np.round(b * 1e4)))
-    code = (code ^ (code >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
-    code += np.uint64(np.int64(np.round(c * 1e4)))
-    code = (code ^ (code >> np.uint64(32))) * np.uint64(0x94D049BB133111EB)
-    return code ^ (code >> np.uint64(30))
-
-
-@njit(cache=True, nogil=True)
-def open_edges(
-    points: NDArray[np.float64],
-    ring_offsets: NDArray[np.int64],
-    ring_solid: NDArray[np.int64],
-    solids: int,
-) -> NDArray[np.uint64]:
-    """Return for each solid a number that is zero when every edge is met by its opposite.
-
-    Each directed edge adds a hash of itself and takes away the hash of its opposite, so a closed,
-    consistently oriented surface sums to zero, and any other one to something else (but for one chance in
-    2**64).
-
-    Parameters
-    ----------
-    points
-        (n, 3) metres.
-    ring_offsets
-        (rings + 1,) cuts.
-    ring_solid
-        (rings,) which solid a ring bounds, -1 for none.
-    solids
-        Number of solids.
-    """
-    sums = np.zeros(solids, dtype=np.uint64)
-    for ring in range(len(ring_offsets) - 1):
-        solid = ring_solid[ring]
-        first, stop = ring_offsets[ring], ring_offsets[ring + 1]
-        if solid < 0 or stop - first < 3:
-            continue
-        previous = _mix(points[stop - 1, 0], points[stop - 1, 1], points[stop - 1, 2])
-        for k in range(first, stop):
-            current = _mix(points[k, 0], points[k, 1], points[k, 2])
-            forward = (previous * np.uint64(0xD6E8FEB86659FD93)) ^ (current + np.uint64(0x2545F4914F6CDD1D))
-            backward = (current * np.uint64(0xD6E8FEB86659FD93)) ^ (previous + np.uint64(0x2545F4914F6CDD1D))
-            sums[solid] += forward - backward
-            previous = current
-    return sums
-
-
-def volumes(
-    points: NDArray[np.float64], triangles: NDArray[np.int64], solid: NDArray[np.int64], solids: int
-) -> NDArray[np.float64]:
-    """Return the volume enclosed by the triangles of each solid, cubic metres, by the divergence theorem.
-
-    Parameters
-    ----------
-    points
-        (n, 3) metres.
-    triangles
-        (m, 3) indices.
-    solid
-        (m,) which solid a triangle bounds, -1 for none.
-    solids
-        Number of solids.
-    """
-    used = solid >= 0
-    corner = points[triangles[used, 0]]
-    solid = solid[used]
-    first = np.zeros((solids, 3))
-    first[solid[::-1]] = corner[::-1]  # any point near the solid keeps the numbers small
-    a = corner - first[solid]
-    b = points[triangles[used, 1]] - first[solid]
-    c = points[triangles[used, 2]] - first[solid]
-    signed = np.einsum("ij,ij->i", a, np.cross(b, c)) / 6
-    return np.bincount(solid, weights=signed, minlength=solids).astype(np.float64)

@@ -41,6 +41,8 @@ class Surfaces:
         (polygons + 1,) cuts of the rings; exterior first.
     rows
         (polygons,) rows of the polygon elements.
+    holder
+        (polygons,) rows of the Building or BuildingPart that owns each.
     feature, lod, surface
         (polygons,) which building, which level, which kind.
     """
@@ -51,6 +53,7 @@ class Surfaces:
     ring_rows: NDArray[np.int64]
     polygon_offsets: NDArray[np.int64]
     rows: NDArray[np.int64]
+    holder: NDArray[np.int64]
     feature: NDArray[np.int64]
     lod: NDArray[np.int8]
     surface: NDArray[np.uint8]
@@ -82,7 +85,7 @@ def find_surfaces(
     -------
     Surfaces
     """
-    leaves = find_lists(elements, features, counts)
+    leaves = find_lists(elements, features, file, findings, counts)
     spans = elements.text[leaves.rows]
     values, offsets = numbers.parse_numbers(elements.data, spans)
     words = np.diff(offsets)
@@ -117,6 +120,7 @@ def find_surfaces(
             leaves.ring[first],
             polygon_offsets,
             leaves.polygon[lead],
+            leaves.holder[lead],
             leaves.feature[lead],
             leaves.lod[lead],
             surface,
@@ -140,6 +144,7 @@ def select(surfaces: Surfaces, keep: NDArray[np.bool_]) -> Surfaces:
         surfaces.ring_rows[ring_keep],
         np.concatenate([[0], np.cumsum(rings_per_polygon[keep])]).astype(np.int64),
         surfaces.rows[keep],
+        surfaces.holder[keep],
         surfaces.feature[keep],
         surfaces.lod[keep],
         surfaces.surface[keep],

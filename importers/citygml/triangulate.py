@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+MOST_POINTS = 20_000
+"""Points of a polygon beyond which it is not cut: a tangle of so many would take minutes."""
+
+
 @dataclass(frozen=True, eq=False)
 class Triangles:
     """Triangles of many polygons.
@@ -50,7 +54,9 @@ def triangulate(
         return Triangles(triangles, polygon, normals, states)
     pieces, owners = [triangles], [polygon]
     # Only the polygons with holes or touching themselves come here: one or two in a hundred.
-    for index in hard.tolist():
+    sizes = ring_offsets[polygon_offsets[hard + 1]] - ring_offsets[polygon_offsets[hard]]
+    states[hard[sizes > MOST_POINTS]] |= ears.LARGE
+    for index in hard[sizes <= MOST_POINTS].tolist():
         cut, whole = _by_library(points, ring_offsets, polygon_offsets, normals[index], index)
         states[index] &= 0xFF ^ ears.TANGLED
         if not whole:
