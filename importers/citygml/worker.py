@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 from layers.feedback import Cancelled
@@ -33,6 +34,9 @@ def begin(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
     global _dataset, _shared
     # Ctrl+C in a terminal reaches all processes; the one that began the work stops the others in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Arrow imports pandas with the first array it makes, only to be able to convert to it. A worker never
+    # does that, and the import takes as long as reading 2,000 buildings.
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     _dataset, _shared = dataset, shared
 
 
