@@ -50,11 +50,15 @@ def tracked() -> list[Path]:
             ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
         ).stdout
     except (OSError, subprocess.CalledProcessError):  # an archive without its history
-        hidden = {".git", ".venv", ".cache", "__pycache__", "pictures", "wheels", "build", "dist"}
-        return [
-            p for p in ROOT.rglob("*") if p.is_file() and not hidden.intersection(p.relative_to(ROOT).parts)
-        ]
+        return [path for path in sorted(ROOT.rglob("*")) if path.is_file() and not _made(path)]
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def _made(path: Path) -> bool:
+    """Tell whether a file was made here, as .gitignore says in its own way."""
+    parts = path.relative_to(ROOT).parts
+    hidden = {part for part in parts[:-1] if part.startswith(".")} - {".ci"}
+    return bool(hidden) or "__pycache__" in parts or parts[0] in ("pictures", "wheels", "build", "dist")
 
 
 FILES = tracked()
