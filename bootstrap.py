@@ -44,7 +44,6 @@ PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
 DEBIAN = Path("/etc/debian_version").exists()
 WHEELS = ROOT / "wheels"
 PICTURES = ROOT / "pictures"
-INTERRUPTED = 130
 NO_TESTS = 5
 """Exit status of pytest when nothing was selected: fine for one of two runs, not for both."""
 CONSTRAINTS_HEAD = """\
@@ -102,7 +101,16 @@ def stop(japanese: str, english: str) -> NoReturn:
 
 def call(command: list[str | Path], **environment: str) -> int:
     """Run a program in the project folder and return its exit status as a shell would give it."""
-    status = subprocess.call([str(word) for word in command], cwd=ROOT, env={**os.environ, **environment})
+    interrupted = False
+    with subprocess.Popen(list(map(str, command)), cwd=ROOT, env={**os.environ, **environment}) as process:
+        while process.poll() is None:
+            try:
+                process.wait()
+            except KeyboardInterrupt:  # the program hears Ctrl+C too, and needs its time to tidy up
+                interrupted = True
+    if interrupted:
+        raise KeyboardInterrupt
+    status = process.returncode
     return status if status >= 0 else 128 - status
 
 
@@ -127,13 +135,7 @@ def missing_packages(*, screen: bool) -> list[str]:
 
 
 def install_system_packages(packages: list[str]) -> None:
-    """Install Debian packages where that is allowed, else say which line does it.
-
-    Raises
-    ------
-    Stopped
-        They are missing still.
-    """
+    """Install Debian packages where that is allowed, else stop and say which line does it."""
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if not (DEBIAN and shutil.which("apt-get")):
         stop(
@@ -388,7 +390,7 @@ def main(words: list[str]) -> int:
         print(stopped, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return 130
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -159,6 +160,33 @@ def test_a_program_ended_by_a_signal_gives_the_status_of_a_shell(place: Place) -
     place.install()
     (place.folder / ".venv" / "bin" / "gisapp").write_text("#!/bin/sh\nkill -TERM $$\n", "utf-8")
     assert place.start("run", DISPLAY=":99").returncode == 128 + 15
+
+
+@needs_posix
+def test_ctrl_c_leaves_the_program_time_to_tidy_up(place: Place) -> None:
+    place.install()
+    program = place.folder / ".venv" / "bin" / "gisapp"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import time\n"
+        "try:\n"
+        "    print('begun', flush=True)\n"
+        "    time.sleep(60)\n"
+        "except KeyboardInterrupt:\n"
+        "    time.sleep(1)\n"
+        "    print('tidied up', flush=True)\n",
+        "utf-8",
+    )
+    command = [sys.executable, str(place.folder / "bootstrap.py"), "run"]
+    environment = {**os.environ, "DISPLAY": ":99"}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
+        assert process.stdout.read() == "tidied up\n"
+    assert process.returncode == 130
 
 
 @needs_posix
