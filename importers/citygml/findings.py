@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding]:
-    """Join findings of the same code and file, and keep at most `most` places of each code."""
-    joined: dict[tuple[str, str], Finding] = {}
+    """Join findings of the same code, file and subject, and keep at most `most` places of each code."""
+    joined: dict[tuple[str, ...], Finding] = {}
     for original in findings:
         finding = short(original)
-        key = (finding.code, finding.where.file)
+        key = (finding.code, finding.where.file, *_subject(finding))
         known = joined.get(key)
         if known is None:
             joined[key] = finding
@@ -37,6 +37,11 @@ def merge_findings(findings: Sequence[Finding], most: int = 200) -> list[Finding
         else:
             others[finding.code] = _other(finding, others.get(finding.code))
     return [*kept, *others.values()]
+
+
+def _subject(finding: Finding) -> tuple[str, ...]:
+    """Return what the sentence is about beside the file: an attribute, a code list, a prefix."""
+    return tuple(str(finding.values[name]) for name in ("label", "list", "prefix") if name in finding.values)
 
 
 def _other(finding: Finding, known: Finding | None) -> Finding:

@@ -119,7 +119,8 @@ def read_file(
         with dataset.container.open(file.path) as stream:
             for elements in read_elements(stream, progress):
                 _count_features(elements, result)
-                result.srs = result.srs or srs.declared(elements)
+                if not result.srs:
+                    result.srs, result.srs_line = srs.declared(elements)
                 buildings = _building_rows(elements)
                 _extend(elements, result)
                 if progress.head is not None and progress.head.citygml == "3.0":
@@ -220,7 +221,7 @@ def _shapes(
 ) -> _Window:
     """Build the shapes of a window's buildings."""
     surfaces = find_surfaces(elements, buildings, file.path, result.findings, result.counts)
-    system, swapped = srs.decide(result.srs, surfaces.points, file.path, result.findings)
+    system, swapped = srs.decide(result.srs, surfaces.points, file.path, result.findings, result.srs_line)
     points = surfaces.points[:, [1, 0, 2]] if swapped else surfaces.points
     if not system:
         surfaces = select(surfaces, np.zeros(len(surfaces.rows), dtype=bool))

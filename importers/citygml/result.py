@@ -23,8 +23,8 @@ class FileResult:
     ----------
     index
         Number of the file in the dataset.
-    citygml, iur, srs
-        Versions and declared system.
+    citygml, iur, srs, srs_line
+        Versions, and the declared system with its line.
     features
         Top-level features by class such as ``bldg:Building``.
     buildings
@@ -52,6 +52,7 @@ class FileResult:
     citygml: str = ""
     iur: str = ""
     srs: str = ""
+    srs_line: int = 0
     features: Counter[str] = field(default_factory=Counter)
     buildings: int = 0
     left_out_buildings: int = 0

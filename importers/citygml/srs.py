@@ -18,21 +18,26 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"EPSG(?:/[\d.]*/|::?|:[\d.]*:)(\d{3,6})\b", re.IGNORECASE)
 GEOGRAPHIC_3D = frozenset({6697, 6668, 4612, 4326, 4979, 9057})
+USUAL = frozenset({6697, 6668})
+"""What PLATEAU prescribes; other systems of degrees differ by decimetres to metres."""
 SOUTH, NORTH, WEST, EAST = 20.0, 46.5, 122.0, 154.5
 """Degrees that hold all of Japan."""
 
 
-def declared(elements: Elements) -> str:
-    """Return the system that the envelope of a file names, such as ``EPSG:6697``, or empty."""
+def declared(elements: Elements) -> tuple[str, int]:
+    """Return the system that the envelope of a file names, such as ``EPSG:6697`` or empty, and its line."""
     for path, chain in enumerate(elements.chains):
         if chain[-1].local == "Envelope" and len(chain) == 2:
-            names = elements.attribute(elements.rows_by_path[path][:1], "srsName").to_pylist()
+            rows = elements.rows_by_path[path][:1]
+            names = elements.attribute(rows, "srsName").to_pylist()
             match = _CODE.search(names[0] or "")
-            return f"EPSG:{match[1]}" if match else ""
-    return ""
+            return f"EPSG:{match[1]}" if match else "", elements.line(int(rows[0]))
+    return "", 0
 
 
-def decide(srs: str, points: NDArray[np.float64], file: str, findings: list[Finding]) -> tuple[str, bool]:
+def decide(
+    srs: str, points: NDArray[np.float64], file: str, findings: list[Finding], line: int = 0
+) -> tuple[str, bool]:
     """Say in which system `points` are and whether latitude and longitude stand in the wrong order.
 
     Parameters
@@ -45,6 +50,8 @@ def decide(srs: str, points: NDArray[np.float64], file: str, findings: list[Find
         Name for findings.
     findings
         Receives what had to be assumed.
+    line
+        Where the file declares its system, 0 when it does not.
 
     Returns
     -------
@@ -73,7 +80,21 @@ def decide(srs: str, points: NDArray[np.float64], file: str, findings: list[Find
                         "値から緯度・経度（EPSG:6697）とみなしました。",
                     ),
                     {"file": file, "srs": srs or "-"},
-                    Where(file),
+                    Where(file, line),
+                )
+            )
+        elif code not in USUAL:
+            findings.append(
+                Finding(
+                    Severity.WARNING,
+                    "srs-unusual",
+                    QT_TRANSLATE_NOOP(
+                        CONTEXT,
+                        "{file} の座標系は {srs} と書かれていますが、EPSG:6697 とみなして読み込みました。"
+                        "位置が数 m ずれることがあります。",
+                    ),
+                    {"file": file, "srs": srs},
+                    Where(file, line),
                 )
             )
         if swapped:
@@ -85,7 +106,7 @@ def decide(srs: str, points: NDArray[np.float64], file: str, findings: list[Find
                         CONTEXT, "{file} は経度・緯度の順に書かれています。入れ替えて読み込みました。"
                     ),
                     {"file": file},
-                    Where(file),
+                    Where(file, line),
                 )
             )
         return crs.GEOGRAPHIC, bool(swapped)
@@ -98,7 +119,7 @@ def decide(srs: str, points: NDArray[np.float64], file: str, findings: list[Find
                 "{file} の座標系（{srs}）を判断できないため、形を表示できません。属性だけを読み込みました。",
             ),
             {"file": file, "srs": srs or "-"},
-            Where(file),
+            Where(file, line),
         )
     )
     return "", False

@@ -106,7 +106,7 @@ class Window:
     place
         Posix path of the file relative to the root of the dataset.
     codes, first_code
-        How many codes of each list the dataset does not explain, and one of them.
+        How many codes of each list the dataset does not explain, and one of them with its row.
     attributes
         XML attributes that were already cut out.
     """
@@ -118,7 +118,7 @@ class Window:
     file: str
     place: str
     codes: Counter[tuple[str, Origin]] = field(default_factory=Counter)
-    first_code: dict[tuple[str, Origin], str] = field(default_factory=dict)
+    first_code: dict[tuple[str, Origin], tuple[str, int]] = field(default_factory=dict)
     attributes: dict[str, Words] = field(default_factory=dict)
 
     @cached_property
@@ -210,7 +210,7 @@ class Window:
         spaces = self.attribute_of(rows, "codeSpace")
         if not len(rows) or (spaces.place == spaces.place[0]).all():
             space = spaces.values[spaces.place[0]] if len(rows) and spaces.place[0] >= 0 else None
-            found = self._look_up(space, standard, codes)
+            found = self._look_up(space, standard, codes, rows)
             labels = Labels()
             meaning = np.array([*(labels.place(label) for label in found), -1], dtype=np.int32)
             return Coded(codes, Words(meaning[codes.place], labels.values))
@@ -219,12 +219,15 @@ class Window:
         for number in np.unique(spaces.place).tolist():
             mine = spaces.place == number
             some = codes.where(mine).compact()
-            found = self._look_up(spaces.values[number] if number >= 0 else None, standard, some)
+            space = spaces.values[number] if number >= 0 else None
+            found = self._look_up(space, standard, some, rows[mine])
             meaning = np.array([*(labels.place(label) for label in found), -1], dtype=np.int32)
             place[mine] = meaning[some.place]
         return Coded(codes, Words(place, labels.values))
 
-    def _look_up(self, space: str | None, standard: str, codes: Words) -> list[str | None]:
+    def _look_up(
+        self, space: str | None, standard: str, codes: Words, rows: NDArray[np.integer]
+    ) -> list[str | None]:
         """Return what codes of one list mean, and count those that the dataset does not explain."""
         found, origins = self.codelists.look_up(
             self.place, standard if space is None else space, codes.values
@@ -232,22 +235,21 @@ class Window:
         if space is None:
             return [text if label is None else label for text, label in zip(codes.values, found, strict=True)]
         if origins.any():
-            counts = np.bincount(codes.place[codes.place >= 0], minlength=len(codes.values))
-            self._count(list_name(space), origins, counts, codes.values)
+            self._count(list_name(space), origins, codes, rows)
         return found
 
-    def _count(
-        self, name: str, origins: NDArray[np.int8], counts: NDArray[np.int64], codes: list[str]
-    ) -> None:
+    def _count(self, name: str, origins: NDArray[np.int8], codes: Words, rows: NDArray[np.integer]) -> None:
+        counts = np.bincount(codes.place[codes.place >= 0], minlength=len(codes.values))
         for origin in (Origin.STANDARD, Origin.UNKNOWN):
             kind = [
                 place
                 for place in np.flatnonzero(origins == origin).tolist()
-                if codes[place].lower() not in MISSING_WORDS
+                if codes.values[place].lower() not in MISSING_WORDS
             ]
             if kind:
                 self.codes[name, origin] += int(counts[kind].sum())
-                self.first_code.setdefault((name, origin), codes[kind[0]])
+                row = int(rows[np.argmax(codes.place == kind[0])])
+                self.first_code.setdefault((name, origin), (codes.values[kind[0]], row))
 
     def find(
         self,
@@ -282,6 +284,7 @@ class Window:
                     count,
                 )
             else:
+                code, row = self.first_code[name, origin]
                 self.find(
                     Severity.WARNING,
                     "code-unknown",
@@ -289,8 +292,9 @@ class Window:
                         CONTEXT,
                         "コードリスト {list} にないコード（{code} など）があります。コードのまま表示します。",
                     ),
-                    {"list": name, "code": self.first_code[name, origin]},
+                    {"list": name, "code": code},
                     count,
+                    row,
                 )
         self.findings.extend(self.codelists.take_findings())
 
