@@ -155,7 +155,7 @@ class FindingsPanel(QWidget):
         header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(PLACE, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(PLACE, px(380))
+        header.resizeSection(PLACE, px(220))
         header.resizeSection(COUNT, px(88))
         tree.doubleClicked.connect(self._open)
         tree.entered_line.connect(self._open)
