@@ -29,6 +29,8 @@ MESH_SLACK = 0.01
 """Degrees that a building may lie beyond the mesh its file is named after (about one kilometre)."""
 SHORT_EDGE = 0.01
 """Metres below which the specification takes two corners for one."""
+TOUCHING = 0.001
+"""Metres within which a hole touches the outline."""
 THICK = 0.03
 """Metres by which the corners of a polygon may lie apart across its plane."""
 
@@ -40,7 +42,7 @@ def check_shapes(
     target: str,
     file: GmlFile,
     findings: list[Finding],
-) -> None:
+) -> NDArray[np.bool_]:
     """Report faults of polygons, solids and buildings.
 
     Parameters
@@ -57,6 +59,11 @@ def check_shapes(
         Which file.
     findings
         Receives the faults.
+
+    Returns
+    -------
+    numpy.ndarray
+        (polygons,) whether each bounds a solid that is closed and the right way round.
     """
     reporter = Reporter(elements, buildings, shapes, target, file.path, findings)
     surfaces, states = shapes.surfaces, shapes.triangles.states
@@ -71,7 +78,7 @@ def check_shapes(
     )
     _check_rings(surfaces, shapes, reporter)
     _check_corners(surfaces, shapes, reporter)
-    solid_checks.check(elements, shapes, reporter)
+    closed = solid_checks.check(elements, shapes, reporter)
     none = np.flatnonzero(shapes.lods == 0)
     reporter.tell(
         "no-geometry",
@@ -84,6 +91,7 @@ def check_shapes(
     )
     _check_doubles(buildings, shapes, reporter)
     _check_mesh(shapes, buildings, target, file, reporter)
+    return closed
 
 
 _RING_REASONS = (
@@ -147,7 +155,7 @@ def _check_rings(surfaces: Surfaces, shapes: Shapes, reporter: Reporter) -> None
             for ring in range(first, stop)
             if surfaces.ring_offsets[ring + 1] - surfaces.ring_offsets[ring] >= 3
         ]
-        reasons.append(shapely.is_valid_reason(shapely.Polygon(rings[0], rings[1:])))
+        reasons.append(_reason(rings))
     told = np.array(reasons)
     left = told != "Valid Geometry"
     for pattern, code, template in _RING_REASONS:
@@ -155,6 +163,20 @@ def _check_rings(surfaces: Surfaces, shapes: Shapes, reporter: Reporter) -> None
         left &= ~hit
         chosen = doubtful[hit]
         reporter.tell(code, template, surfaces.feature[chosen], surfaces.rows[chosen])
+
+
+def _reason(rings: list[NDArray[np.float64]]) -> str:
+    """Return what GEOS says of a polygon, given as rings (n, 2) in metres.
+
+    Numbers out of degrees never touch exactly, so touching is looked for within a millimetre.
+    """
+    reason = str(shapely.is_valid_reason(shapely.Polygon(rings[0], rings[1:])))
+    if reason == "Valid Geometry" and len(rings) > 1:
+        shell = shapely.linearrings(rings[0])
+        for hole in rings[1:]:
+            if (shapely.distance(shell, shapely.points(hole)) < TOUCHING).sum() > 1:
+                return "Interior is disconnected"
+    return reason
 
 
 def _check_corners(surfaces: Surfaces, shapes: Shapes, reporter: Reporter) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import time
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from importers.citygml import appearance as textures
 from importers.citygml import checks, srs
+from importers.citygml.finish import Window, finish, write
 from importers.citygml.places import building_position
-from importers.citygml.result import FileResult, part_path
-from importers.citygml.shapes import Shapes, build_shapes, spread, to_plane
+from importers.citygml.result import FileResult
+from importers.citygml.shapes import Shapes, build_shapes, to_plane
 from importers.citygml.stream import Progress, read_elements
 from importers.citygml.surfaces import Surfaces, find_surfaces, select
 from layers import crs
@@ -23,7 +24,6 @@ from layers.errors import DamagedFile, GisError, NotRecognised, SourceMissing, U
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store import format as store_format
-from layers.store import writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,16 +65,6 @@ _CODES = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class _Window:
-    """What is kept of a window until the file is read."""
-
-    shapes: Shapes
-    kept: NDArray[np.int64]
-    ring_ids: pa.StringArray
-    tiles: NDArray[np.int64]
-
-
 def read_file(
     dataset: Dataset,
     index: int,
@@ -105,7 +95,7 @@ def read_file(
     progress = Progress(file.path)
     started = time.perf_counter()
     tables: list[pa.Table] = []
-    kept: list[_Window] = []
+    kept: list[Window] = []
     looks: list[textures.Appearance] = []
     done = 0
 
@@ -152,10 +142,10 @@ def read_file(
     result.buildings = sum(len(table) for table in tables)
     _report_version(file, result)
     _count_attributes(tables, result)
-    polygons = _finish(kept, looks, file, dataset, result)
+    polygons = finish(kept, looks, file, dataset, result)
     advance()
     if work is not None:
-        _write(work, index, tables, kept, polygons, result)
+        write(work, index, tables, kept, polygons, result)
     result.seconds = time.perf_counter() - started
     return result
 
@@ -218,7 +208,7 @@ def _shapes(
     file: GmlFile,
     target: str,
     result: FileResult,
-) -> _Window:
+) -> Window:
     """Build the shapes of a window's buildings."""
     surfaces = find_surfaces(elements, buildings, file.path, result.findings, result.counts)
     system, swapped = srs.decide(result.srs, surfaces.points, file.path, result.findings, result.srs_line)
@@ -236,15 +226,16 @@ def _shapes(
         _widen(result, (float(west), float(south), float(east), float(north)))
     surfaces = replace(surfaces, points=to_plane(points, system or crs.GEOGRAPHIC, target))
     shapes = build_shapes(surfaces, len(buildings))
-    checks.check_shapes(elements, buildings, shapes, target, file, result.findings)
+    closed = checks.check_shapes(elements, buildings, shapes, target, file, result.findings)
     checks.check_ids(elements, buildings, file, result.findings)
     for lod in range(5):
         result.lods[lod] += int(np.count_nonzero(shapes.lods & (1 << lod)))
-    return _Window(
+    return Window(
         shapes,
         surfaces.kept,
         elements.attribute(surfaces.ring_rows, "id").cast(pa.string()),
         _tiles(shapes, target),
+        closed,
     )
 
 
@@ -320,150 +311,3 @@ def _report_version(file: GmlFile, result: FileResult) -> None:
             Where(file.path, 1),
         )
     )
-
-
-def _finish(
-    windows: list[_Window],
-    looks: list[textures.Appearance],
-    file: GmlFile,
-    dataset: Dataset,
-    result: FileResult,
-) -> writer.Polygons | None:
-    """Join the windows of a file and bind the textures, which stand at its end."""
-    if not windows:
-        return None
-    first_feature = np.cumsum([0, *(len(window.shapes.lods) for window in windows)])
-    surfaces = [window.shapes.surfaces for window in windows]
-    points = np.concatenate([part.points for part in surfaces])
-    first_point = np.cumsum([0, *(len(part.points) for part in surfaces)])
-    triangles = np.concatenate(
-        [
-            window.shapes.triangles.triangles + start
-            for window, start in zip(windows, first_point, strict=False)
-        ]
-    )
-    per_polygon = np.concatenate(
-        [
-            np.bincount(window.shapes.triangles.polygon, minlength=len(window.shapes.surfaces.rows))
-            for window in windows
-        ]
-    )
-    point_counts = np.concatenate([np.diff(part.ring_offsets[part.polygon_offsets]) for part in surfaces])
-    feature = np.concatenate(
-        [part.feature + start for part, start in zip(surfaces, first_feature, strict=False)]
-    )
-    tile = np.concatenate([window.tiles[window.shapes.surfaces.feature] for window in windows])
-    lod = np.concatenate([part.lod for part in surfaces])
-    coordinates, texture = None, None
-    images: tuple[str, ...] = ()
-    if looks:
-        ring_counts = np.concatenate([np.diff(part.ring_offsets) for part in surfaces])
-        rings_per_polygon = np.concatenate([np.diff(part.polygon_offsets) for part in surfaces])
-        bound = textures.bind(
-            _join_looks(looks),
-            pa.concat_arrays([window.ring_ids for window in windows]),
-            np.concatenate([window.kept for window in windows]),
-            np.concatenate([[0], np.cumsum(ring_counts)]),
-            np.concatenate([[0], np.cumsum(rings_per_polygon)]),
-            file,
-            dataset.root(file),
-            result.findings,
-        )
-        result.images, result.images_missing = len(bound.images), bound.missing
-        coordinates, texture, images = bound.coordinates, bound.texture, bound.images
-    joined = writer.Polygons(
-        points,
-        np.concatenate([[0], np.cumsum(point_counts)]),
-        triangles,
-        np.concatenate([[0], np.cumsum(per_polygon)]),
-        feature,
-        lod,
-        np.concatenate([part.surface for part in surfaces]),
-        tile,
-        coordinates,
-        texture,
-        tuple(images),
-    )
-    # Footprints stand in the table; as a mesh LOD0 is only needed where nothing else is.
-    lods = np.concatenate([window.shapes.lods for window in windows])
-    return _only(joined, (per_polygon > 0) & ((lod > 0) | (lods[feature] == 1)))
-
-
-def _join_looks(looks: list[textures.Appearance]) -> textures.Appearance:
-    if len(looks) == 1:
-        return looks[0]
-    sizes = np.concatenate([np.diff(look.offsets) for look in looks])
-    return textures.Appearance(
-        pa.concat_arrays([look.rings for look in looks]),
-        pa.concat_arrays([look.images for look in looks]),
-        np.concatenate([[0], np.cumsum(sizes)]),
-        np.concatenate([look.coordinates for look in looks]),
-    )
-
-
-def _only(polygons: writer.Polygons, keep: NDArray[np.bool_]) -> writer.Polygons:
-    """Leave out polygons; points and triangles stay where they are, so only the cuts change."""
-    if keep.all():
-        return polygons
-    point_counts = np.diff(polygons.point_offsets)[keep]
-    points = spread(polygons.point_offsets[:-1][keep], point_counts)
-    triangle_counts = np.diff(polygons.triangle_offsets)[keep]
-    triangles = polygons.triangles[spread(polygons.triangle_offsets[:-1][keep], triangle_counts)]
-    renumber = np.zeros(len(polygons.points), dtype=np.int64)
-    renumber[points] = np.arange(len(points))
-    return writer.Polygons(
-        polygons.points[points],
-        np.concatenate([[0], np.cumsum(point_counts)]),
-        renumber[triangles],
-        np.concatenate([[0], np.cumsum(triangle_counts)]),
-        polygons.feature[keep],
-        polygons.lod[keep],
-        polygons.surface[keep],
-        polygons.tile[keep],
-        None if polygons.coordinates is None else polygons.coordinates[points],
-        None if polygons.texture is None else polygons.texture[keep],
-        polygons.images,
-    )
-
-
-def _write(
-    work: Path,
-    index: int,
-    tables: list[pa.Table],
-    windows: list[_Window],
-    polygons: writer.Polygons | None,
-    result: FileResult,
-) -> None:
-    if not tables or polygons is None:
-        return
-    import shapely
-
-    meshes = work / store_format.MESHES / f"{index:05d}.arrow"
-    result.chunks = writer.write_meshes(meshes, index, polygons)
-    bounds = np.concatenate([window.shapes.bounds for window in windows])
-    boxes = np.concatenate([window.shapes.boxes for window in windows])
-    columns: dict[str, Any] = {
-        name: bounds[:, k] for k, name in enumerate(("west", "south", "bottom", "east", "north", "top"))
-    }
-    columns["box_east"], columns["box_north"] = boxes[:, 0], boxes[:, 1]
-    for k, name in enumerate(("box_length", "box_width", "box_angle")):
-        columns[name] = boxes[:, 2 + k].astype(np.float32)
-    lods = np.concatenate([window.shapes.lods for window in windows])
-    columns["lods"] = lods
-    columns["source"] = np.full(len(bounds), index, dtype=np.int32)
-    columns["tile"] = np.concatenate([window.tiles for window in windows])
-    path = part_path(work, index, "features")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writer.write_mapped(path, pa.table(columns, schema=store_format.FEATURE_COLUMNS))
-
-    table = pa.concat_tables(tables, promote_options="permissive")
-    geometry = shapely.to_wkb(np.concatenate([window.shapes.geometry for window in windows]))
-    missing = ~np.isfinite(bounds[:, 2])
-    table = table.append_column("ground_height", pa.array(bounds[:, 2], mask=missing))
-    table = table.append_column("top_height", pa.array(bounds[:, 5], mask=missing))
-    best = np.where(lods > 0, np.floor(np.log2(np.maximum(lods, 1))), -1).astype(np.int8)
-    table = table.append_column("lod", pa.array(best, mask=best < 0))
-    source = pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(table), dtype=np.int32)), [result.path])
-    table = table.append_column("source_file", source)
-    table = table.append_column("geometry", pa.array(geometry, pa.binary(), from_pandas=True))
-    writer.write_mapped(part_path(work, index, "table"), table)

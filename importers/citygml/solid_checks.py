@@ -24,7 +24,7 @@ SMALLEST = 1e-3
 """Cubic metres from which the sign of a volume is no accident."""
 
 
-def check(elements: Elements, shapes: Shapes, reporter: Reporter) -> None:
+def check(elements: Elements, shapes: Shapes, reporter: Reporter) -> NDArray[np.bool_]:
     """Report solids of LOD1 and LOD2 that are not what a solid is.
 
     Parameters
@@ -35,12 +35,17 @@ def check(elements: Elements, shapes: Shapes, reporter: Reporter) -> None:
         Shapes of the buildings.
     reporter
         Receives the faults.
+
+    Returns
+    -------
+    numpy.ndarray
+        (polygons,) whether each bounds a solid that is closed and the right way round.
     """
     surfaces = shapes.surfaces
     solid, feature, row = _number(elements, shapes)
     count = len(feature)
     if not count:
-        return
+        return np.zeros(len(solid), dtype=bool)
     ring_solid = np.repeat(solid, np.diff(surfaces.polygon_offsets))
     hashes = hash_points(surfaces.points)
     sums, pairs = edge_sums(hashes, surfaces.ring_offsets, ring_solid, count)
@@ -69,6 +74,8 @@ def check(elements: Elements, shapes: Shapes, reporter: Reporter) -> None:
     ):
         found = np.flatnonzero(hit)
         reporter.tell(code, template, feature[found], row[found], severity)
+    whole = (sums == 0) & (pairs == 0) & (inner > 0)
+    return (solid >= 0) & whole[np.maximum(solid, 0)]
 
 
 def _number(

@@ -136,6 +136,7 @@ class CityStore:
             surfaces=columns["surfaces"],
             coordinates=coordinates.reshape(-1, 2) if len(coordinates) else None,
             textures=tuple(self._texture(source, run) for run in textures),
+            closed=bool(self.chunks["closed"][chunk]),
         )
 
     def _texture(self, source: int, run: dict[str, Any]) -> Texture:
@@ -196,8 +197,13 @@ def _mapped_batch(path: Path) -> pa.RecordBatch:
 
 
 def _mapped_columns(path: Path) -> dict[str, NDArray[Any]]:
+    import pyarrow as pa
+
     batch = _mapped_batch(path)
     return {
-        name: batch.column(position).to_numpy(zero_copy_only=True)
+        # Flags are stored as bits and have to be spread out; all else lies in the file as it is used.
+        name: batch.column(position).to_numpy(
+            zero_copy_only=not pa.types.is_boolean(batch.schema.types[position])
+        )
         for position, name in enumerate(batch.schema.names)
     }

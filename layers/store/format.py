@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "store.json"
 TABLE = "buildings.parquet"
 FEATURES = "features.arrow"
@@ -58,6 +58,7 @@ CHUNK_COLUMNS = pa.schema(
         ("features", pa.int32()),
         ("points", pa.int32()),
         ("triangles", pa.int32()),
+        ("closed", pa.bool_()),  # all triangles bound closed solids: their backs are never seen
         ("ground", pa.int32()),  # how many of the triangles, the last ones, are ground surfaces
         ("west", pa.float64()),
         ("south", pa.float64()),

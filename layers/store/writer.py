@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,9 @@ class Polygons:
     texture
         (polygons,) index into `images`, -1 without texture.
     images
-        Paths of the images relative to the dataset root.
+        Paths of the images within the container.
+    closed
+        (polygons,) whether the polygon bounds a solid that is closed and the right way round.
     """
 
     points: NDArray[np.float64]
@@ -56,6 +58,7 @@ class Polygons:
     coordinates: NDArray[np.float32] | None = None
     texture: NDArray[np.int32] | None = None
     images: tuple[str, ...] = ()
+    closed: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
 
 GROUND_SURFACE = 3
@@ -141,6 +144,7 @@ def _chunk(
         "features": len(np.unique(feature)),
         "points": len(points),
         "triangles": len(triangles),
+        "closed": bool(len(polygons.closed) and polygons.closed[chosen].all()),
         "ground": int(triangle_count[polygons.surface[chosen] == GROUND_SURFACE].sum()),
         **dict(zip(("west", "south", "bottom", "east", "north", "top"), [*low, *high], strict=True)),
     }
