@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -137,7 +137,7 @@ def trees(draw: st.DrawFn, depth: int = 3) -> etree._Element:
     return element
 
 
-def described(elements: Elements) -> list[tuple[object, ...]]:
+def described(elements: Elements) -> list[tuple[Any, ...]]:
     texts = elements.texts(elements.text).to_pylist()
     values = elements.texts(elements.attribute_text).to_pylist()
     result = []
@@ -149,7 +149,7 @@ def described(elements: Elements) -> list[tuple[object, ...]]:
     return result
 
 
-def walked(tree: etree._Element) -> list[tuple[object, ...]]:
+def walked(tree: etree._Element) -> list[tuple[Any, ...]]:
     from importers.citygml.elements import Name
 
     def name(tag: str) -> Name:
