@@ -20,6 +20,8 @@ NOT_CLOSED, REPEATED, TOO_FEW, NOT_FINITE = 1, 2, 4, 8
 EMPTY, FLAT, TANGLED, HOLED, LARGE = 1, 2, 4, 8, 16
 """States of a polygon: no exterior; no area; the simple cutting failed; it has holes; it has more points
 than can be cut in time. Tangled and holed ones are left to the library."""
+THIN = 1e-5
+"""Metres: what is thinner than this over its whole length has no area to show."""
 MANY_POINTS = 2_000
 """Points from which the library, which sorts them first, is faster."""
 
@@ -97,6 +99,44 @@ def newell(points: NDArray[np.float64], first: int, stop: int) -> tuple[float, f
         ny += az * bx - ax * bz
         nz += ax * by - ay * bx
     return nx, ny, nz
+
+
+@njit(cache=True, nogil=True)
+def _around(points: NDArray[np.float64], first: int, stop: int) -> float:
+    """Return the length of a ring."""
+    length = 0.0
+    for k in range(first, stop):
+        following = k + 1 if k + 1 < stop else first
+        x = points[following, 0] - points[k, 0]
+        y = points[following, 1] - points[k, 1]
+        z = points[following, 2] - points[k, 2]
+        length += np.sqrt(x * x + y * y + z * z)
+    return length
+
+
+@njit(cache=True, nogil=True)
+def _largest_turn(points: NDArray[np.float64], first: int, stop: int) -> tuple[float, float, float]:
+    """Return the longest of the vectors that :func:`newell` adds up."""
+    best = 0.0
+    nx = ny = nz = 0.0
+    for k in range(first + 1, stop - 1):
+        ax, ay, az = points[k] - points[first]
+        bx, by, bz = points[k + 1] - points[first]
+        x, y, z = ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx
+        size = x * x + y * y + z * z
+        if size > best:
+            best, nx, ny, nz = size, x, y, z
+    return nx, ny, nz
+
+
+@njit(cache=True, nogil=True)
+def _without_area(points: NDArray[np.float64], first: int, stop: int, normal: NDArray[np.float64]) -> int:
+    """Return the state of a ring whose area is zero: a bow whose halves are equal has something to show."""
+    nx, ny, nz = _largest_turn(points, first, stop)
+    if max(abs(nx), abs(ny), abs(nz)) < 10 * THIN * _around(points, first, stop):
+        return FLAT
+    normal[0], normal[1], normal[2] = nx, ny, nz
+    return TANGLED
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -228,8 +268,8 @@ def cut_polygons(
         normals[polygon, 0], normals[polygon, 1], normals[polygon, 2] = nx, ny, nz
         ax, ay, az = abs(nx), abs(ny), abs(nz)
         largest = max(ax, ay, az)
-        if largest < 1e-8:
-            states[polygon] = FLAT
+        if largest < 1e-8 or largest < THIN * _around(points, first, stop):
+            states[polygon] = _without_area(points, first, stop, normals[polygon])
             continue
         if rings > 1 or size > MANY_POINTS:
             states[polygon] = HOLED if rings > 1 else TANGLED

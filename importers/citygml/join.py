@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from importers.citygml.findings import finding_to_plain
+from importers.citygml.findings import finding_to_plain, short
 from importers.citygml.metadata import about, layer_name
 from importers.citygml.result import part_path
 from layers.base import Attribute
@@ -136,21 +136,30 @@ def _mapped(path: Path) -> pa.Table:
 
 
 def _report_repeated_ids(table: pa.Table, reading: Reading) -> None:
+    """Tell of buildings that have the id of another one, with the file of the second."""
+    import numpy as np
     import pyarrow.compute as pc
 
-    counts = pc.value_counts(pc.drop_null(table.column("gml_id")))
-    repeated = counts.filter(pc.greater(counts.field("counts"), 1))
-    if len(repeated):
-        first = repeated[0].as_py()
-        reading.findings.append(
-            Finding(
-                Severity.WARNING,
-                "id-repeated",
-                QT_TRANSLATE_NOOP(
-                    CONTEXT, "同じ gml:id の建物が {count:,} 組あります（例: {id}）。どちらも残しました。"
-                ),
-                {"count": len(repeated), "id": first["values"]},
-                Where(id=str(first["values"])),
-                len(repeated),
-            )
-        )
+    encoded = table.column("gml_id").combine_chunks().dictionary_encode()
+    place = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+    order = np.argsort(place, kind="stable")
+    again = np.sort(order[1:][(np.diff(place[order]) == 0) & (place[order[1:]] >= 0)])
+    if not len(again):
+        return
+    second = int(again[0])
+    identifier = str(encoded.dictionary[int(place[second])].as_py())
+    file = str(table.column("source_file")[second].as_py())
+    count = len(np.unique(place[again]))
+    finding = Finding(
+        Severity.WARNING,
+        "id-repeated",
+        QT_TRANSLATE_NOOP(
+            CONTEXT,
+            "{file} などに、ほかと同じ gml:id の建物が {count:,} 組あります（例: {id}）。"
+            "どちらも残しました。",
+        ),
+        {"file": file, "count": count, "id": identifier},
+        Where(file, id=identifier),
+        count,
+    )
+    reading.findings.append(short(finding))

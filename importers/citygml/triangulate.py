@@ -59,7 +59,9 @@ def triangulate(
     for index in hard[sizes <= MOST_POINTS].tolist():
         cut, whole = _by_library(points, ring_offsets, polygon_offsets, normals[index], index)
         states[index] &= 0xFF ^ ears.TANGLED
-        if not whole:
+        if not len(cut) and not states[index] & ears.HOLED:
+            states[index] = ears.FLAT
+        elif not whole or not len(cut):
             states[index] |= ears.TANGLED
         pieces.append(cut)
         owners.append(np.full(len(cut), index))
@@ -92,7 +94,7 @@ def _by_library(
     cut[backwards] = cut[backwards][:, ::-1]
     expected = _plane_area(plane, ends[keep])
     whole = bool(abs(np.abs(twice).sum() - expected) <= 1e-6 * max(expected, 1e-6))
-    return cut + first, whole
+    return cut[twice != 0] + first, whole
 
 
 def _plane_area(plane: NDArray[np.float64], ends: NDArray[np.uint32]) -> float:
