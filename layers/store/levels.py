@@ -158,6 +158,24 @@ def visible(bounds: NDArray[np.float64], view: View) -> tuple[NDArray[np.bool_],
     return seen & (ahead > -radius), nearest
 
 
+def _blocks(
+    tiles: Tiles, seen: NDArray[np.bool_], level: NDArray[np.intp]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which blocks are drawn tile by tile, and which as a whole (with tiles that are not seen)."""
+    near = np.zeros(tiles.block_count, dtype=bool)
+    near[tiles.block[seen & (level > FAR)]] = True
+    far = np.zeros(tiles.block_count, dtype=bool)
+    far[tiles.block[seen]] = True
+    return near, far & ~near
+
+
+def _cost(tiles: Tiles, seen: NDArray[np.bool_], level: NDArray[np.intp]) -> int:
+    """Return the triangles that these levels draw."""
+    near, far = _blocks(tiles, seen, level)
+    by_tile = np.flatnonzero(seen & near[tiles.block])
+    return int(tiles.costs[by_tile, level[by_tile]].sum() + tiles.block_costs[far].sum())
+
+
 def choose(tiles: Tiles, layer: str, view: View) -> list[Part]:
     """Return the parts that a view wants within its budget of triangles, the nearest first."""
     if not len(tiles.numbers):
@@ -167,25 +185,22 @@ def choose(tiles: Tiles, layer: str, view: View) -> list[Part]:
         return []
     half = np.tan(np.radians(view.field_of_view) / 2)
     pixels = view.size[1] / (2 * half * np.maximum(distance, 1.0))
-    level = np.zeros(len(seen), dtype=np.int64)
     thresholds = PIXELS_PER_METRE.copy()
     for _ in range(MOST_STEPS):
         level = np.searchsorted(thresholds, pixels, side="right")
         level[(level == FULL) & ~tiles.finer] = PRISMS
-        cost = tiles.costs[np.arange(len(level)), level][seen].sum()
-        if cost <= view.budget:
+        if _cost(tiles, seen, level) <= view.budget:
             break
         thresholds *= COARSER
-    near_blocks = np.zeros(tiles.block_count, dtype=bool)
-    near_blocks[tiles.block[seen & (level > FAR)]] = True
+    else:
+        level = np.full(len(seen), FAR)
+    near_blocks, far_blocks = _blocks(tiles, seen, level)
     by_tile = np.flatnonzero(seen & near_blocks[tiles.block])
-    seen_blocks = np.zeros(tiles.block_count, dtype=bool)
-    seen_blocks[tiles.block[seen]] = True
     block_distance = np.full(tiles.block_count, np.inf)
     np.minimum.at(block_distance, tiles.block, distance)
     parts = [
         Part(layer, (f"block{block}", FAR), float(block_distance[block]), int(tiles.block_costs[block]))
-        for block in np.flatnonzero(seen_blocks & ~near_blocks).tolist()
+        for block in np.flatnonzero(far_blocks).tolist()
     ]
     for tile in by_tile.tolist():
         wanted, name = int(level[tile]), f"tile{tile}"

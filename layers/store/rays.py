@@ -22,11 +22,16 @@ def box_entries(
     origin, direction
         (3,) the ray; distances are in lengths of `direction`.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        first = (bounds[:, :3] - origin) / direction
-        second = (bounds[:, 3:] - origin) / direction
-        entry = np.fmin(first, second).max(axis=1)
-        leave = np.fmax(first, second).min(axis=1)
+    low, high = bounds[:, :3], bounds[:, 3:]
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        first, second = (low - origin) / direction, (high - origin) / direction
+    # Along an axis a ray is between two faces for ever or never, and 0 / 0 would say neither.
+    along = np.asarray(direction) == 0
+    between = (origin >= low) & (origin <= high)
+    first[:, along] = np.where(between, -np.inf, np.inf)[:, along]
+    second[:, along] = np.where(between, np.inf, -np.inf)[:, along]
+    entry = np.where(along, first, np.minimum(first, second)).max(axis=1)
+    leave = np.where(along, second, np.maximum(first, second)).min(axis=1)
     entry = np.maximum(entry, 0.0)
     return np.where(entry <= leave, entry, np.inf)
 
@@ -46,7 +51,7 @@ def triangle_hits(
     edge_c = points[triangles[:, 2]] - a
     across = np.cross(direction, edge_c)
     determinant = np.einsum("ij,ij->i", edge_b, across)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         inverse = 1.0 / determinant
         offset = origin - a
         u = np.einsum("ij,ij->i", offset, across) * inverse
