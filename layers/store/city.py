@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_NOT_THERE = QT_TRANSLATE_NOOP(CONTEXT, "読み込み済みデータ（{folder}）が見つかりません。")
+_BROKEN = QT_TRANSLATE_NOOP(CONTEXT, "読み込み済みデータ（{folder}）が壊れています。")
+_OTHER_VERSION = QT_TRANSLATE_NOOP(CONTEXT, "読み込み済みデータ（{folder}）は別の版の形式です。")
+_READ_AGAIN = QT_TRANSLATE_NOOP(CONTEXT, "元のデータをもう一度読み込んでください。")
+
+
 @dataclass(frozen=True, eq=False)
 class CityStore:
     """A city on disk.
@@ -47,34 +53,24 @@ class CityStore:
         layers.errors.UnsupportedVersion
             When another version of the program wrote it.
         layers.errors.DamagedFile
-            When the manifest cannot be read.
+            When the manifest cannot be read, or a file is missing or cut off.
         """
-        path = Path(folder) / store_format.MANIFEST
+        folder = Path(folder)
+        path = folder / store_format.MANIFEST
+        values: dict[str, object] = {"folder": str(folder)}
+        where = Where(str(path))
         try:
             manifest = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError as error:
-            raise SourceMissing(
-                QT_TRANSLATE_NOOP(CONTEXT, "読み込み済みデータ（{folder}）が見つかりません。"),
-                QT_TRANSLATE_NOOP(CONTEXT, "元のデータをもう一度読み込んでください。"),
-                values={"folder": str(folder)},
-                where=Where(str(path)),
-            ) from error
-        except (ValueError, UnicodeDecodeError) as error:
-            raise DamagedFile(
-                QT_TRANSLATE_NOOP(CONTEXT, "読み込み済みデータ（{folder}）が壊れています。"),
-                QT_TRANSLATE_NOOP(CONTEXT, "元のデータをもう一度読み込んでください。"),
-                values={"folder": str(folder)},
-                where=Where(str(path)),
-                detail=str(error),
-            ) from error
-        if manifest.get("format") != store_format.FORMAT:
-            raise UnsupportedVersion(
-                QT_TRANSLATE_NOOP(CONTEXT, "読み込み済みデータ（{folder}）は別の版の形式です。"),
-                QT_TRANSLATE_NOOP(CONTEXT, "元のデータをもう一度読み込んでください。"),
-                values={"folder": str(folder)},
-                where=Where(str(path)),
-            )
-        return cls(Path(folder), manifest)
+            raise SourceMissing(_NOT_THERE, _READ_AGAIN, values=values, where=where) from error
+        except (OSError, ValueError, RecursionError) as error:
+            raise DamagedFile(_BROKEN, _READ_AGAIN, values=values, where=where, detail=str(error)) from error
+        if isinstance(manifest, dict) and manifest.get("format") != store_format.FORMAT:
+            raise UnsupportedVersion(_OTHER_VERSION, _READ_AGAIN, values=values, where=where)
+        fault = _fault(folder, manifest)
+        if fault:
+            raise DamagedFile(_BROKEN, _READ_AGAIN, values=values, where=where, detail=fault)
+        return cls(folder, manifest)
 
     @property
     def crs(self) -> str:
@@ -185,6 +181,23 @@ class CityStore:
         row = {name: columns.column(name)[0].as_py() for name in ("west", "south", "cell", "columns", "rows")}
         heights = columns.column("heights").values.to_numpy(zero_copy_only=True)
         return {**row, "heights": heights.reshape(row["rows"], row["columns"])}
+
+
+def _fault(folder: Path, manifest: object) -> str:
+    """Return what is wrong with a store, a file that is missing or cut off for one; empty when nothing is."""
+    if not isinstance(manifest, dict):
+        return "the manifest is no object"
+    missing = store_format.MANIFEST_KEYS - manifest.keys()
+    if missing:
+        return f"the manifest lacks {sorted(missing)}"
+    for name, size in manifest["files"].items():
+        try:
+            found = (folder / name).stat().st_size
+        except OSError as error:
+            return str(error)
+        if found != size:
+            return f"{name} has {found} bytes instead of {size}"
+    return ""
 
 
 def _mapped_batch(path: Path) -> pa.RecordBatch:

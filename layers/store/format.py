@@ -22,13 +22,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "store.json"
 TABLE = "buildings.parquet"
 FEATURES = "features.arrow"
 CHUNKS = "chunks.arrow"
 GROUND = "ground.arrow"
 MESHES = "meshes"
+
+MANIFEST_KEYS = frozenset(
+    {
+        *("format", "name", "container", "crs", "count", "bounds", "columns", "attributes"),
+        *("features", "lods", "left_out", "left_out_buildings", "made", "findings", "sources", "files"),
+    }
+)
+"""What every manifest says; docs/STORE.md says what it means."""
 
 FEATURE_COLUMNS = pa.schema(
     [

@@ -117,4 +117,4 @@ class StoreTable:
 
 def _sort_key(value: str) -> tuple[int, float, str]:
     """Sort codes as numbers where they are numbers."""
-    return (0, float(value), value) if value.isdigit() else (1, 0.0, value)
+    return (0, float(value), value) if value.isdecimal() else (1, 0.0, value)

@@ -261,7 +261,7 @@ def estimate_ground(features: pa.Table, cell: float = 40.0) -> pa.Table:
 
 def _fill(total: NDArray[np.float64], count: NDArray[np.float64]) -> NDArray[np.float64]:
     """Fill empty cells from coarser and coarser means (pull), then smooth the seams once (push)."""
-    if min(total.shape) <= 1 or (count > 0).all():
+    if total.size == 1 or (count > 0).all():
         return total / np.maximum(count, 1e-9)
     even = [(0, size % 2) for size in total.shape]
     padded_total, padded_count = np.pad(total, even), np.pad(count, even)
@@ -288,7 +288,18 @@ class SourceRecord:
 
 def write_manifest(path: Path, sources: Sequence[SourceRecord], facts: Mapping[str, Any]) -> None:
     """Write the manifest; it comes last, a folder without it is no store."""
-    manifest = {"format": store_format.FORMAT, **facts, "sources": [asdict(source) for source in sources]}
+    folder = path.parent
+    files = {
+        file.relative_to(folder).as_posix(): file.stat().st_size
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file != path
+    }
+    manifest = {
+        "format": store_format.FORMAT,
+        **facts,
+        "sources": [asdict(source) for source in sources],
+        "files": files,
+    }
     temporary = path.with_suffix(".part")
     with temporary.open("w", encoding="utf-8") as stream:
         json.dump(manifest, stream, ensure_ascii=False, indent=1)

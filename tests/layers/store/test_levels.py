@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from layers.base import View
+from layers.drawables import Mesh
 from layers.feedback import Feedback
 from layers.store.levels import BOXES, FAR, FULL, PRISMS, Tiles, choose, visible
 from tests import cities
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 NAMES = [cities.TATEBAYASHI, cities.OSAKA, cities.KAGA]
 VIEWS = 150
+EAST = np.array([1000.0, 0.0, 0.0])
 
 
 @pytest.fixture(params=NAMES)
@@ -86,7 +88,9 @@ def test_a_part_costs_what_it_draws(real_data: Callable[[str], Path]) -> None:
     levels = set()
     for _ in range(12):
         for part in choose(tiles, layer.id, random_view(random, tiles.bounds, 3_000_000)):
-            drawn = sum(len(mesh.triangles) for mesh in layer.load(part, Feedback()))
+            drawn = sum(
+                len(mesh.triangles) for mesh in layer.load(part, Feedback()) if isinstance(mesh, Mesh)
+            )
             levels.add(part.key[1])
             if part.key[1] in (FAR, BOXES):
                 assert drawn == part.triangles
@@ -100,7 +104,7 @@ def test_a_part_costs_what_it_draws(real_data: Callable[[str], Path]) -> None:
 def test_near_things_come_first_and_fine(tiles: Tiles) -> None:
     bounds = tiles.bounds
     centre = (bounds[0, :3] + bounds[0, 3:]) / 2
-    eye = centre + [0.0, -30.0, 40.0]
+    eye = centre + np.array([0.0, -30.0, 40.0])
     parts = choose(tiles, "city", View(eye, centre, UP, 45.0, (1600, 900), 10_000_000))
     priorities = [part.priority for part in parts]
     assert priorities == sorted(priorities)
@@ -122,9 +126,9 @@ def test_a_smaller_budget_never_draws_more(tiles: Tiles) -> None:
 def test_looking_away_wants_nothing(tiles: Tiles) -> None:
     low, high = tiles.bounds[:, :3].min(axis=0), tiles.bounds[:, 3:].max(axis=0)
     eye = np.array([high[0] + 5_000, (low[1] + high[1]) / 2, high[2] + 100])
-    away = View(eye, eye + [1000.0, 0.0, 0.0], UP, 30.0, (1600, 900), 1_000_000)
+    away = View(eye, eye + EAST, UP, 30.0, (1600, 900), 1_000_000)
     assert not choose(tiles, "city", away)
-    back = View(eye, eye - [1000.0, 0.0, 0.0], UP, 60.0, (1600, 900), 1_000_000)
+    back = View(eye, eye - EAST, UP, 60.0, (1600, 900), 1_000_000)
     assert choose(tiles, "city", back)
 
 
