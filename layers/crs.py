@@ -44,19 +44,24 @@ _ORIGINS = (  # latitude and longitude of the origin of zones I to XIX, degrees
     (26, 154),
 )
 
-_PREFECTURE_ZONE = {
-    **dict.fromkeys((2, 3, 4, 5, 6), 10),
-    **dict.fromkeys((7, 8, 9, 10, 11, 12, 13, 14), 9),
-    **dict.fromkeys((15, 16, 17, 18, 19, 20), 8),
-    **dict.fromkeys((16, 17, 21, 23), 7),
-    **dict.fromkeys((18, 24, 25, 26, 27, 29, 30), 6),
-    **dict.fromkeys((28, 31, 33), 5),
-    **dict.fromkeys((36, 37, 38, 39), 4),
-    **dict.fromkeys((32, 34, 35), 3),
-    **dict.fromkeys((40, 41, 43, 44, 45), 2),
-    42: 1,
+_PREFECTURES = {
+    1: (42,),
+    2: (40, 41, 43, 44, 45, 46),
+    3: (32, 34, 35),
+    4: (36, 37, 38, 39),
+    5: (28, 31, 33),
+    6: (18, 24, 25, 26, 27, 29, 30),
+    7: (16, 17, 21, 23),
+    8: (15, 19, 20, 22),
+    9: (7, 8, 9, 10, 11, 12, 13, 14),
+    10: (2, 3, 4, 5, 6),
 }
-"""Zone by prefecture code; 北海道 (1), 鹿児島 (46) and 沖縄 (47) have several and go by position."""
+"""Codes of the prefectures of each zone; 北海道 (1) and 沖縄 (47) have several zones and go by position."""
+_PREFECTURE_ZONE = {
+    prefecture: zone for zone, prefectures in _PREFECTURES.items() for prefecture in prefectures
+}
+_KAGOSHIMA_WEST = (27.0, 32.0, 128.3, 130.0 + 13 / 60)
+"""South, north, west and east of the islands of 鹿児島 that belong to zone I (130 degrees north of 29)."""
 
 GEOGRAPHIC = "EPSG:6697"
 """JGD2011 latitude, longitude and height above Tokyo Peil, the system of PLATEAU."""
@@ -89,15 +94,35 @@ def zone_at(longitude: float, latitude: float, city_code: str = "") -> int:
     city_code
         Five-digit code of the municipality, when known.
     """
-    prefecture = int(city_code[:2]) if city_code[:2].isdigit() else 0
+    south, north, west, east = _KAGOSHIMA_WEST
+    if south <= latitude <= north and west <= longitude <= (east if latitude < 29 else 130.0):
+        return 1
+    prefecture = int(city_code[:2]) if city_code[:2].isdecimal() else 0
     by_law = _PREFECTURE_ZONE.get(prefecture)
-    # Islands of Tokyo have zones of their own; a code that contradicts the place is not believed.
+    # 小笠原 lies in Tokyo, far in the south; a code that contradicts the place is not believed.
     if by_law and abs(_ORIGINS[by_law - 1][1] - longitude) < 2.5 and latitude > 29:
         return by_law
+    if prefecture == 1 or latitude > 41.6:
+        return _zone_in_hokkaido(longitude, latitude)
+    if latitude < 29 and longitude < 132:
+        return 16 if longitude < 126 else 15 if longitude < 130 else 17
     origins = np.array(_ORIGINS)
-    east = (origins[:, 1] - longitude) * np.cos(np.radians(latitude))
-    north = (origins[:, 0] - latitude) * 0.6
-    return int(np.argmin(np.hypot(east, north))) + 1
+    across = (origins[:, 1] - longitude) * np.cos(np.radians(latitude))
+    along = (origins[:, 0] - latitude) * 0.6
+    return int(np.argmin(np.hypot(across, along))) + 1
+
+
+def _zone_in_hokkaido(longitude: float, latitude: float) -> int:
+    """Return the zone for a place in 北海道, whose zones follow its districts; right but for a few towns."""
+    if longitude < (141.0 if latitude > 42.7 else 140.93):
+        return 11
+    if latitude < 42.2:
+        border = 143.25
+    elif latitude < 43.6:
+        border = 142.75
+    else:
+        border = 143.65
+    return 13 if longitude > border else 12
 
 
 @lru_cache(maxsize=8)

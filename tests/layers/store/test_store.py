@@ -184,7 +184,7 @@ def test_closed_chunks_have_no_open_edge(store: CityStore) -> None:
 
 
 def test_tiles_nest_in_the_meshes_of_jis() -> None:
-    assert int(tile_of(139.501, 36.101)) == (17328 << 20 | 44640)
+    assert tile_of(np.array([139.501]), np.array([36.101])).tolist() == [17328 << 20 | 44640]
     longitude, latitude = np.meshgrid(np.linspace(129.0, 129.2, 90), np.linspace(32.5, 32.7, 90))
     tiles = tile_of(longitude.ravel(), latitude.ravel())
     blocks = block_of(tiles)
