@@ -148,8 +148,7 @@ def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setParent(None)
+            widget.setParent(None)  # hides it too; hiding it first would lay out the rest each time
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)

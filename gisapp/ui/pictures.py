@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -29,6 +29,7 @@ NOT_PRINTED_HINT = QT_TRANSLATE_NOOP("messages", "プリンタの状態を確か
 MARGIN_MILLIMETRES = 15.0
 WORDS_POINTS = 9.0
 TITLE_POINTS = 14.0
+JPEG_QUALITY = 92
 PRINT_WIDTH = 2400
 """Pixels across a printed view: about 220 to the inch on A4."""
 
@@ -41,17 +42,16 @@ def write_image(image: QImage, path: Path, *, feedback: Feedback) -> Path:
     layers.errors.ExportFailed
         The old file is then untouched.
     """
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-
     from layers import atomicfile
 
     feedback.step()
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    kind = b"JPG" if path.suffix.lower() in (".jpg", ".jpeg") else b"PNG"
-    if not image.save(buffer, kind, 92 if kind == b"JPG" else -1):
-        raise ExportFailed(NOT_SAVED, NOT_SAVED_HINT, values={"file": path.name})
+    writer = QImageWriter(buffer, QByteArray(b"jpg" if path.suffix.lower() in (".jpg", ".jpeg") else b"png"))
+    writer.setQuality(JPEG_QUALITY)
+    if not writer.write(image):
+        raise ExportFailed(NOT_SAVED, NOT_SAVED_HINT, values={"file": path.name}, detail=writer.errorString())
     atomicfile.write(path, bytes(content.data()))
     return path
 

@@ -105,8 +105,12 @@ class Program:
         return tuple(self._found)
 
     def add_findings(self, findings: Iterable[Finding], layer_id: str = "") -> None:
-        """Keep findings and tell those who show them."""
-        fresh = [Found(finding, layer_id) for finding in findings]
+        """Keep findings about one layer, or about none, and tell those who show them."""
+        self.add_found(Found(finding, layer_id) for finding in findings)
+
+    def add_found(self, found: Iterable[Found]) -> None:
+        """Keep findings and tell those who show them, once."""
+        fresh = list(found)
         if fresh:
             self._found.extend(fresh)
             self._tell()

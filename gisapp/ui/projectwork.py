@@ -15,6 +15,7 @@ from gisapp.ui.dialogs.unsaved import Answer, ask
 from gisapp.ui.exporting import Exporting
 from gisapp.ui.icons import icon
 from gisapp.ui.pictures import Pictures
+from gisapp.ui.program import Found
 from gisapp.ui.welcome import Recent
 from gisapp.ui.words import date_words, integer, shortened, translate
 from layers.errors import GisError
@@ -70,10 +71,15 @@ class ProjectWork:
         everything = list(paths)
         projects = [path for path in everything if path.suffix.lower() == SUFFIX]
         data = [path for path in everything if path not in projects]
+
+        def read_all() -> None:
+            for path in data:
+                self.read(path)
+
         if projects:
-            self.open_project(projects[0])
-        for path in data:
-            self.read(path)
+            self.open_project(projects[0], read_all)
+        else:
+            read_all()
 
     def choose_data(self) -> None:
         """Choose files and read them."""
@@ -153,6 +159,9 @@ class ProjectWork:
             task.cancel()
         self._program.clear_findings()
         self._session.open(project)
+        view = self._window.view
+        if view is not None and project.camera is not None:
+            view.look(project.camera)  # also when the view happens to look there, and would go home
 
     def choose_project(self) -> None:
         """Choose a project and open it."""
@@ -162,18 +171,18 @@ class ProjectWork:
         if chosen:
             self.open_project(Path(chosen))
 
-    def open_project(self, path: Path) -> None:
-        """Open a project, after asking when work would be lost."""
-        if self.may_leave(lambda: self._open(path)):
-            self._open(path)
+    def open_project(self, path: Path, then: Callable[[], object] | None = None) -> None:
+        """Open a project, after asking when work would be lost, and go on when it stands."""
+        if self.may_leave(lambda: self._open(path, then)):
+            self._open(path, then)
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, then: Callable[[], object] | None) -> None:
         generation = self._generation
         task = self._program.tasks.run(
             Message(OPEN, {"name": path.stem}),
             opening.open_project,
             path,
-            then=lambda opened: self._show_opened(path, opened),
+            then=lambda opened: self._show_opened(path, opened, then),
             failed=self.failed,
             wanted=lambda: generation == self._generation,
             key="open-project",
@@ -181,12 +190,14 @@ class ProjectWork:
         self._opening.append(task)
         self._window.choose_centre()
 
-    def _show_opened(self, path: Path, opened: Opened) -> None:
+    def _show_opened(self, path: Path, opened: Opened, then: Callable[[], object] | None) -> None:
         self._replace(opened.project)
         self._take_findings(opened)
         self._program.change_settings(lambda old: old.with_recent(path))
         self._tell_missing()
         self.show_recent()
+        if then is not None:
+            then()
 
     def open_missing(self, label: Message) -> None:
         """Open the layers that have no data yet; undo does not close them again."""
@@ -208,8 +219,7 @@ class ProjectWork:
         self._tell_missing()
 
     def _take_findings(self, opened: Opened) -> None:
-        for layer_id, finding in opened.findings:
-            self._program.add_findings((finding,), layer_id)
+        self._program.add_found(Found(finding, layer_id) for layer_id, finding in opened.findings)
 
     def _tell_missing(self) -> None:
         missing = [layer.name for layer in self._session.project.layers if layer.data is None]

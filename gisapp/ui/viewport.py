@@ -34,6 +34,10 @@ class View(Protocol):
         """Width and height in pixels."""
         ...
 
+    def look(self, camera: Camera, *, fly: bool = False) -> None:
+        """Look from another place."""
+        ...
+
     def fly_to(self, bounds: tuple[float, float, float, float, float, float]) -> None:
         """Fly to an extent in metres."""
         ...

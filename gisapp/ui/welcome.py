@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gisapp.ui import theme
 from gisapp.ui.cards import button, clear, column, label, picture, row, scrolled
+from gisapp.ui.flow import FlowLayout
 from gisapp.ui.language import LANGUAGES
 from gisapp.ui.theme import px
 from gisapp.ui.tokens import RADIUS
@@ -118,7 +119,7 @@ class Welcome(QWidget):
         across.addStretch(1)
         middle = QWidget()
         middle.setMaximumWidth(px(WIDTH))
-        middle.setMinimumWidth(px(min(WIDTH, 360)))
+        middle.setMinimumWidth(px(min(WIDTH, 280)))
         across.addWidget(middle, 8)
         across.addStretch(1)
         self._page: QVBoxLayout = column(middle, margin=0, space=16)
@@ -126,34 +127,41 @@ class Welcome(QWidget):
         self._page.addWidget(label(translate("window", "まちを開く"), "figure"))
         self.zone = DropZone()
         self._page.addWidget(self.zone)
-        self._page.addLayout(self._ways_in(sample=sample))
+        self._page.addWidget(self._ways_in(sample=sample))
+        self._page.addSpacing(px(8))
+        self._page.addLayout(self._projects_head())
         self._recent = column(space=4)
         self._page.addLayout(self._recent)
         self._page.addStretch(2)
         self._page.addLayout(self._languages(language))
+        self.show_recent(())
         column(self).addWidget(scrolled(page))
 
-    def _ways_in(self, *, sample: bool) -> QVBoxLayout:
-        ways = row(space=8)
-        data = button(
-            translate("window", "データを選ぶ…"), self.open_data.emit, role="primary", meaning="open-data"
+    def _ways_in(self, *, sample: bool) -> QWidget:
+        holder = QWidget()
+        ways = FlowLayout(px(8), holder)
+        for name, text, signal, meaning, role in (
+            ("welcomeOpenData", translate("window", "データを選ぶ…"), self.open_data, "open-data", "primary"),
+            ("welcomeOpenFolder", translate("window", "フォルダを選ぶ…"), self.open_folder, "group", ""),
+            ("welcomeOpenSample", translate("window", "見本の町を開く"), self.open_sample, "town", ""),
+        ):
+            if signal is self.open_sample and not sample:
+                continue
+            made = button(text, signal.emit, role=role, meaning=meaning)
+            made.setObjectName(name)
+            ways.addWidget(made)
+        return holder
+
+    def _projects_head(self) -> QHBoxLayout:
+        line = row(space=8)
+        self._recent_heading = label("", "heading")
+        line.addWidget(self._recent_heading, 1)
+        project = button(
+            translate("window", "プロジェクトを開く…"), self.open_project.emit, role="flat", meaning="open"
         )
-        data.setObjectName("welcomeOpenData")
-        ways.addWidget(data)
-        folder = button(translate("window", "フォルダを選ぶ…"), self.open_folder.emit, meaning="group")
-        folder.setObjectName("welcomeOpenFolder")
-        ways.addWidget(folder)
-        project = button(translate("window", "プロジェクトを開く…"), self.open_project.emit, meaning="open")
         project.setObjectName("welcomeOpenProject")
-        ways.addWidget(project)
-        if sample:
-            town = button(translate("window", "見本の町を開く"), self.open_sample.emit, meaning="town")
-            town.setObjectName("welcomeOpenSample")
-            ways.addWidget(town)
-        ways.addStretch(1)
-        around = column()
-        around.addLayout(ways)
-        return around
+        line.addWidget(project)
+        return line
 
     def _languages(self, chosen: str) -> QVBoxLayout:
         line = row(space=0)
@@ -175,10 +183,9 @@ class Welcome(QWidget):
     def show_recent(self, projects: Sequence[Recent]) -> None:
         """Show the projects that were open lately, the newest first."""
         clear(self._recent)
-        if not projects:
-            return
-        self._recent.addSpacing(px(8))
-        self._recent.addWidget(label(translate("window", "最近開いたもの"), "heading"))
+        self._recent_heading.setText(
+            translate("window", "最近開いたもの") if projects else translate("window", "保存したプロジェクト")
+        )
         for project in projects:
             self._recent.addWidget(self._row(project))
 

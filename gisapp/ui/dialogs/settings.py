@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from gisapp.settings import Settings
 
-UNSEEN = frozenset({"recent", "shortcuts", "window"})
-"""Fields that the window keeps for itself or that have a dialog of their own."""
+UNSEEN = frozenset({"recent", "shortcuts", "window", "store_gigabytes"})
+"""Fields that the window keeps for itself, that have a dialog of their own, or that nothing obeys yet."""
 
 
 def words() -> dict[str, dict[str, Words]]:
@@ -43,7 +43,10 @@ def words() -> dict[str, dict[str, Words]]:
         translate("window", "保存"): {
             "autosave_seconds": Words(
                 translate("window", "自動保存までの時間"),
-                translate("window", "変更してからこの時間のうちに、別の場所へ自動で保存します。"),
+                translate(
+                    "window",
+                    "変更してからこの時間のうちに、別の場所へ自動で保存します。次に起動したときから変わります。",
+                ),
                 translate("window", "秒"),
             ),
             "backups": Words(
@@ -57,13 +60,10 @@ def words() -> dict[str, dict[str, Words]]:
                 translate("window", "置き場所"),
                 translate(
                     "window",
-                    "一度読み込んだまちは、すぐに開ける形でここに置きます。空きのあるディスクを選んでください。",
+                    "一度読み込んだまちは、すぐに開ける形でここに置きます。空きのあるディスクを選んでください。"
+                    "次に起動したときから変わります。",
                 ),
                 kind="folder",
-            ),
-            "store_gigabytes": Words(
-                translate("window", "使う大きさの上限"),
-                unit="GB",
             ),
         },
     }

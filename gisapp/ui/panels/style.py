@@ -90,6 +90,11 @@ class StylePanel(QWidget):
         found = self._session.project.layer(self.layer_id)
         return found if found is not None and found.data is not None else None
 
+    def choose(self, name: str) -> None:
+        """Colour the layer by an attribute, or in one colour when the name is empty."""
+        self._select_attribute(name)
+        self._choose_attribute()
+
     def close_panel(self) -> None:
         """Stop following the session."""
         self._unsubscribe()

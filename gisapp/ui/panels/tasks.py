@@ -43,12 +43,11 @@ def progress_words(task: Task) -> str:
         return sentence(task.message) if task.message else translate("window", "終えられませんでした")
     if task.cancelled:
         return translate("window", "取りやめています…")
-    words = [task.text] if task.text else []
+    if task.text:
+        return task.text
     if (remaining := task.remaining) is not None and remaining >= 1:
-        words.append(translate("window", "残り約 {time}").format(time=duration(remaining)))
-    elif not words:
-        words.append(translate("window", "準備しています…"))
-    return translate("window", "　").join(words)
+        return translate("window", "残り約 {time}").format(time=duration(remaining))
+    return translate("window", "準備しています…")
 
 
 class TaskRow(QFrame):

@@ -280,6 +280,10 @@
    <translation>In {file} {count:,} points have texture coordinates that do not match the shape. The picture cannot be laid there correctly.</translation>
   </message>
   <message>
+   <source>{file} などに、ほかと同じ gml:id の建物が {count:,} 組あります（例: {id}）。どちらも残しました。</source>
+   <translation>{file} and others: {count:,} pairs of buildings share a gml:id (such as {id}). Both were kept.</translation>
+  </message>
+  <message>
    <source>{file} には、開けるレイヤがありません。</source>
    <translation>{file} holds no layer that can be opened.</translation>
   </message>
@@ -309,15 +313,15 @@
   </message>
   <message>
    <source>{file} の {line:,} 行目などに 1 cm より短い辺のある面が {count:,} 件ありました。そのまま表示します。</source>
-   <translation type="unfinished" />
+   <translation>{file}, line {line:,} and others: {count:,} surfaces have an edge shorter than 1 cm. They are shown as they are.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに、ほかと同じ gml:id（{id}）が {count:,} 件ありました。参照は最初のものを指すとみなします。</source>
-   <translation type="unfinished" />
+   <translation>{file}, line {line:,} and others: {count:,} gml:ids are used before ({id}). References are taken to mean the first.</translation>
   </message>
   <message>
-   <source>{file} の {line:,} 行目などに、ほかの建物とまったく同じ場所・大きさの建物が {count:,} 棟ありました。どちらも表示します。</source>
-   <translation type="unfinished" />
+   <source>{file} の {line:,} 行目などに、ほかの建物と同じ場所・同じ大きさの建物が {count:,} 棟ありました。どちらも表示します。</source>
+   <translation>{file}, line {line:,} and others: {count:,} buildings have the place and size of another one. Both are shown.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに、ファイル名のメッシュの外にある建物が {count:,} 棟ありました。</source>
@@ -329,15 +333,15 @@
   </message>
   <message>
    <source>{file} の {line:,} 行目などに、離れた複数の立体からなる建物が {count:,} 件ありました。そのまま表示します。</source>
-   <translation type="unfinished" />
+   <translation>{file}, line {line:,} and others: {count:,} buildings consist of separate solids. They are shown as they are.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに一部の面の表裏が逆の建物が {count:,} 件ありました。そのまま表示します。</source>
-   <translation type="unfinished" />
+   <translation>{file}, line {line:,} and others: {count:,} buildings have some surfaces turned inside out. They are shown as they are.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに全部の面の表裏が逆の建物が {count:,} 件ありました。そのまま表示します。</source>
-   <translation type="unfinished" />
+   <translation>{file}, line {line:,} and others: {count:,} buildings have all surfaces turned inside out. They are shown as they are.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに別のファイルへの参照が {count:,} 件あります。その形は表示していません。</source>
@@ -353,7 +357,7 @@
   </message>
   <message>
    <source>{file} の {line:,} 行目などに平らでない面（3 cm を超えるずれ）が {count:,} 件ありました。そのまま表示します。</source>
-   <translation type="unfinished" />
+   <translation>{file}, line {line:,} and others: {count:,} surfaces are not plane (off by more than 3 cm). They are shown as they are.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに座標が空の面が {count:,} 件ありました。その面を除きました。</source>
@@ -377,7 +381,7 @@
   </message>
   <message>
    <source>{file} の {line:,} 行目などに点が多すぎて表示できない面が {count:,} 件ありました。除いて表示します。</source>
-   <translation type="unfinished" />
+   <translation>{file}, line {line:,} and others: {count:,} surfaces have too many points to be shown. They are left out.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに穴が外周に接して面を分ける面が {count:,} 件ありました。</source>
@@ -393,7 +397,7 @@
   </message>
   <message>
    <source>{file} の {line:,} 行目などに立体が閉じていない建物が {count:,} 件ありました。そのまま表示します。</source>
-   <translation type="unfinished" />
+   <translation>{file}, line {line:,} and others: {count:,} buildings have solids that are not closed. They are shown as they are.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに輪郭が交差する面が {count:,} 件ありました。できる範囲で表示します。</source>
@@ -405,7 +409,7 @@
   </message>
   <message>
    <source>{file} の {line:,} 行目などに面でない形（点・線など）が {count:,} 件ありました。その形は表示していません。</source>
-   <translation type="unfinished" />
+   <translation>{file}, line {line:,} and others: {count:,} shapes are no surfaces (points, lines and the like). They are not shown.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに面にならない輪郭（異なる点が 3 つ未満）が {count:,} 件ありました。除きました。</source>
@@ -442,6 +446,10 @@
   <message>
    <source>{file} の座標系の指定（{srs}）が正しくありません。値から緯度・経度（EPSG:6697）とみなしました。</source>
    <translation>The coordinate system of {file} ({srs}) is not valid. From its values it was taken for latitude and longitude (EPSG:6697).</translation>
+  </message>
+  <message>
+   <source>{file} の座標系は {srs} と書かれていますが、EPSG:6697 とみなして読み込みました。位置が数 m ずれることがあります。</source>
+   <translation>The coordinate system of {file} is given as {srs}; it was read as EPSG:6697. Places may be off by some metres.</translation>
   </message>
   <message>
    <source>{file} の座標系（{srs}）を判断できないため、形を表示できません。属性だけを読み込みました。</source>
@@ -1338,10 +1346,6 @@
   <message>
    <source>収容人数</source>
    <translation>Capacity</translation>
-  </message>
-  <message>
-   <source>同じ gml:id の建物が {count:,} 組あります（例: {id}）。どちらも残しました。</source>
-   <translation>{count:,} pairs of buildings have the same gml:id (such as {id}). Both were kept.</translation>
   </message>
   <message>
    <source>名前を付けて保存する…</source>
@@ -2694,10 +2698,6 @@ Data not found: {path}</translation>
    <translation>{day}/{month}/{year}</translation>
   </message>
   <message>
-   <source>　</source>
-   <translation>　</translation>
-  </message>
-  <message>
    <source>、</source>
    <translation>, </translation>
   </message>
@@ -2947,7 +2947,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>レイヤ</source>
-   <translation>Layer</translation>
+   <translation>Layers</translation>
   </message>
   <message>
    <source>レイヤの一覧</source>
@@ -2966,8 +2966,8 @@ Data not found: {path}</translation>
    <translation>, </translation>
   </message>
   <message>
-   <source>一度読み込んだまちは、すぐに開ける形でここに置きます。空きのあるディスクを選んでください。</source>
-   <translation>Cities that were read once are kept here, ready to open. Choose a disk with room.</translation>
+   <source>一度読み込んだまちは、すぐに開ける形でここに置きます。空きのあるディスクを選んでください。次に起動したときから変わります。</source>
+   <translation>Cities that were read once are kept here, ready to open. Choose a disk with room. Takes effect at the next start.</translation>
   </message>
   <message>
    <source>一色で塗る</source>
@@ -3014,16 +3014,16 @@ Data not found: {path}</translation>
    <translation>Go on working</translation>
   </message>
   <message>
-   <source>使う大きさの上限</source>
-   <translation>Most to be used</translation>
-  </message>
-  <message>
    <source>使っている部品とライセンス</source>
    <translation>Parts and their licences</translation>
   </message>
   <message>
    <source>保存</source>
    <translation>Saving</translation>
+  </message>
+  <message>
+   <source>保存したプロジェクト</source>
+   <translation>Saved projects</translation>
   </message>
   <message>
    <source>保存していない変更があります</source>
@@ -3134,8 +3134,8 @@ Data not found: {path}</translation>
    <translation>Colour by</translation>
   </message>
   <message>
-   <source>変更してからこの時間のうちに、別の場所へ自動で保存します。</source>
-   <translation>After a change, it is saved in a separate place within this time.</translation>
+   <source>変更してからこの時間のうちに、別の場所へ自動で保存します。次に起動したときから変わります。</source>
+   <translation>After a change, it is saved in a separate place within this time. Takes effect at the next start.</translation>
   </message>
   <message>
    <source>大きさ</source>

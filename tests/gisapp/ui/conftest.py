@@ -47,6 +47,9 @@ class StillView(QWidget):
     def view_size(self) -> tuple[float, float]:
         return 800.0, 600.0
 
+    def look(self, camera: Camera, *, fly: bool = False) -> None:
+        self.asked.append(("look", camera))
+
     def fly_to(self, bounds: tuple[float, float, float, float, float, float]) -> None:
         self.asked.append(("fly_to", bounds))
 

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gisapp.ui.crash import CrashHandler
 from layers.errors import DamagedFile, GisError
 from layers.feedback import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 class Seen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,8 @@ from styles.style import ByCategory, ByRange, Category, Fixed, Range
 from tests.fakes import USAGES, box_city
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication, QTreeWidgetItem
     from pytestqt.qtbot import QtBot
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from tests.fakes import box_city
 from tests.gisapp.ui.conftest import MakeWindow, quiet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
@@ -153,9 +154,11 @@ def test_a_window_in_english_shows_no_japanese(qtbot: QtBot, make_window: MakeWi
     window.commands.show_style()
     quiet(window, qtbot)
     shown: set[str] = set()
-    for kind in (QLabel, QAbstractButton):
-        shown.update(one.text() for one in window.findChildren(kind))
-        shown.update(one.toolTip() for one in window.findChildren(kind))
+    said: list[QLabel | QAbstractButton] = [
+        *window.findChildren(QLabel),
+        *window.findChildren(QAbstractButton),
+    ]
+    shown.update(text for one in said for text in (one.text(), one.toolTip(), one.accessibleName()))
     shown.update(one.placeholderText() for one in window.findChildren(QLineEdit))
     for box in window.findChildren(QComboBox):
         shown.update(box.itemText(index) for index in range(box.count()))
