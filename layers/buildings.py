@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from layers import filters
 from layers.base import Description, Hit, Layer, Part, Table, View
 from layers.describe import describe_building
-from layers.drawables import NO_FEATURE, Drawable, Mesh, Surface
+from layers.drawables import Drawable, Mesh, Surface
 from layers.store import levels, rays
 from layers.store.boxes import far_mesh
+from layers.store.ground import ground_mesh
 from layers.store.levels import Tiles
 from layers.store.table import StoreTable
 
@@ -94,11 +95,11 @@ class City:
 
     def _on_ground(self, mesh: Mesh, lod: int) -> Mesh:
         """Lay footprints that are written at height zero on the estimated ground."""
-        ground = self.store.ground
-        if lod or ground is None or not np.allclose(mesh.points[:, 2] + mesh.origin[2], 0.0):
+        if lod or not np.allclose(mesh.points[:, 2] + mesh.origin[2], 0.0):
             return mesh
         points = mesh.points.astype(np.float32)
-        points[:, 2] = ground_height(ground, points[:, :2] + mesh.origin[:2]) - mesh.origin[2] + 0.3
+        heights = self.store.features["top"][mesh.features]
+        points[mesh.triangles.ravel(), 2] = np.repeat(heights - mesh.origin[2], 3)
         return Mesh(mesh.origin, points, mesh.triangles, mesh.features, mesh.surfaces)
 
 
@@ -124,40 +125,6 @@ def subset(mesh: Mesh, keep: NDArray[np.bool_]) -> Mesh:
         None if mesh.coordinates is None else mesh.coordinates[used],
         textures,
         mesh.closed,
-    )
-
-
-def ground_height(ground: dict[str, Any], places: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the estimated ground height at (n, 2) east, north (nearest cell)."""
-    heights = ground["heights"]
-    column = np.clip(((places[:, 0] - ground["west"]) / ground["cell"]).astype(int), 0, heights.shape[1] - 1)
-    row = np.clip(((places[:, 1] - ground["south"]) / ground["cell"]).astype(int), 0, heights.shape[0] - 1)
-    found: NDArray[np.float64] = heights[row, column].astype(np.float64)
-    return found
-
-
-def ground_mesh(ground: dict[str, Any]) -> Mesh:
-    """Return the estimated ground as a mesh that belongs to no feature, a little below the buildings."""
-    heights = ground["heights"].astype(np.float64)
-    rows, columns = heights.shape
-    north, east = np.meshgrid(np.arange(rows), np.arange(columns), indexing="ij")
-    origin = np.array([ground["west"], ground["south"], float(np.round(heights.mean()))])
-    centre = (np.stack([east, north], axis=-1) + 0.5) * ground["cell"]
-    points = np.concatenate([centre, (heights - origin[2] - 0.4)[..., None]], axis=-1).reshape(-1, 3)
-    corner = (north[:-1, :-1] * columns + east[:-1, :-1]).ravel()
-    triangles = np.concatenate(
-        [
-            np.stack([corner, corner + 1, corner + columns + 1], axis=1),
-            np.stack([corner, corner + columns + 1, corner + columns], axis=1),
-        ]
-    )
-    return Mesh(
-        origin,
-        points.astype(np.float32),
-        triangles.astype(np.uint32),
-        np.full(len(triangles), NO_FEATURE, dtype=np.uint32),
-        np.full(len(triangles), Surface.UNKNOWN, dtype=np.uint8),
-        closed=True,
     )
 
 

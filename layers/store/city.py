@@ -15,6 +15,7 @@ from layers.errors import DamagedFile, SourceMissing, UnsupportedVersion
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store import format as store_format
+from layers.store.ground import lift
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -84,8 +85,8 @@ class CityStore:
 
     @cached_property
     def features(self) -> dict[str, NDArray[Any]]:
-        """Columns of the feature index, mapped."""
-        return _mapped_columns(self.folder / store_format.FEATURES)
+        """Columns of the feature index, mapped; what is flat at height zero lies on the ground."""
+        return lift(_mapped_columns(self.folder / store_format.FEATURES), self.ground)
 
     @cached_property
     def chunks(self) -> dict[str, NDArray[Any]]:
