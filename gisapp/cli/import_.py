@@ -12,6 +12,7 @@ from gisapp.cli import projects
 from gisapp.cli.console import Console, by_code
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, places, switch
+from gisapp.reading import read_data, with_layers
 from layers.errors import WontOverwrite
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -78,7 +79,7 @@ def run(arguments: Arguments, console: Console) -> int:
     found: list[Finding] = []
     for path in arguments.paths:
         begun = time.perf_counter()
-        result = projects.read_data(path, console.feedback, again=arguments.again)
+        result = read_data(path, console.feedback, again=arguments.again)
         found.extend(result.findings)
         for layer in result.layers:
             project, placed, fresh = _placed(project, layer)
@@ -112,7 +113,7 @@ def _placed(project: Project, layer: Layer) -> tuple[Project, Layer, bool]:
         ):
             renewed = replace(old, data=layer.data, crs=layer.crs, source=layer.source)
             return project.replacing(renewed), renewed, False
-    project, (added,) = projects.with_layers(project, [layer])
+    project, (added,) = with_layers(project, [layer])
     return project, added, True
 
 

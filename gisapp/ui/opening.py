@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from layers.errors import EngineMissing, NotRecognised
-from layers.feedback import Feedback, Finding, Where
-from layers.messages import QT_TRANSLATE_NOOP
+from gisapp import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,13 +18,9 @@ if TYPE_CHECKING:
 
     from importers.base import ImportResult
     from layers.base import Layer
+    from layers.feedback import Feedback, Finding
     from layers.project import Project
     from layers.projectfile import Loaded
-
-NO_IMPORTER = QT_TRANSLATE_NOOP("messages", "「{layer}」を読み込む機能「{importer}」がありません。")
-NO_IMPORTER_HINT = QT_TRANSLATE_NOOP("messages", "プログラムを新しい版にしてから開いてください。")
-NOT_IN_SOURCE = QT_TRANSLATE_NOOP("messages", "{file} の中に「{layer}」がありません。")
-NOT_IN_SOURCE_HINT = QT_TRANSLATE_NOOP("messages", "別のデータに置き換わっていないか確かめてください。")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,50 +32,16 @@ class Opened:
 
 
 def read_source(path: Path, *, feedback: Feedback) -> ImportResult:
-    """Read a file or folder with the importer that knows it.
-
-    Raises
-    ------
-    layers.errors.GisError
-        When nothing of it can be used.
-    layers.feedback.Cancelled
-        When the user stopped it.
-    """
-    from importers.registry import recognise
-
-    feedback.step()
-    importer = recognise(path)
-    return importer.read(path, importer.Options(), feedback)
+    """Read a file or folder; see :func:`gisapp.reading.read_data`."""
+    return reading.read_data(path, feedback)
 
 
 def read_again(layer: Layer, feedback: Feedback, findings: list[tuple[str, Finding]]) -> Layer:
-    """Return a layer of a project file with its data opened by the importer that its source names.
-
-    Raises
-    ------
-    layers.errors.GisError
-        When the source cannot be read, or holds no such layer any more.
-    """
-    from importers.registry import importer
-
-    found = importer(layer.source.importer)
-    values: dict[str, object] = {
-        "layer": layer.name,
-        "importer": layer.source.importer,
-        "file": str(layer.source.path),
-    }
-    where = Where(file=str(layer.source.path))
-    if found is None:
-        raise EngineMissing(NO_IMPORTER, NO_IMPORTER_HINT, values=values, where=where)
-    result = found.read(layer.source.path, found.Options(**dict(layer.source.options)), feedback)
-    same = [one for one in result.layers if one.kind == layer.kind]
-    named = [one for one in same if one.id == layer.id] or [one for one in same if one.name == layer.name]
-    match = next(iter(named or same), None)
-    if match is None:
-        raise NotRecognised(NOT_IN_SOURCE, NOT_IN_SOURCE_HINT, values=values, where=where)
-    findings.extend((layer.id, one) for one in result.findings)
-    source = replace(match.source, options=layer.source.options)
-    return replace(layer, data=match.data, crs=match.crs, source=source)
+    """Return a layer with its data; what is found goes to `findings` with the id of the layer."""
+    found: list[Finding] = []
+    opened = reading.read_again(layer, feedback, found)
+    findings.extend((layer.id, one) for one in found)
+    return opened
 
 
 def open_project(path: Path, *, feedback: Feedback) -> Opened:
@@ -150,27 +110,6 @@ def look_at(paths: Iterable[Path], *, feedback: Feedback) -> list[tuple[Path, da
             continue
         found.append((path, datetime.fromtimestamp(changed)))  # noqa: DTZ006 - shown to a person, in local time
     return found
-
-
-def with_layers(project: Project, layers: Iterable[Layer]) -> tuple[Project, tuple[Layer, ...]]:
-    """Return the project with more layers on top, each under an id of its own, and these layers."""
-    added: list[Layer] = []
-    for layer in reversed(list(layers)):
-        fresh = replace(layer, id=free_id(project, layer.id))
-        project = project.with_layer(fresh)
-        added.insert(0, fresh)
-    return project, tuple(added)
-
-
-def free_id(project: Project, wanted: str) -> str:
-    """Return `wanted`, or with a number behind it when a layer has that id."""
-    taken: set[Any] = {layer.id for layer in project.layers}
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"
 
 
 FEW = 200

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from gisapp import reading
 from gisapp.ui import opening
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.unsaved import Answer, ask
@@ -116,7 +117,7 @@ class ProjectWork:
 
     def _add(self, path: Path, result: ImportResult) -> None:
         before = self._session.project
-        project, added = opening.with_layers(before, result.layers)
+        project, added = reading.with_layers(before, result.layers)
         if not before.layers and not before.name and added:
             project = replace(project, name=added[0].name)
         first = not any(layer.data is not None for layer in before.layers)
