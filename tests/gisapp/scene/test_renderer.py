@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,59 +12,11 @@ import pytest
 from gisapp.scene import camera as cameras
 from gisapp.scene.renderer import Renderer
 from gisapp.scene.theme import DARK, LIGHT
-from layers.drawables import Image, Labels, Lines, Points
 from layers.filters import Condition, Operator
 from styles.style import MISSING, ByCategory, Category, Fixed
 from tests.fakes import USAGES
-from tests.gisapp.scene.worlds import PLACE, Plates, anything, city, part, plate_layer, project
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-    from layers.drawables import Drawable
-    from layers.project import Camera
-
-SIZE = (320, 240)
-RED, GREEN = (200, 40, 40), (40, 180, 60)
-
-
-@pytest.fixture
-def renderer() -> Iterator[Renderer]:
-    made = Renderer(SIZE, LIGHT)
-    yield made
-    made.close()
-
-
-def above(extent: tuple[float, ...], distance: float = 400.0) -> Camera:
-    middle = np.array(extent).reshape(2, 3).mean(axis=0)
-    return cameras.aimed(middle, 0.0, cameras.STEEPEST, distance)
-
-
-def settle(renderer: Renderer, seconds: float = 5.0) -> NDArray[np.uint8]:
-    end = time.monotonic() + seconds
-    renderer.want(1_000_000)
-    while renderer.busy and time.monotonic() < end:
-        renderer._loader.wait(0.02)
-        if renderer.deliver(1_000_000):
-            renderer.want(1_000_000)
-    return renderer.draw()
-
-
-def near(picture: NDArray[np.uint8], colour: tuple[int, int, int], tolerance: int = 12) -> NDArray[np.bool_]:
-    return np.abs(picture[..., :3].astype(int) - colour).max(axis=-1) <= tolerance
-
-
-def mean(one: tuple[int, int, int], two: tuple[int, int, int], share: float) -> tuple[int, int, int]:
-    red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(one, two, strict=True))
-    return red, green, blue
-
-
-def halves() -> Plates:
-    return Plates(
-        {"west": (0, 0, 50, 100), "east": (50, 0, 100, 100), "all": (0, 0, 100, 100)},
-    )
+from tests.gisapp.scene.pictures import GREEN, RED, SIZE, above, halves, mean, near, settle
+from tests.gisapp.scene.worlds import PLACE, Plates, city, part, plate_layer, project
 
 
 def test_layers_come_change_and_go(renderer: Renderer) -> None:
@@ -369,76 +319,6 @@ def test_parts_that_were_not_used_for_long_go(renderer: Renderer) -> None:
     (crew,) = renderer._crews.values()
     assert crew.cost <= 14
     assert renderer._stage._front.GetActors().GetNumberOfItems() == crew.cost // 2
-
-
-CENTRE = PLACE + np.array([50.0, 50.0, 0.0])
-
-
-def seen_from_above(renderer: Renderer, *drawables: Drawable) -> NDArray[np.uint8]:
-    """Draw things around the middle of the picture, one pixel half a metre."""
-    renderer.sync(project(anything(*drawables)))
-    renderer.look_from(
-        cameras.aimed(CENTRE, 0.0, cameras.STEEPEST, 240 * 0.5 / 2 / np.tan(np.radians(15))), SIZE
-    )
-    return settle(renderer)
-
-
-def test_lines_have_their_colour_and_width(renderer: Renderer) -> None:
-    points = np.array([(-40, 10, 0), (40, 10, 0), (-40, -10, 0), (40, -10, 0)], dtype=np.float32)
-    two = np.array([0, 2, 4])
-    features = np.array([0, 1], dtype=np.uint32)
-    picture = seen_from_above(renderer, Lines(CENTRE, points, two, features, 6.0))
-    assert near(picture[:, 160], RED).sum() == pytest.approx(12, abs=2)
-    assert near(picture[100, :], RED).sum() == pytest.approx(160, abs=4)
-    picture = seen_from_above(renderer, Lines(CENTRE, points, two, features, 2.0, GREEN))
-    assert near(picture[:, 160], GREEN).sum() == pytest.approx(4, abs=1)
-
-
-def test_points_have_their_own_colours_or_that_of_the_style(renderer: Renderer) -> None:
-    points = np.array([(-20, 0, 0), (20, 0, 0)], dtype=np.float32)
-    features = np.array([0, 1], dtype=np.uint32)
-    own = np.array([GREEN, (10, 20, 250)], dtype=np.uint8)
-    picture = seen_from_above(renderer, Points(CENTRE, points, features, 9.0, own))
-    assert near(picture[120, 120], GREEN)
-    assert near(picture[120, 200], (10, 20, 250))
-    picture = seen_from_above(renderer, Points(CENTRE, points, features, 9.0))
-    assert near(picture, RED).sum() == pytest.approx(162, rel=0.3)
-
-
-def test_image_lies_with_its_first_row_in_the_north(renderer: Renderer) -> None:
-    pixels = np.zeros((2, 2, 3), dtype=np.uint8)
-    pixels[0, 0], pixels[0, 1], pixels[1, 0], pixels[1, 1] = RED, GREEN, (10, 20, 250), (250, 250, 10)
-    corner = CENTRE - np.array([30.0, 20.0, 0.0])
-    picture = seen_from_above(renderer, Image(corner, (60.0, 40.0), pixels))
-    assert near(picture[85, 105], RED, 20)
-    assert near(picture[85, 215], GREEN, 20)
-    assert near(picture[155, 105], (10, 20, 250), 20)
-    assert near(picture[155, 215], (250, 250, 10), 20)
-    assert near(picture[120, 60], LIGHT.ground, 6)
-
-
-def test_flat_things_win_over_what_they_lie_on(renderer: Renderer) -> None:
-    plate = plate_layer(halves())._plate("all")
-    line = Lines(
-        CENTRE,
-        np.array([(-40, 0, 0), (40, 0, 0)], np.float32),
-        np.array([0, 2]),
-        np.zeros(1, np.uint32),
-        4.0,
-        GREEN,
-    )
-    picture = seen_from_above(renderer, plate, line)
-    assert near(picture[120, 90:230], GREEN).all()
-    assert near(picture[110, 90:230], RED).all()
-
-
-def test_texts_of_visible_parts_are_handed_out(renderer: Renderer) -> None:
-    labels = Labels(CENTRE, np.zeros((1, 3)), ("市役所",), np.zeros(1, dtype=np.uint32))
-    seen_from_above(renderer, labels)
-    assert [one.texts for one in renderer.labels()] == [("市役所",)]
-    shown = project(replace(anything(labels), visible=False))
-    renderer.sync(shown)
-    assert renderer.labels() == []
 
 
 def test_style_that_cannot_be_worked_out_leaves_grey_buildings_and_a_word(

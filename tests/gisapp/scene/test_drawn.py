@@ -1,0 +1,90 @@
+"""Lines, points, images and texts on the picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from gisapp.scene import camera as cameras
+from gisapp.scene.theme import LIGHT
+from layers.drawables import Image, Labels, Lines, Points
+from tests.gisapp.scene.pictures import GREEN, RED, SIZE, halves, near, settle
+from tests.gisapp.scene.worlds import PLACE, anything, plate_layer, project
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gisapp.scene.renderer import Renderer
+    from layers.drawables import Drawable
+
+CENTRE = PLACE + np.array([50.0, 50.0, 0.0])
+
+
+def seen_from_above(renderer: Renderer, *drawables: Drawable) -> NDArray[np.uint8]:
+    """Draw things around the middle of the picture, one pixel half a metre."""
+    renderer.sync(project(anything(*drawables)))
+    renderer.look_from(
+        cameras.aimed(CENTRE, 0.0, cameras.STEEPEST, 240 * 0.5 / 2 / np.tan(np.radians(15))), SIZE
+    )
+    return settle(renderer)
+
+
+def test_lines_have_their_colour_and_width(renderer: Renderer) -> None:
+    points = np.array([(-40, 10, 0), (40, 10, 0), (-40, -10, 0), (40, -10, 0)], dtype=np.float32)
+    two = np.array([0, 2, 4])
+    features = np.array([0, 1], dtype=np.uint32)
+    picture = seen_from_above(renderer, Lines(CENTRE, points, two, features, 6.0))
+    assert near(picture[:, 160], RED).sum() == pytest.approx(12, abs=2)
+    assert near(picture[100, :], RED).sum() == pytest.approx(160, abs=4)
+    picture = seen_from_above(renderer, Lines(CENTRE, points, two, features, 2.0, GREEN))
+    assert near(picture[:, 160], GREEN).sum() == pytest.approx(4, abs=1)
+
+
+def test_points_have_their_own_colours_or_that_of_the_style(renderer: Renderer) -> None:
+    points = np.array([(-20, 0, 0), (20, 0, 0)], dtype=np.float32)
+    features = np.array([0, 1], dtype=np.uint32)
+    own = np.array([GREEN, (10, 20, 250)], dtype=np.uint8)
+    picture = seen_from_above(renderer, Points(CENTRE, points, features, 9.0, own))
+    assert near(picture[120, 120], GREEN)
+    assert near(picture[120, 200], (10, 20, 250))
+    picture = seen_from_above(renderer, Points(CENTRE, points, features, 9.0))
+    assert near(picture, RED).sum() == pytest.approx(162, rel=0.3)
+
+
+def test_image_lies_with_its_first_row_in_the_north(renderer: Renderer) -> None:
+    pixels = np.zeros((2, 2, 3), dtype=np.uint8)
+    pixels[0, 0], pixels[0, 1], pixels[1, 0], pixels[1, 1] = RED, GREEN, (10, 20, 250), (250, 250, 10)
+    corner = CENTRE - np.array([30.0, 20.0, 0.0])
+    picture = seen_from_above(renderer, Image(corner, (60.0, 40.0), pixels))
+    assert near(picture[85, 105], RED, 20)
+    assert near(picture[85, 215], GREEN, 20)
+    assert near(picture[155, 105], (10, 20, 250), 20)
+    assert near(picture[155, 215], (250, 250, 10), 20)
+    assert near(picture[120, 60], LIGHT.ground, 6)
+
+
+def test_flat_things_win_over_what_they_lie_on(renderer: Renderer) -> None:
+    plate = plate_layer(halves())._plate("all")
+    line = Lines(
+        CENTRE,
+        np.array([(-40, 0, 0), (40, 0, 0)], np.float32),
+        np.array([0, 2]),
+        np.zeros(1, np.uint32),
+        4.0,
+        GREEN,
+    )
+    picture = seen_from_above(renderer, plate, line)
+    assert near(picture[120, 90:230], GREEN).all()
+    assert near(picture[110, 90:230], RED).all()
+
+
+def test_texts_of_visible_parts_are_handed_out(renderer: Renderer) -> None:
+    labels = Labels(CENTRE, np.zeros((1, 3)), ("市役所",), np.zeros(1, dtype=np.uint32))
+    seen_from_above(renderer, labels)
+    assert [one.texts for one in renderer.labels()] == [("市役所",)]
+    shown = project(replace(anything(labels), visible=False))
+    renderer.sync(shown)
+    assert renderer.labels() == []
