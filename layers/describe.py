@@ -28,6 +28,8 @@ ASKED_FOR = frozenset(
 """Attributes that people ask for: when missing they are shown as 「未確認」, others are left away."""
 
 FIRST_GROUPS = ("規模・構造", "用途", "基本", "都市計画", "災害リスク", "集客施設", "識別", "品質", "その他")
+UNITS = {"m2": "㎡"}
+"""Symbols of units that are written otherwise than in the files."""
 UNKNOWN_USAGE = "461"
 """Code of Building_usage for 不明."""
 DUMMY_HEIGHT = "0"
@@ -98,7 +100,7 @@ def _fact(attribute: Attribute, row: dict[str, Any]) -> Fact | None:
     note = ""
     if attribute.name == "measured_height" and row.get("lod1_height_type_code") == DUMMY_HEIGHT:
         note = QT_TRANSLATE_NOOP(CONTEXT, "LOD1 の形の高さは仮の値（一律 3 m）です")
-    return Fact(attribute.label, text or code, attribute.unit, code, note=note)
+    return Fact(attribute.label, text or code, UNITS.get(attribute.unit, attribute.unit), code, note=note)
 
 
 def _text(attribute: Attribute, value: object) -> str:

@@ -123,7 +123,7 @@ def test_a_hall_says_what_it_is_in_japanese_with_units_codes_and_notes(town: Bui
     (storeys,) = known["地上階数"]
     assert (storeys.value, storeys.unit) == ("5", "階")
     (area,) = known["延床面積"]
-    assert (area.value, area.unit) == ("12,345.60", "m²")
+    assert (area.value, area.unit) == ("12,345.60", "㎡")
     (ward,) = known["区名"]
     assert ward.value == "港区"
 
