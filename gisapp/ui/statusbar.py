@@ -110,7 +110,7 @@ class StatusBar(QWidget):
         self._say(self.hint, text)
 
     def show_findings(self, count: int, remarks: int = 0) -> None:
-        """Show how many findings there are; no chip when there are none.
+        """Show how many kinds of findings there are; no chip when there are none.
 
         Parameters
         ----------
@@ -121,9 +121,9 @@ class StatusBar(QWidget):
         """
         self.findings.setVisible(count > 0 or remarks > 0)
         words = (
-            translate("window", "気づいた点 {count} 件")
+            translate("window", "気づいた点 {count} 種類")
             if count
-            else translate("window", "お知らせ {count} 件")
+            else translate("window", "お知らせ {count} 種類")
         )
         self.findings.setText(words.format(count=integer(count or remarks)))
         self.findings.setIcon(icon("findings" if count else "info"))

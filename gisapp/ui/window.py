@@ -244,11 +244,10 @@ class Window(QMainWindow):
         return project.name or translate("window", "名前のないプロジェクト")
 
     def _show_findings(self) -> None:
-        counts = dict.fromkeys(Severity, 0)
-        for found in self.program.found:
-            counts[found.finding.severity] += found.finding.count
-        to_check = counts[Severity.WARNING] + counts[Severity.ERROR]
-        self.chrome.status.show_findings(to_check, counts[Severity.INFO])
+        # Kinds, not occurrences: one code that a city left out of its list occurs in each of its houses.
+        kinds = {(found.finding.severity is Severity.INFO, found.finding.code) for found in self.program.found}
+        remarks = sum(remark for remark, _ in kinds)
+        self.chrome.status.show_findings(len(kinds) - remarks, remarks)
         self.chrome.show_findings(self.program.found)
 
     # ---------------------------------------------------------------- telling

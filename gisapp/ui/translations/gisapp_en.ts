@@ -2730,7 +2730,7 @@ Data not found: {path}</translation>
    <translation>Note</translation>
   </message>
   <message>
-   <source>お知らせ {count} 件</source>
+   <source>お知らせ {count} 種類</source>
    <translation>{count} notes</translation>
   </message>
   <message>
@@ -3282,7 +3282,7 @@ Data not found: {path}</translation>
    <translation>Findings</translation>
   </message>
   <message>
-   <source>気づいた点 {count} 件</source>
+   <source>気づいた点 {count} 種類</source>
    <translation>{count} findings</translation>
   </message>
   <message>

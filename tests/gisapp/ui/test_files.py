@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,13 @@ def _labels(widget: QWidget) -> str:
 def test_a_dropped_file_is_read_beside_and_added_as_one_step(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(opening, "read_source", _fake_read)
+    go_on = threading.Event()
+
+    def read(path: Path, *, feedback: Feedback) -> ImportResult:
+        go_on.wait(10)
+        return _fake_read(path, feedback=feedback)
+
+    monkeypatch.setattr(opening, "read_source", read)
     source = tmp_path / "館林市.zip"
     source.touch()
     mime = QMimeData()
@@ -66,12 +73,13 @@ def test_a_dropped_file_is_read_beside_and_added_as_one_step(
     )
     window.dropEvent(event)
     assert window.centre.currentWidget() is window.chrome.busy
+    go_on.set()
     qtbot.waitUntil(lambda: bool(window.session.project.layers))
     assert window.centre.currentWidget() is window.centre.view
     assert str(window.session.undo_label) == "「館林市.zip」を読み込む"
     assert window.session.project.name == "館林市"
     assert [found.layer_id for found in window.program.found] == ["houses", "houses"]
-    assert window.chrome.status.findings.text() == "気づいた点 1 件"
+    assert window.chrome.status.findings.text() == "気づいた点 1 種類"
     assert "「館林市.zip」の 2 棟は" in window.banner.notices[0].text
     assert window.program.settings.recent[0] == str(source)
     window.session.undo()

@@ -330,9 +330,9 @@ def test_chips_are_there_only_when_they_have_something_to_say(qtbot: QtBot) -> N
     assert not bar.findings.isVisible()
     assert not bar.tasks.isVisible()
     bar.show_findings(0, 4133)
-    assert bar.findings.text() == "お知らせ 4,133 件"
+    assert bar.findings.text() == "お知らせ 4,133 種類"
     bar.show_findings(11, 4133)
-    assert bar.findings.text() == "気づいた点 11 件"
+    assert bar.findings.text() == "気づいた点 11 種類"
     bar.show_tasks(2, 38)
     assert bar.tasks.text() == "作業 2 件  38 %"
     bar.show_tasks(0, failed=1)
