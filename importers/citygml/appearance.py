@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from importers.citygml.elements import Elements
 
 PREFERRED = "rgbTexture"
+FARTHEST = 1e4
+"""Texture coordinates beyond this repeat an image more often than can be seen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +84,7 @@ def find_appearance(elements: Elements) -> Appearance | None:
         values = np.concatenate(
             [values[first : first + 2 * size] for first, size in zip(offsets, even, strict=False)]
         )
+    values = np.clip(np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0), -FARTHEST, FARTHEST)
     return Appearance(
         pa.concat_arrays([array.cast(pa.string()) for array in rings]).take(pa.array(order)),
         pa.concat_arrays([array.cast(pa.string()) for array in images]).take(pa.array(order)),
@@ -165,8 +168,10 @@ def bind(
     uris = encoded.dictionary.to_pylist()
     resolved = [_resolve(uri, file, root, findings) for uri in uris]
     found = sorted({path for path in resolved if path})
-    image_number = np.array([found.index(path) if path else -1 for path in resolved], dtype=np.int32)
-    codes = pc.fill_null(encoded.indices, 0).to_numpy(zero_copy_only=False)
+    number_of = {path: number for number, path in enumerate(found)}
+    # Behind the last comes what names no image at all.
+    image_number = np.array([*(number_of.get(path, -1) for path in resolved), -1], dtype=np.int32)
+    codes = pc.fill_null(encoded.indices, len(uris)).to_numpy(zero_copy_only=False)
     texture = np.where(exterior >= 0, image_number[codes[exterior]], -1).astype(np.int32)
     missing = [uri for uri, path in zip(uris, resolved, strict=True) if not path]
     _report(file, missing, misfit, findings)
