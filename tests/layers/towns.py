@@ -55,6 +55,7 @@ def town(folder: Path) -> Project:
         ),
     )
     plain = box_city(4, "second")
+    plain = replace(plain, source=replace(plain.source, path=folder / "data" / "box_city.gml"))
     tinted = TintedCity(
         "third", "色つき", plain.crs, plain.source, data=plain.data, tint="cold", levels=(0,), strength=1
     )

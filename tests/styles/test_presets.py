@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import math
-import os
 import re
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from styles.presets import preset, presets, presets_for
 from styles.style import MISSING, ByCategory, ByRange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def test_every_palette_says_where_it_comes_from() -> None:
@@ -74,9 +77,10 @@ CODE_LISTS = {
 
 
 @pytest.mark.parametrize(("preset_id", "name"), CODE_LISTS.items())
-def test_codes_and_labels_are_those_of_the_standard_lists(preset_id: str, name: str) -> None:
-    root = Path(os.environ.get("GISAPP_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
-    text = (root / "plateau" / "iur_codelists_3.2" / name).read_text(encoding="utf-8")
+def test_codes_and_labels_are_those_of_the_standard_lists(
+    preset_id: str, name: str, real_data: Callable[[str], Path]
+) -> None:
+    text = real_data(f"plateau/iur_codelists_3.2/{name}").read_text(encoding="utf-8")
     published = {
         re.search(r"<gml:name>(.*?)<", entry)[1]: re.search(r"<gml:description>(.*?)<", entry)[1]  # type: ignore[index]  # both are always there
         for entry in re.findall(r"<gml:Definition.*?</gml:Definition>", text, re.DOTALL)

@@ -178,6 +178,19 @@ def test_a_page_laid_over_another_can_be_closed(qtbot: QtBot) -> None:
     assert column.over is None
 
 
+def test_escape_closes_what_lies_over_a_column(qtbot: QtBot) -> None:
+    column = Column("rightColumn", 340)
+    qtbot.addWidget(column)
+    column.set_base(QLabel("下"), "選択したもの")
+    edit = QLineEdit()
+    column.lay_over(edit, "色分け")
+    column.show()
+    column.activateWindow()
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert column.over is None
+
+
 def test_the_lower_pane_goes_with_its_last_page(qtbot: QtBot) -> None:
     pane = LowerPane()
     qtbot.addWidget(pane)
@@ -271,7 +284,7 @@ def test_a_running_task_is_listed_with_progress_and_can_be_stopped(qtbot: QtBot,
     line = TaskRow(task)
     qtbot.addWidget(line)
     line.show()
-    assert book.percent() == 30
+    qtbot.waitUntil(lambda: book.percent() == 30)  # the news comes by way of the main loop
     assert "1,234 棟/秒" in progress_words(task)
     task.cancel()
     qtbot.waitUntil(lambda: not book.active)
