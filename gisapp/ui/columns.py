@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
 
 from gisapp.ui.cards import column, icon_button, label, row
@@ -63,6 +64,9 @@ class Column(QWidget):
         whole.addWidget(head)
         self.pages = QStackedWidget()
         whole.addWidget(self.pages, 1)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.close_over)
 
     def set_base(self, page: QWidget, title: str) -> None:
         """Show the page that stands when nothing is laid over it."""

@@ -68,6 +68,8 @@ MEANINGS = MappingProxyType(
         "right-column": "dock-right",
         "fold": "chevron-down",
         "unfold": "chevron-right",
+        "up": "arrow-up",
+        "down": "arrow-down",
         "more": "dots-horizontal",
         "copy": "content-copy",
         "drop": "tray-arrow-up",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gisapp.ui.cards import icon_button, row, rule
@@ -57,6 +58,7 @@ class TopBar(QWidget):
         self.menu_button = icon_button("menu", translate("window", "メニュー（F10）"))
         self.menu_button.setAccessibleName(translate("window", "メニュー"))
         self.menu_button.setMenu(menu)
+        self.menu_button.setShortcut(QKeySequence("F10"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         line.addWidget(self.menu_button)
         self.desks: dict[str, QToolButton] = {}

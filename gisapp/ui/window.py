@@ -245,7 +245,9 @@ class Window(QMainWindow):
 
     def _show_findings(self) -> None:
         # Kinds, not occurrences: one code that a city left out of its list occurs in each of its houses.
-        kinds = {(found.finding.severity is Severity.INFO, found.finding.code) for found in self.program.found}
+        kinds = {
+            (found.finding.severity is Severity.INFO, found.finding.code) for found in self.program.found
+        }
         remarks = sum(remark for remark, _ in kinds)
         self.chrome.status.show_findings(len(kinds) - remarks, remarks)
         self.chrome.show_findings(self.program.found)

@@ -223,7 +223,7 @@ def test_a_bad_file_is_one_calm_sentence(
 
 
 KILLED = """
-import os, signal, sys
+import os, signal, sys, time
 from pathlib import Path
 from gisapp.app import Application, make_app
 from gisapp.settings import Settings
@@ -232,9 +232,13 @@ def main() -> None:
     app = make_app()
     application = Application(app, Settings(theme="light", autosave_seconds=0.1, reduced_motion=True))
     application.show([Path(sys.argv[1])])
+    application.crashes.remove()  # a fault must end this process, not wait in a dialog
     window = application.window
     while not window.session.project.layers or window.program.tasks.tasks:
         app.processEvents()
+        time.sleep(0.01)
+        if window.tasks.unread_failures:
+            sys.exit(str([str(task.message) for task in window.tasks.tasks]))
     layer = window.session.project.layers[0]
     from dataclasses import replace
     window.session.do("名前を改める", window.session.project.replacing(replace(layer, name="消えない町")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -16,6 +15,8 @@ from gisapp.ui.words import translate
 from layers.filters import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from layers.base import Attribute
 
 NAME = Qt.ItemDataRole.UserRole

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +21,8 @@ from layers.filters import NUMERIC, Condition, Operator, operators
 from styles.figures import spaced
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gisapp.tasks import TaskRunner
     from layers.base import Attribute, Table
     from layers.feedback import Feedback

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,8 @@ from layers.filterwords import sentence
 from layers.messages import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gisapp.session import Change, Session
     from gisapp.tasks import TaskRunner
     from layers.base import Attribute, Layer, Table

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,6 +13,8 @@ from layers.feedback import Severity
 from layers.messages import CONTEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layers.feedback import Finding
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,14 +7,14 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from gisapp.ui.cards import button, column, label, row
 from gisapp.ui.icons import icon
 from gisapp.ui.panels.layertree import LayerTree
 from gisapp.ui.panels.legend import count_legend
-from gisapp.ui.panels.order import Row, arranged, free_group_name, with_group_renamed, without_group
+from gisapp.ui.panels.order import Row, arranged, free_group_name, moved, with_group_renamed, without_group
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 from layers.messages import QT_TRANSLATE_NOOP, Message
@@ -81,6 +81,10 @@ class LayerPanel(QWidget):
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.currentItemChanged.connect(lambda *_: self._current_changed())
         self.tree.itemDoubleClicked.connect(lambda *_: self.opened.emit(self.tree.current_layer()))
+        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self.tree)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda step=step: self.move_layer(step))
         whole: QVBoxLayout = column(self)
         whole.setContentsMargins(px(8), 0, px(8), px(8))
         whole.setSpacing(px(8))
@@ -230,6 +234,12 @@ class LayerPanel(QWidget):
         else:
             self._session.do(MOVE, changed)
 
+    def move_layer(self, step: int) -> None:
+        """Move the chosen layer one place higher (-1) or lower (1)."""
+        changed = moved(self._session.project, self.current_layer(), step)
+        if changed is not self._session.project:
+            self._session.do(MOVE, changed)
+
     def _begin_drag(self) -> None:
         self._drag = next(self._drags)
 
@@ -266,7 +276,9 @@ class LayerPanel(QWidget):
                 menu.addSeparator()
         last = menu.actions()[-1]
         for text, run, meaning in (
-            (translate("window", "名前を改める"), self._edit_name, "rename"),
+            (translate("window", "上へ動かす（Alt+↑）"), lambda: self.move_layer(-1), "up"),
+            (translate("window", "下へ動かす（Alt+↓）"), lambda: self.move_layer(1), "down"),
+            (translate("window", "名前を改める（F2）"), self._edit_name, "rename"),
             (translate("window", "グループに入れる"), self._into_group, "group"),
             (
                 translate("window", "出典と性質…"),

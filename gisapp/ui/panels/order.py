@@ -70,6 +70,42 @@ def arranged(project: Project, wanted: Sequence[Row]) -> Project:
     return replace(project, layers=tuple(layers), groups=groups)
 
 
+def moved(project: Project, layer_id: str, step: int) -> Project:
+    """Return the project with a layer one place higher or lower: dragging, for the keyboard.
+
+    Within its group a layer changes places with its neighbour; at the end of the group it leaves it. A layer
+    in no group goes past whole groups.
+
+    Parameters
+    ----------
+    step
+        -1 for higher, 1 for lower.
+    """
+    blocks: list[list[Row]] = []
+    for row in rows(project):
+        if row.layer and row.group:
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    at = next(
+        (index for index, block in enumerate(blocks) if any(one.layer == layer_id for one in block)), -1
+    )
+    if at < 0:
+        return project
+    block = blocks[at]
+    if len(block) > 1 or block[0].group:
+        inside = next(index for index, one in enumerate(block) if one.layer == layer_id)
+        other = inside + step
+        if 1 <= other < len(block):
+            block[inside], block[other] = block[other], block[inside]
+        else:
+            del block[inside]
+            blocks.insert(at if step < 0 else at + 1, [Row(layer_id)])
+    elif 0 <= at + step < len(blocks):
+        blocks[at], blocks[at + step] = blocks[at + step], blocks[at]
+    return arranged(project, [row for one in blocks for row in one])
+
+
 def _groups(project: Project, names: Sequence[str]) -> tuple[Group, ...]:
     known = {group.name: group for group in project.groups}
     wanted = dict.fromkeys([*names, *known])

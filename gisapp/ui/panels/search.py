@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -42,6 +41,8 @@ from gisapp.ui.words import sentence, translate
 from layers.messages import CONTEXT, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gisapp.actions import Action
     from gisapp.session import Session
     from gisapp.tasks import TaskRunner

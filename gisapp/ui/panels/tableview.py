@@ -6,7 +6,7 @@ would be 60,000 ranges.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
 from gisapp.ui import theme
 from gisapp.ui.panels.tablemodel import ABSENT, CHOSEN, TableModel, wanted_width
 from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 ROW = 28
 """Height of a line in unscaled pixels."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
@@ -11,6 +11,9 @@ from gisapp.ui.cards import column
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, translate
 from layers.filters import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 CODE = Qt.ItemDataRole.UserRole
 SEARCHED = 12

@@ -2990,8 +2990,16 @@ Data not found: {path}</translation>
    <translation>Rise, sink</translation>
   </message>
   <message>
+   <source>上へ動かす（Alt+↑）</source>
+   <translation>Move up (Alt+↑)</translation>
+  </message>
+  <message>
    <source>下の一覧</source>
    <translation>Lists below</translation>
+  </message>
+  <message>
+   <source>下へ動かす（Alt+↓）</source>
+   <translation>Move down (Alt+↓)</translation>
   </message>
   <message>
    <source>作業</source>
@@ -3104,6 +3112,10 @@ Data not found: {path}</translation>
   <message>
    <source>名前を改める</source>
    <translation>Rename</translation>
+  </message>
+  <message>
+   <source>名前を改める（F2）</source>
+   <translation>Rename (F2)</translation>
   </message>
   <message>
    <source>四角で囲んで選ぶ</source>

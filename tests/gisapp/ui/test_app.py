@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -53,21 +54,35 @@ application = Application(app, Settings(theme="light"))
 application.window.show()
 shown = time.process_time()
 json.dump({"seconds": shown, "heavy": [name for name in %r if name in sys.modules],
-           "visible": application.window.isVisible()}, sys.stdout)
+           "visible": application.window.isVisible(),
+           "ratio": application.window.devicePixelRatio()}, sys.stdout)
 application.window.close()
 """
 
 
-def test_the_window_shows_before_anything_heavy_is_loaded() -> None:
+def _start(**environment: str) -> dict[str, Any]:
     result = subprocess.run(
         [sys.executable, "-c", START % (HEAVY,)],
         cwd=realdata.ROOT,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
     )
-    found = json.loads(result.stdout)
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+@pytest.mark.parametrize("factor", ["1", "1.5", "2"])
+def test_the_window_follows_the_density_of_the_screen(factor: str) -> None:
+    found = _start(QT_SCALE_FACTOR=factor)
+    assert found["visible"]
+    assert found["ratio"] == float(factor)
+
+
+def test_the_window_shows_before_anything_heavy_is_loaded() -> None:
+    found = _start()
     assert found["visible"]
     assert found["heavy"] == []
     # The time of the processor, for other work on the machine must not fail the test.

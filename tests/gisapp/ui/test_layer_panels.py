@@ -148,6 +148,20 @@ def test_dragging_is_one_step(qtbot: QtBot, panel: LayerPanel, session: Session)
     assert panel.tree.standing()[0] == Row("houses")
 
 
+def test_the_order_can_be_changed_with_the_keyboard(
+    qtbot: QtBot, panel: LayerPanel, session: Session
+) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    panel.activateWindow()
+    panel.tree.setFocus()
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Down, alt)
+    assert panel.tree.standing() == [Row(group="防災"), Row("flood", "防災"), Row("houses"), Row("lost")]
+    assert panel.current_layer() == "houses"
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Up, alt)
+    assert panel.tree.standing()[0] == Row("houses")
+    assert len(session.history) == 2
+
+
 def test_a_slider_that_is_dragged_is_one_step(panel: LayerPanel, session: Session) -> None:
     for first in (90, 70, 55):
         panel._opacity.setValue(first)
@@ -198,7 +212,14 @@ def test_the_menu_of_a_layer_and_of_a_group(panel: LayerPanel, session: Session)
     menu = panel.menu()
     assert menu is not None
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts == ["レイヤの全体を見る", "名前を改める", "グループに入れる", "出典と性質…"]
+    assert texts == [
+        "レイヤの全体を見る",
+        "上へ動かす（Alt+↑）",
+        "下へ動かす（Alt+↓）",
+        "名前を改める（F2）",
+        "グループに入れる",
+        "出典と性質…",
+    ]
     next(action for action in menu.actions() if action.text() == "グループに入れる").trigger()
     houses = session.project.layer("houses")
     assert houses is not None

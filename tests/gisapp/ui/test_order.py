@@ -4,6 +4,7 @@ from gisapp.ui.panels.order import (
     Row,
     arranged,
     free_group_name,
+    moved,
     rows,
     with_group_renamed,
     without_group,
@@ -75,6 +76,19 @@ def test_a_group_is_opened_out_and_renamed() -> None:
     renamed = with_group_renamed(_project(), "防災", "空")
     assert [layer.group for layer in renamed.layers] == ["", "空", "空"]
     assert [group.name for group in renamed.groups] == ["空"]
+
+
+def test_a_layer_moves_past_groups_within_them_and_out_of_them() -> None:
+    lower = moved(_project(), "houses", 1)
+    assert [row.layer or row.group for row in rows(lower)] == ["防災", "flood", "tsunami", "houses", "空"]
+    swapped = moved(_project(), "flood", 1)
+    assert rows(swapped)[2:4] == [Row("tsunami", "防災"), Row("flood", "防災")]
+    out = moved(_project(), "flood", -1)
+    assert rows(out)[:3] == [Row("houses"), Row("flood"), Row(group="防災")]
+    assert moved(_project(), "tsunami", 1).layers[-1].group == ""
+    project = _project()
+    assert moved(project, "houses", -1) is project
+    assert moved(project, "nobody", 1) is project
 
 
 def test_a_free_name_is_found() -> None:

@@ -186,7 +186,8 @@ def test_escape_closes_what_lies_over_a_column(qtbot: QtBot) -> None:
     column.lay_over(edit, "色分け")
     column.show()
     column.activateWindow()
-    edit.setFocus()
+    with qtbot.waitActive(column):
+        edit.setFocus()
     qtbot.keyClick(edit, Qt.Key.Key_Escape)
     assert column.over is None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
 from gisapp.actions import ACTIONS
@@ -176,6 +176,21 @@ def test_actions_that_cannot_be_done_are_grey_and_undo_says_what_it_undoes(windo
     menus["undo"].trigger()
     assert window.session.project.layers == ()
     assert menus["redo"].text() == "やり直す: 建物を読み込む"
+
+
+def test_the_menu_opens_with_a_key(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    menu = window.chrome.top.menu_button.menu()
+    shown: list[bool] = []
+
+    def look() -> None:
+        shown.append(menu.isVisible())
+        menu.close()
+
+    QTimer.singleShot(200, look)
+    qtbot.keyClick(window, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == [True]
 
 
 def test_all_actions_stand_in_the_menu(window: Window) -> None:
