@@ -103,10 +103,13 @@ def read_dataset(
     total = sum(file.size for file in dataset.files)
     # The largest first, so that no worker sits with a large one at the end.
     order = sorted(range(len(dataset.files)), key=lambda index: -dataset.files[index].size)
-    if executor is None and total < POOL_FROM:
-        _read_here(dataset, order, work, feedback, reading, total)
+    meter = _Meter(feedback, total)
+    if executor is not None:
+        _read_elsewhere(dataset, order, work, meter, reading, executor)
+    elif total < POOL_FROM:
+        _read_here(dataset, order, work, meter, reading)
     else:
-        _read_in_pool(dataset, order, work, feedback, reading, total, executor)
+        _read_in_pool(dataset, order, work, meter, reading)
     reading.files.sort(key=lambda file: file.index)
     for file in reading.files:
         reading.findings.extend(file.findings)
@@ -116,16 +119,10 @@ def read_dataset(
 
 
 def _read_here(
-    dataset: Dataset,
-    order: list[int],
-    work: Path | None,
-    feedback: Feedback,
-    reading: Reading,
-    total: int,
+    dataset: Dataset, order: list[int], work: Path | None, meter: _Meter, reading: Reading
 ) -> None:
     from importers.citygml.read_file import read_file
 
-    meter = _Meter(feedback, total)
     done = [0, 0]
     known: dict[str, Codelists] = {}
 
@@ -135,7 +132,7 @@ def _read_here(
         meter.show(*done)
 
     for index in order:
-        feedback.step(done[0], total)
+        meter.show(*done)
         codelists = worker.codelists_of(dataset, dataset.files[index], known)
         try:
             reading.files.append(read_file(dataset, index, codelists, reading.crs, work, on_progress))
@@ -146,47 +143,71 @@ def _read_here(
 
 
 def _read_in_pool(
-    dataset: Dataset,
-    order: list[int],
-    work: Path | None,
-    feedback: Feedback,
-    reading: Reading,
-    total: int,
-    executor: Executor | None,
+    dataset: Dataset, order: list[int], work: Path | None, meter: _Meter, reading: Reading
 ) -> None:
-    meter = _Meter(feedback, total)
     context = multiprocessing.get_context("spawn")
     shared = context.Array("q", 3)
-    pool = executor or ProcessPoolExecutor(
+    # Read and written here without its lock, which a worker that was killed may hold for ever.
+    state = shared.get_obj()
+    pool = ProcessPoolExecutor(
         max_workers=min(os.cpu_count() or 2, 8),
         mp_context=context,
         initializer=worker.begin,
         initargs=(dataset, shared),
     )
-    waiting: dict[Future[FileResult], int] = {}
     try:
         waiting = {pool.submit(worker.work, index, reading.crs, work): index for index in order}
-        left = set(waiting)
-        while left:
-            ready, left = wait(left, timeout=0.1, return_when=FIRST_COMPLETED)
-            for future in ready:
-                try:
-                    reading.files.append(future.result())
-                except MemoryError:
-                    reading.findings.append(no_memory(dataset.files[waiting[future]].path))
-            meter.show(int(shared[0]), int(shared[1]))
+        _collect(dataset, waiting, reading, lambda: meter.show(int(state[0]), int(state[1])))
     except BrokenExecutor as error:
         raise _worker_lost(dataset) from error
     except BaseException:
-        shared[2] = 1
-        for future in waiting:
-            future.cancel()
-        if executor is None:
-            _end_workers(pool)
+        state[2] = 1
+        _end_workers(pool)
         raise
     finally:
-        if executor is None:
-            pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _read_elsewhere(
+    dataset: Dataset,
+    order: list[int],
+    work: Path | None,
+    meter: _Meter,
+    reading: Reading,
+    executor: Executor,
+) -> None:
+    """Read with workers of someone else, of whom no more is known than that they work."""
+    waiting: dict[Future[FileResult], int] = {}
+    try:
+        waiting |= {
+            executor.submit(worker.work_alone, dataset, index, reading.crs, work): index for index in order
+        }
+        _collect(
+            dataset,
+            waiting,
+            reading,
+            lambda: meter.show(sum(file.bytes for file in reading.files), reading.buildings),
+        )
+    except BrokenExecutor as error:
+        raise _worker_lost(dataset) from error
+    finally:
+        # What has begun is waited for: it still writes into the folder that is cleared next.
+        wait([future for future in waiting if not future.cancel()])
+
+
+def _collect(
+    dataset: Dataset, waiting: dict[Future[FileResult], int], reading: Reading, show: Callable[[], None]
+) -> None:
+    """Take the results as they come; `show` is called ten times a second and may raise ``Cancelled``."""
+    left = set(waiting)
+    while left:
+        ready, left = wait(left, timeout=0.1, return_when=FIRST_COMPLETED)
+        for future in ready:
+            try:
+                reading.files.append(future.result())
+            except MemoryError:
+                reading.findings.append(no_memory(dataset.files[waiting[future]].path))
+        show()
 
 
 def _end_workers(pool: Executor) -> None:

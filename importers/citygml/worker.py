@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from layers.feedback import Cancelled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.sharedctypes import SynchronizedArray
     from pathlib import Path
 
@@ -66,8 +67,6 @@ def codelists_of(dataset: Dataset, file: GmlFile, known: dict[str, Codelists]) -
 
 def work(index: int, target: str, folder: Path | None) -> FileResult:
     """Read one file in a worker process; findings about code lists go with the result."""
-    from importers.citygml.read_file import read_file
-
     if _dataset is None or _shared is None:
         message = "the worker was not begun"
         raise RuntimeError(message)
@@ -81,7 +80,29 @@ def work(index: int, target: str, folder: Path | None) -> FileResult:
                 raise Cancelled
 
     on_progress(0, 0)
-    codelists = codelists_of(_dataset, _dataset.files[index], _codelists)
-    result = read_file(_dataset, index, codelists, target, folder, on_progress)
+    return _read(_dataset, index, target, folder, _codelists, on_progress)
+
+
+def work_alone(dataset: Dataset, index: int, target: str, folder: Path | None) -> FileResult:
+    """Read one file where nothing was prepared: in a thread, or on another machine."""
+    return _read(dataset, index, target, folder, {}, _nothing)
+
+
+def _nothing(size: int, buildings: int) -> None:
+    """Tell nobody."""
+
+
+def _read(
+    dataset: Dataset,
+    index: int,
+    target: str,
+    folder: Path | None,
+    known: dict[str, Codelists],
+    on_progress: Callable[[int, int], None],
+) -> FileResult:
+    from importers.citygml.read_file import read_file
+
+    codelists = codelists_of(dataset, dataset.files[index], known)
+    result = read_file(dataset, index, codelists, target, folder, on_progress)
     result.findings.extend(codelists.take_findings())
     return result
