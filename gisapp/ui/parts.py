@@ -9,8 +9,10 @@ from gisapp.ui.menus import Menus, keys_shown
 from gisapp.ui.panels.feature import FeaturePanel
 from gisapp.ui.panels.filter import FilterPanel
 from gisapp.ui.panels.findings import FindingsPanel
+from gisapp.ui.panels.findingsmodel import PLACE
 from gisapp.ui.panels.search import SearchBox
 from gisapp.ui.panels.table import TablePanel
+from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     from gisapp.ui.program import Found
     from gisapp.ui.window import Window
+
+PLACE_WIDTH = 200
+"""Width of the places in the list of findings, in unscaled pixels."""
 
 
 def search_box(window: Window, menus: Menus) -> SearchBox:
@@ -60,6 +65,9 @@ def table_panel(window: Window) -> TablePanel:
 def findings_panel(window: Window) -> FindingsPanel:
     """Return the list of findings."""
     made = FindingsPanel(window.program.tasks)
+    header = made.tree.header()
+    header.setMinimumSectionSize(px(80))
+    header.resizeSection(PLACE, px(PLACE_WIDTH))  # the sentence matters more than the file it is about
     made.fly_to.connect(window.flights.to_degrees)
     made.feature_asked.connect(window.flights.to_identifier)
     made.written.connect(window.work.tell_written)

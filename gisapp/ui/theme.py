@@ -31,13 +31,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from gisapp.ui import fonts
 from gisapp.ui.stylesheet import stylesheet
 from gisapp.ui.tokens import LARGEST_SCALE, LIGHT, SMALLEST_SCALE, THEMES, Tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication, QStyleOption, QWidget
 
 SYSTEM = "system"
 
@@ -55,6 +56,31 @@ class Look:
 
 
 _now = [Look()]
+
+
+class ScaledStyle(QProxyStyle):
+    """Qt's own style with icons in menus and fields that grow with the words beside them.
+
+    Parameters
+    ----------
+    scale
+        1.0 to 2.0, the size chosen by the user.
+    """
+
+    def __init__(self, scale: float) -> None:
+        super().__init__("Fusion")
+        self._scale = scale
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return a length of the style; those of icons are scaled."""
+        length = super().pixelMetric(metric, option, widget)
+        # The sizes of icons in fields and buttons follow from this one.
+        return round(length * self._scale) if metric == QStyle.PixelMetric.PM_SmallIconSize else length
 
 
 def look() -> Look:
@@ -93,7 +119,7 @@ def apply(app: QApplication, theme: str, scale: float) -> Look:
     tokens = THEMES[system_theme() if theme == SYSTEM else theme]
     scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
     _now[0] = Look(tokens, scale)
-    app.setStyle("Fusion")
+    app.setStyle(ScaledStyle(scale))
     app.setFont(fonts.body(scale))
     app.setPalette(palette(tokens))
     app.setStyleSheet(stylesheet(tokens, scale, Path(__file__).parent / "assets"))

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontInfo, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QStyle
 
 from gisapp.ui import fonts, icons, theme
 from gisapp.ui.icons import MEANINGS, icon
@@ -107,3 +107,20 @@ def test_characters_come_from_the_icon_font(qapp: QApplication) -> None:
     family = fonts.register(icons._font_files()[0])
     assert family == "Material Design Icons"
     assert QFontInfo(QFont(family)).family() == family
+
+
+def test_icons_in_menus_grow_with_the_size(qapp: QApplication) -> None:
+    metric = QStyle.PixelMetric.PM_SmallIconSize
+    theme.apply(qapp, "light", 1.0)
+    small = qapp.style().pixelMetric(metric)
+    theme.apply(qapp, "light", 2.0)
+    assert qapp.style().pixelMetric(metric) == 2 * small
+
+
+def test_the_look_can_change_very_often(qapp: QApplication) -> None:
+    label = QLabel("館林市")
+    label.show()
+    for number in range(200):
+        theme.apply(qapp, "dark" if number % 2 else "light", 1.0 + number % 5 / 4)
+    assert theme.look().tokens is DARK
+    label.deleteLater()
