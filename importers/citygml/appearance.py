@@ -74,7 +74,7 @@ def find_appearance(elements: Elements) -> Appearance | None:
             preferred.append(pc.fill_null(pc.equal(theme, PREFERRED), fill_value=False).to_numpy(False))
         else:
             preferred.append(np.zeros(len(rows), dtype=bool))
-    if not rings:
+    if not sum(map(len, rings)):
         return None
     order = np.argsort(~np.concatenate(preferred), kind="stable")
     span = np.concatenate(spans)[order]
