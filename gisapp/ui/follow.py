@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import psutil
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from gisapp.ui.words import memory
 
@@ -50,10 +50,19 @@ class Follower(QObject):
     def watch(self, view: View) -> None:
         """Follow a view."""
         view.coordinates.connect(self.show_place)
+        if isinstance(view, QObject):
+            view.installEventFilter(self)
         self._view = view
         view.frame.connect(self._show_scale)
         view.status.connect(self._show_reduced)
         view.noticed.connect(self._window.program.add_findings)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show no place once the pointer has left the view."""
+        if event.type() == QEvent.Type.Leave:
+            self._place = None
+            self._window.chrome.status.clear_position()
+        return super().eventFilter(watched, event)
 
     def stop(self) -> None:
         """Follow nothing any more."""

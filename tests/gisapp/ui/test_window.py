@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
 from gisapp.actions import ACTIONS
@@ -180,6 +180,8 @@ def test_actions_that_cannot_be_done_are_grey_and_undo_says_what_it_undoes(windo
 
 def test_the_menu_opens_with_a_key(qtbot: QtBot, window: Window) -> None:
     window.activateWindow()
+    with qtbot.waitActive(window):
+        window.setFocus()
     menu = window.chrome.top.menu_button.menu()
     shown: list[bool] = []
 
@@ -265,6 +267,12 @@ def test_the_status_bar_follows_the_pointer(qtbot: QtBot, window: Window) -> Non
     assert status.reduced.text() == "表示: 簡略中"
     view.coordinates.emit(float("nan"), float("nan"), float("nan"))
     assert not status.position.isVisible()
+    view.coordinates.emit(1.0, 2.0, 3.0)
+    assert status.position.isVisible()
+    QCoreApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert not status.position.isVisible()
+    qtbot.wait(150)  # degrees that were on their way must not come back
+    assert not status.degrees.isVisible()
 
 
 def test_table_style_and_filter_follow_the_chosen_layer(qtbot: QtBot, window: Window) -> None:
