@@ -37,6 +37,9 @@ LOG = logging.getLogger(__name__)
 
 START = Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0))
 
+ANSWER_FIRST = 0.06
+"""Seconds for which the picture waits after a selection: whoever clicks wants to read first."""
+
 
 class Display(QWidget):
     """Shows the project of a session.
@@ -75,6 +78,7 @@ class Display(QWidget):
         self._pixels_of_image: NDArray[np.uint8] | None = None
         self._calm = False
         self._status = ""
+        self._not_before = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
@@ -241,9 +245,10 @@ class Display(QWidget):
         self.hurry()
 
     def hurry(self) -> None:
-        """Take the next step as soon as the events that wait are done."""
-        if self.isVisible() and not (self._timer.isActive() and self._timer.remainingTime() == 0):
-            self._timer.start(0)
+        """Take the next step as soon as the events that wait are done, and the answer to a click is shown."""
+        wait = max(0, math.ceil((self._not_before - time.monotonic()) * 1000))
+        if self.isVisible() and not (self._timer.isActive() and self._timer.remainingTime() <= wait):
+            self._timer.start(wait)
 
     def _step(self) -> None:
         if not self.isVisible() or not self._start() or self._frames is None:
@@ -303,6 +308,7 @@ class Display(QWidget):
                 self._frames.sync(change.new)
                 self._settle_home()
             if "selection" in change.what:
+                self._not_before = time.monotonic() + ANSWER_FIRST
                 chosen = self.session.selection
                 self._frames.select(chosen.layer_id, chosen.features)
         if change.what & {"layers", "origin", "selection"}:
