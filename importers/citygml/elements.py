@@ -100,6 +100,8 @@ class Elements:
     @cached_property
     def rows_by_path(self) -> tuple[NDArray[np.intp], ...]:
         """For every path the rows of its elements, ascending."""
+        if not len(self.path_name):
+            return ()
         order = np.argsort(self.path, kind="stable")
         cuts = np.searchsorted(self.path[order], np.arange(1, len(self.path_name)))
         return tuple(np.split(order, cuts))

@@ -81,23 +81,21 @@ def scan(
         found = scan_tags(data, start, stop, most, most)
     status, place, fault, _, spans, path_parent, path_name, *rest = found
     path, parent, after, text, leaf, offset, owners, keys, values = rest
+    # Paths that were only begun come behind the others; what they are is for the next scan.
+    paths = int(path.max()) + 1 if len(path) else 0
+    path_parent, path_name = path_parent[:paths], path_name[:paths]
     raw = [data[first:last].tobytes().decode("utf-8", "replace") for first, last in spans.tolist()]
     numbers: dict[Name, int] = {}
     element_number = np.full(len(raw), -1, dtype=np.int32)
     attribute_number = np.full(len(raw), -1, dtype=np.int32)
     unbound: set[str] = set()
-    whole = np.unique(path_name[np.unique(path)])  # a name that was only begun may be declared further on
-    for used, target, kept in (
-        (np.unique(path_name), element_number, set(whole.tolist())),
-        (np.unique(keys), attribute_number, None),
-    ):
+    for used, target in ((np.unique(path_name), element_number), (np.unique(keys), attribute_number)):
         for number in used.tolist():
-            name = _expand(raw[number], prefixes, is_element=kept is not None)
+            name = _expand(raw[number], prefixes, is_element=target is element_number)
             if name is None:
                 # Not well-formed by the book, but published: the element is kept under a made-up namespace.
                 prefix, _, local = raw[number].rpartition(":")
-                if kept is None or number in kept:
-                    unbound.add(prefix)
+                unbound.add(prefix)
                 name = Name(f"{UNBOUND}{prefix}", local)
             target[number] = numbers.setdefault(name, len(numbers))
     path_name = element_number[path_name]

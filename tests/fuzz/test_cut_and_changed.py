@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -142,7 +143,7 @@ def test_any_change_is_survived_and_no_building_lost_unseen(
             content[place:place] = data.draw(st.binary(max_size=12) | _WORDS)
     result = read(tmp_path_factory.getbasetemp(), bytes(content))
     told(result)
-    written = bytes(content).count(b"<bldg:Building ")
+    written = len(re.findall(rb"<bldg:Building[\s/>]", content))
     seen = result.buildings + result.left_out_buildings
     # A change may hit the very word by which buildings are counted, or hide some in a comment.
     assert seen <= written + 1

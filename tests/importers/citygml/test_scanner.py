@@ -284,6 +284,18 @@ def test_whole_members_are_counted_by_tags_alone(text: str, first: int, last: in
     assert whole_members(data, 0, len(data)) == (first, last)
 
 
+def test_every_name_and_path_of_a_scan_has_elements() -> None:
+    text = "<a><b c='1'/></a><a><d e='2'><unknown:f><g"
+    data = np.frombuffer(text.encode(), dtype=np.uint8)
+    found = scanner.scan(data, 0, len(data), {})
+    assert [[name.local for name in chain] for chain in found.elements.chains] == [["a"], ["a", "b"]]
+    assert all(len(rows) for rows in found.elements.rows_by_path)
+    assert {name.local for name in found.elements.names} == {"a", "b", "c"}
+    assert not found.unbound
+    nothing = scanner.scan(data, 0, 5, {}).elements
+    assert len(nothing) == len(nothing.chains) == len(nothing.rows_by_path) == len(nothing.names) == 0
+
+
 def test_more_elements_than_can_be_held_are_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scanner, "MOST_ROWS", 100)
     data = np.frombuffer(b"<a>" + b"<b/>" * 1000, dtype=np.uint8)
