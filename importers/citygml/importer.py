@@ -73,7 +73,8 @@ class CityGml:
         if suffix == ".zip" and head.startswith(b"PK"):
             return Sniff.YES if _zip_has_gml(path) else Sniff.NO
         if suffix in (".gml", ".xml"):
-            return Sniff.YES if b"CityModel" in head else Sniff.NO
+            letters = head.replace(b"\0", b"")  # what is left of UTF-16 and UTF-32
+            return Sniff.YES if b"CityModel" in letters else Sniff.NO
         return Sniff.NO
 
     def read(

@@ -1,0 +1,342 @@
+"""What every importer keeps, whatever it reads. A new one adds a line to SAMPLES and nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+import struct
+import threading
+import time
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from importers.base import Importer, ImportResult, Sniff
+from importers.registry import HEAD_BYTES, IMPORTERS, importer, recognise
+from layers.base import Layer
+from layers.errors import GisError, ImportFailed, NotRecognised, SourceMissing
+from layers.feedback import Cancelled, Feedback
+from layers.registry import Registry
+from tests.importers.citygml import gml
+from tests.importers.citygml.reading import GML, JAPANESE, archive, expect_sentence, folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NAMES = IMPORTERS.names()
+CANCEL_SECONDS = 1.0
+
+
+def _citygml(base: Path, *, large: bool = False) -> list[Path]:
+    count = 1500 if large else 5
+    text = gml.model(*gml.street(count))
+    files: dict[str, str | bytes] = {GML: text}
+    if large:
+        return [
+            archive(base / "town.zip", {GML.replace(gml.MESH, f"543914{k}"): text for k in range(20, 30)})
+        ]
+    single = base / f"{gml.MESH}_bldg_6697_op.gml"
+    single.write_text(text)
+    return [single, folder(base / "folder", files), archive(base / "town.zip", files)]
+
+
+SAMPLES: dict[str, Callable[..., list[Path]]] = {"citygml": _citygml}
+"""For each importer: valid files and folders of its own; with ``large`` one that takes some seconds."""
+
+
+def _options(row: Importer, base: Path) -> Any:
+    """Return options that keep what an importer stores within the test."""
+    values = {"stores": base / "stores"}
+    known = {field.name for field in dataclasses.fields(row.Options)}
+    return row.Options(**{name: value for name, value in values.items() if name in known})
+
+
+def _row(name: str) -> Importer:
+    found = importer(name)
+    assert found is not None
+    return found
+
+
+def _head(path: Path) -> bytes:
+    return b"" if path.is_dir() else path.read_bytes()[:HEAD_BYTES]
+
+
+def _foreign(base: Path) -> list[Path]:
+    """Write files that people have beside their data."""
+    png = (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I4s", 13, b"IHDR")
+        + bytes(13)
+        + struct.pack(">I", zlib.crc32(b""))
+    )
+    contents: dict[str, bytes] = {
+        "empty": b"",
+        "empty.gml": b"",
+        "notes.txt": "市役所のメモ".encode(),
+        "table.csv": "名称,緯度,経度\n市役所,32.7,129.8\n".encode("cp932"),
+        "picture.png": png,
+        "page.html": b"<!DOCTYPE html><html><body>CityModel</body></html>",
+        "list.xml": b"<gml:Dictionary xmlns:gml='http://www.opengis.net/gml'/>",
+        "features.gml": b"<wfs:FeatureCollection xmlns:wfs='http://www.opengis.net/wfs'/>",
+        "map.geojson": b'{"type": "FeatureCollection", "features": []}',
+        "cloud.las": b"LASF" + bytes(400),
+        "lots.shp": struct.pack(">7i", 9994, 0, 0, 0, 0, 0, 50) + bytes(72),
+        "noise.bin": bytes(range(256)) * 20,
+        "program.exe": b"MZ" + bytes(300),
+        "paper.pdf": b"%PDF-1.7\n",
+        "project.gisproj": b'{"format": 1}',
+    }
+    paths = []
+    for name, content in contents.items():
+        path = base / name
+        path.write_bytes(content)
+        paths.append(path)
+    other = base / "other.zip"
+    with zipfile.ZipFile(other, "w") as target:
+        target.writestr("readme.txt", "nothing of a city")
+    folder_of_pictures = base / "pictures"
+    folder_of_pictures.mkdir()
+    (folder_of_pictures / "a.png").write_bytes(png)
+    return [*paths, other, folder_of_pictures]
+
+
+# ------------------------------------------------------------------------------------- the table
+
+
+def test_every_row_of_the_table_is_tried_here() -> None:
+    assert set(NAMES) == SAMPLES.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_says_who_it_is_in_japanese_and_what_can_be_chosen(name: str) -> None:
+    row = _row(name)
+    assert row.id == name
+    assert JAPANESE.search(row.label)
+    assert dataclasses.is_dataclass(row.Options)
+    assert row.Options.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    row.Options()  # everything has a default
+    assert list(inspect.signature(row.sniff).parameters) == ["path", "head"]
+    assert list(inspect.signature(row.read).parameters)[:3] == ["path", "options", "feedback"]
+    assert inspect.getdoc(type(row))
+
+
+# ------------------------------------------------------------------------------------- whose file
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_importer_knows_its_own_files(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    for path in SAMPLES[name](tmp_path):
+        assert row.sniff(path, _head(path)) is Sniff.YES, path
+        assert recognise(path).id == name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_importer_leaves_the_files_of_others_alone(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    (tmp_path / "foreign").mkdir()
+    others = _foreign(tmp_path / "foreign")
+    for other, samples in SAMPLES.items():
+        if other != name:
+            (tmp_path / other).mkdir()
+            others += samples(tmp_path / other)
+    for path in others:
+        started = time.perf_counter()
+        assert row.sniff(path, _head(path)) is Sniff.NO, path
+        assert time.perf_counter() - started < 0.5
+
+
+def test_what_nobody_knows_is_refused_with_one_sentence(tmp_path: Path) -> None:
+    for path in _foreign(tmp_path):
+        with pytest.raises((NotRecognised, SourceMissing)) as caught:
+            recognise(path)
+        expect_sentence(caught.value, path.name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_importer_that_is_given_a_foreign_file_says_so(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    for path in _foreign(tmp_path):
+        with pytest.raises(GisError) as caught:
+            row.read(path, _options(row, tmp_path), Feedback())
+        assert isinstance(caught.value, ImportFailed | SourceMissing)
+        expect_sentence(caught.value, path.name)
+
+
+# ------------------------------------------------------------------------------------- what comes of it
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_result_carries_layers_with_system_extent_source_and_counts(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    for path in SAMPLES[name](tmp_path):
+        result = row.read(path, _options(row, tmp_path), Feedback())
+        assert isinstance(result, ImportResult)
+        assert result.layers
+        assert result.counts
+        assert all(isinstance(count, int) and count >= 0 for count in result.counts.values())
+        identifiers = [layer.id for layer in result.layers]
+        assert len(set(identifiers)) == len(identifiers)
+        for layer in result.layers:
+            assert isinstance(layer, Layer)
+            assert layer.kind
+            assert layer.name
+            assert re.fullmatch(r"EPSG:\d{4,5}", layer.crs)
+            assert layer.source.importer == name
+            assert layer.source.path == path
+            assert layer.source.modified
+            assert layer.data is not None
+            extent = layer.extent()
+            assert extent is not None
+            assert extent[0] <= extent[3]
+            assert extent[1] <= extent[4]
+            assert len(layer.table()) > 0
+            assert layer.describe(0).title
+        for finding in result.findings:
+            assert JAPANESE.search(str(finding.message))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reading_again_gives_the_same_layer(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    path = SAMPLES[name](tmp_path)[0]
+    first, second = (row.read(path, _options(row, tmp_path), Feedback()) for _ in range(2))
+    assert [layer.id for layer in first.layers] == [layer.id for layer in second.layers]
+    assert first.counts == second.counts
+    assert [layer.source for layer in first.layers] == [layer.source for layer in second.layers]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_source_is_never_changed(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    (tmp_path / "data").mkdir()
+    paths = SAMPLES[name](tmp_path / "data")
+
+    def stamps() -> dict[str, tuple[int, int]]:
+        files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
+        return {str(file): (file.stat().st_mtime_ns, file.stat().st_size) for file in files}
+
+    before = stamps()
+    for path in paths:
+        row.read(path, _options(row, tmp_path), Feedback())
+    assert stamps() == before
+
+
+# ------------------------------------------------------------------------------------- stopping
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_wish_to_stop_is_heard_before_anything_is_done(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    feedback = Feedback()
+    feedback.cancel()
+    for path in SAMPLES[name](tmp_path):
+        with pytest.raises(Cancelled):
+            row.read(path, _options(row, tmp_path), feedback)
+    assert not list((tmp_path / "stores").glob("*"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("after", [0.0, 0.05, 0.2, 0.5])
+def test_a_wish_to_stop_is_heard_within_a_second(name: str, after: float, tmp_path: Path) -> None:
+    row = _row(name)
+    (path,) = SAMPLES[name](tmp_path, large=True)
+    feedback = Feedback()
+    asked: list[float] = []
+
+    def stop() -> None:
+        time.sleep(after)
+        asked.append(time.perf_counter())
+        feedback.cancel()
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    try:
+        row.read(path, _options(row, tmp_path), feedback)
+    except Cancelled:
+        assert not list((tmp_path / "stores").glob("*"))
+    ended = time.perf_counter()
+    stopper.join()
+    assert ended - asked[0] < CANCEL_SECONDS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_progress_is_told_and_never_runs_back(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    (path,) = SAMPLES[name](tmp_path, large=True)
+    shares: list[float] = []
+    last = [time.perf_counter()]
+    pauses: list[float] = []
+
+    def show(done: float, total: float, text: str) -> None:
+        pauses.append(time.perf_counter() - last[0])
+        last[0] = time.perf_counter()
+        if total:
+            shares.append(done / total)
+
+    row.read(path, _options(row, tmp_path), Feedback(show))
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] <= shares[-1] <= 1
+    assert len(shares) > 3
+
+
+# ------------------------------------------------------------------------------------- damage
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_damaged_files_give_one_sentence_or_findings(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    (tmp_path / "good").mkdir()
+    for good in SAMPLES[name](tmp_path / "good"):
+        if good.is_dir():
+            continue
+        content = good.read_bytes()
+        damaged = {
+            "nothing": b"",
+            "beginning": content[:100],
+            "half": content[: len(content) // 2],
+            "all but the end": content[:-20],
+            "noise": bytes(range(256)) * 40,
+            "noise behind the beginning": content[:200] + bytes(range(256)) * 40,
+            "noise in the middle": content[: len(content) // 2]
+            + b"\xff\x00<>&" * 50
+            + content[len(content) // 2 :],
+        }
+        for what, broken in damaged.items():
+            base = tmp_path / what / good.name
+            base.parent.mkdir(exist_ok=True)
+            base.write_bytes(broken)
+            try:
+                result = row.read(base, _options(row, tmp_path / what), Feedback())
+            except GisError as error:
+                refused = error
+            else:
+                assert result.findings, what
+                continue
+            assert isinstance(refused, ImportFailed), what
+            expect_sentence(refused, good.name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_path_with_nothing_there_is_said(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    for missing in ("gone.gml", "gone.zip", "gone"):
+        with pytest.raises(SourceMissing) as caught:
+            row.read(tmp_path / missing, _options(row, tmp_path), Feedback())
+        expect_sentence(caught.value, missing)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_may_be_japanese_long_and_odd(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    base = tmp_path / "館林市　令和7年 (複製) #1 %20 & {x}"
+    base.mkdir()
+    for path in SAMPLES[name](base):
+        renamed = path.rename(path.with_name(f"建物 {{file}} {'長' * 40}{path.suffix}"))
+        result = row.read(renamed, _options(row, tmp_path), Feedback())
+        assert result.layers[0].source.path == renamed
+        assert len(result.layers[0].table()) == 5
