@@ -18,7 +18,7 @@ from typing import Any
 
 from layers.errors import GisError
 from layers.feedback import Cancelled, Feedback, Finding
-from layers.messages import QT_TRANSLATE_NOOP, Message
+from layers.messages import NOTHING, QT_TRANSLATE_NOOP, Message
 
 LOG = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class Task:
         self.state = State.WAITING
         self.done = 0.0
         self.total = 0.0
-        self.text = ""
+        self.text = NOTHING
         self.started = 0.0
         self.finished = 0.0
         self.message: Message | None = None
@@ -117,7 +117,7 @@ class Task:
         """Whether it was asked to stop."""
         return self._feedback.cancelled
 
-    def _progress(self, done: float, total: float, text: str) -> None:
+    def _progress(self, done: float, total: float, text: Message) -> None:
         now = time.monotonic()
         self.done, self.total, self.text = done, total, text
         if not self._samples or now - self._samples[-1][0] >= NEWS_SECONDS:
@@ -222,7 +222,7 @@ class TaskRunner:
         """
         dependencies = list(depends_on)
 
-        def progress(done: float, total: float, text: str) -> None:
+        def progress(done: float, total: float, text: Message) -> None:
             self._progress(job, done, total, text)
 
         feedback = Feedback(progress)
@@ -331,7 +331,7 @@ class TaskRunner:
         if task.state is State.FAILED and job.failed is not None:
             job.failed(task)
 
-    def _progress(self, job: _Job, done: float, total: float, text: str) -> None:
+    def _progress(self, job: _Job, done: float, total: float, text: Message) -> None:
         job.task._progress(done, total, text)  # noqa: SLF001 - the runner fills in its tasks
         now = time.monotonic()
         if now - job.told >= NEWS_SECONDS:

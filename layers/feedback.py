@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from layers.messages import Message
+from layers.messages import NOTHING, Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,7 @@ class Feedback:
         Called as ``on_progress(done, total, text)`` from the thread that works.
     """
 
-    def __init__(self, on_progress: Callable[[float, float, str], None] | None = None) -> None:
+    def __init__(self, on_progress: Callable[[float, float, Message], None] | None = None) -> None:
         self._cancelled = threading.Event()
         self._on_progress = on_progress
         self.findings: list[Finding] = []
@@ -100,7 +100,7 @@ class Feedback:
         """Ask the work to stop at its next step."""
         self._cancelled.set()
 
-    def step(self, done: float = 0.0, total: float = 0.0, text: str = "") -> None:
+    def step(self, done: float = 0.0, total: float = 0.0, text: Message = NOTHING) -> None:
         """Report progress and stop here if that was asked for.
 
         Raises

@@ -27,6 +27,10 @@ class Message:
     template: str
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __bool__(self) -> bool:
+        """Say whether there is anything to read."""
+        return bool(self.template)
+
     def __str__(self) -> str:
         """Return the Japanese sentence."""
         return self.render(str)
@@ -34,3 +38,7 @@ class Message:
     def render(self, translate: Callable[[str], str]) -> str:
         """Return the sentence after `translate` was applied to the template."""
         return translate(self.template).format(**self.values)
+
+
+NOTHING = Message("")
+"""No sentence."""

@@ -133,7 +133,7 @@ def open_layers(project: Project, open_data: OpenData, feedback: Feedback) -> Lo
     findings: list[Finding] = []
     layers = list(project.layers)
     for index, layer in enumerate(layers):
-        feedback.step(index, len(layers), Message(OPENING, {"layer": layer.name}).render(str))
+        feedback.step(index, len(layers), Message(OPENING, {"layer": layer.name}))
         if layer.data is not None or isinstance(layer, UnknownLayer):
             continue
         where = Where(file=str(layer.source.path))

@@ -11,7 +11,7 @@ from gisapp.cli.console import SEVERITIES, by_code, plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import place, switch
 from layers.feedback import Finding, Severity, Where
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -62,7 +62,7 @@ def run(arguments: Arguments, console: Console) -> int:
     found = list(loaded.findings)
     told = []
     for number, layer in enumerate(loaded.project.layers):
-        console.feedback.step(number, len(loaded.project.layers), layer.name)
+        console.feedback.step(number, len(loaded.project.layers), Message("{layer}", {"layer": layer.name}))
         row, findings = _look(layer)
         told.append(row)
         found.extend(findings)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from layers.errors import GisError
     from layers.feedback import Finding
+    from layers.messages import Message
 
 REWRITE_SECONDS = 0.1
 """On a terminal the line of progress is written again at most this often …"""
@@ -92,7 +93,7 @@ class Console:
             sys.stderr.flush()
             self._standing = False
 
-    def _progress(self, done: float, total: float, text: str) -> None:
+    def _progress(self, done: float, total: float, text: Message) -> None:
         if self._quiet or not total:
             return
         now = time.monotonic()

@@ -9,7 +9,7 @@ from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from importers.citygml.stream import Progress
+    from importers.citygml.progress import Progress
 
 _IDENTIFIER = re.compile(rb"""gml:id\s*=\s*["']([^"'\x00-\x1f]{1,200})""")
 _LONGEST_TAG = 1024

@@ -12,7 +12,6 @@ from zipfile import BadZipFile
 import numpy as np
 import pyarrow as pa
 
-from importers.citygml.members import valid_utf8
 from layers.errors import GisError
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -20,7 +19,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from importers.citygml.stream import Progress
+    from importers.citygml.progress import Progress
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.\-]{1,40})["']""")
 _UTF8 = "utf-8"
@@ -83,6 +82,8 @@ def utf8_pieces(stream: IO[bytes], progress: Progress, window: int) -> Iterator[
             tail = _cut_character(piece) or (1 if piece.endswith(b"\r") else 0)
             piece, rest = piece[: len(piece) - tail], piece[len(piece) - tail :]
         if not is_utf8(piece):
+            from importers.citygml.members import valid_utf8
+
             bad = valid_utf8(np.frombuffer(piece, dtype=np.uint8), 0, len(piece))
             where = Where(progress.file, line + piece.count(b"\n", 0, max(int(bad), 0)))
             progress.findings.append(_wrong_encoding(where))

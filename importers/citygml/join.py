@@ -18,17 +18,36 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store import format as store_format
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pyarrow as pa
 
     from importers.citygml.dataset import Dataset
     from importers.citygml.result import Reading
-    from layers.feedback import Feedback
 
 
-def join(dataset: Dataset, work: Path, reading: Reading, digest: str, feedback: Feedback) -> None:
-    """Join what the workers left into the table and the indices, and write the manifest."""
+def join(dataset: Dataset, work: Path, reading: Reading, digest: str, step: Callable[[], None]) -> Reading:
+    """Join what the workers left into the table and the indices, and write the manifest.
+
+    Parameters
+    ----------
+    dataset
+        The files.
+    work
+        Folder of the store being made.
+    reading
+        What was read.
+    digest
+        Hash of the source.
+    step
+        Called between the steps; may raise ``Cancelled``.
+
+    Returns
+    -------
+    Reading
+        `reading` with what was found here.
+    """
     import numpy as np
     import pyarrow as pa
 
@@ -42,9 +61,9 @@ def join(dataset: Dataset, work: Path, reading: Reading, digest: str, feedback: 
     )
     table = _without_empty(table)
     name = layer_name(table, dataset.container.path.stem)
-    feedback.step()
+    step()
     _report_repeated_ids(table, reading)
-    feedback.step()
+    step()
     bounds = (
         [
             float(function(features.column(name).to_numpy()))
@@ -67,7 +86,7 @@ def join(dataset: Dataset, work: Path, reading: Reading, digest: str, feedback: 
         writer.write_mapped(work / store_format.CHUNKS, chunks)
         writer.write_mapped(work / store_format.GROUND, writer.estimate_ground(features))
         parquet.result()
-    feedback.step()
+    step()
     columns = [name for name in table.column_names if name != "geometry"]
     del table, features
     shutil.rmtree(work / "parts")
@@ -104,6 +123,7 @@ def join(dataset: Dataset, work: Path, reading: Reading, digest: str, feedback: 
             "findings": [finding_to_plain(finding) for finding in reading.findings],
         },
     )
+    return reading
 
 
 def _without_empty(table: pa.Table) -> pa.Table:

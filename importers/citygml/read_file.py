@@ -15,9 +15,10 @@ from importers.citygml import appearance as textures
 from importers.citygml import checks, srs
 from importers.citygml.finish import Window, finish, write
 from importers.citygml.places import building_position
+from importers.citygml.progress import Progress
 from importers.citygml.result import FileResult
 from importers.citygml.shapes import Shapes, build_shapes, to_plane
-from importers.citygml.stream import Progress, read_elements
+from importers.citygml.stream import read_elements
 from importers.citygml.surfaces import Surfaces, find_surfaces, select
 from layers import crs
 from layers.errors import DamagedFile, GisError, NotRecognised, SourceMissing, Unsafe

@@ -8,24 +8,24 @@ and behind it are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
 from importers.citygml import damage, scanner
 from importers.citygml.encoding import utf8_pieces
-from importers.citygml.head import MOST_BYTES, Head, doctype, parse_head
+from importers.citygml.head import MOST_BYTES, doctype, parse_head
 from importers.citygml.members import whole_members
 from layers.errors import DamagedFile, ImportFailed, Unsafe
-from layers.feedback import Finding, Where
+from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from importers.citygml.elements import Elements
+    from importers.citygml.head import Head
+    from importers.citygml.progress import Progress
 
 WINDOW = 32 << 20
 MOST_MEMBER = 1 << 30
@@ -34,32 +34,6 @@ _TAIL = 256
 """Bytes that are kept while the beginning of a member is looked for: longer than any such tag's name."""
 _MEMBER = re.compile(rb"<(?:[\w.\-]+:)?(?:cityObjectMember|featureMembers?|appearanceMember)[\s>]")
 _PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.\-]*):[A-Za-z_]")
-
-
-def _nothing() -> None:
-    """Do nothing."""
-
-
-@dataclass
-class Progress:
-    """What is known while a file is read: its head once seen, bytes done, findings."""
-
-    file: str
-    head: Head | None = None
-    done: int = 0
-    findings: list[Finding] = field(default_factory=list)
-    left_out: int = 0
-    """Members that were damaged and left out."""
-    left_out_buildings: int = 0
-    unbound: set[str] = field(default_factory=set)
-    """Prefixes already told to be undeclared."""
-    on_read: Callable[[], None] = _nothing
-    """Called after each piece was read; may raise ``Cancelled``."""
-
-    def read(self, size: int) -> None:
-        """Count bytes."""
-        self.done += size
-        self.on_read()
 
 
 class _Text:

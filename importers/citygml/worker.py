@@ -16,24 +16,27 @@ if TYPE_CHECKING:
 
     from importers.citygml.codelists import Codelists
     from importers.citygml.dataset import Dataset, GmlFile
-    from importers.citygml.result import FileResult
+    from importers.citygml.result import FileResult, Reading
 
 _shared: SynchronizedArray[int] | None = None
 _dataset: Dataset | None = None
 _codelists: dict[str, Codelists] = {}
 
 
-class WithoutPandas(MetaPathFinder):
-    """Keeps pandas out of a worker.
+class Without(MetaPathFinder):
+    """Keeps packages out of a worker that others import only to be ready for what it never does.
 
-    Arrow imports it with the first array it makes, only to be able to convert to it. A worker never does
-    that, and the import takes as long as reading 2,000 buildings.
+    Arrow imports pandas with the first array it makes, to be able to convert to it; numba imports scipy
+    with the first function it loads, to be able to multiply matrices. Either import takes as long as
+    reading 4,000 buildings.
     """
 
+    NAMES = ("pandas", "scipy")
+
     def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-        """Refuse pandas; all else is for the other finders."""
+        """Refuse these; all else is for the other finders."""
         del path, target
-        if fullname == "pandas":
+        if fullname in self.NAMES:
             raise ModuleNotFoundError(fullname, name=fullname)
 
 
@@ -50,9 +53,16 @@ def begin(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
     global _dataset, _shared
     # Ctrl+C in a terminal reaches all processes; the one that began the work stops the others in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if "pandas" not in sys.modules:
-        sys.meta_path.insert(0, WithoutPandas())
+    if not sys.modules.keys() & set(Without.NAMES):
+        sys.meta_path.insert(0, Without())
     _dataset, _shared = dataset, shared
+
+
+def prepare() -> None:
+    """Load what reading needs, while others still look at where the dataset is."""
+    from importers.citygml import attributes, read_file
+
+    del attributes, read_file
 
 
 def codelists_of(dataset: Dataset, file: GmlFile, known: dict[str, Codelists]) -> Codelists:
@@ -67,20 +77,34 @@ def codelists_of(dataset: Dataset, file: GmlFile, known: dict[str, Codelists]) -
 
 def work(index: int, target: str, folder: Path | None) -> FileResult:
     """Read one file in a worker process; findings about code lists go with the result."""
-    if _dataset is None or _shared is None:
+    dataset = _begun()
+    _progress(0, 0)
+    return _read(dataset, index, target, folder, _codelists, _progress)
+
+
+def join(folder: Path, reading: Reading, digest: str) -> Reading:
+    """Join the parts of a store in a worker process, see :func:`importers.citygml.join.join`."""
+    from importers.citygml import join as joining
+
+    return joining.join(_begun(), folder, reading, digest, lambda: _progress(0, 0))
+
+
+def _begun() -> Dataset:
+    if _dataset is None:
         message = "the worker was not begun"
         raise RuntimeError(message)
-    shared = _shared
+    return _dataset
 
-    def on_progress(size: int, buildings: int) -> None:
-        with shared.get_lock():
-            shared[0] += size
-            shared[1] += buildings
-            if shared[2]:
-                raise Cancelled
 
-    on_progress(0, 0)
-    return _read(_dataset, index, target, folder, _codelists, on_progress)
+def _progress(size: int, buildings: int) -> None:
+    """Add to what all workers have done, and stop when that is asked for."""
+    if _shared is None:
+        return
+    with _shared.get_lock():
+        _shared[0] += size
+        _shared[1] += buildings
+        if _shared[2]:
+            raise Cancelled
 
 
 def work_alone(dataset: Dataset, index: int, target: str, folder: Path | None) -> FileResult:

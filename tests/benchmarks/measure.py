@@ -27,10 +27,9 @@ class Run:
     ----------
     seconds
         From start to end of the process.
-    cpu
-        Seconds of processor time of it and its children, as far as they were seen.
     megabytes
-        Highest sum of proportional set sizes (shared pages are counted once) over all its processes.
+        Highest sum of proportional set sizes (shared pages are counted once) over all its processes,
+        0 when it was not looked at.
     answer
         The JSON it printed as its last line, when it did.
     """
@@ -51,8 +50,27 @@ def _memory(process: psutil.Process) -> float:
     return total / 1e6
 
 
-def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Run:
+def _watch(process: subprocess.Popen[bytes]) -> float:
+    watched = psutil.Process(process.pid)
+    most = 0.0
+    while process.poll() is None:
+        try:
+            most = max(most, _memory(watched))
+        except psutil.Error:
+            break
+        time.sleep(PAUSE)
+    return most
+
+
+def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, *, memory: bool = False) -> Run:
     """Run a command to its end.
+
+    Parameters
+    ----------
+    command, environment, folder
+        What is run, and where.
+    memory
+        Look at the memory all the while, which makes the run slower: its time is not to be told.
 
     Raises
     ------
@@ -62,14 +80,7 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) ->
     started = time.perf_counter()
     with (folder / "out.txt").open("w+") as out, (folder / "err.txt").open("w+") as err:
         process = subprocess.Popen(command, stdout=out, stderr=err, env=dict(environment), cwd=folder)
-        watched = psutil.Process(process.pid)
-        most = 0.0
-        while process.poll() is None:
-            try:
-                most = max(most, _memory(watched))
-            except psutil.Error:
-                break
-            time.sleep(PAUSE)
+        most = _watch(process) if memory else 0.0
         process.wait()
         seconds = time.perf_counter() - started
         out.seek(0)

@@ -16,7 +16,8 @@ from importers.citygml import city, read_file
 from importers.citygml.codelists import Codelists
 from importers.citygml.containers import Folder
 from importers.citygml.dataset import Dataset, GmlFile, open_dataset
-from importers.citygml.stream import Progress, read_elements
+from importers.citygml.progress import Progress
+from importers.citygml.stream import read_elements
 from layers.errors import GisError
 from layers.feedback import Feedback
 from tests import cities

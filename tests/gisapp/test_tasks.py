@@ -10,6 +10,7 @@ import pytest
 from gisapp.tasks import State, Task, TaskRunner
 from layers.errors import DamagedFile
 from layers.feedback import Feedback, Finding, Severity
+from layers.messages import Message
 
 
 class Main:
@@ -194,7 +195,7 @@ def test_progress_gives_the_remaining_time(main: Main, runner: TaskRunner) -> No
 
     def work(feedback: Feedback) -> None:
         for done in range(13):
-            feedback.step(done, 24, "建物")
+            feedback.step(done, 24, Message("建物"))
             time.sleep(0.1)
         hold.wait(5)
 
@@ -204,7 +205,7 @@ def test_progress_gives_the_remaining_time(main: Main, runner: TaskRunner) -> No
     hold.set()
     assert remaining is not None
     assert 0.8 < remaining < 3.0
-    assert task.text == "建物"
+    assert str(task.text) == "建物"
 
 
 def test_shutdown_cancels_waits_and_drops_answers(main: Main) -> None:

@@ -44,7 +44,7 @@ def progress_words(task: Task) -> str:
     if task.cancelled:
         return translate("window", "取りやめています…")
     if task.text:
-        return task.text
+        return sentence(task.text)
     if (remaining := task.remaining) is not None and remaining >= 1:
         return translate("window", "残り約 {time}").format(time=duration(remaining))
     return translate("window", "準備しています…")

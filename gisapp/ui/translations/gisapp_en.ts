@@ -264,6 +264,10 @@
    <translation>Buildings of {city} and others</translation>
   </message>
   <message>
+   <source>{count:,} 棟 ・ {rate:,.0f} 棟/秒 ・ 残り約 {left:,.0f} 秒</source>
+   <translation>{count:,} buildings · {rate:,.0f} per second · about {left:,.0f} s left</translation>
+  </message>
+  <message>
    <source>{file} が大きすぎるため読み込みませんでした（上限 {limit:,} バイト）。</source>
    <translation>{file} is too large and was not read (limit {limit:,} bytes).</translation>
   </message>

@@ -12,6 +12,7 @@ import pytest
 
 from gisapp.cli.console import Console, aligned, by_code, width
 from layers.feedback import Finding, Severity
+from layers.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ def test_one_line_on_a_terminal(
     monkeypatch.setattr(sys, "stderr", screen)
     console = Console()
     for number in range(21):
-        console.feedback.step(number, 20, f"{number} 棟")
+        console.feedback.step(number, 20, Message(f"{number} 棟"))
         clock(0.0625)
     assert "\n" not in screen.getvalue()
     lines = screen.getvalue().split("\r\x1b[K")[1:]
@@ -63,7 +64,7 @@ def test_few_lines_in_a_file(clock: Callable[[float], None], monkeypatch: pytest
     monkeypatch.setattr(sys, "stderr", screen)
     console = Console()
     for number in range(101):
-        console.feedback.step(number, 100, "")
+        console.feedback.step(number, 100, Message(""))
         clock(0.125)
     assert screen.getvalue().splitlines() == [f"{share:3}%" for share in range(16, 100, 16)]
 
@@ -73,7 +74,7 @@ def test_quiet_and_unknown_ends_say_nothing(
 ) -> None:
     screen = Screen(terminal=True)
     monkeypatch.setattr(sys, "stderr", screen)
-    Console(quiet=True).feedback.step(1, 2, "x")
+    Console(quiet=True).feedback.step(1, 2, Message("x"))
     Console().feedback.step()
     assert screen.getvalue() == ""
 

@@ -17,6 +17,7 @@ from gisapp.ui.dialogs.unsaved import Answer
 from importers.base import ImportResult
 from layers import projectfile
 from layers.feedback import Feedback, Finding, Severity, Where
+from layers.messages import Message
 from styles.style import Fixed
 from tests.fakes import box_city
 from tests.gisapp.ui.conftest import MakeWindow, quiet, view_of
@@ -38,7 +39,7 @@ def _with_city(window: Window, count: int = 300) -> None:
 
 
 def _fake_read(path: Path, *, feedback: Feedback) -> ImportResult:
-    feedback.step(1, 2, "読み込んでいます")
+    feedback.step(1, 2, Message("読み込んでいます"))
     counts = {"buildings": 300, "left_out_buildings": 2}
     return ImportResult((box_city(300, "houses", name=path.stem),), (WARNING, REMARK), counts)
 
@@ -125,7 +126,7 @@ def test_reading_can_be_stopped_from_the_page(
 ) -> None:
     def slow(path: Path, *, feedback: Feedback) -> ImportResult:
         while True:
-            feedback.step(1, 4, "1,200 棟/秒")
+            feedback.step(1, 4, Message("1,200 棟/秒"))
 
     monkeypatch.setattr(opening, "read_source", slow)
     window.work.read(Path("a.zip"))

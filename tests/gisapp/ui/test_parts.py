@@ -24,6 +24,7 @@ from gisapp.ui.statusbar import StatusBar
 from gisapp.ui.welcome import Recent, Welcome
 from layers.errors import DamagedFile
 from layers.feedback import Feedback, Where
+from layers.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -271,9 +272,9 @@ def test_every_setting_is_in_the_dialog_or_kept_by_the_window_on_purpose() -> No
 
 
 def _wait(event: threading.Event, *, feedback: Feedback) -> str:
-    feedback.step(3, 10, "館林市: 1,234 棟/秒")
+    feedback.step(3, 10, Message("館林市: 1,234 棟/秒"))
     while not event.wait(0.01):
-        feedback.step(3, 10, "館林市: 1,234 棟/秒")
+        feedback.step(3, 10, Message("館林市: 1,234 棟/秒"))
     return "done"
 
 

@@ -19,6 +19,7 @@ from gisapp.ui.menus import plain
 from importers.base import ImportResult
 from layers.errors import DamagedFile
 from layers.feedback import Feedback, Finding, Severity, Where
+from layers.messages import Message
 from layers.project import Camera
 from tests.fakes import box_city
 from tests.gisapp.ui.conftest import MakeWindow, SavedSettings, extent_size, quiet, view_of
@@ -40,7 +41,7 @@ def _with_city(window: Window, count: int = 300) -> None:
 
 
 def _fake_read(path: Path, *, feedback: Feedback) -> ImportResult:
-    feedback.step(1, 2, "読み込んでいます")
+    feedback.step(1, 2, Message("読み込んでいます"))
     counts = {"buildings": 300, "left_out_buildings": 2}
     return ImportResult((box_city(300, "houses", name=path.stem),), (WARNING, REMARK), counts)
 

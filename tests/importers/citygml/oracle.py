@@ -15,6 +15,7 @@ from importers.citygml import stream
 from importers.citygml.attributes import build
 from importers.citygml.codelists import Codelists
 from importers.citygml.dataset import open_dataset
+from importers.citygml.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def building_files(dataset: Dataset) -> Iterator[tuple[GmlFile, bytes]]:
 def read_file(dataset: Dataset, file: GmlFile, data: bytes, codelists: Codelists) -> City:
     """Return the tables of one file, read window by window as the importer does."""
     city = City()
-    progress = stream.Progress(file.path)
+    progress = Progress(file.path)
     for elements in stream.read_elements(BytesIO(data), progress):
         place = posixpath.relpath(file.path, file.root or ".")
         rows = building_rows(elements)

@@ -187,9 +187,9 @@ def test_a_run_that_is_killed_leaves_no_store_and_the_next_one_clears_up(
     path, stores = cities.path(cities.OSAKA), tmp_path / "stores"
     script = (
         "import sys\nfrom pathlib import Path\n"
-        "from importers.citygml import city\nfrom importers.citygml.importer import CityGml, CityGmlOptions\n"
+        "from importers.citygml import crew\nfrom importers.citygml.importer import CityGml, CityGmlOptions\n"
         "from layers.feedback import Feedback\n"
-        "city.POOL_FROM = 1 << 60\n"
+        "crew.POOL_FROM = 1 << 60\n"
         "def show(done, total, text):\n    print(done / max(total, 1), flush=True)\n"
         "CityGml().read(Path(sys.argv[1]), CityGmlOptions(stores=Path(sys.argv[2])), Feedback(show))\n"
     )

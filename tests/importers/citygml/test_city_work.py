@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
-from importers.citygml import city, worker
+from importers.citygml import crew, worker
 from importers.citygml.importer import CityGml, CityGmlOptions
 from layers.errors import ImportFailed
 from layers.feedback import Cancelled, Feedback
@@ -26,6 +26,8 @@ from tests.importers.citygml.test_city import CANCEL_SECONDS, two_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from layers.messages import Message
 
 
 def test_any_executor_does_the_work(tmp_path: Path) -> None:
@@ -43,7 +45,7 @@ def test_the_pool_makes_the_same_store_as_one_thread(
 ) -> None:
     path = cities.path("14201_yokosuka-shi_gisconv.zip")
     alone = load(path, tmp_path / "alone").layers[0].data.store
-    monkeypatch.setattr(city, "POOL_FROM", 0)
+    monkeypatch.setattr(crew, "POOL_FROM", 0)
     pooled = load(path, tmp_path / "pooled").layers[0].data.store
     assert (alone.folder / store_format.TABLE).read_bytes() == (
         pooled.folder / store_format.TABLE
@@ -80,7 +82,7 @@ def test_a_worker_that_is_killed_is_said_and_nothing_is_left(
     known = {child.pid for child in psutil.Process().children(recursive=True)}
     killed: list[int] = []
 
-    def show(done: float, total: float, text: str) -> None:
+    def show(done: float, total: float, text: Message) -> None:
         if done > total / 10 and not killed:
             busy = [
                 child
@@ -108,7 +110,7 @@ def test_a_worker_that_was_not_prepared_says_so() -> None:
 def test_progress_runs_to_the_end_and_names_buildings_and_time(
     tmp_path: Path, real_data: Callable[[str], Path]
 ) -> None:
-    seen: list[tuple[float, float, str]] = []
+    seen: list[tuple[float, float, Message]] = []
     CityGml().read(
         cities.path(cities.SHUNAN),
         CityGmlOptions(stores=tmp_path),
@@ -117,7 +119,7 @@ def test_progress_runs_to_the_end_and_names_buildings_and_time(
     shares = [done / total for done, total, _ in seen if total]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
-    texts = [text for *_, text in seen if text]
+    texts = [str(text) for *_, text in seen if text]
     assert re.fullmatch(r"[\d,]+ 棟 ・ [\d,]+ 棟/秒 ・ 残り約 [\d,]+ 秒", texts[-1])
 
 
@@ -149,7 +151,7 @@ def test_cancelling_a_city_takes_less_than_a_second_and_leaves_nothing(
     asked: list[float] = []
     reached = threading.Event()
 
-    def show(done: float, total: float, text: str) -> None:
+    def show(done: float, total: float, text: Message) -> None:
         if done >= moment * total:
             reached.set()
 

@@ -6,7 +6,8 @@ import pytest
 
 from importers.citygml import stream
 from importers.citygml.encoding import encoding_of
-from importers.citygml.stream import Progress, read_elements
+from importers.citygml.progress import Progress
+from importers.citygml.stream import read_elements
 from tests.importers.citygml import gml
 from tests.importers.citygml.test_stream import codes, line_of
 

@@ -12,6 +12,7 @@ from lxml import etree
 from importers.citygml import lxml_reader, scanner, stream
 from importers.citygml.dataset import open_dataset
 from importers.citygml.members import whole_members
+from importers.citygml.progress import Progress
 from layers.errors import DamagedFile
 from tests.importers.citygml import gml
 from tests.importers.citygml.compare import first_difference
@@ -33,8 +34,8 @@ SIXTEEN_BITS = 65_535
 """Lines up to which libxml2 itself knows the line of an element."""
 
 
-def windows(data: bytes, window: int = stream.WINDOW) -> tuple[list[Elements], stream.Progress]:
-    progress = stream.Progress("test.gml")
+def windows(data: bytes, window: int = stream.WINDOW) -> tuple[list[Elements], Progress]:
+    progress = Progress("test.gml")
     return list(stream.read_elements(io.BytesIO(data), progress, window)), progress
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from importers.citygml import city, srs
 from importers.citygml.dataset import open_dataset
-from importers.citygml.stream import Progress, read_elements
+from importers.citygml.progress import Progress
+from importers.citygml.stream import read_elements
 from tests import cities
 from tests.importers.citygml import gml
 from tests.importers.citygml.reading import GML, archive, folder

@@ -9,7 +9,8 @@ import pytest
 
 from importers.citygml import scanner, stream
 from importers.citygml.head import parse_head
-from importers.citygml.stream import Progress, read_elements
+from importers.citygml.progress import Progress
+from importers.citygml.stream import read_elements
 from layers.errors import DamagedFile, GisError, NotRecognised, Unsafe
 from layers.feedback import Cancelled
 from tests.importers.citygml import gml

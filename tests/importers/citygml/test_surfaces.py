@@ -8,7 +8,8 @@ import pytest
 
 from importers.citygml.elements import Name
 from importers.citygml.places import building_position, place_of
-from importers.citygml.stream import Progress, read_elements
+from importers.citygml.progress import Progress
+from importers.citygml.stream import read_elements
 from importers.citygml.surfaces import Surfaces, find_surfaces, select
 from layers.drawables import Surface
 from tests.importers.citygml import gml
