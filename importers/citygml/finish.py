@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from importers.citygml import appearance as textures
 from importers.citygml.result import FileResult, part_path
-from importers.citygml.shapes import Shapes, spread
 from layers.store import format as store_format
 from layers.store import writer
+from layers.store.polygons import Polygons
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from importers.citygml.dataset import Dataset, GmlFile
+    from importers.citygml.shapes import Shapes
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +41,7 @@ def finish(
     file: GmlFile,
     dataset: Dataset,
     result: FileResult,
-) -> writer.Polygons | None:
+) -> Polygons | None:
     """Join the windows of a file and bind the textures, which stand at its end."""
     if not windows:
         return None
@@ -83,7 +84,7 @@ def finish(
         )
         result.images, result.images_missing = len(bound.images), bound.missing
         coordinates, texture, images = bound.coordinates, bound.texture, bound.images
-    joined = writer.Polygons(
+    joined = Polygons(
         points,
         np.concatenate([[0], np.cumsum(point_counts)]),
         triangles,
@@ -99,7 +100,8 @@ def finish(
     )
     # Footprints stand in the table; as a mesh LOD0 is only needed where nothing else is.
     lods = np.concatenate([window.shapes.lods for window in windows])
-    return _only(joined, (per_polygon > 0) & ((lod > 0) | (lods[feature] == 1)))
+    keep = (per_polygon > 0) & ((lod > 0) | (lods[feature] == 1))
+    return joined if keep.all() else joined.taken(np.flatnonzero(keep))
 
 
 def _join_looks(looks: list[textures.Appearance]) -> textures.Appearance:
@@ -114,38 +116,12 @@ def _join_looks(looks: list[textures.Appearance]) -> textures.Appearance:
     )
 
 
-def _only(polygons: writer.Polygons, keep: NDArray[np.bool_]) -> writer.Polygons:
-    """Leave out polygons; points and triangles stay where they are, so only the cuts change."""
-    if keep.all():
-        return polygons
-    point_counts = np.diff(polygons.point_offsets)[keep]
-    points = spread(polygons.point_offsets[:-1][keep], point_counts)
-    triangle_counts = np.diff(polygons.triangle_offsets)[keep]
-    triangles = polygons.triangles[spread(polygons.triangle_offsets[:-1][keep], triangle_counts)]
-    renumber = np.zeros(len(polygons.points), dtype=np.int64)
-    renumber[points] = np.arange(len(points))
-    return writer.Polygons(
-        polygons.points[points],
-        np.concatenate([[0], np.cumsum(point_counts)]),
-        renumber[triangles],
-        np.concatenate([[0], np.cumsum(triangle_counts)]),
-        polygons.feature[keep],
-        polygons.lod[keep],
-        polygons.surface[keep],
-        polygons.tile[keep],
-        None if polygons.coordinates is None else polygons.coordinates[points],
-        None if polygons.texture is None else polygons.texture[keep],
-        polygons.images,
-        polygons.closed[keep],
-    )
-
-
 def write(
     work: Path,
     index: int,
     tables: list[pa.Table],
     windows: list[Window],
-    polygons: writer.Polygons | None,
+    polygons: Polygons | None,
     result: FileResult,
 ) -> None:
     """Write mesh file, feature index and table of one source file into the folder of the store."""

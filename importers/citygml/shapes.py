@@ -11,6 +11,7 @@ import shapely
 from importers.citygml.triangulate import Triangles, triangulate
 from layers import crs
 from layers.drawables import Surface
+from layers.store.polygons import spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -204,13 +205,6 @@ def _closed(
     index[ends - 1] = surfaces.ring_offsets[rings]
     polygon_offsets = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(chosen)))])
     return surfaces.points[index], np.concatenate([[0], ends]), polygon_offsets
-
-
-def spread(first: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the ranges ``first[i] .. first[i] + count[i] - 1`` one behind another."""
-    total = int(count.sum())
-    before = np.concatenate([[0], np.cumsum(count)[:-1]]) if len(count) else np.empty(0, dtype=np.int64)
-    return np.repeat(first - before, count) + np.arange(total)
 
 
 def _boxes(

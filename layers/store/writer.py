@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,47 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-
-@dataclass(frozen=True, eq=False)
-class Polygons:
-    """Triangulated polygons of one source file, ready to be cut into chunks.
-
-    Attributes
-    ----------
-    points
-        (n, 3) float64 metres.
-    point_offsets
-        (polygons + 1,) cuts of the points; polygons share no points.
-    triangles
-        (m, 3) indices into the points.
-    triangle_offsets
-        (polygons + 1,) cuts of the triangles.
-    feature, lod, surface
-        (polygons,) building within the source, level, kind of surface.
-    tile
-        (polygons,) tile of the building.
-    coordinates
-        (n, 2) float32 texture coordinates or None.
-    texture
-        (polygons,) index into `images`, -1 without texture.
-    images
-        Paths of the images within the container.
-    closed
-        (polygons,) whether the polygon bounds a solid that is closed and the right way round.
-    """
-
-    points: NDArray[np.float64]
-    point_offsets: NDArray[np.int64]
-    triangles: NDArray[np.int64]
-    triangle_offsets: NDArray[np.int64]
-    feature: NDArray[np.int64]
-    lod: NDArray[np.int8]
-    surface: NDArray[np.uint8]
-    tile: NDArray[np.int64]
-    coordinates: NDArray[np.float32] | None = None
-    texture: NDArray[np.int32] | None = None
-    images: tuple[str, ...] = ()
-    closed: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    from layers.store.polygons import Polygons
 
 
 GROUND_SURFACE = 3
@@ -84,82 +44,74 @@ def write_meshes(path: Path, source: int, polygons: Polygons) -> pa.RecordBatch:
             polygons.lod,
         )
     )
+    ordered = polygons.taken(order)
     rows: list[dict[str, Any]] = []
     path.parent.mkdir(parents=True, exist_ok=True)
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, store_format.MESH_COLUMNS) as writer:
+    with _sink(path) as sink, pa.ipc.new_file(sink, store_format.MESH_COLUMNS) as writer:
         if len(order):
-            change = (np.diff(polygons.lod[order]) != 0) | (np.diff(polygons.tile[order]) != 0)
+            change = (np.diff(ordered.lod) != 0) | (np.diff(ordered.tile) != 0)
             cuts = np.concatenate([[0], np.flatnonzero(change) + 1, [len(order)]])
             for first, stop in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
-                batch, row = _chunk(polygons, order[first:stop], texture)
+                batch, row = _chunk(ordered, first, stop)
                 writer.write_batch(batch)
                 rows.append({"source": source, "row": len(rows), **row})
     return pa.RecordBatch.from_pylist(rows, schema=store_format.CHUNK_COLUMNS)
 
 
-def _ranges(first: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
-    before = np.concatenate([[0], np.cumsum(count)[:-1]])
-    return np.repeat(first - before, count) + np.arange(int(count.sum()))
+def _sink(path: Path) -> pa.NativeFile:
+    """Open a file for writing; Arrow writes each of its hundreds of buffers on its own."""
+    return pa.output_stream(str(path), compression=None, buffer_size=1 << 20)
 
 
-def _chunk(
-    polygons: Polygons, chosen: NDArray[np.intp], texture: NDArray[np.int32]
-) -> tuple[pa.RecordBatch, dict[str, Any]]:
+def _chunk(polygons: Polygons, first: int, stop: int) -> tuple[pa.RecordBatch, dict[str, Any]]:
     """Cut one chunk out: its record batch and its row of the index (without source and row)."""
-    point_first = polygons.point_offsets[chosen]
-    point_count = polygons.point_offsets[chosen + 1] - point_first
-    points = polygons.points[_ranges(point_first, point_count)]
-    new_first = np.concatenate([[0], np.cumsum(point_count)[:-1]])
-    triangle_first = polygons.triangle_offsets[chosen]
-    triangle_count = polygons.triangle_offsets[chosen + 1] - triangle_first
-    triangles = polygons.triangles[_ranges(triangle_first, triangle_count)]
-    triangles = triangles + np.repeat(new_first - point_first, triangle_count)[:, None]
+    first_point, stop_point = polygons.point_offsets[[first, stop]].tolist()
+    first_triangle, stop_triangle = polygons.triangle_offsets[[first, stop]].tolist()
+    triangle_count = np.diff(polygons.triangle_offsets[first : stop + 1])
+    points = polygons.points[first_point:stop_point]
     low, high = points.min(axis=0), points.max(axis=0)
     origin = np.round((low + high) / 2)
-    feature = np.repeat(polygons.feature[chosen], triangle_count).astype(np.uint32)
-    surface = np.repeat(polygons.surface[chosen], triangle_count)
-    textured = texture[chosen] >= 0
     coordinates = np.empty(0, dtype=np.float32)
     textures: list[dict[str, Any]] = []
-    if textured.any() and polygons.coordinates is not None:
-        coordinates = polygons.coordinates[_ranges(point_first, point_count)].ravel()
-        textures = _runs(polygons, texture[chosen], triangle_count)
-    values = {
-        "origin": origin,
-        "points": (points - origin).astype(np.float32).ravel(),
-        "triangles": triangles.astype(np.uint32).ravel(),
-        "features": feature,
-        "surfaces": surface,
-        "coordinates": coordinates,
-    }
+    if polygons.texture is not None and polygons.coordinates is not None:
+        textures = _runs(polygons.images, polygons.texture[first:stop], triangle_count)
+        if textures:
+            coordinates = polygons.coordinates[first_point:stop_point].ravel()
+    values = (
+        origin,
+        (points - origin).astype(np.float32).ravel(),
+        (polygons.triangles[first_triangle:stop_triangle] - first_point).astype(np.uint32).ravel(),
+        np.repeat(polygons.feature[first:stop].astype(np.uint32), triangle_count),
+        np.repeat(polygons.surface[first:stop], triangle_count),
+        coordinates,
+    )
     arrays: list[pa.Array] = [
-        pa.ListArray.from_arrays(pa.array([0, len(array)], pa.int32()), pa.array(array))
-        for array in values.values()
+        pa.ListArray.from_arrays(pa.array([0, len(array)], pa.int32()), pa.array(array)) for array in values
     ]
     arrays.append(pa.array([textures], store_format.MESH_COLUMNS.field("textures").type))
     batch = pa.RecordBatch.from_arrays(arrays, schema=store_format.MESH_COLUMNS)
     row = {
-        "tile": int(polygons.tile[chosen[0]]),
-        "lod": int(polygons.lod[chosen[0]]),
-        "features": len(np.unique(feature)),
+        "tile": int(polygons.tile[first]),
+        "lod": int(polygons.lod[first]),
+        "features": len(np.unique(polygons.feature[first:stop])),
         "points": len(points),
-        "triangles": len(triangles),
-        "closed": bool(len(polygons.closed) and polygons.closed[chosen].all()),
-        "ground": int(triangle_count[polygons.surface[chosen] == GROUND_SURFACE].sum()),
+        "triangles": stop_triangle - first_triangle,
+        "closed": bool(len(polygons.closed) and polygons.closed[first:stop].all()),
+        "ground": int(triangle_count[polygons.surface[first:stop] == GROUND_SURFACE].sum()),
         **dict(zip(("west", "south", "bottom", "east", "north", "top"), [*low, *high], strict=True)),
     }
     return batch, row
 
 
 def _runs(
-    polygons: Polygons, texture: NDArray[np.int32], triangle_count: NDArray[np.int64]
+    images: Sequence[str], texture: NDArray[np.int32], triangle_count: NDArray[np.int64]
 ) -> list[dict[str, Any]]:
     """Return which triangles of a chunk carry which image."""
     stops = np.cumsum(triangle_count)
     cuts = np.concatenate([[0], np.flatnonzero(np.diff(texture)) + 1, [len(texture)]])
     return [
         {
-            "image": polygons.images[texture[first]],
+            "image": images[texture[first]],
             "first": int(stops[first] - triangle_count[first]),
             "stop": int(stops[stop - 1]),
         }
@@ -171,7 +123,7 @@ def _runs(
 def write_mapped(path: Path, table: pa.Table) -> None:
     """Write a table as one uncompressed record batch, so that it can be mapped."""
     batches = table.combine_chunks().to_batches()
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+    with _sink(path) as sink, pa.ipc.new_file(sink, table.schema) as writer:
         for batch in batches:
             writer.write_batch(batch)
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from importers.citygml.shapes import Shapes, build_shapes, spread, to_plane
+from importers.citygml.shapes import Shapes, build_shapes, to_plane
 from importers.citygml.solids import components, edge_sums, hash_points, measure, volumes
 from importers.citygml.surfaces import Surfaces
 from layers.drawables import Surface
+from layers.store.polygons import spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
