@@ -102,7 +102,8 @@ class Elements:
         """For every path the rows of its elements, ascending."""
         if not len(self.path_name):
             return ()
-        order = np.argsort(self.path, kind="stable")
+        few = len(self.path_name) < 1 << 16  # numbers of 16 bits are sorted in a tenth of the time
+        order = np.argsort(self.path.astype(np.uint16) if few else self.path, kind="stable")
         cuts = np.searchsorted(self.path[order], np.arange(1, len(self.path_name)))
         return tuple(np.split(order, cuts))
 

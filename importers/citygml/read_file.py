@@ -222,9 +222,11 @@ def _shapes(
         surfaces = _drop_outside(elements, buildings, replace(surfaces, points=points), inside, file, result)
         points = surfaces.points
     if len(points) and system == crs.GEOGRAPHIC:
-        south, west, _ = points.min(axis=0)
-        north, east, _ = points.max(axis=0)
-        _widen(result, (float(west), float(south), float(east), float(north)))
+        latitude, longitude, _ = points.T
+        _widen(
+            result,
+            (float(longitude.min()), float(latitude.min()), float(longitude.max()), float(latitude.max())),
+        )
     surfaces = replace(surfaces, points=to_plane(points, system or crs.GEOGRAPHIC, target))
     shapes = build_shapes(surfaces, len(buildings))
     closed = checks.check_shapes(elements, buildings, shapes, target, file, result.findings)
