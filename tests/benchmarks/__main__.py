@@ -44,6 +44,7 @@ def _environment(stores: Path) -> dict[str, str]:
     return {
         **os.environ,
         "GISAPP_STORES": str(stores),
+        "GISAPP_CONFIG": str(stores.parent / "settings"),
         "PYTHONPATH": str(ROOT),
         "HOME": str(stores.parent),
         "NUMBA_CACHE_DIR": str(stores.parent / "numba"),
@@ -120,6 +121,14 @@ def importing(city: Path, rounds: int, folder: Path) -> list[Line]:
     return lines
 
 
+def _screen() -> list[str] | None:
+    """Return what goes before a command that opens a window, None when there is no screen to be had."""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or platform.system() != "Linux":
+        return []
+    program = shutil.which("xvfb-run")
+    return [program, "-a", "-s", "-screen 0 1920x1080x24"] if program else None
+
+
 def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
     """Measure reopening, orbiting, clicking and filtering."""
     environment = _environment(folder / "stores")
@@ -139,6 +148,12 @@ def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
         task("orbit", "governed"),
     )
     empty, clicks, filtered = task("empty_orbit"), task("click"), task("table_filter")
+    screen = _screen()
+    cards = (
+        [run([*screen, *python("click_in_window", str(city))], environment, folder) for _ in range(rounds)]
+        if screen is not None
+        else []
+    )
     ours, naive = middle(full, "median"), middle(plain, "median")
     return [
         Line("reopen to the first full picture, whole process, s", f"{middle(reopened, 'seconds'):.2f}"),
@@ -156,6 +171,10 @@ def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
         ),
         Line("click to answer, median, ms", f"{middle(clicks, 'median'):.1f}"),
         Line("click to answer, 95 of 100 below, ms", f"{middle(clicks, 'p95'):.1f}"),
+        Line(
+            "click in the window to the painted card, median / 95 of 100 below, ms",
+            f"{middle(cards, 'median'):.0f} / {middle(cards, 'p95'):.0f}" if cards else "no screen",
+        ),
         Line(
             "filter by two attributes, first / again, ms",
             f"{middle(filtered, 'first'):.0f} / {middle(filtered, 'again'):.1f}",
