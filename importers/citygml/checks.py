@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from importers.citygml import ears, solid_checks
+from importers.citygml import solid_checks
 from importers.citygml.encode import encode
 from importers.citygml.reporter import Reporter, fault
 from importers.citygml.solids import measure
-from layers import crs
+from layers import crs, ears
 from layers.feedback import Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.compute as pc
 
-from importers.citygml import ears
 from importers.citygml.places import building_position, climb, place_of
+from layers import ears
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 

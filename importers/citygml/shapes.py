@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from importers.citygml.triangulate import Triangles, triangulate
 from layers import crs
 from layers.drawables import Surface
 from layers.store.polygons import spread
+from layers.triangulate import Triangles, triangulate
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

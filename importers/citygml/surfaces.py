@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from importers.citygml import ears, numbers
+from importers.citygml import numbers
 from importers.citygml.lists import check_counts, dimensions, find_lists, report_rings, to_points
 from importers.citygml.references import choose
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from importers.citygml.elements import Elements
-    from layers.feedback import Finding
+from layers import ears
+from layers.feedback import Finding
 
 
 @dataclass(frozen=True, eq=False)

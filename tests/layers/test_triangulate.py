@@ -10,8 +10,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from mapbox_earcut import triangulate_float64
 
-from importers.citygml import ears
-from importers.citygml.triangulate import MOST_POINTS, Triangles, triangulate
+from layers import ears
+from layers.triangulate import MOST_POINTS, Triangles, triangulate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from importers.citygml import ears
+from layers import ears
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +30,7 @@ class Triangles:
     normals
         (polygons, 3), length twice the area of the exterior.
     states
-        (polygons,) uint8, see :mod:`importers.citygml.ears`; :data:`~importers.citygml.ears.TANGLED`
+        (polygons,) uint8, see :mod:`layers.ears`; :data:`~layers.ears.TANGLED`
         stays set only when the polygon crosses itself.
     """
 
@@ -45,7 +45,7 @@ def triangulate(
 ) -> Triangles:
     """Cut polygons into triangles, each in its own plane, with holes.
 
-    Parameters are those of :func:`importers.citygml.ears.cut_polygons`.
+    Parameters are those of :func:`layers.ears.cut_polygons`.
     """
     triangles, cuts, normals, states = ears.cut_polygons(points, ring_offsets, polygon_offsets)
     polygon = np.repeat(np.arange(len(states)), np.diff(cuts))
