@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from importers.citygml.elements import Elements
+    from layers.feedback import Finding
 from layers import ears
-from layers.feedback import Finding
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,28 +16,28 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from layers.store.city import CityStore
+    from layers.store.tablestore import TableStore
 
 _NUMERIC = ("number", "integer", "year")
 
 
 @dataclass(frozen=True, eq=False)
 class StoreTable:
-    """Table of a city store; see :class:`layers.base.Table` for what the methods give."""
+    """Table of a store; see :class:`layers.base.Table` for what the methods give."""
 
-    store: CityStore
+    store: TableStore
     _numbers: dict[str, NDArray[np.float64]] = field(default_factory=dict, repr=False)
     _texts: dict[str, NDArray[np.object_]] = field(default_factory=dict, repr=False)
     _categories: dict[str, tuple[NDArray[np.int32], list[str]]] = field(default_factory=dict, repr=False)
     _labels: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
-        """Return the number of buildings."""
+        """Return the number of features."""
         return self.store.count
 
     @cached_property
     def attributes(self) -> Sequence[Attribute]:
-        """Columns that hold one value a building, in the order in which they are shown."""
+        """Columns that hold one value a feature, in the order in which they are shown."""
         return tuple(attribute for attribute in self.all_attributes if attribute.kind != "list")
 
     @cached_property
