@@ -179,9 +179,15 @@ def test_ctrl_c_leaves_the_program_time_to_tidy_up(place: Place) -> None:
     )
     command = [sys.executable, str(place.folder / "bootstrap.py"), "run"]
     environment = {**os.environ, "DISPLAY": ":99"}
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
+    # What is ignored here would be ignored there: whoever starts the tests in the background ignores it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        started = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with started as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
