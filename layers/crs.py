@@ -60,6 +60,8 @@ _PREFECTURES = {
 _PREFECTURE_ZONE = {
     prefecture: zone for zone, prefectures in _PREFECTURES.items() for prefecture in prefectures
 }
+_ZONES_OF_MANY = {1: (11, 12, 13), 13: (9, 14, 18, 19), 46: (2, 1), 47: (15, 16, 17)}
+"""Zones of the prefectures that have several, the one with most people first."""
 _KAGOSHIMA_WEST = (27.0, 32.0, 128.3, 130.0 + 13 / 60)
 """South, north, west and east of the islands of 鹿児島 that belong to zone I (130 degrees north of 29)."""
 
@@ -70,6 +72,20 @@ GEOGRAPHIC = "EPSG:6697"
 def epsg_of_zone(zone: int) -> str:
     """Return the JGD2011 code of zone 1 to 19."""
     return f"EPSG:{6668 + zone}"
+
+
+def origin_of_zone(zone: int) -> tuple[float, float]:
+    """Return longitude and latitude of the origin of zone 1 to 19, degrees."""
+    latitude, longitude = _ORIGINS[zone - 1]
+    return longitude, latitude
+
+
+def zones_of_prefecture(prefecture: str) -> tuple[int, ...]:
+    """Return the zones that the law gives to a prefecture (``42``), none for an unknown code."""
+    code = int(prefecture) if prefecture.isdecimal() else 0
+    if code in _ZONES_OF_MANY:
+        return _ZONES_OF_MANY[code]
+    return (_PREFECTURE_ZONE[code],) if code in _PREFECTURE_ZONE else ()
 
 
 def zone_of_epsg(crs: str) -> int | None:
