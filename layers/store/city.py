@@ -24,6 +24,7 @@ class CityStore(TableStore):
     """A city on disk."""
 
     FORMAT: ClassVar[int | str] = store_format.FORMAT
+    TABLE: ClassVar[str] = store_format.TABLE
     KEYS: ClassVar[frozenset[str]] = store_format.MANIFEST_KEYS
 
     @cached_property

@@ -39,6 +39,7 @@ class TableStore:
     """
 
     FORMAT: ClassVar[int | str] = 0
+    TABLE: ClassVar[str] = ""
     KEYS: ClassVar[frozenset[str]] = frozenset()
 
     folder: Path
@@ -88,7 +89,7 @@ class TableStore:
         """Read some columns of the table."""
         import pyarrow.parquet as pq
 
-        return pq.read_table(self.folder / store_format.TABLE, columns=names)
+        return pq.read_table(self.folder / self.TABLE, columns=names)
 
     def rows(self, rows: list[int]) -> pa.Table:
         """Read some rows of the table, all columns but the geometry; only their row groups are read."""
@@ -108,7 +109,7 @@ class TableStore:
         """The opened table file."""
         import pyarrow.parquet as pq
 
-        return pq.ParquetFile(self.folder / store_format.TABLE, memory_map=True)
+        return pq.ParquetFile(self.folder / self.TABLE, memory_map=True)
 
 
 def _fault(folder: Path, manifest: object, keys: frozenset[str]) -> str:

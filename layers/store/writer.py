@@ -130,10 +130,17 @@ def write_mapped(path: Path, table: pa.Table) -> None:
             writer.write_batch(batch)
 
 
-def write_table(path: Path, table: pa.Table, crs: str, bounds: Sequence[float]) -> None:
+def write_table(
+    path: Path,
+    table: pa.Table,
+    crs: str,
+    bounds: Sequence[float],
+    kinds: Sequence[str] = ("MultiPolygon", "Polygon"),
+) -> None:
     """Write the GeoParquet table; `table` has a column ``geometry`` of WKB in `crs`.
 
-    Follows GeoParquet 1.1: metadata key ``geo`` with CRS as PROJJSON.
+    `kinds` are the geometry types that occur. Follows GeoParquet 1.1: metadata key ``geo`` with CRS as
+    PROJJSON.
     """
     import pyarrow.parquet as pq
     from pyproj import CRS
@@ -144,7 +151,7 @@ def write_table(path: Path, table: pa.Table, crs: str, bounds: Sequence[float]) 
         "columns": {
             "geometry": {
                 "encoding": "WKB",
-                "geometry_types": ["MultiPolygon", "Polygon"],
+                "geometry_types": list(kinds),
                 "crs": CRS.from_user_input(crs).to_json_dict(),
                 "bbox": list(bounds),
             }

@@ -1,0 +1,276 @@
+"""Flat shapes are laid on the ground: lines and areas follow it, cut into pieces fine enough for it.
+
+Shapes that bring heights of their own keep them; here are also their triangles.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import shapely
+
+from layers.drawables import Lines, Mesh, Points, Surface
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+AREA_ABOVE = 0.35
+"""Metres by which areas lie above the ground, so that it does not shine through …"""
+LINE_ABOVE = 0.6
+"""… lines above the areas …"""
+POINT_ABOVE = 1.2
+"""… and points above the lines."""
+MOST_HALVINGS = 24
+
+
+class Ground(Protocol):
+    """What lies below everything; see ``layers.heights``."""
+
+    def height_at(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the height of the ground in metres, NaN where nobody knows it."""
+        ...
+
+
+class Plane:
+    """Ground at one height everywhere."""
+
+    def __init__(self, height: float = 0.0) -> None:
+        self.height = height
+
+    def height_at(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the same height everywhere."""
+        del north
+        return np.full(len(east), self.height)
+
+
+def on_ground(ground: Ground, points: NDArray[np.float64], above: float) -> NDArray[np.float64]:
+    """Return (n, 3) points on the ground below (n, 2) places; where nobody knows it, at its lowest."""
+    heights = ground.height_at(points[:, 0], points[:, 1])
+    known = np.isfinite(heights)
+    lowest = float(heights[known].min()) if known.any() else 0.0
+    return np.column_stack([points[:, :2], np.where(known, heights, lowest) + above])
+
+
+def points(
+    geometry: NDArray[np.object_], rows: NDArray[np.integer], ground: Ground, *, solid: bool
+) -> list[Points]:
+    """Return the points among some shapes; `rows` are their feature ids."""
+    parts, owner = shapely.get_parts(geometry, return_index=True)
+    chosen = shapely.get_type_id(parts) == 0
+    parts, owner = parts[chosen], owner[chosen]
+    parts, owner = parts[~shapely.is_empty(parts)], owner[~shapely.is_empty(parts)]
+    if not len(parts):
+        return []
+    coordinates = shapely.get_coordinates(parts, include_z=True)
+    placed = _lifted(coordinates, ground, POINT_ABOVE, solid=solid)
+    origin = _origin(placed)
+    return [Points(origin, (placed - origin).astype(np.float32), rows[owner].astype(np.uint32), size=7.0)]
+
+
+def lines(
+    geometry: NDArray[np.object_],
+    rows: NDArray[np.integer],
+    ground: Ground,
+    spacing: float,
+    *,
+    solid: bool,
+    width: float = 2.0,
+    colour: tuple[int, int, int] | None = None,
+) -> list[Lines]:
+    """Return the lines among some shapes, and the outlines of areas, on the ground.
+
+    Parameters
+    ----------
+    geometry, rows
+        (n,) shapes and their feature ids.
+    ground
+        What they lie on.
+    spacing
+        Metres after which a line gets another point to follow the ground.
+    solid
+        Shapes with heights of their own keep them.
+    width, colour
+        How they are drawn; no colour for that of the feature.
+    """
+    parts, owner = shapely.get_parts(geometry, return_index=True)
+    kinds = shapely.get_type_id(parts)
+    areas = kinds == 3
+    rings, of_ring = shapely.get_rings(parts[areas], return_index=True)
+    straight = (kinds == 1) | (kinds == 2)
+    parts = np.concatenate([parts[straight], rings])
+    owner = np.concatenate([owner[straight], owner[areas][of_ring]])
+    if not len(parts):
+        return []
+    if not solid:
+        parts = shapely.segmentize(shapely.force_2d(parts), spacing)
+    coordinates, line = shapely.get_coordinates(parts, include_z=True, return_index=True)
+    if not len(coordinates):
+        return []
+    placed = _lifted(coordinates, ground, LINE_ABOVE, solid=solid)
+    counts = np.bincount(line, minlength=len(parts))
+    origin = _origin(placed)
+    drawn = counts > 1
+    offsets = np.concatenate([[0], np.cumsum(counts[drawn])])
+    keep = drawn[line]
+    return [
+        Lines(
+            origin,
+            (placed[keep] - origin).astype(np.float32),
+            offsets,
+            rows[owner[drawn]].astype(np.uint32),
+            width,
+            colour,
+        )
+    ]
+
+
+def areas(
+    geometry: NDArray[np.object_], rows: NDArray[np.integer], ground: Ground, cell: float, *, solid: bool
+) -> list[Mesh]:
+    """Return the areas among some shapes as triangles.
+
+    Parameters
+    ----------
+    geometry, rows
+        (n,) shapes and their feature ids.
+    ground
+        What they lie on.
+    cell
+        Metres: flat areas are cut into pieces not larger, so that their inside follows the ground too.
+    solid
+        Shapes with heights of their own keep them and are cut in their own planes.
+    """
+    parts, owner = shapely.get_parts(geometry, return_index=True)
+    chosen = (shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)
+    parts, owner = parts[chosen], owner[chosen]
+    if not len(parts):
+        return []
+    if solid:
+        corners, polygon = _cut_in_planes(parts)
+    else:
+        pieces, of_piece = divided(shapely.force_2d(parts), cell)
+        corners, piece = _cut_flat(pieces)
+        polygon = of_piece[piece]
+        flat = corners.reshape(-1, 2)
+        corners = on_ground(ground, flat, AREA_ABOVE).reshape(-1, 3, 3)
+    if not len(corners):
+        return []
+    placed = corners.reshape(-1, 3)
+    origin = _origin(placed)
+    return [
+        Mesh(
+            origin,
+            (placed - origin).astype(np.float32),
+            np.arange(len(placed), dtype=np.uint32).reshape(-1, 3),
+            rows[owner[polygon]].astype(np.uint32),
+            np.full(len(corners), Surface.UNKNOWN if solid else Surface.ROOF, dtype=np.uint8),
+        )
+    ]
+
+
+def divided(polygons: NDArray[np.object_], cell: float) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
+    """Cut polygons along the lines of a grid until no piece is larger than its cell.
+
+    Polygons are halved again and again, so that a large one with many corners is not cut against every
+    cell it touches.
+
+    Returns
+    -------
+    pieces
+        (k,) polygons.
+    owner
+        (k,) the polygon each comes from.
+    """
+    polygons = np.where(shapely.is_valid(polygons), polygons, shapely.make_valid(polygons))
+    pieces, owner = _polygons_of(polygons, np.arange(len(polygons)))
+    done: list[NDArray[np.object_]] = []
+    owners: list[NDArray[np.intp]] = []
+    for _ in range(MOST_HALVINGS):
+        bounds = shapely.bounds(pieces)
+        size = bounds[:, 2:] - bounds[:, :2]
+        large = size.max(axis=1, initial=0.0) > cell * 1.001
+        done.append(pieces[~large])
+        owners.append(owner[~large])
+        pieces, owner, bounds, size = pieces[large], owner[large], bounds[large], size[large]
+        if not len(pieces):
+            break
+        across = (size[:, 0] >= size[:, 1]).astype(int)  # 1: cut into west and east
+        low = np.where(across == 1, bounds[:, 0], bounds[:, 1])
+        high = np.where(across == 1, bounds[:, 2], bounds[:, 3])
+        middle = np.round((low + high) / 2 / cell) * cell
+        middle = np.where((middle > low) & (middle < high), middle, (low + high) / 2)
+        west, south, east, north = bounds.T
+        first = shapely.box(
+            west - 1,
+            south - 1,
+            np.where(across == 1, middle, east + 1),
+            np.where(across == 1, north + 1, middle),
+        )
+        second = shapely.box(
+            np.where(across == 1, middle, west - 1),
+            np.where(across == 1, south - 1, middle),
+            east + 1,
+            north + 1,
+        )
+        halves = np.concatenate([shapely.intersection(pieces, first), shapely.intersection(pieces, second)])
+        pieces, owner = _polygons_of(halves, np.concatenate([owner, owner]))
+    else:
+        done.append(pieces)
+        owners.append(owner)
+    return np.concatenate(done), np.concatenate(owners)
+
+
+def _polygons_of(
+    geometry: NDArray[np.object_], owner: NDArray[np.intp]
+) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
+    parts, index = shapely.get_parts(geometry, return_index=True)
+    inner = shapely.get_type_id(parts) > 3  # a collection within what make_valid returned
+    if inner.any():
+        deeper, below = shapely.get_parts(parts[inner], return_index=True)
+        parts = np.concatenate([parts[~inner], deeper])
+        index = np.concatenate([index[~inner], index[inner][below]])
+    keep = (shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)
+    return parts[keep], owner[index[keep]]
+
+
+def _cut_flat(pieces: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Return (t, 3, 2) corners of triangles, counter-clockwise, and (t,) the piece of each."""
+    found, owner = shapely.get_parts(shapely.constrained_delaunay_triangles(pieces), return_index=True)
+    corners = shapely.get_coordinates(found).reshape(-1, 4, 2)[:, :3]
+    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
+    turn = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+    corners = np.where((turn < 0)[:, None, None], corners[:, ::-1], corners)
+    return corners, owner
+
+
+def _cut_in_planes(polygons: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Return (t, 3, 3) corners of triangles of polygons in space, and (t,) the polygon of each."""
+    from layers.triangulate import triangulate
+
+    rings, of_ring = shapely.get_rings(polygons, return_index=True)
+    coordinates, ring = shapely.get_coordinates(rings, include_z=True, return_index=True)
+    last = np.concatenate([np.diff(ring) != 0, [True]]) if len(ring) else np.empty(0, dtype=bool)
+    coordinates, ring = coordinates[~last], ring[~last]  # rings repeat their first point
+    coordinates[:, 2] = np.nan_to_num(coordinates[:, 2])
+    ring_offsets = np.concatenate([[0], np.cumsum(np.bincount(ring, minlength=len(rings)))])
+    polygon_offsets = np.concatenate([[0], np.cumsum(np.bincount(of_ring, minlength=len(polygons)))])
+    cut = triangulate(coordinates, ring_offsets.astype(np.int64), polygon_offsets.astype(np.int64))
+    return coordinates[cut.triangles], cut.polygon
+
+
+def _lifted(
+    coordinates: NDArray[np.float64], ground: Ground, above: float, *, solid: bool
+) -> NDArray[np.float64]:
+    if not solid:
+        return on_ground(ground, coordinates, above)
+    unknown = ~np.isfinite(coordinates[:, 2])
+    if unknown.any():
+        coordinates = coordinates.copy()
+        coordinates[unknown] = on_ground(ground, coordinates[unknown], above)
+    return coordinates
+
+
+def _origin(placed: NDArray[np.float64]) -> NDArray[np.float64]:
+    origin: NDArray[np.float64] = np.round((placed.min(axis=0) + placed.max(axis=0)) / 2)
+    return origin

@@ -1,0 +1,242 @@
+"""Features of one kind on disk: a GeoParquet table, and shapes that are mapped and read tile by tile.
+
+``features.parquet`` holds attributes and geometry in metres; ``shapes.arrow`` the same geometry as WKB,
+uncompressed, so that the shapes of a tile are read without the rest; ``features.arrow`` the bounds and the
+tile of each feature. Row numbers are feature ids in all three. docs/STORE.md tells the whole format.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from layers.store import format as store_format
+from layers.store.tablestore import TableStore, mapped_batch, mapped_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from layers.base import Attribute
+
+SHAPES = "shapes.arrow"
+PER_TILE = 400
+"""Features that a tile holds on the average: few enough to be drawn in a moment."""
+SMALLEST_TILE = 250.0
+"""Metres."""
+
+
+@dataclass(frozen=True, eq=False)
+class FeatureStore(TableStore):
+    """Features of one kind on disk."""
+
+    FORMAT: ClassVar[int | str] = "features-1"
+    TABLE: ClassVar[str] = "features.parquet"
+    KEYS: ClassVar[frozenset[str]] = frozenset(
+        {"format", "key", "name", "crs", "count", "bounds", "solid", "attributes", "receipt", "made", "files"}
+    )
+
+    @cached_property
+    def features(self) -> dict[str, NDArray[Any]]:
+        """Mapped columns west, south, bottom, east, north, top (NaN without geometry), tile, vertices."""
+        return mapped_columns(self.folder / store_format.FEATURES)
+
+    @property
+    def solid(self) -> bool:
+        """Whether the shapes bring their own heights."""
+        return bool(self.manifest["solid"])
+
+    @cached_property
+    def _wkb(self) -> pa.Array:
+        return mapped_batch(self.folder / SHAPES).column(0)
+
+    def shapes(self, rows: NDArray[np.integer]) -> NDArray[np.object_]:
+        """Return the shapely geometries of some rows, None where there is none; metres in :attr:`crs`."""
+        import pyarrow as pa
+        import shapely
+
+        binary = self._wkb.take(pa.array(rows)).to_numpy(zero_copy_only=False)
+        found: NDArray[np.object_] = shapely.from_wkb(binary)
+        return found
+
+    @cached_property
+    def _by_tile(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """Rows ordered by tile, and where each tile begins; rows without geometry are left out."""
+        tile = self.features["tile"]
+        order = np.argsort(tile, kind="stable")
+        order = order[tile[order] >= 0]
+        _, starts = np.unique(tile[order], return_index=True)
+        return order, np.concatenate([starts, [len(order)]])
+
+    @property
+    def tile_count(self) -> int:
+        """Number of tiles."""
+        return len(self._by_tile[1]) - 1
+
+    def rows_of(self, tile: int) -> NDArray[np.intp]:
+        """Return the rows of the tile at index `tile`."""
+        order, starts = self._by_tile
+        return order[starts[tile] : starts[tile + 1]]
+
+    @cached_property
+    def tile_bounds(self) -> NDArray[np.float64]:
+        """(t, 6) west, south, bottom, east, north, top of the features of each tile."""
+        order, starts = self._by_tile
+        if not len(order):
+            return np.empty((0, 6))
+        return np.stack(
+            [
+                function.reduceat(self.features[name][order], starts[:-1])
+                for name, function in zip(
+                    ("west", "south", "bottom", "east", "north", "top"),
+                    (np.fmin, np.fmin, np.fmin, np.fmax, np.fmax, np.fmax),
+                    strict=True,
+                )
+            ],
+            axis=1,
+        )
+
+    @cached_property
+    def tile_vertices(self) -> NDArray[np.int64]:
+        """(t,) vertices of each tile."""
+        order, starts = self._by_tile
+        if not len(order):
+            return np.empty(0, dtype=np.int64)
+        return np.add.reduceat(self.features["vertices"][order].astype(np.int64), starts[:-1])
+
+
+def write(
+    folder: Path,
+    table: pa.Table,
+    geometry: NDArray[np.object_],
+    crs: str,
+    attributes: Sequence[Attribute],
+    facts: Mapping[str, Any],
+) -> None:
+    """Write a store into an empty folder; the manifest comes last.
+
+    Parameters
+    ----------
+    folder
+        Where to.
+    table
+        (n rows) attributes.
+    geometry
+        (n,) shapely geometries or None, metres in `crs`: east, north, height if there is one.
+    crs
+        Plane rectangular system.
+    attributes
+        What the columns are called.
+    facts
+        More of the manifest: ``key``, ``name``, ``receipt``, ``made``.
+    """
+    import pyarrow as pa
+    import shapely
+
+    from layers.store import writer
+
+    wkb = pa.array(shapely.to_wkb(geometry), pa.binary(), from_pandas=True)
+    bounds = shapely.bounds(geometry)
+    heights, solid = _heights(geometry)
+    placed = np.isfinite(bounds[:, 0])
+    box = _box(bounds, heights, placed)
+    columns = {name: bounds[:, k] for k, name in enumerate(("west", "south", "east", "north"))}
+    index = pa.table(
+        {
+            **columns,
+            "bottom": heights[:, 0],
+            "top": heights[:, 1],
+            "tile": _tiles(bounds, placed, box),
+            "vertices": shapely.get_num_coordinates(geometry).astype(np.uint32),
+        }
+    )
+    writer.write_mapped(folder / store_format.FEATURES, index)
+    writer.write_mapped(folder / SHAPES, pa.table({"geometry": wkb.cast(pa.large_binary())}))
+    kinds = sorted({str(name) for name in shapely_type_names(geometry)})
+    writer.write_table(
+        folder / FeatureStore.TABLE,
+        table.append_column("geometry", wkb),
+        crs,
+        [box[k] for k in (0, 1, 3, 4)],
+        kinds,
+    )
+    manifest = {
+        "format": FeatureStore.FORMAT,
+        **facts,
+        "crs": crs,
+        "count": len(table),
+        "bounds": box,
+        "solid": solid,
+        "kinds": kinds,
+        "attributes": [asdict(attribute) for attribute in attributes],
+        "files": {file.name: file.stat().st_size for file in sorted(folder.iterdir()) if file.is_file()},
+    }
+    temporary = folder / f"{store_format.MANIFEST}.part"
+    with temporary.open("w", encoding="utf-8") as stream:
+        json.dump(manifest, stream, ensure_ascii=False, indent=1)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(folder / store_format.MANIFEST)
+
+
+def shapely_type_names(geometry: NDArray[np.object_]) -> list[str]:
+    """Return the names of the kinds of geometry that occur, as GeoParquet writes them."""
+    import shapely
+
+    names = ("Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon")
+    kinds = np.unique(shapely.get_type_id(geometry[~shapely.is_missing(geometry)]))
+    three = bool(shapely.has_z(geometry).any())
+    return [
+        f"{names[kind] if kind < len(names) else 'GeometryCollection'}{' Z' if three else ''}"
+        for kind in kinds.tolist()
+    ]
+
+
+def _heights(geometry: NDArray[np.object_]) -> tuple[NDArray[np.float64], bool]:
+    """Return (n, 2) lowest and highest z, NaN for flat shapes, and whether shapes bring their heights."""
+    import shapely
+
+    heights = np.full((len(geometry), 2), np.nan)
+    coordinates, owner = shapely.get_coordinates(geometry, include_z=True, return_index=True)
+    z = coordinates[:, 2]
+    known = np.isfinite(z)
+    if not known.any() or not z[known].any():  # a file of zeros says nothing of heights
+        return heights, False
+    owner, z = owner[known], z[known]
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(owner)) + 1])
+    heights[owner[starts], 0] = np.minimum.reduceat(z, starts)
+    heights[owner[starts], 1] = np.maximum.reduceat(z, starts)
+    return heights, True
+
+
+def _box(bounds: NDArray[np.float64], heights: NDArray[np.float64], placed: NDArray[np.bool_]) -> list[float]:
+    if not placed.any():
+        return [0.0] * 6
+    west, south = bounds[placed, :2].min(axis=0).tolist()
+    east, north = bounds[placed, 2:].max(axis=0).tolist()
+    known = np.isfinite(heights)
+    bottom, top = (float(heights[known].min()), float(heights[known].max())) if known.any() else (0.0, 0.0)
+    return [west, south, bottom, east, north, top]
+
+
+def _tiles(bounds: NDArray[np.float64], placed: NDArray[np.bool_], box: list[float]) -> NDArray[np.int64]:
+    """Return the tile of each feature by the middle of its bounds, -1 without geometry."""
+    tiles = np.full(len(bounds), -1, dtype=np.int64)
+    if not placed.any():
+        return tiles
+    west, south, _, east, north, _ = box
+    wanted = max((east - west) * (north - south), 1.0) / max(int(placed.sum()) / PER_TILE, 1.0)
+    size = max(SMALLEST_TILE * 2.0 ** math.ceil(math.log2(max(math.sqrt(wanted) / SMALLEST_TILE, 1.0))), 1.0)
+    middle = (bounds[placed, :2] + bounds[placed, 2:]) / 2 - (west, south)
+    column, row = np.floor(middle / size).astype(np.int64).T
+    tiles[placed] = row << 20 | column
+    return tiles

@@ -1,0 +1,205 @@
+"""The layer of points, lines and areas, on top of a feature store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from layers import drape, filters, raycast
+from layers.base import Description, Hit, Layer, Part, Table, View
+from layers.describefeature import describe_feature
+from layers.drape import Ground, Plane
+from layers.store.levels import visible
+from layers.store.table import StoreTable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from layers.drawables import Drawable
+    from layers.featurestore import FeatureStore
+    from layers.feedback import Feedback
+
+LEVELS = 6
+TOLERANCE = 0.25
+"""Metres by which shapes are simplified at level 1; each further level four times as many, level 0 none."""
+SPACING = 12.0
+"""Metres after which a line follows the ground at level 0."""
+CELL = 48.0
+"""Metres of the cells that areas are cut into at level 0."""
+MOST_ROUNDS = 8
+OUTLINE = (84, 84, 82)
+
+
+@dataclass(frozen=True, eq=False)
+class Features:
+    """An opened store, the ground that it lies on, and what the layer works out once."""
+
+    store: FeatureStore
+    ground: Ground = field(default_factory=Plane)
+    _tables: list[StoreTable] = field(default_factory=list, repr=False)
+
+    @property
+    def table(self) -> StoreTable:
+        """Attribute table; columns once read are shared by all grounds."""
+        if not self._tables:
+            self._tables.append(StoreTable(self.store))
+        return self._tables[0]
+
+    def on(self, ground: Ground) -> Features:
+        """Return the same features on another ground."""
+        return self if ground is self.ground else Features(self.store, ground, self._tables)
+
+    @property
+    def crs(self) -> str:
+        """Plane rectangular system of the coordinates."""
+        return self.store.crs
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the store."""
+        return self.store.folder
+
+    @cached_property
+    def bounds(self) -> NDArray[np.float64]:
+        """(t, 6) bounds of the tiles, with the ground's heights where shapes have none."""
+        bounds = self.store.tile_bounds.copy()
+        unknown = ~np.isfinite(bounds[:, 2])
+        if unknown.any():
+            middle = (bounds[unknown, 0:2] + bounds[unknown, 3:5]) / 2
+            bounds[unknown, 2] = drape.on_ground(self.ground, middle, -30.0)[:, 2]
+            bounds[unknown, 5] = bounds[unknown, 2] + 60.0
+        return bounds
+
+    @cached_property
+    def areal(self) -> bool:
+        """Whether there are areas among the shapes."""
+        return any("Polygon" in kind for kind in self.store.manifest["kinds"])
+
+
+@dataclass(frozen=True, eq=False)
+class Vector(Layer):
+    """Points, lines or areas; `data` is :class:`Features`."""
+
+    kind: ClassVar[str] = "vector"
+
+    def extent(self) -> tuple[float, float, float, float, float, float] | None:
+        """Return west, south, bottom, east, north, top in metres."""
+        if self.data is None or not len(self.data.bounds):
+            return None
+        bounds = self.data.bounds
+        low, high = bounds[:, :3].min(axis=0).tolist(), bounds[:, 3:].max(axis=0).tolist()
+        return low[0], low[1], low[2], high[0], high[1], high[2]
+
+    def parts(self, view: View) -> list[Part]:
+        """Return the tiles that the view wants, each as fine as it can be seen."""
+        if self.data is None or not len(self.data.bounds):
+            return []
+        seen, distance = visible(self.data.bounds, view)
+        tiles = np.flatnonzero(seen)
+        if not len(tiles):
+            return []
+        half = np.tan(np.radians(view.field_of_view) / 2)
+        pixel = 2 * half * np.maximum(distance[tiles], 1.0) / view.size[1]
+        cost = self.data.store.tile_vertices[tiles] * (4 if self.data.areal else 1)
+        for _ in range(MOST_ROUNDS):
+            level = np.clip(np.floor(np.log(pixel / TOLERANCE) / np.log(4.0)) + 1, 0, LEVELS - 1).astype(int)
+            wanted = np.maximum(cost >> level, 4)
+            if wanted.sum() <= view.budget:
+                break
+            pixel = pixel * 2
+        parts = [
+            Part(
+                self.id,
+                (f"tile{tile}", one),
+                float(distance[tile]),
+                int(price),
+                tuple((f"tile{tile}", other) for other in range(LEVELS) if other != one),
+            )
+            for tile, one, price in zip(tiles.tolist(), level.tolist(), wanted.tolist(), strict=True)
+        ]
+        parts.sort(key=lambda part: part.priority)
+        return parts
+
+    def load(self, part: Part, feedback: Feedback) -> list[Drawable]:
+        """Make what is drawn of a tile at one level."""
+        name, level = part.key
+        rows = self.data.store.rows_of(int(name[4:]))
+        feedback.step()
+        return self._drawn(rows, level, feedback)
+
+    def _drawn(self, rows: NDArray[np.intp], level: int, feedback: Feedback | None) -> list[Drawable]:
+        import shapely
+
+        features: Features = self.data
+        solid = features.store.solid
+        shapes = features.store.shapes(rows)
+        if level and not solid:
+            shapes = shapely.simplify(shapes, TOLERANCE * 4.0 ** (level - 1), preserve_topology=False)
+            kept = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+            shapes, rows = shapes[kept], rows[kept]
+        found: list[Drawable] = []
+        if features.areal:
+            found.extend(drape.areas(shapes, rows, features.ground, CELL * 2.0**level, solid=solid))
+        if feedback is not None:
+            feedback.step()
+        if not (features.areal and solid):  # the edges of solids would be a tangle
+            outline = OUTLINE if features.areal else None
+            found.extend(
+                drape.lines(
+                    shapes,
+                    rows,
+                    features.ground,
+                    SPACING * 2.0**level,
+                    solid=solid,
+                    width=1.0 if features.areal else 2.5,
+                    colour=outline,
+                )
+            )
+        found.extend(drape.points(shapes, rows, features.ground, solid=solid))
+        return found
+
+    def table(self) -> Table:
+        """Return the attribute table."""
+        table: Table = self.data.table
+        return table
+
+    def describe(self, feature: int) -> Description:
+        """Return all that is known of a feature."""
+        return describe_feature(self, feature)
+
+    def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
+        """Return the first feature on a line of sight; near points and lines count as met."""
+        if self.data is None or not len(self.data.bounds):
+            return None
+        found = raycast.meet(self.data, origin, direction, filters.mask(self))
+        if found is None:
+            return None
+        feature, distance = found
+        east, north, height = (origin + distance * direction / np.linalg.norm(direction)).tolist()
+        return Hit(self.id, feature, distance, (east, north, height))
+
+    def outline(self, features: NDArray[np.uint32]) -> list[Drawable]:
+        """Return the shapes of some features."""
+        if self.data is None or not len(features):
+            return []
+        return self._drawn(np.asarray(features, dtype=np.intp), 0, None)
+
+    def centroids(self) -> NDArray[np.float64] | None:
+        """Return the middle of each feature, NaN for those without geometry."""
+        if self.data is None:
+            return None
+        columns = self.data.store.features
+        middle = np.column_stack(
+            [(columns["west"] + columns["east"]) / 2, (columns["south"] + columns["north"]) / 2]
+        )
+        own = (columns["bottom"] + columns["top"]) / 2
+        centres = np.full((len(middle), 3), np.nan)
+        placed = np.isfinite(middle[:, 0])
+        centres[placed] = drape.on_ground(self.data.ground, middle[placed], 0.0)
+        centres[:, 2] = np.where(np.isfinite(own), own, centres[:, 2])
+        return centres

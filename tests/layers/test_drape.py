@@ -1,0 +1,106 @@
+"""Flat shapes on the ground: they follow it, keep their area, and nothing of them is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers import drape
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Slope:
+    """Ground that rises one metre in ten to the east and is unknown west of zero."""
+
+    def height_at(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
+        del north
+        return np.where(east < 0, np.nan, 100 + east / 10)
+
+
+def geometries(*wkt: str) -> NDArray[np.object_]:
+    return np.asarray(shapely.from_wkt(list(wkt)), dtype=object)
+
+
+def area_of(corners: NDArray[np.float64]) -> float:
+    a, b, c = (corners[:, k, :2] for k in range(3))
+    turn = (b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]
+    assert (turn > 0).all()
+    return float(turn.sum() / 2)
+
+
+HOLED = "POLYGON ((0 0, 300 0, 300 200, 0 200, 0 0), (50 50, 50 100, 100 100, 100 50, 50 50))"
+
+
+def test_areas_keep_their_area_and_follow_the_ground() -> None:
+    shapes = geometries(
+        HOLED, "MULTIPOLYGON (((400 0, 410 0, 410 10, 400 0)), ((500 0, 510 0, 510 10, 500 0)))"
+    )
+    (mesh,) = drape.areas(shapes, np.array([7, 3]), Slope(), 40.0, solid=False)
+    points = mesh.points.astype(np.float64) + mesh.origin
+    corners = points[mesh.triangles]
+    assert area_of(corners[mesh.features == 7]) == pytest.approx(300 * 200 - 50 * 50, rel=1e-5)
+    assert area_of(corners[mesh.features == 3]) == pytest.approx(100, rel=1e-4)
+    assert points[:, 2] == pytest.approx(100 + points[:, 0] / 10 + drape.AREA_ABOVE, abs=0.01)
+    assert np.ptp(corners[:, :, 0], axis=1).max() <= 40.01
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([5.0, 20.0, 75.0]))
+def test_cutting_into_cells_loses_nothing(seed: int, cell: float) -> None:
+    random = np.random.default_rng(seed)
+    centres = random.uniform(-200, 200, (5, 2))
+    polygons = shapely.buffer(shapely.points(centres), random.uniform(1, 90, 5), quad_segs=3)
+    pieces, owner = drape.divided(polygons, cell)
+    bounds = shapely.bounds(pieces)
+    assert (bounds[:, 2:] - bounds[:, :2]).max() <= cell * 1.01
+    assert np.bincount(owner, shapely.area(pieces), 5) == pytest.approx(shapely.area(polygons), rel=1e-9)
+
+
+def test_an_area_that_crosses_itself_is_drawn_as_far_as_it_can_be() -> None:
+    bow = geometries("POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0))")
+    (mesh,) = drape.areas(bow, np.array([0]), drape.Plane(5.0), 100.0, solid=False)
+    assert area_of((mesh.points + mesh.origin)[mesh.triangles]) == pytest.approx(50)
+
+
+def test_lines_and_outlines_get_points_to_follow_the_ground() -> None:
+    shapes = geometries("LINESTRING (0 0, 100 0)", HOLED, "POINT (1 1)")
+    (found,) = drape.lines(shapes, np.array([4, 5, 6]), Slope(), 10.0, solid=False)
+    assert found.features.tolist() == [4, 5, 5]  # the outline and the hole
+    points = found.points.astype(np.float64) + found.origin
+    assert found.offsets[1] == 11
+    assert points[:, 2] == pytest.approx(100 + points[:, 0] / 10 + drape.LINE_ABOVE, abs=0.01)
+
+
+def test_points_stand_above_the_ground_and_where_nobody_knows_it_at_its_lowest() -> None:
+    (found,) = drape.points(
+        geometries("MULTIPOINT ((20 0), (10 0))", "POINT (-5 0)"), np.array([1, 2]), Slope(), solid=False
+    )
+    assert found.features.tolist() == [1, 1, 2]
+    heights = (found.points + found.origin)[:, 2] - drape.POINT_ABOVE
+    assert heights == pytest.approx([102, 101, 101])
+
+
+def test_shapes_with_heights_keep_them() -> None:
+    wall = geometries("POLYGON Z ((0 0 1, 10 0 1, 10 0 9, 0 0 9, 0 0 1))")
+    (mesh,) = drape.areas(wall, np.array([0]), Slope(), 1.0, solid=True)
+    points = mesh.points + mesh.origin
+    assert points[:, 2].min() == 1
+    assert points[:, 2].max() == 9
+    (line,) = drape.lines(
+        geometries("LINESTRING Z (0 0 3, 5 0 NaN)"), np.array([0]), Slope(), 1.0, solid=True
+    )
+    assert (line.points + line.origin)[:, 2] == pytest.approx([3, 100.5 + drape.LINE_ABOVE])
+
+
+def test_nothing_gives_nothing() -> None:
+    shapes = np.array([None, shapely.from_wkt("POLYGON EMPTY")], dtype=object)
+    rows = np.arange(2)
+    assert drape.areas(shapes, rows, Slope(), 10.0, solid=False) == []
+    assert drape.lines(shapes, rows, Slope(), 10.0, solid=False) == []
+    assert drape.points(shapes, rows, Slope(), solid=False) == []
