@@ -31,6 +31,8 @@ SPACING = 12.0
 """Metres after which a line follows the ground at level 0."""
 CELL = 48.0
 """Metres of the cells that areas are cut into at level 0."""
+LEFT = 0.4
+"""About so many of the vertices each coarser level leaves."""
 MOST_ROUNDS = 8
 OUTLINE = (84, 84, 82)
 
@@ -108,7 +110,7 @@ class Vector(Layer):
         cost = self.data.store.tile_vertices[tiles] * (4 if self.data.areal else 1)
         for _ in range(MOST_ROUNDS):
             level = np.clip(np.floor(np.log(pixel / TOLERANCE) / np.log(4.0)) + 1, 0, LEVELS - 1).astype(int)
-            wanted = np.maximum(cost >> level, 4)
+            wanted = np.maximum((cost * LEFT**level).astype(int), 4)
             if wanted.sum() <= view.budget:
                 break
             pixel = pixel * 2
