@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from styles.style import ByCategory, ByRange, Category, Colour, Range
@@ -38,6 +40,9 @@ class Preset:
         What a reader of the map should know, may be empty.
     categories, ranges
         The classes; one of them is empty.
+    codes
+        For columns that write codes instead of the values of the categories: what each code stands for,
+        by column or, where its name tells too little, by the kind of feature (``urf:UseDistrict``).
     """
 
     id: str
@@ -47,12 +52,32 @@ class Preset:
     note: str
     categories: tuple[Category, ...] = ()
     ranges: tuple[Range, ...] = ()
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
-    def style(self, attribute: str) -> ByCategory | ByRange:
-        """Return the style for a column."""
-        if self.categories:
+    def style(self, attribute: str, system: str = "") -> ByCategory | ByRange:
+        """Return the style for a column.
+
+        Parameters
+        ----------
+        attribute
+            Column name.
+        system
+            Which of :attr:`codes` the column writes, when its own name does not tell.
+        """
+        if not self.categories:
+            return ByRange(attribute, self.ranges)
+        codes = self.codes.get(system or attribute)
+        if codes is None:
             return ByCategory(attribute, self.categories)
-        return ByRange(attribute, self.ranges)
+        return ByCategory(
+            attribute,
+            tuple(
+                Category(code, one.colour, one.label)
+                for one in self.categories
+                for code, value in codes.items()
+                if value == one.value
+            ),
+        )
 
 
 @cache
@@ -106,6 +131,9 @@ def _preset(document: dict[str, Any]) -> Preset:
         note=document["note"],
         categories=categories,
         ranges=ranges,
+        codes=MappingProxyType(
+            {name: MappingProxyType(codes) for name, codes in document.get("codes", {}).items()}
+        ),
     )
 
 
