@@ -15,11 +15,18 @@ NEW_DATUM = date(2002, 4, 1)
 
 _KANJI = "一二三四五六七八九"
 _NUMBER = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
+# 系統 (bus routes) and 系列 are no zones, nor is every "zone": floods and fire have theirs.
 _ZONES = (
-    re.compile(r"(?<!\d)(?P<digits>\d{1,2})\s*系"),
-    re.compile(r"(?<![A-Za-z])(?P<roman>[IVX]{1,5})\s*系"),
-    re.compile(r"(?P<kanji>十?[一二三四五六七八九]|十)\s*系"),
-    re.compile(r"(?:zone|kei|jpc|cs)[ _-]?(?P<digits>\d{1,2})(?!\d)", re.IGNORECASE),
+    re.compile(r"(?<!\d)(?P<digits>\d{1,2})\s*系(?![統列])"),
+    re.compile(r"(?<![A-Za-z])(?P<roman>[IVX]{1,5})\s*系(?![統列])"),
+    re.compile(r"(?P<kanji>十?[一二三四五六七八九]|十)\s*系(?![統列])"),
+    re.compile(r"平面直角(?:座標)?(?:系)?[ _-]*(?:第)?[ _-]*(?P<digits>\d{1,2})(?!\d)"),
+    re.compile(
+        r"(?:japan|jgd[ _-]?\d{0,4}|jpc|plane|tky)[ _-]*(?:zone|kei|jpc)?[ _-]*"
+        r"(?P<digits>(?<!\d)\d{1,2})(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<![A-Za-z])kei[ _-]?(?P<digits>\d{1,2})(?!\d)", re.IGNORECASE),
 )
 _SURE_TOKYO = re.compile(
     r"日本測地系|旧測地系|東京測地系|tokyo[ _-]?(?:datum|97)|old[ _-]?datum", re.IGNORECASE

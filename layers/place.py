@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,8 +23,7 @@ _BESIDE = 0.0005
 """Degrees, about 50 m: what a boundary may be inexact by."""
 _AROUND = 0.02
 """Degrees, about 2 km: data of a city reach over its boundary, above all into the sea."""
-_COARSE = 0.002
-"""Degrees; the surroundings need no more detail than that."""
+_ONE_AT_A_TIME = threading.Lock()
 _DIRECTIONS = ("北", "北東", "東", "南東", "南", "南西", "西", "北西")
 
 
@@ -56,25 +56,23 @@ class Place:
         """Whether the shape is a boundary and not a box around one."""
         return bool(self.shape.area < 0.98 * shapely.box(*self.bounds).area)
 
-    @cached_property
-    def _inside(self) -> shapely.Geometry:
-        shape = self.shape.buffer(_BESIDE)
-        shapely.prepare(shape)
-        return shape
-
-    @cached_property
-    def _surroundings(self) -> shapely.Geometry:
-        shape = self.shape.simplify(_COARSE).buffer(_AROUND)
-        shapely.prepare(shape)
-        return shape
-
     def inside(self, points: NDArray[np.float64]) -> float:
-        """Return the share of points (n, 2) in degrees that lie within the boundary."""
-        return float(shapely.contains_xy(self._inside, points).mean()) if len(points) else 0.0
+        """Return the share of points (n, 2) in degrees that lie within the boundary, or 50 m beside it."""
+        return self._share(points, _BESIDE)
 
     def near(self, points: NDArray[np.float64]) -> float:
         """Return the share of points (n, 2) in degrees that lie in the place or up to 2 km outside."""
-        return float(shapely.contains_xy(self._surroundings, points).mean()) if len(points) else 0.0
+        return self._share(points, _AROUND)
+
+    def _share(self, points: NDArray[np.float64], distance: float) -> float:
+        finite = points[np.isfinite(points).all(axis=1)]
+        if not len(finite):
+            return 0.0
+        # What a prepared shape builds on its first use must not be built by two threads at once.
+        with _ONE_AT_A_TIME:
+            shapely.prepare(self.shape)
+            found = shapely.dwithin(self.shape, shapely.points(finite), distance)
+        return float(found.sum()) / len(points)
 
     def overlaps(self, bounds: tuple[float, float, float, float]) -> bool:
         """Say whether the box of west, south, east and north meets that of the place."""

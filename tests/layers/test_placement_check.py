@@ -146,3 +146,32 @@ def test_every_shelter_of_nagasaki_lies_in_its_city(
     assert (best.crs, best.swapped) == ("EPSG:6668", False)
     assert best.certainty is Certainty.CERTAIN  # the coast tells the datum
     assert nagasaki.inside(points) > 0.99
+
+
+def test_no_list_of_shelters_of_the_prefecture_is_accused_and_all_are_placed_right(
+    real_data: Callable[[str], Path],
+) -> None:
+    boundaries = real_data(N03)
+    settled, found_out, looked_at = 0, 0, 0
+    for path in sorted(real_data("gis/jp-shelter-api/docs/api/v0").rglob("42*.json")):
+        place = municipality_place(boundaries, path.stem[:5])
+        plain = json.loads(path.read_text("utf-8"))
+        points = np.array([one["geometry"]["coordinates"] for one in plain["features"]])
+        assert check(points, "EPSG:6668", place) == []
+        for truth in ("EPSG:6668", "EPSG:6669", "EPSG:30161"):
+            best = propose(written(points, truth), "", "x.csv", place)[0]
+            assert best.swapped is False
+            if best.certainty is Certainty.CERTAIN:
+                assert best.crs == truth
+                settled += 1
+            else:
+                assert best.certainty is Certainty.LIKELY
+                assert best.crs == truth.replace("30161", "6669")
+        accused = check(written(points, "EPSG:30161"), "EPSG:6669", place)
+        assert [one.code for one in accused] in ([], ["tokyo-datum"])
+        found_out += bool(accused)
+        looked_at += 1
+    print(f"{looked_at} lists: datum settled {settled}/{3 * looked_at}, old datum found {found_out}")
+    assert looked_at == 42
+    assert settled >= 15
+    assert found_out >= 8
