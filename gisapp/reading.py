@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from layers.errors import EngineMissing, NotRecognised
+from layers.errors import EngineMissing, ImportFailed, NotRecognised
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -22,6 +22,18 @@ NO_IMPORTER = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」を読み込む機能「{
 NO_IMPORTER_HINT = QT_TRANSLATE_NOOP(CONTEXT, "プログラムを新しい版にしてから開いてください。")
 NOT_IN_SOURCE = QT_TRANSLATE_NOOP(CONTEXT, "{file} の中に「{layer}」がありません。")
 NOT_IN_SOURCE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "別のデータに置き換わっていないか確かめてください。")
+OTHER_ZONE = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "「{layer}」は平面直角座標系の別の系（{own}）で読み込まれたため、この地図（{crs}）に重ねられません。",
+)
+OTHER_ZONE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "新しいプロジェクトで開いてください。")
+
+
+def misfits(project: Project, layers: Iterable[Layer]) -> bool:
+    """Say whether some layers are in another plane system than the project."""
+    return bool(project.crs) and any(
+        str(getattr(layer.data, "crs", project.crs)) != project.crs for layer in layers
+    )
 
 
 def read_data(path: Path, feedback: Feedback, **options: Any) -> ImportResult:
@@ -81,9 +93,23 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
 
 
 def with_layers(project: Project, layers: Iterable[Layer]) -> tuple[Project, tuple[Layer, ...]]:
-    """Return the project with more layers on top, each under an id of its own, and these layers."""
+    """Return the project with more layers on top, each under an id of its own, and these layers.
+
+    Raises
+    ------
+    layers.errors.ImportFailed
+        When a layer was brought into another plane system than that of the project.
+    """
     added: list[Layer] = []
     for layer in reversed(list(layers)):
+        own = str(getattr(layer.data, "crs", ""))
+        if own and project.crs and own != project.crs:
+            raise ImportFailed(
+                OTHER_ZONE,
+                OTHER_ZONE_HINT,
+                values={"layer": layer.name, "own": own, "crs": project.crs},
+                where=Where(str(layer.source.path)),
+            )
         fresh = replace(layer, id=free_id(project, layer.id))
         project = project.with_layer(fresh)
         added.insert(0, fresh)

@@ -17,6 +17,7 @@ import numpy as np
 
 from layers.messages import Message
 from layers.project import Camera, Project
+from layers.settling import settled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -308,6 +309,7 @@ class Session:
     def _show(
         self, project: Project, revision: int, *, history: bool = False, extra: frozenset[str] = frozenset()
     ) -> None:
+        project = settled(project)
         old, was_modified = self._project, self.modified
         self._project, self._revision = project, revision
         what = differences(old, project) | extra

@@ -34,7 +34,11 @@ NOT_READABLE_HINT = QT_TRANSLATE_NOOP(
 )
 
 IMPORTERS: Registry[type[Importer]] = Registry(
-    "gisapp.importers", {"citygml": "importers.citygml.importer:CityGml"}
+    "gisapp.importers",
+    {
+        "citygml": "importers.citygml.importer:CityGml",
+        "vector": "importers.vector.importer:VectorFiles",
+    },
 )
 """Importers: the name that stands in a layer's source, and the class."""
 

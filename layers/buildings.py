@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -130,9 +130,17 @@ def subset(mesh: Mesh, keep: NDArray[np.bool_]) -> Mesh:
 
 @dataclass(frozen=True, eq=False)
 class Buildings(Layer):
-    """Buildings of a city model; `data` is a :class:`City`."""
+    """Buildings of a city model; `data` is a :class:`City`.
+
+    Attributes
+    ----------
+    estimated_ground
+        Whether the ground is drawn as estimated from the feet of the buildings; not over a terrain.
+    """
 
     kind: ClassVar[str] = "buildings"
+
+    estimated_ground: bool = field(default=True, metadata={"kept": False})
 
     def extent(self) -> tuple[float, float, float, float, float, float] | None:
         """Return west, south, bottom, east, north, top in metres."""
@@ -147,7 +155,7 @@ class Buildings(Layer):
             return []
         parts = levels.choose(self.data.tiles, self.id, view)
         ground = self.data.store.ground
-        if ground is not None:
+        if ground is not None and self.estimated_ground:
             parts.insert(0, Part(self.id, GROUND, -1.0, 2 * ground["heights"].size))
         return parts
 

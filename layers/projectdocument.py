@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -291,17 +291,18 @@ def _source(reader: Reader, folder: Path) -> Source:
 
 def _settings(layer: Layer) -> Document:
     """Return the fields that only this kind of layer has."""
-    return {
-        one.name: _plain(getattr(layer, one.name))
-        for one in fields(layer)
-        if one.init and one.name not in _COMMON
-    }
+    return {one.name: _plain(getattr(layer, one.name)) for one in fields(layer) if _is_setting(one)}
+
+
+def _is_setting(one: Field[Any]) -> bool:
+    """Say whether a field of a layer is one that only its kind has, and that is kept."""
+    return one.init and one.name not in _COMMON and bool(one.metadata.get("kept", True))
 
 
 def _settings_of(
     kind: type[Layer], reader: Reader, layer_name: str, findings: list[Finding]
 ) -> dict[str, Any]:
-    own = {one.name: one for one in fields(kind) if one.init and one.name not in _COMMON}
+    own = {one.name: one for one in fields(kind) if _is_setting(one)}
     found: dict[str, Any] = {}
     for name, value in reader.value.items():
         if name not in own:

@@ -123,5 +123,7 @@ class Registry(Generic[Row]):
         self._findings.append(Finding(Severity.WARNING, code, template, values))
 
 
-LAYERS: Registry[type[Layer]] = Registry("gisapp.layers", {"buildings": "layers.buildings:Buildings"})
+LAYERS: Registry[type[Layer]] = Registry(
+    "gisapp.layers", {"buildings": "layers.buildings:Buildings", "vector": "layers.vector:Vector"}
+)
 """Kinds of layers: the kind that stands in project files, and the class."""

@@ -79,7 +79,7 @@ def run(arguments: Arguments, console: Console) -> int:
     found: list[Finding] = []
     for path in arguments.paths:
         begun = time.perf_counter()
-        result = read_data(path, console.feedback, again=arguments.again)
+        result = read_data(path, console.feedback, again=arguments.again, target=project.crs)
         found.extend(result.findings)
         for layer in result.layers:
             project, placed, fresh = _placed(project, layer)

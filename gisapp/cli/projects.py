@@ -13,6 +13,7 @@ from gisapp.reading import read_again, read_data, with_layers
 from layers.errors import AnalysisFailed, SourceMissing
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.settling import settled
 
 if TYPE_CHECKING:
     from layers.base import Layer
@@ -81,13 +82,13 @@ def open_inputs(paths: Sequence[Path], feedback: Feedback) -> Opened:
         project, findings = opened.project, list(opened.findings)
     for path in paths:
         if not is_project(path):
-            result = read_data(path, feedback)
+            result = read_data(path, feedback, target=project.crs)
             project, _ = with_layers(project, result.layers)
             findings.extend(_of_opening(result.findings))
     if not any(layer.data is not None for layer in project.layers):
         values = {"file": "、".join(path.name for path in paths)}
         raise SourceMissing(NOTHING_OPEN, NOTHING_OPEN_HINT, values=values, where=Where(str(paths[0])))
-    return Opened(project, tuple(findings))
+    return Opened(settled(project), tuple(findings))
 
 
 def open_project(path: Path, feedback: Feedback) -> Opened:
@@ -96,7 +97,7 @@ def open_project(path: Path, feedback: Feedback) -> Opened:
 
     findings: list[Finding] = []
     loaded = projectfile.load(path, lambda layer: read_again(layer, feedback, findings), feedback)
-    return Opened(loaded.project, (*loaded.findings, *_of_opening(findings)))
+    return Opened(settled(loaded.project), (*loaded.findings, *_of_opening(findings)))
 
 
 def _of_opening(findings: Iterable[Finding]) -> list[Finding]:

@@ -31,9 +31,9 @@ class Opened:
     findings: tuple[tuple[str, Finding], ...] = ()
 
 
-def read_source(path: Path, *, feedback: Feedback) -> ImportResult:
-    """Read a file or folder; see :func:`gisapp.reading.read_data`."""
-    return reading.read_data(path, feedback)
+def read_source(path: Path, target: str = "", *, feedback: Feedback) -> ImportResult:
+    """Read a file or folder into the system `target`; see :func:`gisapp.reading.read_data`."""
+    return reading.read_data(path, feedback, target=target)
 
 
 def read_again(layer: Layer, feedback: Feedback, findings: list[tuple[str, Finding]]) -> Layer:

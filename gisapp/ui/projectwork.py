@@ -103,19 +103,27 @@ class ProjectWork:
 
     def read(self, path: Path) -> None:
         """Read a file or folder in the background and add its layers as one step."""
-        generation = self._generation
+        generation, target = self._generation, self._session.project.crs
         task = self._program.tasks.run(
             Message(READ, {"name": path.name}),
             opening.read_source,
             path,
-            then=lambda result: self._add(path, result),
+            target,
+            then=lambda result: self._add(path, result, target),
             failed=self.failed,
             wanted=lambda: generation == self._generation,
         )
         self._opening.append(task)
         self._window.choose_centre()
 
-    def _add(self, path: Path, result: ImportResult) -> None:
+    def _add(self, path: Path, result: ImportResult, target: str) -> None:
+        before = self._session.project
+        if target != before.crs and reading.misfits(before, result.layers):
+            self.read(path)  # another one came first and decided the system
+            return
+        self._window.guard(lambda: self._put(path, result))
+
+    def _put(self, path: Path, result: ImportResult) -> None:
         before = self._session.project
         project, added = reading.with_layers(before, result.layers)
         if not before.layers and not before.name and added:

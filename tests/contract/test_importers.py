@@ -12,7 +12,10 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
+import numpy as np
 import pytest
+import shapely
 
 from importers.base import Importer, ImportResult, Sniff
 from importers.registry import HEAD_BYTES, IMPORTERS, importer, recognise
@@ -45,7 +48,28 @@ def _citygml(base: Path, *, large: bool = False) -> list[Path]:
     return [single, folder(base / "folder", files), archive(base / "town.zip", files)]
 
 
-SAMPLES: dict[str, Callable[..., list[Path]]] = {"citygml": _citygml}
+def _vector(base: Path, *, large: bool = False) -> list[Path]:
+    count = 60_000 if large else 5
+    random = np.random.default_rng(1)
+    west, south = random.uniform(129.8, 129.9, count), random.uniform(32.7, 32.8, count)
+    frame = gpd.GeoDataFrame(
+        {"名称": [f"区域{k}" for k in range(count)]},
+        geometry=shapely.box(west, south, west + 1e-4, south + 1e-4),
+        crs=6668,
+    )
+    package = base / "lots.gpkg"
+    frame.to_file(package)
+    if large:
+        return [package]
+    frame.to_file(base / "lots.geojson")
+    return [package, base / "lots.geojson"]
+
+
+OWN = {"vector": frozenset({"features.gml", "map.geojson", "lots.shp"})}
+"""Names in :func:`_foreign` that an importer knows although another may too."""
+
+
+SAMPLES: dict[str, Callable[..., list[Path]]] = {"citygml": _citygml, "vector": _vector}
 """For each importer: valid files and folders of its own; with ``large`` one that takes some seconds."""
 
 
@@ -66,8 +90,8 @@ def _head(path: Path) -> bytes:
     return b"" if path.is_dir() else path.read_bytes()[:HEAD_BYTES]
 
 
-def _foreign(base: Path) -> list[Path]:
-    """Write files that people have beside their data."""
+def _foreign(base: Path, *names: str) -> list[Path]:
+    """Write files that people have beside their data and that these importers do not know."""
     png = (
         b"\x89PNG\r\n\x1a\n"
         + struct.pack(">I4s", 13, b"IHDR")
@@ -92,7 +116,10 @@ def _foreign(base: Path) -> list[Path]:
         "project.gisproj": b'{"format": 1}',
     }
     paths = []
+    known = {file for name in names for file in OWN.get(name, ())}
     for name, content in contents.items():
+        if name in known:
+            continue
         path = base / name
         path.write_bytes(content)
         paths.append(path)
@@ -140,7 +167,7 @@ def test_an_importer_knows_its_own_files(name: str, tmp_path: Path) -> None:
 def test_an_importer_leaves_the_files_of_others_alone(name: str, tmp_path: Path) -> None:
     row = _row(name)
     (tmp_path / "foreign").mkdir()
-    others = _foreign(tmp_path / "foreign")
+    others = _foreign(tmp_path / "foreign", name)
     for other, samples in SAMPLES.items():
         if other != name:
             (tmp_path / other).mkdir()
@@ -152,7 +179,7 @@ def test_an_importer_leaves_the_files_of_others_alone(name: str, tmp_path: Path)
 
 
 def test_what_nobody_knows_is_refused_with_one_sentence(tmp_path: Path) -> None:
-    for path in _foreign(tmp_path):
+    for path in _foreign(tmp_path, *NAMES):
         with pytest.raises((NotRecognised, SourceMissing)) as caught:
             recognise(path)
         expect_sentence(caught.value, path.name)
@@ -161,7 +188,7 @@ def test_what_nobody_knows_is_refused_with_one_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_importer_that_is_given_a_foreign_file_says_so(name: str, tmp_path: Path) -> None:
     row = _row(name)
-    for path in _foreign(tmp_path):
+    for path in _foreign(tmp_path, name):
         with pytest.raises(GisError) as caught:
             row.read(path, _options(row, tmp_path), Feedback())
         assert isinstance(caught.value, ImportFailed | SourceMissing)

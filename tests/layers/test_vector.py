@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -33,7 +33,10 @@ SQUARES = [
     "POINT (300 50)",
     None,
 ]
-NAMES = {"名称": ["大", "小", "道", "点", "なし"], "広さ": [1e4, 400.0, None, None, None]}
+NAMES: dict[str, list[Any]] = {
+    "名称": ["大", "小", "道", "点", "なし"],
+    "広さ": [1e4, 400.0, None, None, None],
+}
 DOWN = np.array([0.0, 0.0, -1.0])
 
 
@@ -136,7 +139,8 @@ def test_shapes_in_space_are_met_where_they_are(tmp_path: Path) -> None:
     assert layer.data.store.solid
     hit = layer.pick(np.array([5.0, 5.0, 50.0]), DOWN)
     assert hit is not None
-    assert (hit.feature, hit.point[2]) == (0, pytest.approx(20))
+    assert hit.feature == 0
+    assert hit.point[2] == pytest.approx(20)
     near = layer.pick(np.array([30.1, 5.0, 50.0]), DOWN)
     assert near is not None
     assert near.feature == 1

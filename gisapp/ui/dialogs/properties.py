@@ -18,7 +18,11 @@ from layers.messages import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from layers.base import Layer
 
-KINDS = {"buildings": QT_TRANSLATE_NOOP("window", "建物（3D 都市モデル）")}
+KINDS = {
+    "buildings": QT_TRANSLATE_NOOP("window", "建物（3D 都市モデル）"),
+    "vector": QT_TRANSLATE_NOOP("window", "点・線・面"),
+    "terrain": QT_TRANSLATE_NOOP("window", "地形"),
+}
 """Kinds of layers in words; one that is not listed is shown by its own name."""
 
 

@@ -1,0 +1,420 @@
+"""Features that were read are placed, stored, and become layers, with a receipt of how."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import zlib
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from importers.base import ImportResult
+from layers import crs, featurestore
+from layers.base import Source
+from layers.errors import GisError, ImportFailed, SourceMissing, UnknownCrs
+from layers.feedback import Finding, Severity, Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.store.publish import publish
+from layers.vector import Features, Vector
+from styles.palettes import CATEGORICAL
+from styles.style import Fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from importers.collection import Collection
+    from layers.feedback import Feedback
+    from layers.operations import Operation
+    from layers.placement import Proposal
+
+INDEX = "source.json"
+FORMAT = 1
+SAMPLE = 2000
+"""Points that are looked at to find out where a source lies."""
+EXAMPLES = 3
+AREA_OPACITY = 0.65
+_NOT_CHOICES = frozenset({"stores", "again"})
+
+
+@dataclass(frozen=True)
+class Placed:
+    """How a collection came to its place.
+
+    Attributes
+    ----------
+    crs
+        System of the source.
+    how
+        Sentence that says why it is taken for that.
+    swapped
+        Whether the axes were the other way round than they should be.
+    operation
+        What took it into the project's system.
+    """
+
+    crs: str
+    how: Message
+    swapped: bool
+    operation: Operation
+
+
+def store_folder(path: Path, importer: str, options: Any) -> Path:
+    """Return where the features of a source are kept: by its place and all that changes how it is read."""
+    from importers.citygml.importer import CityGmlOptions
+    from importers.citygml.importer import store_folder as city_folder
+
+    stores = getattr(options, "stores", None)
+    base = city_folder(path, CityGmlOptions(stores=stores))
+    choices = json.dumps({"importer": importer, **choices_of(options)}, sort_keys=True, default=str)
+    return base.with_name(f"{base.name}.{hashlib.sha256(choices.encode()).hexdigest()[:8]}")
+
+
+def choices_of(options: Any) -> dict[str, Any]:
+    """Return the options that the user chose, as plain values."""
+    return {
+        field.name: getattr(options, field.name)
+        for field in fields(options)
+        if field.name not in _NOT_CHOICES and getattr(options, field.name)
+    }
+
+
+def kept(path: Path, importer: str, options: Any) -> ImportResult | None:
+    """Return the layers of a source as they were stored, None when it must be read (again)."""
+    folder = store_folder(path, importer, options)
+    if not path.exists():
+        return _left(folder, path, importer, options)
+    if getattr(options, "again", False):
+        return None
+    try:
+        index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+        if index.get("format") != FORMAT or index["stamp"] != stamp_of(path):
+            return None
+        return _opened(folder, index, path, importer, options)
+    except (OSError, ValueError, KeyError, TypeError, GisError):
+        return None  # not there, of another version or broken: it is read anew
+
+
+def _left(folder: Path, path: Path, importer: str, options: Any) -> ImportResult:
+    """Open what was read before of a source that is gone, and say so."""
+    values: dict[str, object] = {"file": path.name}
+    try:
+        index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+        result = _opened(folder, index, path, importer, options)
+    except (OSError, ValueError, KeyError, TypeError, GisError) as error:
+        raise SourceMissing(
+            QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。"),
+            QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確かめてください。"),
+            values=values,
+            where=Where(str(path)),
+        ) from error
+    finding = Finding(
+        Severity.WARNING,
+        "source-missing",
+        QT_TRANSLATE_NOOP(
+            CONTEXT, "{file} が見つからないため、前に読み込んだ内容（{made}）を表示しています。"
+        ),
+        {"file": path.name, "made": result.layers[0].data.store.manifest["made"][:10]},
+        Where(str(path)),
+    )
+    return replace(result, findings=(finding, *result.findings))
+
+
+def make_result(
+    path: Path,
+    importer: str,
+    options: Any,
+    collections: Sequence[Collection],
+    feedback: Feedback,
+    findings: Sequence[Finding] = (),
+) -> ImportResult:
+    """Store collections and open them as layers.
+
+    Parameters
+    ----------
+    path
+        The source.
+    importer
+        Row of the importer table.
+    options
+        Its options; ``stores``, ``target`` and ``crs`` are looked at when it has them.
+    collections
+        What was read.
+    feedback
+        Receives progress.
+    findings
+        What is worth knowing of the source as a whole.
+
+    Raises
+    ------
+    layers.errors.UnknownCrs
+        When nobody can say where the source lies; the hint lists what is possible.
+    """
+    folder = store_folder(path, importer, options)
+    work = folder.with_name(f"{folder.name}.making-{os.getpid()}-{secrets.token_hex(4)}")
+    told = [*findings, *(finding for one in collections for finding in one.findings)]
+    target = getattr(options, "target", "")
+    keys = []
+    try:
+        work.mkdir(parents=True)
+        facts = source_facts(path, feedback)
+        for number, collection in enumerate(collections):
+            said = Message("{layer}", {"layer": collection.name})
+            share = 0.5 + number / len(collections) / 2  # the first half was for reading
+            feedback.step(share, 1, said)
+            placed, geometry, target = _place(collection, path, options, target, told)
+            feedback.step(share + 0.25 / len(collections), 1, said)
+            slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
+            key = f"{number:03d}-{slug}"
+            (work / key).mkdir()
+            receipt = {**facts, **_receipt(collection, placed, geometry, target)}
+            featurestore.write(
+                work / key,
+                collection.table,
+                geometry,
+                target,
+                collection.attributes,
+                {
+                    "key": collection.key,
+                    "name": collection.name,
+                    "receipt": receipt,
+                    "made": datetime.now(UTC).isoformat(timespec="seconds"),
+                },
+            )
+            keys.append(key)
+        from importers.citygml.findings import finding_to_plain
+
+        index = {
+            "format": FORMAT,
+            "stamp": stamp_of(path),
+            "keys": keys,
+            "counts": _counts(collections),
+            "findings": [finding_to_plain(finding) for finding in told],
+        }
+        (work / INDEX).write_text(json.dumps(index, ensure_ascii=False, indent=1), encoding="utf-8")
+        publish(work, folder)
+        feedback.step(1, 1)
+    except GisError:
+        raise
+    except OSError as error:
+        raise _not_written(folder, error) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    result = _opened(folder, index, path, importer, options)
+    styled = tuple(
+        replace(layer, style=collection.style or layer.style)
+        for layer, collection in zip(result.layers, collections, strict=True)
+    )
+    return replace(result, layers=styled)
+
+
+def _opened(folder: Path, index: dict[str, Any], path: Path, importer: str, options: Any) -> ImportResult:
+    from importers.citygml.findings import finding_from_plain
+
+    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]
+    layers = []
+    for key in index["keys"]:
+        store = featurestore.FeatureStore.open(folder / key)
+        receipt = store.manifest["receipt"]
+        data = Features(store)
+        source = Source(
+            path,
+            importer,
+            choices_of(options),
+            receipt["modified"],
+            receipt["size"],
+            receipt["digest"],
+            receipt["licence"],
+            receipt["credit"],
+        )
+        layers.append(
+            Vector(
+                id=f"{importer}-{place}-{key}",
+                name=str(store.manifest["name"]),
+                crs=receipt["crs"],
+                source=source,
+                opacity=AREA_OPACITY if data.areal and not store.solid else 1.0,
+                style=Fixed(CATEGORICAL[zlib.crc32(f"{place}{key}".encode()) % len(CATEGORICAL)]),
+                data=data,
+            )
+        )
+    findings = tuple(finding_from_plain(plain) for plain in index["findings"])
+    return ImportResult(tuple(layers), findings, index["counts"])
+
+
+def stamp_of(path: Path) -> str:
+    """Return what changes when a source changes: size and time of its file, or of all in its folder.
+
+    A Shapefile changes with any of the files that stand beside it.
+    """
+    together = (
+        sorted(path.rglob("*"))
+        if path.is_dir()
+        else sorted(one for one in path.parent.glob(f"{path.stem}.*") if one.stem == path.stem)
+        if path.suffix.lower() == ".shp"
+        else [path]
+    )
+    digest = hashlib.sha256()
+    for file in together:
+        status = file.stat()
+        digest.update(f"{file.name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def source_facts(path: Path, feedback: Feedback) -> dict[str, Any]:
+    """Return path, size, time and SHA-256 of a source (of a folder: of its list of files)."""
+    status = path.stat()
+    size, digest = status.st_size, stamp_of(path)
+    if path.is_file():
+        made = hashlib.sha256()
+        with path.open("rb") as stream:
+            while piece := stream.read(1 << 22):
+                feedback.step()
+                made.update(piece)
+        digest = made.hexdigest()
+    else:
+        size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+    return {
+        "source": str(path),
+        "size": size,
+        "modified": datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
+        "digest": digest,
+    }
+
+
+# ------------------------------------------------------------------------------------------- where it lies
+
+
+def _place(
+    collection: Collection, path: Path, options: Any, target: str, findings: list[Finding]
+) -> tuple[Placed | None, NDArray[np.object_], str]:
+    """Return how a collection is placed, its geometry in metres, and the system it is in."""
+    import shapely
+
+    from layers import placement
+    from layers.operations import operation
+
+    geometry = collection.geometry
+    wanted = getattr(options, "crs", "")
+    sample = _sample(geometry)
+    if not len(sample):
+        return None, geometry, target or crs.epsg_of_zone(1)
+    declared = wanted or collection.crs
+    proposals = placement.propose(sample, declared, path.name, getattr(options, "place", None))
+    best = next((one for one in proposals if not wanted or one.crs == wanted), None)
+    if best is None or (best.certainty is placement.Certainty.POSSIBLE and not wanted):
+        raise _unknown(path, proposals)
+    if best.certainty is not placement.Certainty.CERTAIN and not wanted:
+        findings.append(_proposed(path, best))
+    west, south, east, north = best.bounds
+    if not target:
+        zone = crs.zone_of_epsg(best.crs) or crs.zone_at((west + east) / 2, (south + north) / 2)
+        target = crs.epsg_of_zone(zone)
+    way = operation(best.crs, target, best.bounds)
+
+    def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        x, y = (points[:, 1], points[:, 0]) if best.swapped else (points[:, 0], points[:, 1])
+        return np.column_stack([*way.transform(x, y)[:2], *points.T[2:]])
+
+    geometry = shapely.transform(geometry, moved, include_z=bool(shapely.has_z(geometry).any()))
+    how = best.reasons[0] if best.reasons else Message("")
+    return Placed(best.crs, how, best.swapped, way), geometry, target
+
+
+def _sample(geometry: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return some of the points of shapes, evenly taken."""
+    import shapely
+
+    shapes = geometry[~shapely.is_missing(geometry)]
+    points = shapely.get_coordinates(shapes[:: max(len(shapes) // SAMPLE, 1)])
+    points = points[:: max(len(points) // SAMPLE, 1)]
+    return points[np.isfinite(points).all(axis=1)]
+
+
+def _unknown(path: Path, proposals: Sequence[Proposal]) -> UnknownCrs:
+    names = "、".join(dict.fromkeys(one.crs for one in proposals)) or "-"
+    return UnknownCrs(
+        QT_TRANSLATE_NOOP(CONTEXT, "{file} の座標系が分からないため、正しい位置に置けません。"),
+        QT_TRANSLATE_NOOP(CONTEXT, "座標系を選んでから読み込んでください（考えられるもの: {names}）。"),
+        values={"file": path.name, "names": names},
+        where=Where(str(path)),
+    )
+
+
+def _proposed(path: Path, best: Proposal) -> Finding:
+    return Finding(
+        Severity.WARNING,
+        "crs-proposed",
+        QT_TRANSLATE_NOOP(
+            CONTEXT,
+            "{file} の座標系を {crs} と判断しました（{reason}）。位置が合っているか確かめてください。",
+        ),
+        {"file": path.name, "crs": best.crs, "reason": str(best.reasons[0]) if best.reasons else ""},
+        Where(str(path)),
+    )
+
+
+# ------------------------------------------------------------------------------------------- the receipt
+
+
+def _receipt(
+    collection: Collection, placed: Placed | None, geometry: NDArray[np.object_], target: str
+) -> dict[str, Any]:
+    """Return what proves the import: what came in, what is shown, what is left out and why."""
+    import shapely
+
+    drawn = int((~(shapely.is_missing(geometry) | shapely.is_empty(geometry))).sum())
+    left_out = {reason: int(count) for reason, count in collection.left_out.items() if count}
+    rows = len(collection.table)
+    return {
+        "crs": placed.crs if placed else "",
+        "crs_reason": str(placed.how) if placed else "",
+        "axes_swapped": bool(placed and placed.swapped),
+        "operation": placed.operation.name if placed else "",
+        "accuracy": placed.operation.accuracy if placed else None,
+        "grids": list(placed.operation.grids) if placed else [],
+        "missing_grids": list(placed.operation.missing) if placed else [],
+        "target": target,
+        "encoding": collection.encoding,
+        "product": collection.product,
+        "date": collection.date,
+        "licence": collection.licence,
+        "credit": collection.credit,
+        "in": rows + sum(left_out.values()),
+        "shown": drawn,
+        "without_shape": rows - drawn,
+        "left_out": left_out,
+        "examples": [
+            {name: str(value) for name, value in row.items() if value is not None}
+            for row in collection.table.slice(0, EXAMPLES).to_pylist()
+        ],
+        "attributes": [asdict(attribute) for attribute in collection.attributes],
+    }
+
+
+def _counts(collections: Sequence[Collection]) -> dict[str, int]:
+    counts: dict[str, int] = {"features": sum(len(one.table) for one in collections)}
+    for one in collections:
+        counts[f"feature:{one.key}"] = counts.get(f"feature:{one.key}", 0) + len(one.table)
+        for reason, count in one.left_out.items():
+            counts[f"left_out:{reason}"] = counts.get(f"left_out:{reason}", 0) + int(count)
+    return counts
+
+
+def _not_written(folder: Path, error: OSError) -> ImportFailed:
+    return ImportFailed(
+        QT_TRANSLATE_NOOP(CONTEXT, "読み込んだデータを {folder} に書き込めませんでした。"),
+        QT_TRANSLATE_NOOP(CONTEXT, "ディスクの空きと、フォルダに書き込む権限があるかを確かめてください。"),
+        values={"folder": str(folder.parent)},
+        where=Where(str(folder)),
+        detail=str(error),
+    )

@@ -1,0 +1,1 @@
+"""Points, lines and areas from the formats that GDAL reads."""
