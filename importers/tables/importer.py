@@ -1,0 +1,246 @@
+"""The row of the importer table for lists, and how a list becomes a collection."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from importers.base import ImportResult, Sniff
+from layers.errors import SourceMissing
+from layers.feedback import Finding, Severity, Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pyarrow as pa
+
+    from importers.collection import Collection
+    from importers.tables.sheet import Sheet
+    from layers.feedback import Feedback
+
+TEXTS = (".csv", ".tsv", ".tab", ".txt")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+RECORDS = (".json", ".jsonl", ".ndjson")
+_OTHER_JSON = re.compile(
+    rb'"(FeatureCollection|Feature|Topology|CityJSON|CityJSONFeature)"|"(asset|geometricError|bim|\$schema)"\s*:'
+)
+_TYPING = QT_TRANSLATE_NOOP(CONTEXT, "列の種類を調べています: {column}")
+_NO_SUCH_FILE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
+_NO_SUCH_FILE_HINT = QT_TRANSLATE_NOOP(
+    CONTEXT, "移動や名前の変更をしていないか、共有フォルダにつながっているか確かめてください。"
+)
+_TIME = QT_TRANSLATE_NOOP(CONTEXT, "{file} の列「{column}」は時間を表します（{first} から {last} まで）。")
+
+
+@dataclass(frozen=True)
+class TablesOptions:
+    """What a user may choose.
+
+    Attributes
+    ----------
+    stores
+        Folder for the stores; by default the user's cache folder.
+    again
+        Read again although nothing changed.
+    target
+        Plane rectangular system of the project, empty when there is none yet.
+    encoding
+        Encoding of a text, empty to find it.
+    sheet
+        The only sheet of a workbook that is wanted, empty for all.
+    x_column, y_column
+        Columns that hold east (or longitude) and north (or latitude), empty to find them.
+    crs
+        Authority code of the coordinates, empty to find it.
+    """
+
+    stores: Path | None = None
+    again: bool = False
+    target: str = ""
+    encoding: str = ""
+    sheet: str = ""
+    x_column: str = ""
+    y_column: str = ""
+    crs: str = ""
+
+
+class Tables:
+    """Reads lists: CSV, TSV, Excel, and JSON that holds records."""
+
+    id = "tables"
+    label = QT_TRANSLATE_NOOP(CONTEXT, "表（CSV・TSV・Excel）")
+    Options = TablesOptions
+
+    def sniff(self, path: Path, head: bytes) -> Sniff:
+        """Say whether `path` looks like a list."""
+        suffix = path.suffix.lower()
+        if not head or path.is_dir():
+            return Sniff.NO
+        if suffix in WORKBOOKS:
+            return _sniff_workbook(suffix, head)
+        if suffix in TEXTS:
+            return _sniff_text(suffix, head)
+        return _sniff_json(head) if suffix in RECORDS else Sniff.NO
+
+    def read(self, path: Path, options: TablesOptions, feedback: Feedback) -> ImportResult:
+        """Read a list into layers.
+
+        Raises
+        ------
+        layers.errors.ImportFailed
+            When nothing of it can be used.
+        layers.feedback.Cancelled
+            When the user stopped it.
+        """
+        from importers.features import make_result
+
+        path = Path(path).resolve()
+        return make_result(path, self.id, options, read_collections(path, options, feedback), feedback)
+
+
+def read_collections(path: Path, options: TablesOptions, feedback: Feedback) -> list[Collection]:
+    """Read a list.
+
+    Parameters
+    ----------
+    path
+        CSV, TSV, Excel or JSON file.
+    options
+        What the user chose.
+    feedback
+        Receives progress, and findings that belong to no collection.
+
+    Returns
+    -------
+    list of Collection
+        One for each table; rows without coordinates stay, with geometry None.
+
+    Raises
+    ------
+    layers.errors.SourceMissing
+        When there is nothing at `path`.
+    layers.errors.ImportFailed
+        When nothing of it can be used.
+    layers.feedback.Cancelled
+        When the user stopped it.
+    """
+    from importers.tables import limits
+
+    try:
+        feedback.step()
+        if path.is_dir():
+            raise limits.no_table(path)
+        sheets = _sheets(path, options, feedback)
+    except FileNotFoundError as error:
+        if isinstance(error, SourceMissing):
+            raise
+        values = {"file": path.name}
+        where = Where(file=str(path))
+        raise SourceMissing(_NO_SUCH_FILE, _NO_SUCH_FILE_HINT, values=values, where=where) from error
+    return [_collection(path, sheet, options, feedback) for sheet in sheets]
+
+
+def _sheets(path: Path, options: TablesOptions, feedback: Feedback) -> Sequence[Sheet]:
+    from importers.tables import delimited, limits, records, workbook
+
+    with path.open("rb") as stream:
+        begin = stream.read(8)
+    suffix = path.suffix.lower()
+    if suffix in WORKBOOKS or (suffix in TEXTS and begin.startswith((workbook.ZIP, workbook.OLD))):
+        return workbook.read_workbook(path, options.sheet, feedback)
+    if suffix in RECORDS:
+        return [records.read_records(path, options.encoding, feedback)]
+    if suffix in TEXTS:
+        return [delimited.read_delimited(path, options.encoding, feedback)]
+    raise limits.no_table(path)
+
+
+def _collection(path: Path, sheet: Sheet, options: TablesOptions, feedback: Feedback) -> Collection:
+    """Give the columns of a table their kinds, and its rows their places."""
+    import pyarrow as pa
+
+    from importers.collection import Collection
+    from importers.tables import columnnames, places
+    from importers.tables.kinds import typed
+    from layers.timecolumn import find_time_columns, time_extent
+
+    texts = {name: _whole(column) for name, column in sheet.columns.items()}
+    said = f"{sheet.title} {sheet.name} {path.stem}"
+    feedback.step(0.9, 1)
+    placed = places.place(
+        texts,
+        path.name,
+        sheet.numbers,
+        said=said,
+        crs=options.crs,
+        chosen=(options.x_column, options.y_column),
+    )
+    arrays: dict[str, pa.Array] = {}
+    attributes = []
+    findings = [*sheet.findings, *placed.findings]
+    shapes = {name for name in placed.used if columnnames.role(name) == "shape" or len(placed.used) == 1}
+    for k, (name, column) in enumerate(texts.items()):
+        feedback.step(0.9 + 0.1 * k / len(texts), 1, Message(_TYPING, {"column": name}))
+        if name in shapes and len(texts) > 1:
+            continue  # the shape itself holds what the text says
+        kind = typed(name, column, path.name, sheet.numbers, [*texts, *arrays])
+        arrays |= kind.arrays
+        attributes += [kind.attribute, *kind.more]
+        findings += kind.findings
+    table = pa.table(arrays)
+    times = find_time_columns(attributes)
+    extent = time_extent(table, times) if times else None
+    if times and extent:
+        values = {"file": path.name, "column": times.start, "first": extent[0], "last": extent[1]}
+        findings.append(Finding(Severity.INFO, "table-time", _TIME, values))
+    return Collection(
+        key=sheet.key,
+        name=sheet.name,
+        table=table,
+        geometry=placed.geometry,
+        crs=placed.crs,
+        attributes=tuple(attributes),
+        encoding=sheet.encoding,
+        findings=tuple(findings),
+        left_out=sheet.left_out,
+    )
+
+
+def _whole(chunked: pa.ChunkedArray) -> pa.Array:
+    """Return a column in one piece."""
+    return chunked.combine_chunks() if chunked.num_chunks != 1 else chunked.chunk(0)
+
+
+def _sniff_workbook(suffix: str, head: bytes) -> Sniff:
+    from importers.tables import workbook
+
+    if head.startswith(workbook.OLD):
+        return Sniff.YES if suffix == ".xls" else Sniff.MAYBE  # a locked .xlsx begins so, too
+    return Sniff.YES if head.startswith(workbook.ZIP) else Sniff.NO
+
+
+def _sniff_text(suffix: str, head: bytes) -> Sniff:
+    """Say whether a text holds a table; a name ending in .txt tells nothing."""
+    from importers import textencoding
+    from importers.tables import delimited
+
+    if not delimited.is_text(head[:4096]):
+        return Sniff.NO
+    if suffix != ".txt":
+        return Sniff.YES
+    text = textencoding.decode(head, textencoding.detect(head).name)[0]
+    text = text[: text.rfind("\n") + 1] if len(head) >= 65_536 else text
+    _, columns, share = delimited.find_delimiter(text)
+    return Sniff.MAYBE if columns > 1 and share >= 0.8 and text.count("\n") >= 2 else Sniff.NO
+
+
+def _sniff_json(head: bytes) -> Sniff:
+    begin = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if _OTHER_JSON.search(begin):
+        return Sniff.NO
+    if begin.startswith(b"[") and begin[1:].lstrip().startswith(b"{"):
+        return Sniff.YES
+    return Sniff.MAYBE if begin.startswith(b"{") and b'":' in begin.replace(b" ", b"") else Sniff.NO

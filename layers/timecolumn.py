@@ -1,0 +1,75 @@
+"""Which columns of a table tell when, and from when to when a table reaches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layers.base import Attribute
+
+_START = re.compile(r"開始|始期|自$|から$|^from|start|begin|発時刻", re.IGNORECASE)
+_END = re.compile(r"終了|終期|至$|まで$|満了|期限|^to$|^until|end|finish", re.IGNORECASE)
+_LIKELY = re.compile(r"日時|観測|計測|測定|時刻|timestamp|datetime", re.IGNORECASE)
+_UNLIKELY = re.compile(r"生年|更新|作成|登録|公示|告示|入力|変更|updated|created|modified", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class TimeColumns:
+    """Columns that tell when a feature is or was.
+
+    Attributes
+    ----------
+    start, end
+        Names of columns with ISO 8601 texts (``2023-04-01`` or ``2023-04-01T10:30:00``, Japan's time);
+        `end` is empty where a feature has one moment.
+    """
+
+    start: str
+    end: str = ""
+
+
+def find_time_columns(attributes: Sequence[Attribute]) -> TimeColumns | None:
+    """Return the columns that tell when, or None.
+
+    A column that tells when a record was entered or announced is taken only when there is no other.
+    """
+    dated = [attribute.name for attribute in attributes if attribute.kind == "date"]
+    if not dated:
+        return None
+    starts = [name for name in dated if _START.search(name) and not _UNLIKELY.search(name)]
+    ends = [name for name in dated if _END.search(name) and name not in starts]
+    if starts and ends:
+        return TimeColumns(starts[0], ends[0])
+    ranked = sorted(dated, key=lambda name: (bool(_UNLIKELY.search(name)), not _LIKELY.search(name)))
+    return TimeColumns(ranked[0])
+
+
+def time_extent(table: pa.Table, columns: TimeColumns) -> tuple[str, str] | None:
+    """Return the first and the last moment of a table as ISO 8601 texts, None when no row tells one.
+
+    Parameters
+    ----------
+    table
+        Holds `columns` as ISO texts of one form, or as Arrow dates or timestamps.
+    columns
+        Where to look.
+    """
+    texts = [_iso(table.column(name)) for name in (columns.start, columns.end) if name]
+    found = [pc.min_max(text).as_py() for text in texts if text.null_count < len(text)]
+    if not found:
+        return None
+    return min(each["min"] for each in found), max(each["max"] for each in found)
+
+
+def _iso(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return ISO 8601 texts, whose order is that of time."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    return pc.replace_substring(column.cast(pa.string()), " ", "T")
