@@ -10,7 +10,7 @@ import numpy as np
 
 from importers.base import ImportResult, Sniff
 from importers.cadastre.names import NAMESPACE
-from importers.xmlsource.files import container_of, heads
+from importers.xmlsource.files import heads
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ class Cadastre:
     def read(self, path: Path, options: CadastreOptions, feedback: Feedback) -> ImportResult:
         """Read a source, or open what was kept of it.
 
-        Lots of arbitrary coordinate systems come as a table without shapes, unless the user says where
-        they are.
+        Lots of arbitrary coordinate systems come as a table without shapes, unless there is nothing else
+        and the user says which system they are in.
 
         Raises
         ------
@@ -71,12 +71,11 @@ class Cadastre:
 
         path = Path(path).resolve()
         feedback.step()
-        container_of(path)  # says so when there is nothing
         found = features.kept(path, self.id, options)
         if found is not None:
             return found
         collections = read_collections(path, options, feedback)
-        if not options.crs:
+        if not options.crs or any(one.crs for one in collections):
             collections = [_listed(one) if not one.crs else one for one in collections]
         return features.make_result(path, self.id, options, collections, feedback)
 

@@ -13,7 +13,7 @@ from importers.cadastre import names
 from importers.cadastre.map import Part, RegistryMap
 from importers.cadastre.outlines import mended
 from importers.cadastre.tables import collection_of
-from importers.xmlsource.files import Files, XmlFile, finding_of
+from importers.xmlsource.files import Files, XmlFile, finding_of, none_read
 from importers.xmlsource.read import collect
 from importers.xmlsource.stream import ForeignRoot
 from layers.errors import DamagedFile, GisError, NotRecognised
@@ -116,9 +116,9 @@ def read_collections(path: Path, options: object, feedback: Feedback) -> list[Co
     reading = _Reading()
     for file in files:
         _read_file(file, reading, feedback)
-    feedback.step(1, 1)
+    feedback.step(0.5, 1)
     if not reading.parts:
-        raise reading.first_error or _nothing(path, reading)
+        raise none_read(path, reading.first_error, files.findings) or _nothing(path, reading)
     order = list(names.TITLES)
     keys = sorted(reading.parts, key=lambda key: (key[1] == "", order.index(key[0]), key[1]))
     collections = [collection_of(kind, crs, reading.parts[kind, crs]) for kind, crs in keys]

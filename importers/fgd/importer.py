@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from importers.base import ImportResult, Sniff
 from importers.fgd.classes import ELEVATION_MODELS, NAMESPACE
-from importers.xmlsource.files import container_of, heads
+from importers.xmlsource.files import heads
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -69,7 +69,6 @@ class FgdVector:
 
         path = Path(path).resolve()
         feedback.step()
-        container_of(path)  # says so when there is nothing
         found = features.kept(path, self.id, options)
         if found is not None:
             return found

@@ -12,7 +12,7 @@ import numpy as np
 from importers.collection import Collection
 from importers.fgd.classes import ATTRIBUTES, CLASSES, ELEVATION_MODELS, NAMESPACE, SYSTEMS
 from importers.fgd.features import Found
-from importers.xmlsource.files import Files, XmlFile, finding_of
+from importers.xmlsource.files import Files, XmlFile, finding_of, none_read
 from importers.xmlsource.read import collect
 from importers.xmlsource.stream import ForeignRoot
 from layers.base import Attribute
@@ -111,12 +111,12 @@ def read_collections(path: Path, options: object, feedback: Feedback) -> list[Co
         _read_file(file, reading, feedback)
     order = list(CLASSES)
     keys = sorted(reading.classes, key=lambda key: (order.index(key[0]) if key[0] in CLASSES else 99, key))
-    feedback.step(1, 1)
+    feedback.step(0.5, 1)
     if not keys:
-        if reading.first_error is not None:
-            raise reading.first_error
-        values = {"file": path.name}
-        raise NotRecognised(NOT_ITS_OWN, NOT_ITS_OWN_HINT, values=values, where=Where(str(path)))
+        where = Where(str(path))
+        raise none_read(path, reading.first_error, files.findings) or NotRecognised(
+            NOT_ITS_OWN, NOT_ITS_OWN_HINT, values={"file": path.name}, where=where
+        )
     told = [*files.findings, *reading.findings, *_told_of_others(reading)]
     collections = [_collection(name, crs, reading.classes[name, crs]) for name, crs in keys]
     first = collections[0]

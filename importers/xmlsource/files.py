@@ -44,6 +44,8 @@ _DAMAGED = QT_TRANSLATE_NOOP(CONTEXT, "{file} は zip の中で壊れている�
 _DAMAGED_HINT = QT_TRANSLATE_NOOP(
     CONTEXT, "ファイルをもう一度受け取り直すか、展開したフォルダを選んでください。"
 )
+_NONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} の中のファイルを 1 つも読み込めませんでした。最初の理由: {reason}")
+_NONE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "配布元から入手し直すか、展開したフォルダを選んでください。")
 _TOO_DEEP = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} は zip の中の zip のさらに中にあるため、読み込みませんでした。先に展開してください。"
 )
@@ -282,6 +284,32 @@ def finding_of(error: GisError, name: str) -> Finding:
     """Return what is told of a file among others that could not be read."""
     values = dict(error.message.values)
     return Finding(Severity.ERROR, "file-left-out", error.message.template, values, Where(name))
+
+
+def none_read(path: Path, error: GisError | None, findings: list[Finding]) -> GisError | None:
+    """Return what is raised when no file could be used; None when none of them was of the format.
+
+    Parameters
+    ----------
+    path
+        What the user chose.
+    error
+        Why the first file was refused.
+    findings
+        What was refused before it was opened.
+    """
+    if error is not None and isinstance(container_of(path), OneFile):
+        return error
+    reason = error.message if error is not None else next((one.message for one in findings), None)
+    if reason is None:
+        return None
+    return (DamagedFile if error is None else type(error))(
+        _NONE,
+        _NONE_HINT,
+        values={"file": path.name, "reason": str(reason)},
+        where=Where(str(path)),
+        detail="" if error is None else error.detail,
+    )
 
 
 def _damaged(name: str, error: Exception) -> DamagedFile:

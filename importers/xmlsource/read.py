@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from importers.xmlsource.files import READING_FAILS
-from importers.xmlsource.scan import Unsure, scan_batches
+from importers.xmlsource.scan import LARGEST_WINDOW, Unsure, scan_batches
 from importers.xmlsource.stream import read_batches
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def collect(
     Parameters
     ----------
     file
-        The file.
+        The file; all files together are the first half of the work.
     root
         Tag of the document element.
     containers
@@ -67,12 +67,16 @@ def collect(
     def step(done: int) -> None:
         nonlocal most
         most = max(most, done)  # the second reading must not run back
-        feedback.step(file.begins + file.share * min(most / max(file.size, 1), 1), 1, text)
+        share = file.begins + file.share * min(most / max(file.size, 1), 1)
+        feedback.step(share / 2, 1, text)  # the other half is for storing it
 
+    # A container below the document element is only read when it is whole: it is not waited for in steps.
+    nested = any(container != root for container in containers)
+    window = min(file.size, LARGEST_WINDOW) if nested else 0
     sink = make()
     try:
         with file.open() as stream:
-            for container, marks in scan_batches(stream, root, containers, step):
+            for container, marks in scan_batches(stream, root, containers, step, window):
                 sink.add(container, marks)
     except (Unsure, *READING_FAILS):
         sink = make()  # the strict reader tells what is wrong, if anything is

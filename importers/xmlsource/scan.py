@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from importers.citygml.elements import Elements
 
 WINDOW = 8 << 20
+LARGEST_WINDOW = 32 << 20
 MOST_HELD = 256 << 20
 """Larger elements are left to the reader that frees what it has read."""
 _HEAD = 1 << 14
@@ -83,7 +84,11 @@ class TableMarks(Marks):
 
 
 def scan_batches(
-    stream: IO[bytes], root: str, containers: Collection[str], step: Callable[[int], None]
+    stream: IO[bytes],
+    root: str,
+    containers: Collection[str],
+    step: Callable[[int], None],
+    window: int = 0,
 ) -> Iterator[tuple[str, Marks]]:
     """Yield container and elements of a document window by window.
 
@@ -97,6 +102,8 @@ def scan_batches(
         Tags of the elements with the many children, `root` itself or children of it.
     step
         Called with the number of bytes read so far, may raise to stop.
+    window
+        Bytes to hold at a time, :data:`WINDOW` when 0. A larger element makes the window grow.
 
     Raises
     ------
@@ -110,7 +117,7 @@ def scan_batches(
     ended = False
     while True:
         step(done)
-        piece = stream.read(max(WINDOW, len(held)))
+        piece = stream.read(max(window or WINDOW, len(held)))
         ended = not piece
         done += len(piece)
         held += piece
@@ -121,7 +128,9 @@ def scan_batches(
         if found.unbound:
             raise Unsure("undeclared prefix")
         if len(found.elements):
-            yield from _split(found.elements, root, containers)
+            for container, marks in _split(found.elements, root, containers):
+                step(done)
+                yield container, marks
         place = found.stop
         closing = end.match(held, place) if found.status == scanner.COMPLETE else None
         if closing is not None:

@@ -9,8 +9,10 @@ import pytest
 import shapely
 
 from importers.base import Sniff
-from importers.cadastre.importer import Cadastre
+from importers.cadastre.importer import Cadastre, CadastreOptions
 from importers.cadastre.system import crs_of
+from layers.crs import unproject
+from layers.feedback import Feedback
 from tests.importers.cadastre import moj
 from tests.importers.cadastre.moj import Lot, square, write_map
 from tests.importers.cadastre.reading import HOUSE, column, findings, read, read_text
@@ -229,3 +231,38 @@ def test_maps_of_arbitrary_systems_are_kept_and_listed(tmp_path: Path) -> None:
     assert "a.xml" in str(told.message)
     assert "2 枚（2 筆）" in str(told.message)
     assert len(found["lots@6669"].table) == 2
+
+
+@pytest.mark.skipif(not REAL, reason=ABSENT)
+def test_a_real_map_becomes_layers_in_its_zone(tmp_path: Path) -> None:
+    result = Cadastre().read(REAL[0], CadastreOptions(stores=tmp_path), Feedback())
+    found = read(REAL[0])
+    assert [layer.crs for layer in result.layers] == ["EPSG:6677"] * len(found)
+    for layer, one in zip(result.layers, found.values(), strict=True):
+        extent = layer.extent()
+        assert extent is not None
+        assert (*extent[:2], *extent[3:5]) == pytest.approx(shapely.total_bounds(one.geometry), abs=1e-6)
+        assert len(layer.table()) == len(one.table)
+    lots = result.layers[0]
+    assert lots.table().texts("number").tolist() == ["194-1"]
+    # 稲毛区 lies around 140.1 E 35.6 N
+    corner = shapely.bounds(found["lots@6677"].geometry)[0]
+    longitude, latitude = unproject(corner[:1], corner[1:2], lots.crs)
+    assert longitude[0] == pytest.approx(140.12, abs=0.03)
+    assert latitude[0] == pytest.approx(35.62, abs=0.03)
+
+
+def test_arbitrary_maps_do_not_stop_the_others_and_are_drawn_nowhere(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "maps.zip", "w") as target:
+        target.writestr("a.xml", write_map([Lot("1", [HOUSE])], system="任意座標系", datum=""))
+        target.writestr("b.xml", write_map([Lot("2", [square(33_000, -42_000, 20)])]))
+    options = CadastreOptions(stores=tmp_path / "stores")
+    layers = {
+        layer.name: layer for layer in Cadastre().read(tmp_path / "maps.zip", options, Feedback()).layers
+    }
+    extent = layers["筆（土地）"].extent()
+    assert extent is not None
+    assert extent[:2] == pytest.approx((33_000, -42_000))
+    listed = layers["筆（土地）（任意座標系・位置なし）"]
+    assert listed.table().texts("number").tolist() == ["1"]
+    assert listed.extent() is None

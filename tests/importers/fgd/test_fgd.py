@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
+from pyproj import Transformer
 
 from importers.base import Sniff
 from importers.fgd import reader
@@ -349,3 +350,22 @@ def test_a_wish_to_stop_is_heard(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         reader.read_collections(path, FgdOptions(), feedback)
     assert time.perf_counter() - started < 1.2
+
+
+def test_a_file_becomes_layers_where_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "FG-GML-493714-ALL.xml"
+    features = [building(1, [RING, HOLE]), building(2), Feature("RdEdg", [LINE], {"type": "真幅道路"})]
+    path.write_text(dataset(features), encoding="utf-8")
+    result = FgdVector().read(path, FgdOptions(stores=tmp_path / "stores"), Feedback())
+    assert [layer.name for layer in result.layers] == ["建築物", "道路縁"]
+    assert result.counts["features"] == 3
+    extent = result.layers[0].extent()
+    assert extent is not None
+    transformer = Transformer.from_crs("EPSG:6668", "EPSG:6669", always_xy=True)
+    east, north = transformer.transform([point[0] for point in RING], [point[1] for point in RING])
+    assert (*extent[:2], *extent[3:5]) == pytest.approx(
+        (min(east), min(north), max(east), max(north)), abs=1e-3
+    )
+    # by hand: 129.87 E 32.75 N is 34,671.509 east and -27,662.224 north in zone I
+    assert (east[0], north[0]) == pytest.approx((34_671.509, -27_662.224), abs=1e-3)
+    assert result.layers[0].source.credit == reader.CREDIT
