@@ -17,6 +17,7 @@ from pyarrow import csv as arrow_csv
 from importers import textencoding
 from importers.tables import limits
 from importers.tables.header import LOOKED_AT, Header, find_header
+from importers.tables.progress import tell
 from importers.tables.sheet import Sheet, tidy
 from importers.tables.unevenrows import LONGEST_CELL, read_uneven
 from layers.feedback import Finding, Severity
@@ -123,7 +124,7 @@ def read_delimited(path: Path, encoding: str, feedback: Feedback) -> Sheet:
         When the user stopped it.
     """
     size = limits.check_size(path, limits.TEXT_BYTES)
-    feedback.step(0, 1, Message(_READING))
+    tell(feedback, 0, Message(_READING))
     if not size:
         raise limits.empty(path)
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -183,7 +184,7 @@ def _texts(
 
     def blocks() -> Iterator[bytes]:
         for start in range(0, total, BLOCK):
-            feedback.step(first + (last - first) * start / total, 1, Message(_READING))
+            tell(feedback, first + (last - first) * start / total, Message(_READING))
             yield data[start : start + BLOCK]
 
     skip = layout.offset

@@ -140,7 +140,11 @@ def read_collections(path: Path, options: TablesOptions, feedback: Feedback) -> 
         values = {"file": path.name}
         where = Where(file=str(path))
         raise SourceMissing(_NO_SUCH_FILE, _NO_SUCH_FILE_HINT, values=values, where=where) from error
-    return [_collection(path, sheet, options, feedback) for sheet in sheets]
+    share = 0.1 / len(sheets)
+    return [
+        _collection(path, sheet, options, feedback, (0.9 + share * k, share))
+        for k, sheet in enumerate(sheets)
+    ]
 
 
 def _sheets(path: Path, options: TablesOptions, feedback: Feedback) -> Sequence[Sheet]:
@@ -158,18 +162,21 @@ def _sheets(path: Path, options: TablesOptions, feedback: Feedback) -> Sequence[
     raise limits.no_table(path)
 
 
-def _collection(path: Path, sheet: Sheet, options: TablesOptions, feedback: Feedback) -> Collection:
+def _collection(
+    path: Path, sheet: Sheet, options: TablesOptions, feedback: Feedback, share: tuple[float, float]
+) -> Collection:
     """Give the columns of a table their kinds, and its rows their places."""
     import pyarrow as pa
 
     from importers.collection import Collection
     from importers.tables import columnnames, places
     from importers.tables.kinds import typed
+    from importers.tables.progress import tell
     from layers.timecolumn import find_time_columns, time_extent
 
     texts = {name: _whole(column) for name, column in sheet.columns.items()}
     said = f"{sheet.title} {sheet.name} {path.stem}"
-    feedback.step(0.9, 1)
+    tell(feedback, share[0])
     placed = places.place(
         texts,
         path.name,
@@ -183,7 +190,7 @@ def _collection(path: Path, sheet: Sheet, options: TablesOptions, feedback: Feed
     findings = [*sheet.findings, *placed.findings]
     shapes = {name for name in placed.used if columnnames.role(name) == "shape" or len(placed.used) == 1}
     for k, (name, column) in enumerate(texts.items()):
-        feedback.step(0.9 + 0.1 * k / len(texts), 1, Message(_TYPING, {"column": name}))
+        tell(feedback, share[0] + share[1] * k / len(texts), Message(_TYPING, {"column": name}))
         if name in shapes and len(texts) > 1:
             continue  # the shape itself holds what the text says
         kind = typed(name, column, path.name, sheet.numbers, [*texts, *arrays])

@@ -26,6 +26,8 @@ def normal(texts: pa.Array) -> pa.Array:
 
 def are_numbers(texts: pa.Array) -> NDArray[np.bool_]:
     """Say of each normal text whether it is a number."""
+    if _plain_floats(texts) is not None:
+        return np.asarray(pc.is_valid(texts))
     return _matches(texts, _NUMBER)
 
 
@@ -41,6 +43,9 @@ def have_leading_zero(texts: pa.Array) -> NDArray[np.bool_]:
 
 def floats(texts: pa.Array) -> NDArray[np.float64]:
     """Return (n,) numbers of normal texts, NaN where a text is none."""
+    quick = _plain_floats(texts)
+    if quick is not None:
+        return quick
     good = are_numbers(texts)
     values = np.full(len(texts), np.nan)
     if good.any():
@@ -53,6 +58,17 @@ def integers(texts: pa.Array) -> pa.Array:
     """Return whole numbers of normal texts, null where a text is none."""
     good = pa.array(are_whole(texts))
     return pc.cast(_plain(pc.if_else(good, texts, pa.scalar(None, pa.string()))), pa.int64())
+
+
+def _plain_floats(texts: pa.Array) -> NDArray[np.float64] | None:
+    """Return numbers where all texts are written as computers do, else None."""
+    try:
+        values = np.asarray(pc.cast(texts, pa.float64()).to_numpy(zero_copy_only=False))
+    except pa.ArrowInvalid:
+        return None
+    # Arrow reads "nan" and "inf", which are words here.
+    empty = np.asarray(pc.is_null(texts))
+    return values if np.isfinite(values[~empty]).all() else None
 
 
 def _plain(texts: pa.Array) -> pa.Array:

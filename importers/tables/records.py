@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from importers import textencoding
 from importers.tables import limits
+from importers.tables.progress import tell
 from importers.tables.sheet import Sheet, tidy
 from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
@@ -38,16 +39,16 @@ def read_records(path: Path, encoding: str, feedback: Feedback) -> Sheet:
         When the user stopped it.
     """
     limits.check_size(path, limits.RECORD_BYTES)
-    feedback.step(0, 1, Message(_READING))
+    tell(feedback, 0, Message(_READING))
     data = path.read_bytes()
     if not data.strip():
         raise limits.empty(path)
     chosen = textencoding.known_name(encoding)
     name = chosen or textencoding.detect(textencoding.sample_of(data)).name
     text, damage = textencoding.decode(data, name)
-    feedback.step(0.2, 1, Message(_READING))
+    tell(feedback, 0.2, Message(_READING))
     records, keys, geometry = _records(path, text)
-    feedback.step(0.4, 1, Message(_READING))
+    tell(feedback, 0.4, Message(_READING))
     whole = [record for record in records if isinstance(record, dict)]
     names = list(dict.fromkeys(key for record in whole for key in record))
     limits.check_shape(path, len(whole), len(names))
@@ -55,7 +56,7 @@ def read_records(path: Path, encoding: str, feedback: Feedback) -> Sheet:
         raise limits.empty(path)
     columns = []
     for k, column in enumerate(names):
-        feedback.step(0.4 + 0.3 * k / len(names), 1, Message(_READING))
+        tell(feedback, 0.4 + 0.3 * k / len(names), Message(_READING))
         values = [_text(record.get(column)) for record in whole]
         columns.append(pa.chunked_array([pa.array(values, pa.string())]))
     if keys is not None and len(keys) == len(whole):

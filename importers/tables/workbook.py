@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from importers.tables import limits
 from importers.tables.header import LOOKED_AT, find_header
+from importers.tables.progress import tell
 from importers.tables.sheet import Sheet, tidy
 from layers.errors import ImportFailed
 from layers.feedback import Finding, Severity, Where
@@ -98,7 +99,7 @@ def read_workbook(path: Path, sheet: str, feedback: Feedback) -> list[Sheet]:
         wanted = [sheet] if sheet else seen
         found = []
         for k, name in enumerate(wanted):
-            feedback.step(0.3 + 0.6 * k / len(wanted), 1, Message(_READING, {"sheet": name}))
+            tell(feedback, 0.3 + 0.6 * k / len(wanted), Message(_READING, {"sheet": name}))
             table = _read_sheet(path, book, name, feedback, (0.3 + 0.6 * k / len(wanted), 0.6 / len(wanted)))
             if table is not None:
                 found.append(table)
@@ -141,7 +142,7 @@ def _read_sheet(
                 parts.append(pa.array(column, pa.string()))
         number += len(block)
         share_done = min((number - start[0]) / cells.height, 1.0)
-        feedback.step(share[0] + share[1] * share_done, 1, Message(_READING, {"sheet": name}))
+        tell(feedback, share[0] + share[1] * share_done, Message(_READING, {"sheet": name}))
     blank = number - (start[0] + header.data + 1) - len(numbers)
     names = list(header.names) + [""] * (width - len(header.names))
     columns = [pa.chunked_array(parts, pa.string()) for parts in chunks]
@@ -253,7 +254,7 @@ def _check_entry(
             total += len(block)
             if total > limits.UNPACKED_BYTES:
                 raise limits.bomb(path)
-            feedback.step(0.3 * total / max(claimed, total), 1, Message(_CHECKING))
+            tell(feedback, 0.3 * total / max(claimed, total), Message(_CHECKING))
             if is_sheet:
                 text = rest + block
                 columns.update(_COLUMN.findall(text))
