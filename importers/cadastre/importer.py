@@ -74,10 +74,10 @@ class Cadastre:
         found = features.kept(path, self.id, options)
         if found is not None:
             return found
-        collections = read_collections(path, options, feedback)
+        collections = read_collections(path, options, feedback.share(0, 0.5))
         if not options.crs or any(one.crs for one in collections):
             collections = [_listed(one) if not one.crs else one for one in collections]
-        return features.make_result(path, self.id, options, collections, feedback)
+        return features.make_result(path, self.id, options, collections, feedback.share(0.5, 1))
 
 
 def _listed(collection: Collection) -> Collection:

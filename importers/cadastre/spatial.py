@@ -108,6 +108,7 @@ class Spatial:
         xy = _joined(self.vertex_xy, 2)
         found = _look_up(self.vertex_point, self.points)
         xy[found >= 0] = points[found[found >= 0]]
+        xy[~np.isfinite(xy)] = np.nan  # nothing meets there
         curve = _joined(self.vertex_curve).astype(np.int64)
         offsets = np.searchsorted(curve, np.arange(len(self.curves) + 1))
         areas, broken = self._areas(xy, offsets)

@@ -72,8 +72,8 @@ class FgdVector:
         found = features.kept(path, self.id, options)
         if found is not None:
             return found
-        collections = read_collections(path, options, feedback)
-        return features.make_result(path, self.id, options, collections, feedback)
+        collections = read_collections(path, options, feedback.share(0, 0.5))
+        return features.make_result(path, self.id, options, collections, feedback.share(0.5, 1))
 
 
 def _is_vector(head: bytes) -> bool:

@@ -140,6 +140,7 @@ def test_a_lot_whose_outline_is_not_there_stays_in_the_table(tmp_path: Path) -> 
         ('<zmn:GM_CompositeCurve.generator idref="C000000001"/>', ""),
         ("<zmn:X>10.000</zmn:X>", "<zmn:X>ten</zmn:X>"),
         ("<zmn:X>10.000</zmn:X>", ""),
+        ("<zmn:X>10.000</zmn:X>", "<zmn:X>1e999</zmn:X>"),
     ],
 )
 def test_an_outline_with_a_gap_makes_no_shape(tmp_path: Path, old: str, new: str) -> None:
