@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SAMPLE_BYTES = 65_536
 PREVIEW_LINES = 5
+DOUBTFUL = 0.6
+"""Certainty below which a person should look at the preview."""
 PREVIEW_LETTERS = 80
 REPLACEMENT = "\ufffd"
 
@@ -92,6 +94,11 @@ _DECLARED_UNKNOWN = QT_TRANSLATE_NOOP(
     CONTEXT,
     "{file} に書かれた文字コード「{declared}」は扱えない名前です。中身から {found} と判断しました。",
 )
+_DOUBTFUL = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "{file} の文字コードをはっきり決められません。{found} として読みました（例「{example}」）。"
+    "文字化けしているときは、取り込みの設定で選び直してください。",
+)
 _BROKEN_LETTERS = QT_TRANSLATE_NOOP(
     CONTEXT,
     "{file} に、{encoding} として読めない文字が {count:,} か所あります（最初は {line:,} 行目）。"
@@ -108,7 +115,7 @@ class Encoding:
     name
         As Python names it.
     certainty
-        0 to 1: below 0.6 a person should look at the preview.
+        0 to 1; below :data:`DOUBTFUL` a person should look at the preview.
     preview
         First lines as they read in this encoding.
     declared
@@ -203,6 +210,15 @@ def declared_finding(encoding: Encoding, file: str) -> Finding | None:
         return None
     values = {"file": file, "declared": declared, "found": encoding.label}
     return Finding(Severity.WARNING, code, template, values, Where(file=file))
+
+
+def doubt_finding(encoding: Encoding, file: str) -> Finding | None:
+    """Return what a person should look at when it is not certain how a text is to be read, else None."""
+    if encoding.certainty >= DOUBTFUL:
+        return None
+    example = encoding.preview[0][:40] if encoding.preview else ""
+    values = {"file": file, "found": encoding.label, "example": example}
+    return Finding(Severity.WARNING, "encoding-doubtful", _DOUBTFUL, values, Where(file=file))
 
 
 def damage_finding(damage: Damage, name: str, file: str) -> Finding | None:

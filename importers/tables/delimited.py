@@ -153,8 +153,13 @@ def read_delimited(path: Path, encoding: str, feedback: Feedback) -> Sheet:
     names += [""] * (len(columns) - len(names))
     named, kept = tidy(names, columns, numbers)
     blank = len(numbers) - len(kept)
-    extra = textencoding.damage_finding(damage, layout.encoding.name, path.name)
-    findings += [extra] if extra else []
+    findings += filter(
+        None,
+        (
+            textencoding.doubt_finding(layout.encoding, path.name),
+            textencoding.damage_finding(damage, layout.encoding.name, path.name),
+        ),
+    )
     if not named or not len(next(iter(named.values()))):
         raise limits.empty(path)
     if len(named) == 1 and layout.header.names.count("") == len(layout.header.names):

@@ -95,10 +95,15 @@ class Tables:
         layers.feedback.Cancelled
             When the user stopped it.
         """
-        from importers.features import make_result
+        from importers import features
 
         path = Path(path).resolve()
-        return make_result(path, self.id, options, read_collections(path, options, feedback), feedback)
+        feedback.step()
+        found = features.kept(path, self.id, options)
+        if found is not None:
+            return found
+        collections = read_collections(path, options, feedback.share(0, 0.5))
+        return features.make_result(path, self.id, options, collections, feedback.share(0.5, 1))
 
 
 def read_collections(path: Path, options: TablesOptions, feedback: Feedback) -> list[Collection]:

@@ -11,7 +11,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT_BYTES = 1 << 30
+TEXT_BYTES = 512 << 20
 """Largest CSV."""
 RECORD_BYTES = 128 << 20
 """Largest JSON: it is read in one go, and takes ten times its size."""

@@ -13,6 +13,7 @@ from importers.textencoding import (
     decode,
     decode_blocks,
     detect,
+    doubt_finding,
     known_name,
     sample_of,
 )
@@ -72,7 +73,10 @@ def test_a_usual_list_is_certain_and_a_lone_word_of_kana_is_not() -> None:
     rows = "".join(f"{k},長崎市立第{k}公民館,桜町{k}番\n" for k in range(50))
     for name in ("utf-8", "cp932", "euc_jp"):
         assert detect(rows.encode(name)).certainty > 0.8
-    assert detect("ﾊﾟﾃﾞ\n".encode("cp932")).certainty < 0.6
+        assert doubt_finding(detect(rows.encode(name)), "list.csv") is None
+    doubtful = doubt_finding(detect("ﾊﾟﾃﾞ\n".encode("cp932")), "list.csv")
+    assert doubtful is not None
+    assert "ﾊﾟﾃﾞ" in str(doubtful.message)
 
 
 def test_plain_letters_are_certain() -> None:

@@ -257,6 +257,10 @@ def test_what_was_written_comes_back(rows: list[list[str]], end: str, tmp_path: 
         return
     found = read_one(path)
     assert found.left_out.get("empty_rows", 0) + len(found.table) == len(rows)
+    if find_header([["名称", "住所", "備考"], *rows]).data == 1:
+        kept = {name: [row[k] for row in wanted] for k, name in enumerate(("名称", "住所", "備考"))}
+        texts = {name: column(found, name) for name, kind in kinds(found).items() if kind in ("text", "code")}
+        assert texts == {name: kept[name] for name in texts}
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
