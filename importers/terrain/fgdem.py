@@ -29,9 +29,15 @@ NAME = re.compile(r"^FG-GML-.*DEM.*\.xml$", re.IGNORECASE)
 MOST_BYTES = 256 << 20
 """A tile of 1 m has 850,000 cells and 20 MB."""
 MOST_CELLS = 16 << 20
-NO_HEIGHT = -9000.0
+NO_HEIGHT, HIGHEST = -9000.0, 9000.0
+"""Metres: what lies below or above stands for no height."""
+_NEVER = np.zeros(256, dtype=bool)
+"""Bytes that no line holds, in any encoding."""
+_NEVER[[*range(9), *b"<>&", 0xFF]] = True
 _HEAD = 65_536
 _PREFIX = rb"(?:[\w.\-]+:)?"
+_END = re.compile(rb"</" + _PREFIX + rb"Dataset\s*>\s*$")
+_TAIL = 200
 _KIND = re.compile(r"DEM(\d+)([A-Z])", re.IGNORECASE)
 _SYSTEMS = {"jgd2000": "EPSG:4612", "jgd2011": "EPSG:6668", "jgd2024": "EPSG:6668"}
 
@@ -117,7 +123,7 @@ def read_tile(name: str, content: bytes, findings: list[Finding]) -> DemTile:
     south, west, north, east = frame.box
     rows, columns = frame.rows, frame.columns
     stop = content.find(b"</", frame.start)
-    if stop < 0:
+    if stop < 0 or not _END.search(content[-_TAIL:]):
         findings.append(Finding(Severity.ERROR, "dem-cut", _CUT, values, where))
     listed, odd = _heights(content, frame.start, stop if stop >= 0 else len(content))
     # The list may also begin behind the first cell: the file tells where.
@@ -213,8 +219,10 @@ def _heights(content: bytes, start: int, stop: int) -> tuple[NDArray[np.float32]
     words = np.diff(offsets)
     heights = np.full(len(spans), np.nan)
     heights[words > 0] = values[offsets[:-1][words > 0]]
-    odd = int(np.count_nonzero((words != 1) | ~np.isfinite(heights)))
-    heights[(heights < NO_HEIGHT) | (heights > 9000) | (words != 1)] = np.nan
+    strange = np.concatenate([[0], np.cumsum(_NEVER[text])])
+    wrong = (words != 1) | (strange[ends] > strange[begins])[lines]
+    odd = int(np.count_nonzero(wrong | ~np.isfinite(heights)))
+    heights[(heights < NO_HEIGHT) | (heights > HIGHEST) | wrong] = np.nan
     return heights.astype(np.float32), odd
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from importers.citygml.city import locate
 from importers.citygml.dataset import open_dataset
-from importers.citygml.findings import finding_to_plain, merge_findings
+from importers.citygml.findings import finding_to_plain, merge_findings, short
 from importers.terrain import fgdem, rasters
 from importers.terrain.finding import NO_TERRAIN, WHAT_IS_READ, Kind
 from importers.terrain.opening import READING, content, read_sources
@@ -56,6 +56,12 @@ _NOT_WRITTEN = QT_TRANSLATE_NOOP(CONTEXT, "読み込んだ地形を {folder} に
 _SPACE = QT_TRANSLATE_NOOP(CONTEXT, "ディスクの空きと、フォルダに書き込む権限があるかを確かめてください。")
 _TOO_LARGE = QT_TRANSLATE_NOOP(CONTEXT, "{file} の範囲が広すぎるため、{cell:g} m の格子では読み込めません。")
 _COARSER = QT_TRANSLATE_NOOP(CONTEXT, "範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。")
+_NOTHING_LEFT = QT_TRANSLATE_NOOP(CONTEXT, "{file} から使える標高を読み取れませんでした。{reason}")
+_STRANGE = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "{file} に標高としてありえない値（{value:g} など）がありました。標高なしとしました。"
+    "壊れていないか、標高のファイルかを確かめてください。",
+)
 _RESAMPLED = QT_TRANSLATE_NOOP(
     CONTEXT,
     "三角形の地形を {cell:g} m の格子にしました。元の三角形の中央との標高の差は、半数が {median:.2f} m 以内、"
@@ -110,7 +116,7 @@ def make_terrain(
             system = system or _zone(files, said)
             reading = read_sources(files, scratch, system, said, feedback, opened)
             if not reading.sources:
-                raise reading.first_error or _nothing(path)
+                raise _nothing(path, reading)
             plan = plan_grid(path, reading.sources, system, cell)
             begun = READING if any(file.kind is not Kind.RASTER for file in files) else 0.0
 
@@ -125,9 +131,8 @@ def make_terrain(
             about["about"] |= more or {}
             manifest = write_terrain(work, plan, read, about, step)
             if manifest is None:
-                raise reading.first_error or _nothing(path)
-            if reading.net is not None:
-                _tell_difference(work, manifest, reading.net)
+                raise _nothing(path, reading)
+            _tell_afterwards(work, manifest, reading)
             opened.close()
             shutil.rmtree(scratch)
             feedback.step(1, 1)
@@ -248,8 +253,25 @@ def _about(path: Path, files: list[TerrainFile], reading: Reading) -> dict[str, 
     }
 
 
-def _tell_difference(work: Path, manifest: dict[str, Any], net: TriangleFile) -> None:
-    """Write into the manifest by how much the grid differs from the middles of triangles."""
+def _tell_afterwards(work: Path, manifest: dict[str, Any], reading: Reading) -> None:
+    """Write into the manifest what is known only when all heights were read."""
+    found = []
+    for source in reading.sources:
+        if isinstance(source, GridSource) and isinstance(source.grid, rasters.RasterGrid):
+            value = source.grid.strange
+            if value is not None:
+                told = {"file": source.file, "value": value}
+                found.append(Finding(Severity.WARNING, "terrain-strange", _STRANGE, told, Where(source.file)))
+    if reading.net is not None:
+        found += _difference(work, manifest, reading.net)
+    if found:
+        manifest["findings"] += [finding_to_plain(finding) for finding in found]
+        text = json.dumps(manifest, ensure_ascii=False, indent=1, allow_nan=False)
+        atomicfile.write(work / MANIFEST, text.encode())
+
+
+def _difference(work: Path, manifest: dict[str, Any], net: TriangleFile) -> list[Finding]:
+    """Tell by how much the grid differs from the middles of triangles."""
     corners = net.corners
     some = np.asarray(corners[:: len(corners) // CHECKED + 1], dtype=np.float64).mean(axis=1)
     manifest["about"]["resampling"] = {}
@@ -257,18 +279,21 @@ def _tell_difference(work: Path, manifest: dict[str, Any], net: TriangleFile) ->
     away = np.abs(StoreHeights(store, "").height_at(some[:, 0], some[:, 1]) - some[:, 2])
     away = away[np.isfinite(away)]
     if not len(away):
-        return
+        return []
     median, most = (float(value) for value in np.quantile(away, [0.5, 0.95]))
     values = {"cell": store.cell, "median": median, "most": most}
     manifest["about"]["resampling"] = {"median": median, "most": most, "worst": float(away.max())}
-    told = Finding(Severity.INFO, "terrain-resampled", _RESAMPLED, values)
-    manifest["findings"].append(finding_to_plain(told))
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, allow_nan=False)
-    atomicfile.write(work / MANIFEST, text.encode())
+    return [Finding(Severity.INFO, "terrain-resampled", _RESAMPLED, values)]
 
 
-def _nothing(path: Path) -> NotRecognised:
-    return NotRecognised(NO_TERRAIN, WHAT_IS_READ, values={"file": path.name}, where=Where(str(path)))
+def _nothing(path: Path, reading: Reading) -> GisError:
+    """Return the error for a source that gave no height: why its first file could not be read, if one."""
+    if reading.first_error is not None:
+        return reading.first_error
+    told = next((one for one in reading.findings if one.severity is not Severity.INFO), None)
+    values = {"file": path.name, "reason": str(short(told).message) if told else ""}
+    template = _NOTHING_LEFT if told else NO_TERRAIN
+    return NotRecognised(template, WHAT_IS_READ, values=values, where=Where(str(path)))
 
 
 @contextmanager

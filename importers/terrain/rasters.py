@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ENDINGS = (".tif", ".tiff", ".asc")
-NUMBERS = ("float32", "float64", "int16", "int32", "uint16", "int8", "uint32")
+NUMBERS = ("float32", "float64", "int16", "int32", "uint16", "uint32")
 LOWEST, HIGHEST = -11_000.0, 4_500.0
 """Metres: the deepest trench off Japan, and more than its highest mountain."""
 _ASCII = re.compile(rb"^\s*ncols\s+\d+\s+nrows\s+\d+\s", re.IGNORECASE)
 _OTHER_THEME = re.compile(r"depth|slope|aspect|hillshade|ndvi|ndwi|浸水|傾斜|陰影|水深", re.IGNORECASE)
 _THEME = re.compile(r"dem|dtm|dsm|elev|height|標高|地形", re.IGNORECASE)
 _LOOK = 256
+_UNSAID = (-9999.0, -32767.0, -32768.0)
+"""What files write for a missing height without declaring it."""
+_MOST_CLASSES = 20
 
 _DAMAGED = QT_TRANSLATE_NOOP(CONTEXT, "{file} は壊れているか、途中で切れています。")
 _PICTURE = QT_TRANSLATE_NOOP(CONTEXT, "{file} は画像です。標高のデータではありません。")
@@ -49,6 +52,10 @@ class RasterGrid:
         Code or definition of its system.
     transform, rows, columns
         See :class:`importers.terrain.sampling.HeightGrid`.
+    dataset
+        The opened file.
+    strange
+        A value that was read and can be no height, None as long as there was none.
     """
 
     path: Path
@@ -57,6 +64,7 @@ class RasterGrid:
     rows: int
     columns: int
     dataset: Any = field(repr=False)
+    strange: float | None = None
 
     def window(self, row: int, column: int, rows: int, columns: int) -> NDArray[np.float32]:
         """Return a part of the file, NaN where it has no height.
@@ -74,10 +82,12 @@ class RasterGrid:
         except (RasterioError, ValueError, OSError) as error:
             raise damaged(self.path.name, str(self.path), error) from error
         heights = np.ma.filled(values.astype(np.float32), np.nan)
-        # Some files say nothing of their missing heights and write -9999 or the like into them.
-        heights[~((heights >= LOWEST) & (heights <= HIGHEST))] = np.nan
         if self.dataset.nodata is None:
-            heights[heights == -9999.0] = np.nan
+            heights[np.isin(heights, _UNSAID) | (heights < -3e38)] = np.nan
+        strange = (heights < LOWEST) | (heights > HIGHEST)
+        if strange.any():
+            self.strange = float(heights[strange][0])
+            heights[strange] = np.nan
         return heights
 
     def close(self) -> None:
@@ -135,21 +145,38 @@ def _are_heights(dataset: Any) -> bool:
         return False
     if _OTHER_THEME.search(dataset.name.rpartition("/")[2]) and not _THEME.search(said):
         return False
-    # The beginning of some blocks is enough, and costs the same however large the file is.
-    high, wide = min(dataset.height, _LOOK), min(dataset.width, _LOOK)
-    row, column = (dataset.height - high) // 2, (dataset.width - wide) // 2
+    values = _middle(dataset)
+    known = values[np.isfinite(values)]
+    floating = bool(np.issubdtype(dataset.dtypes[0], np.floating))
+    if not len(known):
+        return floating
+    if known.min() < LOWEST or known.max() > HIGHEST:
+        return False
+    return floating or bool(_THEME.search(said)) or _are_smooth(values)
+
+
+def _middle(dataset: Any) -> NDArray[np.float64]:
+    """Return the values in the middle of a file: as quickly read however large it is."""
     from rasterio.windows import Window
 
-    values = dataset.read(1, window=Window(column, row, wide, high), masked=True).compressed()
-    values = values[np.isfinite(values) & (values != -9999)]
-    if not len(values):
-        return bool(np.issubdtype(dataset.dtypes[0], np.floating))
-    low, top = float(values.min()), float(values.max())
-    if low < LOWEST or top > HIGHEST:
-        return False
-    return (
-        np.issubdtype(dataset.dtypes[0], np.floating) or top > 255 or bool(_THEME.search(dataset.name + said))
-    )
+    high, wide = min(dataset.height, _LOOK), min(dataset.width, _LOOK)
+    window = Window((dataset.width - wide) // 2, (dataset.height - high) // 2, wide, high)
+    values = dataset.read(1, window=window, masked=True).astype(np.float64)
+    heights: NDArray[np.float64] = values.filled(np.nan)
+    heights[heights == -9999] = np.nan
+    return heights
+
+
+def _are_smooth(values: NDArray[np.float64]) -> bool:
+    """Say whether whole numbers are heights: many different ones, and hardly any step between neighbours.
+
+    Classes are few; pictures jump.
+    """
+    known = values[np.isfinite(values)]
+    steps = np.abs(np.diff(values, axis=1))
+    steps = steps[np.isfinite(steps)]
+    span = float(known.max() - known.min())
+    return len(np.unique(known)) > _MOST_CLASSES and len(steps) > 0 and float(steps.mean()) < 0.05 * span
 
 
 def open_grid(path: Path, crs: str) -> RasterGrid:

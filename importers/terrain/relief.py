@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 WINDOW = 8 << 20
 """Bytes of text that are held at a time: 20,000 triangles, a tenth of a second."""
+LEAST_AREA = 1e-6
+"""Square metres, twice: what covers less covers no cell's middle."""
 _COORDINATES = ("posList", "pos", "coordinates")
 
 _LEFT_OUT = {
@@ -39,6 +41,10 @@ _LEFT_OUT = {
         CONTEXT,
         "{file} の {line:,} 行目などに、日本の範囲にない座標や数値でない座標の三角形が"
         " {count:,} 件ありました。除きました。",
+    ),
+    "triangle-no-area": QT_TRANSLATE_NOOP(
+        CONTEXT,
+        "{file} の {line:,} 行目などに、上から見て面積のない三角形が {count:,} 件ありました。除きました。",
     ),
     "relief-points": QT_TRANSLATE_NOOP(
         CONTEXT,
@@ -108,8 +114,12 @@ def read_relief(
             inside = srs.inside_japan(flat) if system == crs.GEOGRAPHIC else srs.inside_zone(flat)
             whole = inside.reshape(-1, 3).all(axis=1)
             _note(left_out, "triangle-outside", elements, rows[~whole])
-            counts["triangles"] += int(whole.sum())
-            yield to_plane(points[whole].reshape(-1, 3), system, target).reshape(-1, 3, 3)
+            corners = to_plane(points[whole].reshape(-1, 3), system, target).reshape(-1, 3, 3)
+            one, two = corners[:, 1, :2] - corners[:, 0, :2], corners[:, 2, :2] - corners[:, 0, :2]
+            wide = np.abs(one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]) > LEAST_AREA
+            _note(left_out, "triangle-no-area", elements, rows[whole][~wide])
+            counts["triangles"] += int(wide.sum())
+            yield corners[wide]
     findings.extend(progress.findings)
     _tell(file, left_out, findings, counts)
 
@@ -131,6 +141,10 @@ def _triangles(
         words = np.diff(offsets)
         # A ring repeats its first point at the end; one that forgot to is a triangle all the same.
         sound = ((words == 12) | (words == 9)) & ("interior" not in names)
+        again = np.flatnonzero(sound & (words == 12))
+        start = offsets[again]
+        same = [values[start + k] == values[start + 9 + k] for k in range(3)]
+        sound[again[~np.logical_and.reduce(same)]] = False
         _note(left_out, "triangle-odd", elements, lists[~sound])
         first = offsets[:-1][sound]
         points.append(values[first[:, None] + np.arange(9)].reshape(-1, 3, 3))

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from importers.terrain.between import sample
 from layers.errors import UnknownCrs
 from layers.feedback import Where
-from layers.heights import bilinear
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -166,26 +166,24 @@ class GridSource:
         west, south, east, north = self.bounds
         if east <= plan.west or west >= plan.east or north <= plan.south or south >= plan.north:
             return None
-        row, column = self._places(plan)
+        rows, *along_rows = _lattice(plan.rows)
+        columns, *along_columns = _lattice(plan.columns)
+        row, column = self._places(plan, rows, columns)
         grid = self.grid
         low_row, high_row = _span(row, grid.rows)
         low_column, high_column = _span(column, grid.columns)
         if high_row <= low_row or high_column <= low_column:
             return None
         held = grid.window(low_row, low_column, high_row - low_row, high_column - low_column)
+        heights = np.empty((plan.rows, plan.columns), dtype=np.float32)
+        before, shares = zip(along_rows, along_columns, strict=True)
+        sample(held, (low_row, low_column), (row, column), before, shares, heights)
+        return heights
 
-        def values(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:
-            rows, columns = rows - low_row, columns - low_column
-            inside = (rows >= 0) & (rows < held.shape[0]) & (columns >= 0) & (columns < held.shape[1])
-            found = held[np.where(inside, rows, 0), np.where(inside, columns, 0)]
-            return np.where(inside, found, np.float32(np.nan))
-
-        return bilinear(values, row, column).astype(np.float32)
-
-    def _places(self, plan: GridPlan) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return row and column in the grid, in cells from the middle of its first, of all cells asked."""
-        rows, row_shares = _lattice(plan.rows)
-        columns, column_shares = _lattice(plan.columns)
+    def _places(
+        self, plan: GridPlan, rows: NDArray[np.int64], columns: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return row and column in the grid, from the middle of its first cell, of some cells asked."""
         north, east = np.meshgrid(
             plan.south + (rows + 0.5) * plan.cell, plan.west + (columns + 0.5) * plan.cell, indexing="ij"
         )
@@ -195,21 +193,16 @@ class GridSource:
         x, y = np.asarray(x) - c, np.asarray(y) - f
         column = ((e * x - b * y) / determinant - 0.5).reshape(north.shape)
         row = ((a * y - d * x) / determinant - 0.5).reshape(north.shape)
-        return row_shares @ row @ column_shares.T, row_shares @ column @ column_shares.T
+        return row, column
 
 
-def _lattice(count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return some of `count` cells, and (count, some) shares that make all of them from those."""
-    some = np.unique(np.append(np.arange(0, count, LATTICE), count - 1)).astype(np.float64)
-    shares = np.zeros((count, len(some)))
+def _lattice(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return some of `count` cells; for all of them which of those stands before, and how far it is away."""
+    some = np.unique(np.append(np.arange(0, count, LATTICE), count - 1))
     cells = np.arange(count)
     before = np.clip(np.searchsorted(some, cells, side="right") - 1, 0, max(len(some) - 2, 0))
     after = np.minimum(before + 1, len(some) - 1)
-    step = np.maximum(some[after] - some[before], 1.0)
-    share = (cells - some[before]) / step
-    shares[cells, after] += share
-    shares[cells, before] += 1.0 - share
-    return some, shares
+    return some, before, (cells - some[before]) / np.maximum(some[after] - some[before], 1)
 
 
 def _span(places: NDArray[np.float64], count: int) -> tuple[int, int]:
