@@ -169,10 +169,10 @@ def make_result(
         facts = source_facts(path, feedback)
         for number, collection in enumerate(collections):
             said = Message("{layer}", {"layer": collection.name})
-            share = 0.5 + number / len(collections) / 2  # the first half was for reading
+            share = number / len(collections)
             feedback.step(share, 1, said)
             placed, geometry, target = _place(collection, path, options, target, told)
-            feedback.step(share + 0.25 / len(collections), 1, said)
+            feedback.step(share + 0.5 / len(collections), 1, said)
             slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
             key = f"{number:03d}-{slug}"
             (work / key).mkdir()

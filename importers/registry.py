@@ -37,7 +37,11 @@ IMPORTERS: Registry[type[Importer]] = Registry(
     "gisapp.importers",
     {
         "citygml": "importers.citygml.importer:CityGml",
+        "terrain": "importers.terrain.importer:TerrainFiles",
+        "cadastre": "importers.cadastre.importer:Cadastre",
+        "fgd": "importers.fgd.importer:FgdVector",
         "vector": "importers.vector.importer:VectorFiles",
+        "tables": "importers.tables.importer:Tables",
     },
 )
 """Importers: the name that stands in a layer's source, and the class."""

@@ -116,3 +116,33 @@ class Feedback:
     def find(self, finding: Finding) -> None:
         """Keep a finding."""
         self.findings.append(finding)
+
+    def share(self, first: float, last: float) -> Feedback:
+        """Return feedback for a piece of the work whose progress runs from `first` to `last` of the whole."""
+        return _Share(self, first, last)
+
+
+class _Share(Feedback):
+    """Feedback of a piece of some work; findings and the wish to stop are those of the whole."""
+
+    def __init__(self, whole: Feedback, first: float, last: float) -> None:
+        super().__init__()
+        self._whole, self._first, self._last = whole, first, last
+        self.findings = whole.findings
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user asked to stop."""
+        return self._whole.cancelled
+
+    def cancel(self) -> None:
+        """Ask the whole work to stop."""
+        self._whole.cancel()
+
+    def step(self, done: float = 0.0, total: float = 0.0, text: Message = NOTHING) -> None:
+        """Report progress of the piece as progress of the whole."""
+        if total:
+            part = min(max(done / total, 0.0), 1.0)
+            self._whole.step(self._first + (self._last - self._first) * part, 1.0, text)
+        else:
+            self._whole.step(0.0, 0.0, text)

@@ -124,6 +124,11 @@ class Registry(Generic[Row]):
 
 
 LAYERS: Registry[type[Layer]] = Registry(
-    "gisapp.layers", {"buildings": "layers.buildings:Buildings", "vector": "layers.vector:Vector"}
+    "gisapp.layers",
+    {
+        "buildings": "layers.buildings:Buildings",
+        "terrain": "layers.terrain:Terrain",
+        "vector": "layers.vector:Vector",
+    },
 )
 """Kinds of layers: the kind that stands in project files, and the class."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -39,10 +40,13 @@ class CityGmlOptions:
         Folder for the stores; by default the user's cache folder.
     again
         Read again although nothing changed.
+    target
+        Plane rectangular system of what is no building; empty for that of the buildings or the place.
     """
 
     stores: Path | None = None
     again: bool = False
+    target: str = ""
 
 
 def store_folder(path: Path, options: CityGmlOptions) -> Path:
@@ -89,20 +93,44 @@ class CityGml:
         layers.feedback.Cancelled
             When the user stopped it; nothing half-written is left.
         """
-        from importers.citygml.city import make_store
+        from importers.citygml import others
+        from importers.citygml.city import locate, make_store
 
         path = Path(path).resolve()
         folder = store_folder(path, options)
         if not path.exists():
             return _kept(path, folder)
         dataset = open_dataset(path)
-        store = None if options.again else current_store(folder, dataset)
-        if store is None:
-            with ThreadPoolExecutor(1) as beside:
-                digest = beside.submit(digest_of, path, dataset, feedback)
-                make_store(dataset, folder, feedback, executor, digest.result)
-            store = CityStore.open(folder)
-        return _result(folder, store, source_of(path, store))
+        city = replace(dataset, files=tuple(file for file in dataset.files if file.theme in others.BUILDINGS))
+        found: list[ImportResult] = []
+        share = 1.0 if len(city.files) == len(dataset.files) else 0.5
+        if city.files or not dataset.files:
+            store = None if options.again else current_store(folder, city)
+            if store is None:
+                with ThreadPoolExecutor(1) as beside:
+                    digest = beside.submit(digest_of, path, dataset, feedback)
+                    make_store(city, folder, feedback.share(0, share), executor, digest.result)
+                store = CityStore.open(folder)
+            found.append(_result(folder, store, source_of(path, store)))
+        if len(city.files) < len(dataset.files):
+            target = found[0].layers[0].data.crs if found else options.target or locate(dataset)
+            placed = replace(options, target=target)
+            found.append(others.read_terrain(path, dataset, placed, feedback.share(share, 0.6)))
+            rest = feedback.share(0.6, 1)
+            found.append(others.read_features(path, dataset, placed, self.id, rest, executor))
+        return _joined(found)
+
+
+def _joined(results: list[ImportResult]) -> ImportResult:
+    """Return several results as one; what stands without buildings is shown."""
+    layers = [layer for result in results for layer in result.layers]
+    if layers and not any(layer.visible for layer in layers):
+        layers = [replace(layer, visible=True) for layer in layers]
+    counts: Counter[str] = Counter()
+    for result in results:
+        counts.update(result.counts)
+    findings = tuple(finding for result in results for finding in result.findings)
+    return ImportResult(tuple(layers), findings, counts)
 
 
 def _result(folder: Path, store: CityStore, source: Source) -> ImportResult:

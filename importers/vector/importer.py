@@ -110,8 +110,8 @@ class VectorFiles:
                 where=Where(str(path)),
             )
         names = _members(path) if path.suffix.lower() == ".zip" else ()
-        collections = reading.read_collections(path, names, options.encoding, feedback)
-        return features.make_result(path, self.id, options, collections, feedback)
+        collections = reading.read_collections(path, names, options.encoding, feedback.share(0, 0.5))
+        return features.make_result(path, self.id, options, collections, feedback.share(0.5, 1))
 
 
 def _members(path: Path) -> tuple[str, ...]:

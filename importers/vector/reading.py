@@ -76,7 +76,7 @@ def read_collections(
             layers = _layers(place)
         for number, layer in enumerate(layers):
             share = (position + number / len(layers)) / max(len(members), 1)
-            feedback.step(share / 2, 1)  # the other half is for storing it
+            feedback.step(share, 1)
             with _told(path, name) as warned:
                 collection = _read(place, layer, path, member, encoding, alone=len(layers) == 1)
             if collection is not None:

@@ -12,65 +12,23 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-import numpy as np
 import pytest
-import shapely
 
 from importers.base import Importer, ImportResult, Sniff
 from importers.registry import HEAD_BYTES, IMPORTERS, importer, recognise
 from layers.base import Layer
 from layers.errors import GisError, ImportFailed, NotRecognised, SourceMissing
 from layers.feedback import Cancelled, Feedback
-from tests.importers.citygml import gml
-from tests.importers.citygml.reading import GML, JAPANESE, archive, expect_sentence, folder
+from tests.contract.samples import OWN, SAMPLES
+from tests.importers.citygml.reading import JAPANESE, expect_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from layers.messages import Message
 
 NAMES = IMPORTERS.names()
 CANCEL_SECONDS = 1.0
-
-
-def _citygml(base: Path, *, large: bool = False) -> list[Path]:
-    count = 1500 if large else 5
-    text = gml.model(*gml.street(count))
-    files: dict[str, str | bytes] = {GML: text}
-    if large:
-        return [
-            archive(base / "town.zip", {GML.replace(gml.MESH, f"543914{k}"): text for k in range(20, 30)})
-        ]
-    single = base / f"{gml.MESH}_bldg_6697_op.gml"
-    single.write_text(text)
-    return [single, folder(base / "folder", files), archive(base / "town.zip", files)]
-
-
-def _vector(base: Path, *, large: bool = False) -> list[Path]:
-    count = 60_000 if large else 5
-    random = np.random.default_rng(1)
-    west, south = random.uniform(129.8, 129.9, count), random.uniform(32.7, 32.8, count)
-    frame = gpd.GeoDataFrame(
-        {"名称": [f"区域{k}" for k in range(count)]},
-        geometry=shapely.box(west, south, west + 1e-4, south + 1e-4),
-        crs=6668,
-    )
-    package = base / "lots.gpkg"
-    frame.to_file(package)
-    if large:
-        return [package]
-    frame.to_file(base / "lots.geojson")
-    return [package, base / "lots.geojson"]
-
-
-OWN = {"vector": frozenset({"features.gml", "map.geojson", "lots.shp"})}
-"""Names in :func:`_foreign` that an importer knows although another may too."""
-
-
-SAMPLES: dict[str, Callable[..., list[Path]]] = {"citygml": _citygml, "vector": _vector}
-"""For each importer: valid files and folders of its own; with ``large`` one that takes some seconds."""
 
 
 def _options(row: Importer, base: Path) -> Any:
@@ -363,8 +321,11 @@ def test_names_may_be_japanese_long_and_odd(name: str, tmp_path: Path) -> None:
     row = _row(name)
     base = tmp_path / "館林市　令和7年 (複製) #1 %20 & {x}"
     base.mkdir()
-    for path in SAMPLES[name](base):
+    (tmp_path / "plain").mkdir()
+    for path, plain in zip(SAMPLES[name](base), SAMPLES[name](tmp_path / "plain"), strict=True):
+        before = row.read(plain, _options(row, tmp_path), Feedback())
         renamed = path.rename(path.with_name(f"建物 {{file}} {'長' * 40}{path.suffix}"))
         result = row.read(renamed, _options(row, tmp_path), Feedback())
         assert result.layers[0].source.path == renamed
-        assert len(result.layers[0].table()) == 5
+        assert sorted(result.counts.values()) == sorted(before.counts.values())
+        assert len(result.layers[0].table()) == len(before.layers[0].table()) > 0

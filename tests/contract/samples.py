@@ -1,0 +1,100 @@
+"""Valid files and folders of every importer; with ``large`` one that takes some seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from tests.importers.cadastre import moj
+from tests.importers.citygml import gml
+from tests.importers.citygml.reading import GML, archive, folder
+from tests.importers.fgd import gml as fgd
+from tests.importers.terrain import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def _citygml(base: Path, *, large: bool = False) -> list[Path]:
+    count = 1500 if large else 5
+    text = gml.model(*gml.street(count))
+    files: dict[str, str | bytes] = {GML: text}
+    if large:
+        return [
+            archive(base / "town.zip", {GML.replace(gml.MESH, f"543914{k}"): text for k in range(20, 30)})
+        ]
+    single = base / f"{gml.MESH}_bldg_6697_op.gml"
+    single.write_text(text)
+    return [single, folder(base / "folder", files), archive(base / "town.zip", files)]
+
+
+def _vector(base: Path, *, large: bool = False) -> list[Path]:
+    count = 60_000 if large else 5
+    random = np.random.default_rng(1)
+    west, south = random.uniform(129.8, 129.9, count), random.uniform(32.7, 32.8, count)
+    frame = gpd.GeoDataFrame(
+        {"名称": [f"区域{k}" for k in range(count)]},
+        geometry=shapely.box(west, south, west + 1e-4, south + 1e-4),
+        crs=6668,
+    )
+    package = base / "lots.gpkg"
+    frame.to_file(package)
+    if large:
+        return [package]
+    frame.to_file(base / "lots.geojson")
+    return [package, base / "lots.geojson"]
+
+
+def _terrain(base: Path, *, large: bool = False) -> list[Path]:
+    # The relief of a PLATEAU city is for the reader of the city, which gives it on.
+    return [path for path in sources.samples(base, large=large) if path.suffix != ".gml"]
+
+
+def _tables(base: Path, *, large: bool = False) -> list[Path]:
+    count = 200_000 if large else 5
+    rows = "".join(f"施設{k},{32.7 + k * 1e-7:.7f},{129.8 + k * 1e-7:.7f}\n" for k in range(count))
+    path = base / "shelters.csv"
+    path.write_bytes(f"施設名,緯度,経度\n{rows}".encode("cp932"))
+    return [path]
+
+
+def _cadastre(base: Path, *, large: bool = False) -> list[Path]:
+    count = 4000 if large else 5
+    lots = [moj.Lot(f"{k + 1}", (moj.square(34_000.0 + 12 * k, -27_000.0, 10.0),)) for k in range(count)]
+    path = base / "42201-0100-1.xml"
+    path.write_text(moj.write_map(lots), encoding="utf-8")
+    return [path]
+
+
+def _fgd(base: Path, *, large: bool = False) -> list[Path]:
+    count = 20_000 if large else 5
+    features = [
+        fgd.Feature(
+            "BldA",
+            [[(129.8 + k * 1e-5, 32.7), (129.800005 + k * 1e-5, 32.7), (129.800005 + k * 1e-5, 32.70001)]],
+            {"type": "普通建物"},
+        )
+        for k in range(count)
+    ]
+    path = base / "FG-GML-493714-BldA-20240101-0001.xml"
+    path.write_text(fgd.dataset(features), encoding="utf-8")
+    return [path]
+
+
+SAMPLES: dict[str, Callable[..., list[Path]]] = {
+    "citygml": _citygml,
+    "terrain": _terrain,
+    "cadastre": _cadastre,
+    "fgd": _fgd,
+    "vector": _vector,
+    "tables": _tables,
+}
+OWN = {
+    "vector": frozenset({"features.gml", "map.geojson", "lots.shp"}),
+    "tables": frozenset({"table.csv", "notes.txt"}),
+}
+"""Names among foreign files that an importer knows although another may too."""
