@@ -150,8 +150,8 @@ def _read_sheet(
         return None
     named, kept = tidy(names, columns, np.array(numbers, dtype=np.int64))
     blank += len(numbers) - len(kept)
-    if not named or not len(next(iter(named.values()))) or not any(header.names):
-        return None
+    if not len(kept) or (not any(header.names) and min(len(named), len(kept)) < 2):
+        return None  # a note, not a list
     left_out = {"empty_rows": blank} if blank else {}
     return Sheet(name, name, named, kept, header.title, left_out=left_out)
 

@@ -78,6 +78,15 @@ def test_a_table_may_begin_anywhere(tmp_path: Path) -> None:
     assert column(found, "数_原文")[:3] == [None, "未定です", None]
 
 
+def test_a_list_without_names_is_read_and_a_note_is_not(tmp_path: Path) -> None:
+    rows = [[k, 32.7501 + k, 129.8701, "R5.4.1"] for k in range(3)]
+    path = workbook(tmp_path / "list.xlsx", {"一覧": sheet(rows), "注": sheet([["この表は速報値です"]])})
+    found = read_one(path)
+    assert list(kinds(found)) == ["列1", "列2", "列3", "列4"]
+    assert len(found.table) == 3
+    assert found.crs == "EPSG:6668"
+
+
 def test_formulas_are_not_worked_out(tmp_path: Path) -> None:
     names = f'<row r="1">{cell("A1", "名称")}{cell("B1", "数")}</row>'
     cells = cell("A2", "公園", 'WEBSERVICE("http://example.com")') + cell("B2", 7, "1+1")
