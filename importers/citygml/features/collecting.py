@@ -14,6 +14,7 @@ import pyarrow as pa
 from importers.citygml.features import names
 from importers.citygml.features.candidates import is_flat
 from importers.citygml.features.kinds import typed
+from importers.citygml.features.legacy import ZONES, product_of, split_zones
 from importers.citygml.features.ragged import geometries
 from importers.citygml.features.themes import Subject, collection_key, collection_name, subject_of
 from importers.citygml.features.values import BETWEEN, GENERIC, factor, scaled
@@ -68,7 +69,8 @@ def collect(dataset: Dataset, parts: Sequence[FilePart]) -> list[Collection]:
         files = list({file.index: file for file in mine if file.index not in told}.values())
         told.update(file.index for file in files)
         several = systems[key, subject] > 1
-        found.append(_collection(dataset, key, subject, crs, pieces, files, several=several))
+        made = _collection(dataset, key, subject, crs, pieces, files, several=several)
+        found.extend(split_zones(made) if key == ZONES else [made])
     return found
 
 
@@ -114,10 +116,10 @@ def _collection(
         key=collection_key(key, subject) + (f"@{crs}" if several else ""),
         name=collection_name(key, subject, of),
         table=table,
-        geometry=_geometry(key, classes),
+        geometry=_geometry(product_of(key, subject.theme), classes),
         crs=crs,
         attributes=_distinct(attributes),
-        product=key,
+        product=product_of(key, subject.theme),
         date=year[1] if year else "",
         licence=info.licence,
         credit=info.credit,
@@ -266,8 +268,8 @@ def _plan(table: pa.Table) -> str:
             continue
         first = counts.most_common(1)[0][0].split(BETWEEN)[0]
         plans = {bare for value in counts if (bare := _bare(value.split(BETWEEN)[0]))}
-        name = _bare(first) or min(plans, default="")
-        return f"{name}ほか" if len(plans) > 1 else name
+        plan = _bare(first) or min(plans, default="")
+        return f"{plan}ほか" if len(plans) > 1 else plan
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import TimeoutError as NotYet
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from importers.citygml.features.collecting import collect
@@ -10,12 +12,20 @@ from importers.citygml.worker import codelists_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Executor
+
     from importers.citygml.codelists import Codelists
     from importers.citygml.dataset import Dataset
+    from importers.citygml.features.parts import FilePart
     from importers.collection import Collection
     from layers.feedback import Feedback
 
 _READING = QT_TRANSLATE_NOOP(CONTEXT, "{file} を読み込んでいます…")
+_PATIENCE = 0.05
+"""Seconds to wait for another process before looking whether the user wants to stop."""
+_known: dict[str, dict[str, Codelists]] = {}
+"""Code lists that a worker process holds, by dataset and root; a worker lives for one import."""
 
 
 def read_theme(
@@ -24,11 +34,9 @@ def read_theme(
     codelists: dict[str, Codelists],
     target_crs: str,
     feedback: Feedback,
+    executor: Executor | None = None,
 ) -> list[Collection]:
-    """Read all files of a theme one after another.
-
-    To read them in several processes, call :func:`importers.citygml.features.reading.read_part` for each
-    file there and :func:`importers.citygml.features.collecting.collect` here.
+    """Read all files of a theme.
 
     Parameters
     ----------
@@ -43,6 +51,8 @@ def read_theme(
         the system of their file.
     feedback
         Receives progress, and the findings of files that give no collection.
+    executor
+        Reads the files in other processes; without one they are read here, one after another.
 
     Returns
     -------
@@ -55,23 +65,72 @@ def read_theme(
         When the user stopped it.
     """
     indices = [index for index, file in enumerate(dataset.files) if file.theme == theme]
-    total = float(sum(dataset.files[index].size for index in indices))
-    parts = []
-    done = 0.0
-    for index in indices:
-        file = dataset.files[index]
-        text = Message(_READING, {"file": file.name})
-        start = done
-
-        def step(start: float = start, text: Message = text) -> None:
-            feedback.step(start, total, text)
-
-        step()
-        parts.append(read_part(dataset, index, codelists_of(dataset, file, codelists), target_crs, step))
-        done += file.size
+    if executor is None or len(indices) < 2:
+        parts = list(_here(dataset, indices, codelists, target_crs, feedback))
+    else:
+        parts = list(_elsewhere(dataset, indices, target_crs, feedback, executor))
     collections = collect(dataset, parts)
     if not collections:
         for part in parts:
             for finding in part.findings:
                 feedback.find(finding)
     return collections
+
+
+def read_alone(dataset: Dataset, target_crs: str) -> FilePart:
+    """Read a dataset of one file in a worker process, see :func:`read_part`."""
+    known = _known.setdefault(str(dataset.container.path), {})
+    codelists = codelists_of(dataset, dataset.files[0], known)
+    return read_part(dataset, 0, codelists, target_crs, _nothing)
+
+
+def _nothing() -> None:
+    """Tell nobody."""
+
+
+def _here(
+    dataset: Dataset,
+    indices: Sequence[int],
+    codelists: dict[str, Codelists],
+    target_crs: str,
+    feedback: Feedback,
+) -> Iterator[FilePart]:
+    total = float(sum(dataset.files[index].size for index in indices))
+    done = 0.0
+    for index in indices:
+        file = dataset.files[index]
+        text = Message(_READING, {"file": file.name})
+
+        def step(done: float = done, text: Message = text) -> None:
+            feedback.step(done, total, text)
+
+        step()
+        yield read_part(dataset, index, codelists_of(dataset, file, codelists), target_crs, step)
+        done += file.size
+
+
+def _elsewhere(
+    dataset: Dataset, indices: Sequence[int], target_crs: str, feedback: Feedback, executor: Executor
+) -> Iterator[FilePart]:
+    total = float(sum(dataset.files[index].size for index in indices))
+    done = 0.0
+    # A worker is told of its one file only: a city has thousands.
+    tasks = [
+        executor.submit(read_alone, replace(dataset, files=(dataset.files[index],)), target_crs)
+        for index in indices
+    ]
+    try:
+        for index, task in zip(indices, tasks, strict=True):
+            file = dataset.files[index]
+            while True:
+                feedback.step(done, total, Message(_READING, {"file": file.name}))
+                try:
+                    part = task.result(_PATIENCE)
+                    break
+                except NotYet:
+                    continue
+            yield replace(part, index=index)
+            done += file.size
+    finally:
+        for task in tasks:
+            task.cancel()

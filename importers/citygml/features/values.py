@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from importers.citygml.features.columns import Holds, Source, sources
+from importers.citygml.features.legacy import meaning_of
 from importers.citygml.window import Labels, Words
 from layers.feedback import Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -21,8 +22,18 @@ if TYPE_CHECKING:
     from importers.citygml.features.classes import FeatureClass
     from importers.citygml.window import Window
 
-_Grouped = dict[tuple[tuple[str, ...], str], "list[NDArray[np.intp]]"]
-"""Rows by the chain of their column and what the file says of the kind of its values."""
+
+@dataclass(frozen=True)
+class _Column:
+    """What a column is before its values are read: how it is called, what the file says of it."""
+
+    chain: tuple[str, ...]
+    kind: str = ""
+    unit: str = ""
+    standard: str = ""
+
+
+_Grouped = dict[_Column, "list[NDArray[np.intp]]"]
 MOST_COLUMNS = 400
 """Columns of a class in one window; more than this is no table that anybody reads."""
 BETWEEN = "、"
@@ -30,6 +41,8 @@ BETWEEN = "、"
 _LENGTHS = {"mm": ("m", 0.001), "cm": ("m", 0.01), "m": ("m", 1.0), "km": ("m", 1000.0)}
 _AREAS = {"m2": ("m2", 1.0), "ha": ("m2", 10_000.0), "km2": ("m2", 1_000_000.0)}
 _SPELT = {"": "", "metre": "m", "meter": "m", "㎡": "m2", "m²": "m2", "%": "%"}
+OWN_RANKS = "浸水ランクフィールド"
+"""The attribute of i-UR 1.x that names the list of a city's own ranks."""
 GENERIC = "gen"
 """Column names of attributes that are named in the file begin with this."""
 
@@ -73,38 +86,42 @@ def read_values(window: Window, kind: FeatureClass) -> list[Values]:
         rows = window.elements.rows_by_path[source.path]
         rows = rows[window.elements.leaf[rows]]
         if source.holds is Holds.VALUE:
-            grouped.setdefault((source.chain, ""), []).append(rows)
+            grouped.setdefault(_Column(source.chain), []).append(rows)
         elif source.holds is Holds.GENERIC:
-            for chain, some in _by_name(window, source, rows):
-                grouped.setdefault((chain, source.kind), []).append(some)
+            for column, some in _by_name(window, kind.key, source, rows):
+                grouped.setdefault(column, []).append(some)
         else:
             pairs.setdefault(source.holds, []).append(rows)
     for chain, some in _pairs(window, pairs):
-        grouped.setdefault((chain, ""), []).append(some)
+        grouped.setdefault(_Column(chain), []).append(some)
     found = []
-    for (chain, said), parts in _fewer(window, grouped).items():
+    for column, parts in _fewer(window, grouped).items():
         rows = parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
-        values = _values(window, chain, said, rows)
+        values = _values(window, column, rows)
         if values is not None:
             found.append(values)
     return found
 
 
 def _by_name(
-    window: Window, source: Source, rows: NDArray[np.intp]
-) -> list[tuple[tuple[str, ...], NDArray[np.intp]]]:
+    window: Window, key: str, source: Source, rows: NDArray[np.intp]
+) -> list[tuple[_Column, NDArray[np.intp]]]:
     """Return the values of generic attributes by their names."""
     parent = window.elements.parent
     names = window.attribute("name")
+    own_ranks = OWN_RANKS in names.values
     attribute = parent[rows]
     place = names.place[attribute].astype(np.int64)
     group = names.place[parent[attribute]].astype(np.int64) if source.depth else np.full(len(rows), -1)
     both = (group + 1) * (len(names.values) + 1) + place + 1
     found = []
-    for key in np.unique(both).tolist():
-        of, name = divmod(key, len(names.values) + 1)
-        chain = tuple(names.values[number - 1] for number in (of, name) if number > 0)
-        found.append(((GENERIC, *chain), rows[both == key]))
+    for number in np.unique(both).tolist():
+        chain = tuple(names.values[part - 1] for part in divmod(number, len(names.values) + 1) if part > 0)
+        known = meaning_of(key, chain[0], chain[-1], own_ranks=own_ranks) if len(chain) == 2 else None
+        column = _Column((GENERIC, *chain), source.kind)
+        if known is not None:
+            column = _Column((known.element,), known.kind, known.unit, known.standard)
+        found.append((column, rows[both == number]))
     return found
 
 
@@ -147,26 +164,32 @@ def _fewer(window: Window, grouped: _Grouped) -> _Grouped:
     return {key: parts for key, parts in grouped.items() if key in kept}
 
 
-def _values(window: Window, chain: tuple[str, ...], kind: str, rows: NDArray[np.intp]) -> Values | None:
+def _values(window: Window, column: _Column, rows: NDArray[np.intp]) -> Values | None:
     rows, owner = window.inside(rows)
     if not len(rows):
         return None
     words = window.words(rows)
     listed = window.attribute_of(rows, "codeSpace").place >= 0
-    if not listed.any():
+    count = len(window.features)
+    if not listed.any() and not column.standard:
         known = ~words.missing
         units = window.attribute_of(rows[known], "uom")
         words, owner = words.where(known), owner[known]
         words, unit = _one_unit(words, units)
-        return Values(chain, _column(words, owner, len(window.features)), None, kind, unit)
-    coded = window.coded(rows)
+        return Values(column.chain, _column(words, owner, count), None, column.kind, unit or column.unit)
+    coded = window.coded(rows, column.standard)
     # "unknown" that a list explains is a statement, not a gap.
     known = ~(words.missing & (~listed | (coded.label.place < 0)))
     labels = Labels()
     meaning, code = labels.places(coded.label), labels.places(coded.code)
     label = Words(np.where(meaning >= 0, meaning, code)[known].astype(np.int32), labels.values)
-    owner, count = owner[known], len(window.features)
-    return Values(chain, _column(label, owner, count), _column(coded.code.where(known), owner, count), kind)
+    owner = owner[known]
+    return Values(
+        column.chain,
+        _column(label, owner, count),
+        _column(coded.code.where(known), owner, count),
+        column.kind,
+    )
 
 
 def _column(words: Words, owner: NDArray[np.int64], count: int) -> pa.Array:

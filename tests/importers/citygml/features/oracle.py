@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from importers.collection import Collection
 
 ID = "{http://www.opengis.net/gml}id"
-DATASETS = [path for path in real_files("plateau/*") if path.name not in ("iur_codelists_3.2",)]
+DATASETS = [path for path in real_files("plateau/*") if path.name != "iur_codelists_3.2"]
 SOUND = [path for path in DATASETS if not path.name.startswith("_")]
 TARGET = "EPSG:6677"
 NESTED = frozenset({"TrafficArea", "AuxiliaryTrafficArea", "DistrictDevelopmentPlan"})
@@ -78,24 +78,30 @@ def name_of(element: etree._Element) -> str:
     return f"{element.prefix}:{etree.QName(element).localname}" if element.prefix else local(element)
 
 
+def class_of(collection: Collection) -> str:
+    """Return the class that the features of a collection have in the file."""
+    return collection.key.partition("/")[0].partition("@")[0]
+
+
 def local(element: etree._Element) -> str:
     return str(etree.QName(element).localname)
 
 
-def counts(path: Path) -> Counter[tuple[str, str]]:
-    """Count the features of a dataset by theme and class."""
-    return Counter((feature.theme, feature.key) for feature in features(path))
+@cache
+def counts(path: Path) -> Counter[tuple[str, str, str]]:
+    """Count the features of a dataset by theme, class and file."""
+    return Counter((feature.theme, feature.key, feature.file) for feature in features(path))
 
 
 def polygons(feature: Feature) -> list[list[NDArray[np.float64]]]:
     """Return the rings (first axis, second axis, height as written) of the polygons of the best level."""
-    prefixes = (
-        ("lod1", "lod0", "lod2", "lod3") if feature.key.startswith(GROUND) else ("lod3", "lod2", "lod4")
-    )
-    if feature.key == "uro:UndergroundBuilding":
-        prefixes = ("lod4", "lod3")
+    prefixes = ["lod3", "lod2", "lod4"]
+    if feature.key.startswith(GROUND):
+        prefixes = ["lod1", "lod0", "lod2", "lod3"]
+    elif feature.key == "uro:UndergroundBuilding":
+        prefixes = ["lod4", "lod3"]
     for nested in (False, True) if feature.key.startswith("tran:") else (False,):
-        for prefix in (*prefixes, "lod1", "lod0"):
+        for prefix in [*prefixes, "lod1", "lod0"]:
             found = [
                 polygon
                 for polygon in feature.element.iterdescendants("{*}Polygon", "{*}Triangle")
