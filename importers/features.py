@@ -22,6 +22,8 @@ from layers.base import Source
 from layers.errors import GisError, ImportFailed, SourceMissing, UnknownCrs
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.plaindata import Reader
+from layers.projectdocument import style_document, style_from_document
 from layers.store.publish import publish
 from layers.vector import Features, Vector
 from styles.palettes import CATEGORICAL
@@ -197,6 +199,7 @@ def make_result(
             "format": FORMAT,
             "stamp": stamp_of(path),
             "keys": keys,
+            "styles": [one.style and style_document(one.style) for one in collections],
             "counts": _counts(collections),
             "findings": [finding_to_plain(finding) for finding in told],
         }
@@ -209,12 +212,7 @@ def make_result(
         raise _not_written(folder, error) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    result = _opened(folder, index, path, importer, options)
-    styled = tuple(
-        replace(layer, style=collection.style or layer.style)
-        for layer, collection in zip(result.layers, collections, strict=True)
-    )
-    return replace(result, layers=styled)
+    return _opened(folder, index, path, importer, options)
 
 
 def _opened(folder: Path, index: dict[str, Any], path: Path, importer: str, options: Any) -> ImportResult:
@@ -222,7 +220,7 @@ def _opened(folder: Path, index: dict[str, Any], path: Path, importer: str, opti
 
     place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]
     layers = []
-    for key in index["keys"]:
+    for key, style in zip(index["keys"], index["styles"], strict=True):
         store = featurestore.FeatureStore.open(folder / key)
         receipt = store.manifest["receipt"]
         data = Features(store)
@@ -243,12 +241,17 @@ def _opened(folder: Path, index: dict[str, Any], path: Path, importer: str, opti
                 crs=receipt["crs"],
                 source=source,
                 opacity=AREA_OPACITY if data.areal and not store.solid else 1.0,
-                style=Fixed(CATEGORICAL[zlib.crc32(f"{place}{key}".encode()) % len(CATEGORICAL)]),
+                style=style_from_document(Reader(style)) if style else _colour(f"{place}{key}"),
                 data=data,
             )
         )
     findings = tuple(finding_from_plain(plain) for plain in index["findings"])
     return ImportResult(tuple(layers), findings, index["counts"])
+
+
+def _colour(name: str) -> Fixed:
+    """Return one of the colours that are easily told apart, always the same for a name."""
+    return Fixed(CATEGORICAL[zlib.crc32(name.encode()) % len(CATEGORICAL)])
 
 
 def stamp_of(path: Path) -> str:

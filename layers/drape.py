@@ -65,7 +65,7 @@ def points(
     coordinates = shapely.get_coordinates(parts, include_z=True)
     placed = _lifted(coordinates, ground, POINT_ABOVE, solid=solid)
     origin = _origin(placed)
-    return [Points(origin, (placed - origin).astype(np.float32), rows[owner].astype(np.uint32), size=7.0)]
+    return [Points(origin, (placed - origin).astype(np.float32), rows[owner].astype(np.uint32), size=6.0)]
 
 
 def lines(

@@ -54,6 +54,7 @@ def read_features(
     executor
         Where to work; by default processes of our own when there is much to read.
     """
+    from importers.citygml.features.styles import styled
     from importers.citygml.features.theme import read_theme
     from importers.citygml.features.themes import themes
 
@@ -68,7 +69,8 @@ def read_features(
         with _workers(executor, size) as workers:
             for number, theme in enumerate(wanted):
                 piece = feedback.share(number / len(wanted) / 2, (number + 1) / len(wanted) / 2)
-                collections += read_theme(dataset, theme, known, options.target, piece, workers)
+                read = read_theme(dataset, theme, known, options.target, piece, workers)
+                collections += [styled(collection) for collection in read]
         result = features.make_result(path, importer, options, collections, feedback.share(0.5, 1))
     return replace(result, layers=tuple(replace(layer, visible=False) for layer in result.layers))
 
