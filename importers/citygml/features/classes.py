@@ -76,10 +76,14 @@ def find_classes(elements: Elements) -> list[FeatureClass]:
     for path, (chain, parent) in enumerate(zip(elements.chains, elements.path_parent.tolist(), strict=True)):
         above = owners[parent] if parent >= 0 else ()
         last = len(chain) - 1
-        inside = chain[0].local in MEMBERS
-        if inside and (last == 1 or (above and _is_nested(chain[last], shaped=path in shaped))):
+        key = key_of(chain[last])
+        around = {key_of(chain[position]) for position in above}
+        if chain[0].local in MEMBERS and (
+            last == 1
+            # A feature within one of its own class is part of it: no row may lie in another one.
+            or (above and key not in around and _is_nested(chain[last], shaped=path in shaped))
+        ):
             owners.append((*above, last))
-            key = key_of(chain[last])
             found.setdefault(key, FeatureClass(key)).paths.append(path)
         else:
             owners.append(above)

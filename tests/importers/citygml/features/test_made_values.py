@@ -142,6 +142,15 @@ def test_districts_within_districts_have_rows_of_their_own(tmp_path: Path) -> No
     assert len(areas) == 1
 
 
+def test_a_district_within_a_district_is_part_of_it(tmp_path: Path) -> None:
+    inner = zone("<urf:policy>中</urf:policy>", "i", "District")
+    outer = f"<urf:district>{inner}</urf:district><urf:buildingRestrictions>外</urf:buildingRestrictions>"
+    district = made.read_one(tmp_path, "urf", zone(outer, "o", "District"))
+    assert values(district, "gml_id") == ["o"]
+    assert values(district, "buildingRestrictions") == ["外"]
+    assert values(district, "District_policy") == ["中"]
+
+
 def test_attributes_named_in_the_file(tmp_path: Path) -> None:
     generic = (
         '<gen:stringAttribute name="1/2500図郭"><gen:value>05</gen:value></gen:stringAttribute>'
