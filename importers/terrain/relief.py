@@ -11,7 +11,7 @@ from importers.citygml import srs
 from importers.citygml.numbers import parse_numbers
 from importers.citygml.progress import Progress
 from importers.citygml.shapes import to_plane
-from importers.citygml.stream import read_elements
+from importers.terrain.triangletext import TriangleText
 from layers import crs
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from importers.citygml.elements import Elements
     from layers.feedback import Feedback
 
-WINDOW = 8 << 20
-"""Bytes of text that are held at a time: 20,000 triangles, a tenth of a second."""
 LEAST_AREA = 1e-6
 """Square metres, twice: what covers less covers no cell's middle."""
 _COORDINATES = ("posList", "pos", "coordinates")
@@ -42,13 +40,17 @@ _LEFT_OUT = {
         "{file} の {line:,} 行目などに、日本の範囲にない座標や数値でない座標の三角形が"
         " {count:,} 件ありました。除きました。",
     ),
+    "triangle-damaged": QT_TRANSLATE_NOOP(
+        CONTEXT,
+        "{file} の {line:,} 行目などに、壊れていて読めない三角形が {count:,} 件ありました。除きました。",
+    ),
     "triangle-no-area": QT_TRANSLATE_NOOP(
         CONTEXT,
         "{file} の {line:,} 行目などに、上から見て面積のない三角形が {count:,} 件ありました。除きました。",
     ),
     "relief-points": QT_TRANSLATE_NOOP(
         CONTEXT,
-        "{file} の {line:,} 行目などに、三角形でない地形（点・線）が {count:,} 件ありました。"
+        "{file} の {line:,} 行目などに、三角形でない地形（点・線・画像）が {count:,} 件ありました。"
         "地形に使っていません。",
     ),
 }
@@ -90,36 +92,35 @@ def read_relief(
     """
     file = dataset.files[index]
     progress = show or Progress(file.path)
-    declared, line, system, swapped = "", 0, "", False
     left_out: dict[str, tuple[int, int]] = {}
+    system, swapped = "", False
     with dataset.container.open(file.path) as stream:
-        for elements in read_elements(stream, progress, WINDOW):
-            feedback.step()
-            if not declared:
-                declared, line = srs.declared(elements)
+        text = TriangleText(stream, progress)
+        for elements in text.elements(feedback):
             points, rows = _triangles(elements, left_out)
             if not len(points):
                 continue
+            flat = points.reshape(-1, 3)
             if not system:
-                flat = points.reshape(-1, 3)
-                system, swapped = srs.decide(
-                    declared, flat[np.isfinite(flat).all(axis=1)], file.path, findings, line
-                )
+                known = flat[np.isfinite(flat).all(axis=1)]
+                system, swapped = srs.decide(text.declared, known, file.path, findings, 1)
             if not system:
                 _note(left_out, "triangle-outside", elements, rows)
                 continue
             if swapped:
-                points = points[:, :, [1, 0, 2]]
-            flat = points.reshape(-1, 3)
+                flat = flat[:, [1, 0, 2]]
             inside = srs.inside_japan(flat) if system == crs.GEOGRAPHIC else srs.inside_zone(flat)
             whole = inside.reshape(-1, 3).all(axis=1)
             _note(left_out, "triangle-outside", elements, rows[~whole])
-            corners = to_plane(points[whole].reshape(-1, 3), system, target).reshape(-1, 3, 3)
+            kept = flat.reshape(-1, 3, 3)[whole].reshape(-1, 3)
+            corners = to_plane(kept, system, target).reshape(-1, 3, 3)
             one, two = corners[:, 1, :2] - corners[:, 0, :2], corners[:, 2, :2] - corners[:, 0, :2]
             wide = np.abs(one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]) > LEAST_AREA
             _note(left_out, "triangle-no-area", elements, rows[whole][~wide])
             counts["triangles"] += int(wide.sum())
             yield corners[wide]
+    for code, count, line in text.left_out():
+        _add(left_out, code, count, line)
     findings.extend(progress.findings)
     _tell(file, left_out, findings, counts)
 
@@ -131,11 +132,11 @@ def _triangles(
     points, rows = [np.empty((0, 3, 3))], [np.empty(0, dtype=np.int64)]
     for path, chain in enumerate(elements.chains):
         names = [name.local for name in chain]
-        if names[-1] not in _COORDINATES or "ReliefFeature" not in names:
+        if names[-1] not in _COORDINATES:
             continue
         lists = elements.rows_by_path[path].astype(np.int64)
-        if "Triangle" not in names or names[-1] != "posList":
-            _note(left_out, "relief-points", elements, lists)
+        if names[-1] != "posList":
+            _note(left_out, "triangle-odd", elements, lists)
             continue
         values, offsets = parse_numbers(elements.data, elements.text[lists])
         words = np.diff(offsets)
@@ -144,7 +145,8 @@ def _triangles(
         again = np.flatnonzero(sound & (words == 12))
         start = offsets[again]
         same = [values[start + k] == values[start + 9 + k] for k in range(3)]
-        sound[again[~np.logical_and.reduce(same)]] = False
+        different = ~np.logical_and.reduce(same)
+        sound[again[different & np.isfinite(values[start[:, None] + np.arange(12)]).all(axis=1)]] = False
         _note(left_out, "triangle-odd", elements, lists[~sound])
         first = offsets[:-1][sound]
         points.append(values[first[:, None] + np.arange(9)].reshape(-1, 3, 3))
@@ -156,8 +158,12 @@ def _note(
     left_out: dict[str, tuple[int, int]], what: str, elements: Elements, rows: NDArray[np.int64]
 ) -> None:
     if len(rows):
-        count, line = left_out.get(what, (0, 0))
-        left_out[what] = (count + len(rows), line or elements.line(int(rows[0])))
+        _add(left_out, what, len(rows), elements.line(int(rows[0])) if what not in left_out else 0)
+
+
+def _add(left_out: dict[str, tuple[int, int]], what: str, count: int, line: int) -> None:
+    before, first = left_out.get(what, (0, 0))
+    left_out[what] = (before + count, first or line)
 
 
 def _tell(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -7,10 +8,11 @@ import numpy as np
 import pytest
 
 from importers.citygml.dataset import open_dataset
+from importers.terrain import triangletext
 from importers.terrain.relief import read_relief
 from importers.terrain.triangles import TriangleFile, grid_of_triangles
 from layers import crs
-from layers.errors import ImportFailed
+from layers.errors import ImportFailed, Unsafe
 from layers.feedback import Feedback
 from layers.terrainwriter import GridPlan
 from tests.importers.citygml.reading import expect_sentence
@@ -231,3 +233,103 @@ def test_the_faults_of_the_official_samples_are_survived(
             left_out = sum(count for name, count in result.counts.items() if name.startswith("left_out"))
             assert result.counts["triangles"] > 0
             assert result.counts["triangles"] + left_out >= expected, member
+
+
+# ------------------------------------------------------------------------------------- the text
+
+
+def looked(path: Path) -> tuple[NDArray[np.float64], Counter[str], list[Finding]]:
+    """Return the triangles of a file, counts and findings."""
+    dataset = open_dataset(path)
+    findings: list[Finding] = []
+    counts: Counter[str] = Counter()
+    parts = list(read_relief(dataset, 0, "EPSG:6676", Feedback(), findings, counts))
+    return np.concatenate([np.empty((0, 3, 3)), *parts]), counts, findings
+
+
+@pytest.mark.parametrize("portion", [600, 1000, 5000, 1 << 20])
+@pytest.mark.parametrize("window", [700, 4096, 8 << 20])
+def test_windows_and_portions_do_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, window: int, portion: int
+) -> None:
+    path = tmp_path / "523874_dem_6697_op.gml"
+    text = relief(net(9, 11))
+    # Several features, and other things between them.
+    text = text.replace(
+        "</gml:trianglePatches>",
+        "</gml:trianglePatches></gml:TriangulatedSurface></dem:tin></dem:TINRelief></dem:reliefComponent>"
+        "</dem:ReliefFeature></core:cityObjectMember><!-- no more --><core:cityObjectMember>"
+        "<dem:ReliefFeature><dem:lod>1</dem:lod><dem:reliefComponent><dem:TINRelief><dem:tin>"
+        "<gml:TriangulatedSurface><gml:trianglePatches>"
+        + relief(net(2, 2, south=35.3)).partition("<gml:trianglePatches>")[2].partition("</gml:triangleP")[0]
+        + "</gml:trianglePatches>",
+    )
+    path.write_text(text)
+    monkeypatch.setattr(triangletext, "WINDOW", window)
+    monkeypatch.setattr(triangletext, "PORTION", portion)
+    corners, counts, findings = looked(path)
+    assert findings == []
+    assert counts == {"triangles": 9 * 11 * 2 + 8}
+    both = np.concatenate([net(9, 11), net(2, 2, south=35.3)]).reshape(-1, 3)
+    east, north = crs.project(both[:, 1], both[:, 0], "EPSG:6676")
+    assert np.allclose(corners.reshape(-1, 3), np.stack([east, north, both[:, 2]], axis=1), atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    "noise", ["\0\x01<>&", "</gml:Triangle>", "<gml:Triangle>", "<![CDATA[", "<!--", "</"]
+)
+@pytest.mark.parametrize("place", [0.3, 0.5, 0.7001, 0.9])
+def test_damage_costs_the_triangles_it_is_in(tmp_path: Path, noise: str, place: float) -> None:
+    path = tmp_path / "523874_dem_6697_op.gml"
+    text = relief(net(40, 40))
+    at = int(len(text) * place)
+    path.write_text(text[:at] + noise + text[at:])
+    _, counts, findings = looked(path)
+    assert findings
+    assert 3200 - 3 <= counts["triangles"] < 3200 + 1
+    assert {finding.code for finding in findings} <= {"triangle-damaged", "triangle-odd", "triangle-outside"}
+    line = text.count("\n", 0, at) + 1
+    assert all(abs(finding.where.line - line) <= 1 for finding in findings)
+
+
+def test_a_relief_that_is_cut_off_gives_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "523874_dem_6697_op.gml"
+    text = relief(net(40, 40))
+    path.write_text(text[: len(text) // 2])
+    _, counts, findings = looked(path)
+    assert 1500 < counts["triangles"] < 1700
+    assert "file-cut" in {finding.code for finding in findings}
+    path.write_text(text[: len(text) - 20])
+    assert {finding.code for finding in looked(path)[2]} == {"file-cut"}
+
+
+def test_a_document_type_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "523874_dem_6697_op.gml"
+    path.write_text(
+        relief(net(4, 4)).replace("<core:CityModel", "<!DOCTYPE a [<!ENTITY b 'c'>]><core:CityModel", 1)
+    )
+    with pytest.raises(Unsafe):
+        looked(path)
+
+
+def test_a_file_of_many_damaged_triangles_does_not_stop_the_work(tmp_path: Path) -> None:
+    path = tmp_path / "523874_dem_6697_op.gml"
+    path.write_text(relief_of("<gml:Triangle><gml:exterior></gml:Triangle>\n" * 5_000))
+    started = time.perf_counter()
+    _, counts, _ = looked(path)
+    assert counts["left_out:triangle-damaged"] == 5_000
+    assert time.perf_counter() - started < 10
+
+
+def test_points_and_lines_of_relief_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "523874_dem_6697_op.gml"
+    points = (
+        "</gml:trianglePatches></gml:TriangulatedSurface></dem:tin></dem:TINRelief></dem:reliefComponent>"
+        "<dem:reliefComponent><dem:MassPointRelief><dem:reliefPoints/></dem:MassPointRelief>"
+        "</dem:reliefComponent><dem:reliefComponent><dem:TINRelief><dem:tin><gml:TriangulatedSurface>"
+        "<gml:trianglePatches>"
+    )
+    path.write_text(relief(net(4, 4)).replace("</gml:trianglePatches>", f"{points}</gml:trianglePatches>"))
+    _, counts, findings = looked(path)
+    assert counts == {"triangles": 32, "left_out:relief-points": 1}
+    assert [finding.code for finding in findings] == ["relief-points"]
