@@ -113,7 +113,9 @@ def tile_mesh(store: TerrainStore, level: int, row: int, column: int, depth: flo
     flat = points[triangles]
     triangles = triangles[(np.ptp(flat[:, :, 0], axis=1) > 0) & (np.ptp(flat[:, :, 1], axis=1) > 0)]
     if depth > 0 and len(triangles):
-        points, triangles = _with_skirt(points, triangles, border, known, depth)
+        # Where the terrain ends there is nothing behind that could show, and a skirt would itself.
+        around = store.levels[level].window(row * TILE - 1, column * TILE - 1, SIDE, SIDE)
+        points, triangles = _with_skirt(points, triangles, border, known & np.isfinite(around).ravel(), depth)
     used, triangles = _compact(triangles)
     return Mesh(
         origin,

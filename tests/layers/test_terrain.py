@@ -238,3 +238,12 @@ def test_a_wish_to_stop_is_heard_and_nothing_is_drawn_without_data(terrain: Terr
     assert np.isnan(empty.height_at(np.zeros(2), np.zeros(2))).all()
     assert empty.pick(np.zeros(3), np.ones(3)) is None
     assert terrain.outline(np.array([0], dtype=np.uint32)) == []
+
+
+def test_no_skirt_hangs_where_the_terrain_ends(tmp_path: Path) -> None:
+    store = written(tmp_path / "a", np.full((2 * TILE, 2 * TILE), 7.0, dtype=np.float32), cell=1.0)
+    mesh = tile_mesh(store, 0, 0, 0, 5.0)
+    low = mesh.points[mesh.points[:, 2] + mesh.origin[2] < 6.0] + mesh.origin
+    assert len(low) > SIDE
+    inner = (low[:, 0] == WEST + TILE) | (low[:, 1] == SOUTH + TILE)
+    assert inner.all()
