@@ -103,7 +103,8 @@ def with_layers(project: Project, layers: Iterable[Layer]) -> tuple[Project, tup
     added: list[Layer] = []
     for layer in reversed(list(layers)):
         own = str(getattr(layer.data, "crs", ""))
-        if own and project.crs and own != project.crs:
+        # A city keeps the system of its zone; all else was asked to come in that of the project.
+        if own and project.crs and own != project.crs and layer.kind != "buildings":
             raise ImportFailed(
                 OTHER_ZONE,
                 OTHER_ZONE_HINT,

@@ -36,8 +36,8 @@ NOT_READABLE_HINT = QT_TRANSLATE_NOOP(
 IMPORTERS: Registry[type[Importer]] = Registry(
     "gisapp.importers",
     {
-        "citygml": "importers.citygml.importer:CityGml",
         "terrain": "importers.terrain.importer:TerrainFiles",
+        "citygml": "importers.citygml.importer:CityGml",
         "cadastre": "importers.cadastre.importer:Cadastre",
         "fgd": "importers.fgd.importer:FgdVector",
         "vector": "importers.vector.importer:VectorFiles",

@@ -99,10 +99,15 @@ _STATES = {
 
 def _look(layer: Layer) -> tuple[dict[str, Any], list[Finding]]:
     """Return the row of a layer in the answer, and what is wrong with it."""
+    from gisapp.cli import anysource
     from gisapp.cli.sources import SOURCES
 
-    source = SOURCES.get(layer.source.importer)
-    standing = None if source is None else source().standing(layer)
+    standing: Standing | None
+    if layer.kind in ("vector", "terrain"):
+        standing = anysource.standing(layer)
+    else:
+        source = SOURCES.get(layer.source.importer)
+        standing = None if source is None else source().standing(layer)
     state, finding = _state(layer, standing)
     found = [] if finding is None else [finding]
     if standing is not None:

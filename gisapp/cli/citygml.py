@@ -40,7 +40,7 @@ class CityGmlSource:
         """Compare a dataset with its store: size and checksum or time of every file."""
         from importers.citygml.dataset import open_dataset
         from importers.citygml.findings import finding_from_plain
-        from importers.citygml.importer import CityGml, current_store, store_folder
+        from importers.citygml.importer import CityGml, city_of, current_store, store_folder
         from layers.store.city import CityStore
 
         path = layer.source.path
@@ -52,7 +52,7 @@ class CityGmlSource:
             store = None
         if path.exists():
             try:
-                current = current_store(folder, open_dataset(path)) is not None
+                current = current_store(folder, city_of(open_dataset(path))) is not None
             except GisError:
                 current = False
         if store is None:

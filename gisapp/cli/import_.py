@@ -81,9 +81,11 @@ def run(arguments: Arguments, console: Console) -> int:
         begun = time.perf_counter()
         result = read_data(path, console.feedback, again=arguments.again, target=project.crs)
         found.extend(result.findings)
-        for layer in result.layers:
+        of_path: list[dict[str, Any]] = []
+        for layer in reversed(result.layers):  # each goes on top, so the first one comes last
             project, placed, fresh = _placed(project, layer)
-            told.append(_told(placed, fresh=fresh, seconds=time.perf_counter() - begun))
+            of_path.insert(0, _told(placed, fresh=fresh, seconds=time.perf_counter() - begun))
+        told.extend(of_path)
     console.feedback.step()
     projectfile.save(project, target)
     if arguments.json:

@@ -13,7 +13,6 @@ from gisapp.reading import read_again, read_data, with_layers
 from layers.errors import AnalysisFailed, SourceMissing
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
-from layers.settling import settled
 
 if TYPE_CHECKING:
     from layers.base import Layer
@@ -88,7 +87,7 @@ def open_inputs(paths: Sequence[Path], feedback: Feedback) -> Opened:
     if not any(layer.data is not None for layer in project.layers):
         values = {"file": "、".join(path.name for path in paths)}
         raise SourceMissing(NOTHING_OPEN, NOTHING_OPEN_HINT, values=values, where=Where(str(paths[0])))
-    return Opened(settled(project), tuple(findings))
+    return Opened(_settled(project), tuple(findings))
 
 
 def open_project(path: Path, feedback: Feedback) -> Opened:
@@ -97,11 +96,17 @@ def open_project(path: Path, feedback: Feedback) -> Opened:
 
     findings: list[Finding] = []
     loaded = projectfile.load(path, lambda layer: read_again(layer, feedback, findings), feedback)
-    return Opened(settled(loaded.project), (*loaded.findings, *_of_opening(findings)))
+    return Opened(_settled(loaded.project), (*loaded.findings, *_of_opening(findings)))
 
 
 def _of_opening(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.code == SOURCE_MISSING]
+
+
+def _settled(project: Project) -> Project:
+    from layers.settling import settled
+
+    return settled(project)
 
 
 def choose_layer(project: Project, name: str) -> Layer:

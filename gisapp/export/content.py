@@ -59,6 +59,11 @@ class Content(Protocol):
         ...
 
     @property
+    def geometry_type(self) -> str:
+        """Kind of the footprints as OGC names it, ``Unknown`` when they are mixed."""
+        ...
+
+    @property
     def extent(self) -> tuple[float, float, float, float, float, float]:
         """West, south, bottom, east, north, top in metres."""
         ...
@@ -96,7 +101,11 @@ class Content(Protocol):
 
 
 CONTENTS: Registry[Any] = Registry(
-    "gisapp.contents", {"buildings": "gisapp.export.buildings:BuildingContent"}
+    "gisapp.contents",
+    {
+        "buildings": "gisapp.export.buildings:BuildingContent",
+        "vector": "gisapp.export.vectors:VectorContent",
+    },
 )
 """Kinds of layers: what makes their content."""
 

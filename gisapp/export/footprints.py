@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 DECIMALS = 8
 """Decimals of degrees: a millimetre."""
-_POLYGON = 3
 
 
 def polygons(column: pa.ChunkedArray) -> NDArray[Any]:
@@ -24,16 +23,27 @@ def polygons(column: pa.ChunkedArray) -> NDArray[Any]:
     return shapely.from_wkb(column.to_numpy(zero_copy_only=False))
 
 
-def as_multipolygons(geometries: NDArray[Any]) -> NDArray[Any]:
-    """Return polygons as multipolygons of one part, so that a column holds one kind of geometry."""
+def as_multi(geometries: NDArray[Any], kind: str) -> NDArray[Any]:
+    """Return single shapes as multiple ones of one part, so that a column holds one kind of geometry.
+
+    Parameters
+    ----------
+    geometries
+        (n,) shapely geometries or None.
+    kind
+        ``MultiPolygon``, ``MultiLineString`` or ``MultiPoint``; others leave all as it is.
+    """
     import shapely
 
-    single = shapely.get_type_id(geometries) == _POLYGON
+    number, gather = {
+        "MultiPoint": (0, shapely.multipoints),
+        "MultiLineString": (1, shapely.multilinestrings),
+        "MultiPolygon": (3, shapely.multipolygons),
+    }.get(kind.removesuffix(" Z"), (-2, None))
+    single = shapely.get_type_id(geometries) == number
     result = geometries.copy()
-    if single.any():
-        result[single] = shapely.multipolygons(
-            geometries[single], indices=np.arange(np.count_nonzero(single))
-        )
+    if gather is not None and single.any():
+        result[single] = gather(geometries[single], indices=np.arange(np.count_nonzero(single)))
     return result
 
 

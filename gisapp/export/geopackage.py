@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from gisapp.export import jsontext
 from gisapp.export.content import GEOMETRY, Content, provenance
-from gisapp.export.footprints import as_multipolygons, polygons
+from gisapp.export.footprints import as_multi, polygons
 from gisapp.export.headings import headings
 from layers.feedback import Cancelled
 
@@ -43,7 +43,7 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
             layer=content.layer.kind,
             driver="GPKG",
             geometry_name=GEOMETRY,
-            geometry_type="MultiPolygon",
+            geometry_type=content.geometry_type,
             crs=content.crs,
             layer_metadata={"GISAPP": json.dumps(asdict(provenance(content)), ensure_ascii=False)},
             layer_options={"DESCRIPTION": content.layer.name, "GEOMETRY_NAME": "geom"},
@@ -81,7 +81,9 @@ def _batches(content: Content, schema: pa.Schema, feedback: Feedback) -> Iterato
         for name, column in zip(table.column_names, table.columns, strict=True):
             array = column.combine_chunks()
             if name == GEOMETRY:
-                array = pa.array(shapely.to_wkb(as_multipolygons(polygons(column))), pa.binary())
+                array = pa.array(
+                    shapely.to_wkb(as_multi(polygons(column), content.geometry_type)), pa.binary()
+                )
             elif pa.types.is_list(array.type):
                 array = jsontext.lists(array)
             columns.append(array)

@@ -26,7 +26,7 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
         "columns": {
             GEOMETRY: {
                 "encoding": "WKB",
-                "geometry_types": ["MultiPolygon", "Polygon"],
+                "geometry_types": _kinds(content.geometry_type),
                 "crs": CRS.from_user_input(content.crs).to_json_dict(),
                 "bbox": [west, south, east, north],
             }
@@ -40,3 +40,8 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
     with pq.ParquetWriter(path, schema, compression="zstd", version="2.6") as writer:
         for table in content.tables(feedback):
             writer.write_table(table.replace_schema_metadata(metadata))
+
+
+def _kinds(kind: str) -> list[str]:
+    """Return the kinds of geometry that may occur; empty for any."""
+    return [] if kind == "Unknown" else [kind, kind.removeprefix("Multi")]

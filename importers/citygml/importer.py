@@ -101,7 +101,7 @@ class CityGml:
         if not path.exists():
             return _kept(path, folder)
         dataset = open_dataset(path)
-        city = replace(dataset, files=tuple(file for file in dataset.files if file.theme in others.BUILDINGS))
+        city = city_of(dataset)
         found: list[ImportResult] = []
         share = 1.0 if len(city.files) == len(dataset.files) else 0.5
         if city.files or not dataset.files:
@@ -197,6 +197,13 @@ def _zip_has_gml(path: Path) -> bool:
         size = stream.tell()
         stream.seek(max(0, size - (4 << 20)))
         return _GML_IN_ZIP.search(stream.read()) is not None
+
+
+def city_of(dataset: Dataset) -> Dataset:
+    """Return the dataset with those files only that may hold buildings."""
+    from importers.citygml.others import BUILDINGS
+
+    return replace(dataset, files=tuple(file for file in dataset.files if file.theme in BUILDINGS))
 
 
 def current_store(folder: Path, dataset: Dataset) -> CityStore | None:

@@ -43,7 +43,7 @@ def test_from_import_to_picture(gisapp: Callable[..., Said], town: Path, tmp_pat
     layers = gisapp("import", town, "--project", project, "--json", "--quiet").answer("import")["layers"]
     count = layers[0]["features"]
     assert gisapp("check", project, "--strict", "--json").answer("check")["layers"][0]["features"] == count
-    gisapp("export", project, "--to", table, "--filter", "measured_height>=15", "--quiet")
+    gisapp("export", project, layers[0]["id"], "--to", table, "--filter", "measured_height>=15", "--quiet")
     tall = geopandas.read_parquet(table)
     assert 0 < len(tall) < count
     place = tall.geometry.representative_point().to_crs(6668)[0]

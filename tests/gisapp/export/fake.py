@@ -60,6 +60,8 @@ def _layer() -> Layer:
 class FakeContent:
     """As many features as there are nasty texts; the first three have a shape."""
 
+    geometry_type = "MultiPolygon"
+
     layer: Layer = field(default_factory=_layer)
     crs: str = "EPSG:6669"
     offers: frozenset[Part] = frozenset(Part)

@@ -51,6 +51,7 @@ def test_land_use_gets_a_colour_for_each_common_class() -> None:
 
 
 def test_the_rest_is_quiet_or_left_to_the_program() -> None:
+    nothing: dict[str, list[str | None]] = {"class": [None], "class_code": [None]}
     assert isinstance(style_of(collection("tran:Road")), Fixed)
     assert style_of(collection("gen:GenericCityObject")) is None
-    assert style_of(collection("luse:LandUse", **{"class": [None], "class_code": [None]})) is None
+    assert style_of(collection("luse:LandUse", **nothing)) is None

@@ -1,0 +1,37 @@
+"""How layers that are no buildings stand to their sources."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from gisapp.cli.sources import Standing
+
+if TYPE_CHECKING:
+    from layers.base import Layer
+
+
+def standing(layer: Layer) -> Standing:
+    """Compare the size and time of a source with those of when it was read."""
+    path = layer.source.path
+    found = _stored(layer)
+    if not path.exists():
+        return Standing(found is not None, None, *(found or ()))
+    status = path.stat()
+    modified = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+    same = modified == layer.source.modified and (path.is_dir() or status.st_size == layer.source.size)
+    return Standing(found is not None, same, *(found or ()))
+
+
+def _stored(layer: Layer) -> tuple[str, int] | None:
+    """Return when a layer was read and how many features it has, None when nothing is stored."""
+    from gisapp.reading import read_again
+    from layers.errors import GisError
+    from layers.feedback import Feedback
+
+    try:
+        opened = read_again(layer, Feedback(), [])
+    except GisError:
+        return None
+    manifest = opened.data.store.manifest
+    return str(manifest.get("made", "")), int(manifest.get("count", 0))

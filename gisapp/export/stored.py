@@ -1,0 +1,99 @@
+"""What every layer with a store gives to be written: its rows, one row group at a time."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from layers import filters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from layers.base import Attribute, Layer
+    from layers.feedback import Feedback
+
+
+class StoredContent:
+    """Rows of the features that pass the filter of a layer whose data hold a table store.
+
+    Parameters
+    ----------
+    layer
+        A layer with its data opened.
+    """
+
+    def __init__(self, layer: Layer) -> None:
+        self.layer = layer
+        self.data: Any = layer.data
+        self._mask = filters.mask(layer)
+
+    def __len__(self) -> int:
+        """Return the number of features that are written."""
+        return int(self.data.store.count) if self._mask is None else int(np.count_nonzero(self._mask))
+
+    @property
+    def crs(self) -> str:
+        """Plane rectangular system."""
+        return str(self.data.crs)
+
+    @property
+    def attributes(self) -> Sequence[Attribute]:
+        """All attributes, also those that hold lists."""
+        attributes: Sequence[Attribute] = self.data.table.all_attributes
+        return attributes
+
+    @cached_property
+    def schema(self) -> pa.Schema:
+        """Columns of :meth:`tables`."""
+        return pa.schema(
+            [pa.field(field.name, _plain(field.type)) for field in self.data.store.parquet.schema_arrow]
+        )
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """Columns that hold anything, from the statistics of the stored table."""
+        metadata = self.data.store.parquet.metadata
+        found = set()
+        for group in range(metadata.num_row_groups):
+            for position in range(metadata.num_columns):
+                column = metadata.row_group(group).column(position)
+                statistics = column.statistics
+                known = statistics is not None and statistics.has_null_count
+                if not known or statistics.null_count < column.num_values:
+                    found.add(column.path_in_schema.partition(".")[0])
+        return frozenset(found)
+
+    def tables(self, feedback: Feedback) -> Iterator[pa.Table]:
+        """Give the rows, one row group of the store at a time."""
+        file = self.data.store.parquet
+        first = done = 0
+        for group in range(file.num_row_groups):
+            feedback.step(done, len(self))
+            table = self._kept(file.read_row_group(group), first)
+            first += file.metadata.row_group(group).num_rows
+            if len(table):
+                yield table.cast(self.schema)
+            done += len(table)
+
+    def _kept(self, table: pa.Table, first: int) -> pa.Table:
+        if self._mask is None:
+            return table
+        return table.filter(pa.array(self._mask[first : first + len(table)]))
+
+    def columns(self, names: Sequence[str]) -> pa.Table:
+        """Return some columns of all features that are written."""
+        fields = pa.schema([self.schema.field(name) for name in names])
+        return self._kept(self.data.store.columns(list(names)), 0).cast(fields)
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    """Return a type that every format knows."""
+    if pa.types.is_dictionary(kind):
+        return pa.string()
+    if pa.types.is_integer(kind):
+        return pa.int32()
+    return kind
