@@ -232,8 +232,11 @@ def _pieces(
         triangles, faces, surfaces, normal = triangles[keep], faces[keep], surfaces[keep], normal[keep]
     if not len(triangles):
         return []
+    ground = faces == NO_FEATURE
+    loose = bool(np.any(ground))
     shade = shading.face_shades(normal, surfaces)
-    loose = bool(np.any(faces == NO_FEATURE))
+    if loose:
+        shade[ground] = shading.ground_shades(normal[ground])
     if not (loose and np.all(faces == NO_FEATURE)) and shading.is_blurred(shade, triangles, len(points)):
         corners = triangles.ravel()
         points = points[corners]

@@ -87,3 +87,12 @@ def test_variety_is_slight_stable_and_not_for_the_ground() -> None:
     assert darker[-1] == 0
     assert len(np.unique(darker[:1000])) == shading.VARIETY + 1
     assert (shading.variety(features[::-1])[::-1] == darker).all()
+
+
+def test_hills_stand_out_from_level_ground() -> None:
+    normals = np.array(
+        [[0, 0, 1], [-0.35, -0.35, 0.87], [0.35, 0.35, 0.87], [0.7, 0.7, 0.1]], dtype=np.float32
+    )
+    level, towards, away, steep = shading.ground_shades(normals).tolist()
+    assert steep < away < level - 30
+    assert level < towards <= 255
