@@ -165,6 +165,7 @@ def areas(
             np.arange(len(placed), dtype=np.uint32).reshape(-1, 3),
             rows[owner[polygon]].astype(np.uint32),
             np.full(len(corners), Surface.UNKNOWN if solid else Surface.ROOF, dtype=np.uint8),
+            draped=not solid,
         )
     ]
 

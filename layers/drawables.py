@@ -80,6 +80,8 @@ class Mesh:
     closed
         True where the outside of the triangles is certain, so that their backs need not be drawn
         (solids made by rule; shapes from files have faces that run the wrong way round).
+    draped
+        True for what lies on the ground and must not sink into it where the ground is drawn coarsely.
     """
 
     origin: NDArray[np.float64]
@@ -90,6 +92,7 @@ class Mesh:
     coordinates: NDArray[np.float32] | None = None
     textures: tuple[Texture, ...] = ()
     closed: bool = False
+    draped: bool = False
 
 
 @dataclass(frozen=True, eq=False)

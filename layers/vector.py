@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 LEVELS = 6
 TOLERANCE = 0.25
 """Metres by which shapes are simplified at level 1; each further level four times as many, level 0 none."""
-SPACING = 12.0
-"""Metres after which a line follows the ground at level 0."""
-CELL = 48.0
-"""Metres of the cells that areas are cut into at level 0."""
+CELLS = (16.0, 16.0, 20.0, 80.0, 320.0, 1280.0)
+"""Metres of the cells that areas are cut into at each level: twenty pixels, as fine as the ground is drawn."""
+SPACINGS = (8.0, 8.0, 12.0, 40.0, 160.0, 640.0)
+"""Metres after which a line follows the ground at each level."""
 LEFT = 0.4
 """About so many of the vertices each coarser level leaves."""
 MOST_ROUNDS = 8
@@ -107,10 +107,13 @@ class Vector(Layer):
             return []
         half = np.tan(np.radians(view.field_of_view) / 2)
         pixel = 2 * half * np.maximum(distance[tiles], 1.0) / view.size[1]
+        ground = np.prod(self.data.bounds[:, 3:5] - self.data.bounds[:, 0:2], axis=1)
         cost = self.data.store.tile_vertices[tiles] * (4 if self.data.areal else 1)
         for _ in range(MOST_ROUNDS):
             level = np.clip(np.floor(np.log(pixel / TOLERANCE) / np.log(4.0)) + 1, 0, LEVELS - 1).astype(int)
             wanted = np.maximum((cost * LEFT**level).astype(int), 4)
+            if self.data.areal and not self.data.store.solid:
+                wanted += (2 * ground[tiles] / np.array(CELLS)[level] ** 2).astype(int)
             if wanted.sum() <= view.budget:
                 break
             pixel = pixel * 2
@@ -146,7 +149,7 @@ class Vector(Layer):
             shapes, rows = shapes[kept], rows[kept]
         found: list[Drawable] = []
         if features.areal:
-            found.extend(drape.areas(shapes, rows, features.ground, CELL * 2.0**level, solid=solid))
+            found.extend(drape.areas(shapes, rows, features.ground, CELLS[level], solid=solid))
         if feedback is not None:
             feedback.step()
         if not (features.areal and solid):  # the edges of solids would be a tangle
@@ -156,7 +159,7 @@ class Vector(Layer):
                     shapes,
                     rows,
                     features.ground,
-                    SPACING * 2.0**level,
+                    SPACINGS[level],
                     solid=solid,
                     width=1.0 if features.areal else 2.5,
                     colour=outline,

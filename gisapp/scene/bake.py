@@ -44,6 +44,8 @@ class BakedMesh:
         (n, 2) float32 texture coordinates, (h, w, 3) uint8 picture, and whether it is a tile that repeats.
     closed
         Whether backs need not be drawn.
+    draped
+        Whether it lies on the ground.
     loose
         Whether some vertices belong to no feature.
     """
@@ -58,6 +60,7 @@ class BakedMesh:
     image: NDArray[np.uint8] | None = None
     repeats: bool = False
     closed: bool = False
+    draped: bool = False
     loose: bool = False
 
     @property
@@ -188,6 +191,7 @@ def _mesh(mesh: Mesh, feedback: Feedback) -> list[BakedMesh]:
             mesh.surfaces[rows],
             None if number < 0 else np.ascontiguousarray(coordinates[used]),
             closed=mesh.closed,
+            draped=mesh.draped,
         )
         page = pages[number] if number >= 0 else None
         found.extend(
@@ -262,6 +266,7 @@ def _pieces(
         image=image,
         repeats=repeats,
         closed=mesh.closed,
+        draped=mesh.draped,
         loose=loose,
     )
     return [baked]

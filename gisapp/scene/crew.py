@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gisapp.scene import look as looks
-from gisapp.scene.bake import BakedImage, BakedLabels, BakedLines, BakedPoints, bake
+from gisapp.scene.bake import BakedImage, BakedLabels, BakedLines, BakedMesh, BakedPoints, bake
 from gisapp.scene.loader import Job
 from gisapp.scene.pieces import Piece
 from gisapp.scene.residency import Residency
@@ -248,6 +248,9 @@ class Crew:
         self._worn[key] = self.look
 
     def _lift(self, baked: Baked) -> float:
+        if isinstance(baked, BakedMesh):
+            # Less than lines, or houses would drown in it from afar.
+            return min(0.4 * LIFT * (self._rank + 1), 0.0015) if baked.draped else 0.0
         flat = isinstance(baked, (BakedImage, BakedLines, BakedPoints))
         return min(LIFT * (self._rank + 1), 0.004) if flat else 0.0
 
