@@ -210,12 +210,12 @@ class Archive:
         except _DAMAGED as error:
             raise DamagedFile(
                 QT_TRANSLATE_NOOP(
-                    CONTEXT, "{file} は zip の中で壊れているか、扱えない方法で圧縮されています。"
+                    CONTEXT, "{archive} の中の {file} は壊れているか、扱えない方法で圧縮されています。"
                 ),
                 QT_TRANSLATE_NOOP(
                     CONTEXT, "ファイルをもう一度受け取り直すか、展開したフォルダを選んでください。"
                 ),
-                values={"file": name},
+                values={"file": name, "archive": self.path.name},
                 where=Where(name),
                 detail=str(error),
             ) from error
