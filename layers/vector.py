@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 LEVELS = 6
 TOLERANCE = 0.25
 """Metres by which shapes are simplified at level 1; each further level four times as many, level 0 none."""
-CELLS = (16.0, 16.0, 20.0, 80.0, 320.0, 1280.0)
+CELLS = (16.0, 16.0, 20.0, 40.0, 120.0, 500.0)
 """Metres of the cells that areas are cut into at each level: twenty pixels, as fine as the ground is."""
-SPACINGS = (8.0, 8.0, 12.0, 40.0, 160.0, 640.0)
+SPACINGS = (8.0, 8.0, 12.0, 24.0, 60.0, 250.0)
 """Metres after which a line follows the ground at each level."""
 LEFT = 0.4
 """About so many of the vertices each coarser level leaves."""
