@@ -9,7 +9,7 @@ import re
 import secrets
 import shutil
 import zlib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.base import ImportResult
+from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from layers import crs, featurestore
 from layers.base import Source
 from layers.errors import GisError, ImportFailed, SourceMissing, UnknownCrs
@@ -36,38 +37,14 @@ if TYPE_CHECKING:
 
     from importers.collection import Collection
     from layers.feedback import Feedback
-    from layers.operations import Operation
     from layers.placement import Proposal
 
 INDEX = "source.json"
 FORMAT = 1
 SAMPLE = 2000
 """Points that are looked at to find out where a source lies."""
-EXAMPLES = 3
 AREA_OPACITY = 0.65
 _NOT_CHOICES = frozenset({"stores", "again"})
-
-
-@dataclass(frozen=True)
-class Placed:
-    """How a collection came to its place.
-
-    Attributes
-    ----------
-    crs
-        System of the source.
-    how
-        Sentence that says why it is taken for that.
-    swapped
-        Whether the axes were the other way round than they should be.
-    operation
-        What took it into the project's system.
-    """
-
-    crs: str
-    how: Message
-    swapped: bool
-    operation: Operation
 
 
 def store_folder(path: Path, importer: str, options: Any) -> Path:
@@ -178,7 +155,7 @@ def make_result(
             slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
             key = f"{number:03d}-{slug}"
             (work / key).mkdir()
-            receipt = {**facts, **_receipt(collection, placed, geometry, target)}
+            receipt = {**facts, **receipt_of(collection, placed, geometry, target)}
             featurestore.write(
                 work / key,
                 collection.table,
@@ -200,7 +177,7 @@ def make_result(
             "stamp": stamp_of(path),
             "keys": keys,
             "styles": [one.style and style_document(one.style) for one in collections],
-            "counts": _counts(collections),
+            "counts": counts_of(collections),
             "findings": [finding_to_plain(finding) for finding in told],
         }
         (work / INDEX).write_text(json.dumps(index, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -252,46 +229,6 @@ def _opened(folder: Path, index: dict[str, Any], path: Path, importer: str, opti
 def _colour(name: str) -> Fixed:
     """Return one of the colours that are easily told apart, always the same for a name."""
     return Fixed(CATEGORICAL[zlib.crc32(name.encode()) % len(CATEGORICAL)])
-
-
-def stamp_of(path: Path) -> str:
-    """Return what changes when a source changes: size and time of its file, or of all in its folder.
-
-    A Shapefile changes with any of the files that stand beside it.
-    """
-    together = (
-        sorted(path.rglob("*"))
-        if path.is_dir()
-        else sorted(one for one in path.parent.glob(f"{path.stem}.*") if one.stem == path.stem)
-        if path.suffix.lower() == ".shp"
-        else [path]
-    )
-    digest = hashlib.sha256()
-    for file in together:
-        status = file.stat()
-        digest.update(f"{file.name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
-def source_facts(path: Path, feedback: Feedback) -> dict[str, Any]:
-    """Return path, size, time and SHA-256 of a source (of a folder: of its list of files)."""
-    status = path.stat()
-    size, digest = status.st_size, stamp_of(path)
-    if path.is_file():
-        made = hashlib.sha256()
-        with path.open("rb") as stream:
-            while piece := stream.read(1 << 22):
-                feedback.step()
-                made.update(piece)
-        digest = made.hexdigest()
-    else:
-        size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
-    return {
-        "source": str(path),
-        "size": size,
-        "modified": datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
-        "digest": digest,
-    }
 
 
 # ------------------------------------------------------------------------------------------- where it lies
@@ -364,53 +301,6 @@ def _proposed(path: Path, best: Proposal) -> Finding:
         {"file": path.name, "crs": best.crs, "reason": str(best.reasons[0]) if best.reasons else ""},
         Where(str(path)),
     )
-
-
-# ------------------------------------------------------------------------------------------- the receipt
-
-
-def _receipt(
-    collection: Collection, placed: Placed | None, geometry: NDArray[np.object_], target: str
-) -> dict[str, Any]:
-    """Return what proves the import: what came in, what is shown, what is left out and why."""
-    import shapely
-
-    drawn = int((~(shapely.is_missing(geometry) | shapely.is_empty(geometry))).sum())
-    left_out = {reason: int(count) for reason, count in collection.left_out.items() if count}
-    rows = len(collection.table)
-    return {
-        "crs": placed.crs if placed else "",
-        "crs_reason": str(placed.how) if placed else "",
-        "axes_swapped": bool(placed and placed.swapped),
-        "operation": placed.operation.name if placed else "",
-        "accuracy": placed.operation.accuracy if placed else None,
-        "grids": list(placed.operation.grids) if placed else [],
-        "missing_grids": list(placed.operation.missing) if placed else [],
-        "target": target,
-        "encoding": collection.encoding,
-        "product": collection.product,
-        "date": collection.date,
-        "licence": collection.licence,
-        "credit": collection.credit,
-        "in": rows + sum(left_out.values()),
-        "shown": drawn,
-        "without_shape": rows - drawn,
-        "left_out": left_out,
-        "examples": [
-            {name: str(value) for name, value in row.items() if value is not None}
-            for row in collection.table.slice(0, EXAMPLES).to_pylist()
-        ],
-        "attributes": [asdict(attribute) for attribute in collection.attributes],
-    }
-
-
-def _counts(collections: Sequence[Collection]) -> dict[str, int]:
-    counts: dict[str, int] = {"features": sum(len(one.table) for one in collections)}
-    for one in collections:
-        counts[f"feature:{one.key}"] = counts.get(f"feature:{one.key}", 0) + len(one.table)
-        for reason, count in one.left_out.items():
-            counts[f"left_out:{reason}"] = counts.get(f"left_out:{reason}", 0) + int(count)
-    return counts
 
 
 def _not_written(folder: Path, error: OSError) -> ImportFailed:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.collection import Collection
+from importers.vector.beside import TEXTS_BESIDE, encoding_beside
 from layers.base import Attribute
 from layers.errors import DamagedFile, Unsafe
 from layers.feedback import Finding, Severity, Where
@@ -37,8 +38,6 @@ SAMPLE = 1 << 18
 _GEOMETRY = "wkb_geometry"
 _LONGITUDE_LATITUDE = dict.fromkeys((".geojson", ".json", ".topojson", ".kml", ".kmz", ".gpx"), "EPSG:4326")
 """Formats that know no other system unless they name it."""
-TEXTS_BESIDE = {".shp": ".dbf", ".tab": ".dat", ".mif": ".mid"}
-"""Formats that keep their texts in another file and rarely say truly how these are encoded."""
 
 
 def read_collections(
@@ -234,7 +233,7 @@ def _read(
     chosen = encoding
     texts = TEXTS_BESIDE.get(Path(place).suffix.lower(), "")
     if not chosen and texts:
-        chosen, findings = _encoding_beside(path, member, texts)
+        chosen, findings = encoding_beside(path, member, texts)
     if texts in ("", ".dbf"):
         meta, table = pyogrio.read_arrow(place, layer=layer, encoding=chosen or None)
     else:
@@ -290,48 +289,6 @@ def _not_drawable(path: Path, count: int) -> Finding:
         Where(str(path)),
         count,
     )
-
-
-def _encoding_beside(path: Path, member: str, texts: str) -> tuple[str, list[Finding]]:
-    """Return how the texts beside the shapes are encoded: by what they say, not by what is said of them."""
-    from importers import textencoding
-
-    sample, declared = _sample_beside(path, member, texts)
-    found = textencoding.detect(sample, declared)
-    if found.name == "ascii":
-        # Only the beginning was looked at; what comes later is more likely Japanese than anything else.
-        return "cp932", []
-    return found.name, list(getattr(found, "findings", ()))
-
-
-def _sample_beside(path: Path, member: str, texts: str) -> tuple[bytes, str]:
-    """Return some bytes of the file of texts beside the shapes, and what the .cpg says of it."""
-    if member:
-        with zipfile.ZipFile(path) as archive:
-            names = {name.lower(): name for name in archive.namelist()}
-            stem = member[:-4].lower()
-
-            def read(suffix: str) -> bytes:
-                name = names.get(f"{stem}{suffix}")
-                if name is None:
-                    return b""
-                with archive.open(name) as stream:
-                    return stream.read(SAMPLE)
-
-            sample, declared = read(texts), read(".cpg")
-    else:
-        beside = {one.name.lower(): one for one in path.parent.glob(f"{path.stem}.*")}
-
-        def read(suffix: str) -> bytes:
-            file = beside.get(f"{path.stem}{suffix}".lower())
-            if file is None:
-                return b""
-            with file.open("rb") as stream:
-                return stream.read(SAMPLE)
-
-        sample, declared = read(texts), read(".cpg")
-    # The header holds numbers; names of fields and the records are text. Blanks part them.
-    return sample[32:].replace(b"\0", b" "), declared.decode("ascii", "replace").strip()
 
 
 def _attributes(table: pa.Table) -> tuple[tuple[Attribute, ...], pa.Table]:

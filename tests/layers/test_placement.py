@@ -305,7 +305,7 @@ def test_with_the_right_place_the_zone_comes_first(
     # Where north and east are nearly the same number, both orders lie in the place: the values tell nothing.
     if found[0].swapped != swapped:
         assert found[0].certainty is not Certainty.CERTAIN or declared
-        assert np.abs(numbers[:, 0] - numbers[:, 1]).max() < 35_000
+        assert np.abs(numbers[:, 0] - numbers[:, 1]).max() < 45_000
         return
     assert (best.kind, best.zone) == (Kind.PLANE, zone)
     if declared:

@@ -28,6 +28,18 @@
    <translation>under 0.5 m</translation>
   </message>
   <message>
+   <source>0.5～1.0m未満</source>
+   <translation>0.5 to below 1.0 m</translation>
+  </message>
+  <message>
+   <source>0～0.5m未満</source>
+   <translation>0 to below 0.5 m</translation>
+  </message>
+  <message>
+   <source>1.0～2.0m未満</source>
+   <translation>1.0 to below 2.0 m</translation>
+  </message>
+  <message>
    <source>100 m以上</source>
    <translation>100 m or more</translation>
   </message>
@@ -80,6 +92,10 @@
    <translation>1982–2000</translation>
   </message>
   <message>
+   <source>1m以上2m未満</source>
+   <translation>1 m to below 2 m</translation>
+  </message>
+  <message>
    <source>1m以上3m未満</source>
    <translation>1 m to under 3 m</translation>
   </message>
@@ -100,8 +116,20 @@
    <translation>Use of ground floor</translation>
   </message>
   <message>
+   <source>2.0～3.0m未満</source>
+   <translation>2.0 to below 3.0 m</translation>
+  </message>
+  <message>
+   <source>2.0～5.0m未満</source>
+   <translation>2.0 to below 5.0 m</translation>
+  </message>
+  <message>
    <source>2001〜2010年</source>
    <translation>2001–2010</translation>
+  </message>
+  <message>
+   <source>2002年4月より前のデータで、日本測地系（旧測地系）のことが多いです。</source>
+   <translation>The data are older than April 2002; these are often in the old Tokyo Datum.</translation>
   </message>
   <message>
    <source>2011年以後</source>
@@ -116,6 +144,10 @@
    <translation>20–31 m</translation>
   </message>
   <message>
+   <source>2m以上3m未満</source>
+   <translation>2 m to below 3 m</translation>
+  </message>
+  <message>
    <source>2週間以上4週間未満</source>
    <translation>2 to under 4 weeks</translation>
   </message>
@@ -126,6 +158,10 @@
   <message>
    <source>2階（以上）の用途</source>
    <translation>Use of first floor (and above)</translation>
+  </message>
+  <message>
+   <source>3.0～4.0m未満</source>
+   <translation>3.0 to below 4.0 m</translation>
   </message>
   <message>
    <source>31〜45 m</source>
@@ -160,6 +196,10 @@
    <translation>Use of second floor (and above)</translation>
   </message>
   <message>
+   <source>4.0～5.0m未満</source>
+   <translation>4.0 to below 5.0 m</translation>
+  </message>
+  <message>
    <source>45〜60 m</source>
    <translation>45–60 m</translation>
   </message>
@@ -170,6 +210,14 @@
   <message>
    <source>4週間以上</source>
    <translation>4 weeks or more</translation>
+  </message>
+  <message>
+   <source>5.0m以上</source>
+   <translation>5.0 m or more</translation>
+  </message>
+  <message>
+   <source>5m以上</source>
+   <translation>5 m or more</translation>
   </message>
   <message>
    <source>5m以上10m未満</source>
@@ -200,6 +248,22 @@
    <translation>Get the file again from its publisher without the DOCTYPE declaration.</translation>
   </message>
   <message>
+   <source>EPSG:6669 のような座標系の番号を選んでください。</source>
+   <translation>Choose the code of a coordinate system such as EPSG:6669.</translation>
+  </message>
+  <message>
+   <source>Excel で開き、パスワードを外して別の名前で保存してください。</source>
+   <translation>Open it in Excel, remove the password, and save it under another name.</translation>
+  </message>
+  <message>
+   <source>Excel を確かめています</source>
+   <translation>Checking Excel</translation>
+  </message>
+  <message>
+   <source>Excel を読んでいます: {sheet}</source>
+   <translation>Reading Excel: {sheet}</translation>
+  </message>
+  <message>
    <source>GeoJSON（経度・緯度）</source>
    <translation>GeoJSON (longitude, latitude)</translation>
   </message>
@@ -216,8 +280,16 @@
    <translation>GeoParquet (footprints, all attributes)</translation>
   </message>
   <message>
+   <source>G空間情報センターなどで配布されている地図XML（zip または .xml）を選んでください。</source>
+   <translation>Choose 地図XML (zip or .xml) as distributed by the G-Spatial Information Center and others.</translation>
+  </message>
+  <message>
    <source>ID</source>
    <translation>ID</translation>
+  </message>
+  <message>
+   <source>JSON を読んでいます</source>
+   <translation>Reading JSON</translation>
   </message>
   <message>
    <source>LOD1 の形の高さは仮の値（一律 3 m）です</source>
@@ -244,6 +316,10 @@
    <translation>Choose a PLATEAU zip, a folder that holds udx, or a .gml file.</translation>
   </message>
   <message>
+   <source>Shapefile、GeoPackage、GeoJSON などを選んでください。</source>
+   <translation>Choose a Shapefile, GeoPackage, GeoJSON or the like.</translation>
+  </message>
+  <message>
    <source>gisapp check で、データがそろっているか調べてください。</source>
    <translation>Check with gisapp check whether all data are there.</translation>
   </message>
@@ -254,6 +330,10 @@
   <message>
    <source>glTF バイナリ（立体の形・主な属性）</source>
    <translation>glTF binary (solid shapes, main attributes)</translation>
+  </message>
+  <message>
+   <source>{archive} の中の {file} は壊れているか、扱えない方法で圧縮されています。</source>
+   <translation>{file} in {archive} is damaged, or packed in a way that is not supported.</translation>
   </message>
   <message>
    <source>{city}の建物</source>
@@ -268,12 +348,24 @@
    <translation>{count:,} buildings · {rate:,.0f} per second · about {left:,.0f} s left</translation>
   </message>
   <message>
+   <source>{credit}として読みました。項目名とコードを日本語にしています。{note}</source>
+   <translation>Read as {credit}. Names of columns and codes are in Japanese.{note}</translation>
+  </message>
+  <message>
+   <source>{file} から使える標高を読み取れませんでした。{reason}</source>
+   <translation>No usable heights could be read from {file}. {reason}</translation>
+  </message>
+  <message>
    <source>{file} が大きすぎるため読み込みませんでした（上限 {limit:,} バイト）。</source>
    <translation>{file} is too large and was not read (limit {limit:,} bytes).</translation>
   </message>
   <message>
    <source>{file} が見つからないため、前に読み込んだ内容（{made}）を表示しています。</source>
    <translation>{file} was not found; what was read earlier ({made}) is shown.</translation>
+  </message>
+  <message>
+   <source>{file} が見つからないため、前に読み込んだ地形（{made}）を表示しています。</source>
+   <translation>{file} was not found; the terrain that was read before ({made}) is shown.</translation>
   </message>
   <message>
    <source>{file} が見つかりません。</source>
@@ -288,8 +380,32 @@
    <translation>{file} and others: {count:,} pairs of buildings share a gml:id (such as {id}). Both were kept.</translation>
   </message>
   <message>
+   <source>{file} に、{encoding} として読めない文字が {count:,} か所あります（最初は {line:,} 行目）。「�」と表示します。</source>
+   <translation>{file} has {count:,} places that cannot be read as {encoding} (the first in line {line:,}). They are shown as “�”.</translation>
+  </message>
+  <message>
+   <source>{file} に、コード {code} の市区町村の境界がありません。</source>
+   <translation>{file} has no boundary of the municipality with the code {code}.</translation>
+  </message>
+  <message>
+   <source>{file} に「{column}」という列がありません。</source>
+   <translation>{file} has no column “{column}”.</translation>
+  </message>
+  <message>
+   <source>{file} に「{sheet}」というシートがありません。</source>
+   <translation>{file} has no sheet “{sheet}”.</translation>
+  </message>
+  <message>
    <source>{file} には、開けるレイヤがありません。</source>
    <translation>{file} holds no layer that can be opened.</translation>
+  </message>
+  <message>
+   <source>{file} にはパスワードがかかっていて、読み込めません。</source>
+   <translation>{file} is protected by a password and cannot be read.</translation>
+  </message>
+  <message>
+   <source>{file} にデータの行がありません。</source>
+   <translation>{file} has no rows of data.</translation>
   </message>
   <message>
    <source>{file} に収まる大きさ（4 GB、1,677 万件）を超えました。</source>
@@ -300,8 +416,72 @@
    <translation>{file} holds {count:,} files, which is too many.</translation>
   </message>
   <message>
+   <source>{file} に地物がありません。</source>
+   <translation>{file} has no features.</translation>
+  </message>
+  <message>
+   <source>{file} に座標の列が見つかりません。位置のない表として読みました。住所や地番で地図と結び付けられます。</source>
+   <translation>{file} has no columns of coordinates. It was read as a table without places; it can be joined to the map by address or lot number.</translation>
+  </message>
+  <message>
+   <source>{file} に座標系が書かれていないため、位置が分かりません。</source>
+   <translation>{file} names no coordinate system, so nobody knows where it lies.</translation>
+  </message>
+  <message>
+   <source>{file} に文書型宣言（DOCTYPE）があります。安全のため読み込みませんでした。</source>
+   <translation>{file} has a DOCTYPE. It was not read, for safety.</translation>
+  </message>
+  <message>
+   <source>{file} に書かれた文字コード「{declared}」は扱えない名前です。中身から {found} と判断しました。</source>
+   <translation>The encoding “{declared}” written in {file} is not known. It was told from the contents: {found}.</translation>
+  </message>
+  <message>
+   <source>{file} に標高としてありえない値（{value:g} など）がありました。標高なしとしました。壊れていないか、標高のファイルかを確かめてください。</source>
+   <translation>{file} has values that cannot be heights (such as {value:g}). They were taken for no height. Check whether the file is damaged, and whether it is a file of heights.</translation>
+  </message>
+  <message>
+   <source>{file} に標高として読めない行が {count:,} 行ありました。標高なしとして読み込みました。</source>
+   <translation>{file} has {count:,} lines that cannot be read as heights. They were read as no height.</translation>
+  </message>
+  <message>
+   <source>{file} に知らない種類の要素「{name}」が {count:,} 件あり、読み込みませんでした。</source>
+   <translation>{file} has {count:,} elements of an unknown kind, “{name}”; they were not read.</translation>
+  </message>
+  <message>
    <source>{file} に表示できる建物（CityGML 2.0 の Building）がありません。</source>
    <translation>{file} holds no buildings that can be shown (Building of CityGML 2.0).</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 件には座標がありません。位置のない行として残しました。</source>
+   <translation>{count:,} rows of {file} have no coordinates. They were kept as rows without a place.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 件は、座標が日本の外か読めない値です（最初は {line:,} 行目「{example}」）。位置のない行として残しました。</source>
+   <translation>{count:,} rows of {file} have coordinates outside Japan or that cannot be read (the first in line {line:,}: “{example}”). They were kept as rows without a place.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 件は形を読めない種類のため、属性だけを読み込みました。</source>
+   <translation>{count:,} features of {file} are of a kind whose shapes cannot be read; only their attributes were read.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 件は記録の形をしていないので、読みませんでした。</source>
+   <translation>{count:,} entries of {file} are no records and were not read.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 枚のシートは、表でないか隠されているので読みませんでした: {sheets}</source>
+   <translation>{count:,} sheets of {file} are no tables or hidden and were not read: {sheets}</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 行は、ほかの行より列が少なくなっています（最初は {line:,} 行目）。足りない列は空として読みました。</source>
+   <translation>{count:,} lines of {file} have fewer columns than the others (the first: line {line:,}). What is missing was read as empty.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 行は、引用符（"）の対応がおかしくなっています（最初は {line:,} 行目）。その行だけで区切って読みました。</source>
+   <translation>{count:,} lines of {file} have quotation marks (") that do not match (the first: line {line:,}). They were read each on its own.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 行は、見出しより列が多くなっています（最初は {line:,} 行目）。はみ出した値は名前のない列に入れました。</source>
+   <translation>{count:,} lines of {file} have more columns than the headings (the first: line {line:,}). What is too much went into columns without a name.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目から始まる地物が大きすぎるため、そこで読み込みを止めました。</source>
@@ -320,6 +500,10 @@
    <translation>{file}, line {line:,} and others: {count:,} surfaces have an edge shorter than 1 cm. They are shown as they are.</translation>
   </message>
   <message>
+   <source>{file} の {line:,} 行目などに、ひな形の形（ImplicitGeometry）がファイルの中にない地物が {count:,} 件ありました。位置だけを点で表示します。</source>
+   <translation>From line {line:,} of {file} on, {count:,} features refer to a template shape (ImplicitGeometry) that is not in the file. Only their places are shown, as points.</translation>
+  </message>
+  <message>
    <source>{file} の {line:,} 行目などに、ほかと同じ gml:id（{id}）が {count:,} 件ありました。参照は最初のものを指すとみなします。</source>
    <translation>{file}, line {line:,} and others: {count:,} gml:ids are used before ({id}). References are taken to mean the first.</translation>
   </message>
@@ -332,12 +516,32 @@
    <translation>{file}, line {line:,} and others: {count:,} buildings lie outside the mesh of the file name.</translation>
   </message>
   <message>
+   <source>{file} の {line:,} 行目などに、三角形でない地形（点・線・画像）が {count:,} 件ありました。地形に使っていません。</source>
+   <translation>From line {line:,} of {file} on, {count:,} pieces of terrain are no triangles (points, lines, pictures). They were not used.</translation>
+  </message>
+  <message>
+   <source>{file} の {line:,} 行目などに、上から見て面積のない三角形が {count:,} 件ありました。除きました。</source>
+   <translation>From line {line:,} of {file} on, {count:,} triangles have no area seen from above. They were left out.</translation>
+  </message>
+  <message>
    <source>{file} の {line:,} 行目などに、参照先が見つからない面が {count:,} 件ありました。その面は表示していません。</source>
    <translation>{file}, line {line:,} and others: {count:,} surfaces refer to something that is not there. They are not shown.</translation>
   </message>
   <message>
+   <source>{file} の {line:,} 行目などに、壊れていて読めない三角形が {count:,} 件ありました。除きました。</source>
+   <translation>From line {line:,} of {file} on, {count:,} triangles are broken and cannot be read. They were left out.</translation>
+  </message>
+  <message>
+   <source>{file} の {line:,} 行目などに、日本の範囲にない座標や数値でない座標の三角形が {count:,} 件ありました。除きました。</source>
+   <translation>From line {line:,} of {file} on, {count:,} triangles have coordinates outside Japan or that are no numbers. They were left out.</translation>
+  </message>
+  <message>
    <source>{file} の {line:,} 行目などに、離れた複数の立体からなる建物が {count:,} 件ありました。そのまま表示します。</source>
    <translation>{file}, line {line:,} and others: {count:,} buildings consist of separate solids. They are shown as they are.</translation>
+  </message>
+  <message>
+   <source>{file} の {line:,} 行目などに、頂点が 3 つでない三角形や穴のある三角形が {count:,} 件ありました。除きました。</source>
+   <translation>From line {line:,} of {file} on, {count:,} triangles have not three corners, or holes. They were left out.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに一部の面の表裏が逆の建物が {count:,} 件ありました。そのまま表示します。</source>
@@ -380,6 +584,10 @@
    <translation>{file}, line {line:,} and others: {count:,} surfaces have coordinates that are no numbers. Those points were left out.</translation>
   </message>
   <message>
+   <source>{file} の {line:,} 行目などに日本の範囲にない座標の形が {count:,} 件ありました。除きました。</source>
+   <translation>From line {line:,} of {file} on, {count:,} shapes have coordinates outside Japan. They were left out.</translation>
+  </message>
+  <message>
    <source>{file} の {line:,} 行目などに日本の範囲にない座標の面が {count:,} 件ありました。除きました。</source>
    <translation>{file}, line {line:,} and others: {count:,} surfaces have coordinates outside Japan. They were left out.</translation>
   </message>
@@ -402,6 +610,10 @@
   <message>
    <source>{file} の {line:,} 行目などに立体が閉じていない建物が {count:,} 件ありました。そのまま表示します。</source>
    <translation>{file}, line {line:,} and others: {count:,} buildings have solids that are not closed. They are shown as they are.</translation>
+  </message>
+  <message>
+   <source>{file} の {line:,} 行目などに線や点にならない座標が {count:,} 件ありました。除きました。</source>
+   <translation>From line {line:,} of {file} on, {count:,} coordinates make no line or point. They were left out.</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目などに輪郭が交差する面が {count:,} 件ありました。できる範囲で表示します。</source>
@@ -432,6 +644,22 @@
    <translation>In line {line:,} of {file} there is a document type declaration (DOCTYPE). For safety nothing after it was read.</translation>
   </message>
   <message>
+   <source>{file} の「{layer}」に形のない地物が {count:,} 件あります。表にだけ表示します。</source>
+   <translation>“{layer}” of {file} has {count:,} features without a shape. They are shown only in the table.</translation>
+  </message>
+  <message>
+   <source>{file} の「{layer}」に読みにくい所がありました（{count:,} 件、例: {detail}）。</source>
+   <translation>“{layer}” of {file} has places that are hard to read ({count:,}, such as {detail}).</translation>
+  </message>
+  <message>
+   <source>{file} の「{y}」と「{x}」は、値から見て緯度と経度が逆です。入れ替えて読みました。</source>
+   <translation>By their values “{y}” and “{x}” of {file} are latitude and longitude the wrong way round. They were swapped.</translation>
+  </message>
+  <message>
+   <source>{file} の「{y}」を北、「{x}」を東の座標として読みました（測量の X は北です）。位置が違うときは、取り込みの設定で列を選び直してください。</source>
+   <translation>“{y}” of {file} was read as north and “{x}” as east (in surveying X is north). If the place is wrong, choose the columns again in the import settings.</translation>
+  </message>
+  <message>
    <source>{file} のコードリストの指定（{space}）がデータのフォルダの外を指しているため、そのファイルは読まず、標準のコード表で読み替えました。</source>
    <translation>A code list of {file} ({space}) points outside the folder of the data. It was not read; the standard codes were used.</translation>
   </message>
@@ -444,8 +672,52 @@
    <translation>"{layer}" is not in {file}.</translation>
   </message>
   <message>
+   <source>{file} の中に地形（標高）のデータが見つかりません。</source>
+   <translation>{file} holds no terrain (heights).</translation>
+  </message>
+  <message>
    <source>{file} の中に読み込める CityGML がありません。{reason}</source>
    <translation>{file} holds no CityGML that can be read. {reason}</translation>
+  </message>
+  <message>
+   <source>{file} の中のファイルを 1 つも読み込めませんでした。最初の理由: {reason}</source>
+   <translation>None of the files in {file} could be read. The first reason: {reason}</translation>
+  </message>
+  <message>
+   <source>{file} の列「{column}」の {count:,} 件は年として読めません（例「{example}」、{line:,} 行目）。元の書き方は列「{original}」にあります。</source>
+   <translation>{count:,} values of the column “{column}” of {file} cannot be read as a year (such as “{example}” in line {line:,}). They stand as written in the column “{original}”.</translation>
+  </message>
+  <message>
+   <source>{file} の列「{column}」の {count:,} 件は数値として読めません（例「{example}」、{line:,} 行目）。元の書き方は列「{original}」にあります。</source>
+   <translation>{count:,} values of the column “{column}” of {file} cannot be read as a number (such as “{example}” in line {line:,}). They stand as written in the column “{original}”.</translation>
+  </message>
+  <message>
+   <source>{file} の列「{column}」の {count:,} 件は日付として読めません（例「{example}」、{line:,} 行目）。元の書き方は列「{original}」にあります。</source>
+   <translation>{count:,} values of the column “{column}” of {file} cannot be read as a date (such as “{example}” in line {line:,}). They stand as written in the column “{original}”.</translation>
+  </message>
+  <message>
+   <source>{file} の列「{column}」は時間を表します（{first} から {last} まで）。</source>
+   <translation>The column “{column}” of {file} tells the time (from {first} to {last}).</translation>
+  </message>
+  <message>
+   <source>{file} の列「{x}」を東西、「{y}」を南北の位置として読みました（{count:,} 件）。</source>
+   <translation>The column “{x}” of {file} was read as east-west and “{y}” as north-south ({count:,} rows).</translation>
+  </message>
+  <message>
+   <source>{file} の地図には、筆も図郭もありません。</source>
+   <translation>The map {file} has neither lots nor a map sheet.</translation>
+  </message>
+  <message>
+   <source>{file} の座標はメートルの値ですが、平面直角座標系の何系か書かれていません。系を確かめてください。</source>
+   <translation>The coordinates of {file} are metres, but it does not say in which plane rectangular zone. Check the zone.</translation>
+  </message>
+  <message>
+   <source>{file} の座標系から平面直角座標系へ正しく変換できません。</source>
+   <translation>There is no sound way from the coordinate system of {file} to the plane rectangular system.</translation>
+  </message>
+  <message>
+   <source>{file} の座標系が分からないため、正しい位置に置けません。</source>
+   <translation>The coordinate system of {file} is not known, so it cannot be placed.</translation>
   </message>
   <message>
    <source>{file} の座標系の指定（{srs}）が正しくありません。値から緯度・経度（EPSG:6697）とみなしました。</source>
@@ -454,6 +726,10 @@
   <message>
    <source>{file} の座標系は {srs} と書かれていますが、EPSG:6697 とみなして読み込みました。位置が数 m ずれることがあります。</source>
    <translation>The coordinate system of {file} is given as {srs}; it was read as EPSG:6697. Places may be off by some metres.</translation>
+  </message>
+  <message>
+   <source>{file} の座標系を {crs} と判断しました（{reason}）。位置が合っているか確かめてください。</source>
+   <translation>The coordinate system of {file} was taken for {crs} ({reason}). Check whether the place is right.</translation>
   </message>
   <message>
    <source>{file} の座標系（{srs}）を判断できないため、形を表示できません。属性だけを読み込みました。</source>
@@ -472,8 +748,32 @@
    <translation>The encoding of {file} ({encoding}) cannot be handled; it was read as UTF-8.</translation>
   </message>
   <message>
+   <source>{file} の文字コードは {declared} と書かれていますが、中身は {found} です。{found} として読みました。</source>
+   <translation>{file} says its encoding is {declared}, but its contents are {found}. It was read as {found}.</translation>
+  </message>
+  <message>
+   <source>{file} の文字コードをはっきり決められません。{found} として読みました（例「{example}」）。文字化けしているときは、取り込みの設定で選び直してください。</source>
+   <translation>The encoding of {file} is not certain. It was read as {found} (such as “{example}”). If the text is garbled, choose it in the import settings.</translation>
+  </message>
+  <message>
+   <source>{file} の最後の行に改行がありません。ファイルが途中で切れていないか確かめてください。</source>
+   <translation>The last line of {file} has no line end. Check whether the file is cut off.</translation>
+  </message>
+  <message>
+   <source>{file} の標高の数が格子の大きさより {count:,} 個多いため、余りを除きました。</source>
+   <translation>{file} has {count:,} heights more than its grid holds; the rest was left out.</translation>
+  </message>
+  <message>
+   <source>{file} の測地系からの変換は粗いため、位置が数 m から十数 m ずれることがあります。</source>
+   <translation>The way from the datum of {file} is coarse; places may be some metres to over ten metres off.</translation>
+  </message>
+  <message>
    <source>{file} の画像の参照（{uri}）はデータのフォルダの外を指すため、読み込みませんでした。</source>
    <translation>A picture reference of {file} ({uri}) points outside the folder of the data and was not read.</translation>
+  </message>
+  <message>
+   <source>{file} の範囲が広すぎるため、{cell:g} m の格子では読み込めません。</source>
+   <translation>The area of {file} is too large to be read in a grid of {cell:g} m.</translation>
   </message>
   <message>
    <source>{file} の読み込みが途中で止まりました（メモリ不足のおそれがあります）。</source>
@@ -488,12 +788,28 @@
    <translation>{file} is not CityGML (it has no CityModel element).</translation>
   </message>
   <message>
+   <source>{file} は DOCTYPE を含むため、安全のため読み込みません。</source>
+   <translation>{file} has a DOCTYPE and is not read, for safety.</translation>
+  </message>
+  <message>
+   <source>{file} は GeoParquet として読めません。</source>
+   <translation>{file} cannot be read as GeoParquet.</translation>
+  </message>
+  <message>
    <source>{file} は zip として開けませんでした。</source>
    <translation>{file} could not be opened as a zip.</translation>
   </message>
   <message>
    <source>{file} は zip の中で壊れているか、扱えない方法で圧縮されています。</source>
    <translation>{file} is damaged inside the zip, or compressed in a way that cannot be handled.</translation>
+  </message>
+  <message>
+   <source>{file} は zip の中に入れるには大きすぎるため、読み込みませんでした。先に展開してください。</source>
+   <translation>{file} is too large to be in a zip and was not read. Unpack it first.</translation>
+  </message>
+  <message>
+   <source>{file} は zip の中の zip のさらに中にあるため、読み込みませんでした。先に展開してください。</source>
+   <translation>{file} lies in a zip within a zip within a zip and was not read. Unpack it first.</translation>
   </message>
   <message>
    <source>{file} は {count:,} 行あります。表計算ソフトで見られるのは {most:,} 行までです。絞り込んでから書き出してください。</source>
@@ -504,6 +820,14 @@
    <translation>{file} breaks off in line {line:,}. The features up to there were read ({buildings:,} unfinished buildings were left out). Get the file once more.</translation>
   </message>
   <message>
+   <source>{file} は、展開すると異常に大きくなるファイルです。安全のため読み込みません。</source>
+   <translation>{file} grows abnormally large when unpacked. It is not read, for safety.</translation>
+  </message>
+  <message>
+   <source>{file} は、表として読める形をしていません。</source>
+   <translation>{file} has not the form of a table.</translation>
+  </message>
+  <message>
    <source>{file} はすでにあります。</source>
    <translation>{file} is already there.</translation>
   </message>
@@ -512,8 +836,52 @@
    <translation>{file} is too large for a project file.</translation>
   </message>
   <message>
+   <source>{file} は列が多すぎて読み込めません（上限は {most:,} 列）。</source>
+   <translation>{file} has too many columns to be read (at most {most:,}).</translation>
+  </message>
+  <message>
+   <source>{file} は地図データとして読める形式ではありません。</source>
+   <translation>{file} is of no format that can be read as map data.</translation>
+  </message>
+  <message>
+   <source>{file} は基盤地図情報の標高（DEM）ではありません。</source>
+   <translation>{file} holds no heights (DEM) of the Fundamental Geospatial Data.</translation>
+  </message>
+  <message>
+   <source>{file} は基盤地図情報（基本項目）の GML ではありません。</source>
+   <translation>{file} is no GML of the basic items of the Fundamental Geospatial Data.</translation>
+  </message>
+  <message>
+   <source>{file} は壊れた zip です。</source>
+   <translation>{file} is a damaged zip.</translation>
+  </message>
+  <message>
+   <source>{file} は壊れています。読めた所だけを表示しています。ファイルをもう一度受け取り直してください。</source>
+   <translation>{file} is damaged. Only what could be read is shown. Get the file again.</translation>
+  </message>
+  <message>
+   <source>{file} は壊れているか、途中で切れています。</source>
+   <translation>{file} is damaged or cut off.</translation>
+  </message>
+  <message>
+   <source>{file} は大きすぎて読み込めません（{size:,} MB。上限は {most:,} MB）。</source>
+   <translation>{file} is too large to be read ({size:,} MB; at most {most:,} MB).</translation>
+  </message>
+  <message>
+   <source>{file} は広げると {size:,.0f} MB にもなるため、開きません。</source>
+   <translation>{file} would be {size:,.0f} MB when unpacked and is not opened.</translation>
+  </message>
+  <message>
+   <source>{file} は画像です。標高のデータではありません。</source>
+   <translation>{file} is a picture, no heights.</translation>
+  </message>
+  <message>
    <source>{file} は画像として読めませんでした。建物は色だけで表示します。（{reason}）</source>
    <translation>{file} could not be read as a picture. Buildings are shown in colour only. ({reason})</translation>
+  </message>
+  <message>
+   <source>{file} は登記所備付地図（地図XML）ではありません。</source>
+   <translation>{file} is no registry map (地図XML).</translation>
   </message>
   <message>
    <source>{file} は空のファイルです。</source>
@@ -524,12 +892,24 @@
    <translation>{file} is written in the order longitude, latitude. It was read with the two exchanged.</translation>
   </message>
   <message>
+   <source>{file} は行が多すぎて読み込めません（上限は {most:,} 行）。</source>
+   <translation>{file} has too many rows to be read (at most {most:,}).</translation>
+  </message>
+  <message>
+   <source>{file} は行と列が多すぎて読み込めません（上限は {most:,} セル）。</source>
+   <translation>{file} has too many rows and columns to be read (at most {most:,} cells).</translation>
+  </message>
+  <message>
    <source>{file} は読み込める形式のファイルではありません。</source>
    <translation>{file} is not in a format that can be read.</translation>
   </message>
   <message>
    <source>{file} は途中から読めません（壊れています）。読めた所までを読み込みました。ファイルをもう一度受け取り直してください。</source>
    <translation>{file} cannot be read from some point on (it is damaged). What came before was read. Get the file once more.</translation>
+  </message>
+  <message>
+   <source>{file} は途中で切れています。読めた所までを読み込みました。ファイルをもう一度受け取り直してください。</source>
+   <translation>{file} is cut off. It was read as far as it goes. Get the file again.</translation>
   </message>
   <message>
    <source>{file} は途中で切れているか、空のファイルです。</source>
@@ -568,6 +948,22 @@
    <translation>{file} could not be written: the place may not be written to, or another program has it open.</translation>
   </message>
   <message>
+   <source>{file} を読み込めませんでした。{reason}</source>
+   <translation>{file} could not be read. {reason}</translation>
+  </message>
+  <message>
+   <source>{file} を読み込んでいます…</source>
+   <translation>Reading {file}…</translation>
+  </message>
+  <message>
+   <source>{file} を読めません（壊れているか、対応していない形です）。</source>
+   <translation>{file} cannot be read (it is damaged, or of a form that is not supported).</translation>
+  </message>
+  <message>
+   <source>{file} を読んでいます</source>
+   <translation>Reading {file}</translation>
+  </message>
+  <message>
    <source>{file} を開けません。</source>
    <translation>{file} cannot be opened.</translation>
   </message>
@@ -578,6 +974,18 @@
   <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
    <translation>The zip holds two or more files named {name}. The first was read.</translation>
+  </message>
+  <message>
+   <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
+   <translation>{count:,} of {name} have no shape, because their boundary refers to nothing or its lines do not join (the first: {first} of {file}).</translation>
+  </message>
+  <message>
+   <source>{name} の {count:,} 件は、座標が壊れていて図形にできないため除きました（最初は {first}）。</source>
+   <translation>{count:,} of {name} were left out, because their coordinates are broken (the first: {first}).</translation>
+  </message>
+  <message>
+   <source>{name} の座標系（{system}）は知らないものです。位置を確かめてから使ってください。</source>
+   <translation>The coordinate system of {name} ({system}) is not known. Check its place before you use it.</translation>
   </message>
   <message>
    <source>{name} はパスワードで保護されているため読み込めませんでした。</source>
@@ -628,6 +1036,50 @@
    <translation>{name} contains {value}</translation>
   </message>
   <message>
+   <source>{name}（任意座標系・位置なし）</source>
+   <translation>{name} (arbitrary coordinates, no place)</translation>
+  </message>
+  <message>
+   <source>{place}から約 {distance} km {direction}に離れています。別の市区町村のデータか、座標系が違う可能性があります。地図で位置を確かめてください。</source>
+   <translation>It lies about {distance} km {direction} of {place}. The data may be of another municipality, or the coordinate system is wrong. Check the place on the map.</translation>
+  </message>
+  <message>
+   <source>{place}から約 {distance} km {direction}に離れています。平面直角座標の系の番号が違うようです（{zone} 系なら{place}に入ります）。座標系を {crs} に変えて位置を確かめてください。</source>
+   <translation>It lies about {distance} km {direction} of {place}. The number of the plane rectangular zone seems to be wrong (in zone {zone} it lies in {place}). Change the coordinate system to {crs} and check the place.</translation>
+  </message>
+  <message>
+   <source>{place}から約 {distance} km {direction}に離れています。座標系 {crs} なら{place}に入ります。座標系を変えて位置を確かめてください。</source>
+   <translation>It lies about {distance} km {direction} of {place}. In {crs} it lies in {place}. Change the coordinate system and check the place.</translation>
+  </message>
+  <message>
+   <source>{place}から約 {distance} km 離れます。</source>
+   <translation>About {distance} km from {place}.</translation>
+  </message>
+  <message>
+   <source>{place}に一部がかかります。</source>
+   <translation>Partly in {place}.</translation>
+  </message>
+  <message>
+   <source>{place}に入る座標系はこれだけです。</source>
+   <translation>This is the only coordinate system that lies in {place}.</translation>
+  </message>
+  <message>
+   <source>{place}の中に入ります。</source>
+   <translation>It lies in {place}.</translation>
+  </message>
+  <message>
+   <source>{place}の境界に合うのは {datum} です。</source>
+   <translation>The boundary of {place} fits {datum}.</translation>
+  </message>
+  <message>
+   <source>{place}の境界より約 {metres} m {direction}にずれています。世界測地系の座標を日本測地系（旧測地系）として読み込んだようです。座標系を {crs} に変えて位置を確かめてください。</source>
+   <translation>It lies about {metres} m {direction} of the boundary of {place}. Coordinates of the world geodetic system seem to have been read as old Tokyo Datum. Change the coordinate system to {crs} and check the place.</translation>
+  </message>
+  <message>
+   <source>{place}の境界より約 {metres} m {direction}にずれています。日本測地系（旧測地系）の座標を世界測地系として読み込んだようです。座標系を {crs} に変えて位置を確かめてください。</source>
+   <translation>It lies about {metres} m {direction} of the boundary of {place}. Coordinates of the old Tokyo Datum seem to have been read as world geodetic system. Change the coordinate system to {crs} and check the place.</translation>
+  </message>
+  <message>
    <source>、</source>
    <translation>, </translation>
   </message>
@@ -638,6 +1090,10 @@
   <message>
    <source>、または</source>
    <translation> or </translation>
+  </message>
+  <message>
+   <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
+   <translation>Reading was stopped, because “{file}” has an element that is unnaturally large.</translation>
   </message>
   <message>
    <source>「{file}」の{line}行目で XML の書き方が壊れているため、読み込めませんでした。</source>
@@ -660,12 +1116,36 @@
    <translation>"{label}" holds a value that cannot be read ({value}). It is shown as not known; the original stands under "Other attributes".</translation>
   </message>
   <message>
+   <source>「{label}」に読み取れない値（{value}）があります。その値は「未確認」としました。</source>
+   <translation>“{label}” has values that cannot be read ({value}). They are shown as not confirmed.</translation>
+  </message>
+  <message>
    <source>「{label}」の単位が {unit} になっています。{expected} とみなして数値をそのまま読み込みました。</source>
    <translation>The unit of "{label}" is given as {unit}. The number was read as it is, in {expected}.</translation>
   </message>
   <message>
+   <source>「{label}」（{column}）に、コード表にない値が {count} 件あります（例: {examples}）。値はそのまま残しました。</source>
+   <translation>“{label}” ({column}) has {count} values that are not in the code list (such as {examples}). They were kept as they are.</translation>
+  </message>
+  <message>
+   <source>「{label}」（{column}）に、深さとして読めない区分が {count} 件あります（例: {examples}）。文字はそのまま残しました。</source>
+   <translation>“{label}” ({column}) has {count} classes that cannot be read as a depth (such as {examples}). The text was kept.</translation>
+  </message>
+  <message>
+   <source>「{label}」（{column}）に数でない値があるため、文字のまま残しました。</source>
+   <translation>“{label}” ({column}) has values that are no numbers; it was kept as text.</translation>
+  </message>
+  <message>
+   <source>「{label}」（{column}）の番号と名称が {count} 件で食い違います（例: {examples}）。名称のほうを使いました。</source>
+   <translation>Number and name of “{label}” ({column}) contradict each other {count} times (such as {examples}). The name was used.</translation>
+  </message>
+  <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
    <translation>A part of "{layer}" could not be shown. The log has more about it.</translation>
+  </message>
+  <message>
+   <source>「{layer}」は平面直角座標系の別の系（{own}）で読み込まれたため、この地図（{crs}）に重ねられません。</source>
+   <translation>“{layer}” was read in another plane rectangular zone ({own}) and cannot be laid over this map ({crs}).</translation>
   </message>
   <message>
    <source>「{layer}」を読み込む機能「{importer}」がありません。</source>
@@ -760,12 +1240,24 @@
    <translation>Reservoir</translation>
   </message>
   <message>
+   <source>ため池のランクは洪水のランクと区切りが違います。1m以上2m未満と2m以上3m未満は手引きでは同じ色です。</source>
+   <translation>The ranks of reservoirs have other limits than those of rivers. In the guideline 1 to 2 m and 2 to 3 m have the same colour.</translation>
+  </message>
+  <message>
+   <source>ため池の浸水ランク</source>
+   <translation>Flood rank of reservoirs</translation>
+  </message>
+  <message>
    <source>ため池浸水ランク（最大）</source>
    <translation>Reservoir flood rank (highest)</translation>
   </message>
   <message>
    <source>ため池浸水深（最大）</source>
    <translation>Reservoir flood depth (greatest)</translation>
+  </message>
+  <message>
+   <source>どちらも該当</source>
+   <translation>Both</translation>
   </message>
   <message>
    <source>はじめの眺めに戻る</source>
@@ -856,12 +1348,24 @@
    <translation>A reference to outside the folder of the data ({file}) was not followed.</translation>
   </message>
   <message>
+   <source>データの作成者に座標系を確かめ、別の座標系を選んでください。</source>
+   <translation>Ask who made the data for the coordinate system, and choose another one.</translation>
+  </message>
+  <message>
    <source>データの場所を指定し直す</source>
    <translation>Point to the data again</translation>
   </message>
   <message>
    <source>データの場所を指定し直す…</source>
    <translation>Point to the data again…</translation>
+  </message>
+  <message>
+   <source>データの座標系を確かめ、読み込みの設定で選んでください。</source>
+   <translation>Check the coordinate system of the data, and choose it in the import settings.</translation>
+  </message>
+  <message>
+   <source>データの時点</source>
+   <translation>Date of the data</translation>
   </message>
   <message>
    <source>データを読み込む…</source>
@@ -892,12 +1396,44 @@
    <translation>Check whether the file breaks off, and get it again from its publisher.</translation>
   </message>
   <message>
+   <source>ファイルに座標系の記載がないため、この製品の座標系（{crs}）としました。</source>
+   <translation>The file names no coordinate system; that of the product ({crs}) was used.</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた座標系 {crs} では{place}から約 {distance} km 離れます。</source>
+   <translation>In the coordinate system written in the file, {crs}, it lies about {distance} km from {place}.</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた座標系 {crs} では日本の外になります。</source>
+   <translation>In the coordinate system written in the file, {crs}, it lies outside Japan.</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた座標系 {crs} と座標の値が合っています。</source>
+   <translation>The coordinate system written in the file, {crs}, fits the coordinates.</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた座標系 {crs} と座標の値が合っていません。</source>
+   <translation>The coordinate system written in the file, {crs}, does not fit the coordinates.</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた座標系「{text}」はわかりません。</source>
+   <translation>The coordinate system written in the file, “{text}”, is not known.</translation>
+  </message>
+  <message>
    <source>ファイルの {line} 行目を読めません。途中で切れているか、壊れています。</source>
    <translation>Line {line} of the file cannot be read. It breaks off or is damaged.</translation>
   </message>
   <message>
    <source>ファイルの中の「{place}」を読めません。</source>
    <translation>"{place}" in the file cannot be read.</translation>
+  </message>
+  <message>
+   <source>ファイルの場所を確かめてください。</source>
+   <translation>Check where the file is.</translation>
+  </message>
+  <message>
+   <source>ファイルの日付</source>
+   <translation>Date of the file</translation>
   </message>
   <message>
    <source>ファイルをもう一度受け取り直してください。</source>
@@ -910,6 +1446,10 @@
   <message>
    <source>ファイルをもう一度受け取り直すか、展開したフォルダを選んでください。</source>
    <translation>Get the file once more, or choose an unpacked folder.</translation>
+  </message>
+  <message>
+   <source>ファイル名に「{word}」とあります。</source>
+   <translation>The file name says “{word}”.</translation>
   </message>
   <message>
    <source>フォルダ {file} の中に、読み込めるデータが見つかりません。</source>
@@ -1108,6 +1648,14 @@
    <translation>Write the list</translation>
   </message>
   <message>
+   <source>丁目</source>
+   <translation>Chome</translation>
+  </message>
+  <message>
+   <source>三角形の地形を {cell:g} m の格子にしました。元の三角形の中央との標高の差は、半数が {median:.2f} m 以内、95 % が {most:.2f} m 以内です。</source>
+   <translation>The triangles of the terrain became a grid of {cell:g} m. In the middle of the triangles half of the heights differ by at most {median:.2f} m, 95 % by at most {most:.2f} m.</translation>
+  </message>
+  <message>
    <source>上端の標高</source>
    <translation>Height of top above sea level</translation>
   </message>
@@ -1144,12 +1692,40 @@
    <translation>Both columns on or off</translation>
   </message>
   <message>
+   <source>中抜きの筆 {count:,} 件は、外周と内周が往復する線でつながれていたため、穴のある区画に直しました（面積は変わりません）。</source>
+   <translation>{count:,} lots whose outline and holes were joined by a line back and forth were turned into areas with holes (the area stays the same).</translation>
+  </message>
+  <message>
+   <source>中身を確かめ、必要なファイルだけを渡してください。</source>
+   <translation>Check the contents and pass on only the files that are needed.</translation>
+  </message>
+  <message>
    <source>主なテナント</source>
    <translation>Main tenants</translation>
   </message>
   <message>
+   <source>予備</source>
+   <translation>Spare</translation>
+  </message>
+  <message>
+   <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
+   <translation>The limits differ from those of today (0.5, 3, 5, 10, 20 m), so the colours of today's hazard maps are not used.</translation>
+  </message>
+  <message>
+   <source>仮行政界線</source>
+   <translation>Provisional administrative boundary</translation>
+  </message>
+  <message>
    <source>件数</source>
    <translation>Count</translation>
+  </message>
+  <message>
+   <source>任意座標系の地図が {count:,} 枚（{lots:,} 筆）あります。地球上のどこにあるかがファイルに書かれていないため、位置を合わせるまで地図には表示できません（{first}）。</source>
+   <translation>There are {count:,} maps ({lots:,} lots) in arbitrary coordinates. The file does not say where on earth they lie, so they cannot be shown on the map until they are placed ({first}).</translation>
+  </message>
+  <message>
+   <source>位置</source>
+   <translation>Place</translation>
   </message>
   <message>
    <source>位置精度（LOD0）</source>
@@ -1180,12 +1756,24 @@
    <translation>Address</translation>
   </message>
   <message>
+   <source>作成元に、DOCTYPE のないファイルを求めてください。</source>
+   <translation>Ask who made it for a file without DOCTYPE.</translation>
+  </message>
+  <message>
+   <source>作成元に、形の列を持つ GeoParquet かどうか確かめてください。</source>
+   <translation>Ask who made it whether it is GeoParquet with a column of shapes.</translation>
+  </message>
+  <message>
    <source>作業の一覧</source>
    <translation>List of tasks</translation>
   </message>
   <message>
    <source>作業所併用住宅</source>
    <translation>Dwelling with workshop</translation>
+  </message>
+  <message>
+   <source>使っていない遠くのセルや余分な行を消し、必要な範囲だけを新しいファイルに保存し直してください。</source>
+   <translation>Delete far cells and rows that are not used, and save only what is needed as a new file.</translation>
   </message>
   <message>
    <source>供給処理施設</source>
@@ -1208,6 +1796,10 @@
    <translation>Made from the values (equal steps)</translation>
   </message>
   <message>
+   <source>備付地図年月日</source>
+   <translation>Date of the registry map</translation>
+  </message>
+  <message>
    <source>備考</source>
    <translation>Remark</translation>
   </message>
@@ -1224,12 +1816,40 @@
    <translation>Read the original data again.</translation>
   </message>
   <message>
+   <source>元のファイル</source>
+   <translation>Original file</translation>
+  </message>
+  <message>
+   <source>元のプログラムで開けるか確かめ、もう一度保存するか取得し直してください。</source>
+   <translation>Check whether its own program opens it, then save it or get it again.</translation>
+  </message>
+  <message>
+   <source>元の座標系</source>
+   <translation>Original coordinate system</translation>
+  </message>
+  <message>
+   <source>元データのメタデータ番号</source>
+   <translation>Metadata number of the source</translation>
+  </message>
+  <message>
+   <source>入手元に、ファイルが正しいか確かめてください。</source>
+   <translation>Ask where you got it whether the file is right.</translation>
+  </message>
+  <message>
    <source>全体を見る</source>
    <translation>Show everything</translation>
   </message>
   <message>
+   <source>全国共通の公式な配色はありません。</source>
+   <translation>There are no official colours for the whole country.</translation>
+  </message>
+  <message>
    <source>全国共通の公式な配色はありません。市の図の凡例がある場合はそれに合わせて変えてください。</source>
    <translation>There are no official colours for the whole country. Where the city's maps have a legend, adapt them to it.</translation>
+  </message>
+  <message>
+   <source>全国共通の公式な配色はありません。市の都市計画図の凡例がある場合はそれに合わせて変えてください。</source>
+   <translation>There are no official colours for the whole country. If the city's planning map has a legend, change them to match it.</translation>
   </message>
   <message>
    <source>全画面にする</source>
@@ -1254,6 +1874,10 @@
   <message>
    <source>公共測量の原典（LOD4）</source>
    <translation>Survey behind LOD4</translation>
+  </message>
+  <message>
+   <source>公式の図ではどの区分も赤の斜線です。</source>
+   <translation>The official map shows every class with red hatching.</translation>
   </message>
   <message>
    <source>共同住宅</source>
@@ -1284,8 +1908,20 @@
    <translation>Source: {credit}</translation>
   </message>
   <message>
+   <source>列の種類を調べています: {column}</source>
+   <translation>Looking at the kinds of columns: {column}</translation>
+  </message>
+  <message>
+   <source>列をカンマかタブで区切ったファイル（CSV・TSV）か、Excel（.xlsx）で保存し直してください。</source>
+   <translation>Save it again with columns parted by commas or tabs (CSV, TSV), or as Excel (.xlsx).</translation>
+  </message>
+  <message>
    <source>別のデータに置き換わっていないか確かめてください。</source>
    <translation>Check whether it was replaced by other data.</translation>
+  </message>
+  <message>
+   <source>別のファイルを選ぶか、作成元に確かめてください。</source>
+   <translation>Choose another file, or ask who made it.</translation>
   </message>
   <message>
    <source>別の名前にするか、上書きを選んでください。</source>
@@ -1304,6 +1940,10 @@
    <translation>Choose another place and write once more.</translation>
   </message>
   <message>
+   <source>利用条件</source>
+   <translation>Terms of use</translation>
+  </message>
+  <message>
    <source>前の作業「{label}」が終わらなかったため、行いませんでした。</source>
    <translation>Not done because the earlier work "{label}" did not finish.</translation>
   </message>
@@ -1312,8 +1952,36 @@
    <translation>Open the data of last time</translation>
   </message>
   <message>
+   <source>助言番号</source>
+   <translation>Number of advice</translation>
+  </message>
+  <message>
    <source>北を上にする</source>
    <translation>North up</translation>
+  </message>
+  <message>
+   <source>区分</source>
+   <translation>Class</translation>
+  </message>
+  <message>
+   <source>区分は国土数値情報 A31 の危険区域区分コード。氾濫流の赤はハザードマップポータルサイトの凡例（赤の斜線）。ほかの2色は見分けるために当プログラムが定めたもの。</source>
+   <translation>Classes are the danger area codes of National Land Numerical Information A31. The red of flood flow is that of the Hazard Map Portal legend (red hatching). The other two colours were chosen by this program to tell them apart.</translation>
+  </message>
+  <message>
+   <source>区分は国土数値情報 A31 の浸水継続時間ランクコード。色はハザードマップポータルサイトのタイルの凡例。</source>
+   <translation>Classes are the flood duration rank codes of National Land Numerical Information A31. Colours are those of the tile legend of the Hazard Map Portal.</translation>
+  </message>
+  <message>
+   <source>区分は国土数値情報 A31（2012年）の浸水深の番号（11〜15 と 21〜27 の2通り）。色は当プログラムが定めたもの。</source>
+   <translation>Classes are the flood depth numbers of National Land Numerical Information A31 (2012; two series, 11 to 15 and 21 to 27). Colours were chosen by this program.</translation>
+  </message>
+  <message>
+   <source>区分は国土数値情報 A33 の区域コード。色はハザードマップポータルサイトのタイルの凡例。</source>
+   <translation>Classes are the area codes of National Land Numerical Information A33. Colours are those of the tile legend of the Hazard Map Portal.</translation>
+  </message>
+  <message>
+   <source>区分は国土数値情報 A48 の指定理由コード。色は国土数値情報を地図ソフトで見るための公開スタイル（QGIS用 A48）。</source>
+   <translation>Classes are the designation reason codes of National Land Numerical Information A48. Colours are those of a published style for GIS (A48 for QGIS).</translation>
   </message>
   <message>
    <source>区分は標準製品仕様書 BuildingDetailAttribute_buildingStructureType（i-UR 3.2）。色は当プログラムが定めたもの。</source>
@@ -1326,6 +1994,30 @@
   <message>
    <source>区分は標準製品仕様書 Building_usage（i-UR 3.2）。色は都市計画図の慣例（商業＝赤系、住居＝黄系、公共＝青系、工業＝紫系）に沿って当プログラムが定めたもの。</source>
    <translation>Classes after the standard product specification, Building_usage (i-UR 3.2). Colours by this program after the custom of planning maps (commerce red, housing yellow, public blue, industry purple).</translation>
+  </message>
+  <message>
+   <source>区分は標準製品仕様書 ReservoirFloodingRiskAttribute_rank（i-UR 3.2）。色は国土交通省「水害ハザードマップ作成の手引き」の詳細版で同じ深さにあたるもの。</source>
+   <translation>Classes are ReservoirFloodingRiskAttribute_rank of the standard product specification (i-UR 3.2). Colours are those of the same depths in the detailed legend of the MLIT guideline for flood hazard maps.</translation>
+  </message>
+  <message>
+   <source>区分は都市再生特別措置法第81条。色は国土数値情報を地図ソフトで見るための公開スタイル（QGIS用 A50）。</source>
+   <translation>Classes follow Article 81 of the Act on Special Measures concerning Urban Reconstruction. Colours are those of a published style for GIS (A50 for QGIS).</translation>
+  </message>
+  <message>
+   <source>区分は都市計画法第7条。色は国土数値情報を地図ソフトで見るための公開スタイル（QGIS用 A55）。</source>
+   <translation>Classes follow Article 7 of the City Planning Act. Colours are those of a published style for GIS (A55 for QGIS).</translation>
+  </message>
+  <message>
+   <source>区分は都市計画法第8条。色は国土数値情報を地図ソフトで見るための公開スタイル（QGIS用 A29・A55）。田園住居地域の色はそこにないため当プログラムが定めたもの。</source>
+   <translation>Classes follow Article 8 of the City Planning Act. Colours are those of a published style for GIS (A29 and A55 for QGIS). The colour of rural residential districts is not in it and was chosen by this program.</translation>
+  </message>
+  <message>
+   <source>区分は都市計画法第8条。色は国土数値情報を地図ソフトで見るための公開スタイル（QGIS用 A55）。</source>
+   <translation>Classes follow Article 8 of the City Planning Act. Colours are those of a published style for GIS (A55 for QGIS).</translation>
+  </message>
+  <message>
+   <source>区分は都市計画法第8条。色は都市計画図の慣例（低層＝緑、中高層＝黄緑、住居＝黄からだいだい、商業＝赤、準工業＝紫、工業＝水色から青）に沿って公開されている配色。</source>
+   <translation>Classes follow Article 8 of the City Planning Act. Colours are a published scheme after the custom of planning maps (low-rise green, mid/high-rise yellow-green, residential yellow to orange, commercial red, quasi-industrial purple, industrial light blue to blue).</translation>
   </message>
   <message>
    <source>区分所有の数</source>
@@ -1352,6 +2044,18 @@
    <translation>Capacity</translation>
   </message>
   <message>
+   <source>同じ名前の付属ファイル（.dbf、.shx など）がそろっているか確かめてください。</source>
+   <translation>Check that the files of the same name (.dbf, .shx and others) are all there.</translation>
+  </message>
+  <message>
+   <source>名前</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
+   <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
+  </message>
+  <message>
    <source>名前を付けて保存する…</source>
    <translation>Save as…</translation>
   </message>
@@ -1364,12 +2068,20 @@
    <translation>Quality</translation>
   </message>
   <message>
+   <source>商業地域</source>
+   <translation>Commercial district</translation>
+  </message>
+  <message>
    <source>商業施設</source>
    <translation>Commercial facility</translation>
   </message>
   <message>
    <source>商業系複合施設</source>
    <translation>Mixed commercial facility</translation>
+  </message>
+  <message>
+   <source>図上の面積</source>
+   <translation>Area on the map</translation>
   </message>
   <message>
    <source>図形の原典</source>
@@ -1400,6 +2112,10 @@
    <translation>Footprint area (roof)</translation>
   </message>
   <message>
+   <source>図郭</source>
+   <translation>Map sheet</translation>
+  </message>
+  <message>
    <source>図面上の番号</source>
    <translation>Number on the drawing</translation>
   </message>
@@ -1420,12 +2136,20 @@
    <translation>Colours of the detailed version of MLIT's guide to flood hazard maps.</translation>
   </message>
   <message>
+   <source>国土数値情報の行政区域（N03）のファイルを選んでください。</source>
+   <translation>Choose a file of administrative areas (N03) of the National Land Numerical Information.</translation>
+  </message>
+  <message>
    <source>土地利用</source>
    <translation>Land use</translation>
   </message>
   <message>
    <source>土地（筆）の数</source>
    <translation>Number of land parcels</translation>
+  </message>
+  <message>
+   <source>土石流の区域に使う色です。</source>
+   <translation>Colours for areas of debris flow.</translation>
   </message>
   <message>
    <source>土砂災害</source>
@@ -1444,6 +2168,18 @@
    <translation>Landslide zone</translation>
   </message>
   <message>
+   <source>土砂災害警戒区域（土石流の色）</source>
+   <translation>Sediment disaster alert areas (colours of debris flow)</translation>
+  </message>
+  <message>
+   <source>土砂災害警戒区域（地滑りの色）</source>
+   <translation>Sediment disaster alert areas (colours of landslides)</translation>
+  </message>
+  <message>
+   <source>土砂災害警戒区域（急傾斜地の崩壊の色）</source>
+   <translation>Sediment disaster alert areas (colours of steep slope failure)</translation>
+  </message>
+  <message>
    <source>土砂災害警戒区域（指定前）</source>
    <translation>Landslide zone (to be designated)</translation>
   </message>
@@ -1454,6 +2190,10 @@
   <message>
    <source>土砂災害警戒区域（最も重いもの）</source>
    <translation>Landslide zone (the gravest)</translation>
+  </message>
+  <message>
+   <source>地すべり等</source>
+   <translation>Landslides and others</translation>
   </message>
   <message>
    <source>地上の階高</source>
@@ -1484,16 +2224,116 @@
    <translation>Storeys below ground</translation>
   </message>
   <message>
+   <source>地区や年度ごとに分けて、ファイルをいくつかに保存し直してください。</source>
+   <translation>Save it again as several files, by district or by year.</translation>
+  </message>
+  <message>
+   <source>地区外・別図の区画</source>
+   <translation>Parcels outside the map or on another map</translation>
+  </message>
+  <message>
+   <source>地図</source>
+   <translation>Map</translation>
+  </message>
+  <message>
+   <source>地図XML ではない XML が {count:,} 個あり、読み込みませんでした（最初は {first}）。</source>
+   <translation>{count:,} XML files are not 地図XML and were not read (the first: {first}).</translation>
+  </message>
+  <message>
+   <source>地図XML の公共座標は JGD2000 か JGD2011 のどちらかで、ファイルからは区別できません。JGD2011 として置きました。東日本では、2011 年より前の地図が最大で数メートルずれることがあります。</source>
+   <translation>Public coordinates of 地図XML are in JGD2000 or JGD2011, and the file does not tell which. It was placed as JGD2011. In eastern Japan maps made before 2011 may lie a few metres off.</translation>
+  </message>
+  <message>
    <source>地図だけにする</source>
    <translation>Map only</translation>
+  </message>
+  <message>
+   <source>地図データの座標系の表記から判定しました。</source>
+   <translation>Told from how the map states its coordinate system.</translation>
+  </message>
+  <message>
+   <source>地図データ（Shapefile・GeoPackage・GeoJSON・KML・DXF・FileGDB・GeoParquet ほか）</source>
+   <translation>Map data (Shapefile, GeoPackage, GeoJSON, KML, DXF, FileGDB, GeoParquet and others)</translation>
+  </message>
+  <message>
+   <source>地図作成年月日</source>
+   <translation>Date of the map</translation>
+  </message>
+  <message>
+   <source>地図分類</source>
+   <translation>Class of the map</translation>
+  </message>
+  <message>
+   <source>地図名</source>
+   <translation>Name of the map</translation>
+  </message>
+  <message>
+   <source>地図情報レベル</source>
+   <translation>Map information level</translation>
+  </message>
+  <message>
+   <source>地図材質</source>
+   <translation>Material of the map</translation>
+  </message>
+  <message>
+   <source>地図番号</source>
+   <translation>Number of the map</translation>
+  </message>
+  <message>
+   <source>地図種類</source>
+   <translation>Kind of map</translation>
   </message>
   <message>
    <source>地域地区</source>
    <translation>Districts and zones</translation>
   </message>
   <message>
+   <source>地形</source>
+   <translation>Terrain</translation>
+  </message>
+  <message>
+   <source>地形データ「{name}」（{resolution:g} m 間隔）の標高です。</source>
+   <translation>Height from the terrain “{name}” (every {resolution:g} m).</translation>
+  </message>
+  <message>
+   <source>地形データ「{name}」（{resolution:g} m 間隔）の標高です。地形データのない所は、建物の足元から推定した地面です。</source>
+   <translation>Height from the terrain “{name}” (every {resolution:g} m). Where it has none, the ground is estimated from the feet of buildings.</translation>
+  </message>
+  <message>
+   <source>地形データ「{name}」（{resolution:g} m 間隔）ほか {count} 件を重ねた標高です。</source>
+   <translation>Height from the terrain “{name}” (every {resolution:g} m) and {count} more.</translation>
+  </message>
+  <message>
+   <source>地形データがないため、建物の足元から推定した地面です。</source>
+   <translation>There is no terrain; the ground is estimated from the feet of buildings.</translation>
+  </message>
+  <message>
+   <source>地形データがないため、標高 {height:g} m の平面としています。</source>
+   <translation>There is no terrain; the ground is taken for a plane at {height:g} m.</translation>
+  </message>
+  <message>
+   <source>地形（DEM）</source>
+   <translation>Terrain (DEM)</translation>
+  </message>
+  <message>
+   <source>地滑りの区域に使う色です。</source>
+   <translation>Colours for areas of landslides.</translation>
+  </message>
+  <message>
+   <source>地番</source>
+   <translation>Lot number</translation>
+  </message>
+  <message>
+   <source>地番が「地区外」「別図」の区画 {count:,} 件は土地ではないため、別のレイヤに分けました。</source>
+   <translation>{count:,} parcels numbered “地区外” or “別図” are no land and were put into a layer of their own.</translation>
+  </message>
+  <message>
    <source>地盤の標高（形の下端）</source>
    <translation>Height of ground above sea level (bottom of the shape)</translation>
+  </message>
+  <message>
+   <source>埋標区分</source>
+   <translation>How the mark is set</translation>
   </message>
   <message>
    <source>基本</source>
@@ -1502,6 +2342,38 @@
   <message>
    <source>基準容積率</source>
    <translation>Standard floor-area ratio</translation>
+  </message>
+  <message>
+   <source>基準点</source>
+   <translation>Control point</translation>
+  </message>
+  <message>
+   <source>基準点コード</source>
+   <translation>Code of the control point</translation>
+  </message>
+  <message>
+   <source>基準点種別</source>
+   <translation>Kind of control point</translation>
+  </message>
+  <message>
+   <source>基盤地図情報ID</source>
+   <translation>ID of the Fundamental Geospatial Data</translation>
+  </message>
+  <message>
+   <source>基盤地図情報ダウンロードサービスの zip か、FG-GML-…-BldA-….xml などの XML を選んでください。</source>
+   <translation>Choose a zip of the download service of the Fundamental Geospatial Data, or an XML file such as FG-GML-…-BldA-….xml.</translation>
+  </message>
+  <message>
+   <source>基盤地図情報（基本項目）</source>
+   <translation>Fundamental Geospatial Data (basic items)</translation>
+  </message>
+  <message>
+   <source>基盤地図情報（基本項目）ではない XML が {count:,} 個あり、読み込みませんでした（最初は {first}）。</source>
+   <translation>{count:,} XML files are no basic items of the Fundamental Geospatial Data and were not read (the first: {first}).</translation>
+  </message>
+  <message>
+   <source>境界標種別</source>
+   <translation>Kind of boundary mark</translation>
   </message>
   <message>
    <source>外観の原典</source>
@@ -1528,12 +2400,28 @@
    <translation>Origin of the appearance (LOD4)</translation>
   </message>
   <message>
+   <source>大字</source>
+   <translation>Town (大字)</translation>
+  </message>
+  <message>
+   <source>存続期間の始まり</source>
+   <translation>Existing from</translation>
+  </message>
+  <message>
+   <source>存続期間の終わり</source>
+   <translation>Existing until</translation>
+  </message>
+  <message>
    <source>官公庁施設</source>
    <translation>Public office</translation>
   </message>
   <message>
    <source>実施主体</source>
    <translation>Surveying body</translation>
+  </message>
+  <message>
+   <source>家屋倒壊等氾濫想定区域</source>
+   <translation>Area where houses may collapse in a flood</translation>
   </message>
   <message>
    <source>容積率</source>
@@ -1544,12 +2432,28 @@
    <translation>Hotel</translation>
   </message>
   <message>
+   <source>小字</source>
+   <translation>Section (小字)</translation>
+  </message>
+  <message>
+   <source>居住誘導区域</source>
+   <translation>Residential attraction area</translation>
+  </message>
+  <message>
    <source>屋根の形</source>
    <translation>Roof shape</translation>
   </message>
   <message>
+   <source>属性</source>
+   <translation>Attributes</translation>
+  </message>
+  <message>
    <source>属性の原典</source>
    <translation>Origin of the attributes</translation>
+  </message>
+  <message>
+   <source>属性の種類が多すぎるため、よく使われている {most:,} 種類だけを読み込みました。</source>
+   <translation>There are too many kinds of attributes; only the {most:,} most common were read.</translation>
   </message>
   <message>
    <source>属性の表</source>
@@ -1560,12 +2464,44 @@
    <translation>Factory</translation>
   </message>
   <message>
+   <source>工業地域</source>
+   <translation>Industrial district</translation>
+  </message>
+  <message>
+   <source>工業専用地域</source>
+   <translation>Exclusive industrial district</translation>
+  </message>
+  <message>
    <source>市区町村</source>
    <translation>Municipality</translation>
   </message>
   <message>
+   <source>市区町村の境界のファイル {file} がありません。</source>
+   <translation>The file of municipal boundaries {file} is not there.</translation>
+  </message>
+  <message>
+   <source>市街化区域</source>
+   <translation>Urbanisation promotion area</translation>
+  </message>
+  <message>
+   <source>市街化区域・市街化調整区域</source>
+   <translation>Urbanisation promotion and control areas</translation>
+  </message>
+  <message>
+   <source>市街化調整区域</source>
+   <translation>Urbanisation control area</translation>
+  </message>
+  <message>
    <source>平面直角座標 {zone}系　X（北） {north}　Y（東） {east}</source>
    <translation>Plane rectangular zone {zone}　X (north) {north}　Y (east) {east}</translation>
+  </message>
+  <message>
+   <source>平面直角座標系が WGS 84 で書かれています。JGD2011 とみなしました（差は 1 m 以内です）。</source>
+   <translation>The plane rectangular system is written with WGS 84. It was taken for JGD2011 (less than 1 m apart).</translation>
+  </message>
+  <message>
+   <source>年度によって意味が違う項目（{columns}）は、ファイル名から年度が分からないため元の名前のままです。</source>
+   <translation>The meaning of {columns} depends on the year, which the file name does not tell; these columns keep their names.</translation>
   </message>
   <message>
    <source>店舗の床面積</source>
@@ -1578,6 +2514,82 @@
   <message>
    <source>店舗等併用共同住宅</source>
    <translation>Apartments with shop</translation>
+  </message>
+  <message>
+   <source>座標が北（緯度・X）、東（経度・Y）の順に並んでいます。</source>
+   <translation>The coordinates stand in the order north (latitude, X), east (longitude, Y).</translation>
+  </message>
+  <message>
+   <source>座標が壊れていて図形にできない</source>
+   <translation>Coordinates are broken and make no shape</translation>
+  </message>
+  <message>
+   <source>座標の値が座標系 {crs} の範囲に入りません。座標系を選び直してください。</source>
+   <translation>The coordinates do not fit the coordinate system {crs}. Choose it again.</translation>
+  </message>
+  <message>
+   <source>座標の値は UTM 座標 第 {zone} 帯の範囲に入ります。</source>
+   <translation>The coordinates fit UTM zone {zone}.</translation>
+  </message>
+  <message>
+   <source>座標の値は Web メルカトルの日本の範囲に入ります。</source>
+   <translation>The coordinates fit Web Mercator in Japan.</translation>
+  </message>
+  <message>
+   <source>座標の値は平面直角座標 {zone} 系の範囲に入ります。</source>
+   <translation>The coordinates fit zone {zone} of the plane rectangular system.</translation>
+  </message>
+  <message>
+   <source>座標の値は日本の経度・緯度です。</source>
+   <translation>The coordinates are longitude and latitude in Japan.</translation>
+  </message>
+  <message>
+   <source>座標の東西と南北が入れ替わっているようです（入れ替えると{place}に入ります）。入れ替えて読み込み直してください。</source>
+   <translation>East and north seem to be swapped (swapped back it lies in {place}). Swap them and read again.</translation>
+  </message>
+  <message>
+   <source>座標の東西と南北が入れ替わっているようです（入れ替えると日本の中に入ります）。入れ替えて読み込み直してください。</source>
+   <translation>East and north seem to be swapped (swapped back it lies in Japan). Swap them and read again.</translation>
+  </message>
+  <message>
+   <source>座標値種別</source>
+   <translation>Kind of coordinates</translation>
+  </message>
+  <message>
+   <source>座標系</source>
+   <translation>Coordinate system</translation>
+  </message>
+  <message>
+   <source>座標系 {source} から {target} へ正しく変換する方法がありません。位置は変えていません。</source>
+   <translation>There is no sound way from {source} to {target}. Nothing was moved.</translation>
+  </message>
+  <message>
+   <source>座標系「{code}」はわかりません。</source>
+   <translation>The coordinate system “{code}” is not known.</translation>
+  </message>
+  <message>
+   <source>座標系の名前・番号と定義が食い違っています。定義のほうから判定しました。</source>
+   <translation>Name or number of the coordinate system contradict its definition. The definition was believed.</translation>
+  </message>
+  <message>
+   <source>座標系の定義に測地系が書かれていません。楕円体から判定しました。</source>
+   <translation>The definition of the coordinate system states no datum. It was told from the ellipsoid.</translation>
+  </message>
+  <message>
+   <source>座標系の定義（原点・縮尺・楕円体・測地系）から判定しました。</source>
+   <translation>Told from the definition of the coordinate system (origin, scale, ellipsoid, datum).</translation>
+  </message>
+  <message>
+   <source>座標系の番号が書かれています。</source>
+   <translation>The number of the coordinate system is written.</translation>
+  </message>
+  <message>
+   <source>座標系は JGD2024 です。水平位置は JGD2011 と同じなので、そのまま重ねられます。</source>
+   <translation>The coordinate system is JGD2024. Its horizontal positions are those of JGD2011, so it can be laid over them.</translation>
+  </message>
+  <message>
+   <source>座標系を選んでから読み込んでください（考えられるもの: {names}）。</source>
+   <translation>Choose the coordinate system, then read it (possible: {names}).</translation>
   </message>
   <message>
    <source>廃止年</source>
@@ -1636,6 +2648,14 @@
    <translation>Year of construction</translation>
   </message>
   <message>
+   <source>建築物</source>
+   <translation>Building</translation>
+  </message>
+  <message>
+   <source>建築物の外周線</source>
+   <translation>Outline of a building</translation>
+  </message>
+  <message>
    <source>建築物の高さ</source>
    <translation>Height of the structure</translation>
   </message>
@@ -1664,8 +2684,24 @@
    <translation>"{label}" could not be finished for an unforeseen reason. Hand the record (log) to the person in charge.</translation>
   </message>
   <message>
+   <source>急傾斜地の崩壊の区域に使う色です。</source>
+   <translation>Colours for areas of steep slope failure.</translation>
+  </message>
+  <message>
+   <source>急傾斜地崩壊等</source>
+   <translation>Steep slope failure and others</translation>
+  </message>
+  <message>
    <source>想定最大規模</source>
    <translation>Largest assumed scale</translation>
+  </message>
+  <message>
+   <source>所在のコード</source>
+   <translation>Code of the place</translation>
+  </message>
+  <message>
+   <source>所在・地番</source>
+   <translation>Place and lot number</translation>
   </message>
   <message>
    <source>拡張子が {suffix} のファイルを選んでください。</source>
@@ -1700,6 +2736,18 @@
    <translation>Draw again</translation>
   </message>
   <message>
+   <source>数値標高モデル（DEM）のファイルが {count:,} 個あります。地形として別に読み込んでください。</source>
+   <translation>There are {count:,} files of heights (DEM). Read them separately as terrain.</translation>
+  </message>
+  <message>
+   <source>整備</source>
+   <translation>Production</translation>
+  </message>
+  <message>
+   <source>整備完了日</source>
+   <translation>Completed on</translation>
+  </message>
+  <message>
    <source>敷地面積</source>
    <translation>Site area</translation>
   </message>
@@ -1712,8 +2760,28 @@
    <translation>New project</translation>
   </message>
   <message>
+   <source>新しいプロジェクトで開いてください。</source>
+   <translation>Open it in a new project.</translation>
+  </message>
+  <message>
    <source>新しい版のプログラムで保存されたプロジェクトです（形式 {found}、この版は {known} まで）。</source>
    <translation>This project was saved by a newer version of the program (format {found}, this version knows up to {known}).</translation>
+  </message>
+  <message>
+   <source>方位</source>
+   <translation>Bearing</translation>
+  </message>
+  <message>
+   <source>日本の外にあります。座標系 {crs} が違うようです。座標系を選び直してください。</source>
+   <translation>It lies outside Japan. The coordinate system {crs} seems to be wrong. Choose it again.</translation>
+  </message>
+  <message>
+   <source>日本測地系（旧測地系）のデータなら、こちらです。</source>
+   <translation>If the data are in the old Tokyo Datum, this is it.</translation>
+  </message>
+  <message>
+   <source>最低標高</source>
+   <translation>Lowest height</translation>
   </message>
   <message>
    <source>最後の区分（4週間以上）の色は資料によって異なります。</source>
@@ -1722,6 +2790,10 @@
   <message>
    <source>最近使ったもの…</source>
    <translation>Opened lately…</translation>
+  </message>
+  <message>
+   <source>最高標高</source>
+   <translation>Highest height</translation>
   </message>
   <message>
    <source>木造・土蔵造</source>
@@ -1756,6 +2828,22 @@
    <translation>Height above sea level</translation>
   </message>
   <message>
+   <source>標高の GeoTIFF・ASCII グリッド、基盤地図情報の DEM、PLATEAU の dem を選んでください。</source>
+   <translation>Choose heights as GeoTIFF or ASCII grid, a DEM of the Fundamental Geospatial Data, or the dem of PLATEAU.</translation>
+  </message>
+  <message>
+   <source>標高のない部分</source>
+   <translation>Part without heights</translation>
+  </message>
+  <message>
+   <source>標高の小数点以下の桁数</source>
+   <translation>Decimals of the heights</translation>
+  </message>
+  <message>
+   <source>標高点</source>
+   <translation>Spot height</translation>
+  </message>
+  <message>
    <source>機能</source>
    <translation>Functions</translation>
   </message>
@@ -1764,12 +2852,64 @@
    <translation>Use one of these: {suffixes}</translation>
   </message>
   <message>
+   <source>次の中から選んでください: {columns}</source>
+   <translation>Choose one of these: {columns}</translation>
+  </message>
+  <message>
+   <source>次の中から選んでください: {sheets}</source>
+   <translation>Choose one of these: {sheets}</translation>
+  </message>
+  <message>
    <source>気づいた点の一覧</source>
    <translation>List of findings</translation>
   </message>
   <message>
+   <source>水域</source>
+   <translation>Water</translation>
+  </message>
+  <message>
+   <source>水害（河川・海）</source>
+   <translation>Water hazard (rivers and sea)</translation>
+  </message>
+  <message>
+   <source>水害（河川）</source>
+   <translation>Water hazard (rivers)</translation>
+  </message>
+  <message>
+   <source>水害（海）</source>
+   <translation>Water hazard (sea)</translation>
+  </message>
+  <message>
+   <source>水涯線</source>
+   <translation>Water's edge</translation>
+  </message>
+  <message>
+   <source>水部構造物線</source>
+   <translation>Line of a water structure</translation>
+  </message>
+  <message>
+   <source>水部構造物面</source>
+   <translation>Area of a water structure</translation>
+  </message>
+  <message>
+   <source>氾濫流</source>
+   <translation>Flood flow</translation>
+  </message>
+  <message>
    <source>汎用属性</source>
    <translation>Generic attributes</translation>
+  </message>
+  <message>
+   <source>河岸浸食</source>
+   <translation>Bank erosion</translation>
+  </message>
+  <message>
+   <source>河川区域界線</source>
+   <translation>Boundary of a river zone</translation>
+  </message>
+  <message>
+   <source>河川堤防表法肩法線</source>
+   <translation>Crest line of a river bank</translation>
   </message>
   <message>
    <source>注意</source>
@@ -1812,12 +2952,28 @@
    <translation>Flood duration (largest assumed scale)</translation>
   </message>
   <message>
+   <source>海岸線</source>
+   <translation>Coastline</translation>
+  </message>
+  <message>
    <source>浸水ランク</source>
    <translation>Flood rank</translation>
   </message>
   <message>
    <source>浸水深</source>
    <translation>Flood depth</translation>
+  </message>
+  <message>
+   <source>浸水深の上限</source>
+   <translation>Upper limit of the flood depth</translation>
+  </message>
+  <message>
+   <source>浸水深の下限</source>
+   <translation>Lower limit of the flood depth</translation>
+  </message>
+  <message>
+   <source>浸水深（2012年版の区分）</source>
+   <translation>Flood depth (classes of 2012)</translation>
   </message>
   <message>
    <source>浸水深（細かい区分）</source>
@@ -1828,8 +2984,40 @@
    <translation>Flood duration</translation>
   </message>
   <message>
+   <source>浸水継続時間ランク</source>
+   <translation>Rank of flood duration</translation>
+  </message>
+  <message>
+   <source>測地系が書かれていません。日本測地系（旧測地系）のデータなら約 400 m ずれます。</source>
+   <translation>The geodetic datum is not stated. Data in the old Tokyo Datum would lie about 400 m off.</translation>
+  </message>
+  <message>
+   <source>測地系判別</source>
+   <translation>Statement of the datum</translation>
+  </message>
+  <message>
+   <source>測量の基準点</source>
+   <translation>Control points of the survey</translation>
+  </message>
+  <message>
+   <source>準住居地域</source>
+   <translation>Quasi-residential district</translation>
+  </message>
+  <message>
+   <source>準工業地域</source>
+   <translation>Quasi-industrial district</translation>
+  </message>
+  <message>
    <source>準耐火造</source>
    <translation>Semi-fireproof</translation>
+  </message>
+  <message>
+   <source>準防火地域</source>
+   <translation>Quasi-fire-prevention zone</translation>
+  </message>
+  <message>
+   <source>火山被害</source>
+   <translation>Volcanic damage</translation>
   </message>
   <message>
    <source>災害リスク</source>
@@ -1840,8 +3028,24 @@
    <translation>Hazards (all)</translation>
   </message>
   <message>
+   <source>災害危険区域の指定理由</source>
+   <translation>Reason for the disaster risk area</translation>
+  </message>
+  <message>
+   <source>点番名</source>
+   <translation>Name of the point</translation>
+  </message>
+  <message>
    <source>用途</source>
    <translation>Use</translation>
+  </message>
+  <message>
+   <source>用途地域（はっきりした色）</source>
+   <translation>Use districts (strong colours)</translation>
+  </message>
+  <message>
+   <source>用途地域（淡い色）</source>
+   <translation>Use districts (pale colours)</translation>
   </message>
   <message>
    <source>用途（大分類2）</source>
@@ -1860,6 +3064,18 @@
    <translation>Use (own classes)</translation>
   </message>
   <message>
+   <source>田園住居地域</source>
+   <translation>Rural residential district</translation>
+  </message>
+  <message>
+   <source>町字の代表点</source>
+   <translation>Representative point of a town section</translation>
+  </message>
+  <message>
+   <source>町字界線</source>
+   <translation>Boundary of a town section</translation>
+  </message>
+  <message>
    <source>画像 {file} を保存できませんでした。</source>
    <translation>Picture {file} could not be saved.</translation>
   </message>
@@ -1868,12 +3084,20 @@
    <translation>Save picture "{name}"</translation>
   </message>
   <message>
+   <source>画像として読み込むか、標高（DEM）のファイルを選んでください。</source>
+   <translation>Read it as a picture, or choose a file of heights (DEM).</translation>
+  </message>
+  <message>
    <source>画面を印刷する…</source>
    <translation>Print the view…</translation>
   </message>
   <message>
    <source>画面を画像で保存する…</source>
    <translation>Save the view as a picture…</translation>
+  </message>
+  <message>
+   <source>登記所備付地図（地図XML）</source>
+   <translation>Registry map (地図XML)</translation>
   </message>
   <message>
    <source>真上から見る</source>
@@ -1896,12 +3120,104 @@
    <translation>Lower resolution while moving</translation>
   </message>
   <message>
+   <source>種別</source>
+   <translation>Kind</translation>
+  </message>
+  <message>
    <source>種類</source>
    <translation>Kind</translation>
   </message>
   <message>
    <source>空き家</source>
    <translation>Vacant</translation>
+  </message>
+  <message>
+   <source>立地適正化計画の区域</source>
+   <translation>Zones of the location plan</translation>
+  </message>
+  <message>
+   <source>立地適正化計画区域</source>
+   <translation>Area of the location plan</translation>
+  </message>
+  <message>
+   <source>第一種中高層住居専用地域</source>
+   <translation>Category 1 mid/high-rise exclusive residential district</translation>
+  </message>
+  <message>
+   <source>第一種低層住居専用地域</source>
+   <translation>Category 1 low-rise exclusive residential district</translation>
+  </message>
+  <message>
+   <source>第一種住居地域</source>
+   <translation>Category 1 residential district</translation>
+  </message>
+  <message>
+   <source>第二種中高層住居専用地域</source>
+   <translation>Category 2 mid/high-rise exclusive residential district</translation>
+  </message>
+  <message>
+   <source>第二種低層住居専用地域</source>
+   <translation>Category 2 low-rise exclusive residential district</translation>
+  </message>
+  <message>
+   <source>第二種住居地域</source>
+   <translation>Category 2 residential district</translation>
+  </message>
+  <message>
+   <source>筆ID</source>
+   <translation>Lot ID</translation>
+  </message>
+  <message>
+   <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
+   <translation>{count:,} lots have boundaries that cross themselves. They were read as written.</translation>
+  </message>
+  <message>
+   <source>筆界未定の構成筆</source>
+   <translation>Members of the lot with undetermined boundaries</translation>
+  </message>
+  <message>
+   <source>筆界未定の構成筆数</source>
+   <translation>Number of members with undetermined boundaries</translation>
+  </message>
+  <message>
+   <source>筆界未定地が {count:,} 区画あります。構成する地番は属性で確かめられます。</source>
+   <translation>There are {count:,} lots with undetermined boundaries. The attributes tell which lot numbers they consist of.</translation>
+  </message>
+  <message>
+   <source>筆界点</source>
+   <translation>Boundary points of lots</translation>
+  </message>
+  <message>
+   <source>筆界線</source>
+   <translation>Boundary lines of lots</translation>
+  </message>
+  <message>
+   <source>筆（土地）</source>
+   <translation>Lots (land)</translation>
+  </message>
+  <message>
+   <source>等級種別</source>
+   <translation>Kind of order</translation>
+  </message>
+  <message>
+   <source>等高線</source>
+   <translation>Contour</translation>
+  </message>
+  <message>
+   <source>管理主体</source>
+   <translation>Managed by</translation>
+  </message>
+  <message>
+   <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
+   <translation>Divide the area, or choose a wider grid spacing in the import settings.</translation>
+  </message>
+  <message>
+   <source>精度区分</source>
+   <translation>Class of accuracy</translation>
+  </message>
+  <message>
+   <source>系の番号だけが書かれています。測地系は世界測地系とみなしました。</source>
+   <translation>Only the number of the zone is written. The datum was taken for the world geodetic system.</translation>
   </message>
   <message>
    <source>約 {length}</source>
@@ -1928,6 +3244,10 @@
    <translation>Check the conditions of the filter.</translation>
   </message>
   <message>
+   <source>線種別</source>
+   <translation>Kind of line</translation>
+  </message>
+  <message>
    <source>編集(&amp;E)</source>
    <translation>&amp;Edit</translation>
   </message>
@@ -1938,6 +3258,10 @@
   <message>
    <source>緯度 {latitude}°　経度 {longitude}°</source>
    <translation>Latitude {latitude}°　longitude {longitude}°</translation>
+  </message>
+  <message>
+   <source>縮尺の分母</source>
+   <translation>Denominator of the scale</translation>
   </message>
   <message>
    <source>耐火</source>
@@ -1960,6 +3284,38 @@
    <translation>Line</translation>
   </message>
   <message>
+   <source>行政コード</source>
+   <translation>Administrative code</translation>
+  </message>
+  <message>
+   <source>行政区画</source>
+   <translation>Administrative area</translation>
+  </message>
+  <message>
+   <source>行政区画代表点</source>
+   <translation>Representative point of an administrative area</translation>
+  </message>
+  <message>
+   <source>行政区画界線</source>
+   <translation>Boundary of an administrative area</translation>
+  </message>
+  <message>
+   <source>街区の代表点</source>
+   <translation>Representative point of a block</translation>
+  </message>
+  <message>
+   <source>街区域</source>
+   <translation>Block</translation>
+  </message>
+  <message>
+   <source>街区符号</source>
+   <translation>Block number</translation>
+  </message>
+  <message>
+   <source>街区線</source>
+   <translation>Line of a block</translation>
+  </message>
+  <message>
    <source>表の行をコピーする</source>
    <translation>Copy rows of the table</translation>
   </message>
@@ -1968,8 +3324,24 @@
    <translation>Table and search work as before. Update the graphics driver, or ask your IT staff.</translation>
   </message>
   <message>
+   <source>表を読んでいます</source>
+   <translation>Reading a table</translation>
+  </message>
+  <message>
    <source>表示(&amp;V)</source>
    <translation>&amp;View</translation>
+  </message>
+  <message>
+   <source>表示区分</source>
+   <translation>Class of display</translation>
+  </message>
+  <message>
+   <source>表（CSV・TSV・Excel）</source>
+   <translation>Tables (CSV, TSV, Excel)</translation>
+  </message>
+  <message>
+   <source>補正ファイル（{grids}）を補正ファイルのフォルダーに置くか、別の座標系を選んでください。</source>
+   <translation>Put the grid files ({grids}) into the folder for grids, or choose another coordinate system.</translation>
   </message>
   <message>
    <source>複数の用途が同じ色です。</source>
@@ -1978,6 +3350,10 @@
   <message>
    <source>見る権限があるか、担当者に確かめてください。</source>
    <translation>Ask the person in charge whether you may read it.</translation>
+  </message>
+  <message>
+   <source>見出しの行の下に、データが入っているか確かめてください。</source>
+   <translation>Check that there are data below the row of headings.</translation>
   </message>
   <message>
    <source>規模・構造</source>
@@ -1990,6 +3366,10 @@
   <message>
    <source>計測高さ</source>
    <translation>Measured height</translation>
+  </message>
+  <message>
+   <source>計画機関名</source>
+   <translation>Planning organisation</translation>
   </message>
   <message>
    <source>計画規模</source>
@@ -2032,8 +3412,24 @@
    <translation>Description</translation>
   </message>
   <message>
+   <source>読み込みの設定で座標系（平面直角座標系の系番号など）を選んでください。</source>
+   <translation>Choose the coordinate system (such as the number of the plane rectangular zone) in the import settings.</translation>
+  </message>
+  <message>
    <source>読み込み日</source>
    <translation>Read on</translation>
+  </message>
+  <message>
+   <source>読み込み済みの地形（{folder}）が壊れています。</source>
+   <translation>The terrain that was read before ({folder}) is damaged.</translation>
+  </message>
+  <message>
+   <source>読み込み済みの地形（{folder}）が見つかりません。</source>
+   <translation>The terrain that was read before ({folder}) was not found.</translation>
+  </message>
+  <message>
+   <source>読み込み済みの地形（{folder}）は別の版の形式です。</source>
+   <translation>The terrain that was read before ({folder}) is of another version.</translation>
   </message>
   <message>
    <source>読み込み済みデータ（{folder}）が壊れています。</source>
@@ -2056,12 +3452,28 @@
    <translation>The converted data could not be written to {folder}.</translation>
   </message>
   <message>
+   <source>読み込んだ地形を {folder} に書き込めませんでした。</source>
+   <translation>The terrain could not be written to {folder}.</translation>
+  </message>
+  <message>
+   <source>読み込んだ日</source>
+   <translation>Read on</translation>
+  </message>
+  <message>
    <source>調査年</source>
    <translation>Year of survey</translation>
   </message>
   <message>
    <source>識別</source>
    <translation>Identification</translation>
+  </message>
+  <message>
+   <source>警戒区域（黄）が特別警戒区域（赤）の中に入っています。「{label}」の番号が逆かもしれません。都道府県の公示図と見比べてください。</source>
+   <translation>Alert areas (yellow) lie inside special alert areas (red). The numbers of “{label}” may be the wrong way round. Compare with the published map of the prefecture.</translation>
+  </message>
+  <message>
+   <source>軌道の中心線</source>
+   <translation>Centre line of a track</translation>
   </message>
   <message>
    <source>軒の高さ</source>
@@ -2074,6 +3486,10 @@
   <message>
    <source>農林漁業用施設</source>
    <translation>Farming and fishing facility</translation>
+  </message>
+  <message>
+   <source>近隣商業地域</source>
+   <translation>Neighbourhood commercial district</translation>
   </message>
   <message>
    <source>追加機能「{name}」（{package}）は、同じ名前の機能がすでにあるため使いません。</source>
@@ -2092,6 +3508,30 @@
    <translation>Transport and storage facility</translation>
   </message>
   <message>
+   <source>道路区域界線</source>
+   <translation>Boundary of a road zone</translation>
+  </message>
+  <message>
+   <source>道路域</source>
+   <translation>Road area</translation>
+  </message>
+  <message>
+   <source>道路域分割線</source>
+   <translation>Dividing line of a road area</translation>
+  </message>
+  <message>
+   <source>道路域分割面</source>
+   <translation>Divided road area</translation>
+  </message>
+  <message>
+   <source>道路構成線</source>
+   <translation>Road component line</translation>
+  </message>
+  <message>
+   <source>道路縁</source>
+   <translation>Road edge</translation>
+  </message>
+  <message>
    <source>遠くの建物を簡略表示しています</source>
    <translation>Distant buildings are simplified</translation>
   </message>
@@ -2102,6 +3542,10 @@
   <message>
    <source>選択を解く</source>
    <translation>Deselect</translation>
+  </message>
+  <message>
+   <source>都市機能誘導区域</source>
+   <translation>Urban function attraction area</translation>
   </message>
   <message>
    <source>都市計画</source>
@@ -2116,12 +3560,20 @@
    <translation>Prefecture</translation>
   </message>
   <message>
+   <source>配布元から入手し直すか、展開したフォルダを選んでください。</source>
+   <translation>Get it again from its publisher, or choose the unpacked folder.</translation>
+  </message>
+  <message>
    <source>配布元の CityGML かどうかを確かめてください。</source>
    <translation>Check whether this is the CityGML as published.</translation>
   </message>
   <message>
    <source>配布元の zip かどうかを確かめてください。</source>
    <translation>Check whether this is the zip as published.</translation>
+  </message>
+  <message>
+   <source>配布元のファイルかどうかを確かめてください。</source>
+   <translation>Check that it is the file of the publisher.</translation>
   </message>
   <message>
    <source>重さ</source>
@@ -2146,6 +3598,18 @@
   <message>
    <source>開設年</source>
    <translation>Year of opening</translation>
+  </message>
+  <message>
+   <source>間隔</source>
+   <translation>Spacing</translation>
+  </message>
+  <message>
+   <source>防火地域</source>
+   <translation>Fire prevention zone</translation>
+  </message>
+  <message>
+   <source>防火地域・準防火地域</source>
+   <translation>Fire prevention and quasi-fire-prevention zones</translation>
   </message>
   <message>
    <source>防衛施設</source>
@@ -3138,6 +4602,10 @@ Data not found: {path}</translation>
    <translation>Move the map</translation>
   </message>
   <message>
+   <source>地形</source>
+   <translation>Terrain</translation>
+  </message>
+  <message>
    <source>場所を指定する…</source>
    <translation>Say where…</translation>
   </message>
@@ -3312,6 +4780,10 @@ Data not found: {path}</translation>
   <message>
    <source>濃さ</source>
    <translation>Opacity</translation>
+  </message>
+  <message>
+   <source>点・線・面</source>
+   <translation>Points, lines, areas</translation>
   </message>
   <message>
    <source>点群</source>

@@ -180,7 +180,7 @@ def test_what_a_killed_run_left_goes_and_what_still_runs_stays(tmp_path: Path) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only on Linux")
-@pytest.mark.parametrize("moment", [0.3, 0.95])
+@pytest.mark.parametrize("moment", [0.15, 0.45])
 def test_a_run_that_is_killed_leaves_no_store_and_the_next_one_clears_up(
     moment: float, tmp_path: Path, real_data: Callable[[str], Path]
 ) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from importers.citygml.dataset import open_dataset
+from importers.citygml.importer import city_of
 from layers.feedback import Severity
 from tests import cities
 from tests.importers.citygml import gml
@@ -202,7 +203,7 @@ def test_the_whole_set_can_be_imported_at_once(tmp_path: Path, data_root: Path) 
     layer = result.layers[0]
     assert len(layer.table()) == result.counts["buildings"]
     assert {source["path"] for source in layer.data.store.manifest["sources"]} == {
-        file.path for file in dataset.files
+        file.path for file in city_of(dataset).files
     }
     for row in range(0, len(layer.table()), 7):
         assert layer.describe(row).cards
