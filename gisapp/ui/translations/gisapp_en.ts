@@ -281,7 +281,7 @@
   </message>
   <message>
    <source>G空間情報センターなどで配布されている地図XML（zip または .xml）を選んでください。</source>
-   <translation>Choose 地図XML (zip or .xml) as distributed by the G-Spatial Information Center and others.</translation>
+   <translation>Choose registry map XML (zip or .xml) as distributed by the G-Spatial Information Center and others.</translation>
   </message>
   <message>
    <source>ID</source>
@@ -881,7 +881,7 @@
   </message>
   <message>
    <source>{file} は登記所備付地図（地図XML）ではありません。</source>
-   <translation>{file} is no registry map (地図XML).</translation>
+   <translation>{file} is no registry map (Chizu XML).</translation>
   </message>
   <message>
    <source>{file} は空のファイルです。</source>
@@ -2237,11 +2237,11 @@
   </message>
   <message>
    <source>地図XML ではない XML が {count:,} 個あり、読み込みませんでした（最初は {first}）。</source>
-   <translation>{count:,} XML files are not 地図XML and were not read (the first: {first}).</translation>
+   <translation>{count:,} XML files are no registry maps and were not read (the first: {first}).</translation>
   </message>
   <message>
    <source>地図XML の公共座標は JGD2000 か JGD2011 のどちらかで、ファイルからは区別できません。JGD2011 として置きました。東日本では、2011 年より前の地図が最大で数メートルずれることがあります。</source>
-   <translation>Public coordinates of 地図XML are in JGD2000 or JGD2011, and the file does not tell which. It was placed as JGD2011. In eastern Japan maps made before 2011 may lie a few metres off.</translation>
+   <translation>Public coordinates of registry map XML are in JGD2000 or JGD2011, and the file does not tell which. It was placed as JGD2011. In eastern Japan maps made before 2011 may lie a few metres off.</translation>
   </message>
   <message>
    <source>地図だけにする</source>
@@ -2325,7 +2325,7 @@
   </message>
   <message>
    <source>地番が「地区外」「別図」の区画 {count:,} 件は土地ではないため、別のレイヤに分けました。</source>
-   <translation>{count:,} parcels numbered “地区外” or “別図” are no land and were put into a layer of their own.</translation>
+   <translation>{count:,} parcels numbered “outside” or “other map” are no land and were put into a layer of their own.</translation>
   </message>
   <message>
    <source>地盤の標高（形の下端）</source>
@@ -2401,7 +2401,7 @@
   </message>
   <message>
    <source>大字</source>
-   <translation>Town (大字)</translation>
+   <translation>Town (oaza)</translation>
   </message>
   <message>
    <source>存続期間の始まり</source>
@@ -2433,7 +2433,7 @@
   </message>
   <message>
    <source>小字</source>
-   <translation>Section (小字)</translation>
+   <translation>Section (koaza)</translation>
   </message>
   <message>
    <source>居住誘導区域</source>
@@ -3097,7 +3097,7 @@
   </message>
   <message>
    <source>登記所備付地図（地図XML）</source>
-   <translation>Registry map (地図XML)</translation>
+   <translation>Registry map (Chizu XML)</translation>
   </message>
   <message>
    <source>真上から見る</source>
