@@ -14,6 +14,7 @@ from gisapp.ui import opening
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.unsaved import Answer, ask
 from gisapp.ui.exporting import Exporting
+from gisapp.ui.filetypes import PATTERNS
 from gisapp.ui.icons import icon
 from gisapp.ui.pictures import Pictures
 from gisapp.ui.program import Found
@@ -86,7 +87,7 @@ class ProjectWork:
         """Choose files and read them."""
         filters = ";;".join(
             (
-                translate("window", "読み込めるデータ (*.zip *.gml *.xml)"),
+                translate("window", "読み込めるデータ ({patterns})").format(patterns=PATTERNS),
                 translate("window", "すべてのファイル (*)"),
             )
         )

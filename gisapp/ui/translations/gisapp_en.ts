@@ -4962,8 +4962,8 @@ Data not found: {path}</translation>
    <translation>Choose a folder to read (one that holds udx)</translation>
   </message>
   <message>
-   <source>読み込めるデータ (*.zip *.gml *.xml)</source>
-   <translation>Data that can be read (*.zip *.gml *.xml)</translation>
+   <source>読み込めるデータ ({patterns})</source>
+   <translation>Data that can be read ({patterns})</translation>
   </message>
   <message>
    <source>読み込んだデータ</source>
