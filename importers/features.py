@@ -181,8 +181,8 @@ def make_result(
             "findings": [finding_to_plain(finding) for finding in told],
         }
         (work / INDEX).write_text(json.dumps(index, ensure_ascii=False, indent=1), encoding="utf-8")
+        feedback.step(1, 1)  # the last moment to stop: what is published stays
         publish(work, folder)
-        feedback.step(1, 1)
     except GisError:
         raise
     except OSError as error:
