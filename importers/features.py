@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.base import ImportResult
+from importers.located import located
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from layers import crs, featurestore
 from layers.base import Source
-from layers.errors import GisError, ImportFailed, SourceMissing, UnknownCrs
+from layers.errors import GisError, ImportFailed, SourceMissing
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.plaindata import Reader
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
     from importers.collection import Collection
     from layers.feedback import Feedback
-    from layers.placement import Proposal
 
 INDEX = "source.json"
 FORMAT = 1
@@ -240,21 +240,13 @@ def _place(
     """Return how a collection is placed, its geometry in metres, and the system it is in."""
     import shapely
 
-    from layers import placement
     from layers.operations import operation
 
     geometry = collection.geometry
-    wanted = getattr(options, "crs", "")
     sample = _sample(geometry)
     if not len(sample):
         return None, geometry, target or crs.epsg_of_zone(1)
-    declared = wanted or collection.crs
-    proposals = placement.propose(sample, declared, path.name, getattr(options, "place", None))
-    best = next((one for one in proposals if not wanted or one.crs == wanted), None)
-    if best is None or (best.certainty is placement.Certainty.POSSIBLE and not wanted):
-        raise _unknown(path, proposals)
-    if best.certainty is not placement.Certainty.CERTAIN and not wanted:
-        findings.append(_proposed(path, best))
+    best = located(path, sample, collection.crs, options, findings)
     west, south, east, north = best.bounds
     if not target:
         zone = crs.zone_of_epsg(best.crs) or crs.zone_at((west + east) / 2, (south + north) / 2)
@@ -278,29 +270,6 @@ def _sample(geometry: NDArray[np.object_]) -> NDArray[np.float64]:
     points = shapely.get_coordinates(shapes[:: max(len(shapes) // SAMPLE, 1)])
     points = points[:: max(len(points) // SAMPLE, 1)]
     return points[np.isfinite(points).all(axis=1)]
-
-
-def _unknown(path: Path, proposals: Sequence[Proposal]) -> UnknownCrs:
-    names = "、".join(dict.fromkeys(one.crs for one in proposals)) or "-"
-    return UnknownCrs(
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} の座標系が分からないため、正しい位置に置けません。"),
-        QT_TRANSLATE_NOOP(CONTEXT, "座標系を選んでから読み込んでください（考えられるもの: {names}）。"),
-        values={"file": path.name, "names": names},
-        where=Where(str(path)),
-    )
-
-
-def _proposed(path: Path, best: Proposal) -> Finding:
-    return Finding(
-        Severity.WARNING,
-        "crs-proposed",
-        QT_TRANSLATE_NOOP(
-            CONTEXT,
-            "{file} の座標系を {crs} と判断しました（{reason}）。位置が合っているか確かめてください。",
-        ),
-        {"file": path.name, "crs": best.crs, "reason": str(best.reasons[0]) if best.reasons else ""},
-        Where(str(path)),
-    )
 
 
 def _not_written(folder: Path, error: OSError) -> ImportFailed:
