@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback, Finding
     from layers.project import Project
 
+BELOW = ("raster", "terrain")
+"""Kinds of layers on which all others lie."""
+
 NO_IMPORTER = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」を読み込む機能「{importer}」がありません。")
 NO_IMPORTER_HINT = QT_TRANSLATE_NOOP(CONTEXT, "プログラムを新しい版にしてから開いてください。")
 NOT_IN_SOURCE = QT_TRANSLATE_NOOP(CONTEXT, "{file} の中に「{layer}」がありません。")
@@ -92,6 +95,16 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     return replace(layer, data=match.data, crs=match.crs, source=source)
 
 
+def unfinished(layer: Layer) -> bool:
+    """Say whether something is still to be made so that the data of a layer are quick everywhere."""
+    return getattr(layer.data, "finish", None) is not None
+
+
+def finished(layer: Layer, *, feedback: Feedback) -> Layer:
+    """Return a layer whose data are quick everywhere; the same layer when they are already."""
+    return replace(layer, data=layer.data.finish(feedback)) if unfinished(layer) else layer
+
+
 def with_layers(project: Project, layers: Iterable[Layer]) -> tuple[Project, tuple[Layer, ...]]:
     """Return the project with more layers on top, each under an id of its own, and these layers.
 
@@ -112,9 +125,17 @@ def with_layers(project: Project, layers: Iterable[Layer]) -> tuple[Project, tup
                 where=Where(str(layer.source.path)),
             )
         fresh = replace(layer, id=free_id(project, layer.id))
-        project = project.with_layer(fresh)
+        project = project.with_layer(fresh, _position(project, fresh))
         added.insert(0, fresh)
     return project, tuple(added)
+
+
+def _position(project: Project, layer: Layer) -> int:
+    """Return where in the order a new layer goes: on top, but pictures of the ground under all else."""
+    if layer.kind not in BELOW:
+        return 0
+    above = [number for number, old in enumerate(project.layers) if old.kind not in BELOW]
+    return above[-1] + 1 if above else 0
 
 
 def free_id(project: Project, wanted: str) -> str:

@@ -40,6 +40,7 @@ IMPORTERS: Registry[type[Importer]] = Registry(
         "citygml": "importers.citygml.importer:CityGml",
         "cadastre": "importers.cadastre.importer:Cadastre",
         "fgd": "importers.fgd.importer:FgdVector",
+        "raster": "importers.raster.importer:RasterFiles",
         "vector": "importers.vector.importer:VectorFiles",
         "tables": "importers.tables.importer:Tables",
     },

@@ -130,11 +130,25 @@ class Labels:
 
 @dataclass(frozen=True, eq=False)
 class Image:
-    """A picture on a horizontal rectangle: `corner` is south-west, `size` east and north in metres."""
+    """A picture on a rectangle that lies flat or follows the ground.
+
+    Attributes
+    ----------
+    corner
+        (3,) float64, the south-west corner in metres.
+    size
+        Metres from west to east and from south to north.
+    pixels
+        (h, w, 3 or 4) uint8, the first row in the north.
+    heights
+        (r, c) float32, metres above the corner at the nodes of a regular grid over the rectangle, the first
+        row in the south; None for a flat one.
+    """
 
     corner: NDArray[np.float64]
     size: tuple[float, float]
     pixels: NDArray[np.uint8]
+    heights: NDArray[np.float32] | None = None
 
 
 Drawable = Mesh | Lines | Points | Labels | Image

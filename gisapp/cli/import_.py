@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from gisapp.cli import projects
 from gisapp.cli.console import Console, by_code
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, places, switch
-from gisapp.reading import read_data, with_layers
+from gisapp.reading import finished, read_data, with_layers
 from layers.errors import WontOverwrite
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -80,6 +80,9 @@ def run(arguments: Arguments, console: Console) -> int:
     for path in arguments.paths:
         begun = time.perf_counter()
         result = read_data(path, console.feedback, again=arguments.again, target=project.crs)
+        result = replace(
+            result, layers=tuple(finished(one, feedback=console.feedback) for one in result.layers)
+        )
         found.extend(result.findings)
         of_path: list[dict[str, Any]] = []
         for layer in reversed(result.layers):  # each goes on top, so the first one comes last
@@ -105,8 +108,6 @@ def run(arguments: Arguments, console: Console) -> int:
 
 def _placed(project: Project, layer: Layer) -> tuple[Project, Layer, bool]:
     """Put a layer into the project; one of the same source and kind is renewed and keeps its look."""
-    from dataclasses import replace
-
     for old in project.layers:
         if (
             old.kind == layer.kind

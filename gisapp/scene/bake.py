@@ -41,7 +41,7 @@ class BakedMesh:
     shade
         (n,) uint8, how much light falls on each vertex.
     coordinates, image, repeats
-        (n, 2) float32 texture coordinates, (h, w, 3) uint8 picture, and whether it is a tile that repeats.
+        (n, 2) float32 texture coordinates, (h, w, 3 or 4) uint8 picture, and whether it repeats.
     closed
         Whether backs need not be drawn.
     draped
@@ -157,12 +157,43 @@ def bake(drawables: Iterable[Drawable], feedback: Feedback) -> list[Baked]:
             case Points():
                 points, origin = origins.local(drawable.points, drawable.origin)
                 found.append(BakedPoints(origin, points, drawable.features, drawable.size, drawable.colours))
-            case Image():
+            case Image(heights=None):
                 found.append(BakedImage(drawable.corner, drawable.size, drawable.pixels))
+            case Image():
+                found.append(_relief(drawable))
             case Labels():
                 points64 = np.asarray(drawable.points, dtype=np.float64) + drawable.origin
                 found.append(BakedLabels(drawable.origin, points64, drawable.texts, drawable.features))
     return found
+
+
+def _relief(image: Image) -> BakedMesh:
+    """Bake a picture that follows the ground: its grid as triangles with the light of the hills."""
+    heights = np.asarray(image.heights, dtype=np.float32)
+    rows, columns = heights.shape
+    up, right = np.meshgrid(
+        np.linspace(0, 1, rows, dtype=np.float32), np.linspace(0, 1, columns, dtype=np.float32), indexing="ij"
+    )
+    points = np.column_stack([right.ravel() * image.size[0], up.ravel() * image.size[1], heights.ravel()])
+    first = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)).ravel()
+    east, north, beyond = first + 1, first + columns, first + columns + 1
+    triangles = np.stack(
+        [np.stack([first, east, beyond], axis=1), np.stack([first, beyond, north], axis=1)], axis=1
+    )
+    triangles = triangles.reshape(-1, 3).astype(np.int32)
+    shade = shading.ground_shades(shading.normals(points, triangles))
+    return BakedMesh(
+        origin=np.asarray(image.corner, dtype=np.float64),
+        points=points,
+        triangles=triangles,
+        faces=np.full(len(triangles), NO_FEATURE, dtype=np.uint32),
+        features=np.full(len(points), NO_FEATURE, dtype=np.uint32),
+        shade=shading.vertex_shades(shade, triangles, len(points)),
+        coordinates=np.column_stack([right.ravel(), up.ravel()]),
+        image=image.pixels,
+        draped=True,
+        loose=True,
+    )
 
 
 def _mesh(mesh: Mesh, feedback: Feedback) -> list[BakedMesh]:

@@ -131,7 +131,8 @@ class Piece:
     def fade(self, opacity: float) -> None:
         """Set the opacity from 0 to 1."""
         self._property.SetOpacity(opacity)
-        pierced = isinstance(self.baked, BakedImage) and self.baked.pixels.shape[2] == 4
+        picture = getattr(self.baked, "image", getattr(self.baked, "pixels", None))
+        pierced = picture is not None and picture.shape[2] == 4
         # Said outright, because VTK otherwise looks through all colours to find out.
         self.actor.SetForceOpaque(opacity >= 1.0 and not pierced)
         self.actor.SetForceTranslucent(opacity < 1.0 or pierced)

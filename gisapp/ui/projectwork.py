@@ -15,6 +15,7 @@ from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.unsaved import Answer, ask
 from gisapp.ui.exporting import Exporting
 from gisapp.ui.filetypes import PATTERNS
+from gisapp.ui.finishing import Finishing
 from gisapp.ui.icons import icon
 from gisapp.ui.pictures import Pictures
 from gisapp.ui.program import Found
@@ -59,6 +60,7 @@ class ProjectWork:
         self._generation = 0
         self.pictures = Pictures(window)
         self.exporting = Exporting(window)
+        self._finishing = Finishing(window)
         self._recent: list[Recent] = []
 
     # ---------------------------------------------------------------- reading data
@@ -137,6 +139,7 @@ class ProjectWork:
             self._window.chrome.layers.tree.choose(added[0].id)
         if not first:
             self._window.flights.to_layers(added)
+        self._finishing.begin(added)
         self._tell_left_out(path, result)
         self.show_recent()
 
@@ -203,6 +206,7 @@ class ProjectWork:
     def _show_opened(self, path: Path, opened: Opened, then: Callable[[], object] | None) -> None:
         self._replace(opened.project)
         self._take_findings(opened)
+        self._finishing.begin(self._session.project.layers)
         self._program.change_settings(lambda old: old.with_recent(path))
         self._tell_missing()
         self.show_recent()

@@ -12,6 +12,7 @@ from tests.importers.cadastre import moj
 from tests.importers.citygml import gml
 from tests.importers.citygml.reading import GML, archive, folder
 from tests.importers.fgd import gml as fgd
+from tests.importers.raster import pictures
 from tests.importers.terrain import sources
 
 if TYPE_CHECKING:
@@ -85,15 +86,23 @@ def _fgd(base: Path, *, large: bool = False) -> list[Path]:
     return [path]
 
 
+def _raster(base: Path, *, large: bool = False) -> list[Path]:
+    size = 6000 if large else 600
+    picture = pictures.write_picture(base / "photo.tif", size, compress="deflate", tiled=True)
+    return [picture] if large else [picture, pictures.write_folder(base / "tiles")]
+
+
 SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "citygml": _citygml,
     "terrain": _terrain,
     "cadastre": _cadastre,
+    "raster": _raster,
     "fgd": _fgd,
     "vector": _vector,
     "tables": _tables,
 }
 OWN = {
+    "raster": frozenset({"picture.png"}),
     "vector": frozenset({"features.gml", "map.geojson", "lots.shp"}),
     "tables": frozenset({"table.csv", "notes.txt"}),
 }

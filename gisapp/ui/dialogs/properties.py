@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KINDS = {
     "buildings": QT_TRANSLATE_NOOP("window", "建物（3D 都市モデル）"),
     "vector": QT_TRANSLATE_NOOP("window", "点・線・面"),
+    "raster": QT_TRANSLATE_NOOP("window", "画像・背景地図"),
     "terrain": QT_TRANSLATE_NOOP("window", "地形"),
 }
 """Kinds of layers in words; one that is not listed is shown by its own name."""

@@ -29,6 +29,8 @@ _FIXED = Qt.ItemFlag.ItemIsEnabled
 _ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 _MOVABLE = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
 _SWATCH_ROW = 22
+WHOLE = frozenset({"raster", "terrain"})
+"""Kinds of layers that are one thing: they have a sign instead of a colour, and nothing to count."""
 
 
 class LayerTree(QTreeWidget):
@@ -172,14 +174,15 @@ class LayerTree(QTreeWidget):
                 ),
             )
             return item
-        if isinstance(layer.style, Fixed):
+        whole = layer.kind in WHOLE
+        if isinstance(layer.style, Fixed) and not whole:
             item.setIcon(0, swatch(layer.style.colour, layer.opacity))
         else:
             item.setIcon(0, icon(layer.kind if layer.kind in MEANINGS else "layer"))
         if layer.filter:
             item.setIcon(1, icon("filter-on", "accent"))
             item.setToolTip(1, translate("window", "絞り込み中です"))
-        if legend:
+        if legend and not whole:
             item.setText(1, integer(sum(entry.count for entry in legend)))
             self._quiet(item, 1)
         if not isinstance(layer.style, Fixed):

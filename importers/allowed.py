@@ -1,0 +1,98 @@
+"""Which hosts may be asked for data: none but this machine, unless the administrator says so.
+
+The administrator writes a TOML file with one key::
+
+    hosts = ["maps.example.lg.jp", "*.example.lg.jp"]
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import os
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+LOG = logging.getLogger(__name__)
+_MOST_BYTES = 1 << 16
+
+
+def administrator_file() -> Path:
+    """Return the file in which the administrator lists hosts; it need not be there."""
+    said = os.environ.get("GISAPP_ALLOWED")
+    if said:
+        return Path(said)
+    from platformdirs import site_config_path
+
+    return site_config_path("gisapp", appauthor=False) / "allowed.toml"
+
+
+def allowed(host: str) -> bool:
+    """Say whether a host may be asked.
+
+    Parameters
+    ----------
+    host
+        Its name or address; empty for none, which is refused.
+    """
+    name = _plain(host)
+    if not name:
+        return False
+    return _is_this_machine(name) or any(_fits(name, one) for one in _hosts())
+
+
+def _is_this_machine(name: str) -> bool:
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Say whether a name is what a line says; ``*.`` at its front stands for any hosts below the rest."""
+    if pattern.startswith("*."):
+        return name.endswith(pattern[1:]) and len(name) > len(pattern) - 1
+    return name == pattern
+
+
+def _hosts() -> tuple[str, ...]:
+    path = administrator_file()
+    try:
+        status = path.stat()
+    except OSError:
+        return ()  # nobody allowed anything
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, changed: int, size: int) -> tuple[str, ...]:
+    """Read the list of hosts; `changed` and `size` make a changed file be read again."""
+    del changed, size
+    try:
+        with path.open("rb") as stream:
+            text = stream.read(_MOST_BYTES).decode("utf-8-sig")
+        hosts = tomllib.loads(text).get("hosts", [])
+    except (OSError, ValueError) as error:
+        LOG.warning("%s allows no host: %s", path, error)
+        return ()
+    if not isinstance(hosts, list) or not all(isinstance(one, str) for one in hosts):
+        LOG.warning("%s allows no host: hosts is no list of names", path)
+        return ()
+    return tuple(plain for one in hosts if (plain := _plain(one)))
+
+
+def _plain(host: str) -> str:
+    """Return a name as it is compared: small letters, no dot at its end, Japanese labels as ASCII."""
+    name = host.strip().strip("[]").rstrip(".").lower()
+    front, rest = ("*.", name[2:]) if name.startswith("*.") else ("", name)
+    if not rest or "*" in rest:
+        return ""
+    if not rest.isascii():
+        try:
+            rest = rest.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    return front + rest

@@ -1,0 +1,1 @@
+"""Pictures with a place: orthophotos, scanned maps, tile sets and map services."""
