@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback, Finding
     from layers.project import Project
 
+STATED = ("licence", "credit", "date")
+"""What staff may have put right by hand: it stays when the source is read again."""
 BELOW = ("raster", "terrain")
 """Kinds of layers on which all others lie."""
 
@@ -91,7 +93,8 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     findings.extend(result.findings)
     # A source that is gone has no time and size any more; what the project says of it stays.
     source = match.source if match.source.modified else replace(layer.source, digest=match.source.digest)
-    source = replace(source, path=layer.source.path, options=layer.source.options)
+    said = {name: old for name in STATED if (old := getattr(layer.source, name))}
+    source = replace(source, path=layer.source.path, options=layer.source.options, **said)
     return replace(layer, data=match.data, crs=match.crs, source=source)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.base import ImportResult
+from importers.difference import since_stored
 from importers.located import located
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from layers import crs, featurestore
@@ -156,6 +158,9 @@ def make_result(
             key = f"{number:03d}-{slug}"
             (work / key).mkdir()
             receipt = {**facts, **receipt_of(collection, placed, geometry, target)}
+            before = stored_before(folder, slug, target)
+            if before is not None and before.manifest["receipt"].get("digest") != facts["digest"]:
+                receipt["difference"] = since_stored(before, collection.table, geometry)
             featurestore.write(
                 work / key,
                 collection.table,
@@ -192,6 +197,30 @@ def make_result(
     return _opened(folder, index, path, importer, options)
 
 
+def stored_before(folder: Path, slug: str, target: str) -> featurestore.FeatureStore | None:
+    """Return what was stored of a collection when its source was last read, None when nothing was.
+
+    Parameters
+    ----------
+    folder
+        Where it will be stored; with other options it was stored beside.
+    slug
+        Part of the name of its store.
+    target
+        System in which it must be to be compared.
+    """
+    base = folder.name.rpartition(".")[0]
+    found = []
+    hexadecimal = "[0-9a-f]" * 8
+    for path in folder.parent.glob(f"{glob.escape(base)}.{hexadecimal}/[0-9][0-9][0-9]-{glob.escape(slug)}"):
+        try:
+            found.append(featurestore.FeatureStore.open(path))
+        except GisError:
+            continue  # of another version, half made or broken: there is nothing to compare with
+    found = [one for one in found if one.crs == target]
+    return max(found, key=lambda one: str(one.manifest.get("made", "")), default=None)
+
+
 def _opened(folder: Path, index: dict[str, Any], path: Path, importer: str, options: Any) -> ImportResult:
     from importers.citygml.findings import finding_from_plain
 
@@ -210,6 +239,7 @@ def _opened(folder: Path, index: dict[str, Any], path: Path, importer: str, opti
             receipt["digest"],
             receipt["licence"],
             receipt["credit"],
+            receipt["date"],
         )
         layers.append(
             Vector(

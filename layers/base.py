@@ -31,8 +31,10 @@ class Source:
         Options of that importer, plain values.
     modified, size, digest
         ISO 8601 time, bytes, and SHA-256 (empty when not computed) of the source when it was read.
-    licence, credit
-        As the user or the dataset states them.
+    licence, credit, date
+        As the user or the dataset states them; `date` is what the data tell of (時点).
+    receipt
+        What a project file kept of how it was read (see ``layers.receipts``), plain values.
     """
 
     path: Path
@@ -43,6 +45,8 @@ class Source:
     digest: str = ""
     licence: str = ""
     credit: str = ""
+    date: str = ""
+    receipt: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, eq=False)

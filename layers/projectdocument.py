@@ -19,6 +19,7 @@ from layers.feedback import Finding, Severity
 from layers.messages import QT_TRANSLATE_NOOP
 from layers.plaindata import Reader
 from layers.project import Camera, Group, Note, Project
+from layers.receipts import kept_of
 from layers.registry import LAYERS
 from layers.unknown import UnknownLayer
 from styles.style import ByCategory, ByRange, Category, Colour, Fixed, Range, Style
@@ -189,6 +190,8 @@ def layer_document(layer: Layer, folder: Path | None) -> Document:
             "digest": source.digest,
             "licence": source.licence,
             "credit": source.credit,
+            **({"date": source.date} if source.date else {}),
+            **({"receipt": receipt} if (receipt := _plain(kept_of(layer))) else {}),
         },
         "style": style_document(layer.style),
         "filter": filters.to_json(layer.filter),
@@ -286,6 +289,8 @@ def _source(reader: Reader, folder: Path) -> Source:
         digest=reader.text("digest", ""),
         licence=reader.text("licence", ""),
         credit=reader.text("credit", ""),
+        date=reader.text("date", ""),
+        receipt=dict(reader.object("receipt").value),
     )
 
 

@@ -50,6 +50,8 @@ COMMANDS: dict[str, Row] = {
     "snapshot": Row("gisapp.cli.snapshot", "画像に書き出す（画面は不要）"),
     "identify": Row("gisapp.cli.identify", "ある地点にあるものを調べる"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),
+    "catalog": Row("gisapp.cli.catalog", "プロジェクトのデータを一覧にする（時点・出典・利用条件・件数）"),
+    "receipt": Row("gisapp.cli.receipt", "読み込みの記録を見る（出典・座標の変換・件数・前回との差）"),
     "check": Row("gisapp.cli.check", "プロジェクトのデータがそろっているか調べる"),
 }
 

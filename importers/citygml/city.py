@@ -12,6 +12,7 @@ from importers.citygml import srs
 from importers.citygml.crew import crew
 from importers.citygml.findings import merge_findings, short
 from importers.citygml.result import Reading
+from importers.citygml.since import note_difference
 from layers import crs
 from layers.errors import GisError, ImportFailed, NotRecognised
 from layers.feedback import Severity, Where
@@ -149,6 +150,7 @@ def make_store(
             started = time.perf_counter()
             _expect_buildings(dataset, reading)
             reading = workers.join(work, reading, digest(), feedback.step)
+            note_difference(work, target)
         feedback.step(1, 1)
         publish(work, target)
         reading.seconds += time.perf_counter() - started

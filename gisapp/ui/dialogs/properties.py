@@ -8,23 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gisapp.catalogue import KINDS
 from gisapp.ui.cards import label
 from gisapp.ui.dialogs.sheet import Sheet
 from gisapp.ui.theme import px
 from gisapp.ui.words import decimal, memory, translate
 from layers.crs import ROMAN, zone_of_epsg
-from layers.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from layers.base import Layer
-
-KINDS = {
-    "buildings": QT_TRANSLATE_NOOP("window", "建物（3D 都市モデル）"),
-    "vector": QT_TRANSLATE_NOOP("window", "点・線・面"),
-    "raster": QT_TRANSLATE_NOOP("window", "画像・背景地図"),
-    "terrain": QT_TRANSLATE_NOOP("window", "地形"),
-}
-"""Kinds of layers in words; one that is not listed is shown by its own name."""
 
 
 def facts(layer: Layer) -> list[tuple[str, str]]:
