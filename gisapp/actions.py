@@ -9,7 +9,9 @@ from __future__ import annotations
 from gisapp import edits
 from gisapp.action import Action, with_shortcuts
 from gisapp.commands import Commands
+from gisapp.dataactions import DATA_ACTIONS
 from gisapp.edits import has_layers, has_missing_sources, has_selection
+from gisapp.menunames import EDIT, FILE, HELP, LAYER, MENUS, SETTINGS, VIEW
 from layers.messages import QT_TRANSLATE_NOOP
 
 __all__ = [
@@ -27,16 +29,6 @@ __all__ = [
     "has_layers",
     "with_shortcuts",
 ]
-
-
-FILE = QT_TRANSLATE_NOOP("messages", "ファイル(&F)")
-EDIT = QT_TRANSLATE_NOOP("messages", "編集(&E)")
-VIEW = QT_TRANSLATE_NOOP("messages", "表示(&V)")
-LAYER = QT_TRANSLATE_NOOP("messages", "レイヤ(&L)")
-SETTINGS = QT_TRANSLATE_NOOP("messages", "設定(&S)")
-HELP = QT_TRANSLATE_NOOP("messages", "ヘルプ(&H)")
-MENUS = (FILE, EDIT, VIEW, LAYER, SETTINGS, HELP)
-"""Menus in the order of the menu bar."""
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -349,6 +341,7 @@ ACTIONS: tuple[Action, ...] = (
         when=has_layers,
         section=2,
     ),
+    *DATA_ACTIONS,
     Action(
         "settings",
         QT_TRANSLATE_NOOP("messages", "設定…"),

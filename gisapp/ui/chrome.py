@@ -120,8 +120,10 @@ class Chrome:
         return self._over if self.right.over is not None else ""
 
     def show_lower(self, key: str) -> None:
-        """Show a list below the view: ``table`` or ``findings``."""
-        if key == "table":
+        """Show a list below the view: ``table``, ``findings`` or ``catalogue``."""
+        if key == "catalogue":
+            self.lower.show_page(key, translate("window", "データの一覧"), self._window.data.panel)
+        elif key == "table":
             layer_id = self.layers.current_layer()
             self.lower.show_page(key, self._table_title(layer_id), lambda: parts.table_panel(self._window))
             parts.show_table_of(self.lower.page(key), layer_id)

@@ -205,6 +205,14 @@ class WindowCommands:
         """Show the findings about the data."""
         self.show_lower("findings")
 
+    def show_catalogue(self) -> None:
+        """Show the list of all data."""
+        self.show_lower("catalogue")
+
+    def show_receipt(self) -> None:
+        """Show what proves the import of the chosen layer."""
+        self._window.data.show_receipt(self.current_layer())
+
     def show_filter(self) -> None:
         """Show the filter of the chosen layer."""
         self._window.chrome.show_over("filter", self.current_layer())

@@ -17,6 +17,7 @@ from gisapp.ui.banner import Banner, notice_of
 from gisapp.ui.cards import column
 from gisapp.ui.chrome import Chrome
 from gisapp.ui.commands import WindowCommands
+from gisapp.ui.datawork import DataWork
 from gisapp.ui.flights import Flights
 from gisapp.ui.follow import Follower
 from gisapp.ui.panels.tasks import TaskBook
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self._may_close = False
         self.tasks = TaskBook(program.tasks, self._task_news)
         self.work = ProjectWork(self)
+        self.data = DataWork(self)
         self.flights = Flights(self)
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()
@@ -297,6 +299,7 @@ class Window(QMainWindow):
             unsubscribe()
         self.tasks.unsubscribe()
         self.follower.stop()
+        self.data.stop()
         if self.view is not None:
             self.view.shutdown()
         self.chrome.remove()

@@ -1,0 +1,29 @@
+"""What can be done with the data of a project as a whole."""
+
+from __future__ import annotations
+
+from gisapp.action import Action
+from gisapp.edits import has_layers
+from gisapp.menunames import LAYER, VIEW
+from layers.messages import QT_TRANSLATE_NOOP
+
+DATA_ACTIONS: tuple[Action, ...] = (
+    Action(
+        "catalogue",
+        QT_TRANSLATE_NOOP("messages", "データの一覧"),
+        lambda to: to.show_catalogue(),
+        VIEW,
+        shortcuts=("Ctrl+Shift+D",),
+        icon="table",
+        section=3,
+    ),
+    Action(
+        "receipt",
+        QT_TRANSLATE_NOOP("messages", "読み込みの記録…"),
+        lambda to: to.show_receipt(),
+        LAYER,
+        icon="properties",
+        when=has_layers,
+        section=2,
+    ),
+)
