@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 STORES = "GISAPP_STORES"
+GRIDS = "GISAPP_GRIDS"
 """Names the folder of converted cities for importers, also in other processes."""
 
 
@@ -140,6 +141,8 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     settings, findings = settings_file.load()
     if settings.store_folder:
         os.environ.setdefault(STORES, settings.store_folder)
+    if settings.grid_folder:
+        os.environ.setdefault(GRIDS, settings.grid_folder)
     application = Application(app, settings)
     application.program.add_findings(findings)
     application.show(paths)

@@ -49,6 +49,8 @@ class Settings:
         Project files and sources opened last, the newest first.
     store_folder
         Where converted cities are kept; empty for the usual place.
+    grid_folder
+        Where correction grids lie (``TKY2JGD.gsb`` and their like); empty for none.
     store_gigabytes
         How much of them is kept.
     backups
@@ -57,6 +59,8 @@ class Settings:
         Longest time until a change is safe on the disk.
     shortcuts
         Action id and the keys the user gave it.
+    folder_systems
+        Folder and the reference system that the user chose last for its data.
     window
         Geometry and panels as the window wrote them, base64; empty for the first start.
     """
@@ -67,10 +71,12 @@ class Settings:
     reduced_motion: bool = False
     recent: tuple[str, ...] = ()
     store_folder: str = ""
+    grid_folder: str = ""
     store_gigabytes: float = field(default=20.0, metadata={"range": (1.0, 10_000.0)})
     backups: int = field(default=3, metadata={"range": (0, 20)})
     autosave_seconds: float = field(default=2.0, metadata={"range": (0.1, 60.0)})
     shortcuts: tuple[tuple[str, str], ...] = ()
+    folder_systems: tuple[tuple[str, str], ...] = ()
     window: str = ""
 
     def with_recent(self, path: Path) -> Settings:
@@ -170,7 +176,7 @@ def _checked(name: str, value: object, default: object, metadata: dict[str, Any]
         found = reader.number(name)
     elif isinstance(default, str):
         found = reader.text(name)
-    elif name == "shortcuts":
+    elif name in ("shortcuts", "folder_systems"):
         found = reader.items(name, _pair)
     else:
         found = reader.items(name, _text)

@@ -4,19 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from layers import placement
 from layers.errors import UnknownCrs
 from layers.feedback import Finding, Severity, Where
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.operations import operation
+from layers.systems import JAPAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
+    from layers.operations import Operation
     from layers.placement import Proposal
+
+ASK = "?"
+"""As the user's choice of a system: say what is possible instead of reading."""
+DRAWN = 400
+"""Points that are kept for a picture of where the numbers lie."""
+DEGREES = "EPSG:6668"
+
+_UNKNOWN = QT_TRANSLATE_NOOP(CONTEXT, "{file} の座標系が分からないため、正しい位置に置けません。")
+_CHOOSE = QT_TRANSLATE_NOOP(CONTEXT, "座標系を選んでから読み込んでください（考えられるもの: {names}）。")
+_CHOSEN = QT_TRANSLATE_NOOP(CONTEXT, "読み込むときに {crs} が選ばれました。")
+_ELSEWHERE = QT_TRANSLATE_NOOP(CONTEXT, "{file} は、選んだ座標系 {crs} では日本の外になります。")
+_OTHER = QT_TRANSLATE_NOOP(CONTEXT, "別の座標系を選んでください（考えられるもの: {names}）。")
+
+
+class Unlocated(UnknownCrs):
+    """Nobody can say for certain where a source lies.
+
+    Attributes
+    ----------
+    proposals
+        What is possible, the likeliest first.
+    sample
+        (n, 2) points as they stand in the source.
+    path
+        The source.
+    """
+
+    proposals: tuple[Proposal, ...] = ()
+    sample: NDArray[np.float64] = np.empty((0, 2))
+    path: Path | None = None
 
 
 def located(
@@ -47,30 +81,83 @@ def located(
 
     Raises
     ------
-    layers.errors.UnknownCrs
-        When nobody can say; the hint lists what is possible.
+    Unlocated
+        When nobody can say, or what the user chose lies outside Japan.
     """
     wanted = getattr(options, "crs", "")
-    proposals = placement.propose(sample, wanted or declared, path.name, getattr(options, "place", None))
+    proposals = placement.propose(sample, declared, path.name, getattr(options, "place", None))
     proposals = tuple(one for one in proposals if may_swap or not one.swapped)
-    best = next((one for one in proposals if not wanted or one.crs == wanted), None)
-    if best is None or (best.certainty is placement.Certainty.POSSIBLE and not wanted):
-        raise unknown(path, proposals)
-    if best.certainty is not placement.Certainty.CERTAIN and not wanted:
+    if wanted and wanted != ASK:
+        return _chosen(path, sample, wanted, proposals, may_swap=may_swap)
+    best = next(iter(proposals), None)
+    if best is None or wanted == ASK or best.certainty is placement.Certainty.POSSIBLE:
+        raise _error(_UNKNOWN, _CHOOSE, path, sample, proposals)
+    if best.certainty is not placement.Certainty.CERTAIN:
         findings.append(_proposed(path, best))
     return best
 
 
-def unknown(path: Path, proposals: Sequence[Proposal]) -> UnknownCrs:
-    """Return the error that says which systems are possible."""
-    """Return the error that says which systems are possible."""
+def _chosen(
+    path: Path, sample: NDArray[np.float64], wanted: str, proposals: tuple[Proposal, ...], *, may_swap: bool
+) -> Proposal:
+    """Return what the user chose, whether it was proposed or not, as long as it lies in Japan."""
+    reasons = (Message(_CHOSEN, {"crs": wanted}),)
+    known = next((one for one in proposals if one.crs == wanted), None)
+    if known is not None:
+        return placement.Proposal(wanted, known.swapped, placement.Certainty.CERTAIN, reasons, known.bounds)
+    points, swapped = placed_in_japan(sample, operation(wanted, DEGREES), may_swap=may_swap)
+    if len(points):
+        west, south = (float(value) for value in points.min(axis=0))
+        east, north = (float(value) for value in points.max(axis=0))
+        certain = placement.Certainty.CERTAIN
+        return placement.Proposal(wanted, swapped, certain, reasons, (west, south, east, north))
+    raise _error(_ELSEWHERE, _OTHER, path, sample, proposals, crs=wanted)
+
+
+def placed_in_japan(
+    sample: NDArray[np.float64], way: Operation, *, may_swap: bool = True
+) -> tuple[NDArray[np.float64], bool]:
+    """Return where points of a source lie, and whether their axes had to be swapped for it.
+
+    Parameters
+    ----------
+    sample
+        (n, 2) points as they stand in the source.
+    way
+        To degrees of JGD2011.
+    may_swap
+        Whether the first number may be the north.
+
+    Returns
+    -------
+    points, swapped
+        (n, 2) longitudes and latitudes; none when some lie outside Japan either way.
+    """
+    for swapped in (False, True)[: 1 + may_swap]:
+        x, y = (sample[:, 1], sample[:, 0]) if swapped else (sample[:, 0], sample[:, 1])
+        points = np.column_stack(way.transform(x, y)[:2])
+        inside = (points >= JAPAN[:2]) & (points <= JAPAN[2:])
+        if len(points) and inside.all():
+            return points, swapped
+    return np.empty((0, 2)), False
+
+
+def _error(
+    template: str,
+    hint: str,
+    path: Path,
+    sample: NDArray[np.float64],
+    proposals: Sequence[Proposal],
+    **values: object,
+) -> Unlocated:
     names = "、".join(dict.fromkeys(one.crs for one in proposals)) or "-"
-    return UnknownCrs(
-        QT_TRANSLATE_NOOP(CONTEXT, "{file} の座標系が分からないため、正しい位置に置けません。"),
-        QT_TRANSLATE_NOOP(CONTEXT, "座標系を選んでから読み込んでください（考えられるもの: {names}）。"),
-        values={"file": path.name, "names": names},
-        where=Where(str(path)),
+    error = Unlocated(
+        template, hint, values={"file": path.name, "names": names, **values}, where=Where(str(path))
     )
+    error.proposals = tuple(proposals)
+    error.sample = np.asarray(sample[:: max(len(sample) // DRAWN, 1), :2], dtype=np.float64)
+    error.path = path
+    return error
 
 
 def _proposed(path: Path, best: Proposal) -> Finding:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyproj import Transformer
@@ -65,6 +67,28 @@ _ZONES_OF_MANY = {1: (11, 12, 13), 13: (9, 14, 18, 19), 46: (2, 1), 47: (15, 16,
 _KAGOSHIMA_WEST = (27.0, 32.0, 128.3, 130.0 + 13 / 60)
 """South, north, west and east of the islands of 鹿児島 that belong to zone I (130 degrees north of 29)."""
 
+ZONE_AREAS = (
+    QT_TRANSLATE_NOOP(CONTEXT, "長崎・鹿児島の一部"),
+    QT_TRANSLATE_NOOP(CONTEXT, "福岡・佐賀・熊本・大分・宮崎・鹿児島"),
+    QT_TRANSLATE_NOOP(CONTEXT, "山口・島根・広島"),
+    QT_TRANSLATE_NOOP(CONTEXT, "香川・愛媛・徳島・高知"),
+    QT_TRANSLATE_NOOP(CONTEXT, "兵庫・鳥取・岡山"),
+    QT_TRANSLATE_NOOP(CONTEXT, "京都・大阪・福井・滋賀・三重・奈良・和歌山"),
+    QT_TRANSLATE_NOOP(CONTEXT, "石川・富山・岐阜・愛知"),
+    QT_TRANSLATE_NOOP(CONTEXT, "新潟・長野・山梨・静岡"),
+    QT_TRANSLATE_NOOP(CONTEXT, "東京・福島・栃木・茨城・埼玉・千葉・群馬・神奈川"),
+    QT_TRANSLATE_NOOP(CONTEXT, "青森・秋田・山形・岩手・宮城"),
+    QT_TRANSLATE_NOOP(CONTEXT, "北海道の西部"),
+    QT_TRANSLATE_NOOP(CONTEXT, "北海道の中部"),
+    QT_TRANSLATE_NOOP(CONTEXT, "北海道の東部"),
+    QT_TRANSLATE_NOOP(CONTEXT, "小笠原"),
+    QT_TRANSLATE_NOOP(CONTEXT, "沖縄本島"),
+    QT_TRANSLATE_NOOP(CONTEXT, "先島諸島"),
+    QT_TRANSLATE_NOOP(CONTEXT, "大東諸島"),
+    QT_TRANSLATE_NOOP(CONTEXT, "沖ノ鳥島"),
+    QT_TRANSLATE_NOOP(CONTEXT, "南鳥島"),
+)
+"""Where zones 1 to 19 hold, in short (平成14年国土交通省告示第9号)."""
 GEOGRAPHIC = "EPSG:6697"
 """JGD2011 latitude, longitude and height above Tokyo Peil, the system of PLATEAU."""
 

@@ -38,6 +38,8 @@ KNOWN_GRIDS = (
 # Codes only: in other writings PROJ follows paths to files, which a file from outside must not choose.
 _CODE = re.compile(r"[A-Za-z]{2,12}:\d{1,9}(\+\d{1,9})?", re.ASCII)
 
+FOLDER_VARIABLE = "GISAPP_GRIDS"
+"""Names the folder of grids, until :func:`use_grids` names another."""
 _PIVOTS = ("EPSG:4612", "EPSG:4326")
 """Where two operations may meet when none leads all the way (without its grid, Tokyo to JGD2011)."""
 
@@ -59,6 +61,10 @@ class _Grids:
 
         with self.lock:
             generation = self.generation
+            named = os.environ.get(FOLDER_VARIABLE)
+            if named and not self.directory:
+                self.default = pyproj.datadir.get_data_dir()
+                self.directory = os.pathsep.join([self.default, named])
             if getattr(self.thread, "generation", None) != generation:
                 set_network_enabled(active=False)
                 if self.directory:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".gisproj"
 STORES = "GISAPP_STORES"
+GRIDS = "GISAPP_GRIDS"
 """Names the folder of converted cities for importers, also in other processes."""
 
 SOURCE_MISSING = "source-missing"
@@ -47,11 +48,13 @@ def use_settings() -> None:
     """Tell importers where the user keeps converted cities, unless the environment does so already."""
     from gisapp import settings
 
-    if STORES in os.environ:
+    if STORES in os.environ and GRIDS in os.environ:
         return
     found, _ = settings.load()
     if found.store_folder:
-        os.environ[STORES] = found.store_folder
+        os.environ.setdefault(STORES, found.store_folder)
+    if found.grid_folder:
+        os.environ.setdefault(GRIDS, found.grid_folder)
 
 
 def is_project(path: Path) -> bool:

@@ -31,9 +31,12 @@ class Opened:
     findings: tuple[tuple[str, Finding], ...] = ()
 
 
-def read_source(path: Path, target: str = "", *, feedback: Feedback) -> ImportResult:
-    """Read a file or folder into the system `target`; see :func:`gisapp.reading.read_data`."""
-    return reading.read_data(path, feedback, target=target)
+def read_source(path: Path, target: str = "", crs: str = "", *, feedback: Feedback) -> ImportResult:
+    """Read a file or folder into the system `target`; see :func:`gisapp.reading.read_data`.
+
+    `crs` is the system of the source when the user chose one.
+    """
+    return reading.read_data(path, feedback, target=target, crs=crs)
 
 
 def read_again(layer: Layer, feedback: Feedback, findings: list[tuple[str, Finding]]) -> Layer:

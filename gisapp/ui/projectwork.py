@@ -17,7 +17,9 @@ from gisapp.ui.exporting import Exporting
 from gisapp.ui.filetypes import PATTERNS
 from gisapp.ui.finishing import Finishing
 from gisapp.ui.icons import icon
+from gisapp.ui.leftout import tell_left_out
 from gisapp.ui.pictures import Pictures
+from gisapp.ui.placing import Placing
 from gisapp.ui.program import Found
 from gisapp.ui.welcome import Recent
 from gisapp.ui.words import date_words, integer, shortened, translate
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from importers.base import ImportResult
 
 SUFFIX = ".gisproj"
-LEFT_OUT = "left_out_buildings"
 
 READ = QT_TRANSLATE_NOOP("messages", "「{name}」を読み込む")
 OPEN = QT_TRANSLATE_NOOP("messages", "プロジェクト「{name}」を開く")
@@ -61,6 +62,7 @@ class ProjectWork:
         self.pictures = Pictures(window)
         self.exporting = Exporting(window)
         self._finishing = Finishing(window)
+        self.placing = Placing(window)
         self._recent: list[Recent] = []
 
     # ---------------------------------------------------------------- reading data
@@ -104,30 +106,43 @@ class ProjectWork:
         if chosen:
             self.read(Path(chosen))
 
-    def read(self, path: Path) -> None:
-        """Read a file or folder in the background and add its layers as one step."""
+    def read(self, path: Path, crs: str = "") -> None:
+        """Read a file or folder in the background and add its layers as one step.
+
+        Parameters
+        ----------
+        path
+            What is read.
+        crs
+            Its system when the user chose one.
+        """
         generation, target = self._generation, self._session.project.crs
         task = self._program.tasks.run(
             Message(READ, {"name": path.name}),
             opening.read_source,
             path,
             target,
-            then=lambda result: self._add(path, result, target),
-            failed=self.failed,
+            crs,
+            then=lambda result: self._add(path, result, target, crs),
+            failed=lambda task: self._not_read(path, task),
             wanted=lambda: generation == self._generation,
         )
         self._opening.append(task)
         self._window.choose_centre()
 
-    def _add(self, path: Path, result: ImportResult, target: str) -> None:
+    def _not_read(self, path: Path, task: Task) -> None:
+        if not self.placing.ask(path, task.error):
+            self.failed(task)
+
+    def _add(self, path: Path, result: ImportResult, target: str, crs: str) -> None:
         before = self._session.project
         if target != before.crs and reading.misfits(before, result.layers):
-            self.read(path)  # another one came first and decided the system
+            self.read(path, crs)  # another one came first and decided the system
             return
         self._window.guard(lambda: self._put(path, result))
 
     def _put(self, path: Path, result: ImportResult) -> None:
-        before = self._session.project
+        before = self.placing.without_doubtful(path, self._session.project)
         project, added = reading.with_layers(before, result.layers)
         if not before.layers and not before.name and added:
             project = replace(project, name=added[0].name)
@@ -140,20 +155,9 @@ class ProjectWork:
         if not first:
             self._window.flights.to_layers(added)
         self._finishing.begin(added)
-        self._tell_left_out(path, result)
+        self.placing.tell_doubt(path, result)
+        tell_left_out(self._window, path, result)
         self.show_recent()
-
-    def _tell_left_out(self, path: Path, result: ImportResult) -> None:
-        left = result.counts.get(LEFT_OUT, 0)
-        if not left:
-            return
-        text = translate(
-            "window",
-            "「{name}」の {left} 棟は形や属性に誤りがあり、表示できません。"
-            "ほかの {shown} 棟は読み込みました。",
-        ).format(name=path.name, left=integer(left), shown=integer(result.counts.get("buildings", 0)))
-        see = (translate("window", "一覧を見る"), self._window.commands.show_findings)
-        self._window.banner.tell(Notice(text, "warn", actions=(see,), key=f"left-out:{path}"))
 
     # ---------------------------------------------------------------- projects
 

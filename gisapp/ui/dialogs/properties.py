@@ -14,6 +14,7 @@ from gisapp.ui.dialogs.sheet import Sheet
 from gisapp.ui.theme import px
 from gisapp.ui.words import decimal, memory, translate
 from layers.crs import ROMAN, zone_of_epsg
+from layers.systems import Datum, Kind, system_of
 
 if TYPE_CHECKING:
     from layers.base import Layer
@@ -62,11 +63,29 @@ def crs_words(crs: str) -> str:
     zone = zone_of_epsg(crs)
     if zone:
         return translate("window", "平面直角座標系 {zone} 系（{crs}）").format(zone=ROMAN[zone - 1], crs=crs)
+    system = system_of(crs)
+    if system is not None and system.kind is Kind.PLANE:
+        words = translate("window", "平面直角座標系 {zone} 系・{datum}（{crs}）")
+        return words.format(zone=ROMAN[system.zone - 1], datum=datum_words(system.datum), crs=crs)
+    if system is not None and system.kind is Kind.UTM:
+        words = translate("window", "UTM 座標 第 {zone} 帯・{datum}（{crs}）")
+        return words.format(zone=system.zone, datum=datum_words(system.datum), crs=crs)
+    if system is not None and system.kind is Kind.DEGREES and crs not in ("EPSG:6697", "EPSG:6668"):
+        return translate("window", "緯度経度・{datum}（{crs}）").format(
+            datum=datum_words(system.datum), crs=crs
+        )
+    if system is not None and system.kind is Kind.WEB:
+        return translate("window", "Web メルカトル（{crs}）").format(crs=crs)
     names = {
         "EPSG:6697": translate("window", "JGD2011 緯度経度・標高（{crs}）"),
         "EPSG:6668": translate("window", "JGD2011 緯度経度（{crs}）"),
     }
     return names.get(crs, "{crs}").format(crs=crs)
+
+
+def datum_words(datum: Datum) -> str:
+    """Return a datum in words."""
+    return translate("window", "旧測地系（日本測地系）") if datum is Datum.TOKYO else str(datum.value)
 
 
 class PropertiesDialog(Sheet):

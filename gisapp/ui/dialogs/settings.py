@@ -65,6 +65,15 @@ def words() -> dict[str, dict[str, Words]]:
                 ),
                 kind="folder",
             ),
+            "grid_folder": Words(
+                translate("window", "補正パラメータの置き場所"),
+                translate(
+                    "window",
+                    "国土地理院の補正パラメータ（TKY2JGD など）をここに置くと、"
+                    "旧測地系などの変換が正確になります。次に起動したときから変わります。",
+                ),
+                kind="folder",
+            ),
         },
     }
 

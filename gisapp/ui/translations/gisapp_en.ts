@@ -104,6 +104,10 @@
    <translation>1 to under 3 days</translation>
   </message>
   <message>
+   <source>1画素の大きさ</source>
+   <translation>Size of a pixel</translation>
+  </message>
+  <message>
    <source>1週間以上2週間未満</source>
    <translation>1 to under 2 weeks</translation>
   </message>
@@ -240,6 +244,10 @@
    <translation>6–9 storeys</translation>
   </message>
   <message>
+   <source>8ビットか16ビットの画像として書き出したものを選んでください。</source>
+   <translation>Choose a picture that was written with 8 or 16 bits.</translation>
+  </message>
+  <message>
    <source>CSV（表計算用の属性表）</source>
    <translation>CSV (attribute table for spreadsheets)</translation>
   </message>
@@ -278,6 +286,10 @@
   <message>
    <source>GeoParquet（平面図形・全属性）</source>
    <translation>GeoParquet (footprints, all attributes)</translation>
+  </message>
+  <message>
+   <source>GeoTIFF、ワールドファイルのある JPEG・PNG、MBTiles、XYZ タイルのフォルダを選んでください。</source>
+   <translation>Choose a GeoTIFF, a JPEG or PNG with a world file, MBTiles or a folder of XYZ tiles.</translation>
   </message>
   <message>
    <source>G空間情報センターなどで配布されている地図XML（zip または .xml）を選んでください。</source>
@@ -330,6 +342,10 @@
   <message>
    <source>glTF バイナリ（立体の形・主な属性）</source>
    <translation>glTF binary (solid shapes, main attributes)</translation>
+  </message>
+  <message>
+   <source>name・kind（xyz・wmts・wms）・url が正しく書かれているか確かめてください。</source>
+   <translation>Check that name, kind (xyz, wmts or wms) and url are written correctly.</translation>
   </message>
   <message>
    <source>{archive} の中の {file} は壊れているか、扱えない方法で圧縮されています。</source>
@@ -402,6 +418,14 @@
   <message>
    <source>{file} にはパスワードがかかっていて、読み込めません。</source>
    <translation>{file} is protected by a password and cannot be read.</translation>
+  </message>
+  <message>
+   <source>{file} には位置の情報がないため、地図に重ねられません。</source>
+   <translation>{file} does not say where it lies, so it cannot be laid on the map.</translation>
+  </message>
+  <message>
+   <source>{file} にタイルがありません。</source>
+   <translation>{file} holds no tiles.</translation>
   </message>
   <message>
    <source>{file} にデータの行がありません。</source>
@@ -684,6 +708,14 @@
    <translation>None of the files in {file} could be read. The first reason: {reason}</translation>
   </message>
   <message>
+   <source>{file} の値（{kind}）は画像として表示できません。</source>
+   <translation>The values of {file} ({kind}) cannot be shown as a picture.</translation>
+  </message>
+  <message>
+   <source>{file} の内容が地図サービスの設定として正しくありません（{fault}）。</source>
+   <translation>{file} does not describe a map service correctly ({fault}).</translation>
+  </message>
+  <message>
    <source>{file} の列「{column}」の {count:,} 件は年として読めません（例「{example}」、{line:,} 行目）。元の書き方は列「{original}」にあります。</source>
    <translation>{count:,} values of the column “{column}” of {file} cannot be read as a year (such as “{example}” in line {line:,}). They stand as written in the column “{original}”.</translation>
   </message>
@@ -744,6 +776,10 @@
    <translation>The ending of {file} does not tell in which format to write.</translation>
   </message>
   <message>
+   <source>{file} の接続先 {host} は、この PC では許可されていません。</source>
+   <translation>{file} asks {host}, which is not allowed on this PC.</translation>
+  </message>
+  <message>
    <source>{file} の文字コードの指定（{encoding}）は扱えないため、UTF-8 とみなして読み込みました。</source>
    <translation>The encoding of {file} ({encoding}) cannot be handled; it was read as UTF-8.</translation>
   </message>
@@ -774,6 +810,14 @@
   <message>
    <source>{file} の範囲が広すぎるため、{cell:g} m の格子では読み込めません。</source>
    <translation>The area of {file} is too large to be read in a grid of {cell:g} m.</translation>
+  </message>
+  <message>
+   <source>{file} の約 {share} % は壊れていて読めないため、その部分は表示されません。</source>
+   <translation>About {share} % of {file} is damaged and cannot be read; those parts are not shown.</translation>
+  </message>
+  <message>
+   <source>{file} の縮小画像を作れなかったため、広い範囲は粗く表示します（{reason}）。</source>
+   <translation>No smaller copies of {file} could be made, so wide views are coarse ({reason}).</translation>
   </message>
   <message>
    <source>{file} の読み込みが途中で止まりました（メモリ不足のおそれがあります）。</source>
@@ -828,12 +872,24 @@
    <translation>{file} has not the form of a table.</translation>
   </message>
   <message>
+   <source>{file} は、選んだ座標系 {crs} では日本の外になります。</source>
+   <translation>{file} would lie outside Japan in {crs}, the system that was chosen.</translation>
+  </message>
+  <message>
    <source>{file} はすでにあります。</source>
    <translation>{file} is already there.</translation>
   </message>
   <message>
    <source>{file} はプロジェクトのファイルとしては大きすぎます。</source>
    <translation>{file} is too large for a project file.</translation>
+  </message>
+  <message>
+   <source>{file} はベクトルタイルです。画像のタイルではないため表示できません。</source>
+   <translation>{file} holds vector tiles, not tiles of pictures, and cannot be shown.</translation>
+  </message>
+  <message>
+   <source>{file} は全国の地図のため、どの地域を表示するか分かりません。</source>
+   <translation>{file} is a map of the whole country; which part to show is unknown.</translation>
   </message>
   <message>
    <source>{file} は列が多すぎて読み込めません（上限は {most:,} 列）。</source>
@@ -860,6 +916,10 @@
    <translation>{file} is damaged. Only what could be read is shown. Get the file again.</translation>
   </message>
   <message>
+   <source>{file} は壊れているか、タイル（MBTiles）として読めません。</source>
+   <translation>{file} is damaged or cannot be read as tiles (MBTiles).</translation>
+  </message>
+  <message>
    <source>{file} は壊れているか、途中で切れています。</source>
    <translation>{file} is damaged or cut off.</translation>
   </message>
@@ -878,6 +938,10 @@
   <message>
    <source>{file} は画像として読めませんでした。建物は色だけで表示します。（{reason}）</source>
    <translation>{file} could not be read as a picture. Buildings are shown in colour only. ({reason})</translation>
+  </message>
+  <message>
+   <source>{file} は画像のファイルではありません。</source>
+   <translation>{file} is no file of a picture.</translation>
   </message>
   <message>
    <source>{file} は登記所備付地図（地図XML）ではありません。</source>
@@ -1152,8 +1216,20 @@
    <translation>There is no function "{importer}" to read "{layer}".</translation>
   </message>
   <message>
+   <source>「{name}」の出典・利用条件・時点を改める</source>
+   <translation>Change the source, terms and date of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の縮小画像を作る</source>
+   <translation>Make smaller copies of “{name}”</translation>
+  </message>
+  <message>
    <source>「{name}」を書き出す</source>
    <translation>Write "{name}"</translation>
+  </message>
+  <message>
+   <source>「{name}」を読み直す</source>
+   <translation>Read “{name}” again</translation>
   </message>
   <message>
    <source>「{name}」を読み込む</source>
@@ -1176,12 +1252,20 @@
    <translation>Use "Point to the data again" to say where they are now.</translation>
   </message>
   <message>
+   <source>あり</source>
+   <translation>yes</translation>
+  </message>
+  <message>
    <source>あるレイヤ: {layers}</source>
    <translation>Layers: {layers}</translation>
   </message>
   <message>
    <source>ある項目: {attributes}</source>
    <translation>Attributes: {attributes}</translation>
+  </message>
+  <message>
+   <source>あれば精度が上がる補正パラメータ</source>
+   <translation>Correction grids that would be more accurate</translation>
   </message>
   <message>
    <source>お知らせ</source>
@@ -1218,6 +1302,10 @@
   <message>
    <source>すべて隠す</source>
    <translation>Hide all</translation>
+  </message>
+  <message>
+   <source>そう判断した理由</source>
+   <translation>Reasons for that</translation>
   </message>
   <message>
    <source>そのほかの属性</source>
@@ -1260,6 +1348,22 @@
    <translation>Both</translation>
   </message>
   <message>
+   <source>なくなった件数</source>
+   <translation>Removed</translation>
+  </message>
+  <message>
+   <source>なくなった列</source>
+   <translation>Columns removed</translation>
+  </message>
+  <message>
+   <source>なし（内容がすべて同じものを同じとみなしています）</source>
+   <translation>none (equal is what is equal in every respect)</translation>
+  </message>
+  <message>
+   <source>はじめの{count}件</source>
+   <translation>The first {count}</translation>
+  </message>
+  <message>
    <source>はじめの眺めに戻る</source>
    <translation>Back to the first view</translation>
   </message>
@@ -1294,6 +1398,10 @@
   <message>
    <source>エラー</source>
    <translation>Error</translation>
+  </message>
+  <message>
+   <source>カラー画像</source>
+   <translation>Colour picture</translation>
   </message>
   <message>
    <source>キーの一覧</source>
@@ -1348,8 +1456,16 @@
    <translation>A reference to outside the folder of the data ({file}) was not followed.</translation>
   </message>
   <message>
+   <source>データの一覧</source>
+   <translation>List of data</translation>
+  </message>
+  <message>
    <source>データの作成者に座標系を確かめ、別の座標系を選んでください。</source>
    <translation>Ask who made the data for the coordinate system, and choose another one.</translation>
+  </message>
+  <message>
+   <source>データの場所</source>
+   <translation>Place of the data</translation>
   </message>
   <message>
    <source>データの場所を指定し直す</source>
@@ -1362,6 +1478,10 @@
   <message>
    <source>データの座標系を確かめ、読み込みの設定で選んでください。</source>
    <translation>Check the coordinate system of the data, and choose it in the import settings.</translation>
+  </message>
+  <message>
+   <source>データの日時</source>
+   <translation>Time of the data</translation>
   </message>
   <message>
    <source>データの時点</source>
@@ -1644,6 +1764,10 @@
    <translation>Brick, concrete block or stone</translation>
   </message>
   <message>
+   <source>ワールドファイル（{world}）を同じフォルダに置くか、GeoTIFF を選んでください。</source>
+   <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
+  </message>
+  <message>
    <source>一覧を書き出す</source>
    <translation>Write the list</translation>
   </message>
@@ -1706,6 +1830,10 @@
   <message>
    <source>予備</source>
    <translation>Spare</translation>
+  </message>
+  <message>
+   <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
+   <translation>Kyoto, Osaka, Fukui, Shiga, Mie, Nara and Wakayama</translation>
   </message>
   <message>
    <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
@@ -1772,6 +1900,14 @@
    <translation>Dwelling with workshop</translation>
   </message>
   <message>
+   <source>使うときは、管理者が {settings} の hosts に {host} を加えます。</source>
+   <translation>To use it, an administrator adds {host} to hosts in {settings}.</translation>
+  </message>
+  <message>
+   <source>使った補正パラメータ</source>
+   <translation>Correction grids used</translation>
+  </message>
+  <message>
    <source>使っていない遠くのセルや余分な行を消し、必要な範囲だけを新しいファイルに保存し直してください。</source>
    <translation>Delete far cells and rows that are not used, and save only what is needed as a new file.</translation>
   </message>
@@ -1812,6 +1948,14 @@
    <translation>Undo: {step}</translation>
   </message>
   <message>
+   <source>元のデータ</source>
+   <translation>Source</translation>
+  </message>
+  <message>
+   <source>元のデータの件数</source>
+   <translation>Features in the source</translation>
+  </message>
+  <message>
    <source>元のデータをもう一度読み込んでください。</source>
    <translation>Read the original data again.</translation>
   </message>
@@ -1830,6 +1974,14 @@
   <message>
    <source>元データのメタデータ番号</source>
    <translation>Metadata number of the source</translation>
+  </message>
+  <message>
+   <source>先に建物や区域などのデータを読み込んでから、背景地図を加えてください。</source>
+   <translation>Read buildings, areas or other data first, then add the base map.</translation>
+  </message>
+  <message>
+   <source>先島諸島</source>
+   <translation>the Sakishima Islands</translation>
   </message>
   <message>
    <source>入手元に、ファイルが正しいか確かめてください。</source>
@@ -1882,6 +2034,10 @@
   <message>
    <source>共同住宅</source>
    <translation>Apartment house</translation>
+  </message>
+  <message>
+   <source>兵庫・鳥取・岡山</source>
+   <translation>Hyogo, Tottori and Okayama</translation>
   </message>
   <message>
    <source>内容</source>
@@ -1940,6 +2096,10 @@
    <translation>Choose another place and write once more.</translation>
   </message>
   <message>
+   <source>別の座標系を選んでください（考えられるもの: {names}）。</source>
+   <translation>Choose another system (possible: {names}).</translation>
+  </message>
+  <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
   </message>
@@ -1948,8 +2108,16 @@
    <translation>Not done because the earlier work "{label}" did not finish.</translation>
   </message>
   <message>
+   <source>前回との差</source>
+   <translation>Difference from last time</translation>
+  </message>
+  <message>
    <source>前回の続きのデータを開く</source>
    <translation>Open the data of last time</translation>
+  </message>
+  <message>
+   <source>前回読み込んだ日時</source>
+   <translation>Read last time on</translation>
   </message>
   <message>
    <source>助言番号</source>
@@ -1958,6 +2126,22 @@
   <message>
    <source>北を上にする</source>
    <translation>North up</translation>
+  </message>
+  <message>
+   <source>北・東の順だったため入れ替えました</source>
+   <translation>north came before east, so they were swapped</translation>
+  </message>
+  <message>
+   <source>北海道の中部</source>
+   <translation>the middle of Hokkaido</translation>
+  </message>
+  <message>
+   <source>北海道の東部</source>
+   <translation>the east of Hokkaido</translation>
+  </message>
+  <message>
+   <source>北海道の西部</source>
+   <translation>the west of Hokkaido</translation>
   </message>
   <message>
    <source>区分</source>
@@ -2036,12 +2220,20 @@
    <translation>Area division</translation>
   </message>
   <message>
+   <source>南鳥島</source>
+   <translation>Minamitorishima</translation>
+  </message>
+  <message>
    <source>印刷できませんでした。</source>
    <translation>Nothing could be printed.</translation>
   </message>
   <message>
    <source>収容人数</source>
    <translation>Capacity</translation>
+  </message>
+  <message>
+   <source>同じ件数</source>
+   <translation>Unchanged</translation>
   </message>
   <message>
    <source>同じ名前の付属ファイル（.dbf、.shx など）がそろっているか確かめてください。</source>
@@ -2248,6 +2440,14 @@
    <translation>Map only</translation>
   </message>
   <message>
+   <source>地図の座標系</source>
+   <translation>System of the map</translation>
+  </message>
+  <message>
+   <source>地図タイルは Web メルカトルと決まっています。</source>
+   <translation>Map tiles are always in Web Mercator.</translation>
+  </message>
+  <message>
    <source>地図データの座標系の表記から判定しました。</source>
    <translation>Told from how the map states its coordinate system.</translation>
   </message>
@@ -2376,6 +2576,22 @@
    <translation>Kind of boundary mark</translation>
   </message>
   <message>
+   <source>増えた件数</source>
+   <translation>Added</translation>
+  </message>
+  <message>
+   <source>増えた列</source>
+   <translation>Columns added</translation>
+  </message>
+  <message>
+   <source>変わった件数</source>
+   <translation>Changed</translation>
+  </message>
+  <message>
+   <source>変換の精度</source>
+   <translation>Accuracy of the operation</translation>
+  </message>
+  <message>
    <source>外観の原典</source>
    <translation>Origin of the appearance</translation>
   </message>
@@ -2400,8 +2616,16 @@
    <translation>Origin of the appearance (LOD4)</translation>
   </message>
   <message>
+   <source>大きさ</source>
+   <translation>Size</translation>
+  </message>
+  <message>
    <source>大字</source>
    <translation>Town (oaza)</translation>
+  </message>
+  <message>
+   <source>大東諸島</source>
+   <translation>the Daito Islands</translation>
   </message>
   <message>
    <source>存続期間の始まり</source>
@@ -2432,8 +2656,16 @@
    <translation>Hotel</translation>
   </message>
   <message>
+   <source>対応づけた列</source>
+   <translation>Column that pairs them</translation>
+  </message>
+  <message>
    <source>小字</source>
    <translation>Section (koaza)</translation>
+  </message>
+  <message>
+   <source>小笠原</source>
+   <translation>Ogasawara</translation>
   </message>
   <message>
    <source>居住誘導区域</source>
@@ -2458,6 +2690,10 @@
   <message>
    <source>属性の表</source>
    <translation>Attribute table</translation>
+  </message>
+  <message>
+   <source>山口・島根・広島</source>
+   <translation>Yamaguchi, Shimane and Hiroshima</translation>
   </message>
   <message>
    <source>工場</source>
@@ -2544,12 +2780,20 @@
    <translation>The coordinates are longitude and latitude in Japan.</translation>
   </message>
   <message>
+   <source>座標の変換</source>
+   <translation>Coordinate operation</translation>
+  </message>
+  <message>
    <source>座標の東西と南北が入れ替わっているようです（入れ替えると{place}に入ります）。入れ替えて読み込み直してください。</source>
    <translation>East and north seem to be swapped (swapped back it lies in {place}). Swap them and read again.</translation>
   </message>
   <message>
    <source>座標の東西と南北が入れ替わっているようです（入れ替えると日本の中に入ります）。入れ替えて読み込み直してください。</source>
    <translation>East and north seem to be swapped (swapped back it lies in Japan). Swap them and read again.</translation>
+  </message>
+  <message>
+   <source>座標の順番</source>
+   <translation>Order of axes</translation>
   </message>
   <message>
    <source>座標値種別</source>
@@ -2672,12 +2916,20 @@
    <translation>Building coverage ratio</translation>
   </message>
   <message>
+   <source>形のない件数（表だけ）</source>
+   <translation>Without shape (table only)</translation>
+  </message>
+  <message>
    <source>形の詳細度</source>
    <translation>Level of detail of the shape</translation>
   </message>
   <message>
    <source>形の詳細度（LOD）</source>
    <translation>Level of detail (LOD)</translation>
+  </message>
+  <message>
+   <source>形式</source>
+   <translation>Format</translation>
   </message>
   <message>
    <source>思わぬ理由で「{label}」を終えられませんでした。記録（ログ）を担当者に渡してください。</source>
@@ -2752,6 +3004,10 @@
    <translation>Site area</translation>
   </message>
   <message>
+   <source>文字コード</source>
+   <translation>Encoding</translation>
+  </message>
+  <message>
    <source>文教厚生施設</source>
    <translation>Education and welfare facility</translation>
   </message>
@@ -2768,6 +3024,10 @@
    <translation>This project was saved by a newer version of the program (format {found}, this version knows up to {known}).</translation>
   </message>
   <message>
+   <source>新潟・長野・山梨・静岡</source>
+   <translation>Niigata, Nagano, Yamanashi and Shizuoka</translation>
+  </message>
+  <message>
    <source>方位</source>
    <translation>Bearing</translation>
   </message>
@@ -2778,6 +3038,14 @@
   <message>
    <source>日本測地系（旧測地系）のデータなら、こちらです。</source>
    <translation>If the data are in the old Tokyo Datum, this is it.</translation>
+  </message>
+  <message>
+   <source>時点</source>
+   <translation>As of</translation>
+  </message>
+  <message>
+   <source>更新あり</source>
+   <translation>changed</translation>
   </message>
   <message>
    <source>最低標高</source>
@@ -2802,6 +3070,10 @@
   <message>
    <source>未確認</source>
    <translation>Not known</translation>
+  </message>
+  <message>
+   <source>東京・福島・栃木・茨城・埼玉・千葉・群馬・神奈川</source>
+   <translation>Tokyo, Fukushima, Tochigi, Ibaraki, Saitama, Chiba, Gunma and Kanagawa</translation>
   </message>
   <message>
    <source>枝番</source>
@@ -2842,6 +3114,10 @@
   <message>
    <source>標高点</source>
    <translation>Spot height</translation>
+  </message>
+  <message>
+   <source>横の画素数</source>
+   <translation>Pixels across</translation>
   </message>
   <message>
    <source>機能</source>
@@ -2898,6 +3174,14 @@
   <message>
    <source>汎用属性</source>
    <translation>Generic attributes</translation>
+  </message>
+  <message>
+   <source>沖ノ鳥島</source>
+   <translation>Okinotorishima</translation>
+  </message>
+  <message>
+   <source>沖縄本島</source>
+   <translation>the main island of Okinawa</translation>
   </message>
   <message>
    <source>河岸浸食</source>
@@ -3036,6 +3320,10 @@
    <translation>Name of the point</translation>
   </message>
   <message>
+   <source>照合値（SHA-256）</source>
+   <translation>Checksum (SHA-256)</translation>
+  </message>
+  <message>
    <source>用途</source>
    <translation>Use</translation>
   </message>
@@ -3076,6 +3364,10 @@
    <translation>Boundary of a town section</translation>
   </message>
   <message>
+   <source>画像</source>
+   <translation>Picture</translation>
+  </message>
+  <message>
    <source>画像 {file} を保存できませんでした。</source>
    <translation>Picture {file} could not be saved.</translation>
   </message>
@@ -3086,6 +3378,14 @@
   <message>
    <source>画像として読み込むか、標高（DEM）のファイルを選んでください。</source>
    <translation>Read it as a picture, or choose a file of heights (DEM).</translation>
+  </message>
+  <message>
+   <source>画像・背景地図（GeoTIFF・JPEG/PNG＋ワールドファイル・MBTiles・XYZ タイル）</source>
+   <translation>Pictures and base maps (GeoTIFF, JPEG or PNG with world file, MBTiles, XYZ tiles)</translation>
+  </message>
+  <message>
+   <source>画像（PNG・JPEG・WebP）のタイルを選ぶか、元の地図データを読み込んでください。</source>
+   <translation>Choose tiles that are pictures (PNG, JPEG, WebP), or read the data that the map was made from.</translation>
   </message>
   <message>
    <source>画面を印刷する…</source>
@@ -3100,12 +3400,24 @@
    <translation>Registry map (Chizu XML)</translation>
   </message>
   <message>
+   <source>白黒画像</source>
+   <translation>Grey picture</translation>
+  </message>
+  <message>
    <source>真上から見る</source>
    <translation>View from above</translation>
   </message>
   <message>
    <source>矢印キーで移動、Shift と矢印で回転、Ctrl と矢印で見回し、PageUp と PageDown で上下、スペースで中央のものを選択します。</source>
    <translation>Arrow keys move, with Shift they turn, with Ctrl they look around, PageUp and PageDown rise and sink, Space chooses what is in the middle.</translation>
+  </message>
+  <message>
+   <source>石川・富山・岐阜・愛知</source>
+   <translation>Ishikawa, Toyama, Gifu and Aichi</translation>
+  </message>
+  <message>
+   <source>福岡・佐賀・熊本・大分・宮崎・鹿児島</source>
+   <translation>Fukuoka, Saga, Kumamoto, Oita, Miyazaki and Kagoshima</translation>
   </message>
   <message>
    <source>移動や名前の変更がないか確かめてください。</source>
@@ -3208,6 +3520,10 @@
    <translation>Managed by</translation>
   </message>
   <message>
+   <source>範囲</source>
+   <translation>Extent</translation>
+  </message>
+  <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
    <translation>Divide the area, or choose a wider grid spacing in the import settings.</translation>
   </message>
@@ -3260,6 +3576,10 @@
    <translation>Latitude {latitude}°　longitude {longitude}°</translation>
   </message>
   <message>
+   <source>縦の画素数</source>
+   <translation>Pixels down</translation>
+  </message>
+  <message>
    <source>縮尺の分母</source>
    <translation>Denominator of the scale</translation>
   </message>
@@ -3278,6 +3598,10 @@
   <message>
    <source>色分け…</source>
    <translation>Style…</translation>
+  </message>
+  <message>
+   <source>色分け画像</source>
+   <translation>Picture with a colour table</translation>
   </message>
   <message>
    <source>行</source>
@@ -3332,6 +3656,10 @@
    <translation>&amp;View</translation>
   </message>
   <message>
+   <source>表示した件数</source>
+   <translation>Shown</translation>
+  </message>
+  <message>
    <source>表示区分</source>
    <translation>Class of display</translation>
   </message>
@@ -3344,8 +3672,16 @@
    <translation>Put the grid files ({grids}) into the folder for grids, or choose another coordinate system.</translation>
   </message>
   <message>
+   <source>製品</source>
+   <translation>Product</translation>
+  </message>
+  <message>
    <source>複数の用途が同じ色です。</source>
    <translation>Several uses share a colour.</translation>
+  </message>
+  <message>
+   <source>見つかりません</source>
+   <translation>not found</translation>
   </message>
   <message>
    <source>見る権限があるか、担当者に確かめてください。</source>
@@ -3412,6 +3748,18 @@
    <translation>Description</translation>
   </message>
   <message>
+   <source>読み込みの記録</source>
+   <translation>Receipt</translation>
+  </message>
+  <message>
+   <source>読み込みの記録 {file} を保存できませんでした。</source>
+   <translation>The receipt {file} could not be saved.</translation>
+  </message>
+  <message>
+   <source>読み込みの記録…</source>
+   <translation>Receipt…</translation>
+  </message>
+  <message>
    <source>読み込みの設定で座標系（平面直角座標系の系番号など）を選んでください。</source>
    <translation>Choose the coordinate system (such as the number of the plane rectangular zone) in the import settings.</translation>
   </message>
@@ -3444,6 +3792,10 @@
    <translation>The converted data ({folder}) are of another version.</translation>
   </message>
   <message>
+   <source>読み込むときに {crs} が選ばれました。</source>
+   <translation>{crs} was chosen when it was read.</translation>
+  </message>
+  <message>
    <source>読み込めるもの: {formats}</source>
    <translation>What can be read: {formats}</translation>
   </message>
@@ -3457,6 +3809,10 @@
   </message>
   <message>
    <source>読み込んだ日</source>
+   <translation>Read on</translation>
+  </message>
+  <message>
+   <source>読み込んだ日時</source>
    <translation>Read on</translation>
   </message>
   <message>
@@ -3592,6 +3948,10 @@
    <translation>Steel-reinforced concrete</translation>
   </message>
   <message>
+   <source>長崎・鹿児島の一部</source>
+   <translation>Nagasaki and a part of Kagoshima</translation>
+  </message>
+  <message>
    <source>開発面積</source>
    <translation>Development area</translation>
   </message>
@@ -3614,6 +3974,10 @@
   <message>
    <source>防衛施設</source>
    <translation>Defence facility</translation>
+  </message>
+  <message>
+   <source>除いた件数: {reason}</source>
+   <translation>Left out: {reason}</translation>
   </message>
   <message>
    <source>集客施設</source>
@@ -3644,12 +4008,20 @@
    <translation>Year of survey of the facility</translation>
   </message>
   <message>
+   <source>青森・秋田・山形・岩手・宮城</source>
+   <translation>Aomori, Akita, Yamagata, Iwate and Miyagi</translation>
+  </message>
+  <message>
    <source>非木造</source>
    <translation>Not timber</translation>
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
    <translation>"{attribute}" cannot colour the layer: all values are not known.</translation>
+  </message>
+  <message>
+   <source>香川・愛媛・徳島・高知</source>
+   <translation>Kagawa, Ehime, Tokushima and Kochi</translation>
   </message>
   <message>
    <source>高潮</source>
@@ -3783,6 +4155,10 @@
    <translation>Any condition holds</translation>
   </message>
   <message>
+   <source>もう一度読み込む</source>
+   <translation>Read again</translation>
+  </message>
+  <message>
    <source>より大きい</source>
    <translation>more than</translation>
   </message>
@@ -3799,8 +4175,20 @@
    <translation>Choose a layer whose data are open to filter it.</translation>
   </message>
   <message>
+   <source>データの場所</source>
+   <translation>Place of the data</translation>
+  </message>
+  <message>
+   <source>データの日付</source>
+   <translation>Date of the data</translation>
+  </message>
+  <message>
    <source>データの範囲 {words}</source>
    <translation>Values from {words}</translation>
+  </message>
+  <message>
+   <source>フォルダを開く</source>
+   <translation>Open the folder</translation>
   </message>
   <message>
    <source>レイヤ</source>
@@ -3809,6 +4197,10 @@
   <message>
    <source>レイヤを書き出す</source>
    <translation>Write layer to a file</translation>
+  </message>
+  <message>
+   <source>レイヤを見る</source>
+   <translation>Show the layer</translation>
   </message>
   <message>
    <source>レイヤを選ぶと、その属性の表が出ます。</source>
@@ -3847,6 +4239,10 @@
    <translation>Remark</translation>
   </message>
   <message>
+   <source>元のデータ</source>
+   <translation>Source</translation>
+  </message>
+  <message>
    <source>元のデータのコード</source>
    <translation>Code in the original data</translation>
   </message>
@@ -3863,6 +4259,10 @@
    <translation>Source</translation>
   </message>
   <message>
+   <source>利用条件</source>
+   <translation>Terms of use</translation>
+  </message>
+  <message>
    <source>区分</source>
    <translation>Class</translation>
   </message>
@@ -3877,6 +4277,14 @@
   <message>
    <source>合計 {value}</source>
    <translation>Total {value}</translation>
+  </message>
+  <message>
+   <source>名前</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>名前・出典・場所で絞り込む</source>
+   <translation>Filter by name, source or place</translation>
   </message>
   <message>
    <source>含む</source>
@@ -3933,6 +4341,14 @@ to read about it here.</translation>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>時点</source>
+   <translation>As of</translation>
+  </message>
+  <message>
+   <source>更新されたデータを読み直す</source>
+   <translation>Read changed data again</translation>
+  </message>
+  <message>
    <source>最大</source>
    <translation>Highest</translation>
   </message>
@@ -3985,12 +4401,20 @@ to read about it here.</translation>
    <translation>List of findings</translation>
   </message>
   <message>
+   <source>種類</source>
+   <translation>Kind</translation>
+  </message>
+  <message>
    <source>等しい</source>
    <translation>equals</translation>
   </message>
   <message>
    <source>等しくない</source>
    <translation>does not equal</translation>
+  </message>
+  <message>
+   <source>経過日数</source>
+   <translation>Age in days</translation>
   </message>
   <message>
    <source>絞り込み…</source>
@@ -4021,12 +4445,24 @@ to read about it here.</translation>
    <translation>Go to the place</translation>
   </message>
   <message>
+   <source>見つからないデータの場所を指定する…</source>
+   <translation>Say where missing data lie…</translation>
+  </message>
+  <message>
    <source>解く</source>
    <translation>Remove</translation>
   </message>
   <message>
+   <source>読み込みの記録…</source>
+   <translation>Receipt…</translation>
+  </message>
+  <message>
    <source>読み込んだデータに、気づいた点はありません。</source>
    <translation>There are no findings about the data.</translation>
+  </message>
+  <message>
+   <source>読み込んだ日</source>
+   <translation>Read on</translation>
   </message>
   <message>
    <source>選ぶ…</source>
@@ -4072,12 +4508,24 @@ to read about it here.</translation>
    <translation>Ctrl + arrow keys</translation>
   </message>
   <message>
+   <source>JGD2000（2011年までの世界測地系）</source>
+   <translation>JGD2000 (until 2011)</translation>
+  </message>
+  <message>
    <source>JGD2011 緯度経度・標高（{crs}）</source>
    <translation>JGD2011 latitude, longitude, height ({crs})</translation>
   </message>
   <message>
    <source>JGD2011 緯度経度（{crs}）</source>
    <translation>JGD2011 latitude, longitude ({crs})</translation>
+  </message>
+  <message>
+   <source>JGD2011・JGD2024（今の世界測地系）</source>
+   <translation>JGD2011 and JGD2024 (in use now)</translation>
+  </message>
+  <message>
+   <source>PDF に保存…</source>
+   <translation>Save as PDF…</translation>
   </message>
   <message>
    <source>Shift + ドラッグ</source>
@@ -4088,12 +4536,36 @@ to read about it here.</translation>
    <translation>Shift + arrow keys</translation>
   </message>
   <message>
+   <source>UTM {zone} 帯　{datum}</source>
+   <translation>UTM zone {zone}, {datum}</translation>
+  </message>
+  <message>
+   <source>UTM 座標 第 {zone} 帯・{datum}（{crs}）</source>
+   <translation>UTM zone {zone}, {datum} ({crs})</translation>
+  </message>
+  <message>
+   <source>Web メルカトル</source>
+   <translation>Web Mercator</translation>
+  </message>
+  <message>
+   <source>Web メルカトル（{crs}）</source>
+   <translation>Web Mercator ({crs})</translation>
+  </message>
+  <message>
    <source>X {south} ～ {north} m、Y {west} ～ {east} m、標高 {bottom} ～ {top} m</source>
    <translation>X {south} to {north} m, Y {west} to {east} m, height {bottom} to {top} m</translation>
   </message>
   <message>
    <source>zip は展開せずにそのまま開けます。CityGML（.gml）とプロジェクト（.gisproj）も開けます。</source>
    <translation>A zip opens as it is, without unpacking. CityGML (.gml) and projects (.gisproj) open too.</translation>
+  </message>
+  <message>
+   <source>{area}で使う座標系です。</source>
+   <translation>The system of {area}.</translation>
+  </message>
+  <message>
+   <source>{count} 件のデータが、読み込んだ後に更新されています（{names}）。</source>
+   <translation>{count} sources have changed since they were read ({names}).</translation>
   </message>
   <message>
    <source>{count} 件のレイヤのデータが、元の場所に見つかりません（{names}）。今ある場所を指定すると表示できます。</source>
@@ -4170,6 +4642,10 @@ Data not found: {path}</translation>
    <translation>, </translation>
   </message>
   <message>
+   <source>「{file}」がどの座標系の数値か、はっきりしません。地図上の位置を見て選んでください。</source>
+   <translation>It is not certain in which system the numbers of “{file}” are. Look at the places on the map and choose.</translation>
+  </message>
+  <message>
    <source>「{name}」の {count} 件すべてを書き出します。</source>
    <translation>All {count} features of "{name}" will be written.</translation>
   </message>
@@ -4214,12 +4690,28 @@ Data not found: {path}</translation>
    <translation>Use these keys</translation>
   </message>
   <message>
+   <source>このフォルダーでは前回これを選びました。</source>
+   <translation>This was chosen last time for this folder.</translation>
+  </message>
+  <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
   </message>
   <message>
+   <source>このレイヤの記録はまだありません。</source>
+   <translation>There is no receipt of this layer yet.</translation>
+  </message>
+  <message>
+   <source>この位置で読み込む</source>
+   <translation>Read it at this place</translation>
+  </message>
+  <message>
    <source>この作業を取りやめる</source>
    <translation>Stop this task</translation>
+  </message>
+  <message>
+   <source>この座標系では日本の外になるため、選べません。</source>
+   <translation>In this system it would lie outside Japan, so it cannot be chosen.</translation>
   </message>
   <message>
    <source>この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。</source>
@@ -4272,6 +4764,10 @@ Data not found: {path}</translation>
   <message>
    <source>ほかに {count} 件のお知らせがあります。</source>
    <translation>There are {count} more messages.</translation>
+  </message>
+  <message>
+   <source>ほかの座標系</source>
+   <translation>Another system</translation>
   </message>
   <message>
    <source>ほかの操作と同じキーを選ぶと、そのキーはあとから選んだ操作のものになります。</source>
@@ -4332,6 +4828,14 @@ Data not found: {path}</translation>
   <message>
    <source>データのあるフォルダを選ぶ（中のフォルダも探します）</source>
    <translation>Choose the folder of the data (folders inside are searched too)</translation>
+  </message>
+  <message>
+   <source>データの一覧</source>
+   <translation>List of data</translation>
+  </message>
+  <message>
+   <source>データの位置を示す地図</source>
+   <translation>Map of where the data lie</translation>
   </message>
   <message>
    <source>データの場所</source>
@@ -4470,6 +4974,10 @@ Data not found: {path}</translation>
    <translation>Move down (Alt+↓)</translation>
   </message>
   <message>
+   <source>位置を確かめる…</source>
+   <translation>Check the place…</translation>
+  </message>
+  <message>
    <source>作業</source>
    <translation>Tasks</translation>
   </message>
@@ -4554,6 +5062,10 @@ Data not found: {path}</translation>
    <translation>Last time the program ended early. "{name}" can be continued from where it was saved automatically, {time}.</translation>
   </message>
   <message>
+   <source>印刷…</source>
+   <translation>Print…</translation>
+  </message>
+  <message>
    <source>参考図です。証明や建築確認に代わるものではありません。</source>
    <translation>For reference only. It does not replace certificates or building confirmation.</translation>
   </message>
@@ -4568,6 +5080,10 @@ Data not found: {path}</translation>
   <message>
    <source>右ドラッグ・中ドラッグ</source>
    <translation>Drag right or middle button</translation>
+  </message>
+  <message>
+   <source>同じフォルダーのほかのファイルにも使う</source>
+   <translation>Use it for the other files of the folder too</translation>
   </message>
   <message>
    <source>名前</source>
@@ -4592,6 +5108,10 @@ Data not found: {path}</translation>
   <message>
    <source>回す・傾ける</source>
    <translation>Turn, tilt</translation>
+  </message>
+  <message>
+   <source>国土地理院の補正パラメータ（TKY2JGD など）をここに置くと、旧測地系などの変換が正確になります。次に起動したときから変わります。</source>
+   <translation>Put correction grids of the Geospatial Information Authority (such as TKY2JGD) here to make conversions from old datums exact. It takes effect at the next start.</translation>
   </message>
   <message>
    <source>地図の中</source>
@@ -4638,8 +5158,16 @@ Data not found: {path}</translation>
    <translation>3D city models and maps for city halls, without any network. MIT licence.</translation>
   </message>
   <message>
+   <source>平面直角 {zone} 系　{datum}</source>
+   <translation>Plane rectangular zone {zone}, {datum}</translation>
+  </message>
+  <message>
    <source>平面直角座標</source>
    <translation>Plane rectangular coordinates</translation>
+  </message>
+  <message>
+   <source>平面直角座標系 {zone} 系・{datum}（{crs}）</source>
+   <translation>Plane rectangular zone {zone}, {datum} ({crs})</translation>
   </message>
   <message>
    <source>平面直角座標系 {zone} 系（{crs}）</source>
@@ -4660,6 +5188,10 @@ Data not found: {path}</translation>
   <message>
    <source>座標系</source>
    <translation>Coordinate system</translation>
+  </message>
+  <message>
+   <source>座標系の確認</source>
+   <translation>Where does it lie?</translation>
   </message>
   <message>
    <source>建物ID・名称・用途で探せます（{search}）。</source>
@@ -4708,6 +5240,14 @@ Data not found: {path}</translation>
   <message>
    <source>文字と部品の大きさ</source>
    <translation>Size of text and controls</translation>
+  </message>
+  <message>
+   <source>日本測地系（2002年までの旧測地系）</source>
+   <translation>Tokyo Datum (until 2002)</translation>
+  </message>
+  <message>
+   <source>旧測地系（日本測地系）</source>
+   <translation>Tokyo Datum</translation>
   </message>
   <message>
    <source>明るい</source>
@@ -4814,6 +5354,10 @@ Data not found: {path}</translation>
    <translation>The picture was saved as {path}.</translation>
   </message>
   <message>
+   <source>画像・背景地図</source>
+   <translation>Pictures and base maps</translation>
+  </message>
+  <message>
    <source>画面の動きを減らす（視点がすぐに移ります）</source>
    <translation>Less motion (the camera jumps)</translation>
   </message>
@@ -4878,6 +5422,14 @@ Data not found: {path}</translation>
    <translation>Continue</translation>
   </message>
   <message>
+   <source>緯度・経度　{datum}</source>
+   <translation>Latitude and longitude, {datum}</translation>
+  </message>
+  <message>
+   <source>緯度経度・{datum}（{crs}）</source>
+   <translation>Latitude and longitude, {datum} ({crs})</translation>
+  </message>
+  <message>
    <source>縮尺</source>
    <translation>Scale</translation>
   </message>
@@ -4918,6 +5470,10 @@ Data not found: {path}</translation>
    <translation>Display</translation>
   </message>
   <message>
+   <source>補正パラメータの置き場所</source>
+   <translation>Folder of correction grids</translation>
+  </message>
+  <message>
    <source>見つかりません</source>
    <translation>Not found</translation>
   </message>
@@ -4946,8 +5502,24 @@ Data not found: {path}</translation>
    <translation>Details</translation>
   </message>
   <message>
+   <source>読み直す</source>
+   <translation>Read again</translation>
+  </message>
+  <message>
+   <source>読み込まない</source>
+   <translation>Do not read</translation>
+  </message>
+  <message>
    <source>読み込みの方式</source>
    <translation>Read by</translation>
+  </message>
+  <message>
+   <source>読み込みの記録</source>
+   <translation>Receipt</translation>
+  </message>
+  <message>
+   <source>読み込みの記録を保存する</source>
+   <translation>Save the receipt</translation>
   </message>
   <message>
    <source>読み込みの進み具合</source>

@@ -271,11 +271,11 @@ def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
 
 def test_a_damaged_file_is_told_with_its_line(tmp_path: Path) -> None:
     text = dataset([building(k) for k in range(1, 20)])
-    spoiled = text.replace("建物9</name>", "建物9</nome>")
+    spoiled = text.replace("建物9</name>", "建物9</label>")
     with pytest.raises(DamagedFile) as caught:
         read_text(tmp_path, spoiled)
     expect_sentence(caught.value, "FG-GML-493714-BldA", "行目")
-    assert caught.value.where.line == spoiled[: spoiled.index("</nome>")].count("\n") + 1
+    assert caught.value.where.line == spoiled[: spoiled.index("</label>")].count("\n") + 1
 
 
 @pytest.mark.parametrize("share", [0.05, 0.5, 0.99])

@@ -1,0 +1,290 @@
+"""Where do these numbers lie: the systems that are possible, each with its reason and its place on a map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+from gisapp.ui import theme
+from gisapp.ui.cards import column, label, row
+from gisapp.ui.dialogs.properties import crs_words
+from gisapp.ui.dialogs.sheet import Sheet
+from gisapp.ui.theme import px
+from gisapp.ui.words import sentence, translate
+from layers.crs import ROMAN, ZONE_AREAS
+from layers.errors import UnknownCrs
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.operations import operation
+from layers.systems import Datum, Kind, System, code_of, system_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from importers.located import Unlocated
+    from layers.placement import Proposal
+
+DEGREES = "EPSG:6668"
+Box = tuple[float, float, float, float]
+SMALLEST = 0.05
+"""Degrees that the map shows at least."""
+_DATUMS = {
+    Datum.JGD2011: QT_TRANSLATE_NOOP("window", "JGD2011・JGD2024（今の世界測地系）"),
+    Datum.JGD2000: QT_TRANSLATE_NOOP("window", "JGD2000（2011年までの世界測地系）"),
+    Datum.TOKYO: QT_TRANSLATE_NOOP("window", "日本測地系（2002年までの旧測地系）"),
+}
+
+
+class PlaceMap(QWidget):
+    """A small map of degrees: what the project shows already, and where the new points would lie."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(px(320), px(300))
+        self.points: NDArray[np.float64] = np.empty((0, 2))
+        self.known: Sequence[tuple[str, Box]] = ()
+        self.setAccessibleName(translate("window", "データの位置を示す地図"))
+
+    def show_points(self, points: NDArray[np.float64]) -> None:
+        """Show other points (n, 2), longitude and latitude in degrees."""
+        self.points = points
+        self.update()
+
+    def frame(self) -> Box:
+        """Return west, south, east, north of what is shown, in degrees."""
+        boxes = [box for _, box in self.known]
+        if len(self.points):
+            boxes.append((*self.points.min(axis=0).tolist(), *self.points.max(axis=0).tolist()))
+        if not boxes or not self.known:
+            boxes.append((128.0, 30.0, 146.0, 46.0))  # alone it says nothing: show it within Japan
+        west, south = (min(box[k] for box in boxes) for k in (0, 1))
+        east, north = (max(box[k] for box in boxes) for k in (2, 3))
+        grow = max((SMALLEST - (east - west)) / 2, (SMALLEST - (north - south)) / 2, 0.0)
+        margin = 0.12 * max(east - west, north - south) + grow
+        return west - margin, south - margin, east + margin, north + margin
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw meridians and parallels, what is known, and the points."""
+        del event
+        tokens = theme.look().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(tokens.sunken))
+        west, south, east, north = self.frame()
+        squeeze = float(np.cos(np.radians((south + north) / 2)))
+        scale = min(self.width() / ((east - west) * squeeze), self.height() / (north - south))
+        middle = QPointF((west + east) / 2, (south + north) / 2)
+
+        def at(longitude: float, latitude: float) -> QPointF:
+            return QPointF(
+                self.width() / 2 + (longitude - middle.x()) * squeeze * scale,
+                self.height() / 2 - (latitude - middle.y()) * scale,
+            )
+
+        self._draw_degrees(painter, at, scale)
+        painter.setPen(QPen(QColor(tokens.text), 1.5))
+        for name, box in self.known:
+            place = QRectF(at(box[0], box[3]), at(box[2], box[1]))
+            painter.drawRect(place)
+            painter.drawText(place.topLeft() + QPointF(3, -4), name)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.accent))
+        for longitude, latitude in self.points.tolist():
+            painter.drawEllipse(at(longitude, latitude), px(3), px(3))
+        if len(self.points) > 1:
+            low, high = self.points.min(axis=0), self.points.max(axis=0)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            corners = [(low[0], low[1]), (high[0], low[1]), (high[0], high[1]), (low[0], high[1])]
+            painter.drawPolygon(QPolygonF([at(*corner) for corner in corners]))
+        painter.end()
+
+    def _draw_degrees(self, painter: QPainter, at: object, scale: float) -> None:
+        west, south, east, north = self.frame()
+        step = next((one for one in (0.01, 0.05, 0.1, 0.5, 1.0, 5.0) if one * scale > px(60)), 10.0)
+        tokens = theme.look().tokens
+        digits = 2 if step < 0.1 else 1 if step < 1 else 0
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        for longitude in np.arange(np.ceil(west / step) * step, east, step).tolist():
+            x = at(longitude, south).x()  # type: ignore[operator]
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+            painter.drawText(QPointF(x + 3, self.height() - 5), f"{longitude:.{digits}f}°")
+        for latitude in np.arange(np.ceil(south / step) * step, north, step).tolist():
+            y = at(west, latitude).y()  # type: ignore[operator]
+            painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+            painter.drawText(QPointF(3, y - 3), f"{latitude:.{digits}f}°")
+
+
+class PlaceDialog(Sheet):
+    """Asks in which system a source is.
+
+    Parameters
+    ----------
+    asked
+        What is possible, and some of its points.
+    known
+        Names and extents (degrees) of what the project shows.
+    remembered
+        The system that was chosen last for this folder, empty for none.
+
+    Attributes
+    ----------
+    for_folder
+        Whether the choice holds for the other files of the folder too.
+    """
+
+    def __init__(
+        self,
+        asked: Unlocated,
+        known: Sequence[tuple[str, Box]] = (),
+        remembered: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(translate("window", "座標系の確認"), 860, parent)
+        self._asked = asked
+        file = asked.path.name if asked.path is not None else ""
+        text = translate(
+            "window", "「{file}」がどの座標系の数値か、はっきりしません。地図上の位置を見て選んでください。"
+        )
+        self.content.addWidget(label(text.format(file=file), "quiet"))
+        across = QHBoxLayout()
+        across.setSpacing(px(16))
+        self.map = PlaceMap()
+        self.map.known = known
+        self._group = QButtonGroup(self)
+        self._codes: list[str] = []
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setMinimumHeight(px(380))
+        scroll.setWidget(self._choices(asked.proposals, remembered))
+        across.addWidget(scroll, 1)
+        across.addWidget(self.map, 1)
+        self.content.addLayout(across, 1)
+        self.for_folder = QCheckBox(translate("window", "同じフォルダーのほかのファイルにも使う"))
+        self.content.addWidget(self.for_folder)
+        self._warning = label("", "small")
+        self.content.addWidget(self._warning)
+        self.add_button(translate("window", "読み込まない"), self.reject)
+        self._take = self.add_button(
+            translate("window", "この位置で読み込む"), self.accept, role="primary", meaning="done"
+        )
+        self._group.idClicked.connect(lambda _: self._show())
+        self._show()
+
+    @property
+    def crs(self) -> str:
+        """The system that is chosen."""
+        index = self._group.checkedId()
+        if 0 <= index < len(self._codes):
+            return self._codes[index]
+        return str(self._other.currentData() or "")
+
+    def _choices(self, proposals: Sequence[Proposal], remembered: str) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        inside = column(frame, margin=16, space=8)
+        ordered = sorted(proposals, key=lambda one: one.crs != remembered)
+        for number, proposal in enumerate(ordered):
+            if proposal.crs in self._codes:
+                continue
+            self._codes.append(proposal.crs)
+            choice = QRadioButton(crs_words(proposal.crs))
+            self._group.addButton(choice, len(self._codes) - 1)
+            choice.setChecked(number == 0)
+            inside.addWidget(choice)
+            reasons = [sentence(one) for one in proposal.reasons]
+            zone = zone_of(proposal.crs)
+            if zone:
+                area = translate(CONTEXT, ZONE_AREAS[zone - 1])
+                reasons.insert(0, translate("window", "{area}で使う座標系です。").format(area=area))
+            if proposal.crs == remembered:
+                reasons.insert(0, translate("window", "このフォルダーでは前回これを選びました。"))
+            words = label("\n".join(reasons), "small")
+            words.setContentsMargins(px(24), 0, 0, px(4))
+            inside.addWidget(words)
+        other = QRadioButton(translate("window", "ほかの座標系"))
+        self._group.addButton(other, len(self._codes))
+        other.setChecked(not self._codes)
+        line = row(space=8)
+        line.addWidget(other)
+        self._other = QComboBox()
+        self._other.setAccessibleName(translate("window", "ほかの座標系"))
+        for name, code in all_systems():
+            self._other.addItem(name, code)
+        if remembered and remembered not in self._codes and (at := self._other.findData(remembered)) >= 0:
+            self._other.setCurrentIndex(at)
+            other.setChecked(True)
+        self._other.activated.connect(lambda _: self._choose(other))
+        line.addWidget(self._other, 1)
+        inside.addLayout(line)
+        inside.addStretch(1)
+        return frame
+
+    def _choose(self, choice: QRadioButton) -> None:
+        choice.setChecked(True)
+        self._show()
+
+    def _show(self) -> None:
+        points = self._placed()
+        self.map.show_points(points)
+        away = not len(points)
+        self._take.setEnabled(not away)
+        self._warning.setText(
+            translate("window", "この座標系では日本の外になるため、選べません。") if away else ""
+        )
+
+    def _placed(self) -> NDArray[np.float64]:
+        """Return the points (n, 2) in degrees under the chosen system, none when they leave Japan."""
+        from importers.located import placed_in_japan
+
+        try:
+            way = operation(self.crs, DEGREES)
+        except UnknownCrs:
+            return np.empty((0, 2))
+        return placed_in_japan(self._asked.sample, way)[0]
+
+
+def zone_of(crs: str) -> int:
+    """Return the zone of a plane rectangular system on any datum, 0 for other systems."""
+    system = system_of(crs)
+    return system.zone if system is not None and system.kind is Kind.PLANE else 0
+
+
+def all_systems() -> list[tuple[str, str]]:
+    """Return words and codes of the systems that may be chosen: degrees and all zones on three datums."""
+    found = []
+    for datum, words in _DATUMS.items():
+        name = translate("window", words)
+        degrees = translate("window", "緯度・経度　{datum}").format(datum=name)
+        found.append((degrees, code_of(System(Kind.DEGREES, datum))))
+        found += [
+            (
+                translate("window", "平面直角 {zone} 系　{datum}").format(zone=ROMAN[zone - 1], datum=name),
+                code_of(System(Kind.PLANE, datum, zone)),
+            )
+            for zone in range(1, 20)
+        ]
+        found += [
+            (
+                translate("window", "UTM {zone} 帯　{datum}").format(zone=zone, datum=name),
+                code_of(System(Kind.UTM, datum, zone)),
+            )
+            for zone in range(51, 56)
+        ]
+    return [*found, (translate("window", "Web メルカトル"), code_of(System(Kind.WEB, Datum.WGS84)))]
