@@ -46,7 +46,7 @@ FORMAT = 1
 SAMPLE = 2000
 """Points that are looked at to find out where a source lies."""
 AREA_OPACITY = 0.65
-_NOT_CHOICES = frozenset({"stores", "again"})
+_NOT_CHOICES = frozenset({"stores", "again", "place"})
 
 
 def store_folder(path: Path, importer: str, options: Any) -> Path:
@@ -127,7 +127,7 @@ def make_result(
     importer
         Row of the importer table.
     options
-        Its options; ``stores``, ``target`` and ``crs`` are looked at when it has them.
+        Its options; ``stores``, ``target``, ``crs`` and ``place`` are looked at when it has them.
     collections
         What was read.
     feedback

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.operations import Operation
+    from layers.place import Place
     from layers.placement import Proposal
 
 ASK = "?"
@@ -46,11 +47,14 @@ class Unlocated(UnknownCrs):
         (n, 2) points as they stand in the source.
     path
         The source.
+    place
+        Where it is expected, None when nobody knows.
     """
 
     proposals: tuple[Proposal, ...] = ()
     sample: NDArray[np.float64] = np.empty((0, 2))
     path: Path | None = None
+    place: Place | None = None
 
 
 def located(
@@ -85,22 +89,26 @@ def located(
         When nobody can say, or what the user chose lies outside Japan.
     """
     wanted = getattr(options, "crs", "")
-    proposals = placement.propose(sample, declared, path.name, getattr(options, "place", None))
+    place = getattr(options, "place", None)
+    proposals = placement.propose(sample, declared, path.name, place)
     proposals = tuple(one for one in proposals if may_swap or not one.swapped)
     if wanted and wanted != ASK:
-        return _chosen(path, sample, wanted, proposals, may_swap=may_swap)
+        chosen = _chosen(sample, wanted, proposals, may_swap=may_swap)
+        if chosen is None:
+            raise _error(_ELSEWHERE, _OTHER, path, sample, proposals, place, crs=wanted)
+        return chosen
     best = next(iter(proposals), None)
     if best is None or wanted == ASK or best.certainty is placement.Certainty.POSSIBLE:
-        raise _error(_UNKNOWN, _CHOOSE, path, sample, proposals)
+        raise _error(_UNKNOWN, _CHOOSE, path, sample, proposals, place)
     if best.certainty is not placement.Certainty.CERTAIN:
         findings.append(_proposed(path, best))
     return best
 
 
 def _chosen(
-    path: Path, sample: NDArray[np.float64], wanted: str, proposals: tuple[Proposal, ...], *, may_swap: bool
-) -> Proposal:
-    """Return what the user chose, whether it was proposed or not, as long as it lies in Japan."""
+    sample: NDArray[np.float64], wanted: str, proposals: tuple[Proposal, ...], *, may_swap: bool
+) -> Proposal | None:
+    """Return what the user chose, whether it was proposed or not; None when it lies outside Japan."""
     reasons = (Message(_CHOSEN, {"crs": wanted}),)
     known = next((one for one in proposals if one.crs == wanted), None)
     if known is not None:
@@ -111,7 +119,7 @@ def _chosen(
         east, north = (float(value) for value in points.max(axis=0))
         certain = placement.Certainty.CERTAIN
         return placement.Proposal(wanted, swapped, certain, reasons, (west, south, east, north))
-    raise _error(_ELSEWHERE, _OTHER, path, sample, proposals, crs=wanted)
+    return None
 
 
 def placed_in_japan(
@@ -148,6 +156,7 @@ def _error(
     path: Path,
     sample: NDArray[np.float64],
     proposals: Sequence[Proposal],
+    place: Place | None,
     **values: object,
 ) -> Unlocated:
     names = "、".join(dict.fromkeys(one.crs for one in proposals)) or "-"
@@ -156,7 +165,7 @@ def _error(
     )
     error.proposals = tuple(proposals)
     error.sample = np.asarray(sample[:: max(len(sample) // DRAWN, 1), :2], dtype=np.float64)
-    error.path = path
+    error.path, error.place = path, place
     return error
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gisapp.cityplace import place_of
 from gisapp.cli import projects
 from gisapp.cli.console import Console, by_code
 from gisapp.cli.exits import Exit, Stop
@@ -79,7 +80,8 @@ def run(arguments: Arguments, console: Console) -> int:
     found: list[Finding] = []
     for path in arguments.paths:
         begun = time.perf_counter()
-        result = read_data(path, console.feedback, again=arguments.again, target=project.crs)
+        expected = place_of(project)  # of what was read in this run; the layers that were there are closed
+        result = read_data(path, console.feedback, again=arguments.again, target=project.crs, place=expected)
         result = replace(
             result, layers=tuple(finished(one, feedback=console.feedback) for one in result.layers)
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gisapp.cityplace import place_of
 from gisapp.cli.exits import Exit, Stop
 from gisapp.reading import read_again, read_data, with_layers
 from layers.errors import AnalysisFailed, SourceMissing
@@ -84,7 +85,7 @@ def open_inputs(paths: Sequence[Path], feedback: Feedback) -> Opened:
         project, findings = opened.project, list(opened.findings)
     for path in paths:
         if not is_project(path):
-            result = read_data(path, feedback, target=project.crs)
+            result = read_data(path, feedback, target=project.crs, place=place_of(project))
             project, _ = with_layers(project, result.layers)
             findings.extend(_of_opening(result.findings))
     if not any(layer.data is not None for layer in project.layers):

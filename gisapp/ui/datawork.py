@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from gisapp import reading
 from gisapp.catalogue import catalogue, changed
+from gisapp.cityplace import place_of
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.receipt import ReceiptDialog
 from gisapp.ui.panels.catalogue import CataloguePanel
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gisapp.ui.window import Window
     from layers.base import Layer
     from layers.feedback import Feedback, Finding
+    from layers.project import Project
 
 STATE = QT_TRANSLATE_NOOP("messages", "「{name}」の出典・利用条件・時点を改める")
 AGAIN = QT_TRANSLATE_NOOP("messages", "「{name}」を読み直す")
@@ -109,6 +111,7 @@ class DataWork(QObject):
                     Message(AGAIN, {"name": path.name}),
                     _read,
                     layers,
+                    self._window.session.project,
                     then=self._take,
                     failed=self._window.work.failed,
                 )
@@ -130,8 +133,11 @@ class DataWork(QObject):
         self._window.commands.zoom_to_layer()
 
 
-def _read(layers: Sequence[Layer], *, feedback: Feedback) -> tuple[list[Layer], list[Finding]]:
+def _read(
+    layers: Sequence[Layer], project: Project, *, feedback: Feedback
+) -> tuple[list[Layer], list[Finding]]:
     """Read the source of some layers again and return them with their new data."""
     findings: list[Finding] = []
-    found = [reading.read_again(layer, feedback, findings) for layer in layers]
+    place = place_of(project)
+    found = [reading.read_again(layer, feedback, findings, place=place) for layer in layers]
     return found, findings

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gisapp import reading
+from gisapp.cityplace import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,12 +32,12 @@ class Opened:
     findings: tuple[tuple[str, Finding], ...] = ()
 
 
-def read_source(path: Path, target: str = "", crs: str = "", *, feedback: Feedback) -> ImportResult:
-    """Read a file or folder into the system `target`; see :func:`gisapp.reading.read_data`.
+def read_source(path: Path, project: Project, crs: str = "", *, feedback: Feedback) -> ImportResult:
+    """Read a file or folder into the system of a project; see :func:`gisapp.reading.read_data`.
 
     `crs` is the system of the source when the user chose one.
     """
-    return reading.read_data(path, feedback, target=target, crs=crs)
+    return reading.read_data(path, feedback, target=project.crs, crs=crs, place=place_of(project))
 
 
 def read_again(layer: Layer, feedback: Feedback, findings: list[tuple[str, Finding]]) -> Layer:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.cityplace import box_in_degrees
 from gisapp.ui.banner import Notice
-from gisapp.ui.dialogs.place import DEGREES, PlaceDialog
+from gisapp.ui.dialogs.place import PlaceDialog
 from gisapp.ui.words import sentence, translate
-from layers.operations import operation
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gisapp.ui.dialogs.place import Box
+    from gisapp.cityplace import Box
     from gisapp.ui.window import Window
     from importers.base import ImportResult
     from importers.located import Unlocated
@@ -96,25 +96,27 @@ class Placing:
         self._doubtful.add(path)
         self._window.work.read(path, ASK)
 
+    def expecting(self, path: Path, project: Project) -> Project:
+        """Return the project that says where a source is expected: without the layers that are in doubt."""
+        return project if path not in self._doubtful else _without(path, project)
+
     def without_doubtful(self, path: Path, project: Project) -> Project:
         """Return the project without the layers of a source that is read with another system."""
         if path not in self._doubtful:
             return project
         self._doubtful.discard(path)
-        return project.without([layer.id for layer in project.layers if layer.source.path == path.resolve()])
+        return _without(path, project)
 
     def known(self) -> list[tuple[str, Box]]:
         """Return names and extents in degrees of the layers of the project."""
         project = self._window.session.project
         found: list[tuple[str, Box]] = []
         for layer in project.layers:
-            extent = layer.extent() if layer.data is not None else None
-            if extent is None or not project.crs:
-                continue
-            west, south, _, east, north, _ = extent
-            way = operation(project.crs, DEGREES)
-            x, y = way.transform(np.array([west, east, west, east]), np.array([south, south, north, north]))
-            box = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
-            if not any(np.allclose(box, other, atol=0.01) for _, other in found):
+            box = box_in_degrees(layer, project.crs)
+            if box and not any(np.allclose(box, other, atol=0.01) for _, other in found):
                 found.append((layer.name, box))
         return found[:6]
+
+
+def _without(path: Path, project: Project) -> Project:
+    return project.without([layer.id for layer in project.layers if layer.source.path == path.resolve()])

@@ -116,14 +116,15 @@ class ProjectWork:
         crs
             Its system when the user chose one.
         """
-        generation, target = self._generation, self._session.project.crs
+        generation = self._generation
+        before = self.placing.expecting(path, self._session.project)
         task = self._program.tasks.run(
             Message(READ, {"name": path.name}),
             opening.read_source,
             path,
-            target,
+            before,
             crs,
-            then=lambda result: self._add(path, result, target, crs),
+            then=lambda result: self._add(path, result, before.crs, crs),
             failed=lambda task: self._not_read(path, task),
             wanted=lambda: generation == self._generation,
         )

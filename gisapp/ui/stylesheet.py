@@ -111,8 +111,9 @@ QTableView::indicator:checked, QMenu::indicator:checked { background: $accent; b
   image: url($assets/check-$name.svg); }
 QTreeView::indicator:indeterminate, QCheckBox::indicator:indeterminate { background: $accent;
   border: 1px solid $accent; image: url($assets/partly-$name.svg); }
-QRadioButton::indicator:checked { border: $px4 solid $accent; background: $on_accent; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QRadioButton::indicator:checked { width: $px8; height: $px8; border: $px4 solid $accent;
+  border-radius: $px8; background: $on_accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:unchecked:focus { border: 2px solid $accent; }
 QCheckBox::indicator:disabled { background: $ground; }
 
 QTreeView, QListView, QTableView, QListWidget, QTreeWidget, QTableWidget {

@@ -14,6 +14,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from layers.feedback import Feedback
+    from layers.place import Place
 
 SERVICE = ".gismap"
 """Suffix of files that describe a map service."""
@@ -43,12 +44,15 @@ class RasterOptions:
         Plane rectangular system of the project, empty to choose by place.
     crs
         System of the source, when the user knows better than the file.
+    place
+        Where the data are expected, as far as the project knows.
     """
 
     stores: Path | None = None
     again: bool = False
     target: str = ""
     crs: str = ""
+    place: Place | None = None
 
 
 class RasterFiles:

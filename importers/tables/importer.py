@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from importers.collection import Collection
     from importers.tables.sheet import Sheet
     from layers.feedback import Feedback
+    from layers.place import Place
 
 TEXTS = (".csv", ".tsv", ".tab", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
@@ -55,6 +56,8 @@ class TablesOptions:
         Columns that hold east (or longitude) and north (or latitude), empty to find them.
     crs
         Authority code of the coordinates, empty to find it.
+    place
+        Where the data are expected, as far as the project knows.
     """
 
     stores: Path | None = None
@@ -65,6 +68,7 @@ class TablesOptions:
     x_column: str = ""
     y_column: str = ""
     crs: str = ""
+    place: Place | None = None
 
 
 class Tables:

@@ -15,6 +15,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from layers.feedback import Feedback
+    from layers.place import Place
 
 PLAIN = frozenset(
     {".shp", ".gpkg", ".fgb", ".kml", ".kmz", ".dxf", ".tab", ".mif", ".gpx", ".parquet", ".gdb"}
@@ -50,6 +51,8 @@ class VectorOptions:
         System of the source, when the user knows better than the file.
     encoding
         Of texts, when the user knows better than the file.
+    place
+        Where the data are expected, as far as the project knows.
     """
 
     stores: Path | None = None
@@ -57,6 +60,7 @@ class VectorOptions:
     target: str = ""
     crs: str = ""
     encoding: str = ""
+    place: Place | None = None
 
 
 class VectorFiles:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gisapp.cityplace import DEGREES
 from gisapp.ui import theme
 from gisapp.ui.cards import column, label, row
 from gisapp.ui.dialogs.properties import crs_words
@@ -31,17 +32,30 @@ from layers.operations import operation
 from layers.systems import Datum, Kind, System, code_of, system_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+    from gisapp.cityplace import Box
     from importers.located import Unlocated
+    from layers.place import Place
     from layers.placement import Proposal
 
-DEGREES = "EPSG:6668"
-Box = tuple[float, float, float, float]
+    At = Callable[[float, float], QPointF]
+
 SMALLEST = 0.05
 """Degrees that the map shows at least."""
+LANDMARKS = (
+    (QT_TRANSLATE_NOOP("window", "札幌"), 141.35, 43.06),
+    (QT_TRANSLATE_NOOP("window", "仙台"), 140.87, 38.27),
+    (QT_TRANSLATE_NOOP("window", "東京"), 139.69, 35.69),
+    (QT_TRANSLATE_NOOP("window", "大阪"), 135.52, 34.69),
+    (QT_TRANSLATE_NOOP("window", "福岡"), 130.42, 33.61),
+    (QT_TRANSLATE_NOOP("window", "長崎"), 129.87, 32.75),
+    (QT_TRANSLATE_NOOP("window", "鹿児島"), 130.56, 31.56),
+    (QT_TRANSLATE_NOOP("window", "那覇"), 127.68, 26.21),
+)
+"""Offices of prefectures, degrees: what tells parts of Japan apart on an otherwise empty map."""
 _DATUMS = {
     Datum.JGD2011: QT_TRANSLATE_NOOP("window", "JGD2011・JGD2024（今の世界測地系）"),
     Datum.JGD2000: QT_TRANSLATE_NOOP("window", "JGD2000（2011年までの世界測地系）"),
@@ -57,6 +71,7 @@ class PlaceMap(QWidget):
         self.setMinimumSize(px(320), px(300))
         self.points: NDArray[np.float64] = np.empty((0, 2))
         self.known: Sequence[tuple[str, Box]] = ()
+        self.place: Place | None = None
         self.setAccessibleName(translate("window", "データの位置を示す地図"))
 
     def show_points(self, points: NDArray[np.float64]) -> None:
@@ -67,9 +82,12 @@ class PlaceMap(QWidget):
     def frame(self) -> Box:
         """Return west, south, east, north of what is shown, in degrees."""
         boxes = [box for _, box in self.known]
+        if self.place is not None:
+            boxes.append(self.place.bounds)
+        alone = not boxes
         if len(self.points):
             boxes.append((*self.points.min(axis=0).tolist(), *self.points.max(axis=0).tolist()))
-        if not boxes or not self.known:
+        if alone:
             boxes.append((128.0, 30.0, 146.0, 46.0))  # alone it says nothing: show it within Japan
         west, south = (min(box[k] for box in boxes) for k in (0, 1))
         east, north = (max(box[k] for box in boxes) for k in (2, 3))
@@ -96,6 +114,14 @@ class PlaceMap(QWidget):
             )
 
         self._draw_degrees(painter, at, scale)
+        if self.place is not None:
+            self._draw_place(painter, at, self.place)
+        elif not self.known:
+            painter.setPen(QColor(tokens.quiet))
+            for name, longitude, latitude in LANDMARKS:
+                spot = at(longitude, latitude)
+                painter.drawEllipse(spot, px(2), px(2))
+                painter.drawText(spot + QPointF(px(5), px(4)), translate("window", name))
         painter.setPen(QPen(QColor(tokens.text), 1.5))
         for name, box in self.known:
             place = QRectF(at(box[0], box[3]), at(box[2], box[1]))
@@ -113,18 +139,33 @@ class PlaceMap(QWidget):
             painter.drawPolygon(QPolygonF([at(*corner) for corner in corners]))
         painter.end()
 
-    def _draw_degrees(self, painter: QPainter, at: object, scale: float) -> None:
+    def _draw_place(self, painter: QPainter, at: At, place: Place) -> None:
+        """Draw the boundary where data are expected."""
+        import shapely
+
+        tokens = theme.look().tokens
+        path = QPainterPath()
+        for polygon in shapely.get_parts(shapely.get_parts(place.shape)):
+            path.addPolygon(QPolygonF([at(*corner) for corner in polygon.exterior.coords]))
+        painter.setPen(QPen(QColor(tokens.text), 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawPath(path)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        west, _, _, north = place.bounds
+        painter.drawText(at(west, north) + QPointF(px(4), px(14)), place.name)
+
+    def _draw_degrees(self, painter: QPainter, at: At, scale: float) -> None:
         west, south, east, north = self.frame()
         step = next((one for one in (0.01, 0.05, 0.1, 0.5, 1.0, 5.0) if one * scale > px(60)), 10.0)
         tokens = theme.look().tokens
         digits = 2 if step < 0.1 else 1 if step < 1 else 0
         painter.setPen(QPen(QColor(tokens.line), 1))
         for longitude in np.arange(np.ceil(west / step) * step, east, step).tolist():
-            x = at(longitude, south).x()  # type: ignore[operator]
+            x = at(longitude, south).x()
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
             painter.drawText(QPointF(x + 3, self.height() - 5), f"{longitude:.{digits}f}°")
         for latitude in np.arange(np.ceil(south / step) * step, north, step).tolist():
-            y = at(west, latitude).y()  # type: ignore[operator]
+            y = at(west, latitude).y()
             painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
             painter.drawText(QPointF(3, y - 3), f"{latitude:.{digits}f}°")
 
@@ -164,7 +205,8 @@ class PlaceDialog(Sheet):
         across = QHBoxLayout()
         across.setSpacing(px(16))
         self.map = PlaceMap()
-        self.map.known = known
+        self.map.known = known if asked.place is None or not asked.place.exact else ()
+        self.map.place = asked.place if asked.place is not None and asked.place.exact else None
         self._group = QButtonGroup(self)
         self._codes: list[str] = []
         scroll = QScrollArea()
@@ -172,7 +214,9 @@ class PlaceDialog(Sheet):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setMinimumHeight(px(380))
-        scroll.setWidget(self._choices(asked.proposals, remembered))
+        choices = self._choices(asked.proposals, remembered)
+        scroll.setWidget(choices)
+        scroll.setMinimumWidth(choices.minimumSizeHint().width() + px(16))  # radio buttons do not wrap
         across.addWidget(scroll, 1)
         across.addWidget(self.map, 1)
         self.content.addLayout(across, 1)
@@ -224,6 +268,8 @@ class PlaceDialog(Sheet):
         line = row(space=8)
         line.addWidget(other)
         self._other = QComboBox()
+        self._other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._other.setMinimumContentsLength(12)
         self._other.setAccessibleName(translate("window", "ほかの座標系"))
         for name, code in all_systems():
             self._other.addItem(name, code)
@@ -245,6 +291,7 @@ class PlaceDialog(Sheet):
         self.map.show_points(points)
         away = not len(points)
         self._take.setEnabled(not away)
+        self._warning.setVisible(away)
         self._warning.setText(
             translate("window", "この座標系では日本の外になるため、選べません。") if away else ""
         )

@@ -4974,6 +4974,10 @@ Data not found: {path}</translation>
    <translation>Move down (Alt+↓)</translation>
   </message>
   <message>
+   <source>仙台</source>
+   <translation>Sendai</translation>
+  </message>
+  <message>
    <source>位置を確かめる…</source>
    <translation>Check the place…</translation>
   </message>
@@ -5146,6 +5150,10 @@ Data not found: {path}</translation>
    <translation>Size</translation>
   </message>
   <message>
+   <source>大阪</source>
+   <translation>Osaka</translation>
+  </message>
+  <message>
    <source>属性の表: {name}</source>
    <translation>Attribute table: {name}</translation>
   </message>
@@ -5278,6 +5286,14 @@ Data not found: {path}</translation>
    <translation>Opened lately</translation>
   </message>
   <message>
+   <source>札幌</source>
+   <translation>Sapporo</translation>
+  </message>
+  <message>
+   <source>東京</source>
+   <translation>Tokyo</translation>
+  </message>
+  <message>
    <source>案の色に戻す</source>
    <translation>Back to the proposed colours</translation>
   </message>
@@ -5368,6 +5384,10 @@ Data not found: {path}</translation>
   <message>
    <source>矢印キー</source>
    <translation>Arrow keys</translation>
+  </message>
+  <message>
+   <source>福岡</source>
+   <translation>Fukuoka</translation>
   </message>
   <message>
    <source>秒</source>
@@ -5574,8 +5594,16 @@ Data not found: {path}</translation>
    <translation>Selection</translation>
   </message>
   <message>
+   <source>那覇</source>
+   <translation>Naha</translation>
+  </message>
+  <message>
    <source>部品</source>
    <translation>Part</translation>
+  </message>
+  <message>
+   <source>長崎</source>
+   <translation>Nagasaki</translation>
   </message>
   <message>
    <source>閉じて戻る</source>
@@ -5600,6 +5628,10 @@ Data not found: {path}</translation>
   <message>
    <source>順番を待っています</source>
    <translation>Waiting for its turn</translation>
+  </message>
+  <message>
+   <source>鹿児島</source>
+   <translation>Kagoshima</translation>
   </message>
  </context>
 </TS>
