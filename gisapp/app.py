@@ -20,6 +20,7 @@ from gisapp.ui.program import Program
 from gisapp.ui.recovery import Recoverer, runs_folder
 from gisapp.ui.viewport import MakeView, make_canvas
 from gisapp.ui.window import Window
+from layers.grids import FOLDER_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 STORES = "GISAPP_STORES"
-GRIDS = "GISAPP_GRIDS"
 """Names the folder of converted cities for importers, also in other processes."""
 
 
@@ -142,7 +142,7 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     if settings.store_folder:
         os.environ.setdefault(STORES, settings.store_folder)
     if settings.grid_folder:
-        os.environ.setdefault(GRIDS, settings.grid_folder)
+        os.environ.setdefault(FOLDER_VARIABLE, settings.grid_folder)
     application = Application(app, settings)
     application.program.add_findings(findings)
     application.show(paths)

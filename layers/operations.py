@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 import warnings
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.errors import UnknownCrs
+from layers.grids import Grids
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -38,42 +38,11 @@ KNOWN_GRIDS = (
 # Codes only: in other writings PROJ follows paths to files, which a file from outside must not choose.
 _CODE = re.compile(r"[A-Za-z]{2,12}:\d{1,9}(\+\d{1,9})?", re.ASCII)
 
-FOLDER_VARIABLE = "GISAPP_GRIDS"
-"""Names the folder of grids, until :func:`use_grids` names another."""
 _PIVOTS = ("EPSG:4612", "EPSG:4326")
 """Where two operations may meet when none leads all the way (without its grid, Tokyo to JGD2011)."""
 
 
-class _Grids:
-    """The folder of grids. PROJ keeps it for each thread, so each thread is told when it changed."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.generation = 0
-        self.directory = ""
-        self.default = ""
-        self.thread = threading.local()
-
-    def tell_this_thread(self) -> int:
-        """Make PROJ in this thread look where it should, without a network; return the generation."""
-        import pyproj.datadir
-        from pyproj._network import set_network_enabled  # where the annotated one is
-
-        with self.lock:
-            generation = self.generation
-            named = os.environ.get(FOLDER_VARIABLE)
-            if named and not self.directory:
-                self.default = pyproj.datadir.get_data_dir()
-                self.directory = os.pathsep.join([self.default, named])
-            if getattr(self.thread, "generation", None) != generation:
-                set_network_enabled(active=False)
-                if self.directory:
-                    pyproj.datadir.set_data_dir(self.directory)
-                self.thread.generation = generation
-        return generation
-
-
-_GRIDS = _Grids()
+_GRIDS = Grids()
 
 
 def use_grids(folder: Path | None) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gisapp.cityplace import place_of
 from gisapp.cli import projects
 from gisapp.cli.console import Console, by_code
 from gisapp.cli.exits import Exit, Stop
@@ -64,6 +63,7 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When something cannot be read or the project cannot be written; the project is then unchanged.
     """
+    from gisapp.cityplace import place_of
     from layers import projectfile
     from layers.project import Project
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gisapp.cityplace import place_of
 from gisapp.cli.exits import Exit, Stop
 from gisapp.reading import read_again, read_data, with_layers
 from layers.errors import AnalysisFailed, SourceMissing
 from layers.feedback import Where
+from layers.grids import FOLDER_VARIABLE
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SUFFIX = ".gisproj"
 STORES = "GISAPP_STORES"
-GRIDS = "GISAPP_GRIDS"
 """Names the folder of converted cities for importers, also in other processes."""
 
 SOURCE_MISSING = "source-missing"
@@ -49,13 +48,13 @@ def use_settings() -> None:
     """Tell importers where the user keeps converted cities, unless the environment does so already."""
     from gisapp import settings
 
-    if STORES in os.environ and GRIDS in os.environ:
+    if STORES in os.environ and FOLDER_VARIABLE in os.environ:
         return
     found, _ = settings.load()
     if found.store_folder:
         os.environ.setdefault(STORES, found.store_folder)
     if found.grid_folder:
-        os.environ.setdefault(GRIDS, found.grid_folder)
+        os.environ.setdefault(FOLDER_VARIABLE, found.grid_folder)
 
 
 def is_project(path: Path) -> bool:
@@ -73,6 +72,7 @@ def open_inputs(paths: Sequence[Path], feedback: Feedback) -> Opened:
     layers.feedback.Cancelled
         When the user stopped it.
     """
+    from gisapp.cityplace import place_of
     from layers.project import Project
 
     projects = [path for path in paths if is_project(path)]

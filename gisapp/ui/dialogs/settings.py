@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gisapp.settings import Settings
 
-UNSEEN = frozenset({"recent", "shortcuts", "window", "store_gigabytes"})
+UNSEEN = frozenset({"recent", "shortcuts", "window", "store_gigabytes", "folder_systems"})
 """Fields that the window keeps for itself, that have a dialog of their own, or that nothing obeys yet."""
 
 

@@ -152,7 +152,9 @@ def test_a_layer_whose_data_are_gone_has_facts_too() -> None:
 
 def test_coordinate_systems_are_told_in_words() -> None:
     assert crs_words("EPSG:6669") == "平面直角座標系 I 系（EPSG:6669）"
-    assert crs_words("EPSG:4326") == "EPSG:4326"
+    assert crs_words("EPSG:30161") == "平面直角座標系 I 系・旧測地系（日本測地系）（EPSG:30161）"
+    assert crs_words("EPSG:4326") == "緯度経度・WGS 84（EPSG:4326）"
+    assert crs_words("EPSG:27700") == "EPSG:27700"
     assert breakable("a" * 40) == "a" * 40
     assert breakable("ab" * 32).replace("\u200b", "") == "ab" * 32
 

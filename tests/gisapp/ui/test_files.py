@@ -38,7 +38,7 @@ def _with_city(window: Window, count: int = 300) -> None:
     window.session.do("建物を読み込む", window.session.project.with_layer(layer))
 
 
-def _fake_read(path: Path, target: str = "", *, feedback: Feedback) -> ImportResult:
+def _fake_read(path: Path, *_: object, feedback: Feedback) -> ImportResult:
     feedback.step(1, 2, Message("読み込んでいます"))
     counts = {"buildings": 300, "left_out_buildings": 2}
     return ImportResult((box_city(300, "houses", name=path.stem),), (WARNING, REMARK), counts)
@@ -56,7 +56,7 @@ def test_a_dropped_file_is_read_beside_and_added_as_one_step(
 ) -> None:
     go_on = threading.Event()
 
-    def read(path: Path, target: str = "", *, feedback: Feedback) -> ImportResult:
+    def read(path: Path, *_: object, feedback: Feedback) -> ImportResult:
         go_on.wait(10)
         return _fake_read(path, feedback=feedback)
 
@@ -124,7 +124,7 @@ def test_an_answer_for_a_project_that_was_left_is_dropped(
 def test_reading_can_be_stopped_from_the_page(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(path: Path, target: str = "", *, feedback: Feedback) -> ImportResult:
+    def slow(path: Path, *_: object, feedback: Feedback) -> ImportResult:
         while True:
             feedback.step(1, 4, Message("1,200 棟/秒"))
 

@@ -40,7 +40,7 @@ def _with_city(window: Window, count: int = 300) -> None:
     window.session.do("建物を読み込む", window.session.project.with_layer(layer))
 
 
-def _fake_read(path: Path, target: str = "", *, feedback: Feedback) -> ImportResult:
+def _fake_read(path: Path, *_: object, feedback: Feedback) -> ImportResult:
     feedback.step(1, 2, Message("読み込んでいます"))
     counts = {"buildings": 300, "left_out_buildings": 2}
     return ImportResult((box_city(300, "houses", name=path.stem),), (WARNING, REMARK), counts)
@@ -307,7 +307,7 @@ def test_an_error_of_an_action_is_told_and_not_a_bug(window: Window) -> None:
 def test_a_bug_of_a_task_reaches_the_crash_handler(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(path: Path, target: str = "", *, feedback: Feedback) -> ImportResult:
+    def broken(path: Path, *_: object, feedback: Feedback) -> ImportResult:
         raise ZeroDivisionError
 
     monkeypatch.setattr(opening, "read_source", broken)
