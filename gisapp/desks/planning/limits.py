@@ -1,0 +1,306 @@
+"""The rules of a site as planes over convex regions.
+
+A height limit is ``h = a·x + b·y + c`` wherever its region holds; where several hold, the lowest counts;
+where none does, there is no limit. Coordinates are relative to the first point of the site's ring. Heights are
+metres in the same datum as the site's levels: each rule starts from its own base (BSO-2(1)六, BSO-2(2)).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.desks.planning.lot import Behind, Opposite
+from gisapp.desks.planning.roadregions import road_regions
+from gisapp.desks.planning.site import Rule
+from layers.errors import AnalysisFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from gisapp.desks.planning.halfplanes import HalfPlane
+    from gisapp.desks.planning.lot import Edge
+    from gisapp.desks.planning.site import Site
+    from gisapp.desks.planning.zones import Slope, Zone
+
+Plane = tuple[float, float, float]
+"""(a, b, c): height a·x + b·y + c."""
+WIDE = 12.0
+"""Metres: from this width on 56条3項 makes the road slant steeper farther away."""
+ROUND = 0.001
+"""Metres by which planes may lie below the cone around a corner."""
+
+_NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "前面道路の幅員が分からないため、道路斜線を計算できません。")
+_NO_WIDTH_HINT = QT_TRANSLATE_NOOP(CONTEXT, "道路の辺を選んで、幅員を入力してください。")
+_NO_RATIO = QT_TRANSLATE_NOOP(CONTEXT, "容積率の限度が分からないため、道路斜線の届く距離が決まりません。")
+_NO_RATIO_HINT = QT_TRANSLATE_NOOP(CONTEXT, "用途地域の指定容積率を入力してください。")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One plane of a rule.
+
+    Attributes
+    ----------
+    rule
+        The rule.
+    edge
+        Edge of the site that it is measured from, -1 for none.
+    plane
+        Its height.
+    region
+        Half-planes in all of which it holds.
+    """
+
+    rule: Rule
+    edge: int
+    plane: Plane
+    region: tuple[HalfPlane, ...]
+
+
+def pieces_of(site: Site, zone: Zone) -> list[Piece]:
+    """Return everything that limits heights in a zone of a site.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When a width or ratio is missing that a rule needs.
+    """
+    return [
+        *_caps(site, zone),
+        *_roads(site, zone),
+        *_adjacent(site, zone),
+        *_north(site, zone),
+    ]
+
+
+def raised(difference: float) -> float:
+    """Return how much higher a base counts for a difference in level of H: (H − 1)/2 from 1 m on."""
+    return max(difference - 1.0, 0.0) / 2
+
+
+def _caps(site: Site, zone: Zone) -> Iterator[Piece]:
+    if zone.height_limit is not None:
+        yield Piece(Rule.ABSOLUTE, -1, (0.0, 0.0, site.ground + zone.height_limit), ())
+    if zone.height_district_limit is not None:
+        yield Piece(Rule.HEIGHT_DISTRICT, -1, (0.0, 0.0, site.ground + zone.height_district_limit), ())
+
+
+# ------------------------------------------------------------------------------------------------ lines
+
+
+@dataclass(frozen=True)
+class Line:
+    """The line of an edge: distance into the site is x·nx + y·ny − offset."""
+
+    nx: float
+    ny: float
+    offset: float
+
+    def at_least(self, distance: float) -> HalfPlane:
+        """Return the points at least so far inside."""
+        return -self.nx, -self.ny, -self.offset - distance
+
+    def at_most(self, distance: float) -> HalfPlane:
+        """Return the points at most so far inside."""
+        return self.nx, self.ny, self.offset + distance
+
+    def rising(self, base: float, rise: float, more: float) -> Plane:
+        """Return the plane of height base + rise · (distance + more)."""
+        return rise * self.nx, rise * self.ny, base + rise * (more - self.offset)
+
+
+def line_of(site: Site, edge: int) -> Line:
+    """Return the line of an edge, relative to the first point of the ring."""
+    normal = site.net.inward[edge]
+    point = site.net.ring[edge] - site.net.ring[0]
+    return Line(float(normal[0]), float(normal[1]), float(normal @ point))
+
+
+# ------------------------------------------------------------------------------------------------ roads
+
+
+def beyond(edge: Edge) -> float:
+    """Return metres by which a park or water opposite moves the opposite boundary (BSO-134)."""
+    return edge.opposite_width if edge.opposite in (Opposite.PARK, Opposite.WATER) else 0.0
+
+
+def road_base(site: Site, edge: Edge) -> float:
+    """Return the height from which a road slant counts: the road's centre, higher by BSO-135の2."""
+    level = site.ground if edge.level is None else edge.level
+    return level + raised(site.ground - level)
+
+
+def reach_of(site: Site, edge: int) -> float:
+    """Return how far the road slant of an edge reaches, metres (別表第三, BSO-130の11).
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When the floor-area ratio is unknown, on which it depends.
+    """
+    zone = site.zone_beside(edge)
+    if zone.road_reach is not None:
+        return zone.road_reach
+    ratio = site.floor_area_ratio.value
+    if ratio is None:
+        raise AnalysisFailed(_NO_RATIO, _NO_RATIO_HINT)
+    return zone.district.reach_at(ratio)
+
+
+def _roads(site: Site, zone: Zone) -> Iterator[Piece]:
+    """Road slants (56条1項1号・2項・3項・4項, BSO-132, 134, 135の2)."""
+    if not site.roads:
+        return
+    if site.widest is None:
+        raise AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT)
+    for cell in road_regions(site, [line_of(site, index) for index in range(len(site.net.edges))]):
+        for index, width in cell.widths:
+            edge = site.net.edges[index]
+            line = line_of(site, index)
+            more = width + edge.setback + beyond(edge)
+            base, reach = road_base(site, edge), reach_of(site, index)
+            here = (*cell.region, line.at_least(0.0), line.at_most(reach - more))
+            steep_from = 1.25 * (width + 2 * edge.setback)
+            if zone.doubles_slope and width >= WIDE and zone.slope < 1.5:
+                near = (*here, line.at_most(steep_from - more))
+                far = (*here, line.at_least(steep_from - more))
+                yield Piece(Rule.ROAD, index, line.rising(base, zone.slope, more), near)
+                yield Piece(Rule.ROAD, index, line.rising(base, 1.5, more), far)
+            else:
+                yield Piece(Rule.ROAD, index, line.rising(base, zone.slope, more), here)
+
+
+# -------------------------------------------------------------------------------------------- neighbours
+
+
+def applies_beside(edge: Edge) -> bool:
+    """Say whether the adjacent slant is measured from an edge: from all but roads."""
+    return not edge.is_road
+
+
+def half_beyond(edge: Edge, *, parks: bool) -> float:
+    """Return half the width of water, railway or, if `parks`, park behind an edge (BSO-135の3, 135の4)."""
+    wide = edge.behind in (Behind.WATER, Behind.RAIL) or (parks and edge.behind is Behind.PARK)
+    return (edge.width or 0.0) / 2 if wide else 0.0
+
+
+def beside_base(site: Site, edge: Edge) -> float:
+    """Return the ground level from which adjacent and north slants count."""
+    level = site.ground if edge.level is None else edge.level
+    return site.ground + raised(level - site.ground)
+
+
+def _adjacent(site: Site, zone: Zone) -> Iterator[Piece]:
+    """Adjacent slant (56条1項2号): distance to the boundary itself, so a cone around its corners."""
+    slope = zone.adjacent_slope
+    if slope is None:
+        return
+    net = site.net
+    count = len(net.edges)
+    along = net.directions
+    turns = _turns(along)
+    convex = bool((turns >= 0).all())
+    for index, edge in enumerate(net.edges):
+        if not applies_beside(edge):
+            continue
+        line = line_of(site, index)
+        more = half_beyond(edge, parks=True) + edge.setback
+        base = beside_base(site, edge) + slope.height
+        region: list[HalfPlane] = [line.at_least(0.0)]
+        for end in (0, 1):
+            vertex = (index + end) % count
+            other = (index - 1) % count if end == 0 else (index + 1) % count
+            outward = along[index] * (1 if end else -1)
+            free = convex and (applies_beside(net.edges[other]) or turns[vertex] >= np.pi / 2)
+            if free:
+                continue  # the nearest boundary point of no point of the site lies at this end
+            point = net.ring[vertex] - net.ring[0]
+            region.append((float(outward[0]), float(outward[1]), float(outward @ point)))
+            both = applies_beside(net.edges[other])
+            if both and (end == 0 or turns[vertex] >= 0):
+                continue  # a corner of two such edges gets one cone, where it turns inward
+            last = net.inward[other] if both else along[other] * (1 if end else -1)
+            yield from _cone(site, index, point, net.inward[index], last, (base, slope.rise, more))
+        yield Piece(Rule.ADJACENT, index, line.rising(base, slope.rise, more), tuple(region))
+
+
+def _turns(along: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return (n,) radians by which the ring turns at each vertex, positive to the left."""
+    before = np.roll(along, 1, axis=0)
+    cross = before[:, 0] * along[:, 1] - before[:, 1] * along[:, 0]
+    return np.arctan2(cross, (before * along).sum(axis=1))
+
+
+def _cone(
+    site: Site,
+    edge: int,
+    point: NDArray[np.float64],
+    first: NDArray[np.float64],
+    last: NDArray[np.float64],
+    height: tuple[float, float, float],
+) -> Iterator[Piece]:
+    """Planes that touch the cone around a vertex from below, between two directions."""
+    base, rise, more = height
+    begin = float(np.arctan2(first[1], first[0]))
+    sweep = float(np.arctan2(first[0] * last[1] - first[1] * last[0], first @ last))
+    farthest = float(np.hypot(*(site.net.ring - site.net.ring[0] - point).T).max())
+    step = 2 * np.arccos(max(1 - ROUND / (rise * max(farthest, 1.0)), 0.0))
+    count = max(int(np.ceil(abs(sweep) / step)), 1)
+    if abs(sweep) < 1e-9:
+        return
+    for k in range(count):
+        one, other = (begin + sweep * (k + side) / count for side in (0, 1))
+        if sweep < 0:
+            one, other = other, one
+        middle = (one + other) / 2
+        x, y = float(np.cos(middle)), float(np.sin(middle))
+        # Left of the first ray, right of the second.
+        first_ray = (float(np.sin(one)), -float(np.cos(one)))
+        second_ray = (-float(np.sin(other)), float(np.cos(other)))
+        region = tuple(
+            (ray[0], ray[1], ray[0] * float(point[0]) + ray[1] * float(point[1]))
+            for ray in (first_ray, second_ray)
+        )
+        offset = x * float(point[0]) + y * float(point[1])
+        plane = (rise * x, rise * y, base + rise * (more - offset))
+        yield Piece(Rule.ADJACENT, edge, plane, region)
+
+
+# ------------------------------------------------------------------------------------------------ north
+
+
+def _north(site: Site, zone: Zone) -> Iterator[Piece]:
+    """North slants (56条1項3号, BSO-135の4) and slopes of height districts, towards the true north."""
+    slopes: list[tuple[Rule, Slope]] = []
+    if zone.north_slope is not None:
+        slopes.append((Rule.NORTH, zone.north_slope))
+    slopes += [(Rule.HEIGHT_DISTRICT_NORTH, slope) for slope in zone.height_district_north]
+    if not slopes:
+        return
+    net = site.net
+    north = site.north_vector
+    east = np.array([north[1], -north[0]])
+    for index, edge in enumerate(net.edges):
+        cosine = -float(net.inward[index] @ north)
+        if cosine <= 1e-9:
+            continue  # the edge does not look north
+        line = line_of(site, index)
+        ends = [float(east @ (net.ring[k % len(net.ring)] - net.ring[0])) for k in (index, index + 1)]
+        low, high = min(ends), max(ends)
+        e, f = float(east[0]), float(east[1])
+        region = (line.at_least(0.0), (e, f, high), (-e, -f, -low))
+        more = half_beyond(edge, parks=False)
+        if edge.is_road:
+            if edge.deemed_width is None:
+                raise AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT)
+            more = edge.deemed_width
+        base = beside_base(site, edge) if not edge.is_road else site.ground
+        for rule, slope in slopes:
+            plane = line.rising(base + slope.height, slope.rise / cosine, more)
+            yield Piece(rule, index, plane, region)
