@@ -1,8 +1,8 @@
 """The rules of a site as planes over convex regions.
 
 A height limit is ``h = a·x + b·y + c`` wherever its region holds; where several hold, the lowest counts;
-where none does, there is no limit. Coordinates are relative to the first point of the site's ring. Heights are
-metres in the same datum as the site's levels: each rule starts from its own base (BSO-2(1)六, BSO-2(2)).
+where none does, there is no limit. Coordinates are relative to the first point of the site's ring. Heights
+are metres in the same datum as the site's levels: each rule starts from its own base (BSO-2(1)六, BSO-2(2)).
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ _WIDE = QT_TRANSLATE_NOOP(CONTEXT, "{zone}: 前面道路 {width} m は 12 m 以�
 _WEIGHTED = QT_TRANSLATE_NOOP(CONTEXT, "敷地が {count} つの地域にわたるため、面積で按分: {terms} = {value} %")
 _SPECIAL = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "特定道路まで {distance} m: 幅員に (12 − {width}) × (70 − {distance}) ÷ 70 = {more} m を加え、{sum} m とみなす",
+    "特定道路まで {distance} m: 幅員 {width} m に (12 − {width}) × (70 − {distance}) ÷ 70 = {more} m "
+    "を加え、{sum} m とみなす",
 )
 _NO_GIVEN = QT_TRANSLATE_NOOP(CONTEXT, "{zone}の指定容積率が分かりません。")
 _NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "前面道路の幅員が分かりません。")

@@ -234,4 +234,4 @@ def test_another_rule_never_raises_the_volume() -> None:
         {"height_district_north": (Slope(5, 0.6),)},
         {"wall_setback": 1.0},
     ):
-        assert envelope(_cornered((Zone("1住", 200, 60, **more),))).volume < free  # type: ignore[arg-type]
+        assert envelope(_cornered((Zone("1住", 200, 60, **more),))).volume < free
