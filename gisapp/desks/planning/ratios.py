@@ -29,7 +29,6 @@ _SPECIAL = QT_TRANSLATE_NOOP(
 )
 _NO_GIVEN = QT_TRANSLATE_NOOP(CONTEXT, "{zone}の指定容積率が分かりません。")
 _NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "前面道路の幅員が分かりません。")
-_NO_ROAD = QT_TRANSLATE_NOOP(CONTEXT, "法42条の道路に接していないため、道路幅員による限度を計算できません。")
 _ODD = QT_TRANSLATE_NOOP(CONTEXT, "{zone}の容積率 {value} % は、法52条1項にない値です。")
 _ODD_COVERAGE = QT_TRANSLATE_NOOP(CONTEXT, "{zone}の建蔽率 {value} % は、法53条1項にない値です。")
 _NO_COVERAGE = QT_TRANSLATE_NOOP(CONTEXT, "{zone}の指定建蔽率が分かりません。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.lot import Lot
     from gisapp.desks.planning.zones import Zone
 
+UNCOVERED = 0.001
+"""Share of a site without a zone from which on it is told."""
 NO_ZONE = QT_TRANSLATE_NOOP(CONTEXT, "敷地の用途地域が分かりません。")
 NO_ZONE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "用途地域のレイヤを読み込むか、用途地域を選んでください。")
+NO_ROAD = QT_TRANSLATE_NOOP(CONTEXT, "法42条の道路に接していないため、道路幅員による限度を計算できません。")
 NOT_WHOLE = QT_TRANSLATE_NOOP(CONTEXT, "敷地の {share} % に用途地域がありません。")
 
 
@@ -83,7 +86,6 @@ class Site:
     corner: bool = False
     fire: str = ""
     resistance: str = ""
-    doubts: tuple[Message, ...] = field(default=())
 
     def __post_init__(self) -> None:
         """Refuse a site without zones."""
@@ -132,7 +134,12 @@ class Site:
     @cached_property
     def floor_area_ratio(self) -> Figure:
         """Highest floor-area ratio, %."""
-        return floor_area_ratio(self.zones, self.areas, self.widest, self.special_distance)
+        figure = floor_area_ratio(self.zones, self.areas, self.widest, self.special_distance)
+        more = [] if self.roads else [Message(NO_ROAD)]
+        missing = 1 - sum(self.areas) / self.area
+        if missing > UNCOVERED:
+            more.append(Message(NOT_WHOLE, {"share": f"{missing * 100:.1f}"}))
+        return replace(figure, doubts=(*more, *figure.doubts))
 
     @cached_property
     def coverage_ratio(self) -> Figure:

@@ -1144,6 +1144,38 @@
    <translation>It lies about {metres} m {direction} of the boundary of {place}. Coordinates of the old Tokyo Datum seem to have been read as world geodetic system. Change the coordinate system to {crs} and check the place.</translation>
   </message>
   <message>
+   <source>{zone}: min(指定 {given} %, {width} m × {factor} × 100 = {road} %) = {value} %</source>
+   <translation>{zone}: min(designated {given} %, {width} m × {factor} × 100 = {road} %) = {value} %</translation>
+  </message>
+  <message>
+   <source>{zone}: 前面道路 {width} m は 12 m 以上なので、指定 {given} %</source>
+   <translation>{zone}: the front road of {width} m is 12 m or more, so the designated {given} %</translation>
+  </message>
+  <message>
+   <source>{zone}: 建蔽率 80 % の地域の防火地域内にある耐火建築物等なので、制限なし（100 %）</source>
+   <translation>{zone}: a fireproof building in a fire protection district where the coverage ratio is 80 %, so no limit (100 %)</translation>
+  </message>
+  <message>
+   <source>{zone}: 指定 {given} %{more} = {value} %</source>
+   <translation>{zone}: designated {given} %{more} = {value} %</translation>
+  </message>
+  <message>
+   <source>{zone}の容積率 {value} % は、法52条1項にない値です。</source>
+   <translation>The floor-area ratio {value} % of {zone} is no value of Article 52(1).</translation>
+  </message>
+  <message>
+   <source>{zone}の建蔽率 {value} % は、法53条1項にない値です。</source>
+   <translation>The coverage ratio {value} % of {zone} is no value of Article 53(1).</translation>
+  </message>
+  <message>
+   <source>{zone}の指定容積率が分かりません。</source>
+   <translation>The designated floor-area ratio of {zone} is unknown.</translation>
+  </message>
+  <message>
+   <source>{zone}の指定建蔽率が分かりません。</source>
+   <translation>The designated coverage ratio of {zone} is unknown.</translation>
+  </message>
+  <message>
    <source>、</source>
    <translation>, </translation>
   </message>
@@ -1346,6 +1378,10 @@
   <message>
    <source>どちらも該当</source>
    <translation>Both</translation>
+  </message>
+  <message>
+   <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
+   <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
   <message>
    <source>なくなった件数</source>
@@ -2120,6 +2156,14 @@
    <translation>Read last time on</translation>
   </message>
   <message>
+   <source>前面道路の幅員が分からないため、道路斜線を計算できません。</source>
+   <translation>The width of the front road is unknown, so the road slant cannot be calculated.</translation>
+  </message>
+  <message>
+   <source>前面道路の幅員が分かりません。</source>
+   <translation>The width of the front road is unknown.</translation>
+  </message>
+  <message>
    <source>助言番号</source>
    <translation>Number of advice</translation>
   </message>
@@ -2130,6 +2174,10 @@
   <message>
    <source>北・東の順だったため入れ替えました</source>
    <translation>north came before east, so they were swapped</translation>
+  </message>
+  <message>
+   <source>北側斜線</source>
+   <translation>North slant</translation>
   </message>
   <message>
    <source>北海道の中部</source>
@@ -2218,6 +2266,10 @@
   <message>
    <source>区域区分</source>
    <translation>Area division</translation>
+  </message>
+  <message>
+   <source>半分との差（{difference} m²）が図の位置の誤差（±{error} m、{least} m²）より小さく、過半が決まりません。</source>
+   <translation>The difference from one half ({difference} m²) is smaller than the position error of the map (±{error} m, {least} m²), so the greater part is open.</translation>
   </message>
   <message>
    <source>南鳥島</source>
@@ -2652,6 +2704,10 @@
    <translation>Floor-area ratio</translation>
   </message>
   <message>
+   <source>容積率の限度が分からないため、道路斜線の届く距離が決まりません。</source>
+   <translation>The highest floor-area ratio is unknown, and with it how far the road slant reaches.</translation>
+  </message>
+  <message>
    <source>宿泊施設</source>
    <translation>Hotel</translation>
   </message>
@@ -2916,6 +2972,10 @@
    <translation>Building coverage ratio</translation>
   </message>
   <message>
+   <source>建蔽率か容積率の限度が分からないため、建物の形を作れません。</source>
+   <translation>The highest coverage or floor-area ratio is unknown, so no building can be shaped.</translation>
+  </message>
+  <message>
    <source>形のない件数（表だけ）</source>
    <translation>Without shape (table only)</translation>
   </message>
@@ -3000,6 +3060,38 @@
    <translation>Completed on</translation>
   </message>
   <message>
+   <source>敷地が {count} つの地域にわたるため、面積で按分: {terms} = {value} %</source>
+   <translation>The site lies in {count} zones, weighed by area: {terms} = {value} %</translation>
+  </message>
+  <message>
+   <source>敷地が半分ずつにまたがり、過半の地域がありません。</source>
+   <translation>The site lies half in each, so no zone has the greater part.</translation>
+  </message>
+  <message>
+   <source>敷地の {share} % に用途地域がありません。</source>
+   <translation>{share} % of the site lies in no use district.</translation>
+  </message>
+  <message>
+   <source>敷地の用途地域が分かりません。</source>
+   <translation>The use district of the site is unknown.</translation>
+  </message>
+  <message>
+   <source>敷地の線が交わっているか、面になっていません。</source>
+   <translation>The outline of the lot crosses itself or is no area.</translation>
+  </message>
+  <message>
+   <source>敷地の辺の数（{points}）と、辺の説明の数（{edges}）が違います。</source>
+   <translation>The lot has {points} edges, but {edges} are described.</translation>
+  </message>
+  <message>
+   <source>敷地の頂点を確かめて、描き直してください。</source>
+   <translation>Check the corners of the lot and draw it again.</translation>
+  </message>
+  <message>
+   <source>敷地を選び直すか、辺ごとの入力を確かめてください。</source>
+   <translation>Choose the lot again, or check what is said of its edges.</translation>
+  </message>
+  <message>
    <source>敷地面積</source>
    <translation>Site area</translation>
   </message>
@@ -3062,6 +3154,10 @@
   <message>
    <source>最高標高</source>
    <translation>Highest height</translation>
+  </message>
+  <message>
+   <source>木造は防火構造（外壁の開口部に片面20分の設備）</source>
+   <translation>wooden ones: fire-preventive construction (openings in outer walls: 20 minutes from one side)</translation>
   </message>
   <message>
    <source>木造・土蔵造</source>
@@ -3196,6 +3292,10 @@
    <translation>Crest line of a river bank</translation>
   </message>
   <message>
+   <source>法42条の道路に接していないため、道路幅員による限度を計算できません。</source>
+   <translation>The lot touches no road of Article 42, so the limit by road width cannot be calculated.</translation>
+  </message>
+  <message>
    <source>注意</source>
    <translation>Caution</translation>
   </message>
@@ -3292,12 +3392,20 @@
    <translation>Quasi-industrial district</translation>
   </message>
   <message>
+   <source>準耐火建築物相当</source>
+   <translation>quasi-fireproof building or equal</translation>
+  </message>
+  <message>
    <source>準耐火造</source>
    <translation>Semi-fireproof</translation>
   </message>
   <message>
    <source>準防火地域</source>
    <translation>Quasi-fire-prevention zone</translation>
+  </message>
+  <message>
+   <source>準防火地域: {storeys} 階、延べ面積 {area} m² → {needed}</source>
+   <translation>Quasi-fire protection district: {storeys} storeys, {area} m² of floor → {needed}</translation>
   </message>
   <message>
    <source>火山被害</source>
@@ -3324,8 +3432,32 @@
    <translation>Checksum (SHA-256)</translation>
   </message>
   <message>
+   <source>特定道路まで {distance} m: 幅員 {width} m に (12 − {width}) × (70 − {distance}) ÷ 70 = {more} m を加え、{sum} m とみなす</source>
+   <translation>{distance} m to the special road: to the width of {width} m come (12 − {width}) × (70 − {distance}) ÷ 70 = {more} m, {sum} m in all</translation>
+  </message>
+  <message>
    <source>用途</source>
    <translation>Use</translation>
+  </message>
+  <message>
+   <source>用途地域「{value}」は分かりません。</source>
+   <translation>The use district “{value}” is unknown.</translation>
+  </message>
+  <message>
+   <source>用途地域のレイヤを読み込むか、用途地域を選んでください。</source>
+   <translation>Read a layer of use districts, or choose the use district.</translation>
+  </message>
+  <message>
+   <source>用途地域の名前かコードを確かめて、選び直してください。</source>
+   <translation>Check the name or code of the use district and choose again.</translation>
+  </message>
+  <message>
+   <source>用途地域の建蔽率・容積率と、前面道路の幅員を入力してください。</source>
+   <translation>Enter the ratios of the use district and the width of the front road.</translation>
+  </message>
+  <message>
+   <source>用途地域の指定容積率を入力してください。</source>
+   <translation>Enter the designated floor-area ratio of the use district.</translation>
   </message>
   <message>
    <source>用途地域（はっきりした色）</source>
@@ -3560,6 +3692,10 @@
    <translation>Check the conditions of the filter.</translation>
   </message>
   <message>
+   <source>絶対高さ</source>
+   <translation>Absolute height</translation>
+  </message>
+  <message>
    <source>線種別</source>
    <translation>Kind of line</translation>
   </message>
@@ -3586,6 +3722,10 @@
   <message>
    <source>耐火</source>
    <translation>Fireproof</translation>
+  </message>
+  <message>
+   <source>耐火建築物相当</source>
+   <translation>fireproof building or equal</translation>
   </message>
   <message>
    <source>耐火構造種別</source>
@@ -3864,6 +4004,14 @@
    <translation>Transport and storage facility</translation>
   </message>
   <message>
+   <source>道路の幅員と後退距離を確かめてください。</source>
+   <translation>Check the widths of roads and the set-backs.</translation>
+  </message>
+  <message>
+   <source>道路の辺を選んで、幅員を入力してください。</source>
+   <translation>Choose the edge at the road and enter its width.</translation>
+  </message>
+  <message>
    <source>道路区域界線</source>
    <translation>Boundary of a road zone</translation>
   </message>
@@ -3878,6 +4026,14 @@
   <message>
    <source>道路域分割面</source>
    <translation>Divided road area</translation>
+  </message>
+  <message>
+   <source>道路後退や壁面後退のあとに、敷地が残らないか、形が崩れます。</source>
+   <translation>After the set-backs of roads and walls nothing sensible remains of the lot.</translation>
+  </message>
+  <message>
+   <source>道路斜線</source>
+   <translation>Road slant</translation>
   </message>
   <message>
    <source>道路構成線</source>
@@ -3968,8 +4124,16 @@
    <translation>Fire prevention zone</translation>
   </message>
   <message>
+   <source>防火地域: {storeys} 階、延べ面積 {area} m² → {needed}</source>
+   <translation>Fire protection district: {storeys} storeys, {area} m² of floor → {needed}</translation>
+  </message>
+  <message>
    <source>防火地域・準防火地域</source>
    <translation>Fire prevention and quasi-fire-prevention zones</translation>
+  </message>
+  <message>
+   <source>防火地域・準防火地域による制限はありません</source>
+   <translation>no limits by fire protection districts</translation>
   </message>
   <message>
    <source>防衛施設</source>
@@ -3978,6 +4142,18 @@
   <message>
    <source>除いた件数: {reason}</source>
    <translation>Left out: {reason}</translation>
+  </message>
+  <message>
+   <source>階高 {height} m では階になりません。</source>
+   <translation>{height} m is no storey.</translation>
+  </message>
+  <message>
+   <source>階高を 2 m 以上にしてください。</source>
+   <translation>Let storeys be 2 m or higher.</translation>
+  </message>
+  <message>
+   <source>隣地斜線</source>
+   <translation>Adjacent slant</translation>
   </message>
   <message>
    <source>集客施設</source>
@@ -4022,6 +4198,14 @@
   <message>
    <source>香川・愛媛・徳島・高知</source>
    <translation>Kagawa, Ehime, Tokushima and Kochi</translation>
+  </message>
+  <message>
+   <source>高度地区（斜線）</source>
+   <translation>Height district (slope)</translation>
+  </message>
+  <message>
+   <source>高度地区（最高限度）</source>
+   <translation>Height district (highest)</translation>
   </message>
   <message>
    <source>高潮</source>
