@@ -12,6 +12,7 @@ from gisapp.catalogue import catalogue, changed
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.receipt import ReceiptDialog
 from gisapp.ui.panels.catalogue import CataloguePanel
+from gisapp.ui.passwords import ask_password
 from gisapp.ui.words import integer, translate
 from layers.messages import QT_TRANSLATE_NOOP, Message
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gisapp.catalogue import Entry
+    from gisapp.tasks import Task
     from gisapp.ui.window import Window
     from layers.base import Layer
     from layers.feedback import Feedback, Finding
@@ -110,8 +112,12 @@ class DataWork(QObject):
                     _read,
                     layers,
                     then=self._take,
-                    failed=self._window.work.failed,
+                    failed=lambda task, path=path: self._not_read(path, task),  # type: ignore[misc]
                 )
+
+    def _not_read(self, path: Path, task: Task) -> None:
+        if not ask_password(self._window, task.error, lambda: self.read_again([path])):
+            self._window.work.failed(task)
 
     def _take(self, found: tuple[list[Layer], list[Finding]]) -> None:
         layers, findings = found
@@ -131,7 +137,15 @@ class DataWork(QObject):
 
 
 def _read(layers: Sequence[Layer], *, feedback: Feedback) -> tuple[list[Layer], list[Finding]]:
-    """Read the source of some layers again and return them with their new data."""
+    """Read the source of some layers again and return them with their new data.
+
+    A source is asked once for all layers that were read in the same way.
+    """
     findings: list[Finding] = []
-    found = [reading.read_again(layer, feedback, findings) for layer in layers]
+    found: list[Layer] = []
+    asked: set[str] = set()
+    for layer in layers:
+        way = repr(sorted(layer.source.options.items()))
+        found.append(reading.read_again(layer, feedback, findings, again=way not in asked))
+        asked.add(way)
     return found, findings
