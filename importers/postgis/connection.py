@@ -172,8 +172,8 @@ def connected(address: Address, feedback: Feedback) -> Iterator[Connection]:
     connection = _connect(address, feedback)
     try:
         for statement in (
-            # The first statement decides: from here on all answers are of one moment, and nothing is written.
-            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            # From here on all answers are of one moment, and nothing is written.
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             f"SET LOCAL statement_timeout = {address.timeout * 1000:d}",
             f"SET LOCAL lock_timeout = {SECONDS * 1000:d}",
             "SET LOCAL DateStyle = 'ISO, YMD'",
@@ -204,7 +204,8 @@ def _connect(address: Address, feedback: Feedback) -> Connection:
             late.close()
 
     try:
-        raw = Call(lambda: dbapi.connect(text, autocommit=False), late=drop).wait(feedback)
+        # The transaction is begun by hand: the driver's own cannot go back to a savepoint after an error.
+        raw = Call(lambda: dbapi.connect(text, autocommit=True), late=drop).wait(feedback)
     except Error as error:
         said = str(error).replace(login.password, _HIDDEN) if login.password else str(error)
         LOG.info("%s: %s", address.place, said)

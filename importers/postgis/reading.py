@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from importers.collection import Collection
 from importers.difference import row_hashes
+from importers.postgis import sentences
 from importers.postgis.columns import asked, not_shown, table_of
 from importers.postgis.shapes import ShapesAsked, shapes_asked, split_by_system, systems_of
 from layers.errors import Unsafe
@@ -129,7 +130,7 @@ def read_relation(
         found += _collections(connection, relation, columns, rows, postgis, (key, label, moment), share)
     if found and told:
         first = found[0]
-        found[0] = _with(first, findings=(*told, *first.findings))
+        found[0] = replace(first, findings=(*told, *first.findings))
     return found
 
 
@@ -179,16 +180,13 @@ def _rows(
         said = Message(_READING, {"relation": relation.full, "rows": rows})
         feedback.step(rows if total else 0, max(total, rows) if total else 0, said)
     if relation.kind in _STORED and rows != total:
-        from importers.postgis import sentences
-
-        error = sentences.failed(
+        raise sentences.failed(
             connection.address,
             (_ROWS_LOST, sentences.LOST[1]),
             relation=relation.full,
             expected=total,
             count=rows,
         )
-        raise error
     return Read(
         batches,
         np.concatenate(geometry) if geometry else np.empty(0, dtype=object),
@@ -244,7 +242,7 @@ def _collections(
     if len(parts) > 1:
         values = {"relation": relation.full, "count": len(parts)}
         findings.append(Finding(Severity.INFO, "several-systems", _SEVERAL, values, Where(str(address.path))))
-    found = []
+    found: list[Collection] = []
     for number, mask in parts:
         several = len(parts) > 1
         part = table if mask is None else table.filter(pa.array(mask))
@@ -303,9 +301,3 @@ def _noticed(relation: Relation, rows: Read, address: Address) -> list[Finding]:
         counts = {"relation": relation.full, "count": null + empty, "null": null, "empty": empty}
         found.append(Finding(Severity.WARNING, "without-shape", _WITHOUT, counts, where, null + empty))
     return found
-
-
-def _with(collection: Collection, **changed: Any) -> Collection:
-    from dataclasses import replace
-
-    return replace(collection, **changed)

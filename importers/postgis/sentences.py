@@ -137,9 +137,9 @@ _AT_THE_DOOR: tuple[tuple[str, Words], ...] = (
 _INSIDE: tuple[tuple[str, Words], ...] = (
     (
         (
-            r"server closed the connection|terminating connection|could not (receive|send) data|shutting down|"
-            r"no connection to|connection not open|connection (was |has been )?(lost|reset|aborted)|bad connection|"
-            r"SSL SYSCALL|57P0[1-3]|SQLSTATE: 08"
+            r"server closed the connection|terminating connection|could not (receive|send) data|shutting "
+            r"down|no connection to|connection not open|connection (was |has been )?(lost|reset|aborted)|"
+            r"bad connection|SSL SYSCALL|57P0[1-3]|SQLSTATE: 08"
         ),
         LOST,
     ),

@@ -69,13 +69,12 @@ def systems_of(
     wanted = ", ".join(str(int(one)) for one in numbers if one > 0)
     if not wanted:
         return {}
-    rows = connection.query(
-        "SELECT srid, auth_name::pg_catalog.text AS authority, auth_srid AS code,"
+    sql = (
+        "SELECT srid, auth_name::pg_catalog.text AS authority, auth_srid AS code,"  # noqa: S608 - whole numbers
         f" srtext::pg_catalog.text AS definition FROM {identifier(postgis)}.spatial_ref_sys"
-        f" WHERE srid IN ({wanted})",
-        feedback,
-        "spatial_ref_sys",
+        f" WHERE srid IN ({wanted})"
     )
+    rows = connection.query(sql, feedback, "spatial_ref_sys")
     return {row["srid"]: _system(row["authority"], row["code"], row["definition"]) for row in rows}
 
 
