@@ -63,6 +63,15 @@ class Server:
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _made: dict[str, str] = field(default_factory=dict, repr=False)
 
+    @property
+    def passfile(self) -> Path:
+        """A password file of libpq that knows `OWNER`."""
+        path = self.folder / "pgpass"
+        if not path.exists():
+            path.touch(0o600)
+            path.write_text(f"127.0.0.1:{self.port}:*:{OWNER}:{self.password}\n")
+        return path
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         programs = binaries()
@@ -88,7 +97,9 @@ class Server:
         end = time.monotonic() + PATIENCE
         while subprocess.call([programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]):
             if self._process.poll() is not None or time.monotonic() > end:
-                pytest.fail(f"PostgreSQL did not start:\n{(self.folder / 'server.log').read_text()}", pytrace=False)
+                pytest.fail(
+                    f"PostgreSQL did not start:\n{(self.folder / 'server.log').read_text()}", pytrace=False
+                )
             time.sleep(0.05)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
@@ -121,7 +132,7 @@ class Server:
     def database(self, name: str, *statements: str) -> str:
         """Return the name of a database made with these statements; made once for all who ask for it."""
         if name not in self._made:
-            self.sql("postgres", f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING \'UTF8\'')
+            self.sql("postgres", f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
             self.sql(name, "CREATE EXTENSION postgis;", *statements)
             self._made[name] = name
         return name
@@ -157,7 +168,15 @@ def server() -> Server:
         shutil.chown(secret, _USER, _USER)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    made = [programs / "initdb", "-D", folder / "data", "-U", OWNER, f"--pwfile={secret}", "--no-sync"]
+    made: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        folder / "data",
+        "-U",
+        OWNER,
+        f"--pwfile={secret}",
+        "--no-sync",
+    ]
     told = subprocess.run(
         [*_as_owner(), *made, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"],
         capture_output=True,
@@ -173,7 +192,7 @@ def server() -> Server:
     return found
 
 
-def write_file(path: Path, database: str, port: int, **more: object) -> Path:
+def write_file(path: Path, database: object, port: object, **more: object) -> Path:
     """Write the small file that names a database of the server."""
     said = {"host": "127.0.0.1", "port": port, "database": database, "user": OWNER, **more}
     lines = []

@@ -146,6 +146,7 @@ def _read(layers: Sequence[Layer], *, feedback: Feedback) -> tuple[list[Layer], 
     asked: set[str] = set()
     for layer in layers:
         way = repr(sorted(layer.source.options.items()))
-        found.append(reading.read_again(layer, feedback, findings, again=way not in asked))
+        first = way not in asked
+        found.append(reading.read_again(layer, feedback, findings if first else [], again=first))
         asked.add(way)
     return found, findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,9 @@ class Connection:
         self.address = address
         self._raw, self._secret = raw, secret
         self._busy: Call[Any] | None = None
+        self._cursors: list[Any] = []
+        self._leaving = False
+        self._lock = threading.Lock()
 
     def query(self, sql: str, feedback: Feedback, relation: str = "") -> list[dict[str, Any]]:
         """Return the rows of a short answer.
@@ -64,7 +68,7 @@ class Connection:
         layers.feedback.Cancelled
             When the user stopped it.
         """
-        cursor = self._raw.cursor()
+        cursor = self._cursor()
 
         def ask() -> list[dict[str, Any]]:
             try:
@@ -72,27 +76,27 @@ class Connection:
                 found: list[dict[str, Any]] = cursor.fetch_arrow_table().to_pylist()
                 return found
             finally:
-                cursor.close()
+                self._close(cursor)
 
         with self._told(relation):
             return self._begun(ask, cursor).wait(feedback)
 
     def run(self, sql: str, feedback: Feedback, relation: str = "") -> None:
         """Run a statement that has no answer."""
-        cursor = self._raw.cursor()
+        cursor = self._cursor()
 
         def ask() -> None:
             try:
                 cursor.execute(sql)
             finally:
-                cursor.close()
+                self._close(cursor)
 
         with self._told(relation):
             self._begun(ask, cursor).wait(feedback)
 
     def stream(self, sql: str, feedback: Feedback, relation: str) -> Iterator[pa.RecordBatch]:
         """Yield the answer in pieces of some megabytes; the next one is fetched while one is worked on."""
-        cursor = self._raw.cursor()
+        cursor = self._cursor()
         cursor.adbc_statement.set_options(**{"adbc.postgresql.batch_size_hint_bytes": str(BATCH_BYTES)})
 
         def ask() -> Any:
@@ -115,7 +119,16 @@ class Connection:
         finally:
             # Left in the middle: what still runs is asked to stop before its statement is closed.
             if (pending is None or pending.give_up()) and not self.stuck:
-                cursor.close()
+                self._close(cursor)
+
+    def _cursor(self) -> Any:
+        cursor = self._raw.cursor()
+        self._cursors.append(cursor)
+        return cursor
+
+    def _close(self, cursor: Any) -> None:
+        self._cursors.remove(cursor)
+        cursor.close()
 
     @property
     def stuck(self) -> bool:
@@ -145,16 +158,22 @@ class Connection:
 
     def close(self) -> None:
         """End the transaction and the connection; a call that hangs does it when it ends."""
-        if not self.stuck:
-            self._drop()
+        self._leaving = True
+        self._drop()
 
     def _drop(self) -> None:
+        """Close everything, if that is wanted and nothing runs any more."""
         import adbc_driver_manager
 
-        try:
-            self._raw.close()
-        except (adbc_driver_manager.Error, RuntimeError) as error:
-            LOG.info("%s: %s", self.address.place, self._without_secret(str(error)))
+        with self._lock:
+            if not self._leaving or self.stuck:
+                return
+            for one in (*self._cursors, self._raw):
+                try:
+                    one.close()
+                except (adbc_driver_manager.Error, RuntimeError) as error:
+                    LOG.info("%s: %s", self.address.place, self._without_secret(str(error)))
+            self._cursors = []
 
 
 @contextmanager

@@ -50,7 +50,6 @@ _PLAIN = QT_TRANSLATE_NOOP(
     CONTEXT,
     "形の列がない表 {count:,} 個は読み込みません（{names}）。必要なら tables に名前を書いてください。",
 )
-_FAILED = QT_TRANSLATE_NOOP(CONTEXT, "{sentence} この表を除いて読み込みました。")
 
 
 @dataclass(frozen=True)
@@ -135,8 +134,8 @@ def _collections(connection: Connection, findings: list[Finding], feedback: Feed
 
     address = connection.address
     there = contents(connection, feedback)
-    wanted = _wanted(address, there, findings)
-    names = _names(wanted)
+    chosen = wanted(address, there, findings)
+    names = _names(chosen)
     (now,) = connection.query(
         "SELECT pg_catalog.to_char(pg_catalog.now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS')"
         " AS moment",
@@ -144,8 +143,8 @@ def _collections(connection: Connection, findings: list[Finding], feedback: Feed
     )
     found: list[Collection] = []
     first: ImportFailed | None = None
-    for number, relation in enumerate(wanted):
-        share = feedback.share(number / len(wanted), (number + 1) / len(wanted))
+    for number, relation in enumerate(chosen):
+        share = feedback.share(number / len(chosen), (number + 1) / len(chosen))
         connection.run("SAVEPOINT gisapp", feedback)
         try:
             found += reading.read_relation(
@@ -163,12 +162,25 @@ def _collections(connection: Connection, findings: list[Finding], feedback: Feed
 
 
 def _left(error: GisError, path: Path) -> Finding:
-    values = {"sentence": str(error.message)}
-    return Finding(Severity.ERROR, "relation-not-read", _FAILED, values, Where(str(path)))
+    said = error.message
+    return Finding(Severity.ERROR, "relation-not-read", said.template, said.values, Where(str(path)))
 
 
-def _wanted(address: Address, there: Contents, findings: list[Finding]) -> list[Relation]:
-    """Return what is to be read, and tell what is not."""
+def wanted(address: Address, there: Contents, findings: list[Finding]) -> list[Relation]:
+    """Return what is to be read, and tell what is not.
+
+    Parameters
+    ----------
+    address, there
+        What the file wants, and what the database holds.
+    findings
+        Receive what is left alone, and why.
+
+    Raises
+    ------
+    layers.errors.ImportFailed
+        When that is nothing, or too much.
+    """
     where = Where(str(address.path))
     named = [one for one in there.relations if address.wants(one.schema, one.name)]
     known = {name for one in named for name in (one.name, one.full)}
@@ -181,19 +193,19 @@ def _wanted(address: Address, there: Contents, findings: list[Finding]) -> list[
             values = address.values(relation=one.full)
             findings.append(Finding(Severity.WARNING, "relation-denied", _DENIED, values, where))
     readable = [one for one in named if one.readable and (one.shapes or one.columns)]
-    wanted = [one for one in readable if one.shapes or address.tables]
-    plain = [one for one in readable if one not in wanted]
+    chosen = [one for one in readable if one.shapes or address.tables]
+    plain = [one for one in readable if one not in chosen]
     others = "、".join(one.full for one in (plain or list(there.relations))[:5]) or "-"
-    if not wanted:
+    if not chosen:
         raise ImportFailed(_NOTHING, _WHICH, values=address.values(others=others), where=where)
-    if len(wanted) > MOST_RELATIONS:
-        some = "、".join(one.full for one in wanted[:3])
-        values = address.values(count=len(wanted), others=some)
+    if len(chosen) > MOST_RELATIONS:
+        some = "、".join(one.full for one in chosen[:3])
+        values = address.values(count=len(chosen), others=some)
         raise ImportFailed(_TOO_MANY, _CHOOSE, values=values, where=where)
     if plain:
         values = address.values(count=len(plain), names=others)
         findings.append(Finding(Severity.INFO, "relations-without-shape", _PLAIN, values, where, len(plain)))
-    return wanted
+    return chosen
 
 
 def _names(relations: Sequence[Relation]) -> dict[Relation, str]:

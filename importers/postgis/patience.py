@@ -29,7 +29,7 @@ class Call(Generic[T]):
     stop
         Asks it to end soon; may be called from any thread.
     late
-        Called with what it gave back when nobody waited for that any more.
+        Called with what it gave back (None for nothing) when nobody waits for that any more.
     """
 
     def __init__(
@@ -96,4 +96,7 @@ class Call(Generic[T]):
         self._done.wait(GRACE)
         with self._lock:
             self._given_up = True
-            return self._done.is_set()
+            ended = self._done.is_set()
+        if ended and self._late is not None:
+            self._late(self._result)
+        return ended

@@ -16,7 +16,8 @@ LONGEST_NAME = 60
 
 _RELATIONS = """
 SELECT c.oid::pg_catalog.int8 AS oid,
-  n.nspname::pg_catalog.text AS schema, c.relname::pg_catalog.text AS name, c.relkind::pg_catalog.text AS kind,
+  n.nspname::pg_catalog.text AS schema, c.relname::pg_catalog.text AS name,
+  c.relkind::pg_catalog.text AS kind,
   pg_catalog.obj_description(c.oid, 'pg_class') AS comment,
   pg_catalog.has_schema_privilege(n.oid, 'USAGE')
     AND pg_catalog.has_any_column_privilege(c.oid, 'SELECT') AS readable,

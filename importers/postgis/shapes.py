@@ -59,6 +59,13 @@ def shapes_asked(column: Column, postgis: str) -> ShapesAsked:
     return ShapesAsked(flat, f"COALESCE({arc}, false)")
 
 
+def declared(column: Column) -> int:
+    """Return the SRID that the type of a column states, 0 when it leaves it to each shape."""
+    if column.modifier < 0:
+        return 4326 if column.type == "geography" else 0
+    return column.modifier >> 8 & 0xFFFFF
+
+
 def systems_of(
     connection: Connection, postgis: str, numbers: Iterable[int], feedback: Feedback
 ) -> dict[int, str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from importers.base import ImportResult
-    from layers.vector import Vector
+    from layers.base import Layer
 
 pytestmark = postgres.needed
 
@@ -44,12 +44,12 @@ def read(base: Path, server: postgres.Server, database: str = "town", **more: An
     return PostGis().read(path, options, Feedback())
 
 
-def one(result: ImportResult, name: str) -> Vector:
+def one(result: ImportResult, name: str) -> Layer:
     (found,) = (layer for layer in result.layers if layer.name == name)
-    return found  # type: ignore[return-value]
+    return found
 
 
-def geometry(layer: Vector) -> Any:
+def geometry(layer: Layer) -> Any:
     return layer.data.store.shapes(np.arange(layer.data.store.count))
 
 
@@ -145,7 +145,9 @@ def test_every_kind_of_shape_comes_or_is_counted(town: postgres.Server, tmp_path
     told = {finding.code: finding.count for finding in result.findings}
     assert told["geometry-not-read"] == told["without-shape"] == 1
     assert told["curves-drawn-as-lines"] == 2
-    heights = shapely.get_coordinates(geometry(read(tmp_path, town, tables=("pipes",)).layers[0]), include_z=True)
+    heights = shapely.get_coordinates(
+        geometry(read(tmp_path, town, tables=("pipes",)).layers[0]), include_z=True
+    )
     assert list(heights[:, 2]) == [-1.5, -2.5]
 
 
@@ -163,7 +165,9 @@ def test_a_table_without_shapes_comes_when_it_is_named(town: postgres.Server, tm
     (layer,) = result.layers
     assert sorted(layer.table().texts("name")) == ["税務", "総務"]
     assert layer.extent() is None
-    assert "public.nowhere" in str(next(one for one in result.findings if one.code == "relation-missing").message)
+    assert "public.nowhere" in str(
+        next(one for one in result.findings if one.code == "relation-missing").message
+    )
 
 
 def test_nothing_to_read_says_what_there_is(town: postgres.Server, tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 HOSTILE = 'o"; DROP TABLE parks; --'
 """A name that means harm to whoever forgets to quote."""
+_HOSTILE = '"別 の.部屋"."' + HOSTILE.replace('"', '""') + '"'
 
-TOWN = f"""
+TOWN = """
 CREATE TYPE 用途 AS ENUM ('第一種低層住居専用地域', '商業地域');
 CREATE DOMAIN 面積 AS numeric(12, 2) CHECK (VALUE >= 0);
 CREATE DOMAIN 広さ AS 面積;
@@ -17,7 +18,7 @@ COMMENT ON TABLE 用途地域 IS '用途地域（都市計画）';
 COMMENT ON COLUMN 用途地域.kind IS '用途地域の種類';
 INSERT INTO 用途地域 SELECT i, CASE i WHEN 1 THEN '𠮷野町' ELSE '区域' || i END,
   (CASE WHEN i % 2 = 0 THEN '商業地域' ELSE '第一種低層住居専用地域' END)::用途,
-  i * 10.25, i, 12345678901234567890, ARRAY['一', 'b'], '{{"階": 3}}',
+  i * 10.25, i, 12345678901234567890, ARRAY['一', 'b'], '{"階": 3}',
   CASE i WHEN 3 THEN 'infinity'::date ELSE date '2020-01-01' + i END,
   timestamptz '2024-04-01 00:30:00+00' + i * interval '1 hour', i % 2 = 0, '\\x00',
   CASE i WHEN 4 THEN NULL WHEN 5 THEN ST_GeomFromText('MULTIPOLYGON EMPTY', 6669)
@@ -38,10 +39,12 @@ INSERT INTO pipes VALUES ('水道管', ST_SetSRID(
 
 CREATE TABLE everything (name text, "geometry" text, geom geometry);
 INSERT INTO everything VALUES
-  ('点', 'a', 'SRID=6669;POINT(34000 -27000)'), ('線', 'b', 'SRID=6669;LINESTRING(34000 -27000, 34010 -27000)'),
+  ('点', 'a', 'SRID=6669;POINT(34000 -27000)'),
+  ('線', 'b', 'SRID=6669;LINESTRING(34000 -27000, 34010 -27000)'),
   ('曲線', 'c', 'SRID=6669;CIRCULARSTRING(34000 -27000, 34010 -26990, 34020 -27000)'),
   ('曲がった面', 'd',
-   'SRID=6669;CURVEPOLYGON(CIRCULARSTRING(34000 -27000, 34010 -26990, 34020 -27000, 34010 -27010, 34000 -27000))'),
+   'SRID=6669;CURVEPOLYGON(CIRCULARSTRING('
+   '34000 -27000, 34010 -26990, 34020 -27000, 34010 -27010, 34000 -27000))'),
   ('計測', 'e', 'SRID=6669;LINESTRING M(34000 -27000 1, 34010 -27000 2)'),
   ('計測と高さ', 'f', 'SRID=6669;LINESTRING ZM(34000 -27000 5 1, 34010 -27000 6 2)'),
   ('網', 'g', 'SRID=6669;TIN Z(((34000 -27000 0, 34000 -26999 0, 34001 -27000 0, 34000 -27000 0)))'),
@@ -51,8 +54,8 @@ INSERT INTO two_shapes VALUES ('庁舎', ST_MakeEnvelope(34000, -27000, 34040, -
   ST_SetSRID(ST_MakePoint(34020, -27000), 6669));
 
 CREATE SCHEMA "別 の.部屋";
-CREATE TABLE "別 の.部屋"."{HOSTILE.replace('"', '""')}" ("na""me" text, "x'; --" integer, geom geometry(Point, 6669));
-INSERT INTO "別 の.部屋"."{HOSTILE.replace('"', '""')}" VALUES ('a', 1, ST_SetSRID(ST_MakePoint(34000, -27000), 6669));
+CREATE TABLE HOSTILE_TABLE ("na""me" text, "x'; --" integer, geom geometry(Point, 6669));
+INSERT INTO HOSTILE_TABLE VALUES ('a', 1, ST_SetSRID(ST_MakePoint(34000, -27000), 6669));
 CREATE VIEW park_view AS SELECT name || '（眺め）' AS name, geom FROM parks;
 CREATE VIEW broken_view AS SELECT 1 / (length(name) - length(name)) AS bad, geom FROM parks;
 CREATE TABLE staff (name text, room integer);
@@ -62,7 +65,7 @@ CREATE TABLE parts_low PARTITION OF parts FOR VALUES FROM (0) TO (10);
 CREATE TABLE parts_high PARTITION OF parts FOR VALUES FROM (10) TO (20);
 INSERT INTO parts SELECT i, ST_SetSRID(ST_MakePoint(34000 + i, -27000), 6669) FROM generate_series(5, 14) i;
 CREATE TABLE secret_table (name text, geom geometry(Point, 6669));
-"""
+""".replace("HOSTILE_TABLE", _HOSTILE)
 
 LARGE = """
 CREATE TABLE 筆 AS SELECT i AS id, '地番' || i AS 地番, (i % 10)::double precision AS ratio,
@@ -72,9 +75,19 @@ CREATE TABLE 筆 AS SELECT i AS id, '地番' || i AS 地番, (i % 10)::double pr
 FROM generate_series(0, 99999) i;
 """
 
+CONTRACT = """
+CREATE TABLE 公園 (name text, geom geometry(Polygon, 6669));
+INSERT INTO 公園 SELECT '公園' || i, ST_MakeEnvelope(34000 + i * 50, -27000, 34040 + i * 50, -26960, 6669)
+  FROM generate_series(1, 5) i;
+CREATE TABLE 道 (name text, geom geometry(LineString, 6668));
+INSERT INTO 道 VALUES
+  ('旧道', ST_SetSRID(ST_MakeLine(ST_MakePoint(129.87, 32.75), ST_MakePoint(129.875, 32.752)), 6668));
+"""
+
 UNPLACED = """
 CREATE TABLE 場所不明 (name text, geom geometry(Point));
-INSERT INTO 場所不明 SELECT '点' || i, ST_MakePoint(34000 + i * 10, -27000 - i * 7) FROM generate_series(1, 30) i;
+INSERT INTO 場所不明
+  SELECT '点' || i, ST_MakePoint(34000 + i * 10, -27000 - i * 7) FROM generate_series(1, 30) i;
 CREATE TABLE 場所あり (name text, geom geometry(Point, 6668));
 INSERT INTO 場所あり VALUES ('度', ST_SetSRID(ST_MakePoint(129.87, 32.75), 6668));
 """
