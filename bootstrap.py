@@ -78,7 +78,6 @@ LIBRARIES = {
 }
 # What the tests want of PostgreSQL: the server, and PostGIS in it. The program itself needs neither.
 DATABASE = ("usr/lib/postgresql/*/bin/initdb", "usr/share/postgresql/*/extension/postgis.control")
-DATABASE_PACKAGE = "postgresql-postgis"  # of whichever version the system has; brings the server along
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -121,10 +120,7 @@ def call(command: list[str | Path], **environment: str) -> int:
 
 
 def missing_packages(*, screen: bool, database: bool = False) -> list[str]:
-    """Return the Debian packages that are needed and not there.
-
-    `screen` asks for Xvfb too, `database` for PostgreSQL with PostGIS.
-    """
+    """Return the Debian packages that are missing; `screen` asks for Xvfb too, `database` for PostGIS."""
     packages = []
     for library, package in LIBRARIES.items():
         try:
@@ -134,7 +130,7 @@ def missing_packages(*, screen: bool, database: bool = False) -> list[str]:
     if screen and not shutil.which("Xvfb"):
         packages.append("xvfb")
     if database and not all(any(Path("/").glob(pattern)) for pattern in DATABASE):
-        packages.append(DATABASE_PACKAGE)
+        packages.append("postgresql-postgis")  # of the system's own version; brings the server along
     if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
         packages.append(
             f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
@@ -181,9 +177,9 @@ def ensure_system(*, screen: bool = False, database: bool = False) -> None:
         importlib.invalidate_caches()
         still = missing_packages(screen=screen, database=database)
         if still:
+            names = " ".join(still)
             stop(
-                f"入れた後も次の部品が使えません: {' '.join(still)}",
-                "these cannot be used even after installing them",
+                f"入れた後も次の部品が使えません: {names}", "these cannot be used even after installing them"
             )
 
 

@@ -62,7 +62,7 @@ def provenance(layer: Vector) -> tuple[Fact, ...]:
     modified = QT_TRANSLATE_NOOP(CONTEXT, "ファイルの日付")
     if receipt.get("origin"):
         facts.append(Fact(QT_TRANSLATE_NOOP(CONTEXT, "データベースと表"), str(receipt["origin"])))
-        modified = QT_TRANSLATE_NOOP(CONTEXT, "データベースを読んだ日時")
+        modified = QT_TRANSLATE_NOOP(CONTEXT, "読んだ日時")
     for label, key in (
         (QT_TRANSLATE_NOOP(CONTEXT, "データの時点"), "date"),
         (modified, "modified"),

@@ -116,7 +116,7 @@ class DataWork(QObject):
                 )
 
     def _not_read(self, path: Path, task: Task) -> None:
-        if not ask_password(self._window, task.error, lambda: self.read_again([path])):
+        if not ask_password(self._window, task, lambda: self.read_again([path])):
             self._window.work.failed(task)
 
     def _take(self, found: tuple[list[Layer], list[Finding]]) -> None:

@@ -10,18 +10,19 @@ from gisapp.ui.dialogs.password import PasswordDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gisapp.tasks import Task
     from gisapp.ui.window import Window
 
 
-def ask_password(window: Window, error: BaseException | None, again: Callable[[], object]) -> bool:
+def ask_password(window: Window, task: Task, again: Callable[[], object]) -> bool:
     """Ask for a password and go on with it; without an answer nothing is done.
 
     Parameters
     ----------
     window
         Before which the question stands.
-    error
-        Why something failed.
+    task
+        What did not come about.
     again
         Tries once more.
 
@@ -30,6 +31,7 @@ def ask_password(window: Window, error: BaseException | None, again: Callable[[]
     bool
         False when it failed for another reason than a password.
     """
+    error = task.error
     if error is None or type(error).__name__ != "NeedsPassword":
         return False  # without importing what knows databases
     from importers.postgis.passwords import Login, login_of, remember
@@ -37,6 +39,7 @@ def ask_password(window: Window, error: BaseException | None, again: Callable[[]
 
     if not isinstance(error, NeedsPassword) or error.address is None:
         return False
+    window.tasks.answered(task)
     user = login_of(error.address).user or getpass.getuser()
     dialog = PasswordDialog(error.address, user, wrong=error.wrong, parent=window)
     accepted = bool(dialog.exec())

@@ -132,9 +132,11 @@ class ProjectWork:
         self._window.choose_centre()
 
     def _not_read(self, path: Path, crs: str, task: Task) -> None:
-        if ask_password(self._window, task.error, lambda: self.read(path, crs)):
+        if ask_password(self._window, task, lambda: self.read(path, crs)):
             return
-        if not self.placing.ask(path, task.error):
+        if self.placing.ask(path, task.error):
+            self._window.tasks.answered(task)
+        else:
             self.failed(task)
 
     def _add(self, path: Path, result: ImportResult, target: str, crs: str) -> None:

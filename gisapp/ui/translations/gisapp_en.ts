@@ -1680,10 +1680,6 @@
    <translation>Ask the administrator of the database for the right to read it (SELECT).</translation>
   </message>
   <message>
-   <source>データベースを読んだ日時</source>
-   <translation>Read from the database at</translation>
-  </message>
-  <message>
    <source>データベース（PostGIS の接続ファイル .gisdb）</source>
    <translation>Database (connection file .gisdb for PostGIS)</translation>
   </message>
@@ -4066,6 +4062,10 @@
   <message>
    <source>読み込んだ日時</source>
    <translation>Read on</translation>
+  </message>
+  <message>
+   <source>読んだ日時</source>
+   <translation>Read at</translation>
   </message>
   <message>
    <source>調査年</source>
