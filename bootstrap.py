@@ -177,10 +177,7 @@ def ensure_system(*, screen: bool = False, database: bool = False) -> None:
         importlib.invalidate_caches()
         still = missing_packages(screen=screen, database=database)
         if still:
-            names = " ".join(still)
-            stop(
-                f"入れた後も次の部品が使えません: {names}", "these cannot be used even after installing them"
-            )
+            stop(f"入れた後も次の部品が使えません: {' '.join(still)}", "still missing after installing")
 
 
 # -------------------------------------------------------------------------------------- .venv
