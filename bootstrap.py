@@ -76,6 +76,8 @@ LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
+# What the tests want of PostgreSQL: the server, and PostGIS in it. The program itself needs neither.
+DATABASE = ("usr/lib/postgresql/*/bin/initdb", "usr/share/postgresql/*/extension/postgis.control")
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -117,8 +119,8 @@ def call(command: list[str | Path], **environment: str) -> int:
 # -------------------------------------------------------------------------------------- system packages
 
 
-def missing_packages(*, screen: bool) -> list[str]:
-    """Return the Debian packages that are needed and not there; `screen` asks for Xvfb too."""
+def missing_packages(*, screen: bool, database: bool = False) -> list[str]:
+    """Return the Debian packages that are missing; `screen` asks for Xvfb too, `database` for PostGIS."""
     packages = []
     for library, package in LIBRARIES.items():
         try:
@@ -127,6 +129,8 @@ def missing_packages(*, screen: bool) -> list[str]:
             packages.append(package)
     if screen and not shutil.which("Xvfb"):
         packages.append("xvfb")
+    if database and not all(any(Path("/").glob(pattern)) for pattern in DATABASE):
+        packages.append("postgresql-postgis")  # of the system's own version; brings the server along
     if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
         packages.append(
             f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
@@ -163,20 +167,17 @@ def install_system_packages(packages: list[str]) -> None:
         )
 
 
-def ensure_system(*, screen: bool = False) -> None:
+def ensure_system(*, screen: bool = False, database: bool = False) -> None:
     """Make sure that everything is there that pip cannot bring."""
     if not sys.platform.startswith("linux"):
         return
-    packages = missing_packages(screen=screen)
+    packages = missing_packages(screen=screen, database=database)
     if packages:
         install_system_packages(packages)
         importlib.invalidate_caches()
-        still = missing_packages(screen=screen)
+        still = missing_packages(screen=screen, database=database)
         if still:
-            stop(
-                f"入れた後も次の部品が使えません: {' '.join(still)}",
-                "these cannot be used even after installing them",
-            )
+            stop(f"入れた後も次の部品が使えません: {' '.join(still)}", "still missing after installing")
 
 
 # -------------------------------------------------------------------------------------- .venv
@@ -298,7 +299,7 @@ def lint() -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the checks, then the tests: first those with a real window, then all others."""
-    ensure_system(screen=True)
+    ensure_system(screen=True, database=True)
     ensure_installed("dev", "test")
     failed = lint()
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]

@@ -25,12 +25,14 @@ class State(StrEnum):
     OK = "ok"
     CHANGED = "changed"
     MISSING = "missing"
+    UNKNOWN = "unknown"
 
 
 STATES = {
     State.OK: QT_TRANSLATE_NOOP(CONTEXT, "あり"),
     State.CHANGED: QT_TRANSLATE_NOOP(CONTEXT, "更新あり"),
     State.MISSING: QT_TRANSLATE_NOOP(CONTEXT, "見つかりません"),
+    State.UNKNOWN: QT_TRANSLATE_NOOP(CONTEXT, "未確認"),
 }
 KINDS = {
     "buildings": QT_TRANSLATE_NOOP("window", "建物（3D 都市モデル）"),
@@ -64,7 +66,9 @@ class Entry:
     licence, credit
         As the data or staff state them.
     state
-        How the source stands.
+        How the source stands; of a database nobody knows before it is read again.
+    origin
+        Where the features lie when that is no file: host, database and table; else empty.
     """
 
     layer: str
@@ -80,6 +84,7 @@ class Entry:
     licence: str
     credit: str
     state: State
+    origin: str = ""
 
     def age(self, now: datetime) -> int | None:
         """Return the days since the source was written, None when nobody knows."""
@@ -98,6 +103,7 @@ class Entry:
             "kind": self.kind,
             "group": self.group,
             "source": str(self.source),
+            "origin": self.origin,
             "importer": self.importer,
             "count": self.count,
             "date": self.date,
@@ -110,7 +116,7 @@ class Entry:
         }
 
 
-def state_of(path: Path, modified: str, size: int) -> State:
+def state_of(path: Path, modified: str, size: int, importer: str = "") -> State:
     """Return how a source stands; it touches the disk, so not for the main thread.
 
     Parameters
@@ -119,11 +125,17 @@ def state_of(path: Path, modified: str, size: int) -> State:
         The source.
     modified, size
         What was noted when it was read; empty and 0 when nothing was.
+    importer
+        Who read it.
     """
+    from importers.registry import is_live
+
     try:
         status = path.stat()
     except OSError:
         return State.MISSING
+    if importer and is_live(importer):
+        return State.UNKNOWN  # asking would mean to go over the network unasked
     if not modified:
         return State.OK
     now = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
@@ -149,6 +161,7 @@ def entry_of(layer: Layer, state: State) -> Entry:
         licence=source.licence or str(receipt.get("licence") or ""),
         credit=source.credit or str(receipt.get("credit") or ""),
         state=state,
+        origin=str(receipt.get("origin") or ""),
     )
 
 
@@ -158,7 +171,8 @@ def catalogue(project: Project, *, feedback: Feedback) -> tuple[Entry, ...]:
     for layer in project.layers:
         feedback.step(len(found), len(project.layers))
         source = layer.source
-        found.append(entry_of(layer, state_of(source.path, source.modified, source.size)))
+        state = state_of(source.path, source.modified, source.size, source.importer)
+        found.append(entry_of(layer, state))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -53,10 +54,12 @@ def read_data(path: Path, feedback: Feedback, **options: Any) -> ImportResult:
     options
         Options of the importer; those it does not know are left out.
     """
-    from importers.registry import recognise
+    from importers.registry import is_live, recognise
 
     feedback.step()
     importer = recognise(path)
+    if is_live(importer.id):
+        options["again"] = True  # whoever opens it wants to see it as it is now
     return importer.read(path, _options(importer, options), feedback)
 
 
@@ -87,7 +90,12 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     wanted = _options(importer, {**layer.source.options, **options})
     result = importer.read(layer.source.path, wanted, feedback)
     same = [one for one in result.layers if one.kind == layer.kind]
-    match = next((one for one in same if one.id == layer.id), None) or next(iter(same), None)
+    match = (
+        next((one for one in same if one.id == layer.id), None)
+        or next((one for one in same if _unnumbered(one.id) == _unnumbered(layer.id)), None)
+        # A table of a database is no stand-in for another one.
+        or (None if registry.is_live(importer.id) else next(iter(same), None))
+    )
     if match is None:
         raise NotRecognised(NOT_IN_SOURCE, NOT_IN_SOURCE_HINT, values=values, where=where)
     findings.extend(result.findings)
@@ -96,6 +104,11 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     said = {name: old for name in STATED if (old := getattr(layer.source, name))}
     source = replace(source, path=layer.source.path, options=layer.source.options, **said)
     return replace(layer, data=match.data, crs=match.crs, source=source)
+
+
+def _unnumbered(layer_id: str) -> str:
+    """Return the id of a layer without its place among the layers of its source."""
+    return re.sub(r"(-[0-9a-f]{10}-)\d{3}-", r"\1", layer_id)
 
 
 def unfinished(layer: Layer) -> bool:

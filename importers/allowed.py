@@ -39,10 +39,12 @@ def allowed(host: str) -> bool:
     name = _plain(host)
     if not name:
         return False
-    return _is_this_machine(name) or any(_fits(name, one) for one in _hosts())
+    return is_this_machine(name) or any(_fits(name, one) for one in _hosts())
 
 
-def _is_this_machine(name: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Say whether a name or address is that of the machine on which the program runs."""
+    name = _plain(host)
     if name == "localhost":
         return True
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +50,10 @@ class Collection:
         What is worth knowing.
     left_out
         Features that were in the source and are not here, by reason.
+    facts
+        What is known of a source that is more than its file, in place of what the file says: ``origin``
+        (where the features lie, for people), ``modified`` (moment whose state they are), ``size``,
+        ``digest``.
     """
 
     key: str
@@ -66,3 +70,4 @@ class Collection:
     style: Style | None = None
     findings: tuple[Finding, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)

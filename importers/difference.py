@@ -50,7 +50,7 @@ def difference(
     """
     common = [name for name in after.column_names if name in set(before.column_names)]
     old, new = (
-        _rows(table.select(common), shapes)
+        row_hashes(table.select(common), shapes)
         for table, shapes in ((before, shapes_before), (after, shapes_after))
     )
     found: dict[str, Any] = {
@@ -113,7 +113,7 @@ def _names(kind: pa.DataType, pa: Any) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_integer(kind))
 
 
-def _rows(table: pa.Table, shapes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def row_hashes(table: pa.Table, shapes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return (n,) hashes of whole rows."""
     import pandas as pd
 

@@ -23,7 +23,7 @@ from importers.located import located
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from layers import crs, featurestore
 from layers.base import Source
-from layers.errors import GisError, ImportFailed, SourceMissing
+from layers.errors import GisError, ImportFailed, SourceMissing, UnknownCrs
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.plaindata import Reader
@@ -117,6 +117,8 @@ def make_result(
     collections: Sequence[Collection],
     feedback: Feedback,
     findings: Sequence[Finding] = (),
+    *,
+    each_its_own: bool = False,
 ) -> ImportResult:
     """Store collections and open them as layers.
 
@@ -134,6 +136,8 @@ def make_result(
         Receives progress.
     findings
         What is worth knowing of the source as a whole.
+    each_its_own
+        Collections lie in different systems: what the user chose is for those that do not say theirs.
 
     Raises
     ------
@@ -152,14 +156,15 @@ def make_result(
             said = Message("{layer}", {"layer": collection.name})
             share = number / len(collections)
             feedback.step(share, 1, said)
-            placed, geometry, target = _place(collection, path, options, target, told)
+            chosen = _choice(collection, path, options) if each_its_own else options
+            placed, geometry, target = _place(collection, path, chosen, target, told)
             feedback.step(share + 0.5 / len(collections), 1, said)
             slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
             key = f"{number:03d}-{slug}"
             (work / key).mkdir()
-            receipt = {**facts, **receipt_of(collection, placed, geometry, target)}
+            receipt = {**facts, **receipt_of(collection, placed, geometry, target), **collection.facts}
             before = stored_before(folder, slug, target)
-            if before is not None and before.manifest["receipt"].get("digest") != facts["digest"]:
+            if before is not None and before.manifest["receipt"].get("digest") != receipt["digest"]:
                 receipt["difference"] = since_stored(before, collection.table, geometry)
             featurestore.write(
                 work / key,
@@ -290,6 +295,18 @@ def _place(
     geometry = shapely.transform(geometry, moved, include_z=bool(shapely.has_z(geometry).any()))
     how = best.reasons[0] if best.reasons else Message("")
     return Placed(best.crs, how, best.swapped, way), geometry, target
+
+
+def _choice(collection: Collection, path: Path, options: Any) -> Any:
+    """Return the options for a collection of a source whose collections lie in different systems."""
+    if not options.crs or not collection.crs:
+        return options
+    own = replace(options, crs="")
+    try:
+        located(path, _sample(collection.geometry), collection.crs, own, [])
+    except UnknownCrs:
+        return options  # what it declares cannot be
+    return own
 
 
 def _sample(geometry: NDArray[np.object_]) -> NDArray[np.float64]:

@@ -43,6 +43,7 @@ IMPORTERS: Registry[type[Importer]] = Registry(
         "raster": "importers.raster.importer:RasterFiles",
         "vector": "importers.vector.importer:VectorFiles",
         "tables": "importers.tables.importer:Tables",
+        "postgis": "importers.postgis.importer:PostGis",
     },
 )
 """Importers: the name that stands in a layer's source, and the class."""
@@ -87,6 +88,11 @@ def importer(name: str, registry: Registry[type[Importer]] = IMPORTERS) -> Impor
     """Return the importer that a layer's source names, or None when it is not there."""
     row = registry.get(name)
     return None if row is None else row()
+
+
+def is_live(name: str, registry: Registry[type[Importer]] = IMPORTERS) -> bool:
+    """Say whether what an importer reads may change without its file changing, as a database does."""
+    return bool(getattr(registry.get(name), "live", False))
 
 
 def formats(registry: Registry[type[Importer]] = IMPORTERS) -> str:

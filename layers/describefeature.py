@@ -59,9 +59,13 @@ def provenance(layer: Vector) -> tuple[Fact, ...]:
     """Return where a layer comes from: file, date, licence, and how it was placed."""
     receipt = layer.data.store.manifest["receipt"]
     facts = [Fact(QT_TRANSLATE_NOOP(CONTEXT, "ファイル"), layer.source.path.name)]
+    modified = QT_TRANSLATE_NOOP(CONTEXT, "ファイルの日付")
+    if receipt.get("origin"):
+        facts.append(Fact(QT_TRANSLATE_NOOP(CONTEXT, "データベースと表"), str(receipt["origin"])))
+        modified = QT_TRANSLATE_NOOP(CONTEXT, "読んだ日時")
     for label, key in (
         (QT_TRANSLATE_NOOP(CONTEXT, "データの時点"), "date"),
-        (QT_TRANSLATE_NOOP(CONTEXT, "ファイルの日付"), "modified"),
+        (modified, "modified"),
         (QT_TRANSLATE_NOOP(CONTEXT, "元の座標系"), "crs"),
         (QT_TRANSLATE_NOOP(CONTEXT, "出典"), "credit"),
         (QT_TRANSLATE_NOOP(CONTEXT, "利用条件"), "licence"),

@@ -27,6 +27,7 @@ EXAMPLE = QT_TRANSLATE_NOOP(CONTEXT, "はじめの{count}件")
 
 _WORDS = {
     "source": QT_TRANSLATE_NOOP(CONTEXT, "データの場所"),
+    "origin": QT_TRANSLATE_NOOP(CONTEXT, "データベースと表"),
     "modified": QT_TRANSLATE_NOOP(CONTEXT, "データの日時"),
     "size": QT_TRANSLATE_NOOP(CONTEXT, "大きさ"),
     "digest": QT_TRANSLATE_NOOP(CONTEXT, "照合値（SHA-256）"),
@@ -67,7 +68,8 @@ _PROMISED = frozenset({"digest", "date", "credit", "licence", "crs", "accuracy"}
 def receipt_of_layer(layer: Layer) -> Mapping[str, Any]:
     """Return what proves the import of a layer, as plain values; empty when nobody kept anything.
 
-    Keys are ``source, modified, size, digest, made, date, credit, licence, product, encoding`` of the source,
+    Keys are ``source, origin, modified, size, digest, made, date, credit, licence, product, encoding`` of the
+    source,
     ``crs, crs_reason, axes_swapped, operation, accuracy, grids, missing_grids, target, extent`` of its place,
     ``in, shown, without_shape, left_out`` of counts, ``difference`` since it was read before, ``examples``.
     """
@@ -155,7 +157,7 @@ def receipt_cards(layer: Layer) -> tuple[Card, ...]:
 
 
 SOURCE_KEYS = (
-    *("source", "modified", "size", "digest", "made"),
+    *("source", "origin", "modified", "size", "digest", "made"),
     *("product", "date", "credit", "licence", "encoding"),
 )
 DIFFERENCE_KEYS = ("since", "added", "removed", "changed", "same", "columns_added", "columns_removed")

@@ -307,7 +307,25 @@ def test_python_without_venv_names_the_package(lacking: Any, monkeypatch: pytest
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only on Linux: libraries of the system")
 def test_nothing_is_missing_on_a_machine_that_runs_the_tests() -> None:
-    assert load(SCRIPT).missing_packages(screen=True) == []
+    assert load(SCRIPT).missing_packages(screen=True, database=True) == []
+
+
+@needs_posix
+def test_the_tests_ask_for_a_database_and_the_program_does_not(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = place.module
+    monkeypatch.setattr(module, "LIBRARIES", {})
+    monkeypatch.setattr(module, "DATABASE", ("no/such/folder/*/initdb",))
+    assert module.missing_packages(screen=False, database=True)[-1:] == ["postgresql-postgis"]
+    assert "postgresql-postgis" not in module.missing_packages(screen=False)
+    asked: list[dict[str, bool]] = []
+    monkeypatch.setattr(module, "ensure_system", lambda **wanted: asked.append(wanted))
+    monkeypatch.setattr(module, "ensure_installed", lambda *_: None)
+    monkeypatch.setattr(module, "call", lambda *_, **__: 0)
+    module.main(["run", "town.zip"])
+    module.main(["test"])
+    assert [wanted.get("database", False) for wanted in asked] == [False, True]
 
 
 # ---------------------------------------------------------------------------------------- the test command

@@ -59,7 +59,8 @@ def run(arguments: Arguments, console: Console) -> int:
                 console.answer(line)
         standing = {state: sum(entry.state is state for entry in entries) for state in State}
         console.answer("、".join(f"{STATES[state]} {count} 件" for state, count in standing.items() if count))
-    return Exit.OK if all(entry.state is State.OK for entry in entries) else Exit.FINDINGS
+    standing_well = (State.OK, State.UNKNOWN)
+    return Exit.OK if all(entry.state in standing_well for entry in entries) else Exit.FINDINGS
 
 
 def _lines(entry: Entry, now: datetime) -> list[str]:
@@ -68,7 +69,8 @@ def _lines(entry: Entry, now: datetime) -> list[str]:
     kind = KINDS.get(entry.kind, entry.kind)
     return [
         f"{entry.name}（{kind}、{count}）",
-        f"    状態: {STATES[entry.state]}　データ: {entry.source}",
+        f"    状態: {STATES[entry.state]}　データ: {entry.source}"
+        + (f"（{entry.origin}）" if entry.origin else ""),
         f"    時点: {entry.date or UNKNOWN}　データの日時: {entry.modified[:10] or UNKNOWN}"
         + (f"（{age:,} 日前）" if age is not None else "")
         + f"　読み込み: {entry.read[:10] or UNKNOWN}",

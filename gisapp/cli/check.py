@@ -32,6 +32,10 @@ CHANGED = QT_TRANSLATE_NOOP(
 NOT_READ = QT_TRANSLATE_NOOP(
     CONTEXT, "レイヤ「{layer}」は、この PC ではまだ読み込んでいません。次に開くとき読み込みます。"
 )
+NOT_ASKED = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "レイヤ「{layer}」のデータベース（{file}）が、読み込んだ後に変わったかどうかは未確認です。",
+)
 UNKNOWN = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」の種類は、この版では調べられません。")
 
 
@@ -126,6 +130,8 @@ def _look(layer: Layer) -> tuple[dict[str, Any], list[Finding]]:
 
 
 def _state(layer: Layer, standing: Standing | None) -> tuple[str, Finding | None]:
+    from importers.registry import is_live
+
     values = {"layer": layer.name, "file": layer.source.path.name}
     where = Where(str(layer.source.path))
     if standing is None:
@@ -134,6 +140,8 @@ def _state(layer: Layer, standing: Standing | None) -> tuple[str, Finding | None
         return "missing", Finding(Severity.ERROR, "source-missing", MISSING, values, where)
     if not standing.read:
         return "not-read", Finding(Severity.INFO, "source-not-read", NOT_READ, values, where)
+    if is_live(layer.source.importer):
+        return "unknown", Finding(Severity.INFO, "database-not-asked", NOT_ASKED, values, where)
     if not standing.current:
         return "changed", Finding(Severity.WARNING, "source-changed", CHANGED, values, where)
     return "ok", None

@@ -25,7 +25,7 @@ EXAMPLES = """\
 class Arguments:
     """What may be said on the command line."""
 
-    path: Path = field(metadata=place("PLATEAU の zip、フォルダ、または .gml", "PATH", read=Path))
+    path: Path = field(metadata=place("PLATEAU の zip、フォルダ、.gml、または .gisdb", "PATH", read=Path))
     json: bool = field(default=False, metadata=switch("--json", "JSON で答える（docs/schemas/info.json）"))
     strict: bool = field(
         default=False, metadata=switch("--strict", "エラーが見つかったら終了コード 1 にする")
@@ -71,6 +71,8 @@ def run(arguments: Arguments, console: Console) -> int:
 
 def _sheet(facts: dict[str, Any], findings: tuple[Finding, ...]) -> list[str]:
     """Return the answer for a person."""
+    if facts["importer"] == "postgis":
+        return _tables(facts, findings)
     rows = [
         ("データ", facts["path"]),
         ("ファイル", f"{facts['files']:,} 個（{_size(facts['bytes'])}）"),
@@ -98,6 +100,16 @@ def _sheet(facts: dict[str, Any], findings: tuple[Finding, ...]) -> list[str]:
     for first, count in by_code(findings).values():
         lines.append(f"  [{SEVERITIES[first.severity]}] {count:,} 件  {first.message}")
     return lines
+
+
+def _tables(facts: dict[str, Any], findings: tuple[Finding, ...]) -> list[str]:
+    """Return the answer for a person about a database."""
+    systems = "、".join(f"{name}（{count:,} 列）" for name, count in facts["srs"].items())
+    lines = aligned([("接続ファイル", facts["path"]), ("座標系", systems or "記載なし")])
+    counts = [(f"  {name}", f"{count:,} 件") for name, count in facts["features"].items()]
+    lines += ["", "読み込む表", *aligned(counts, frozenset({1}))]
+    lines += ["", "見つかったこと" if findings else "見つかったこと: なし"]
+    return lines + [f"  [{SEVERITIES[one.severity]}] {one.message}" for one in findings]
 
 
 def _attributes(counts: dict[str, int]) -> list[str]:

@@ -67,5 +67,7 @@ class Source(Protocol):
         ...
 
 
-SOURCES: Registry[type[Source]] = Registry("", {"citygml": "gisapp.cli.citygml:CityGmlSource"})
+SOURCES: Registry[type[Source]] = Registry(
+    "", {"citygml": "gisapp.cli.citygml:CityGmlSource", "postgis": "gisapp.cli.postgis:PostGisSource"}
+)
 """Importers whose sources can be looked at."""

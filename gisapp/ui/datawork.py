@@ -13,6 +13,7 @@ from gisapp.cityplace import place_of
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.receipt import ReceiptDialog
 from gisapp.ui.panels.catalogue import CataloguePanel
+from gisapp.ui.passwords import ask_password
 from gisapp.ui.words import integer, translate
 from layers.messages import QT_TRANSLATE_NOOP, Message
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gisapp.catalogue import Entry
+    from gisapp.tasks import Task
     from gisapp.ui.window import Window
     from layers.base import Layer
     from layers.feedback import Feedback, Finding
@@ -113,8 +115,12 @@ class DataWork(QObject):
                     layers,
                     self._window.session.project,
                     then=self._take,
-                    failed=self._window.work.failed,
+                    failed=lambda task, path=path: self._not_read(path, task),  # type: ignore[misc]
                 )
+
+    def _not_read(self, path: Path, task: Task) -> None:
+        if not ask_password(self._window, task, lambda: self.read_again([path])):
+            self._window.work.failed(task)
 
     def _take(self, found: tuple[list[Layer], list[Finding]]) -> None:
         layers, findings = found
@@ -136,8 +142,18 @@ class DataWork(QObject):
 def _read(
     layers: Sequence[Layer], project: Project, *, feedback: Feedback
 ) -> tuple[list[Layer], list[Finding]]:
-    """Read the source of some layers again and return them with their new data."""
+    """Read the source of some layers again and return them with their new data.
+
+    A source is asked once for all layers that were read in the same way.
+    """
     findings: list[Finding] = []
+    found: list[Layer] = []
+    asked: set[str] = set()
     place = place_of(project)
-    found = [reading.read_again(layer, feedback, findings, place=place) for layer in layers]
+    for layer in layers:
+        way = repr(sorted(layer.source.options.items()))
+        first = way not in asked
+        told = findings if first else []
+        found.append(reading.read_again(layer, feedback, told, again=first, place=place))
+        asked.add(way)
     return found, findings

@@ -18,6 +18,7 @@ from gisapp.ui.filetypes import PATTERNS
 from gisapp.ui.finishing import Finishing
 from gisapp.ui.icons import icon
 from gisapp.ui.leftout import tell_left_out
+from gisapp.ui.passwords import ask_password
 from gisapp.ui.pictures import Pictures
 from gisapp.ui.placing import Placing
 from gisapp.ui.program import Found
@@ -125,14 +126,18 @@ class ProjectWork:
             before,
             crs,
             then=lambda result: self._add(path, result, before.crs, crs),
-            failed=lambda task: self._not_read(path, task),
+            failed=lambda task: self._not_read(path, crs, task),
             wanted=lambda: generation == self._generation,
         )
         self._opening.append(task)
         self._window.choose_centre()
 
-    def _not_read(self, path: Path, task: Task) -> None:
-        if not self.placing.ask(path, task.error):
+    def _not_read(self, path: Path, crs: str, task: Task) -> None:
+        if ask_password(self._window, task, lambda: self.read(path, crs)):
+            return
+        if self.placing.ask(path, task.error):
+            self._window.tasks.answered(task)
+        else:
             self.failed(task)
 
     def _add(self, path: Path, result: ImportResult, target: str, crs: str) -> None:

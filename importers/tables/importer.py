@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from importers.collection import Collection
     from importers.tables.sheet import Sheet
+    from layers.base import Attribute
     from layers.feedback import Feedback
     from layers.place import Place
 
@@ -181,7 +182,6 @@ def _collection(
     from importers.tables import columnnames, places
     from importers.tables.kinds import typed
     from importers.tables.progress import tell
-    from layers.timecolumn import find_time_columns, time_extent
 
     texts = {name: _whole(column) for name, column in sheet.columns.items()}
     said = f"{sheet.title} {sheet.name} {path.stem}"
@@ -207,11 +207,7 @@ def _collection(
         attributes += [kind.attribute, *kind.more]
         findings += kind.findings
     table = pa.table(arrays)
-    times = find_time_columns(attributes)
-    extent = time_extent(table, times) if times else None
-    if times and extent:
-        values = {"file": path.name, "column": times.start, "first": extent[0], "last": extent[1]}
-        findings.append(Finding(Severity.INFO, "table-time", _TIME, values))
+    findings += time_found(path.name, table, attributes)
     return Collection(
         key=sheet.key,
         name=sheet.name,
@@ -223,6 +219,18 @@ def _collection(
         findings=tuple(findings),
         left_out=sheet.left_out,
     )
+
+
+def time_found(name: str, table: pa.Table, attributes: Sequence[Attribute]) -> list[Finding]:
+    """Return what tells that a table of a source has times, and from when to when."""
+    from layers.timecolumn import find_time_columns, time_extent
+
+    times = find_time_columns(attributes)
+    extent = time_extent(table, times) if times else None
+    if not times or not extent:
+        return []
+    values = {"file": name, "column": times.start, "first": extent[0], "last": extent[1]}
+    return [Finding(Severity.INFO, "table-time", _TIME, values)]
 
 
 def _whole(chunked: pa.ChunkedArray) -> pa.Array:

@@ -2,7 +2,10 @@
 
 Usage::
 
-    python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only import|view]
+    python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only import|view|database]
+
+``--only database`` reads 100,000 areas from a PostgreSQL server that it starts, beside geopandas, whose
+SQLAlchemy and psycopg2 are sought on the Python path and in the folder that ``PEERS`` names.
 
 Peers are used when they are on the PATH (or named by the variables ``OGR2OGR`` and ``PLATEAUKIT``) and said
 to be absent when they are not. Rounds of ours and of a peer alternate, so that a slow moment of the
@@ -197,14 +200,27 @@ def _table(lines: list[Line], city: Path, rounds: int) -> str:
     return head + "".join(f"| {line.what} | {line.ours} | {line.peer} | {line.ratio} |\n" for line in lines)
 
 
+def _database(rounds: int) -> int:
+    """Measure reading a table of a database, which needs no city."""
+    from tests.benchmarks.database import measured
+
+    with tempfile.TemporaryDirectory(prefix="gisapp-benchmark-") as name:
+        folder = Path(name)
+        for words in measured(rounds, _environment(folder / "stores"), folder):
+            print("| " + " | ".join(words) + " |")
+    return 0
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--city", type=Path, default=DATA / CITY)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--only", choices=("import", "view"))
+    parser.add_argument("--only", choices=("import", "view", "database"))
     options = parser.parse_args()
+    if options.only == "database":
+        return _database(options.rounds)
     if not options.city.exists():
         print(f"{options.city}: not there; name a dataset with --city", file=sys.stderr)
         return 2

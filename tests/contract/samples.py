@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from tests import postgres
 from tests.importers.cadastre import moj
 from tests.importers.citygml import gml
 from tests.importers.citygml.reading import GML, archive, folder
 from tests.importers.fgd import gml as fgd
+from tests.importers.postgis.town import CONTRACT, LARGE
 from tests.importers.raster import pictures
 from tests.importers.terrain import sources
 
@@ -92,6 +95,17 @@ def _raster(base: Path, *, large: bool = False) -> list[Path]:
     return [picture] if large else [picture, pictures.write_folder(base / "tiles")]
 
 
+def _postgis(base: Path, *, large: bool = False) -> list[Path]:
+    port, database = 9, "town"  # where there is no server the file alone is looked at
+    if postgres.FOUND:
+        server = postgres.server()
+        port = server.port
+        database = server.database("large", LARGE) if large else server.database("contract", CONTRACT)
+        os.environ["PGPASSFILE"] = str(server.passfile)  # as staff have it: where libpq looks for it
+    path = base / "town.gisdb"
+    return [postgres.write_file(path, database, port, name="都市計画", credit="都市計画課が公開している図面")]
+
+
 SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "citygml": _citygml,
     "terrain": _terrain,
@@ -100,7 +114,10 @@ SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "fgd": _fgd,
     "vector": _vector,
     "tables": _tables,
+    "postgis": _postgis,
 }
+READING = {"postgis": (postgres.needed,)}
+"""What must be there before an importer can read its samples."""
 OWN = {
     "raster": frozenset({"picture.png"}),
     "vector": frozenset({"features.gml", "map.geojson", "lots.shp"}),

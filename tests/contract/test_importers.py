@@ -19,7 +19,7 @@ from importers.registry import HEAD_BYTES, IMPORTERS, importer, recognise
 from layers.base import Layer
 from layers.errors import GisError, ImportFailed, NotRecognised, SourceMissing
 from layers.feedback import Cancelled, Feedback
-from tests.contract.samples import OWN, SAMPLES
+from tests.contract.samples import OWN, READING, SAMPLES
 from tests.importers.citygml.reading import JAPANESE, expect_sentence
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from layers.messages import Message
 
 NAMES = IMPORTERS.names()
+READERS = [pytest.param(name, marks=READING.get(name, ())) for name in NAMES]
 CANCEL_SECONDS = 1.0
 
 
@@ -156,7 +157,7 @@ def test_an_importer_that_is_given_a_foreign_file_says_so(name: str, tmp_path: P
 # ------------------------------------------------------------------------------------- what comes of it
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READERS)
 def test_a_result_carries_layers_with_system_extent_source_and_counts(name: str, tmp_path: Path) -> None:
     row = _row(name)
     for path in SAMPLES[name](tmp_path):
@@ -186,7 +187,7 @@ def test_a_result_carries_layers_with_system_extent_source_and_counts(name: str,
             assert JAPANESE.search(str(finding.message))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READERS)
 def test_reading_again_gives_the_same_layer(name: str, tmp_path: Path) -> None:
     row = _row(name)
     path = SAMPLES[name](tmp_path)[0]
@@ -196,7 +197,7 @@ def test_reading_again_gives_the_same_layer(name: str, tmp_path: Path) -> None:
     assert [layer.source for layer in first.layers] == [layer.source for layer in second.layers]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READERS)
 def test_a_source_is_never_changed(name: str, tmp_path: Path) -> None:
     row = _row(name)
     (tmp_path / "data").mkdir()
@@ -226,7 +227,7 @@ def test_a_wish_to_stop_is_heard_before_anything_is_done(name: str, tmp_path: Pa
     assert not list((tmp_path / "stores").glob("*"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("after", [0.0, 0.05, 0.2, 0.5])
 def test_a_wish_to_stop_is_heard_within_a_second(name: str, after: float, tmp_path: Path) -> None:
     row = _row(name)
@@ -250,7 +251,7 @@ def test_a_wish_to_stop_is_heard_within_a_second(name: str, after: float, tmp_pa
     assert ended - asked[0] < CANCEL_SECONDS
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READERS)
 def test_progress_is_told_and_never_runs_back(name: str, tmp_path: Path) -> None:
     row = _row(name)
     (path,) = SAMPLES[name](tmp_path, large=True)
@@ -273,7 +274,7 @@ def test_progress_is_told_and_never_runs_back(name: str, tmp_path: Path) -> None
 # ------------------------------------------------------------------------------------- damage
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READERS)
 def test_damaged_files_give_one_sentence_or_findings(name: str, tmp_path: Path) -> None:
     row = _row(name)
     (tmp_path / "good").mkdir()
@@ -316,7 +317,7 @@ def test_a_path_with_nothing_there_is_said(name: str, tmp_path: Path) -> None:
         expect_sentence(caught.value, missing)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READERS)
 def test_names_may_be_japanese_long_and_odd(name: str, tmp_path: Path) -> None:
     row = _row(name)
     base = tmp_path / "館林市　令和7年 (複製) #1 %20 & {x}"

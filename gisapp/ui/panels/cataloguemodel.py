@@ -84,6 +84,8 @@ class CatalogueModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DecorationRole and name == "state" and entry.state in _PICTURES:
             return icon(*_PICTURES[entry.state])
+        if role == Qt.ItemDataRole.ToolTipRole and name == "state" and entry.state is State.UNKNOWN:
+            return translate("panels", "データベースは、読み直すまで変わったかどうか分かりません。")
         if role == Qt.ItemDataRole.EditRole:
             return getattr(entry, name, "")
         if role == SORT:
@@ -130,4 +132,6 @@ class CatalogueModel(QAbstractTableModel):
             return unknown if number < 0 else integer(number)
         if name in ("modified", "read"):
             return getattr(entry, name)[:10] or unknown
+        if name == "source" and entry.origin:
+            return translate("panels", "{origin}（{file}）").format(origin=entry.origin, file=entry.source)
         return str(getattr(entry, name)) or unknown

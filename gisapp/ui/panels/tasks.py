@@ -134,6 +134,12 @@ class TaskBook:
         self._tasks = {number: task for number, task in self._tasks.items() if task.active}
         self.unread_failures = 0
 
+    def answered(self, task: Task) -> None:
+        """Take a task off the list that could not go on without an answer: it did not fail, it asked."""
+        if task.id in self._failures and self._tasks.pop(task.id, None) is not None:
+            self.unread_failures = max(self.unread_failures - 1, 0)
+            self._changed(task)
+
     def _hear(self, task: Task) -> None:
         if sentence(task.label) == "":
             return  # work of the window itself, such as looking whether a file is there

@@ -332,6 +332,10 @@
    <translation>Choose a Shapefile, GeoPackage, GeoJSON or the like.</translation>
   </message>
   <message>
+   <source>database の名前を管理者に確かめてください。</source>
+   <translation>Ask the administrator for the right name of the database.</translation>
+  </message>
+  <message>
    <source>gisapp check で、データがそろっているか調べてください。</source>
    <translation>Check with gisapp check whether all data are there.</translation>
   </message>
@@ -344,8 +348,28 @@
    <translation>glTF binary (solid shapes, main attributes)</translation>
   </message>
   <message>
+   <source>host の書き間違いがないか、庁内ネットワークにつながっているか確かめてください。</source>
+   <translation>Check that host is spelled correctly and that this PC is connected to the office network.</translation>
+  </message>
+  <message>
+   <source>host・database・user などが正しく書かれているか確かめてください。</source>
+   <translation>Check that host, database, user and the rest are written correctly.</translation>
+  </message>
+  <message>
    <source>name・kind（xyz・wmts・wms）・url が正しく書かれているか確かめてください。</source>
    <translation>Check that name, kind (xyz, wmts or wms) and url are written correctly.</translation>
+  </message>
+  <message>
+   <source>port の番号が正しいか、データベースが止まっていないかを管理者に確かめてください。</source>
+   <translation>Ask the administrator whether the port is right and the database is running.</translation>
+  </message>
+  <message>
+   <source>schemas と tables の書き方と、利用者に読み取り（SELECT）の権限があるかを確かめてください（ほかの表: {others}）。</source>
+   <translation>Check schemas and tables, and that the user may read (SELECT) them (other tables: {others}).</translation>
+  </message>
+  <message>
+   <source>user の名前を管理者に確かめてください。</source>
+   <translation>Ask the administrator for the right name of the user.</translation>
   </message>
   <message>
    <source>{archive} の中の {file} は壊れているか、扱えない方法で圧縮されています。</source>
@@ -432,6 +456,10 @@
    <translation>{file} has no rows of data.</translation>
   </message>
   <message>
+   <source>{file} にパスワードの項目があるため、開きません。</source>
+   <translation>{file} holds an entry for a password and is therefore not opened.</translation>
+  </message>
+  <message>
    <source>{file} に収まる大きさ（4 GB、1,677 万件）を超えました。</source>
    <translation>The result is too large for {file} (4 GB or 16.77 million features).</translation>
   </message>
@@ -456,8 +484,20 @@
    <translation>{file} has a DOCTYPE. It was not read, for safety.</translation>
   </message>
   <message>
+   <source>{file} に書かれたデータベース {database} が、{host} にありません。</source>
+   <translation>The database {database} named in {file} does not exist on {host}.</translation>
+  </message>
+  <message>
+   <source>{file} に書かれた利用者が、データベース {database}（{host}）にありません。</source>
+   <translation>The user named in {file} does not exist in the database {database} ({host}).</translation>
+  </message>
+  <message>
    <source>{file} に書かれた文字コード「{declared}」は扱えない名前です。中身から {found} と判断しました。</source>
    <translation>The encoding “{declared}” written in {file} is not known. It was told from the contents: {found}.</translation>
+  </message>
+  <message>
+   <source>{file} に書かれた表「{relation}」が、データベース {database} にありません。</source>
+   <translation>The table “{relation}” named in {file} does not exist in the database {database}.</translation>
   </message>
   <message>
    <source>{file} に標高としてありえない値（{value:g} など）がありました。標高なしとしました。壊れていないか、標高のファイルかを確かめてください。</source>
@@ -688,6 +728,26 @@
    <translation>A code list of {file} ({space}) points outside the folder of the data. It was not read; the standard codes were used.</translation>
   </message>
   <message>
+   <source>{file} のデータベース {database} には、形のある表が {count:,} あります。</source>
+   <translation>The database {database} of {file} has {count:,} tables with shapes.</translation>
+  </message>
+  <message>
+   <source>{file} のデータベース {database}（{host}）との接続が、読み込みの途中で切れました。</source>
+   <translation>The connection to the database {database} ({host}) of {file} broke while reading.</translation>
+  </message>
+  <message>
+   <source>{file} のデータベース {database}（{host}）に接続するには、パスワードが必要です。</source>
+   <translation>A password is needed to connect to the database {database} ({host}) of {file}.</translation>
+  </message>
+  <message>
+   <source>{file} のデータベース {database}（{host}）に接続できません。</source>
+   <translation>Cannot connect to the database {database} ({host}) of {file}.</translation>
+  </message>
+  <message>
+   <source>{file} のデータベース {database}（{host}）に接続できません。利用者名かパスワードが違います。</source>
+   <translation>Cannot connect to the database {database} ({host}) of {file}: the user name or the password is wrong.</translation>
+  </message>
+  <message>
    <source>{file} の中に CityGML（.gml）が見つかりません。</source>
    <translation>No CityGML (.gml) was found in {file}.</translation>
   </message>
@@ -710,6 +770,10 @@
   <message>
    <source>{file} の値（{kind}）は画像として表示できません。</source>
    <translation>The values of {file} ({kind}) cannot be shown as a picture.</translation>
+  </message>
+  <message>
+   <source>{file} の内容がデータベースの接続設定として正しくありません（{fault}）。</source>
+   <translation>{file} does not describe a database connection correctly ({fault}).</translation>
   </message>
   <message>
    <source>{file} の内容が地図サービスの設定として正しくありません（{fault}）。</source>
@@ -776,8 +840,28 @@
    <translation>The ending of {file} does not tell in which format to write.</translation>
   </message>
   <message>
+   <source>{file} の接続先 {host} という名前のコンピューターが見つかりません。</source>
+   <translation>There is no computer named {host}, to which {file} leads.</translation>
+  </message>
+  <message>
+   <source>{file} の接続先 {host} のポート {port} で、データベースが動いていません。</source>
+   <translation>No database is running on port {port} of {host}, to which {file} leads.</translation>
+  </message>
+  <message>
+   <source>{file} の接続先 {host} の証明書を確かめられないため、接続しません。</source>
+   <translation>The certificate of {host}, to which {file} leads, cannot be verified; no connection is made.</translation>
+  </message>
+  <message>
    <source>{file} の接続先 {host} は、この PC では許可されていません。</source>
    <translation>{file} asks {host}, which is not allowed on this PC.</translation>
+  </message>
+  <message>
+   <source>{file} の接続先 {host} は通信の暗号化（TLS）に対応していないため、接続しません。</source>
+   <translation>{host}, to which {file} leads, does not offer encryption (TLS); no connection is made.</translation>
+  </message>
+  <message>
+   <source>{file} の接続先 {host}（ポート {port}）から返事がありません。</source>
+   <translation>{host} (port {port}), to which {file} leads, does not answer.</translation>
   </message>
   <message>
    <source>{file} の文字コードの指定（{encoding}）は扱えないため、UTF-8 とみなして読み込みました。</source>
@@ -862,6 +946,10 @@
   <message>
    <source>{file} は {line:,} 行目で途切れています。そこまでの地物を読み込みました（途中の建物 {buildings:,} 棟は除きました）。ファイルをもう一度受け取り直してください。</source>
    <translation>{file} breaks off in line {line:,}. The features up to there were read ({buildings:,} unfinished buildings were left out). Get the file once more.</translation>
+  </message>
+  <message>
+   <source>{file} は {moment} に読み込んだ内容です。その後データベースが変わったかどうかは未確認です。</source>
+   <translation>{file} is shown as it was read at {moment}. Whether the database changed since is not known.</translation>
   </message>
   <message>
    <source>{file} は、展開すると異常に大きくなるファイルです。安全のため読み込みません。</source>
@@ -1018,6 +1106,10 @@
   <message>
    <source>{file} を読み込んでいます…</source>
    <translation>Reading {file}…</translation>
+  </message>
+  <message>
+   <source>{file} を読むための部品（ADBC PostgreSQL）がありません。</source>
+   <translation>The part that reads {file} (ADBC PostgreSQL) is missing.</translation>
   </message>
   <message>
    <source>{file} を読めません（壊れているか、対応していない形です）。</source>
@@ -1272,6 +1364,42 @@
    <translation>Rename "{old}" to "{new}"</translation>
   </message>
   <message>
+   <source>「{relation}」に形のない地物が {count:,} 件あります（形が未登録 {null:,} 件、空の形 {empty:,} 件）。表にだけ表示します。</source>
+   <translation>“{relation}” has {count:,} features without a shape ({null:,} not recorded, {empty:,} empty). They are shown in the table only.</translation>
+  </message>
+  <message>
+   <source>「{relation}」の {count:,} 件は形を読めない種類のため、属性だけを読み込みました。</source>
+   <translation>{count:,} features of “{relation}” have shapes of a kind that cannot be read; only their attributes were read.</translation>
+  </message>
+  <message>
+   <source>「{relation}」の {count:,} 件は曲線を含むため、折れ線に直して表示します。</source>
+   <translation>{count:,} features of “{relation}” have curves, which are shown as lines.</translation>
+  </message>
+  <message>
+   <source>「{relation}」の列 {columns} は、文字で表せない種類か、見る権限がないため、読み込みません。</source>
+   <translation>Columns {columns} of “{relation}” are not read: they cannot be shown as text, or you may not see them.</translation>
+  </message>
+  <message>
+   <source>「{relation}」の列「{column}」の {count:,} 件は、日付として表せない値（無期限など）です。</source>
+   <translation>{count:,} values in column “{column}” of “{relation}” cannot be shown as dates (unlimited, for instance).</translation>
+  </message>
+  <message>
+   <source>「{relation}」の形は {count} 種類の座標系で書かれているため、座標系ごとのレイヤに分けました。</source>
+   <translation>The shapes of “{relation}” are in {count} coordinate systems and became a layer for each.</translation>
+  </message>
+  <message>
+   <source>「{relation}」は {expected:,} 件あるはずですが、{count:,} 件だけが届きました。</source>
+   <translation>“{relation}” should have {expected:,} rows, but only {count:,} arrived.</translation>
+  </message>
+  <message>
+   <source>「{relation}」は見る権限がないため、読み込みません（{file}）。</source>
+   <translation>“{relation}” is not read: you may not see it ({file}).</translation>
+  </message>
+  <message>
+   <source>「{relation}」を読んでいます（{rows:,} 件）</source>
+   <translation>Reading “{relation}” ({rows:,})</translation>
+  </message>
+  <message>
    <source>「{text}」</source>
    <translation>"{text}"</translation>
   </message>
@@ -1316,6 +1444,10 @@
    <translation>About this program</translation>
   </message>
   <message>
+   <source>しばらく待ってから、もう一度読み込んでください。</source>
+   <translation>Wait a while and read it again.</translation>
+  </message>
+  <message>
    <source>すべて</source>
    <translation>All</translation>
   </message>
@@ -1354,6 +1486,10 @@
   <message>
    <source>その他</source>
    <translation>Other</translation>
+  </message>
+  <message>
+   <source>その行を消してください。パスワードは、接続するときに入力するか、PostgreSQL のパスワードファイル（pgpass）に置きます。</source>
+   <translation>Delete that line. The password is typed when connecting, or stands in the password file of PostgreSQL (pgpass).</translation>
   </message>
   <message>
    <source>ため池</source>
@@ -1528,12 +1664,72 @@
    <translation>Read data…</translation>
   </message>
   <message>
+   <source>データベース {database}（{host}）が、この PC または利用者からの接続を断りました（{file}）。</source>
+   <translation>The database {database} ({host}) refuses connections from this PC or user ({file}).</translation>
+  </message>
+  <message>
+   <source>データベース {database}（{host}）に、{file} で読み込める表がありません。</source>
+   <translation>The database {database} ({host}) has no table that {file} could read.</translation>
+  </message>
+  <message>
+   <source>データベース {database}（{host}）に接続しています</source>
+   <translation>Connecting to the database {database} ({host})</translation>
+  </message>
+  <message>
+   <source>データベース {database}（{host}）は、今は新しい接続を受け付けていません（{file}）。</source>
+   <translation>The database {database} ({host}) takes no new connections now ({file}).</translation>
+  </message>
+  <message>
+   <source>データベースと表</source>
+   <translation>Database and table</translation>
+  </message>
+  <message>
+   <source>データベースの「{relation}」は、ほかの作業のために使えません（{file}）。</source>
+   <translation>“{relation}” of the database is in use by other work ({file}).</translation>
+  </message>
+  <message>
+   <source>データベースの「{relation}」は大きすぎて、この PC のメモリに入りません（{file}）。</source>
+   <translation>“{relation}” of the database is too large for the memory of this PC ({file}).</translation>
+  </message>
+  <message>
+   <source>データベースの「{relation}」を {timeout} 秒のうちに読み終わらなかったため、止めました（{file}）。</source>
+   <translation>“{relation}” of the database could not be read within {timeout} seconds and was given up ({file}).</translation>
+  </message>
+  <message>
+   <source>データベースの「{relation}」を見る権限がありません（{file}）。</source>
+   <translation>You may not see “{relation}” of the database ({file}).</translation>
+  </message>
+  <message>
+   <source>データベースの「{relation}」を読めません（{file}）。</source>
+   <translation>“{relation}” of the database cannot be read ({file}).</translation>
+  </message>
+  <message>
+   <source>データベースの管理者に、この PC からの接続を許す設定（pg_hba.conf）を頼んでください。</source>
+   <translation>Ask the administrator of the database to allow connections from this PC (pg_hba.conf).</translation>
+  </message>
+  <message>
+   <source>データベースの管理者に、その表やビューが正しく見られるか確かめてください。</source>
+   <translation>Ask the administrator of the database whether that table or view works.</translation>
+  </message>
+  <message>
+   <source>データベースの管理者に、読み取り（SELECT）の権限を頼んでください。</source>
+   <translation>Ask the administrator of the database for the right to read it (SELECT).</translation>
+  </message>
+  <message>
+   <source>データベース（PostGIS の接続ファイル .gisdb）</source>
+   <translation>Database (connection file .gisdb for PostGIS)</translation>
+  </message>
+  <message>
    <source>データ作成日</source>
    <translation>Created</translation>
   </message>
   <message>
    <source>データ消滅日</source>
    <translation>Terminated</translation>
+  </message>
+  <message>
+   <source>ネットワークにつながっているか、この PC からの接続が許されているかを管理者に確かめてください。</source>
+   <translation>Check the network, and ask the administrator whether this PC may connect.</translation>
   </message>
   <message>
    <source>ハザードマップポータルサイトのタイルの凡例。</source>
@@ -1576,12 +1772,20 @@
    <translation>The coordinate system written in the file, “{text}”, is not known.</translation>
   </message>
   <message>
+   <source>ファイルの timeout を大きくするか、必要な表だけを tables に書いてください。</source>
+   <translation>Make timeout larger in the file, or name only the tables you need in tables.</translation>
+  </message>
+  <message>
    <source>ファイルの {line} 行目を読めません。途中で切れているか、壊れています。</source>
    <translation>Line {line} of the file cannot be read. It breaks off or is damaged.</translation>
   </message>
   <message>
    <source>ファイルの中の「{place}」を読めません。</source>
    <translation>"{place}" in the file cannot be read.</translation>
+  </message>
+  <message>
+   <source>ファイルの内容を確かめ、直らなければ管理者に記録（ログ）を見てもらってください。</source>
+   <translation>Check the file; if that does not help, let the administrator look at the log.</translation>
   </message>
   <message>
    <source>ファイルの場所を確かめてください。</source>
@@ -1622,6 +1826,10 @@
   <message>
    <source>プリンタの状態を確かめて、もう一度お試しください。</source>
    <translation>Check the printer and try again.</translation>
+  </message>
+  <message>
+   <source>プログラムをもう一度入れ直してください。</source>
+   <translation>Install the program again.</translation>
   </message>
   <message>
    <source>プログラムを新しい版にしてから開いてください。</source>
@@ -1694,6 +1902,10 @@
   <message>
    <source>レイヤ「{layer}」のデータ {file} は、読み込んだ後に変わっています。次に開くとき読み直します。</source>
    <translation>The data {file} of layer "{layer}" changed after they were read. They will be read again when opened next.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」のデータベース（{file}）が、読み込んだ後に変わったかどうかは未確認です。</source>
+   <translation>Whether the database of layer “{layer}” ({file}) changed after it was read is not known.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」の種類「{kind}」をこのプログラムは表示できません。行は残し、保存しても失われません。</source>
@@ -1928,6 +2140,10 @@
    <translation>Ask who made it whether it is GeoParquet with a column of shapes.</translation>
   </message>
   <message>
+   <source>作業が終わるのを待って、もう一度読み込んでください。</source>
+   <translation>Wait until that work is done and read it again.</translation>
+  </message>
+  <message>
    <source>作業の一覧</source>
    <translation>List of tasks</translation>
   </message>
@@ -2138,6 +2354,14 @@
   <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
+  </message>
+  <message>
+   <source>利用者名とパスワードを確かめて、もう一度接続してください。</source>
+   <translation>Check user name and password and connect again.</translation>
+  </message>
+  <message>
+   <source>前に読み込んだ内容はそのままです。データベースが動いているのを確かめて、もう一度読み込んでください。</source>
+   <translation>What was read before is untouched. Make sure that the database is running and read it again.</translation>
   </message>
   <message>
    <source>前の作業「{label}」が終わらなかったため、行いませんでした。</source>
@@ -2980,6 +3204,10 @@
    <translation>Without shape (table only)</translation>
   </message>
   <message>
+   <source>形の列がない表 {count:,} 個は読み込みません（{names}）。必要なら tables に名前を書いてください。</source>
+   <translation>{count:,} tables without shapes are not read ({names}). Name them in tables if you need them.</translation>
+  </message>
+  <message>
    <source>形の詳細度</source>
    <translation>Level of detail of the shape</translation>
   </message>
@@ -2990,6 +3218,14 @@
   <message>
    <source>形式</source>
    <translation>Format</translation>
+  </message>
+  <message>
+   <source>必要な範囲だけを取り出したビューを管理者に作ってもらい、tables にその名前を書いてください。</source>
+   <translation>Ask the administrator for a view with only the part you need, and name it in tables.</translation>
+  </message>
+  <message>
+   <source>必要な表の名前を、ファイルの tables に書いてください（例: {others}）。</source>
+   <translation>Name the tables you need in tables of the file (for instance {others}).</translation>
   </message>
   <message>
    <source>思わぬ理由で「{label}」を終えられませんでした。記録（ログ）を担当者に渡してください。</source>
@@ -3038,6 +3274,10 @@
   <message>
    <source>探す</source>
    <translation>Search</translation>
+  </message>
+  <message>
+   <source>接続先の名前と、この PC に置いた証明書（root.crt）を管理者に確かめてください。</source>
+   <translation>Ask the administrator about the name of the host and the certificate on this PC (root.crt).</translation>
   </message>
   <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
@@ -3520,6 +3760,10 @@
    <translation>Choose tiles that are pictures (PNG, JPEG, WebP), or read the data that the map was made from.</translation>
   </message>
   <message>
+   <source>画面で入力するか、PostgreSQL のパスワードファイル（pgpass）に書いておいてください。</source>
+   <translation>Type it in the window, or put it into the password file of PostgreSQL (pgpass).</translation>
+  </message>
+  <message>
    <source>画面を印刷する…</source>
    <translation>Print the view…</translation>
   </message>
@@ -3650,6 +3894,10 @@
   <message>
    <source>管理主体</source>
    <translation>Managed by</translation>
+  </message>
+  <message>
+   <source>管理者に確かめ、暗号化なしでよい庁内のネットワークなら、ファイルに sslmode = "prefer" と書きます。</source>
+   <translation>Ask the administrator; on an office network where no encryption is needed, write sslmode = "prefer" into the file.</translation>
   </message>
   <message>
    <source>範囲</source>
@@ -3956,6 +4204,10 @@
    <translation>Read on</translation>
   </message>
   <message>
+   <source>読んだ日時</source>
+   <translation>Read at</translation>
+  </message>
+  <message>
    <source>調査年</source>
    <translation>Year of survey</translation>
   </message>
@@ -4251,6 +4503,10 @@
    <translation>{name} ({unit})</translation>
   </message>
   <message>
+   <source>{origin}（{file}）</source>
+   <translation>{origin} ({file})</translation>
+  </message>
+  <message>
    <source>{severity} {count}</source>
    <translation>{severity} {count}</translation>
   </message>
@@ -4369,6 +4625,10 @@
   <message>
    <source>データの範囲 {words}</source>
    <translation>Values from {words}</translation>
+  </message>
+  <message>
+   <source>データベースは、読み直すまで変わったかどうか分かりません。</source>
+   <translation>Whether a database changed is not known before it is read again.</translation>
   </message>
   <message>
    <source>フォルダを開く</source>
@@ -4830,6 +5090,10 @@ Data not found: {path}</translation>
    <translation>It is not certain in which system the numbers of “{file}” are. Look at the places on the map and choose.</translation>
   </message>
   <message>
+   <source>「{file}」のデータベース {database}（{host}）に接続します。パスワードを入力してください。</source>
+   <translation>Connecting to the database {database} ({host}) of “{file}”. Please type the password.</translation>
+  </message>
+  <message>
    <source>「{name}」の {count} 件すべてを書き出します。</source>
    <translation>All {count} features of "{name}" will be written.</translation>
   </message>
@@ -5038,8 +5302,20 @@ Data not found: {path}</translation>
    <translation>Choose data…</translation>
   </message>
   <message>
+   <source>データベースへの接続</source>
+   <translation>Connect to a Database</translation>
+  </message>
+  <message>
    <source>ドローンや測量の点群に使います</source>
    <translation>For point clouds of drones and surveys</translation>
+  </message>
+  <message>
+   <source>パスワード</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>パスワードはプログラムを終えるまでの間だけ覚えます。ファイルや記録には残しません。</source>
+   <translation>The password is kept in memory until the program ends. It is written to no file or log.</translation>
   </message>
   <message>
    <source>パソコンの設定に合わせる</source>
@@ -5246,6 +5522,14 @@ Data not found: {path}</translation>
    <translation>Terms of use</translation>
   </message>
   <message>
+   <source>利用者名</source>
+   <translation>User name</translation>
+  </message>
+  <message>
+   <source>利用者名かパスワードが違うため、接続できませんでした。</source>
+   <translation>The connection was refused: wrong user name or password.</translation>
+  </message>
+  <message>
    <source>前回は途中で終わりました。「{name}」を、{time} に自動保存したところから続けられます。</source>
    <translation>Last time the program ended early. "{name}" can be continued from where it was saved automatically, {time}.</translation>
   </message>
@@ -5424,6 +5708,10 @@ Data not found: {path}</translation>
   <message>
    <source>捨てる</source>
    <translation>Discard</translation>
+  </message>
+  <message>
+   <source>接続する</source>
+   <translation>Connect</translation>
   </message>
   <message>
    <source>操作</source>

@@ -1,0 +1,1 @@
+"""Layers that lie in a PostGIS database, read and never written."""
