@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 STATED = ("licence", "credit", "date")
 """What staff may have put right by hand: it stays when the source is read again."""
+_PLACE = re.compile(r"-[0-9a-f]{10}(-\d{3}(?=-))?")
+"""The part of a layer's id that stands for the place of its source, and the position of the layer in it."""
 BELOW = ("raster", "terrain")
 """Kinds of layers on which all others lie."""
 
@@ -87,7 +90,11 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     wanted = _options(importer, {**layer.source.options, **options})
     result = importer.read(layer.source.path, wanted, feedback)
     same = [one for one in result.layers if one.kind == layer.kind]
-    match = next((one for one in same if one.id == layer.id), None) or next(iter(same), None)
+    match = (
+        next((one for one in same if one.id == layer.id), None)
+        or next((one for one in same if _within_source(one.id) == _within_source(layer.id)), None)
+        or next(iter(same), None)
+    )
     if match is None:
         raise NotRecognised(NOT_IN_SOURCE, NOT_IN_SOURCE_HINT, values=values, where=where)
     findings.extend(result.findings)
@@ -96,6 +103,14 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     said = {name: old for name in STATED if (old := getattr(layer.source, name))}
     source = replace(source, path=layer.source.path, options=layer.source.options, **said)
     return replace(layer, data=match.data, crs=match.crs, source=source)
+
+
+def _within_source(layer_id: str) -> str:
+    """Return what an id says of the layer within its source: not where the source lies, nor its position.
+
+    A project that was moved, or handed to another PC, names its layers by the place of the source back then.
+    """
+    return _PLACE.sub("", layer_id)
 
 
 def unfinished(layer: Layer) -> bool:

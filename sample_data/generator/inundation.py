@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SIDE = 10.0
 LEAST = 0.01
+BANK = 6.0
+# The foot of quays and ramps is no ground that a map of ten metres would show.
+LOWEST = 1.0
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,19 @@ def grid(town: Town) -> Floats:
     return middle[shapely.contains_xy(land, middle[:, 0], middle[:, 1])]
 
 
+def level_ground(town: Town, middle: Floats) -> Floats:
+    """Return the ground as hazard maps see it: the bed of the river lies as high as its banks."""
+    ground = shore.ground_at(town, middle)
+    river = shapely.buffer(town.water.river, BANK)
+    inside = shapely.contains_xy(river, middle[:, 0], middle[:, 1])
+    along, _ = town.valley.locate(middle[inside])
+    ground[inside] = hazards.ground_level_along_river(town.valley, town.landform, along)
+    return np.maximum(ground, LOWEST)
+
+
 def squares(town: Town, depth_at: Callable[[Floats, Floats], Floats], middle: Floats) -> tuple[Floats, Floats]:
     """Return the flooded squares and their depths."""
-    ground = shore.ground_at(town, middle)
+    ground = level_ground(town, middle)
     depth = depth_at(middle, ground)
     wet = depth >= LEAST
     middle, level, depth = middle[wet], (ground + depth)[wet], depth[wet]
@@ -90,8 +103,7 @@ def make_inundations(town: Town) -> tuple[Inundation, ...]:
         def river(points: Floats, ground: Floats, scale: int = scale) -> Floats:
             return hazards.flood_depth(valley, landform, points, ground, scale)
 
-        dry_river = middle[~shapely.contains_xy(town.water.river, middle[:, 0], middle[:, 1])]
-        made.append(Inundation("fld", scale, *squares(town, river, dry_river)))
+        made.append(Inundation("fld", scale, *squares(town, river, middle)))
     near = middle[shapely.dwithin(town.water.sea(), shapely.points(middle), 900.0)]
     for theme, level, loss in (
         ("tnm", hazards.TSUNAMI_LEVEL, hazards.TSUNAMI_LOSS),

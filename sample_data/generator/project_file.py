@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 
 from sample_data.generator import layer_files as files
 from sample_data.generator.road_sections import KIND_NAMES
 from sample_data.generator.valley import ORIGIN_EAST, ORIGIN_NORTH
 
 if TYPE_CHECKING:
+    from sample_data.generator.associations import Association
     from sample_data.generator.town import Town
 
 NAME = "汐見浜"
@@ -31,6 +33,7 @@ CREDIT = "gisapp 見本データ（架空の町）"
 LICENCE = "CC0 1.0"
 # The place in an id of a layer is that of the file on the machine that read it; here it is nowhere.
 NOWHERE = "0" * 10
+NEAR = 25.0
 Colour = tuple[int, int, int]
 SOFT: tuple[Colour, ...] = (
     (244, 180, 160), (170, 212, 190), (176, 198, 232), (244, 216, 150), (208, 186, 222), (190, 220, 150),
@@ -127,9 +130,23 @@ def by_width() -> dict[str, Any]:
 
 
 def named(attribute: str, names: list[str]) -> dict[str, Any]:
-    """Return quiet colours for names, neighbours in the list never alike."""
+    """Return quiet colours for names."""
     return by_category(
         attribute, [(name, SOFT[row % len(SOFT)], name) for row, name in enumerate(names)]
+    )
+
+
+def apart(attribute: str, found: tuple[Association, ...]) -> dict[str, Any]:
+    """Return quiet colours for associations: neighbours never have the same one."""
+    shapes = np.array([one.outline for one in found])
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=NEAR)
+    colours: list[int] = []
+    for row in range(len(found)):
+        near = {colours[other] for other in second[first == row].tolist() if other < row}
+        free = [number for number in range(len(SOFT)) if number not in near]
+        colours.append(min(free, key=lambda number: (colours.count(number), number)))
+    return by_category(
+        attribute, [(one.name, SOFT[row], one.name) for one, row in zip(found, colours, strict=True)]
     )
 
 
@@ -144,11 +161,11 @@ def hazard_entries(archive: str) -> list[Entry]:
         return Entry(name, "防災", "vector", archive, "citygml", key, style, opacity=0.7)
 
     return [
-        zip_entry("土砂災害警戒区域・特別警戒区域", "urf_SedimentDisasterProneArea", slides),
-        zip_entry("洪水浸水想定 汐見川（想定最大規模）", f"wtr_WaterBody_{folder}_l2", water),
-        zip_entry("洪水浸水想定 汐見川（計画規模）", f"wtr_WaterBody_{folder}_l1", water),
-        zip_entry("津波浸水想定", "wtr_WaterBody_tnm_42_1", water),
-        zip_entry("高潮浸水想定", "wtr_WaterBody_htd_42_1", water),
+        zip_entry("土砂災害警戒区域", "urf_SedimentDisasterProneArea", slides),
+        zip_entry("洪水（想定最大）", f"wtr_WaterBody_{folder}_l2", water),
+        zip_entry("洪水（計画規模）", f"wtr_WaterBody_{folder}_l1", water),
+        zip_entry("津波浸水", "wtr_WaterBody_tnm_42_1", water),
+        zip_entry("高潮浸水", "wtr_WaterBody_htd_42_1", water),
     ]
 
 
@@ -159,7 +176,7 @@ def planning_entries(archive: str) -> list[Entry]:
     residence, function = location.get("2", (153, 205, 253)), location.get("3", (248, 126, 136))
     rows: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("都市計画道路", "urf_TrafficFacility", one(206, 70, 60)),
-        ("地区計画 地区の区分", "urf_District", named("name", ["商店街地区", "後背地区", "戸建住宅地区"])),
+        ("地区の区分", "urf_District", named("name", ["商店街地区", "後背地区", "戸建住宅地区"])),
         ("地区整備計画", "urf_DistrictDevelopmentPlan", one(120, 176, 150)),
         ("地区計画", "urf_DistrictPlan", one(92, 156, 128)),
         (
@@ -173,7 +190,7 @@ def planning_entries(archive: str) -> list[Entry]:
                 ],
             ),
         ),
-        ("防火地域・準防火地域", "urf_FirePreventionDistrict", coded("fire_zone", "function", ("24", "25"))),
+        ("防火・準防火地域", "urf_FirePreventionDistrict", coded("fire_zone", "function", ("24", "25"))),
         ("風致地区", "urf_ScenicDistrict", one(112, 168, 96)),
         ("臨港地区", "urf_PortZone", one(126, 150, 206)),
         ("用途地域", "urf_UseDistrict", coded("use_district", "function", uses)),
@@ -188,7 +205,9 @@ def planning_entries(archive: str) -> list[Entry]:
     ]
 
 
-def entries(archive: str, first: list[str], second: list[str]) -> list[Entry]:
+def entries(
+    archive: str, first: tuple[Association, ...], second: tuple[Association, ...]
+) -> list[Entry]:
     """Return every layer, the top one first.
 
     Parameters
@@ -196,7 +215,7 @@ def entries(archive: str, first: list[str], second: list[str]) -> list[Entry]:
     archive
         File name of the city model.
     first, second
-        Names of the associations in the maps of both departments.
+        The associations in the maps of both departments.
     """
     laws = [(str(code), ROAD_COLOURS[code], name) for code, name in KIND_NAMES.items()]
 
@@ -207,31 +226,31 @@ def entries(archive: str, first: list[str], second: list[str]) -> list[Entry]:
     stated = {"crs": files.PLANE}
     return [
         vector("指定緊急避難場所", "防災", files.SHELTERS, one(0, 122, 94), visible=True),
-        vector("防災行政無線 屋外拡声子局", "防災", files.SPEAKERS, one(206, 104, 44)),
-        vector("公共施設一覧", "防災", files.HALLS, one(70, 110, 176)),
+        vector("防災行政無線", "防災", files.SPEAKERS, one(206, 104, 44)),
+        vector("公共施設", "防災", files.HALLS, one(70, 110, 176)),
         *hazard_entries(archive),
-        vector("自治会一覧（名簿・位置なし）", "自治会", files.LIST, one(150, 90, 120)),
+        vector("自治会一覧", "自治会", files.LIST, one(150, 90, 120)),
         vector(
-            "自治会区域（自治振興課）", "自治会", files.FIRST, named("自治会名", first), opacity=0.6
+            "区域 自治振興課", "自治会", files.FIRST, apart("自治会名", first), opacity=0.6
         ),
         vector(
-            "自治会区域（防災危機管理課）", "自治会", files.SECOND, named("名称", second), opacity=0.6
+            "区域 防災課", "自治会", files.SECOND, apart("名称", second), opacity=0.6
         ),
-        vector("道路台帳 中心線と幅員", "土地と道路", files.ROADS, by_width()),
+        vector("道路の幅員", "土地と道路", files.ROADS, by_width()),
         Entry(
-            "道路（建築基準法の種別）", "土地と道路", "vector", archive, "citygml", "tran_Road",
+            "建築基準法の道路", "土地と道路", "vector", archive, "citygml", "tran_Road",
             by_category("function", laws), opacity=0.8,
         ),
         Entry(
-            "登記所備付地図 筆", "土地と道路", "vector", files.REGISTRY, "cadastre", "lots_6669",
+            "登記所備付地図", "土地と道路", "vector", files.REGISTRY, "cadastre", "lots_6669",
             one(232, 150, 70), opacity=0.35,
         ),
         vector(
-            "地番図（税務課）", "土地と道路", files.PARCELS, one(250, 236, 200), opacity=0.35, options=stated
+            "地番図", "土地と道路", files.PARCELS, one(250, 236, 200), opacity=0.35, options=stated
         ),
         *planning_entries(archive),
         Entry("建物", "建物", "buildings", archive, "citygml", "", one(232, 230, 225), visible=True),
-        Entry("航空写真風の画像", "背景", "raster", files.PHOTO, "raster", "", one(232, 230, 225), visible=True),
+        Entry("航空写真風画像", "背景", "raster", files.PHOTO, "raster", "", one(232, 230, 225), visible=True),
         Entry("背景地図", "背景", "raster", files.BASE, "raster", "", one(232, 230, 225)),
         Entry("地形", "背景", "terrain", archive, "citygml", "", one(232, 230, 225), visible=True),
     ]  # fmt: skip
@@ -276,10 +295,7 @@ def project_text(town: Town, archive: str) -> str:
     archive
         File name of the city model.
     """
-    names = [
-        [one.name for one in found]
-        for found in (files.first_department(town), files.second_department(town))
-    ]
+    maps = files.first_department(town), files.second_department(town)
     eye = town.valley.place(np.array([-760.0]), np.array([-330.0]))[0]
     aim = town.valley.place(np.array([430.0]), np.array([60.0]))[0]
     document = {
@@ -296,7 +312,7 @@ def project_text(town: Town, archive: str) -> str:
         "groups": [{"name": name, "open": is_open} for name, is_open in GROUPS],
         "notes": [],
         "layers": [
-            layer(entry, number) for number, entry in enumerate(entries(archive, *names), start=1)
+            layer(entry, number) for number, entry in enumerate(entries(archive, *maps), start=1)
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

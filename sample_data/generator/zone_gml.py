@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 import shapely
 
+from sample_data.generator import shore
 from sample_data.generator.attributes import feature_id
 from sample_data.generator.codelists import CITY_CODE, PREFECTURE_CODE
 from sample_data.generator.districts import TOWN_BLOCKS
@@ -149,15 +150,15 @@ def document(shapes: list[shapely.Geometry], lines: Iterable[str], low: float = 
     return envelope(shapes, low, high) + "\n".join(lines) + "\n</core:CityModel>\n"
 
 
-def slide_lines(zone: SlideZone, number: int, place: str, indent: str) -> Lines:
+def slide_lines(zone: SlideZone, outline: shapely.Geometry, number: int, place: str) -> Lines:
     """Write a zone under the landslide law."""
-    inner = indent + "\t"
+    indent, inner = "\t\t", "\t\t\t"
     yield f'{indent}<urf:SedimentDisasterProneArea gml:id="lsld_{feature_id("lsld", number)}">'
     yield f"{inner}<core:creationDate>{CREATED}</core:creationDate>"
     yield f"{inner}<urf:validFrom>{2014 + number % 6}-0{number % 8 + 1}-15</urf:validFrom>"
     yield f"{inner}{coded('urf:prefecture', PREFECTURE_CODE, 'Common_localPublicAuthorities')}"
     yield f"{inner}{coded('urf:city', CITY_CODE, 'Common_localPublicAuthorities')}"
-    yield from areas("urf:lod1MultiSurface", shapely.set_precision(zone.outline, 0.001), inner)
+    yield from areas("urf:lod1MultiSurface", outline, inner)
     yield from quality(inner, 400)
     yield f"{inner}<urf:location>汐見浜市{place}</urf:location>"
     yield f"{inner}{coded('urf:disasterType', zone.kind, 'LandSlideRiskAttribute_description')}"
@@ -177,14 +178,15 @@ def places(town: Town, shapes: np.ndarray) -> list[str]:
 
 def slide_files(town: Town, zones: tuple[SlideZone, ...]) -> dict[str, str]:
     """Return the text of each file of landslide zones below ``udx``."""
-    shapes = np.array([zone.outline for zone in zones])
+    shapes = shapely.intersection(np.array([zone.outline for zone in zones]), shore.land(town))
+    shapes = shapely.set_precision(shapes, 0.001)
     squares = np.array([square_of(shape) for shape in shapes])
     named = places(town, shapes)
     files = {}
     for square in np.unique(squares):
         chosen = np.flatnonzero(squares == square).tolist()
         lines = [
-            line for row in chosen for line in member(slide_lines(zones[row], row, named[row], "\t\t"))
+            line for row in chosen for line in member(slide_lines(zones[row], shapes[row], row, named[row]))
         ]
         files[f"lsld/{square}_lsld_6697_op.gml"] = document([shapes[row] for row in chosen], lines)
     return files
