@@ -105,9 +105,7 @@ def town_areas(town: Town) -> tuple[list[str], np.ndarray]:
         replace(area, outer=("rise", HIGHEST)) if area.outer == TOP_EDGE else area for area in TOWN_BLOCKS
     ]
     estate = next(site.outline for site in town.sites if site.plan.name == ESTATE)
-    low = [
-        replace(area, outer=("rise", DIVIDED[1])) for area in areas if area.name == DIVIDED[0]
-    ]
+    low = [replace(area, outer=("rise", DIVIDED[1])) for area in areas if area.name == DIVIDED[0]]
     names = [ESTATE, *(f"{area.name}:low" for area in low)]
     names += [f"{area.name}:high" if area.name == DIVIDED[0] else area.name for area in areas]
     outlines = [estate, *(area_outline(town.valley, area) for area in (*low, *areas))]
@@ -149,22 +147,22 @@ def second_department(town: Town) -> tuple[Association, ...]:
     moved = shapely.intersection(strip(town, MOVED), areas[MOVED_FROM][1])
     made: list[Association] = []
     for name, (blocks, outline) in areas.items():
-        shape = outline
+        shape, of = outline, blocks
         if name == MOVED_TO:
             shape = shapely.union(shape, moved)
         elif name == MOVED_FROM:
             shape = shapely.difference(shape, moved)
         elif name == "谷口町自治会":
             new_homes = shapes[np.array(names) == UNORGANISED]
-            shape, blocks = shapely.union_all([shape, *new_homes]), (*blocks, UNORGANISED)
+            shape, of = shapely.union_all([shape, *new_homes]), (*blocks, UNORGANISED)
         if name == MERGED[1][1]:
             continue
         if name == MERGED[1][0]:
             other = areas[MERGED[1][1]]
-            shape, blocks = shapely.union(shape, other[1]), (*blocks, *other[0])
+            shape, of = shapely.union(shape, other[1]), (*blocks, *other[0])
         number = "" if name in WITHOUT_NUMBER else numbers[name]
         written = MERGED[0] if name == MERGED[1][0] else name.translate(WIDE) if "丁目" in name else name
-        made.append(Association(number, written, blocks, shapely.set_precision(shape, 0.001)))
+        made.append(Association(number, written, of, shapely.set_precision(shape, 0.001)))
     return tuple(made)
 
 

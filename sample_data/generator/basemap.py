@@ -1,4 +1,4 @@
-"""A map of the town as tiles: woods, water, roads, buildings and names, in the order in which one reads a map."""
+"""A map of the town as tiles: woods, water, roads, buildings and names, more of them at each zoom."""
 
 from __future__ import annotations
 
@@ -108,7 +108,11 @@ def labels_of(town: Town, records: tuple[Record, ...]) -> list[Label]:
         if record.name in LANDMARKS:
             found.append(Label(LANDMARKS[record.name], place, 12, INK, 15))
     for record, place in zip(records, places, strict=True):
-        if record.name and record.name not in LANDMARKS and record.name.endswith(("公民館", "寺", "院", "郵便局")):
+        if (
+            record.name
+            and record.name not in LANDMARKS
+            and record.name.endswith(("公民館", "寺", "院", "郵便局"))
+        ):
             found.append(Label(record.name, place, 11, INK, 17))
     found += road_labels(town)
     return found
@@ -129,9 +133,7 @@ def road_labels(town: Town) -> list[Label]:
         )
         angle = float(np.degrees(np.arctan2(b[1] - a[1], b[0] - a[0])))
         angle = angle - 180.0 if angle > 90.0 else angle + 180.0 if angle < -90.0 else angle
-        found.append(
-            Label(road.name, (a + b) / 2, 11, (110, 96, 70), 16 if road.width >= 8.0 else 17, angle)
-        )
+        found.append(Label(road.name, (a + b) / 2, 11, (110, 96, 70), 16 if road.width >= 8.0 else 17, angle))
     return found
 
 
@@ -140,7 +142,10 @@ def map_layers(town: Town, frame: Frame, zoom: int) -> Layers:
     layers = Layers(frame)
     outline = moved(np.array([town.terrain.outline]))
     everything = shapely.box(
-        frame.west, frame.north - frame.height * frame.step, frame.west + frame.width * frame.step, frame.north
+        frame.west,
+        frame.north - frame.height * frame.step,
+        frame.west + frame.width * frame.step,
+        frame.north,
     )
     layers.add([everything], [LAND], 0)
     layers.add(outline, [WOODS_COLOUR], 1)
@@ -158,7 +163,8 @@ def map_layers(town: Town, frame: Frame, zoom: int) -> Layers:
     layers.add(moved(np.array([town.water.works])), [QUAY], 0)
     least = 1.9 * frame.step * FINER
     roads = [
-        road for road in sorted(town.roads, key=lambda one: one.width)
+        road
+        for road in sorted(town.roads, key=lambda one: one.width)
         if zoom >= 16 or road.width >= (4.0 if zoom == 15 else 6.0)
     ]
     lines = np.array([shapely.LineString(road.line) for road in roads])
@@ -167,7 +173,11 @@ def map_layers(town: Town, frame: Frame, zoom: int) -> Layers:
     casing = moved(shapely.buffer(lines, widths / 2 + edge, cap_style="flat"))
     layers.add(casing, [CASING] * len(roads), 3)
     colours = [
-        MAIN if road.kind == "main" or (road.kind == "port" and road.width > 10.0) else WALK if road.kind in ("stairs", "path") else STREET
+        MAIN
+        if road.kind == "main" or (road.kind == "port" and road.width > 10.0)
+        else WALK
+        if road.kind in ("stairs", "path")
+        else STREET
         for road in roads
     ]
     layers.add(moved(shapely.buffer(lines, widths / 2, quad_segs=4)), colours, 3)
@@ -187,14 +197,22 @@ def write_words(image: Image.Image, frame: Frame, labels: list[Label], zoom: int
     for label in labels:
         if zoom < label.first:
             continue
-        row, column = ((frame.north - label.place[1]) / frame.step, (label.place[0] - frame.west) / frame.step)
+        row, column = (
+            (frame.north - label.place[1]) / frame.step,
+            (label.place[0] - frame.west) / frame.step,
+        )
         font = ImageFont.truetype(str(sans_path()), label.size)
         text = "\u2009".join(label.text) if label.spaced else label.text
         left, top, right, bottom = font.getbbox(text, stroke_width=2)
         size = (int(right - left) + 6, int(bottom - top) + 6)
         patch = Image.new("RGBA", size, (*HALO, 0))
         ImageDraw.Draw(patch).text(
-            (3 - left, 3 - top), text, font=font, fill=(*label.colour, 255), stroke_width=2, stroke_fill=(*HALO, 235)
+            (3 - left, 3 - top),
+            text,
+            font=font,
+            fill=(*label.colour, 255),
+            stroke_width=2,
+            stroke_fill=(*HALO, 235),
         )
         if label.angle:
             patch = patch.rotate(label.angle, Image.Resampling.BICUBIC, expand=True)
@@ -240,9 +258,7 @@ def make_tiles(town: Town, records: tuple[Record, ...]) -> Iterator[tuple[int, i
     bounds = tuple(shapely.total_bounds(moved(np.array([town.terrain.outline]))).tolist())
     for zoom in ZOOMS:
         frame, column, row = frame_of_zoom(bounds, zoom)
-        fine = Frame(
-            frame.west, frame.north, frame.step / FINER, frame.width * FINER, frame.height * FINER
-        )
+        fine = Frame(frame.west, frame.north, frame.step / FINER, frame.width * FINER, frame.height * FINER)
         picture, kinds = map_layers(town, fine, zoom).paint()
         light = shaded(town, fine)
         ground = kinds == 1

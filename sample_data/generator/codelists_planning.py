@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the official labels stay whole
 """Code lists of roads, zones and waters: the standard codes, as far as a town like this has them."""
 
 PLANNING: dict[str, dict[str, str]] = {

@@ -1,7 +1,7 @@
 """Flooded areas as squares of ten metres with the level of the water, as hazard maps give them.
 
-A square is flooded where the water stands above the ground in its middle; squares of one rank form one body of
-water, whose height is the level: depth = level - ground.
+A square is flooded where the water stands above the ground in its middle; squares of one rank form one body
+of water, whose height is the level: depth = level - ground.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Inundation:
 
 def grid(town: Town) -> Floats:
     """Return the middles (n, 2) of all squares on land, on a grid of whole tens of metres."""
-    land = shore.land(town)
+    land = shapely.difference(shore.land(town), shapely.buffer(town.water.works, 2.0))
     west, south, east, north = land.bounds
     columns = np.arange(np.floor(west / SIDE), np.ceil(east / SIDE)) * SIDE + SIDE / 2
     rows = np.arange(np.floor(south / SIDE), np.ceil(north / SIDE)) * SIDE + SIDE / 2
@@ -81,7 +81,9 @@ def level_ground(town: Town, middle: Floats) -> Floats:
     return np.maximum(ground, LOWEST)
 
 
-def squares(town: Town, depth_at: Callable[[Floats, Floats], Floats], middle: Floats) -> tuple[Floats, Floats]:
+def squares(
+    town: Town, depth_at: Callable[[Floats, Floats], Floats], middle: Floats
+) -> tuple[Floats, Floats]:
     """Return the flooded squares and their depths."""
     ground = level_ground(town, middle)
     depth = depth_at(middle, ground)

@@ -87,7 +87,7 @@ def roads_content(sections: tuple[Section, ...]) -> Content:
             "区間": [one.number for one in sections],
             "路線名": [one.name for one in sections],
             "幅員": [one.width for one in sections],
-            "延長": np.round(shapely.length(lines), 1),
+            "延長": np.round(shapely.length(lines), 1).tolist(),
             "建基法の道路": [KIND_NAMES[one.law] for one in sections],
             "指定": [designated.get(one.law, ("", ""))[0] for one in sections],
             "指定年月日": [designated.get(one.law, ("", ""))[1] for one in sections],
@@ -105,9 +105,7 @@ def associations_content(found: tuple[Association, ...], *, short: bool) -> Cont
         [one.name for one in found],
         ["・".join(dict.fromkeys(one.blocks)) for one in found],
     )
-    return Content(
-        np.array([one.outline for one in found]), dict(zip(labels, values, strict=True))
-    )
+    return Content(np.array([one.outline for one in found]), dict(zip(labels, values, strict=True)))
 
 
 def parcels_content(parcels: tuple[Parcel, ...]) -> Content:
@@ -132,7 +130,7 @@ def speakers_content(town: Town) -> Content:
         shapely.points(degrees[:, 1], degrees[:, 0]),
         {
             "子局番号": [f"屋外{number:02d}" for number in range(1, len(places) + 1)],
-            "標高": places[:, 2],
+            "標高": places[:, 2].tolist(),
             "柱の高さ": [15 if height < 10 else 12 for height in places[:, 2].tolist()],
             "設置年度": [2014 + number % 5 for number in range(len(places))],
         },
@@ -209,9 +207,7 @@ def write_layers(town: Town, folder: Path) -> dict[str, object]:
         (folder / PARCELS).with_suffix(suffix).unlink(missing_ok=True)
     listed = association_list(town, records)
     title: list[list[object]] = [["汐見浜市　自治会一覧（架空）"], ["令和6年4月1日現在　自治振興課調べ"], []]
-    (folder / LIST).write_bytes(
-        workbook("自治会一覧", [*title, list(LIST_COLUMNS), *listed], LIST_WIDTHS)
-    )
+    (folder / LIST).write_bytes(workbook("自治会一覧", [*title, list(LIST_COLUMNS), *listed], LIST_WIDTHS))
     shelters = shelter_rows(make_shelters(town, records), first_department(town))
     (folder / SHELTERS).write_bytes(table(COLUMNS, shelters, "utf-8-sig"))
     halls = halls_rows(town, records)

@@ -1,4 +1,4 @@
-"""A picture of the town from above, made from its plan: land use, roofs, roads, trees, water, light and shadow."""
+"""A picture of the town from above, made from its plan: ground, roofs, roads, trees, water, light, shadow."""
 
 from __future__ import annotations
 
@@ -52,7 +52,13 @@ TILES: tuple[Colour, ...] = (
     (112, 110, 106),
     (78, 90, 96),
 )
-DECKS: tuple[Colour, ...] = ((178, 178, 174), (164, 166, 166), (192, 190, 184), (150, 156, 156), (170, 176, 168))
+DECKS: tuple[Colour, ...] = (
+    (178, 178, 174),
+    (164, 166, 166),
+    (192, 190, 184),
+    (150, 156, 156),
+    (170, 176, 168),
+)
 METAL: tuple[Colour, ...] = ((132, 150, 164), (168, 172, 172), (120, 146, 140), (176, 168, 156))
 ASPHALT: Colour = (112, 113, 116)
 ROAD_COLOURS: dict[str, Colour] = {
@@ -67,6 +73,8 @@ WOODS: Colour = (60, 80, 50)
 FRINGE, FRINGE_ROOM = 20.0, 42.0
 TREE_SIZES = {"park": 60.0, "temple": 70.0, "shrine": 45.0, "large house": 130.0, "slope": 110.0}
 SHADOW = 0.52
+# At the very edge of the survey a picture would hang down over it.
+EDGE = 14.0
 
 
 def jittered(colours: tuple[Colour, ...], rng: np.random.Generator, spread: float = 7.0) -> Colour:
@@ -88,7 +96,9 @@ def ground_layers(town: Town, frame: Frame, rng: np.random.Generator) -> Layers:
         kind = FIELD if lot.use == "farm" else GRASS if lot.use in ("park", "housing") else YARD
         kind = HARD if lot.use in ("commercial", "warehouse", "factory", "port", "public") else kind
         layers.add([shape], [jittered(YARDS[lot.use], rng)], kind)
-    quays = shapely.difference(shapely.union_all(list(town.zone_outlines[:5])), shapely.union_all(shapely.buffer(outlines, 0.2)))
+    quays = shapely.difference(
+        shapely.union_all(list(town.zone_outlines[:5])), shapely.union_all(shapely.buffer(outlines, 0.2))
+    )
     layers.add([quays], [(158, 158, 155)], HARD)
     bridges = shapely.union_all([road.surface() for road in town.roads])
     bank = shapely.buffer(town.water.river, 2.6, cap_style="flat")
@@ -97,7 +107,9 @@ def ground_layers(town: Town, frame: Frame, rng: np.random.Generator) -> Layers:
     layers.add([town.water.river], [(74, 96, 92)], RIVER)
     surfaces = [road.surface() for road in order]
     layers.add(surfaces, [ROAD_COLOURS.get(road.kind, ASPHALT) for road in order], ROAD)
-    main = [shapely.LineString(road.line) for road in town.roads if road.width >= 9.0 and road.kind != "shopping"]
+    main = [
+        shapely.LineString(road.line) for road in town.roads if road.width >= 9.0 and road.kind != "shopping"
+    ]
     layers.add([dashes(line) for line in main], [(206, 204, 196)] * len(main), ROAD)
     layers.add([shore.sea(town)], [(46, 84, 96)], SEA)
     layers.add([town.water.works], [(170, 170, 164)], STONE)
@@ -140,7 +152,7 @@ def roof_layers(town: Town, layers: Layers, rng: np.random.Generator) -> None:
     """Lay every face of every roof, lighter where it looks to the sun."""
     for building in town.buildings:
         lot = town.lots[building.lot]
-        flat = building.draft.roof in ("flat",)
+        flat = building.draft.roof == "flat"
         large = building.draft.structure == 604 or building.draft.roof in ("arch", "saw")
         base = np.array(jittered(DECKS if flat else METAL if large else TILES, rng, 6.0))
         for solid in make_model(building, lot.use).solids:
@@ -202,7 +214,7 @@ def trees(town: Town, rng: np.random.Generator) -> tuple[NDArray[np.object_], li
     fringe = rng.uniform((west, south), (east, north), (count, 2))
     fringe = fringe[shapely.contains_xy(ring, fringe[:, 0], fringe[:, 1])]
     wet = shapely.union_all([town.water.bay, town.water.river, *(road.surface() for road in town.roads)])
-    quays = shapely.union_all([zone for zone in town.zone_outlines[:5]])
+    quays = shapely.union_all(list(town.zone_outlines[:5]))
     shapely.prepare(open_ground := shapely.union(wet, quays))
     points.append(fringe[~shapely.contains_xy(open_ground, fringe[:, 0], fringe[:, 1])])
     for road in town.roads:
@@ -211,13 +223,9 @@ def trees(town: Town, rng: np.random.Generator) -> tuple[NDArray[np.object_], li
             steps = np.arange(6.0, line.length, 14.0)
             for side in (-6.6, 6.6):
                 parallel = shapely.offset_curve(line, side)
-                points.append(
-                    shapely.get_coordinates(shapely.line_interpolate_point(parallel, steps))
-                )
+                points.append(shapely.get_coordinates(shapely.line_interpolate_point(parallel, steps)))
     places = np.vstack(points)
-    blocked = shapely.union_all(
-        [building.footprint for building in town.buildings]
-    )
+    blocked = shapely.union_all([building.footprint for building in town.buildings])
     shapely.prepare(blocked)
     free = ~shapely.dwithin(blocked, shapely.points(places), 0.4)
     places = places[free]
@@ -239,10 +247,9 @@ def textured(
     patches = painting.noise(shape, 38.0 / step, rng)
     fine = rng.standard_normal(shape).astype(np.float32)
     woods = kinds == FOREST
-    picture[woods] += (
-        (7.0 * crowns - 13.0 * lit + 3.0 * groves)[woods][:, None] * np.array([0.85, 1.0, 0.7], dtype=np.float32)
-        + patches[woods][:, None] * np.array([4.0, 3.5, 1.5], dtype=np.float32)
-    )
+    picture[woods] += (7.0 * crowns - 13.0 * lit + 3.0 * groves)[woods][:, None] * np.array(
+        [0.85, 1.0, 0.7], dtype=np.float32
+    ) + patches[woods][:, None] * np.array([4.0, 3.5, 1.5], dtype=np.float32)
     for kind, coarse, grain in (
         (GRASS, 6.0, 3.0),
         (FIELD, 3.0, 3.0),
@@ -275,7 +282,9 @@ def water_texture(
     picture[river] += (waves / waves.std() * 2.0)[river][:, None]
 
 
-def make_orthophoto(town: Town, rng: np.random.Generator) -> tuple[Frame, NDArray[np.uint8], NDArray[np.bool_]]:
+def make_orthophoto(
+    town: Town, rng: np.random.Generator
+) -> tuple[Frame, NDArray[np.uint8], NDArray[np.bool_]]:
     """Paint the town.
 
     Returns
@@ -306,7 +315,7 @@ def make_orthophoto(town: Town, rng: np.random.Generator) -> tuple[Frame, NDArra
     haze = np.array([196.0, 204.0, 212.0], dtype=np.float32)
     picture = 1.14 * picture * 0.95 + 0.05 * haze
     picture = ndimage.gaussian_filter(picture, (0.45, 0.45, 0))
-    shown = painting.mask_of(frame, [town.terrain.outline])
+    shown = painting.mask_of(frame, [shapely.buffer(town.terrain.outline, -EDGE)])
     return frame, np.clip(picture, 0, 255).astype(np.uint8), shown
 
 

@@ -39,7 +39,9 @@ class Frame:
 
     def rows_columns(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return (n, 2) rows and columns of points (n, 2) east, north."""
-        return np.column_stack([(self.north - points[:, 1]) / self.step, (points[:, 0] - self.west) / self.step])
+        return np.column_stack(
+            [(self.north - points[:, 1]) / self.step, (points[:, 0] - self.west) / self.step]
+        )
 
 
 def frame_of(bounds: tuple[float, float, float, float], step: float) -> Frame:

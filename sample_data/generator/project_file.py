@@ -16,11 +16,11 @@ import numpy as np
 import shapely
 
 from sample_data.generator import layer_files as files
+from sample_data.generator.associations import Association, first_department, second_department
 from sample_data.generator.road_sections import KIND_NAMES
 from sample_data.generator.valley import ORIGIN_EAST, ORIGIN_NORTH
 
 if TYPE_CHECKING:
-    from sample_data.generator.associations import Association
     from sample_data.generator.town import Town
 
 NAME = "汐見浜"
@@ -28,12 +28,21 @@ PROJECT = f"{NAME}.gisproj"
 PRESETS = Path(__file__).resolve().parents[2] / "styles" / "presets"
 FORMAT = 1
 MISSING = (176, 176, 172)
-GROUPS = (("防災", False), ("自治会", False), ("土地と道路", False), ("都市計画", False), ("建物", True), ("背景", True))
+GROUPS = (
+    ("防災", False),
+    ("自治会", False),
+    ("土地と道路", False),
+    ("都市計画", False),
+    ("建物", True),
+    ("背景", True),
+)
 CREDIT = "gisapp 見本データ（架空の町）"
 LICENCE = "CC0 1.0"
 # The place in an id of a layer is that of the file on the machine that read it; here it is nowhere.
 NOWHERE = "0" * 10
 NEAR = 25.0
+# What the program gives a layer that nobody has coloured.
+NO_COLOUR = {"by": "one", "colour": [232, 230, 225]}
 Colour = tuple[int, int, int]
 SOFT: tuple[Colour, ...] = (
     (244, 180, 160), (170, 212, 190), (176, 198, 232), (244, 216, 150), (208, 186, 222), (190, 220, 150),
@@ -124,16 +133,15 @@ def by_width() -> dict[str, Any]:
         (12.0, None, "12m以上", (54, 100, 176)),
     )
     ranges = [
-        {"low": low, "high": high, "label": label, "colour": list(colour)} for low, high, label, colour in rows
+        {"low": low, "high": high, "label": label, "colour": list(colour)}
+        for low, high, label, colour in rows
     ]
     return {"by": "range", "attribute": "幅員", "ranges": ranges, "other": list(MISSING)}
 
 
 def named(attribute: str, names: list[str]) -> dict[str, Any]:
     """Return quiet colours for names."""
-    return by_category(
-        attribute, [(name, SOFT[row % len(SOFT)], name) for row, name in enumerate(names)]
-    )
+    return by_category(attribute, [(name, SOFT[row % len(SOFT)], name) for row, name in enumerate(names)])
 
 
 def apart(attribute: str, found: tuple[Association, ...]) -> dict[str, Any]:
@@ -205,9 +213,7 @@ def planning_entries(archive: str) -> list[Entry]:
     ]
 
 
-def entries(
-    archive: str, first: tuple[Association, ...], second: tuple[Association, ...]
-) -> list[Entry]:
+def entries(archive: str, first: tuple[Association, ...], second: tuple[Association, ...]) -> list[Entry]:
     """Return every layer, the top one first.
 
     Parameters
@@ -249,10 +255,10 @@ def entries(
             "地番図", "土地と道路", files.PARCELS, one(250, 236, 200), opacity=0.35, options=stated
         ),
         *planning_entries(archive),
-        Entry("建物", "建物", "buildings", archive, "citygml", "", one(232, 230, 225), visible=True),
-        Entry("航空写真風画像", "背景", "raster", files.PHOTO, "raster", "", one(232, 230, 225), visible=True),
-        Entry("背景地図", "背景", "raster", files.BASE, "raster", "", one(232, 230, 225)),
-        Entry("地形", "背景", "terrain", archive, "citygml", "", one(232, 230, 225), visible=True),
+        Entry("建物", "建物", "buildings", archive, "citygml", "", NO_COLOUR, visible=True),
+        Entry("航空写真風画像", "背景", "raster", files.PHOTO, "raster", "", NO_COLOUR, visible=True),
+        Entry("背景地図", "背景", "raster", files.BASE, "raster", "", NO_COLOUR),
+        Entry("地形", "背景", "terrain", archive, "citygml", "", NO_COLOUR, visible=True),
     ]  # fmt: skip
 
 
@@ -295,7 +301,7 @@ def project_text(town: Town, archive: str) -> str:
     archive
         File name of the city model.
     """
-    maps = files.first_department(town), files.second_department(town)
+    maps = first_department(town), second_department(town)
     eye = town.valley.place(np.array([-760.0]), np.array([-330.0]))[0]
     aim = town.valley.place(np.array([430.0]), np.array([60.0]))[0]
     document = {
@@ -311,8 +317,6 @@ def project_text(town: Town, archive: str) -> str:
         },
         "groups": [{"name": name, "open": is_open} for name, is_open in GROUPS],
         "notes": [],
-        "layers": [
-            layer(entry, number) for number, entry in enumerate(entries(archive, *maps), start=1)
-        ],
+        "layers": [layer(entry, number) for number, entry in enumerate(entries(archive, *maps), start=1)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,7 +74,7 @@ def registry_map(name: str, parcels: list[Parcel], oaza_codes: dict[str, int]) -
         boundary = []
         for which, ring in enumerate((parcel.outline.exterior, *parcel.outline.interiors)):
             corners = [point((x, y)) for x, y in np.round(shapely.get_coordinates(ring), 3).tolist()]
-            pairs = [(a, b) for a, b in zip(corners, corners[1:], strict=False) if a != b]
+            pairs = [(a, b) for a, b in pairwise(corners) if a != b]
             uses = "".join(f'<zmn:GM_CompositeCurve.generator idref="{edge(pair)}"/>' for pair in pairs)
             kind = "interior" if which else "exterior"
             boundary.append(

@@ -1,8 +1,9 @@
-"""Roads from crossing to crossing, with what the building law says of each: its width decides what may be built."""
+"""Roads from crossing to crossing, with what the building law says of each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +31,19 @@ KIND_NAMES = {
 }
 ORDINARY, BRIDGE = 1, 3
 # The more important road keeps the ground of a crossing.
-RANK = ("main", "shopping", "port", "foot", "riverside", "street", "hill", "lane", "contour", "path", "stairs")
+RANK = (
+    "main",
+    "shopping",
+    "port",
+    "foot",
+    "riverside",
+    "street",
+    "hill",
+    "lane",
+    "contour",
+    "path",
+    "stairs",
+)
 # Ends of roads reach the middle of the road they meet only nearly.
 REACH = 2.0
 SHORTEST = 2.5
@@ -124,7 +137,7 @@ def split(line: shapely.LineString, places: list[float]) -> list[shapely.LineStr
         if place - kept[-1] >= SHORTEST and line.length - place >= SHORTEST:
             kept.append(place)
     kept.append(line.length)
-    return [substring(line, a, b) for a, b in zip(kept, kept[1:], strict=False)]
+    return [substring(line, a, b) for a, b in pairwise(kept)]
 
 
 def surfaces_of(roads: tuple[Road, ...]) -> Shapes:

@@ -108,7 +108,9 @@ def make_shelters(town: Town, records: tuple[Record, ...]) -> tuple[Shelter, ...
     ]
     points = shapely.get_coordinates(shapely.centroid(footprints[chosen]))
     parks = [site for site in town.sites if site.plan.name in OPEN_GROUND]
-    park_points = shapely.get_coordinates(shapely.point_on_surface(np.array([site.outline for site in parks])))
+    park_points = shapely.get_coordinates(
+        shapely.point_on_surface(np.array([site.outline for site in parks]))
+    )
     every = np.vstack([points, park_points])
     ground = shore.ground_at(town, every)
     safe = safety(town, every, ground)

@@ -64,32 +64,18 @@ def write_vector(
         options = {"COORDINATE_PRECISION": "7", "RFC7946": "YES"}
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "'crs' was not provided")
-        _write(path, geometry, columns, layer, driver, geometry_type, crs, encoding, options)
-
-
-def _write(
-    path: Path,
-    geometry: np.ndarray,
-    columns: Mapping[str, Sequence[Any]],
-    layer: str | None,
-    driver: str,
-    geometry_type: str,
-    crs: str | None,
-    encoding: str | None,
-    options: dict[str, str],
-) -> None:
-    pyogrio.raw.write(
-        path,
-        geometry=shapely.to_wkb(geometry),
-        field_data=[column(values) for values in columns.values()],
-        fields=list(columns),
-        layer=layer or path.stem,
-        driver=driver,
-        geometry_type=geometry_type,
-        crs=crs,
-        encoding=encoding,
-        layer_options=options,
-    )
+        pyogrio.raw.write(
+            path,
+            geometry=shapely.to_wkb(geometry),
+            field_data=[column(values) for values in columns.values()],
+            fields=list(columns),
+            layer=layer or path.stem,
+            driver=driver,
+            geometry_type=geometry_type,
+            crs=crs,
+            encoding=encoding,
+            layer_options=options,
+        )
 
 
 def column(values: Sequence[Any]) -> np.ndarray:

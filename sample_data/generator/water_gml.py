@@ -28,7 +28,10 @@ THEMES = {
     "htd": (3, "HighTide", MAP_FOLDER, 6, 3),
 }
 NAMES = {"tnm": "汐見浜湾津波浸水想定", "htd": "汐見浜湾高潮浸水想定区域図"}
-RIVER_MAPS = {1: "汐見川水系汐見川洪水浸水想定区域図（計画規模）", 2: "汐見川水系汐見川洪水浸水想定区域図（想定最大規模）"}
+RIVER_MAPS = {
+    1: "汐見川水系汐見川洪水浸水想定区域図（計画規模）",
+    2: "汐見川水系汐見川洪水浸水想定区域図（想定最大規模）",
+}
 
 
 def triangle_lines(corners: Floats, indent: str) -> Lines:
@@ -50,10 +53,7 @@ def water_lines(one: Inundation, square: str, rank: int, corners: Floats, indent
     function, kind, _, _, depth = THEMES[one.theme]
     inner = indent + "\t"
     attribute = f"{kind}RiskAttribute"
-    yield (
-        f"{indent}<wtr:WaterBody "
-        f'gml:id="{one.theme}_{feature_id(one.theme, one.scale, square, rank)}">'
-    )
+    yield (f'{indent}<wtr:WaterBody gml:id="{one.theme}_{feature_id(one.theme, one.scale, square, rank)}">')
     yield f"{inner}<gml:name>{RIVER_MAPS.get(one.scale) or NAMES[one.theme]}</gml:name>"
     yield f"{inner}<core:creationDate>{CREATED}</core:creationDate>"
     yield f"{inner}{coded('wtr:class', FLOODED, 'WaterBody_class', depth)}"

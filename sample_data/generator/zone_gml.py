@@ -145,7 +145,9 @@ def zone_files(zones: dict[str, tuple[Zone, ...]]) -> dict[str, str]:
     return {name: document(shapes[name], lines) for name, lines in files.items()}
 
 
-def document(shapes: list[shapely.Geometry], lines: Iterable[str], low: float = 0.0, high: float = 0.0) -> str:
+def document(
+    shapes: list[shapely.Geometry], lines: Iterable[str], low: float = 0.0, high: float = 0.0
+) -> str:
     """Return a whole file."""
     return envelope(shapes, low, high) + "\n".join(lines) + "\n</core:CityModel>\n"
 

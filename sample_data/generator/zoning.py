@@ -1,4 +1,4 @@
-"""Everything the town plan decides: areas, use districts, fire, height, scenery, harbour, roads, district plans.
+"""Everything the town plan decides: use districts, fire, height, scenery, harbour, roads, district plans.
 
 Each use district is one polygon or several; together they are the urbanization promotion area, and what is
 left of the land is the control area. All lines are those of ``districts.USE_ZONES`` and of the tables below.
@@ -95,7 +95,11 @@ def use_districts(town: Town) -> tuple[Zone, ...]:
         values += [("buildingHeightLimits", str(LOW_RISE_LIMIT), "m")] if low else []
         shade = {1: "4時間・2.5時間（測定面1.5m）", 3: "4時間・2.5時間（測定面4m）"}
         values.append(
-            ("shadeRegulation", shade.get(code, "5時間・3時間（測定面4m）" if code in (5, 7) else "指定なし"), "")
+            (
+                "shadeRegulation",
+                shade.get(code, "5時間・3時間（測定面4m）" if code in (5, 7) else "指定なし"),
+                "",
+            )
         )
         zones.append(Zone("UseDistrict", USE_NAMES[code], code, shape, values=tuple(values)))
     return tuple(zones)
@@ -207,67 +211,83 @@ def planned_roads(town: Town) -> tuple[Zone, ...]:
             ("routeSerialNumber", number, ""),
         )
         zones.append(
-            Zone(
-                "TrafficFacility", name, 3011, shapely.set_precision(outline, 0.001), "1969-05-20", values
-            )
+            Zone("TrafficFacility", name, 3011, shapely.set_precision(outline, 0.001), "1969-05-20", values)
         )
     return tuple(zones)
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What holds in a district of a development plan: metres of height and of set-back, square metres."""
+
+    name: str
+    area: Area
+    uses: str
+    height: int
+    wall: float
+    site: int
+
+
+SHOPS = Area("", EAST, (78.0, 605.0), 40.0, 76.0)
+BEHIND = Area("", EAST, (78.0, 605.0), 76.0, 118.0)
+ESTATE = Area("", EAST, (1020.0, 1330.0), ("rise", 75.0), ("rise", 200.0))
+# Name, date, where, the districts in it, what it is for.
+PLANS = (
+    (
+        "帆柱通り商店街地区地区計画",
+        "2002-03-29",
+        Area("", EAST, (78.0, 605.0), 40.0, 118.0),
+        (
+            Rules("商店街地区", SHOPS, "1階は店舗・飲食店などに限る。風俗営業などは不可", 31, 1.0, 100),
+            Rules("後背地区", BEHIND, "風俗営業などの用途を禁止", 45, 0.5, 100),
+        ),
+        "アーケードのあるにぎわいの通りを守り、1階に店舗の連なる街並みをつくる。",
+    ),
+    (
+        "朝凪台地区地区計画",
+        "2009-11-02",
+        ESTATE,
+        (Rules("戸建住宅地区", ESTATE, "戸建専用住宅、兼用住宅に限る", 10, 1.0, 165),),
+        "造成した低層住宅地の良好な環境を守る。",
+    ),
+)
+
+
 def district_plans(town: Town) -> tuple[Zone, ...]:
     """Return the district plans with their development plans and the districts in these."""
-    street = Area("", EAST, (78.0, 605.0), 40.0, 118.0)
-    shops = Area("", EAST, (78.0, 605.0), 40.0, 76.0)
-    behind = Area("", EAST, (78.0, 605.0), 76.0, 118.0)
-    hill = Area("", EAST, (1020.0, 1330.0), ("rise", 75.0), ("rise", 200.0))
     made = []
-    for name, decided, area, parts, policy in (
-        (
-            "帆柱通り商店街地区地区計画",
-            "2002-03-29",
-            street,
-            (
-                ("商店街地区", shops, (("1階は店舗・飲食店などに限る。性風俗関連の用途を禁止", 31, 1.0, 100)),),
-                ("後背地区", behind, (("風俗営業などの用途を禁止", 45, 0.5, 100)),),
-            ),
-            "アーケードのあるにぎわいの通りを守り、1階に店舗の連なる街並みをつくる。",
-        ),
-        (
-            "朝凪台地区地区計画",
-            "2009-11-02",
-            hill,
-            (("戸建住宅地区", hill, (("戸建専用住宅、兼用住宅に限る", 10, 1.0, 165)),),),
-            "造成した低層住宅地の良好な環境を守る。",
-        ),
-    ):
+    for name, decided, area, parts, policy in PLANS:
         inner = tuple(
             Zone(
                 "District",
-                part,
+                part.name,
                 1,
-                outline_on_land(town, where),
+                outline_on_land(town, part.area),
                 decided,
                 (
-                    ("useRestrictions", uses, ""),
-                    ("minimumSiteArea", str(site), "m2"),
-                    ("setbackSize", f"道路境界から{wall:.1f}m", ""),
-                    ("maximumBuildingHeight", str(height), "m"),
+                    ("useRestrictions", part.uses, ""),
+                    ("minimumSiteArea", str(part.site), "m2"),
+                    ("setbackSize", f"道路境界から{part.wall:.1f}m", ""),
+                    ("maximumBuildingHeight", str(part.height), "m"),
                 ),
             )
-            for part, where, (uses, height, wall, site) in ((one[0], one[1], one[2]) for one in parts)
+            for part in parts
         )
         whole = outline_on_land(town, area)
         development = Zone("DistrictDevelopmentPlan", name, 1, whole, decided, within=inner)
-        made.append(
-            Zone("DistrictPlan", name, 1, whole, decided, (("policy", policy, ""),), within=(development,))
-        )
+        values = (("policy", policy, ""),)
+        made.append(Zone("DistrictPlan", name, 1, whole, decided, values, within=(development,)))
     return tuple(made)
 
 
 def location_plan(town: Town, promotion: shapely.Geometry) -> tuple[Zone, ...]:
     """Return where people and facilities are to be drawn: neither harbour nor dangerous slopes."""
     danger = shapely.union_all(
-        [zone.outline for zone in hazards.slide_zones(town.valley) if zone.area_type == hazards.SPECIAL_WARNING]
+        [
+            zone.outline
+            for zone in hazards.slide_zones(town.valley)
+            if zone.area_type == hazards.SPECIAL_WARNING
+        ]
     )
     steep = shapely.union_all(
         [

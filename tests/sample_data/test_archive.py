@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import rasterio
 from lxml import etree
 from PIL import Image
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_BYTES = 10_000_000
+PICTURES = ("背景/航空写真風画像.tif",)
 
 
 def test_the_archive_is_small_sorted_and_of_one_date() -> None:
@@ -79,6 +81,18 @@ def test_the_generator_makes_the_delivered_data_set_again(tmp_path: Path) -> Non
             )
             assert new.shape == old.shape
             assert np.abs(new - old).mean() < 2.0
+
+
+    for old in sorted(path for path in FOLDER.rglob("*") if path.suffix in (".csv", ".xlsx", ".gisproj")):
+        assert (tmp_path / old.relative_to(FOLDER)).read_bytes() == old.read_bytes(), old.name
+    for name, (new, old) in {
+        name: tuple(rasterio.open(folder / name) for folder in (tmp_path, FOLDER)) for name in PICTURES
+    }.items():
+        with new, old:
+            assert (new.shape, new.transform, new.crs) == (old.shape, old.transform, old.crs), name
+            small = (3, new.height // 8, new.width // 8)
+            difference = new.read(out_shape=small).astype(int) - old.read(out_shape=small)
+            assert np.abs(difference).mean() < 3.0, name
 
 
 def test_a_missing_folder_is_said_plainly(tmp_path: Path) -> None:
