@@ -71,7 +71,9 @@ def named(block: str) -> tuple[str, int]:
 
 def make_parcels(town: Town) -> tuple[Parcel, ...]:
     """Give every lot of the town its number; blocks are counted within their town block."""
-    outlines = shapely.set_precision(disjoint(np.array([lot.outline for lot in town.lots]), 8.0), 0.001)
+    roads = shapely.union_all([road.surface() for road in town.roads])
+    lots = shapely.difference(np.array([lot.outline for lot in town.lots]), roads)
+    outlines = shapely.set_precision(disjoint(lots, 8.0), 0.001)
     parts, lot = shapely.get_parts(outlines, return_index=True)
     largest = {int(number): int(at) for at, number in sorted(enumerate(lot), key=lambda o: parts[o[0]].area)}
     middle = shapely.get_coordinates(shapely.point_on_surface(outlines))

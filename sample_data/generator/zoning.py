@@ -291,7 +291,10 @@ def location_plan(town: Town, promotion: shapely.Geometry) -> tuple[Zone, ...]:
     )
     steep = shapely.union_all(
         [
-            area_outline(town.valley, Area("", side, (-900.0, 2000.0), ("rise", 165.0), ("rise", 560.0)))
+            shapely.simplify(
+                area_outline(town.valley, Area("", side, (-900.0, 2000.0), ("rise", 165.0), ("rise", 560.0))),
+                TOLERANCE,
+            )
             for side in (EAST, WEST)
         ]
     )
@@ -309,7 +312,7 @@ def location_plan(town: Town, promotion: shapely.Geometry) -> tuple[Zone, ...]:
             "ResidenceAttractionArea",
             "居住誘導区域",
             6002,
-            shapely.set_precision(without_crumbs(shapely.simplify(homes, TOLERANCE), 400.0), 0.001),
+            shapely.set_precision(without_crumbs(homes, 400.0), 0.001),
             "2019-03-29",
         ),
         Zone(

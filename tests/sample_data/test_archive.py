@@ -63,7 +63,7 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_generator_makes_the_delivered_data_set_again(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sample_data.generator", str(tmp_path)]
-    subprocess.run(command, check=True, cwd=FOLDER.parent, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, cwd=FOLDER.parent, capture_output=True, timeout=280)
     assert (tmp_path / "summary.json").read_text(encoding="utf-8") == (FOLDER / "summary.json").read_text(
         encoding="utf-8"
     )
@@ -81,7 +81,6 @@ def test_the_generator_makes_the_delivered_data_set_again(tmp_path: Path) -> Non
             )
             assert new.shape == old.shape
             assert np.abs(new - old).mean() < 2.0
-
 
     for old in sorted(path for path in FOLDER.rglob("*") if path.suffix in (".csv", ".xlsx", ".gisproj")):
         assert (tmp_path / old.relative_to(FOLDER)).read_bytes() == old.read_bytes(), old.name

@@ -132,7 +132,9 @@ def test_the_picture_shows_the_town_in_colour() -> None:
 def test_the_base_map_has_all_its_zooms() -> None:
     with closing(sqlite3.connect(FOLDER / files.BASE)) as base:
         levels = dict(base.execute("SELECT zoom_level, count(*) FROM tiles GROUP BY zoom_level"))
-        (broken,) = base.execute("SELECT count(*) FROM tiles WHERE hex(substr(tile_data, 1, 4)) != '89504E47'")
+        (broken,) = base.execute(
+            "SELECT count(*) FROM tiles WHERE hex(substr(tile_data, 1, 4)) != '89504E47'"
+        )
     assert sorted(levels) == [13, 14, 15, 16, 17]
     assert sum(levels.values()) == summary()["base_map_tiles"]
     assert broken == (0,)

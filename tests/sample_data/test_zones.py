@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 RANKS = {"1": (0.0, 0.5), "2": (0.5, 3.0), "3": (3.0, 5.0), "4": (5.0, 10.0)}
 EDGE = 1.0
+# Lower ground is the foot of a quay, which no map of ten metres shows.
+LOWEST = 1.0
 
 
 def codes(opened: Opened, name: str, column: str) -> list[str]:
@@ -96,7 +98,7 @@ def test_water_stands_above_the_ground_as_its_rank_says(opened: Opened, name: st
         middle = shapely.centroid(shapely.envelope(triangles))
         level = shapely.get_coordinates(triangles, include_z=True)[::4, 2]
         places = shapely.get_coordinates(middle)
-        depth = level - ground(places - points.mean(axis=0))
+        depth = level - np.maximum(ground(places - points.mean(axis=0)), LOWEST)
         low, high = RANKS[rank]
         # Triangles are half squares, whose middle the depth is of; the bed of the river lies deeper.
         right += int(((depth > low - 0.02) & (depth < high + 0.02)).sum())
