@@ -29,11 +29,11 @@ PRESETS = Path(__file__).resolve().parents[2] / "styles" / "presets"
 FORMAT = 1
 MISSING = (176, 176, 172)
 GROUPS = (
+    ("建物", True),
     ("防災", False),
     ("自治会", False),
     ("土地と道路", False),
     ("都市計画", False),
-    ("建物", True),
     ("背景", True),
 )
 CREDIT = "gisapp 見本データ（架空の町）"
@@ -231,6 +231,7 @@ def entries(archive: str, first: tuple[Association, ...], second: tuple[Associat
 
     stated = {"crs": files.PLANE}
     return [
+        Entry("建物", "建物", "buildings", archive, "citygml", "", NO_COLOUR, visible=True),
         vector("指定緊急避難場所", "防災", files.SHELTERS, one(0, 122, 94), visible=True),
         vector("防災行政無線", "防災", files.SPEAKERS, one(206, 104, 44)),
         vector("公共施設", "防災", files.HALLS, one(70, 110, 176)),
@@ -255,7 +256,6 @@ def entries(archive: str, first: tuple[Association, ...], second: tuple[Associat
             "地番図", "土地と道路", files.PARCELS, one(250, 236, 200), opacity=0.35, options=stated
         ),
         *planning_entries(archive),
-        Entry("建物", "建物", "buildings", archive, "citygml", "", NO_COLOUR, visible=True),
         Entry("航空写真風画像", "背景", "raster", files.PHOTO, "raster", "", NO_COLOUR, visible=True),
         Entry("背景地図", "背景", "raster", files.BASE, "raster", "", NO_COLOUR),
         Entry("地形", "背景", "terrain", archive, "citygml", "", NO_COLOUR, visible=True),

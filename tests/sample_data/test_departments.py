@@ -1,4 +1,4 @@
-"""What the departments hold: associations with their known faults, parcels, shelters, lists without people."""
+"""What the departments hold: associations with their known faults, parcels, shelters, lists."""
 
 from __future__ import annotations
 

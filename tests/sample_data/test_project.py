@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import rasterio
@@ -55,7 +55,7 @@ def test_every_layer_opens_without_a_fault(opened: Opened) -> None:
 
 
 def test_the_rows_are_those_that_were_made(opened: Opened) -> None:
-    told = summary()
+    told: dict[str, Any] = summary()
     made = {name: len(layer(opened, name).table()) for name in (*ROWS, *THEMES, *WATERS)}
     assert made == {
         **{name: told["layer_rows"][file] for name, file in ROWS.items()},
@@ -82,7 +82,7 @@ def test_everything_lies_in_the_town(opened: Opened) -> None:
 def test_few_layers_are_shown_at_first_and_groups_are_known(opened: Opened) -> None:
     project = opened.project
     shown = [one.name for one in project.layers if one.visible]
-    assert shown == ["指定緊急避難場所", "建物", "航空写真風画像", "地形"]
+    assert shown == ["建物", "指定緊急避難場所", "航空写真風画像", "地形"]
     assert list(dict.fromkeys(one.group for one in project.layers)) == [one.name for one in project.groups]
     assert len({one.id for one in project.layers}) == len(project.layers)
 
