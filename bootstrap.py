@@ -59,6 +59,8 @@ TOWN_VIEWS = {
     "above": "--camera top --style usage",
     "centre": "--camera 129.3338,32.8498,130,32,-28 --style usage",
     "street": "--camera 129.3330,32.8503,85,31,-24",
+    "zones": "--camera 129.3268,32.8406,900,29,-38 --show 用途地域",
+    "flood": "--camera 129.3300,32.8458,330,31,-24 --show 洪水（想定最大）",
 }
 """Pictures of the sample town."""
 
@@ -249,8 +251,8 @@ def program(name: str) -> Path:
 
 
 def sample_town() -> Path:
-    """Return the zip of the sample town."""
-    towns = sorted((ROOT / "sample_data").glob("*.zip"))
+    """Return the project of the sample town."""
+    towns = sorted((ROOT / "sample_data").glob("*.gisproj"))
     if not towns:
         stop(f"見本の町が {ROOT / 'sample_data'} にありません。", "the sample town is missing")
     return towns[0]

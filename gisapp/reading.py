@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 STATED = ("licence", "credit", "date")
 """What staff may have put right by hand: it stays when the source is read again."""
+_PLACE = re.compile(r"-[0-9a-f]{10}(-\d{3}(?=-))?")
+"""The part of a layer's id that stands for the place of its source, and the position of the layer in it."""
 BELOW = ("raster", "terrain")
 """Kinds of layers on which all others lie."""
 
@@ -92,7 +94,7 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     same = [one for one in result.layers if one.kind == layer.kind]
     match = (
         next((one for one in same if one.id == layer.id), None)
-        or next((one for one in same if _unnumbered(one.id) == _unnumbered(layer.id)), None)
+        or next((one for one in same if _within_source(one.id) == _within_source(layer.id)), None)
         # A table of a database is no stand-in for another one.
         or (None if registry.is_live(importer.id) else next(iter(same), None))
     )
@@ -106,9 +108,12 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     return replace(layer, data=match.data, crs=match.crs, source=source)
 
 
-def _unnumbered(layer_id: str) -> str:
-    """Return the id of a layer without its place among the layers of its source."""
-    return re.sub(r"(-[0-9a-f]{10}-)\d{3}-", r"\1", layer_id)
+def _within_source(layer_id: str) -> str:
+    """Return what an id says of the layer within its source: not where the source lies, nor its position.
+
+    A project that was moved, or handed to another PC, names its layers by the place of the source back then.
+    """
+    return _PLACE.sub("", layer_id)
 
 
 def unfinished(layer: Layer) -> bool:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 PIXELS = 512
 """Pixels along a side of a tile."""
-NODES = 17
-"""Heights along a side of a tile."""
+NODES = 65
+"""Heights along a side of a tile: eight metres apart for pixels of a metre, or hills pierce the picture."""
 TRIANGLES = 2 * (NODES - 1) ** 2
 MOST_TILES = 48
 """Tiles of one view: 50 MB of pictures."""

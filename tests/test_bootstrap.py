@@ -53,7 +53,7 @@ class Place:
         for name in ("bootstrap.py", "pyproject.toml", "constraints.txt"):
             shutil.copy(realdata.ROOT / name, folder)
         (folder / "sample_data").mkdir()
-        (folder / "sample_data" / "town.zip").touch()
+        (folder / "sample_data" / "town.gisproj").touch()
         self.module: Any = load(folder / "bootstrap.py")
 
     def install(self, status: int = 0) -> None:
@@ -115,7 +115,7 @@ def test_a_second_start_needs_no_network_and_no_time(place: Place) -> None:
         result = place.start("run", DISPLAY=":99")
         seconds.append(time.perf_counter() - begin)
         assert (result.returncode, result.stderr) == (0, "")
-    assert place.calls == [f"view {place.folder}/sample_data/town.zip"] * 5
+    assert place.calls == [f"view {place.folder}/sample_data/town.gisproj"] * 5
     assert min(seconds) < 0.3
 
 
@@ -133,7 +133,7 @@ def test_without_display_pictures_are_made_and_named(place: Place) -> None:
     assert result.returncode == 0
     assert len(place.module.TOWN_VIEWS) >= 3
     for call, name in zip(place.calls, place.module.TOWN_VIEWS, strict=True):
-        assert call.startswith(f"snapshot {place.folder}/sample_data/town.zip --out ")
+        assert call.startswith(f"snapshot {place.folder}/sample_data/town.gisproj --out ")
         assert f"{place.folder}/pictures/{name}.png" in call
     assert f"絵を {place.folder}/pictures に書き出します" in result.stdout
 
@@ -198,7 +198,7 @@ def test_ctrl_c_leaves_the_program_time_to_tidy_up(place: Place) -> None:
 @needs_posix
 def test_a_missing_town_is_said(place: Place) -> None:
     place.install()
-    (place.folder / "sample_data" / "town.zip").unlink()
+    (place.folder / "sample_data" / "town.gisproj").unlink()
     result = place.start("run")
     assert result.returncode == 1
     assert "見本の町が" in result.stderr

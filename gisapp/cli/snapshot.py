@@ -68,6 +68,9 @@ class Arguments:
     )
     camera: str = field(default=PROJECT, metadata=option("--camera", "視点（はじめは project）", "CAMERA"))
     style: str = field(default="", metadata=option("--style", "色分けに使う項目", "ATTRIBUTE"))
+    show: str = field(
+        default="", metadata=option("--show", "加えて表示するレイヤの名前（コンマ区切り）", "NAMES")
+    )
     theme: str = field(
         default="light",
         metadata=option("--theme", "明るい背景か暗い背景か", "THEME", choices=("light", "dark")),
@@ -94,6 +97,8 @@ def run(arguments: Arguments, console: Console) -> int:
     opened = projects.open_inputs(arguments.paths, console.feedback)
     console.tell_findings(opened.findings)
     project = opened.project
+    if arguments.show:
+        project = shown(project, arguments.show)
     if arguments.style:
         project = styled(project, arguments.style)
     started = time.perf_counter()
@@ -121,6 +126,27 @@ def run(arguments: Arguments, console: Console) -> int:
     else:
         console.answer(f"{arguments.out} に書き出しました（{width}x{height}、{seconds:.1f} 秒）。")
     return Exit.OK
+
+
+def shown(project: Project, names: str) -> Project:
+    """Return the project with some hidden layers shown too.
+
+    Raises
+    ------
+    gisapp.cli.command.Stop
+        When no layer has one of the names.
+    """
+    wanted = {one.strip() for one in names.split(",") if one.strip()}
+    missing = wanted - {layer.name for layer in project.layers}
+    if missing:
+        raise Stop(
+            f"レイヤ「{min(missing)}」がありません。gisapp info でレイヤの名前を確かめてください。",
+            Exit.USAGE,
+        )
+    for layer in project.layers:
+        if layer.name in wanted:
+            project = project.replacing(replace(layer, visible=True))
+    return project
 
 
 def styled(project: Project, name: str) -> Project:

@@ -101,7 +101,7 @@ class Chrome:
         page.forget_recent.connect(work.forget_recent)
         page.language_chosen.connect(window.commands.change_language)
         if town is not None:
-            page.open_sample.connect(lambda: window.guard(lambda: work.read(town)))
+            page.open_sample.connect(lambda: window.guard(lambda: work.open_paths([town])))
         return page
 
     # ---------------------------------------------------------------- pages that come and go

@@ -22,6 +22,7 @@ from gisapp.ui.passwords import ask_password
 from gisapp.ui.pictures import Pictures
 from gisapp.ui.placing import Placing
 from gisapp.ui.program import Found
+from gisapp.ui.sample import sample_town
 from gisapp.ui.welcome import Recent
 from gisapp.ui.words import date_words, integer, shortened, translate
 from layers.errors import GisError
@@ -214,10 +215,13 @@ class ProjectWork:
         self._window.choose_centre()
 
     def _show_opened(self, path: Path, opened: Opened, then: Callable[[], object] | None) -> None:
-        self._replace(opened.project)
+        if path == sample_town():  # a template: what is made of it is saved somewhere else
+            self._replace(replace(opened.project, path=None))
+        else:
+            self._replace(opened.project)
+            self._program.change_settings(lambda old: old.with_recent(path))
         self._take_findings(opened)
         self._finishing.begin(self._session.project.layers)
-        self._program.change_settings(lambda old: old.with_recent(path))
         self._tell_missing()
         self.show_recent()
         if then is not None:

@@ -6,7 +6,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-NAMES = ("*.zip",)
+NAMES = ("*.gisproj", "*.zip")
+"""What is opened: the ready project, or the city model alone where only that was installed."""
 
 
 @cache

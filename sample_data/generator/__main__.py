@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from sample_data.generator.dataset import make_dataset
 from sample_data.generator.town import make_town
 from sample_data.generator.write import write_dataset
 
@@ -14,7 +13,7 @@ def main(arguments: list[str]) -> int:
     if not folder.is_dir():
         sys.stderr.write(f"{folder} というフォルダがありません。先に作ってください。\n")
         return 2
-    archive = write_dataset(make_dataset(make_town()), folder)
+    archive = write_dataset(make_town(), folder)
     sys.stdout.write(f"{archive} ({archive.stat().st_size / 1e6:.2f} MB)\n")
     return 0
 

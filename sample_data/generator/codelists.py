@@ -3,7 +3,11 @@
 
 from xml.sax.saxutils import escape
 
+from sample_data.generator.codelists_planning import PLANNING
+
 CITY_CODE = "42999"
+# With its check digit.
+CITY_CODE_CHECKED = "429996"
 CITY_NAME = "汐見浜市（架空）"
 PREFECTURE_CODE = "42"
 
@@ -267,8 +271,8 @@ STANDARD: dict[str, dict[str, str]] = {
 CITY_MADE: dict[str, dict[str, str]] = {
     "Common_localPublicAuthorities": {PREFECTURE_CODE: "長崎県", CITY_CODE: CITY_NAME},
     "RiverFloodingRiskAttribute_description": {"1": "汐見川水系汐見川"},
-    "TsunamiRiskAttribute_description": {"1": "汐見浜湾津波浸水想定（架空）"},
-    "HighTideRiskAttribute_description": {"1": "汐見浜湾高潮浸水想定区域（架空）"},
+    "TsunamiRiskAttribute_description": {"1": "汐見浜湾津波浸水想定"},
+    "HighTideRiskAttribute_description": {"1": "汐見浜湾高潮浸水想定区域図"},
     "KeyValuePairAttribute_key": {"101": "車両の到達", "102": "前面道路の種別"},
     "KeyValuePairAttribute_key101": {
         "1": "普通車まで到達できる",
@@ -286,7 +290,7 @@ CITY_MADE: dict[str, dict[str, str]] = {
 
 def all_lists() -> dict[str, dict[str, str]]:
     """Every list of the data set: name, then label by code."""
-    return {**STANDARD, **CITY_MADE}
+    return {**STANDARD, **PLANNING, **CITY_MADE}
 
 
 def dictionary(name: str, labels: dict[str, str]) -> str:

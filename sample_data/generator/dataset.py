@@ -11,11 +11,18 @@ from sample_data.generator.citygml import building_lines
 from sample_data.generator.codelists import CITY_CODE, all_lists, dictionary
 from sample_data.generator.descriptions import METADATA, README
 from sample_data.generator.gml import appearance_lines, model_start
+from sample_data.generator.hazards import slide_zones
+from sample_data.generator.inundation import make_inundations
 from sample_data.generator.mesh import third_mesh, to_degrees
 from sample_data.generator.models import Model, make_model
 from sample_data.generator.relief import relief_files
+from sample_data.generator.road_gml import road_files
+from sample_data.generator.road_sections import make_sections
 from sample_data.generator.textures import Texture, make_texture
 from sample_data.generator.town import TEXTURES, Town, stream
+from sample_data.generator.water_gml import water_files
+from sample_data.generator.zone_gml import slide_files, zone_files
+from sample_data.generator.zoning import make_zones
 
 ROOT = f"{CITY_CODE}_shiomihama-shi_city_2024_citygml_1_op"
 # Textures were made for the first part of the shopping street and for the temples.
@@ -125,6 +132,24 @@ def counts(
     }
 
 
+def other_files(town: Town) -> tuple[dict[str, bytes], dict[str, object]]:
+    """Roads, the town plan, landslide zones and hazard maps, and counts of them."""
+    sections, zones = make_sections(town), make_zones(town)
+    slides = slide_zones(town.valley)
+    water, bodies = water_files(make_inundations(town))
+    texts = {**road_files(sections), **zone_files(zones), **slide_files(town, slides), **water}
+    every = [zone for some in zones.values() for zone in some]
+    every += [part for zone in every for part in zone.within]
+    every += [part for zone in every if zone.theme == "DistrictDevelopmentPlan" for part in zone.within]
+    return {f"{ROOT}/udx/{name}": text.encode("utf-8") for name, text in texts.items()}, {
+        "road_sections": len(sections),
+        "road_laws": dict(sorted(Counter(str(section.law) for section in sections).items())),
+        "zones": dict(sorted(Counter(zone.theme for zone in every).items())),
+        "slide_zones": len(slides),
+        "water_bodies": bodies,
+    }
+
+
 def text_digest(files: dict[str, bytes]) -> str:
     """Return one digest over all files but the images, whose bytes depend on the encoder."""
     digest = hashlib.sha256()
@@ -147,6 +172,9 @@ def make_dataset(town: Town) -> Dataset:
     files, summary = building_files(town, records)
     for square, text in relief_files(town.terrain):
         files[f"{ROOT}/udx/dem/{square}_dem_6697_op.gml"] = text.encode("utf-8")
+    others, told = other_files(town)
+    files |= others
+    summary |= told
     for name, labels in all_lists().items():
         files[f"{ROOT}/codelists/{name}.xml"] = dictionary(name, labels).encode("utf-8")
     files[f"{ROOT}/README.md"] = README.encode("utf-8")

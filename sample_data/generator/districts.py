@@ -116,6 +116,7 @@ USE_ZONES = (
     zone(9, (80, 300), WEST, (78.0, 286.0), -76.0, FOOT_EDGE, 25),
     zone(5, (60, 200), WEST, (286.0, 870.0), -76.0, FOOT_EDGE),
     zone(3, (60, 200), WEST, (870.0, 1400.0), -76.0, FOOT_EDGE),
+    zone(7, (60, 200), EAST, (1065.0, 1400.0), -25.0, 48.0),
     zone(3, (60, 200), EAST, (1065.0, 1400.0), -76.0, FOOT_EDGE),
     zone(3, (60, 200), EAST, (-130.0, 1400.0), FOOT_EDGE, ("rise", 75.0)),
     zone(3, (60, 200), WEST, (-800.0, 1400.0), FOOT_EDGE, ("rise", 75.0)),
@@ -138,7 +139,8 @@ def edge_across(valley: Valley, area: Area, edge: float | tuple[str, float], alo
 def area_outline(valley: Valley, area: Area) -> shapely.Polygon:
     """Outline of an area on the map, EPSG:6669."""
     first, last = area.along
-    along = np.append(np.arange(first, last, 20.0), last)
+    # One point a metre, as on the axis: neighbours share the points of their common edge.
+    along = np.append(np.arange(first, last, 1.0), last)
     inner = valley.place(along, edge_across(valley, area, area.inner, along))
     outer = valley.place(along, edge_across(valley, area, area.outer, along))
     return shapely.make_valid(shapely.Polygon(np.vstack([inner, outer[::-1]])))

@@ -1,9 +1,11 @@
 """GML in the shape of published PLATEAU files: head of a file, codes, polygons, solids, textures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
+import shapely
 
+from sample_data.generator.mesh import to_degrees
 from sample_data.generator.textures import Texture
 from sample_data.generator.valley import Floats
 
@@ -12,20 +14,24 @@ NAMESPACES = {
     "core": "http://www.opengis.net/citygml/2.0",
     "bldg": "http://www.opengis.net/citygml/building/2.0",
     "dem": "http://www.opengis.net/citygml/relief/2.0",
+    "tran": "http://www.opengis.net/citygml/transportation/2.0",
+    "wtr": "http://www.opengis.net/citygml/waterbody/2.0",
     "gen": "http://www.opengis.net/citygml/generics/2.0",
     "app": "http://www.opengis.net/citygml/appearance/2.0",
     "gml": "http://www.opengis.net/gml",
     "xlink": "http://www.w3.org/1999/xlink",
     "xAL": "urn:oasis:names:tc:ciq:xsdschema:xAL:2.0",
     "uro": "https://www.geospatial.jp/iur/uro/3.1",
+    "urf": "https://www.geospatial.jp/iur/urf/3.1",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
-MODULES = ("building", "relief", "generics", "appearance")
+MODULES = ("building", "relief", "transportation", "waterBody", "generics", "appearance")
 SCHEMAS = " ".join(
     [
         "https://www.geospatial.jp/iur/uro/3.1 ../../schemas/iur/uro/3.1/urbanObject.xsd",
+        "https://www.geospatial.jp/iur/urf/3.1 ../../schemas/iur/urf/3.1/urbanFunction.xsd",
         *(
-            f"http://www.opengis.net/citygml/{module}/2.0 "
+            f"http://www.opengis.net/citygml/{module.lower()}/2.0 "
             f"http://schemas.opengis.net/citygml/{module}/2.0/{module}.xsd"
             for module in MODULES
         ),
@@ -51,15 +57,37 @@ def model_start(lower: Floats, upper: Floats) -> str:
     )
 
 
-def coded(tag: str, code: object, code_list: str) -> str:
-    """Write an element with a code."""
-    return f'<{tag} codeSpace="../../codelists/{code_list}.xml">{code}</{tag}>'
+def coded(tag: str, code: object, code_list: str, depth: int = 2) -> str:
+    """Write an element with a code; the file lies `depth` folders below the data set."""
+    return f'<{tag} codeSpace="{"../" * depth}codelists/{code_list}.xml">{code}</{tag}>'
 
 
 def positions(corners: Floats) -> str:
     """Text of a closed position list: latitude, longitude, height."""
     closed = np.vstack([corners, corners[:1]])
     return " ".join(f"{a:.9f} {b:.9f} {c:.3f}" for a, b, c in closed.tolist())
+
+
+def rings_of(shape: shapely.Polygon, level: float = 0.0) -> list[Floats]:
+    """Return the rings of a polygon as latitude, longitude and a height; shells turn left, holes right."""
+    turned = shapely.orient_polygons(shape)
+    found = []
+    for ring in (turned.exterior, *turned.interiors):
+        degrees = to_degrees(shapely.get_coordinates(ring)[:-1])
+        found.append(np.column_stack([degrees, np.full(len(degrees), level)]))
+    return found
+
+
+def areas(tag: str, shape: shapely.Geometry, indent: str) -> Lines:
+    """Write a property that holds the polygons of a flat shape, EPSG:6669, at height 0 as PLATEAU has it."""
+    yield from multi_surface(tag, [(rings_of(part), "") for part in shapely.get_parts(shape)], indent)
+
+
+def envelope(shapes: Iterable[shapely.Geometry], low: float = 0.0, high: float = 0.0) -> str:
+    """Return the head of a file that holds some shapes."""
+    west, south, east, north = shapely.total_bounds(np.array(list(shapes)))
+    corners = to_degrees(np.array([[west, south], [east, south], [west, north], [east, north]]))
+    return model_start(np.append(corners.min(axis=0), low), np.append(corners.max(axis=0), high))
 
 
 def polygon(rings: list[Floats], indent: str, name: str = "") -> Lines:

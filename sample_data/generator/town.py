@@ -19,10 +19,10 @@ from sample_data.generator.water import Water, make_water
 
 SEED = 42_999
 # One random stream per topic, so that a change in one leaves the others as they are.
-LANDFORM, LOTS, BUILDINGS, TERRAIN, ATTRIBUTES, TEXTURES = range(6)
+LANDFORM, LOTS, BUILDINGS, TERRAIN, ATTRIBUTES, TEXTURES, ORTHOPHOTO = range(7)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Town:
     """The plan of the town. All outlines are in EPSG:6669 (east, north), heights T.P.
 

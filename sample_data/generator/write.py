@@ -4,7 +4,10 @@ import json
 import zipfile
 from pathlib import Path
 
-from sample_data.generator.dataset import ROOT, Dataset
+from sample_data.generator.dataset import ROOT, make_dataset
+from sample_data.generator.layer_files import write_layers
+from sample_data.generator.project_file import PROJECT, project_text
+from sample_data.generator.town import Town
 
 WRITTEN = (2025, 3, 21, 0, 0, 0)
 UNIX = 3
@@ -32,10 +35,13 @@ def write_archive(files: dict[str, bytes], target: Path) -> None:
     partial.replace(target)
 
 
-def write_dataset(dataset: Dataset, folder: Path) -> Path:
-    """Write archive and summary into a folder; returns the path of the archive."""
+def write_dataset(town: Town, folder: Path) -> Path:
+    """Write archive, layers, project and summary into a folder; returns the path of the archive."""
+    dataset = make_dataset(town)
     target = folder / f"{ROOT}.zip"
     write_archive(dataset.files, target)
-    summary = json.dumps(dataset.summary, ensure_ascii=False, indent=2)
+    told = dataset.summary | write_layers(town, folder)
+    (folder / PROJECT).write_text(project_text(town, target.name), encoding="utf-8", newline="\n")
+    summary = json.dumps(told, ensure_ascii=False, indent=2)
     (folder / "summary.json").write_text(summary + "\n", encoding="utf-8", newline="\n")
     return target

@@ -48,11 +48,13 @@ def _open_sample(application: Application, qtbot: QtBot) -> None:
 def _place_of_a_house(application: Application) -> QPoint:
     """Return a pixel of the view on which a building stands, searched from the middle outwards."""
     view = canvas_of(application)
+    buildings = application.window.session.project.layers[0].id
     middle = view.rect().center()
     for ring in range(1, 40):
         for x, y in ((ring, 0), (-ring, 0), (0, ring), (0, -ring), (ring, ring), (-ring, -ring)):
             place = middle + QPoint(8 * x, 8 * y)
-            if view.rect().contains(place) and view.pick(place.x(), place.y()) is not None:
+            met = view.pick(place.x(), place.y()) if view.rect().contains(place) else None
+            if met is not None and met.layer == buildings:
                 return place
     pytest.fail("no building is seen")
 

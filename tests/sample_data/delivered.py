@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 from lxml import etree
 from pyproj import Transformer
 
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from gisapp.ui.opening import Opened
+    from layers.base import Layer
+
 FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
+PROJECT = FOLDER / "汐見浜.gisproj"
 GML = "{http://www.opengis.net/gml}"
 BLDG = "{http://www.opengis.net/citygml/building/2.0}"
 APP = "{http://www.opengis.net/citygml/appearance/2.0}"
@@ -178,3 +183,21 @@ def relief() -> NDArray[np.float64]:
     closed = numbers(" ".join(texts)).reshape(-1, 4, 3)
     np.testing.assert_array_equal(closed[:, 0], closed[:, 3])
     return on_map(closed[:, :3].reshape(-1, 3)).reshape(-1, 3, 3)
+
+
+def layer(opened: Opened, name: str) -> Layer:
+    """Return the layer of a name."""
+    (found,) = (one for one in opened.project.layers if one.name == name)
+    return found
+
+
+def shapes(opened: Opened, name: str) -> NDArray[np.object_]:
+    """Return the shapes of a layer as the program stored them, metres of zone I."""
+    one = layer(opened, name)
+    rows: NDArray[np.object_] = one.data.store.shapes(np.arange(len(one.table())))
+    return rows
+
+
+def footprints() -> NDArray[np.object_]:
+    """Return the outlines of all buildings, metres of zone I."""
+    return np.array([shapely.Polygon(on_map(one.outline[0])[:, :2]) for one in houses()])

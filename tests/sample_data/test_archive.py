@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import rasterio
 from lxml import etree
 from PIL import Image
 
 from sample_data.generator.dataset import IMAGES, ROOT
+from sample_data.generator.layer_files import PHOTO
 from sample_data.generator.write import WRITTEN, write_archive
 from tests.sample_data.delivered import FOLDER, archive, summary
 
@@ -61,7 +63,7 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_generator_makes_the_delivered_data_set_again(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sample_data.generator", str(tmp_path)]
-    subprocess.run(command, check=True, cwd=FOLDER.parent, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, cwd=FOLDER.parent, capture_output=True, timeout=280)
     assert (tmp_path / "summary.json").read_text(encoding="utf-8") == (FOLDER / "summary.json").read_text(
         encoding="utf-8"
     )
@@ -79,6 +81,14 @@ def test_the_generator_makes_the_delivered_data_set_again(tmp_path: Path) -> Non
             )
             assert new.shape == old.shape
             assert np.abs(new - old).mean() < 2.0
+
+    for one in sorted(path for path in FOLDER.rglob("*") if path.suffix in (".csv", ".xlsx", ".gisproj")):
+        assert (tmp_path / one.relative_to(FOLDER)).read_bytes() == one.read_bytes(), one.name
+    with rasterio.open(tmp_path / PHOTO) as again, rasterio.open(FOLDER / PHOTO) as before:
+        assert (again.shape, again.transform, again.crs) == (before.shape, before.transform, before.crs)
+        small = (3, again.height // 8, again.width // 8)
+        difference = again.read(out_shape=small).astype(int) - before.read(out_shape=small)
+        assert np.abs(difference).mean() < 3.0
 
 
 def test_a_missing_folder_is_said_plainly(tmp_path: Path) -> None:

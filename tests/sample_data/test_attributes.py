@@ -26,8 +26,10 @@ def code_lists() -> dict[str, dict[str, str]]:
 
 def used_codes() -> set[tuple[str, str]]:
     found = {code for house in houses() for code in house.codes}
-    for name in members("bldg", ".gml"):
-        for text in re.findall(rb'<app:mimeType codeSpace="[^"]*/([^"]+)">([^<]+)<', archive().read(name)):
+    for name in members("udx", ".gml"):
+        tag = rb"app:mimeType" if "/bldg/" in name else rb"[\w:]+"
+        pattern = rb"<" + tag + rb' codeSpace="[^"]*/([^"]+)">([^<]+)<'
+        for text in re.findall(pattern, archive().read(name)):
             found.add((text[0].decode(), text[1].decode()))
     return found
 
@@ -40,9 +42,10 @@ def test_every_code_is_listed_and_every_list_is_used() -> None:
 
 
 def test_code_lists_are_named_as_in_the_files() -> None:
-    for name in members("bldg", ".gml"):
-        spaces = set(re.findall(rb'codeSpace="([^"]+)"', archive().read(name)))
-        assert all(re.fullmatch(rb"\.\./\.\./codelists/\w+\.xml", space) for space in spaces)
+    for name in members("udx", ".gml"):
+        up = "../" * (name.count("/") - 1)
+        spaces = set(re.findall(r'codeSpace="([^"]+)"', archive().read(name).decode()))
+        assert all(re.fullmatch(rf"{re.escape(up)}codelists/\w+\.xml", space) for space in spaces), name
 
 
 def test_counts_agree_with_the_summary() -> None:

@@ -53,3 +53,16 @@ def test_from_import_to_picture(gisapp: Callable[..., Said], town: Path, tmp_pat
     assert answer.answer("snapshot")["triangles"] > count
     with Image.open(drawn) as image:
         assert len(np.unique(np.asarray(image).reshape(-1, 3), axis=0)) > 500
+
+
+def test_a_hidden_layer_is_shown_on_demand(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    project = FOLDER / "汐見浜.gisproj"
+    plain, zones = tmp_path / "町.png", tmp_path / "用途地域.png"
+    small = ("--size", "320x180", "--camera", "top", "--plain", "--quiet")
+    gisapp("snapshot", project, "--out", plain, *small)
+    gisapp("snapshot", project, "--out", zones, *small, "--show", "用途地域")
+    with Image.open(plain) as one, Image.open(zones) as other:
+        assert (np.asarray(one) != np.asarray(other)).any(axis=2).mean() > 0.03
+    refused = gisapp("snapshot", project, "--out", plain, "--show", "ない名前", "--quiet")
+    assert refused.code == 2
+    assert "ない名前" in refused.err
