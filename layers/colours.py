@@ -81,7 +81,9 @@ def classes(layer: Layer) -> NDArray[np.int32]:
         (n,) int32, read-only, remembered while the layer's data live.
     """
     style = layer.style
-    return _classes.get(layer.data, style, lambda: _read_only(_classify(layer.table(), style)))
+    others = tuple(sorted((name, id(one.data)) for name, one in layer.others.items()))
+    key = (style, layer.columns, others if layer.columns else ())
+    return _classes.get(layer.data, key, lambda: _read_only(_classify(layer.table(), style)))
 
 
 def legend(layer: Layer) -> tuple[LegendEntry, ...]:

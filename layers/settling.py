@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from layers.heights import heights_of
+from layers.query.model import layers_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,9 +56,30 @@ def settled(project: Project) -> Project:
             layers.append(replace(layer, data=layer.data.on(ground)))
         else:
             layers.append(layer)
+    layers = [_beside(layer, layers) for layer in layers]
     if all(old is new for old, new in zip(project.layers, layers, strict=True)):
         return project
     return replace(project, layers=tuple(layers))
+
+
+def _beside(layer: Layer, layers: list[Layer]) -> Layer:
+    """Return a layer that knows the other layers its filter and calculated columns look at, as they are now."""
+    if not layer.filter and not layer.columns and not layer.others:
+        return layer
+    nodes = (*layer.filter, *(one.value for one in layer.columns))
+    wanted = set().union(*(layers_of(node) for node in nodes))
+    found = {one.id: one for one in layers if one.id in wanted and one.data is not None}
+    if found.keys() == layer.others.keys() and all(
+        _store(found[name]) is _store(old) and found[name].columns == old.columns
+        for name, old in layer.others.items()
+    ):
+        return layer
+    bare = {name: replace(one, filter=(), others={}) for name, one in found.items()}
+    return replace(layer, others=bare)
+
+
+def _store(layer: Layer) -> object:
+    return getattr(layer.data, "store", layer.data)
 
 
 def _rests_on(ground: object, basis: tuple[Any, ...]) -> bool:

@@ -17,6 +17,7 @@ from gisapp.ui.panels.legend import count_legend
 from gisapp.ui.panels.order import Row, arranged, free_group_name, moved, with_group_renamed, without_group
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
+from layers import filters
 from layers.messages import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class LayerPanel(QWidget):
             self._legends.pop(gone)
             self._counted.pop(gone, None)
         for layer in project.layers:
-            counted = (layer.data, layer.style, layer.filter)
+            counted = (layer.data, layer.style, filters.key(layer))
             if layer.data is None or self._counted.get(layer.id) == counted:
                 continue
             if (old := self._counted.get(layer.id)) is not None and old[1] != layer.style:
