@@ -55,6 +55,7 @@ __all__ = [
     "folded",
     "from_json",
     "key",
+    "looks_at_shapes",
     "mask",
     "matches",
     "operators",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gisapp.cli.console import width
@@ -26,10 +25,11 @@ def conditions_of(
     Stop
         When the text cannot be understood; it shows where.
     """
-    from layers.query.model import AllOf, layers_of, parted
+    from layers.query.model import parted
     from layers.query.parse import parse
     from layers.query.tokens import NotUnderstood
     from layers.query.words import vocabulary
+    from layers.settling import asking
 
     try:
         parsed = parse(text, vocabulary(layer, project.layers))
@@ -38,9 +38,7 @@ def conditions_of(
     for note in parsed.notes:
         console.say(marked(text, note))
     conditions = parted(parsed.expression)
-    wanted = layers_of(AllOf(conditions))
-    others = {one.id: replace(one, filter=(), others={}) for one in project.layers if one.id in wanted}
-    return replace(layer, others={**layer.others, **others}), conditions
+    return asking(layer, project.layers, (*layer.filter, *conditions)), conditions
 
 
 def marked(text: str, error: NotUnderstood) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gisapp.session import Selection
+from gisapp.selecting import Mode, combined
 from gisapp.ui.menus import Menus, keys_shown
 from gisapp.ui.panels.feature import FeaturePanel
 from gisapp.ui.panels.filter import FilterPanel
@@ -18,6 +18,8 @@ from gisapp.ui.words import translate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
     from gisapp.ui.program import Found
@@ -49,7 +51,14 @@ def feature_panel(window: Window) -> FeaturePanel:
 def filter_panel(window: Window, layer_id: str) -> FilterPanel:
     """Return the form of a layer's filter."""
     made = FilterPanel(window.session, window.program.tasks, layer_id)
-    made.select_asked.connect(lambda features: window.session.select(Selection.of(layer_id, features)))
+
+    def choose(features: NDArray[np.uint32], mode: Mode) -> None:
+        session = window.session
+        session.select(combined(session.selection, layer_id, features, mode))
+
+    made.select_asked.connect(choose)
+    made.keep_asked.connect(lambda conditions: window.queries.keep_question(layer_id, conditions))
+    made.help_asked.connect(window.queries.show_help)
     return made
 
 
