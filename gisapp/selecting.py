@@ -11,13 +11,13 @@ import numpy as np
 from gisapp.session import Selection
 from layers import filters, namedsets
 from layers.messages import QT_TRANSLATE_NOOP, Message
-from layers.namedsets import NamedSet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.session import Session
     from layers.base import Layer
+    from layers.namedsets import NamedSet
 
 KEEP = QT_TRANSLATE_NOOP("messages", "選択を「{name}」として残す")
 FORGET = QT_TRANSLATE_NOOP("messages", "残した選択「{name}」を消す")

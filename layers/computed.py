@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from layers import plaindata
 from layers.base import Attribute, Card, Fact
@@ -19,6 +18,8 @@ from layers.query.model import Value, looks_at_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from layers.base import Description, Layer, Table
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from layers.filters import NUMERIC, AllOf, AnyOf, Condition, Filter, Operator
@@ -12,6 +11,8 @@ from layers.query.write import written
 from styles import figures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from layers.base import Attribute, Table
 
 WORDS: dict[Operator, str] = {

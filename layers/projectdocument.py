@@ -33,7 +33,6 @@ FORMAT = 2
 Document = dict[str, Any]
 
 
-
 def _with_sets(document: Document) -> Document:
     """Format 2: filters may be any expression, layers have calculated columns, projects named sets."""
     return {"sets": [], **document}

@@ -66,7 +66,7 @@ def settled(project: Project) -> Project:
 
 
 def _beside(layer: Layer, layers: Sequence[Layer]) -> Layer:
-    """Return a layer that knows the other layers its filter and calculated columns look at, as they are now."""
+    """Return a layer that knows the other layers that its filter and calculated columns look at."""
     if not layer.filter and not layer.columns and not layer.others:
         return layer
     return asking(layer, layers, layer.filter)
@@ -86,7 +86,9 @@ def asking(layer: Layer, layers: Sequence[Layer], conditions: Sequence[Expressio
     """
     nodes: tuple[Node, ...] = (*conditions, *(one.value for one in layer.columns))
     wanted = {name for node in nodes for name in layers_of(node)} if nodes else set()
-    found = {one.id: one for one in layers if one.id in wanted and one.data is not None and one.id != layer.id}
+    found = {
+        one.id: one for one in layers if one.id in wanted and one.data is not None and one.id != layer.id
+    }
     if found.keys() == layer.others.keys() and all(
         _store(found[name]) is _store(old) and found[name].columns == old.columns
         for name, old in layer.others.items()

@@ -45,7 +45,9 @@ class Arguments:
     method: str = field(
         default="standard", metadata=option("--method", "数の区切り方", "方法", choices=METHODS)
     )
-    classes: int = field(default=7, metadata=option("--classes", "数をいくつに区切るか（2 から 20）", "N", read=int))
+    classes: int = field(
+        default=7, metadata=option("--classes", "数をいくつに区切るか（2 から 20）", "N", read=int)
+    )
     ids: int = field(
         default=0, metadata=option("--ids", "当てはまるものの ID を、はじめの N 件まで答える", "N", read=int)
     )
@@ -72,16 +74,20 @@ def run(arguments: Arguments, console: Console) -> int:
     opened = projects.open_inputs([arguments.path], console.feedback)
     layer = projects.choose_layer(opened.project, arguments.layer)
     if layer.data is None:
-        raise Stop(f"レイヤ「{layer.name}」のデータが開けません。gisapp check で確かめてください。", Exit.FAILED)
+        raise Stop(
+            f"レイヤ「{layer.name}」のデータが開けません。gisapp check で確かめてください。", Exit.FAILED
+        )
     started = time.perf_counter()
     layer, conditions = conditions_of(layer, opened.project, arguments.where, console)
     truth = filters.truth_of(layer, conditions, console.feedback)
     summary = _summary(arguments, layer, opened.project, truth.holds, console)
     words = vocabulary(layer, opened.project.layers)
-    answer = {
+    answer: dict[str, Any] = {
         "layer": layer.id,
         "layer_name": layer.name,
-        "where": written(filters.AllOf(conditions) if len(conditions) > 1 else next(iter(conditions), None), words),
+        "where": written(
+            filters.AllOf(conditions) if len(conditions) > 1 else next(iter(conditions), None), words
+        ),
         "features": len(layer.table()),
         "matching": int(np.count_nonzero(truth.holds)),
         "unknown": int(np.count_nonzero(truth.unknown)),

@@ -1,6 +1,6 @@
 """Counts and figures of a layer's features by group: what the panel 「集計」 and ``gisapp query`` answer.
 
-What is missing is a line of its own, never a zero: a feature whose group is unknown counts as 「未確認」, and a
+What is missing is a line of its own, never a zero: a feature whose group is unknown is 「未確認」, and a
 figure is made of the values that are known, with the number of those that are not beside it.
 """
 
@@ -32,7 +32,9 @@ ALL = QT_TRANSLATE_NOOP("messages", "すべて")
 UNKNOWN = QT_TRANSLATE_NOOP("messages", "未確認")
 OUTSIDE = QT_TRANSLATE_NOOP("messages", "どの区域にも入らない")
 OTHERS = QT_TRANSLATE_NOOP("messages", "そのほか（{count} 種）")
-NO_ATTRIBUTE = QT_TRANSLATE_NOOP("messages", "レイヤ「{layer}」に、集計に使う項目「{attribute}」がありません。")
+NO_ATTRIBUTE = QT_TRANSLATE_NOOP(
+    "messages", "レイヤ「{layer}」に、集計に使う項目「{attribute}」がありません。"
+)
 
 MOST_GROUPS = 200
 """So many lines are told apart; the rarest others share one."""
@@ -242,7 +244,10 @@ def _groups(layer: Layer, question: Question, other: Layer | None, feedback: Fee
         style = class_style(table, attribute, question.method, question.classes)
         found = classified(table, style)
         index = np.where(found == -2, -1, np.where(found == -1, -3, found)).astype(np.int32)
-        labels = [one.label or propose.label(one.low, one.high, attribute.unit, attribute.kind) for one in style.ranges]
+        labels = [
+            one.label or propose.label(one.low, one.high, attribute.unit, attribute.kind)
+            for one in style.ranges
+        ]
         if (index == -3).any():  # a palette made for the column may leave out some numbers
             index[index == -3] = len(labels)
             labels.append(OTHERS.format(count=1))
@@ -275,7 +280,11 @@ def _areas(layer: Layer, other: Layer, feedback: Feedback) -> _Groups:
     found = LayerShapes(asking, feedback).assigned(other.id)
     names = area_names(other)
     labels, place = np.unique(names, return_inverse=True)
-    index = np.where(found >= 0, place[np.maximum(found, 0)], np.where(found == -1, -2, -1)) if len(names) else found
+    index = (
+        np.where(found >= 0, place[np.maximum(found, 0)], np.where(found == -1, -2, -1))
+        if len(names)
+        else found
+    )
     attribute = title_column(other.table())
     return _Groups(index.astype(np.int32), labels.tolist(), labels.tolist(), attribute, by_count=True)
 
@@ -318,7 +327,8 @@ def _lines(groups: _Groups, asked: NDArray[np.bool_]) -> tuple[NDArray[np.int32]
     line_of = np.full(len(counts) + 1, -1, dtype=np.int32)
     line_of[kept] = np.arange(len(kept), dtype=np.int32)
     lines = [
-        Line(LineKind.GROUP, groups.labels[group], groups.codes[group], int(counts[group])) for group in kept.tolist()
+        Line(LineKind.GROUP, groups.labels[group], groups.codes[group], int(counts[group]))
+        for group in kept.tolist()
     ]
     if len(rest):
         line_of[rest] = len(lines)

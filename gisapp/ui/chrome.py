@@ -120,9 +120,15 @@ class Chrome:
         return self._over if self.right.over is not None else ""
 
     def show_lower(self, key: str) -> None:
-        """Show a list below the view: ``table``, ``findings`` or ``catalogue``."""
+        """Show a list below the view: ``table``, ``statistics``, ``findings`` or ``catalogue``."""
         if key == "catalogue":
             self.lower.show_page(key, translate("window", "データの一覧"), self._window.data.panel)
+        elif key == "statistics":
+            layer_id = self.layers.current_layer()
+            page = self.lower.show_page(
+                key, translate("window", "集計"), self._window.queries.statistics_panel
+            )
+            parts.show_statistics_of(page, layer_id)
         elif key == "table":
             layer_id = self.layers.current_layer()
             self.lower.show_page(key, self._table_title(layer_id), lambda: parts.table_panel(self._window))
@@ -149,6 +155,7 @@ class Chrome:
             self.show_over(self._over, layer_id)
         if self.lower.page("table") is not None:
             self.show_lower_table(layer_id)
+        parts.show_statistics_of(self.lower.page("statistics"), layer_id)
 
     def show_lower_table(self, layer_id: str) -> None:
         """Let the open table show another layer, without bringing it to the front."""

@@ -11,6 +11,7 @@ from gisapp.ui.panels.filter import FilterPanel
 from gisapp.ui.panels.findings import FindingsPanel
 from gisapp.ui.panels.findingsmodel import PLACE
 from gisapp.ui.panels.search import SearchBox
+from gisapp.ui.panels.statistics import StatisticsPanel
 from gisapp.ui.panels.table import TablePanel
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
@@ -96,6 +97,12 @@ def show_table_of(page: QWidget | None, layer_id: str) -> None:
         page.show_layer(layer_id)
 
 
+def show_statistics_of(page: QWidget | None, layer_id: str) -> None:
+    """Let open figures be those of a layer."""
+    if isinstance(page, StatisticsPanel):
+        page.show_layer(layer_id)
+
+
 def view_keys() -> tuple[tuple[str, str], ...]:
     """Return keys and mouse of the view and what they do."""
     return (
@@ -104,6 +111,10 @@ def view_keys() -> tuple[tuple[str, str], ...]:
         (translate("window", "ホイール"), translate("window", "近づく・離れる（Ctrl で細かく）")),
         (translate("window", "クリック"), translate("window", "建物を選ぶ（Shift で追加）")),
         (translate("window", "Shift + ドラッグ"), translate("window", "四角で囲んで選ぶ")),
+        (
+            translate("window", "囲んで選ぶとき"),
+            translate("window", "Shift で加える、Alt で除く、Shift + Alt で重なりだけ残す"),
+        ),
         (translate("window", "矢印キー"), translate("window", "地図を動かす")),
         (translate("window", "Shift + 矢印キー"), translate("window", "回す・傾ける")),
         (translate("window", "Ctrl + 矢印キー"), translate("window", "その場で見回す")),

@@ -17,7 +17,6 @@ import numpy as np
 from layers.query.model import (
     SHAPE_FUNCTIONS,
     AllOf,
-    AnyOf,
     Arithmetic,
     Call,
     Column,
@@ -155,7 +154,9 @@ def _either(one: Truth, other: Truth) -> Truth:
     return Truth(holds, (one.unknown | other.unknown) & ~holds)
 
 
-def _calculated(value: Arithmetic | Call, numbers: Callable[[Value], NDArray[np.float64]]) -> NDArray[np.float64]:
+def _calculated(
+    value: Arithmetic | Call, numbers: Callable[[Value], NDArray[np.float64]]
+) -> NDArray[np.float64]:
     if isinstance(value, Arithmetic):
         left, right = numbers(value.left), numbers(value.right)
         if value.sign is Sign.PLUS:

@@ -26,12 +26,20 @@ from layers.query.tokens import NotUnderstood, Token, fault
 if TYPE_CHECKING:
     from layers.query.words import Vocabulary
 
-NOT_A_NUMBER = QT_TRANSLATE_NOOP("messages", "{place} 文字目の「{text}」は数ではありません。「{name}」は数で比べます。")
-NO_UNIT = QT_TRANSLATE_NOOP("messages", "{place} 文字目の単位「{text}」は使えません。「{name}」の単位は{unit}です。")
+NOT_A_NUMBER = QT_TRANSLATE_NOOP(
+    "messages", "{place} 文字目の「{text}」は数ではありません。「{name}」は数で比べます。"
+)
+NO_UNIT = QT_TRANSLATE_NOOP(
+    "messages", "{place} 文字目の単位「{text}」は使えません。「{name}」の単位は{unit}です。"
+)
 NO_ORDER = QT_TRANSLATE_NOOP("messages", "「{name}」は大小を比べられません。")
-NO_ORDER_HINT = QT_TRANSLATE_NOOP("messages", "「=」「≠」か、「… が 住宅, 商業 のどれか」のように書いてください。")
+NO_ORDER_HINT = QT_TRANSLATE_NOOP(
+    "messages", "「=」「≠」か、「… が 住宅, 商業 のどれか」のように書いてください。"
+)
 ONE_VALUE = QT_TRANSLATE_NOOP("messages", "{place} 文字目の「{text}」で比べる値は一つにしてください。")
-ONLY_COLUMNS = QT_TRANSLATE_NOOP("messages", "{place} 文字目の「{text}」は、項目にだけ使えます。計算には使えません。")
+ONLY_COLUMNS = QT_TRANSLATE_NOOP(
+    "messages", "{place} 文字目の「{text}」は、項目にだけ使えます。計算には使えません。"
+)
 ONLY_NUMBERS = QT_TRANSLATE_NOOP("messages", "「{name}」は数の項目ではないため、計算に使えません。")
 NO_SUCH_VALUE = QT_TRANSLATE_NOOP("messages", "「{name}」に「{text}」という値のものはありません。")
 NO_SUCH_VALUE_HINT = QT_TRANSLATE_NOOP("messages", "似た値: {names}")
@@ -97,7 +105,11 @@ class Reading:
         """Raise for a unit that is not the column's."""
         unit = self.vocabulary.attributes[self.left.name].unit if isinstance(self.left, Column) else ""
         if not unit or folded(token.text) != folded(unit):
-            values: dict[str, object] = {"text": token.text, "name": self.name, "unit": f" {unit} " if unit else Message(NONE)}
+            values: dict[str, object] = {
+                "text": token.text,
+                "name": self.name,
+                "unit": f" {unit} " if unit else Message(NONE),
+            }
             raise fault(NO_UNIT, "", token.start, token.stop, values)
 
     def missing(self, token: Token) -> Condition:

@@ -48,11 +48,15 @@ if TYPE_CHECKING:
     from layers.query.words import Vocabulary
 
 END = QT_TRANSLATE_NOOP("messages", "式の終わり")
-EXPECTED = QT_TRANSLATE_NOOP("messages", "{place} 文字目の「{text}」を読めません。ここには{wanted}が要ります。")
+EXPECTED = QT_TRANSLATE_NOOP(
+    "messages", "{place} 文字目の「{text}」を読めません。ここには{wanted}が要ります。"
+)
 EXPECTED_MORE = QT_TRANSLATE_NOOP("messages", "式が途中で終わっています。続きに{wanted}が要ります。")
 NO_COLUMN = QT_TRANSLATE_NOOP("messages", "{place} 文字目の「{text}」という項目はありません。")
 NO_COLUMN_HINT = QT_TRANSLATE_NOOP("messages", "似た名前の項目: {names}")
-NO_LAYER = QT_TRANSLATE_NOOP("messages", "{place} 文字目の「{text}」というレイヤは、開いているものの中にありません。")
+NO_LAYER = QT_TRANSLATE_NOOP(
+    "messages", "{place} 文字目の「{text}」というレイヤは、開いているものの中にありません。"
+)
 NO_LAYER_HINT = QT_TRANSLATE_NOOP("messages", "使えるレイヤ: {names}")
 TOO_DEEP = QT_TRANSLATE_NOOP("messages", "条件のかっこが深すぎます（{count} 段まで）。")
 TOO_MANY = QT_TRANSLATE_NOOP("messages", "条件が多すぎます（{count} 個まで）。")
@@ -215,7 +219,9 @@ class _Parser:
                 level -= 1
                 if not level:
                     return False
-            elif token.says(words.AND, words.OR, words.NOT, words.IS, *words.SIGNS, *words.RELATIONS, words.WITHIN):
+            elif token.says(
+                words.AND, words.OR, words.NOT, words.IS, *words.SIGNS, *words.RELATIONS, words.WITHIN
+            ):
                 return True
         return False
 
@@ -348,9 +354,11 @@ class _Parser:
             level += self.found[end].says("(") - self.found[end].says(")")
             end += 1
         if level or other is None:
-            raise fault(EXPECTED_MORE, "", start.start, start.stop, {"wanted": Message(A_SIGN, {"sign": ")"})})
-        inside = self.found[self._at : end - 1]
-        source = _Parser([*inside, Token(TokenKind.END, "", *[self.found[end - 1].start] * 2)], other, self.notes)
+            raise fault(
+                EXPECTED_MORE, "", start.start, start.stop, {"wanted": Message(A_SIGN, {"sign": ")"})}
+            )
+        inside, stop = self.found[self._at : end - 1], self.found[end - 1].start
+        source = _Parser([*inside, Token(TokenKind.END, "", stop, stop)], other, self.notes)
         found = source.either()
         source.finish(words.AND)
         if looks_at_shapes(found):
@@ -408,7 +416,11 @@ class _Parser:
                 place = self.place()
                 self.need(")")
                 return Share(place)
-            if token.kind in (TokenKind.WORD, TokenKind.NAME) and not token.quoted and token.text in words.FUNCTIONS:
+            if (
+                token.kind in (TokenKind.WORD, TokenKind.NAME)
+                and not token.quoted
+                and token.text in words.FUNCTIONS
+            ):
                 return self.call()
             return self.column()
         finally:

@@ -116,7 +116,7 @@ class LayerShapes:
         self._feedback = feedback or Feedback()
 
     def relation(self, relation: Relation) -> Truth:
-        """Return where features lie to a place as asked; unknown without shapes or without the other layer."""
+        """Return where features lie to a place; unknown without shapes or without the other layer."""
         return self._remembered(relation, relation.place, lambda: self._relation(relation))
 
     def share(self, share: Share) -> NDArray[np.float64]:
@@ -141,7 +141,11 @@ class LayerShapes:
 
     def _remembered(self, what: Hashable, place: Place | None, make: Callable[[], Any]) -> Any:
         other = self._layer.others.get(place.layer) if isinstance(place, Features) else None
-        key = (what, id(_store(other)) if other is not None else 0, other.columns if other is not None else ())
+        key = (
+            what,
+            id(_store(other)) if other is not None else 0,
+            other.columns if other is not None else (),
+        )
         return _answers.get(_store(self._layer), key, make)
 
     def _relation(self, relation: Relation) -> Truth:
@@ -219,7 +223,9 @@ class LayerShapes:
             width = int((ends - firsts).max())
             grid = np.full((len(twice), width), None, dtype=object)
             line = np.repeat(np.arange(len(twice)), ends - firsts)
-            place = np.arange(len(line)) - np.repeat(np.cumsum(ends - firsts) - (ends - firsts), ends - firsts)
+            place = np.arange(len(line)) - np.repeat(
+                np.cumsum(ends - firsts) - (ends - firsts), ends - firsts
+            )
             grid[line, place] = pieces[np.repeat(firsts, ends - firsts) + place]
             covered[twice] = shapely.area(shapely.union_all(grid, axis=1))
 
@@ -255,7 +261,8 @@ class LayerShapes:
         shapes = found.shapes
         if place.where is not None:
             holds = evaluate.truth(other.table(), place.where).holds
-            shapes = np.where(holds, shapes, None)
+            shapes = shapes.copy()
+            shapes[~holds] = None
         return shapely.force_2d(shapes)
 
     def _parts(self, asking: NDArray[np.object_]) -> Iterator[NDArray[np.object_]]:
@@ -273,7 +280,13 @@ class LayerShapes:
 
 
 def touched_by(
-    layer: Layer, other: Layer, rows: NDArray[np.uint32], kind: Kind, metres: float = 0.0, *, feedback: Feedback
+    layer: Layer,
+    other: Layer,
+    rows: NDArray[np.uint32],
+    kind: Kind,
+    metres: float = 0.0,
+    *,
+    feedback: Feedback,
 ) -> NDArray[np.uint32]:
     """Return the features of a layer that lie to some features of another layer as asked, (n,) rising.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from layers.query.evaluate import folded
 from layers.query.model import Kind, Operator
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from layers.base import Attribute, Layer, Table
 
 AND, OR, NOT, IS_NOT = "かつ", "または", "否定", "でない"
@@ -28,10 +29,31 @@ SIGNS: dict[str, Operator] = {
     "≥": Operator.AT_LEAST,
 }
 SIGN_OF = {operator: sign for sign, operator in SIGNS.items()}
-OTHER_SIGNS = {"==": "=", "!=": "≠", "<>": "≠", "<=": "≤", ">=": "≥", "=<": "≤", "=>": "≥", "≦": "≤", "≧": "≥"}
+OTHER_SIGNS = {
+    "==": "=",
+    "!=": "≠",
+    "<>": "≠",
+    "<=": "≤",
+    ">=": "≥",
+    "=<": "≤",
+    "=>": "≥",
+    "≦": "≤",
+    "≧": "≥",
+}
 """Other ways to write a sign."""
 SINGLE_SIGNS = "=≠<≤>≥+-*/(),"
-LOOKALIKES = {"×": "*", "÷": "/", "−": "-", "–": "-", "・": "・", "、": ",", "､": ",", "。": " ", "≦": "≤", "≧": "≥"}
+LOOKALIKES = {
+    "×": "*",
+    "÷": "/",
+    "−": "-",
+    "–": "-",
+    "・": "・",
+    "、": ",",
+    "､": ",",
+    "。": " ",
+    "≦": "≤",
+    "≧": "≥",
+}
 """Letters that are taken for others, besides those that differ in width alone."""
 
 TAILS: dict[str, Operator] = {

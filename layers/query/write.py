@@ -1,4 +1,4 @@
-"""Writes an expression as text, in the one form that :func:`layers.query.parse.parse` gives back unchanged."""
+"""Writes an expression as text, in the one form that :mod:`layers.query.parse` gives back unchanged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from layers.query.evaluate import NUMERIC
 from layers.query.model import (
     AllOf,
     AnyOf,
-    Arithmetic,
     Call,
     Circle,
     Column,
@@ -51,7 +50,7 @@ def written_value(value: Value, vocabulary: Vocabulary) -> str:
 def number(value: float) -> str:
     """Return the shortest text of a number."""
     text = repr(float(value))
-    return text[:-2] if text.endswith(".0") else text
+    return text.removesuffix(".0")
 
 
 def quoted(text: str) -> str:
@@ -134,7 +133,11 @@ class _Writer:
             return f"{words.SHARE}({self.place(one.place)})"
         if isinstance(one, Call):
             inner = ", ".join(self.value(value) for value in one.arguments)
-            return f"{words.FUNCTION_WORDS[one.function]}({inner})" if inner else words.FUNCTION_WORDS[one.function]
+            return (
+                f"{words.FUNCTION_WORDS[one.function]}({inner})"
+                if inner
+                else words.FUNCTION_WORDS[one.function]
+            )
         level = 1 if one.sign in (Sign.PLUS, Sign.MINUS) else 2
         text = f"{self.value(one.left, level)} {_MARKS[one.sign]} {self.value(one.right, level + 1)}"
         return f"({text})" if level < above else text
@@ -145,7 +148,6 @@ class _Writer:
             return f"{words.RING}({corners})"
         if isinstance(one, Circle):
             return f"{words.CIRCLE}({number(one.east)}, {number(one.north)}, {number(one.radius)})"
-        assert isinstance(one, Features)
         name = f"{words.LAYER}{quoted(self._vocabulary.layer_name(one.layer))}"
         if one.where is None:
             return name

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from layers.base import Layer, Source
 from layers.computed import Computed
@@ -30,6 +29,9 @@ from styles.presets import preset
 from styles.style import Fixed
 from tests.fakes import BoxCity, box_city
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @dataclass(frozen=True, eq=False)
 class TintedCity(BoxCity):
@@ -43,6 +45,7 @@ class TintedCity(BoxCity):
 
 
 STOREYS = Column("storeys")
+LOW = Arithmetic(Sign.TIMES, STOREYS, Number(2.5))
 STOREY_HEIGHT = Arithmetic(Sign.OVER, Column("measured_height"), STOREYS)
 
 KINDS: Registry[type[Layer]] = Registry(
@@ -71,7 +74,11 @@ def town(folder: Path) -> Project:
         filter=(
             Condition("measured_height", Operator.AT_LEAST, 10),
             AnyOf((Condition("usage", Operator.IN, ("411", "412")), Condition("year", Operator.MISSING))),
-            Not(Compare(Column("measured_height"), Operator.LESS, Arithmetic(Sign.TIMES, STOREYS, Number(2.5)))),
+            Not(
+                Compare(
+                    Column("measured_height"), Operator.LESS, Arithmetic(Sign.TIMES, STOREYS, Number(2.5))
+                )
+            ),
             Condition("storeys", Operator.BETWEEN, (1, 40)),
             AnyOf(
                 (

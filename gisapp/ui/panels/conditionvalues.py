@@ -9,7 +9,7 @@ import numpy as np
 
 from gisapp.ui.panels.facts import said
 from gisapp.ui.words import decimal, integer, translate
-from layers.filters import NUMERIC, Condition, Operator, operators
+from layers.filters import Condition, Operator, operators
 from styles.figures import spaced
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def fits(condition: Condition, attributes: Sequence[Attribute]) -> bool:
 
 
 def written_number(value: str | float) -> str:
+    """Return a number as it stands in a field."""
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
@@ -50,6 +51,7 @@ def typed_number(text: str) -> float | None:
 
 
 def number_hint(table: Table, attribute: Attribute, *, feedback: Feedback) -> str:
+    """Return the range of a number column and how much of it is missing; for a worker thread."""
     feedback.step()
     column_values = table.numbers(attribute.name)
     known = column_values[~np.isnan(column_values)]
@@ -71,6 +73,7 @@ def number_hint(table: Table, attribute: Attribute, *, feedback: Feedback) -> st
 def text_values(
     table: Table, attribute: Attribute, *, feedback: Feedback
 ) -> list[str] | tuple[CodeValue, ...]:
+    """Return the values that there are: codes with meaning and count, or the commonest texts."""
     feedback.step()
     indices, values = table.categories(attribute.name)
     feedback.step()

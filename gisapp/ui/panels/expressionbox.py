@@ -107,7 +107,7 @@ class ExpressionBox(QWidget):
             last = max(0, self.edit.document().characterCount() - 1)
             cursor.setPosition(min(one.start, last))
             cursor.setPosition(min(one.stop, last), QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined]
+            mark.cursor, mark.format = cursor, form
             marks.append(mark)
         self.edit.setExtraSelections(marks)
 

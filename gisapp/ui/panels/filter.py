@@ -174,7 +174,9 @@ class FilterPanel(QWidget):
         layer = self._layer
         key = None if layer is None else (layer.data, layer.filter, layer.columns)
         if key != self._shown:
-            same_columns = isinstance(self._shown, tuple) and layer is not None and self._shown[2] == layer.columns
+            same_columns = (
+                isinstance(self._shown, tuple) and layer is not None and self._shown[2] == layer.columns
+            )
             if layer is not None and same_columns and layer.filter == self.filter():
                 self._shown = key
                 self._refresh()
@@ -330,7 +332,9 @@ def filters_of(expression: Filter) -> tuple[Filter, ...]:
     return expression.conditions if isinstance(expression, filters.AllOf) else (expression,)
 
 
-def _read(text: str, layer: Layer, layers: tuple[Layer, ...], *, feedback: Feedback) -> Parsed | NotUnderstood:
+def _read(
+    text: str, layer: Layer, layers: tuple[Layer, ...], *, feedback: Feedback
+) -> Parsed | NotUnderstood:
     feedback.step()
     try:
         return parse(text, vocabulary(layer, layers))

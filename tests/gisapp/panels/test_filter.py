@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,9 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gisapp.ui.panels.conditionrow import ConditionRow
-from gisapp.ui.panels.conditionvalues import typed_number
 from gisapp.ui.panels.conditionform import joined, parts_of
+from gisapp.ui.panels.conditionvalues import typed_number
 from gisapp.ui.panels.filter import FilterPanel
 from gisapp.ui.panels.valuelist import ValueList
 from layers.filters import AllOf, AnyOf, Condition, Filter, Not, Operator, matches
@@ -19,10 +17,13 @@ from tests.fakes import box_city
 from tests.gisapp.panels.conftest import COUNT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from gisapp.session import Session
     from gisapp.tasks import TaskRunner
+    from gisapp.ui.panels.conditionrow import ConditionRow
 
 TABLE = box_city(COUNT).table()
 HOUSE = Condition("usage", Operator.IN, ("411",))
@@ -185,7 +186,9 @@ def test_what_no_line_can_show_stands_there_as_text(
     odd: tuple[Filter, ...] = (TALL, Not(AnyOf((HOUSE, Condition("year", Operator.LESS, 1981.0)))))
     layer = session.project.layers[0]
     session.do("絞り込む", session.project.replacing(replace(layer, filter=odd)))
-    qtbot.waitUntil(lambda: panel.box.text() == "計測高さ ≥ 30 かつ 否定 (用途 が 「住宅」 のどれか または 建築年 < 1981)")
+    qtbot.waitUntil(
+        lambda: panel.box.text() == "計測高さ ≥ 30 かつ 否定 (用途 が 「住宅」 のどれか または 建築年 < 1981)"
+    )
     assert panel.filter() == odd
     assert len(panel.rows) == 1
     panel.clear_filter()
@@ -209,7 +212,7 @@ def test_a_fault_is_told_with_its_place(qtbot: QtBot, panel: FilterPanel) -> Non
     panel.box.edit.setPlainText("計測高さ > 10 かつ 用途た = 住宅")
     qtbot.waitUntil(lambda: "用途た" in panel.box.said.text())
     marks = panel.box.edit.extraSelections()
-    assert [mark.cursor.selectedText() for mark in marks] == ["用途た"]  # type: ignore[attr-defined]
+    assert [mark.cursor.selectedText() for mark in marks] == ["用途た"]
     assert not panel.apply.isEnabled()
 
 
