@@ -84,7 +84,8 @@ class Change:
         The project before and after; the same object when only the selection or the tool changed.
     what
         Names of what changed: ``layers``, ``groups``, ``camera``, ``notes``, ``sets``, ``name``, ``crs``,
-        ``origin``, ``path``, ``selection``, ``tool``, ``history`` (what can be undone or redone) and ``modified``.
+        ``origin``, ``path``, ``selection``, ``tool``, ``history`` (what can be undone or redone) and
+        ``modified``.
     """
 
     old: Project

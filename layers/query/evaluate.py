@@ -1,8 +1,8 @@
 """Answers expressions on whole columns, with a missing datum neither true nor false.
 
 Each condition gives two masks: where it holds, and where nobody can know because a datum is missing. And, or
-and not follow Kleene's three-valued logic, as SQL does: 「高さ > 10 または 用途 = 住宅」 holds for a house of unknown
-height, and 「高さ > 10 でない」 does not.
+and not follow Kleene's three-valued logic, as SQL does: 「高さ > 10 または 用途 = 住宅」 holds for a
+house whose height is unknown, and 「高さ > 10 でない」 does not.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Answers about where features lie: to drawn areas and to the features of other layers.
 
 One tree of the layer's own shapes is made and kept; the shapes of the other layer are asked against it, for
-shapely prepares the asking side and a district with a thousand corners then costs once and not for each house.
+shapely prepares the asking side: a district with a thousand corners then costs once, not once a house.
 """
 
 from __future__ import annotations

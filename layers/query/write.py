@@ -15,7 +15,6 @@ from layers.query.model import (
     Compare,
     Condition,
     Expression,
-    Features,
     Kind,
     Not,
     Number,
