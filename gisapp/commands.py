@@ -44,6 +44,10 @@ class Commands(Protocol):
     def show_statistics(self) -> None: ...  # noqa: D102
     def show_computed(self) -> None: ...  # noqa: D102
     def show_kept(self) -> None: ...  # noqa: D102
+    def select_by_click(self) -> None: ...  # noqa: D102
+    def select_by_line(self) -> None: ...  # noqa: D102
+    def select_by_polygon(self) -> None: ...  # noqa: D102
+    def select_by_circle(self) -> None: ...  # noqa: D102
     def select_all(self) -> None: ...  # noqa: D102
     def select_by_place(self) -> None: ...  # noqa: D102
     def invert_selection(self) -> None: ...  # noqa: D102

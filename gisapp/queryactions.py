@@ -11,7 +11,7 @@ QUERY_ACTIONS: tuple[Action, ...] = (
     Action(
         "select-click",
         QT_TRANSLATE_NOOP("messages", "クリックで選ぶ"),
-        lambda to: to.session.use_tool("select"),
+        lambda to: to.select_by_click(),
         EDIT,
         icon="select",
         when=has_layers,
@@ -20,7 +20,7 @@ QUERY_ACTIONS: tuple[Action, ...] = (
     Action(
         "select-lasso",
         QT_TRANSLATE_NOOP("messages", "線で囲んで選ぶ"),
-        lambda to: to.session.use_tool("select-lasso"),
+        lambda to: to.select_by_line(),
         EDIT,
         icon="lasso",
         when=has_layers,
@@ -29,7 +29,7 @@ QUERY_ACTIONS: tuple[Action, ...] = (
     Action(
         "select-polygon",
         QT_TRANSLATE_NOOP("messages", "多角形で囲んで選ぶ"),
-        lambda to: to.session.use_tool("select-polygon"),
+        lambda to: to.select_by_polygon(),
         EDIT,
         icon="polygon",
         when=has_layers,
@@ -38,7 +38,7 @@ QUERY_ACTIONS: tuple[Action, ...] = (
     Action(
         "select-circle",
         QT_TRANSLATE_NOOP("messages", "円で囲んで選ぶ"),
-        lambda to: to.session.use_tool("select-circle"),
+        lambda to: to.select_by_circle(),
         EDIT,
         icon="circle",
         when=has_layers,

@@ -233,6 +233,22 @@ class WindowCommands:
         """Show the kept selections."""
         self._window.queries.show_kept()
 
+    def select_by_click(self) -> None:
+        """Choose by clicks, the tool one begins with."""
+        self.session.use_tool("select")
+
+    def select_by_line(self) -> None:
+        """Choose what a free line encloses."""
+        self.session.use_tool("select-lasso")
+
+    def select_by_polygon(self) -> None:
+        """Choose what a polygon encloses."""
+        self.session.use_tool("select-polygon")
+
+    def select_by_circle(self) -> None:
+        """Choose what a circle encloses."""
+        self.session.use_tool("select-circle")
+
     def select_all(self) -> None:
         """Choose everything of a layer."""
         self._window.queries.select_all()

@@ -10,6 +10,7 @@ from layers.query import words
 from layers.query.evaluate import folded
 from layers.query.model import (
     DEEPEST,
+    DEEPEST_VALUE,
     FUNCTIONS,
     MOST_VALUES,
     Arithmetic,
@@ -30,7 +31,6 @@ from layers.query.tokens import NotUnderstood, Token, TokenKind, fault
 if TYPE_CHECKING:
     from layers.query.words import Vocabulary
 
-END = QT_TRANSLATE_NOOP("messages", "式の終わり")
 EXPECTED = QT_TRANSLATE_NOOP(
     "messages", "{place} 文字目の「{text}」を読めません。ここには{wanted}が要ります。"
 )
@@ -64,6 +64,7 @@ MOST_OPEN = 40
 class Descent:
     """Reads tokens from the left; `notes` collects what is odd."""
 
+    text: str
     found: list[Token]
     vocabulary: Vocabulary
     notes: list[NotUnderstood] = field(default_factory=list)
@@ -184,19 +185,27 @@ class Descent:
 
     def value(self) -> Value:
         """Read a sum of products."""
-        found = self.product()
+        found, length = self.product(), 1
         while self.next.says("+", "-"):
+            length = self.longer(length)
             sign = Sign(self.take().text)
             found = Arithmetic(sign, found, self.product())
         return found
 
     def product(self) -> Value:
         """Read a product of factors."""
-        found = self.factor()
+        found, length = self.factor(), 1
         while self.next.says("*", "/"):
+            length = self.longer(length)
             sign = Sign(self.take().text)
             found = Arithmetic(sign, found, self.factor())
         return found
+
+    def longer(self, length: int) -> int:
+        """Return the length of a chain of terms with one more: a chain is nested as deep as it is long."""
+        if length >= DEEPEST_VALUE:
+            raise fault(TOO_DEEP, "", self.next.start, self.next.stop, {"count": DEEPEST_VALUE})
+        return length + 1
 
     def factor(self) -> Value:
         """Read a number, a column, a function or a bracket."""

@@ -41,7 +41,7 @@ from layers.query.model import (
     value_depth,
     walk,
 )
-from layers.query.tokens import NotUnderstood, Token, TokenKind, fault, tokens
+from layers.query.tokens import NotUnderstood, TokenKind, fault, tokens
 
 if TYPE_CHECKING:
     from layers.query.words import Vocabulary
@@ -71,7 +71,7 @@ def parse(text: str, vocabulary: Vocabulary) -> Parsed:
     NotUnderstood
         With the place of the fault.
     """
-    parser = _Parser(tokens(text, vocabulary.names), vocabulary)
+    parser = _Parser(text, tokens(text, vocabulary.names), vocabulary)
     if parser.next.kind is TokenKind.END:
         return Parsed(None)
     found = parser.either()
@@ -88,7 +88,7 @@ def parse_value(text: str, vocabulary: Vocabulary) -> Value:
     NotUnderstood
         With the place of the fault.
     """
-    parser = _Parser(tokens(text, vocabulary.names), vocabulary)
+    parser = _Parser(text, tokens(text, vocabulary.names), vocabulary)
     found = parser.value()
     parser.finish("+")
     _bounded(found, len(text))
@@ -239,8 +239,10 @@ class _Parser(Descent):
             raise fault(
                 EXPECTED_MORE, "", start.start, start.stop, {"wanted": Message(A_SIGN, {"sign": ")"})}
             )
-        inside, stop = self.found[self._at : end - 1], self.found[end - 1].start
-        source = _Parser([*inside, Token(TokenKind.END, "", stop, stop)], other, self.notes)
+        stop = self.found[end - 1].start
+        # Cut anew with the names of the other layer; spaces keep every letter in its place.
+        inside = " " * start.stop + self.text[start.stop : stop]
+        source = _Parser(inside, tokens(inside, other.names), other, self.notes)
         found = source.either()
         source.finish(words.AND)
         if looks_at_shapes(found):

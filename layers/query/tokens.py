@@ -95,6 +95,11 @@ def narrowed(text: str) -> str:
     return "".join(found)
 
 
+def is_one_word(text: str) -> bool:
+    """Say whether a text holds neither spaces nor signs nor quotes."""
+    return not any(letter.isspace() or letter in _EDGES for letter in text + narrowed(text))
+
+
 def tokens(text: str, names: Sequence[str]) -> list[Token]:
     """Return the tokens of a text, an end token last.
 
@@ -192,6 +197,9 @@ def _words(text: str, plain: str, at: int) -> Iterator[Token]:
         stop += 1
     if stop == at:
         raise fault(STRANGE, TAKE_IT_AWAY, at, at + 1, {"text": text[at]})
+    digit = next((k for k in range(at + 1, stop) if plain[k].isdigit()), stop)
+    if plain[at:digit].endswith(ENDINGS):  # 「から50m以内」: a number begins behind a keyword
+        stop = digit
     run = plain[at:stop]
     low = run.lower()
     if low in KEYWORDS:

@@ -26,7 +26,7 @@ from layers.query.model import (
     Sign,
     Value,
 )
-from layers.query.tokens import NotUnderstood, TokenKind, tokens
+from layers.query.tokens import NotUnderstood, TokenKind, is_one_word, tokens
 
 if TYPE_CHECKING:
     from layers.query.words import Vocabulary
@@ -44,6 +44,11 @@ def written(expression: Expression | None, vocabulary: Vocabulary) -> str:
 def written_value(value: Value, vocabulary: Vocabulary) -> str:
     """Return the text of a calculated value."""
     return _Writer(vocabulary).value(value)
+
+
+def column(name: str, vocabulary: Vocabulary) -> str:
+    """Return the name of a column as it is written."""
+    return _Writer(vocabulary).column(name)
 
 
 def number(value: float) -> str:
@@ -118,7 +123,7 @@ class _Writer:
             found = tokens(called, self._vocabulary.names)
         except NotUnderstood:
             found = []
-        plain = len(found) == 2 and found[0].kind is TokenKind.NAME and not found[0].quoted
+        plain = len(found) == 2 and found[0].kind is TokenKind.NAME and is_one_word(called)
         if plain and called not in words.FUNCTIONS and found[0].stop == len(called):
             return called
         return f"【{called.replace('】', '】】')}】"

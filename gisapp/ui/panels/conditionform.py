@@ -107,6 +107,7 @@ class ConditionForm(QFrame):
         self._words, self._depth = words, depth
         self.parts: list[ConditionRow | ConditionForm | TextRow] = []
         self.joint = QComboBox()
+        self.joint.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.joint.setAccessibleName(translate("panels", "条件のつなぎ方"))
         self.joint.addItem(translate("panels", "すべての条件を満たす"), ALL)
         self.joint.addItem(translate("panels", "どれかの条件を満たす"), ANY)

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from gisapp.ui.cards import column, icon_button, label, row
@@ -119,6 +128,7 @@ class ConditionRow(QFrame):
         self.text.setAccessibleName(translate("panels", "値"))
         self.codes = QPushButton()
         self.codes.setEnabled(False)
+        self.codes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.codes.clicked.connect(self._open_codes)
         self.hint = label("", "small")
         self._editor = QWidget()

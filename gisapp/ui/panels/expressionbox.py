@@ -12,7 +12,7 @@ from gisapp.ui import theme
 from gisapp.ui.cards import column, icon_button, label, row
 from gisapp.ui.theme import px, set_role
 from gisapp.ui.words import told, translate
-from layers.filters import NUMERIC
+from layers.query.examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,34 +129,3 @@ class ExpressionBox(QWidget):
         self.edit.setPlainText(text)  # which tells that it was edited
         self._rest.stop()
         self.typed.emit(text)
-
-
-def examples(vocabulary: Vocabulary) -> list[str]:
-    """Return examples that can be asked of this very layer: its own names, and values that there are."""
-    from layers.query.write import _Writer, quoted
-
-    def first(kinds: Sequence[str], names: Sequence[str] = ()) -> str:
-        fitting = [one for one in vocabulary.attributes.values() if one.kind in kinds]
-        known = [one for name in names for one in fitting if one.name == name]
-        return next((one.name for one in (*known, *fitting)), "")
-
-    write = _Writer(vocabulary).column
-    found = []
-    number = first(tuple(NUMERIC - {"year"}), ("measured_height", "storeys_above_ground"))
-    code = first(("code",), ("usage",))
-    text = first(("text",), ("name", "address"))
-    if number:
-        found += [f"{write(number)} ≥ 10", f"{write(number)} が 5 から 10 まで", f"{write(number)} が 未確認"]
-    if code:
-        labels = [quoted(one) for one in list(vocabulary.labels(code).values())[:2]]
-        if labels:
-            found += [f"{write(code)} が {', '.join(labels)} のどれか", f"{write(code)} ≠ {labels[0]}"]
-        if number and labels:
-            found.append(f"{write(number)} ≥ 10 かつ {write(code)} = {labels[0]}")
-    if text:
-        found.append(f"{write(text)} が 「学校」 を含む")
-    found.append("図形の面積 ≥ 200")
-    for _, name in list(vocabulary.layers)[:2]:
-        place = f"レイヤ{quoted(name)}"
-        found += [f"{place} の中", f"{place} から 50 m 以内", f"重なり割合({place}) ≥ 50"]
-    return found

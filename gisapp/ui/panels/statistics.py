@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -25,6 +27,7 @@ from gisapp import statisticswords as told
 from gisapp.desks.statistics import By, Measure, Question, Summary, summarise
 from gisapp.ui import theme
 from gisapp.ui.cards import column, icon_button, label, row, scrolled
+from gisapp.ui.icons import icon
 from gisapp.ui.panels.chart import Bar, Chart
 from gisapp.ui.panels.statisticsform import Scope, StatisticsForm
 from gisapp.ui.theme import px
@@ -34,6 +37,7 @@ from layers.messages import CONTEXT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from PySide6.QtGui import QResizeEvent
 
     from gisapp.session import Change, Session
     from gisapp.tasks import Task, TaskRunner
@@ -44,7 +48,8 @@ InView = Callable[[str], "NDArray[np.uint32] | None"]
 """Gives the features of a layer that are in the picture, None when there is no picture."""
 PAUSE = 250
 """Milliseconds of rest after which the figures are made anew."""
-FORM = 268
+FORM, NARROW_FORM, ROOM = 252, 168, 680
+"""Width of the form, with little room too, and the width from which table and chart stand side by side."""
 
 
 def said(text: str) -> str:
@@ -96,7 +101,14 @@ class StatisticsPanel(QWidget):
         self.measure.activated.connect(lambda _: self._show_chart())
         self.chart = Chart()
         self.chart.clicked.connect(self._choose)
-        self.counted = label("", "quiet")
+        self.counted = label("", "quiet", wrap=False)
+        self.counted.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.drawn = QToolButton()
+        self.drawn.setCheckable(True)
+        self.drawn.setIcon(icon("statistics"))
+        self.drawn.setToolTip(translate("panels", "表の代わりにグラフを見る"))
+        self.drawn.setAccessibleName(self.drawn.toolTip())
+        self.drawn.toggled.connect(lambda _: self._arrange())
         self.empty = label("", "quiet")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
@@ -120,9 +132,8 @@ class StatisticsPanel(QWidget):
 
     def _lay_out(self) -> None:
         whole = row(self, space=0)
-        area = scrolled(self.form)
-        area.setFixedWidth(px(FORM))
-        whole.addWidget(area)
+        self._form_area = scrolled(self.form)
+        whole.addWidget(self._form_area)
         right = QWidget()
         inside = column(right, space=0)
         inside.addLayout(self._tools())
@@ -130,9 +141,8 @@ class StatisticsPanel(QWidget):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         split.addWidget(self.table)
-        drawn = scrolled(self.chart)
-        drawn.setMinimumWidth(px(240))
-        split.addWidget(drawn)
+        self._chart_area = scrolled(self.chart)
+        split.addWidget(self._chart_area)
         split.setSizes([px(480), px(480)])
         inside.addWidget(split, 1)
         self._pages.addWidget(self.empty)
@@ -143,12 +153,25 @@ class StatisticsPanel(QWidget):
         line = row(space=4)
         line.setContentsMargins(px(12), px(4), px(8), px(4))
         line.addWidget(self.counted, 1)
-        line.addWidget(label(translate("panels", "グラフ"), "quiet", wrap=False))
+        line.addWidget(self.drawn)
         line.addWidget(self.measure)
         line.addWidget(icon_button("copy", translate("panels", "表をコピーする"), self.copy))
         line.addWidget(icon_button("export", translate("panels", "表を CSV に書き出す"), self._ask_csv))
         line.addWidget(icon_button("picture", translate("panels", "グラフを画像にする"), self._ask_picture))
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show table and chart side by side where there is room, else one of them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < px(ROOM)
+        self._form_area.setFixedWidth(px(NARROW_FORM if narrow else FORM))
+        self.drawn.setVisible(narrow)
+        self.table.setVisible(not narrow or not self.drawn.isChecked())
+        self._chart_area.setVisible(not narrow or self.drawn.isChecked())
+        self.measure.setVisible(not narrow or self.drawn.isChecked())
 
     # ---------------------------------------------------------------- asking
 
@@ -216,10 +239,11 @@ class StatisticsPanel(QWidget):
         self._pages.setCurrentIndex(1)
         self._show_table(found)
         chosen = self.measure.currentData()
+        before = Measure(chosen) if chosen is not None else Measure.COUNT
         self.measure.clear()
         for one in told.measures(found):
             self.measure.addItem(said(told.MEASURES[one]), one)
-        wanted = chosen if chosen in told.measures(found) else Measure.COUNT
+        wanted = before if before in told.measures(found) else Measure.COUNT
         self.measure.setCurrentIndex(self.measure.findData(wanted))
         text = translate("panels", "{count} 件を {groups} 区分に分けました")
         if found.question.by is By.NOTHING:
@@ -253,9 +277,10 @@ class StatisticsPanel(QWidget):
         self.table.setUpdatesEnabled(True)
 
     def _show_chart(self) -> None:
-        found, measure = self.summary, self.measure.currentData()
-        if found is None or measure is None:
+        found, chosen = self.summary, self.measure.currentData()
+        if found is None or chosen is None:
             return
+        measure = Measure(chosen)  # Qt keeps the plain text of it
         bars = [
             Bar(
                 told.label(line, said),
