@@ -348,7 +348,9 @@ def _told(lines: list[Line], member: NDArray[np.integer], values: NDArray[np.flo
         return lines
     valid = (member >= 0) & np.isfinite(values)
     groups, numbers = member[valid], values[valid]
-    order = np.lexsort((numbers, groups))
+    # First by value, then by the few groups, whose small integers numpy sorts without comparing.
+    order = np.argsort(numbers)
+    order = order[np.argsort(groups[order].astype(np.int16), kind="stable")]
     groups, numbers = groups[order], numbers[order]
     places = np.arange(len(lines))
     first, stop = np.searchsorted(groups, places), np.searchsorted(groups, places, side="right")

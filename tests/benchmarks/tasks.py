@@ -296,6 +296,14 @@ def table_filter(source: str) -> dict[str, Any]:
     return answer
 
 
+def queries(source: str, count: str = "0") -> dict[str, Any]:
+    """Ask, count and colour beside pandas and geopandas; `count` rows, 0 for as many as there are."""
+    from tests.benchmarks.queries import measure
+
+    layer = _open(source)
+    return measure(layer, int(count) or len(layer.table()))
+
+
 TASKS = {
     function.__name__: function
     for function in (
@@ -307,6 +315,7 @@ TASKS = {
         click,
         click_in_window,
         table_filter,
+        queries,
     )
 }
 

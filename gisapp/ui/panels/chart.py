@@ -80,7 +80,8 @@ class Chart(QWidget):
 
     def picture(self, title: str, source: str) -> QImage:
         """Return the chart as a picture with a title, and below it where the figures come from."""
-        height = max(PICTURE.height(), 140 + LINE * len(self.bars) * (0 if self._standing else 1))
+        lying = 140 + LINE * len(self.bars)
+        height = PICTURE.height() if self._standing else max(PICTURE.height() // 2, lying)
         image = QImage(PICTURE.width(), height, QImage.Format.Format_RGB32)
         tokens = theme.look().tokens
         image.fill(QColor(tokens.surface))

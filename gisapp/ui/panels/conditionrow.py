@@ -349,7 +349,8 @@ class ConditionRow(QFrame):
         known = {code: name for code, name, _ in self._values}
         names = [known.get(code, code) for code in self._codes]
         text = translate("panels", "、").join(names)
-        if len(names) > 2:
+        long = self.codes.fontMetrics().horizontalAdvance(text) > px(84)
+        if len(names) > 2 or (len(names) > 1 and long):
             text = translate("panels", "{name} ほか {count} 種").format(name=names[0], count=len(names) - 1)
         self.codes.setText(text)
         self.codes.setToolTip("\n".join(names))

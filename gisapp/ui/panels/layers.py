@@ -80,7 +80,7 @@ class LayerPanel(QWidget):
         self.tree.checked.connect(self._check, later)
         self.tree.renamed.connect(self._rename, later)
         self.tree.customContextMenuRequested.connect(self._open_menu)
-        self.tree.currentItemChanged.connect(lambda *_: self._current_changed())
+        self.tree.currentItemChanged.connect(lambda *_: self._row_changed())
         self.tree.itemDoubleClicked.connect(lambda *_: self.opened.emit(self.tree.current_layer()))
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), self.tree)
@@ -187,6 +187,11 @@ class LayerPanel(QWidget):
             self.tree.show_project(self._session.project, self._legends)
 
         return keep
+
+    def _row_changed(self) -> None:
+        # While the tree is filled anew its current row wanders; pages about the layer must not begin anew.
+        if not self.tree.showing:
+            self._current_changed()
 
     def _current_changed(self) -> None:
         layer = self._session.project.layer(self.current_layer())

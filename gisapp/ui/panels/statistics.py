@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from gisapp import statisticswords as told
-from gisapp.desks.statistics import By, Measure, Question, Summary, summarise
+from gisapp.desks.statistics import OF_COLUMN, By, Measure, Question, Summary, summarise
 from gisapp.ui import theme
 from gisapp.ui.cards import column, icon_button, label, row, scrolled
 from gisapp.ui.icons import icon
@@ -325,7 +325,11 @@ class StatisticsPanel(QWidget):
     def title(self) -> str:
         """Return what the chart is called: layer, groups and measure."""
         layer = self._session.project.layer(self.form.layer_id)
-        parts = [layer.name if layer is not None else "", self.form.group_words(), self.measure.currentText()]
+        measure, of = self.measure.currentText(), self.summary.of if self.summary is not None else None
+        if of is not None and Measure(self.measure.currentData()) in OF_COLUMN:
+            words = translate("panels", "{name}の{measure}")
+            measure = words.format(name=said(of.label), measure=measure)
+        parts = [layer.name if layer is not None else "", self.form.group_words(), measure]
         return translate("panels", "　").join(part for part in parts if part)
 
 

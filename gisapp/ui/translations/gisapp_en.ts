@@ -4435,6 +4435,10 @@
    <translation>{name}　none known</translation>
   </message>
   <message>
+   <source>{name}の{measure}</source>
+   <translation>{measure} of {name}</translation>
+  </message>
+  <message>
    <source>{name}（{unit}）</source>
    <translation>{name} ({unit})</translation>
   </message>

@@ -17,13 +17,8 @@ SQUARE = [(10.0, 10.0), (90.0, 10.0), (90.0, 90.0), (10.0, 90.0)]
 def test_what_lies_in_a_ring() -> None:
     places = np.array([[50.0, 50.0], [5.0, 50.0], [95.0, 95.0], [11.0, 89.0], [np.nan, 3.0]])
     assert in_ring(places, SQUARE).tolist() == [True, False, False, True, False]
-    star = [(50, 0), (80, 100), (0, 35), (100, 35), (20, 100)]
-    assert in_ring(
-        np.array([[50.0, 20.0], [2.0, 2.0]]), [(float(x), float(y)) for x, y in star]
-    ).tolist() == [
-        True,
-        False,
-    ]
+    star = [(50.0, 0.0), (80.0, 100.0), (0.0, 35.0), (100.0, 35.0), (20.0, 100.0)]
+    assert in_ring(np.array([[50.0, 20.0], [2.0, 2.0]]), star).tolist() == [True, False]
 
 
 @pytest.fixture
@@ -31,7 +26,9 @@ def view() -> FlatView:
     return FlatView()
 
 
-def drag(tool_id: str, view: FlatView, session: Session, points: list[tuple[float, float]]) -> list[object]:
+def drag(
+    tool_id: str, view: FlatView, session: Session, points: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
     """Press at the first point, move along, let go at the last; return what was painted on the way."""
     tool = make(tool_id, view)
     tool.press(PointerEvent(*points[0], Button.LEFT), session)
