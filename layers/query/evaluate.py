@@ -28,6 +28,7 @@ from layers.query.model import (
     Number,
     Operator,
     Relation,
+    Rows,
     Share,
     Sign,
     Value,
@@ -106,6 +107,10 @@ class _Evaluation:
             return self.truth(one.condition).negated()
         if isinstance(one, Compare):
             return _compared(self.numbers(one.left), one.operator, self.numbers(one.right))
+        if isinstance(one, Rows):
+            holds = np.zeros(len(self._table), dtype=bool)
+            holds[np.frombuffer(one.packed, dtype=np.uint32)] = True
+            return Truth(holds, np.zeros_like(holds))
         if isinstance(one, Relation):
             return self._nobody_knows() if self._shapes is None else self._shapes.relation(one)
         parts = [self.truth(inner) for inner in one.conditions]

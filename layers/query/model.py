@@ -92,6 +92,19 @@ class Compare:
     right: Value
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The features of some rows, such as those that are chosen; made by the program, never written or kept.
+
+    Attributes
+    ----------
+    packed
+        Row numbers as the bytes of uint32.
+    """
+
+    packed: bytes
+
+
 class Kind(StrEnum):
     """How features lie to a place."""
 
@@ -188,7 +201,7 @@ class Features:
     where: Expression | None = None
 
 
-Expression = Condition | AllOf | AnyOf | Not | Compare | Relation
+Expression = Condition | AllOf | AnyOf | Not | Compare | Relation | Rows
 Value = Column | Number | Arithmetic | Call | Share
 Place = Ring | Circle | Features
 Node = Expression | Value | Place

@@ -31,6 +31,7 @@ from layers.query.model import (
     Place,
     Relation,
     Ring,
+    Rows,
     Share,
     Sign,
     Value,
@@ -53,6 +54,9 @@ def expression_to_json(one: Expression) -> Plain:
         return {"left": left, "operator": str(one.operator), "right": right}
     if isinstance(one, Relation):
         return {"relation": str(one.kind), "metres": one.metres, "place": _place_to_json(one.place)}
+    if isinstance(one, Rows):
+        message = "rows that are chosen are no filter that is kept"
+        raise TypeError(message)
     value = list(one.value) if isinstance(one.value, tuple) else one.value
     return {"attribute": one.attribute, "operator": str(one.operator), "value": value}
 

@@ -22,6 +22,7 @@ from layers.query.model import (
     Place,
     Relation,
     Ring,
+    Rows,
     Share,
     Sign,
     Value,
@@ -82,6 +83,9 @@ class _Writer:
             if one.kind is Kind.NEAR:
                 return f"{place} {words.FROM} {number(one.metres)} m {words.WITHIN}"
             return f"{place} {words.RELATION_WORDS[one.kind]}"
+        if isinstance(one, Rows):
+            message = "rows that are chosen have no words"
+            raise TypeError(message)
         return self.condition(one)
 
     def part(self, inner: Expression) -> str:

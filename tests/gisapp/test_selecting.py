@@ -9,6 +9,8 @@ import pytest
 
 from gisapp.selecting import Mode, combined, forget, inverted, keep, of_selection
 from gisapp.session import Selection, Session
+from gisapp.ui.exporting import only_rows
+from layers import filters
 from layers.errors import AnalysisFailed
 from layers.feedback import Feedback
 from layers.filters import Condition, Operator
@@ -72,3 +74,12 @@ def test_rows_of_other_data_are_refused() -> None:
 def test_wild_runs_choose_nothing_that_is_not_there() -> None:
     wild = NamedSet("変", "boxes", runs=((0, 2), (48, 10), (2**31, 1)), data=":50")
     assert rows_of(wild, box_city(50), feedback=Feedback()).tolist() == [0, 1]
+
+
+def test_only_what_is_chosen_passes() -> None:
+    layer = only_rows(box_city(50), np.array([3, 7], dtype=np.uint32))
+    found = filters.mask(layer)
+    assert found is not None
+    assert np.flatnonzero(found).tolist() == [3, 7]
+    with pytest.raises(TypeError):
+        filters.to_json(layer.filter)

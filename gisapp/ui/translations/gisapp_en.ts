@@ -6294,6 +6294,10 @@ Data not found: {path}</translation>
    <translation>Selection</translation>
   </message>
   <message>
+   <source>選択した {count} 件だけを書き出す</source>
+   <translation>Write only the {count} selected features</translation>
+  </message>
+  <message>
    <source>選択したもの</source>
    <translation>Selection</translation>
   </message>
