@@ -12,6 +12,7 @@ from gisapp.commands import Commands
 from gisapp.dataactions import DATA_ACTIONS
 from gisapp.edits import has_layers, has_missing_sources, has_selection
 from gisapp.menunames import EDIT, FILE, HELP, LAYER, MENUS, SETTINGS, VIEW
+from gisapp.queryactions import QUERY_ACTIONS
 from layers.messages import QT_TRANSLATE_NOOP
 
 __all__ = [
@@ -341,6 +342,7 @@ ACTIONS: tuple[Action, ...] = (
         when=has_layers,
         section=2,
     ),
+    *QUERY_ACTIONS,
     *DATA_ACTIONS,
     Action(
         "settings",

@@ -41,6 +41,16 @@ class Commands(Protocol):
     def show_table(self) -> None: ...  # noqa: D102
     def show_filter(self) -> None: ...  # noqa: D102
     def show_style(self) -> None: ...  # noqa: D102
+    def show_statistics(self) -> None: ...  # noqa: D102
+    def show_computed(self) -> None: ...  # noqa: D102
+    def show_kept(self) -> None: ...  # noqa: D102
+    def select_by_click(self) -> None: ...  # noqa: D102
+    def select_by_line(self) -> None: ...  # noqa: D102
+    def select_by_polygon(self) -> None: ...  # noqa: D102
+    def select_by_circle(self) -> None: ...  # noqa: D102
+    def select_all(self) -> None: ...  # noqa: D102
+    def select_by_place(self) -> None: ...  # noqa: D102
+    def invert_selection(self) -> None: ...  # noqa: D102
     def show_findings(self) -> None: ...  # noqa: D102
     def show_catalogue(self) -> None: ...  # noqa: D102
     def show_receipt(self) -> None: ...  # noqa: D102

@@ -83,8 +83,9 @@ class Change:
     old, new
         The project before and after; the same object when only the selection or the tool changed.
     what
-        Names of what changed: ``layers``, ``groups``, ``camera``, ``notes``, ``name``, ``crs``, ``origin``,
-        ``path``, ``selection``, ``tool``, ``history`` (what can be undone or redone) and ``modified``.
+        Names of what changed: ``layers``, ``groups``, ``camera``, ``notes``, ``sets``, ``name``, ``crs``,
+        ``origin``, ``path``, ``selection``, ``tool``, ``history`` (what can be undone or redone) and
+        ``modified``.
     """
 
     old: Project
@@ -101,7 +102,7 @@ class Step:
     revision: int
 
 
-_PROJECT_FIELDS = ("layers", "groups", "camera", "notes", "name", "crs", "origin", "path")
+_PROJECT_FIELDS = ("layers", "groups", "camera", "notes", "sets", "name", "crs", "origin", "path")
 
 
 def differences(old: Project, new: Project) -> set[str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from layers.computed import Computed
     from layers.drawables import Drawable
     from layers.feedback import Feedback
 
@@ -221,8 +222,12 @@ class Layer:
         Name of the group it stands in, empty for none.
     filter
         Conditions of the table filter (see ``layers.filters``), empty for all features.
+    columns
+        Calculated columns (see ``layers.computed``).
     data
         Handle of the opened data, or None when the source is missing.
+    others
+        The other layers that filter and calculated columns look at, by id, as ``layers.settling`` keeps them.
     """
 
     kind: ClassVar[str] = ""
@@ -236,7 +241,9 @@ class Layer:
     style: Style = field(default_factory=Fixed)
     group: str = ""
     filter: tuple[Any, ...] = ()
+    columns: tuple[Computed, ...] = ()
     data: Any = None
+    others: Mapping[str, Layer] = field(default_factory=dict, repr=False)
 
     def extent(self) -> tuple[float, float, float, float, float, float] | None:
         """Return west, south, bottom, east, north, top in metres of the project's system."""
@@ -265,6 +272,13 @@ class Layer:
     def outline(self, features: NDArray[np.uint32]) -> list[Drawable]:
         """Return the exact shapes of some features, for highlighting and zooming to them."""
         raise NotImplementedError
+
+    def footprints(self) -> NDArray[np.object_] | None:
+        """Return the shape of each feature on the ground, (n,) shapely geometries or None for those without.
+
+        Metres of the project's system; None where the layer has no features with shapes.
+        """
+        return None
 
     def centroids(self) -> NDArray[np.float64] | None:
         """Return a point (n, 3) in each feature, in metres of the project's system, to select by rectangle.

@@ -10,6 +10,7 @@ import numpy as np
 
 from layers import filters
 from layers.base import Description, Hit, Layer, Part, Table, View
+from layers.computed import described, table_of
 from layers.describe import describe_building
 from layers.drawables import Drawable, Mesh, Surface
 from layers.store import levels, rays
@@ -175,12 +176,21 @@ class Buildings(Layer):
 
     def table(self) -> Table:
         """Return the attribute table."""
-        table: Table = self.data.table
-        return table
+        return table_of(self, self.data.table)
+
+    def footprints(self) -> NDArray[np.object_] | None:
+        """Return the footprint of each building."""
+        if self.data is None:
+            return None
+        import shapely
+
+        column = self.data.store.columns(["geometry"]).column(0).to_numpy()
+        found: NDArray[np.object_] = shapely.from_wkb(column)
+        return found
 
     def describe(self, feature: int) -> Description:
         """Return all that is known of a building."""
-        return describe_building(self, feature)
+        return described(self, describe_building(self, feature))
 
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
         """Return the first building that a ray meets, by its full shape, whatever level is drawn."""

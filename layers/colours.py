@@ -81,7 +81,9 @@ def classes(layer: Layer) -> NDArray[np.int32]:
         (n,) int32, read-only, remembered while the layer's data live.
     """
     style = layer.style
-    return _classes.get(layer.data, style, lambda: _read_only(_classify(layer.table(), style)))
+    others = tuple(sorted((name, id(one.data)) for name, one in layer.others.items()))
+    key = (style, layer.columns, others if layer.columns else ())
+    return _classes.get(layer.data, key, lambda: _read_only(classified(layer.table(), style)))
 
 
 def legend(layer: Layer) -> tuple[LegendEntry, ...]:
@@ -105,7 +107,8 @@ def legend(layer: Layer) -> tuple[LegendEntry, ...]:
     return tuple(entries)
 
 
-def _classify(table: Table, style: Style) -> NDArray[np.int32]:
+def classified(table: Table, style: Style) -> NDArray[np.int32]:
+    """Return the class of each feature of a table: its index in the style, -1 not listed, -2 missing."""
     missing = np.full(len(table), _MISSING, dtype=np.int32)
     if isinstance(style, Fixed) or style.attribute not in {one.name for one in table.attributes}:
         return missing

@@ -1,112 +1,95 @@
 """Table filters: conditions as data, never as code.
 
-A layer's filter is a tuple of conditions that must all hold. A condition compares one attribute with a
-value; :class:`AnyOf` and :class:`AllOf` join conditions. A feature whose datum is missing meets no
-comparison, not even 「等しくない」: what is unknown may be equal. Only 「未確認」 finds it.
+A layer's filter is a tuple of conditions that must all hold; :mod:`layers.query.model` tells what a condition
+may be. A feature whose datum is missing meets no comparison, not even 「等しくない」: what is unknown may be
+equal. Only 「未確認」 finds it.
+
+:func:`mask` is the one door by which scene, table, legend and export learn which features are shown.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from layers import plaindata
 from layers.derived import Derived
 from layers.feedback import Finding, Severity
 from layers.messages import QT_TRANSLATE_NOOP
+from layers.query import plain
+from layers.query.evaluate import NUMERIC, Truth, folded, truth
+from layers.query.model import (
+    DEEPEST,
+    MOST_VALUES,
+    ORDERED,
+    AllOf,
+    AnyOf,
+    Condition,
+    Constant,
+    Expression,
+    Not,
+    Operator,
+    columns_of,
+    layers_of,
+    looks_at_shapes,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from layers.base import Attribute, Layer, Table
+    from layers.feedback import Feedback
+
+__all__ = [
+    "DEEPEST",
+    "MOST_VALUES",
+    "NUMERIC",
+    "AllOf",
+    "AnyOf",
+    "Condition",
+    "Filter",
+    "Not",
+    "Operator",
+    "Value",
+    "folded",
+    "from_json",
+    "key",
+    "looks_at_shapes",
+    "mask",
+    "matches",
+    "operators",
+    "problems",
+    "to_json",
+    "truth_of",
+]
 
 NO_ATTRIBUTE = QT_TRANSLATE_NOOP(
     "messages", "絞り込みに使う項目「{attribute}」がレイヤ「{layer}」にないため、1 件も当てはまりません。"
 )
+NO_LAYER = QT_TRANSLATE_NOOP(
+    "messages",
+    "レイヤ「{layer}」の絞り込みに使う別のレイヤ（{other}）が開いていないため、当てはまるかどうかは未確認です。",
+)
 
-DEEPEST = 8
-"""Conditions may be nested this deep."""
-MOST_VALUES = 10_000
-"""Values one condition may list."""
+Filter = Expression
+Value = Constant
 
-
-class Operator(StrEnum):
-    """How an attribute is compared."""
-
-    EQUAL = "="
-    NOT_EQUAL = "!="
-    LESS = "<"
-    AT_MOST = "<="
-    GREATER = ">"
-    AT_LEAST = ">="
-    CONTAINS = "contains"
-    MISSING = "is missing"
-    IN = "in"
-
-
-Value = str | float | tuple[str | float, ...] | None
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One comparison.
-
-    Attributes
-    ----------
-    attribute
-        Column name.
-    value
-        A number for numeric columns, a code for columns of kind ``code``, a text otherwise; a tuple of
-        them for ``in``; None for ``is missing``.
-    """
-
-    attribute: str
-    operator: Operator
-    value: Value = None
-
-
-@dataclass(frozen=True)
-class AllOf:
-    """All of the conditions hold."""
-
-    conditions: tuple[Filter, ...]
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    """At least one of the conditions holds."""
-
-    conditions: tuple[Filter, ...]
-
-
-Filter = Condition | AllOf | AnyOf
-
-NUMERIC = frozenset({"number", "integer", "year"})
-"""Kinds of attributes that are compared as numbers."""
-
-_ORDER = (Operator.EQUAL, Operator.NOT_EQUAL, Operator.AT_LEAST, Operator.AT_MOST)
-_STRICT = (Operator.GREATER, Operator.LESS)
-
-_masks: Derived[NDArray[np.bool_]] = Derived(newest=4)
+_truths: Derived[Truth] = Derived(newest=8)
 
 
 def operators(attribute: Attribute) -> tuple[Operator, ...]:
     """Return the operators that make sense for an attribute, the likeliest first."""
     if attribute.kind in NUMERIC:
-        likely = (Operator.AT_LEAST, Operator.AT_MOST, *_STRICT, Operator.EQUAL, Operator.NOT_EQUAL)
-        return (*likely, Operator.MISSING)
+        likely = (Operator.AT_LEAST, Operator.AT_MOST, Operator.GREATER, Operator.LESS, Operator.BETWEEN)
+        return (*likely, Operator.EQUAL, Operator.NOT_EQUAL, Operator.MISSING)
+    texts = (Operator.CONTAINS, Operator.STARTS)
     if attribute.kind == "code":
-        return (Operator.IN, Operator.NOT_EQUAL, Operator.EQUAL, Operator.CONTAINS, Operator.MISSING)
+        return (Operator.IN, Operator.NOT_EQUAL, Operator.EQUAL, *texts, Operator.MISSING)
     if attribute.kind == "date":
-        return (*_ORDER, *_STRICT, Operator.CONTAINS, Operator.MISSING)
-    return (Operator.CONTAINS, Operator.EQUAL, Operator.NOT_EQUAL, Operator.MISSING)
+        order = (Operator.EQUAL, Operator.NOT_EQUAL, Operator.AT_LEAST, Operator.AT_MOST)
+        return (*order, *(one for one in ORDERED if one not in order), *texts, Operator.MISSING)
+    return (*texts, Operator.EQUAL, Operator.NOT_EQUAL, Operator.MISSING)
 
 
 def mask(layer: Layer) -> NDArray[np.bool_] | None:
@@ -120,163 +103,83 @@ def mask(layer: Layer) -> NDArray[np.bool_] | None:
     """
     if not layer.filter or layer.data is None:
         return None
-    conditions = layer.filter
+    return truth_of(layer, layer.filter).holds
 
-    def make() -> NDArray[np.bool_]:
-        found = matches(layer.table(), conditions)
-        found.setflags(write=False)
+
+def truth_of(layer: Layer, conditions: Sequence[Filter], feedback: Feedback | None = None) -> Truth:
+    """Return where all of some conditions hold for the features of a layer, and where nobody can know.
+
+    Parameters
+    ----------
+    layer
+        With its data opened.
+    conditions
+        What must hold; places of other layers are looked up in ``layer.others``.
+    feedback
+        Receives the progress of questions about shapes.
+
+    Returns
+    -------
+    Truth
+        Read-only, remembered while the layer's data live.
+    """
+    whole = AllOf(tuple(conditions))
+
+    def make() -> Truth:
+        from layers.query.spatial import LayerShapes
+
+        shapes = LayerShapes(layer, feedback) if looks_at_shapes(whole) else None
+        found = truth(layer.table(), whole, shapes)
+        found.holds.setflags(write=False)
+        found.unknown.setflags(write=False)
         return found
 
-    return _masks.get(layer.data, conditions, make)
+    return _truths.get(anchor(layer), (whole, *_beside(layer)), make)
+
+
+def key(layer: Layer) -> Hashable:
+    """Return what the filter of a layer depends on, to tell whether :func:`mask` would be another one."""
+    return (layer.filter, *_beside(layer))
+
+
+def anchor(layer: Layer) -> object:
+    """Return what lives as long as the columns and shapes of a layer do."""
+    return getattr(layer.data, "store", layer.data)
+
+
+def _beside(layer: Layer) -> tuple[Hashable, ...]:
+    others = sorted((name, id(anchor(one)), one.columns) for name, one in layer.others.items())
+    return (layer.columns, tuple(others))
 
 
 def matches(table: Table, conditions: Sequence[Filter]) -> NDArray[np.bool_]:
-    """Return which features meet all of some conditions, (n,) bool.
+    """Return which features meet all of some conditions, (n,) bool; questions about shapes are not met.
 
     A condition on an attribute that the table lacks is met by no feature; see :func:`problems`.
     """
-    return _match(table, AllOf(tuple(conditions)))
+    return truth(table, AllOf(tuple(conditions))).holds
 
 
 def problems(layer: Layer) -> tuple[Finding, ...]:
-    """Return a finding for each attribute that the filter asks for and the layer lacks."""
+    """Return a finding for each attribute or layer that the filter asks for and that is not there."""
     if not layer.filter or layer.data is None:
         return ()
     known = {attribute.name for attribute in layer.table().attributes}
-    lacking = sorted(set(_attributes(AllOf(layer.filter))) - known)
-    return tuple(
+    whole = AllOf(layer.filter)
+    found = [
         Finding(Severity.WARNING, "filter-attribute", NO_ATTRIBUTE, {"attribute": name, "layer": layer.name})
-        for name in lacking
-    )
-
-
-def _attributes(one: Filter) -> list[str]:
-    if isinstance(one, Condition):
-        return [one.attribute]
-    return [name for inner in one.conditions for name in _attributes(inner)]
-
-
-def _match(table: Table, one: Filter) -> NDArray[np.bool_]:
-    if isinstance(one, Condition):
-        return _compare(table, one)
-    parts = [_match(table, inner) for inner in one.conditions]
-    if isinstance(one, AnyOf):
-        return reduce(np.logical_or, parts, np.zeros(len(table), dtype=bool))
-    return reduce(np.logical_and, parts, np.ones(len(table), dtype=bool))
-
-
-def _compare(table: Table, condition: Condition) -> NDArray[np.bool_]:
-    kinds = {attribute.name: attribute.kind for attribute in table.attributes}
-    kind = kinds.get(condition.attribute)
-    if kind is None:
-        return np.zeros(len(table), dtype=bool)
-    if kind in NUMERIC and condition.operator is not Operator.CONTAINS:
-        return _compare_numbers(table.numbers(condition.attribute), condition)
-    if kind == "code":
-        return _compare_codes(table, condition)
-    return _compare_texts(table.texts(condition.attribute), condition)
-
-
-def _compare_numbers(column: NDArray[np.float64], condition: Condition) -> NDArray[np.bool_]:
-    operator, known = condition.operator, ~np.isnan(column)
-    if operator is Operator.MISSING:
-        return ~known
-    if operator is Operator.IN:
-        return np.isin(column, _numbers(condition.value))
-    values = _numbers(condition.value)
-    if len(values) != 1:
-        return np.zeros(len(column), dtype=bool)
-    value = values[0]
-    with np.errstate(invalid="ignore"):
-        return {
-            Operator.EQUAL: column == value,
-            Operator.NOT_EQUAL: known & (column != value),
-            Operator.LESS: column < value,
-            Operator.AT_MOST: column <= value,
-            Operator.GREATER: column > value,
-            Operator.AT_LEAST: column >= value,
-        }[operator]
-
-
-def _compare_codes(table: Table, condition: Condition) -> NDArray[np.bool_]:
-    indices, codes = table.categories(condition.attribute)
-    if condition.operator is Operator.MISSING:
-        return indices < 0
-    labels = table.labels(condition.attribute)
-    # The few different codes are compared, not the many features; the last entry is for missing ones.
-    if condition.operator is Operator.CONTAINS:
-        part = folded(str(condition.value))
-        met = [part in folded(labels.get(code, code)) or part == folded(code) for code in codes]
-    else:
-        wanted = set(_texts(condition.value))
-        met = [code in wanted for code in codes]
-        if condition.operator is Operator.NOT_EQUAL:
-            met = [not one for one in met]
-        elif condition.operator not in (Operator.EQUAL, Operator.IN):
-            met = [False] * len(codes)
-    return np.array([*met, False])[indices]
-
-
-def _compare_texts(column: NDArray[np.object_], condition: Condition) -> NDArray[np.bool_]:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    texts = pa.array(column, type=pa.string(), from_pandas=True)
-    filled = pc.greater(pc.utf8_length(texts.fill_null("")), 0)
-    operator = condition.operator
-    if operator is Operator.MISSING:
-        return ~np.asarray(filled, dtype=bool)
-    if operator is Operator.CONTAINS:
-        folded_texts = pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC"))
-        met = pc.match_substring(folded_texts, folded(str(condition.value)))
-    elif operator is Operator.IN:
-        met = pc.is_in(texts, value_set=pa.array(_texts(condition.value), type=pa.string()))
-    else:
-        compare = {
-            Operator.EQUAL: pc.equal,
-            Operator.NOT_EQUAL: pc.not_equal,
-            Operator.LESS: pc.less,
-            Operator.AT_MOST: pc.less_equal,
-            Operator.GREATER: pc.greater,
-            Operator.AT_LEAST: pc.greater_equal,
-        }[operator]
-        met = compare(texts, str(condition.value))
-    return np.asarray(pc.and_(met, filled).fill_null(False), dtype=bool)
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: full-width and half-width, large and small letters are alike."""
-    return unicodedata.normalize("NFKC", text).lower()
-
-
-def _texts(value: Value) -> list[str]:
-    values = value if isinstance(value, tuple) else (value,)
-    return [str(one) for one in values if one is not None]
-
-
-def _numbers(value: Value) -> list[float]:
-    values = value if isinstance(value, tuple) else (value,)
-    found = []
-    for one in values:
-        try:
-            found.append(float(one if one is not None else "nan"))
-        except ValueError:
-            found.append(float("nan"))  # a text equals no number
-    return found
+        for name in sorted(columns_of(whole) - known)
+    ]
+    found += [
+        Finding(Severity.WARNING, "filter-layer", NO_LAYER, {"other": name, "layer": layer.name})
+        for name in sorted(layers_of(whole) - layer.others.keys())
+    ]
+    return tuple(found)
 
 
 def to_json(conditions: Sequence[Filter]) -> list[dict[str, Any]]:
     """Return a filter as plain JSON values."""
-    return [_to_json(one) for one in conditions]
-
-
-def _to_json(one: Filter) -> dict[str, Any]:
-    if isinstance(one, AnyOf):
-        return {"any": to_json(one.conditions)}
-    if isinstance(one, AllOf):
-        return {"all": to_json(one.conditions)}
-    value = list(one.value) if isinstance(one.value, tuple) else one.value
-    return {"attribute": one.attribute, "operator": str(one.operator), "value": value}
+    return [plain.expression_to_json(one) for one in conditions]
 
 
 def from_json(value: object, place: str = "filter") -> tuple[Filter, ...]:
@@ -287,36 +190,4 @@ def from_json(value: object, place: str = "filter") -> tuple[Filter, ...]:
     layers.errors.Damaged
         When it is none; the message names the place.
     """
-    return _list_from_json(value, place, 0)
-
-
-def _list_from_json(value: object, place: str, depth: int) -> tuple[Filter, ...]:
-    if not isinstance(value, list) or depth > DEEPEST:
-        plaindata.fail(place)
-    return tuple(_from_json(one, f"{place}[{index}]", depth) for index, one in enumerate(value))
-
-
-def _from_json(value: object, place: str, depth: int) -> Filter:
-    reader = plaindata.Reader(value, place)
-    for name, join in (("any", AnyOf), ("all", AllOf)):
-        if name in reader.value:
-            return join(_list_from_json(reader.value[name], reader.at(name), depth + 1))
-    try:
-        operator = Operator(reader.text("operator"))
-    except ValueError:
-        plaindata.fail(reader.at("operator"))
-    return Condition(
-        reader.text("attribute"), operator, _value(reader.value.get("value"), reader.at("value"))
-    )
-
-
-def _value(value: object, place: str) -> Value:
-    if isinstance(value, list):
-        if len(value) > MOST_VALUES:
-            plaindata.fail(place)
-        return tuple(_single(one, place) for one in value)
-    return None if value is None else _single(value, place)
-
-
-def _single(value: object, place: str) -> str | float:
-    return value if isinstance(value, str) else plaindata.number(value, place)
+    return plain.list_from_json(value, place)

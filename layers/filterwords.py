@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from layers.filters import NUMERIC, AnyOf, Condition, Filter, Operator
+from layers.filters import NUMERIC, AllOf, AnyOf, Condition, Filter, Operator
 from layers.messages import QT_TRANSLATE_NOOP
+from layers.query.words import Vocabulary
+from layers.query.write import written
 from styles import figures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from layers.base import Attribute, Table
 
 WORDS: dict[Operator, str] = {
@@ -20,6 +23,8 @@ WORDS: dict[Operator, str] = {
     Operator.GREATER: QT_TRANSLATE_NOOP("messages", "{name}が{value}を超える"),
     Operator.AT_LEAST: QT_TRANSLATE_NOOP("messages", "{name}が{value}以上"),
     Operator.CONTAINS: QT_TRANSLATE_NOOP("messages", "{name}に{value}を含む"),
+    Operator.BETWEEN: QT_TRANSLATE_NOOP("messages", "{name}が{low}から{high}まで"),
+    Operator.STARTS: QT_TRANSLATE_NOOP("messages", "{name}が{value}で始まる"),
     Operator.MISSING: QT_TRANSLATE_NOOP("messages", "{name}が未確認"),
     Operator.IN: QT_TRANSLATE_NOOP("messages", "{name}が{value}のいずれか"),
 }
@@ -63,6 +68,9 @@ def _joined(
         if isinstance(one, Condition):
             words.append(_words(one, attributes.get(one.attribute), table, translate))
             continue
+        if not isinstance(one, AllOf | AnyOf):
+            words.append(written(one, Vocabulary(table)))
+            continue
         inner = OR if isinstance(one, AnyOf) else AND
         text = _joined(one.conditions, inner, attributes, table, translate)
         alone = len(conditions) == 1 or len(one.conditions) == 1
@@ -74,6 +82,9 @@ def _words(
     condition: Condition, attribute: Attribute | None, table: Table, translate: Callable[[str], str]
 ) -> str:
     name = condition.attribute if attribute is None else translate(attribute.label)
+    if condition.operator is Operator.BETWEEN and isinstance(condition.value, tuple):
+        low, high = (_value(one, attribute, table, translate) for one in condition.value)
+        return translate(WORDS[condition.operator]).format(name=name, low=low, high=high)
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
     texts = [_value(one, attribute, table, translate) for one in values if one is not None]
     if len(texts) > MOST_NAMED:

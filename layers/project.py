@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from layers.base import Layer
+    from layers.namedsets import NamedSet
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Project:
     groups: tuple[Group, ...] = ()
     camera: Camera | None = None
     notes: tuple[Note, ...] = ()
+    sets: tuple[NamedSet, ...] = ()
     path: Path | None = field(default=None)
 
     def layer(self, layer_id: str) -> Layer | None:

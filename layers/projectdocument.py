@@ -12,7 +12,7 @@ from dataclasses import MISSING, Field, fields
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from layers import filters, plaindata
+from layers import computed, filters, namedsets, plaindata
 from layers.base import Layer, Source
 from layers.errors import Damaged, TooNew
 from layers.feedback import Finding, Severity
@@ -27,12 +27,18 @@ from styles.style import ByCategory, ByRange, Category, Colour, Fixed, Range, St
 if TYPE_CHECKING:
     from layers.registry import Registry
 
-FORMAT = 1
+FORMAT = 2
 """Number of the present format. A change of the meaning of a member takes the next number."""
 
 Document = dict[str, Any]
 
-UPGRADES: dict[int, Callable[[Document], Document]] = {}
+
+def _with_sets(document: Document) -> Document:
+    """Format 2: filters may be any expression, layers have calculated columns, projects named sets."""
+    return {"sets": [], **document}
+
+
+UPGRADES: dict[int, Callable[[Document], Document]] = {1: _with_sets}
 """For each older format: what turns its document into one of the next format."""
 
 TOO_NEW = QT_TRANSLATE_NOOP(
@@ -88,6 +94,7 @@ def head(project: Project) -> Document:
             {"id": note.id, "text": note.text, "point": list(note.point), "created": note.created}
             for note in project.notes
         ],
+        "sets": namedsets.to_json(project.sets),
     }
 
 
@@ -163,6 +170,7 @@ def read_head(reader: Reader, layers: tuple[Layer, ...]) -> Project:
         groups=reader.items("groups", _group),
         camera=camera,
         notes=reader.items("notes", _note),
+        sets=namedsets.from_json(reader.value.get("sets", []), reader.at("sets")),
     )
 
 
@@ -195,6 +203,7 @@ def layer_document(layer: Layer, folder: Path | None) -> Document:
         },
         "style": style_document(layer.style),
         "filter": filters.to_json(layer.filter),
+        **({"columns": computed.to_json(layer.columns)} if layer.columns else {}),
         "settings": settings,
     }
 
@@ -213,6 +222,7 @@ def layer_from_document(
         "group": reader.text("group", ""),
         "style": style_from_document(reader.object("style")),
         "filter": filters.from_json(reader.value.get("filter", []), reader.at("filter")),
+        "columns": computed.from_json(reader.value.get("columns", []), reader.at("columns")),
     }
     if not 0 <= common["opacity"] <= 1:
         plaindata.fail(reader.at("opacity"))

@@ -10,14 +10,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from layers.heights import heights_of
+from layers.query.model import layers_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
     from layers.base import Layer
     from layers.heights import Heights
     from layers.project import Project
+    from layers.query.model import Expression, Node
 
 GROUNDS = ("terrain", "buildings")
 """Kinds of layers that know how high the ground is."""
@@ -55,9 +59,47 @@ def settled(project: Project) -> Project:
             layers.append(replace(layer, data=layer.data.on(ground)))
         else:
             layers.append(layer)
+    layers = [_beside(layer, layers) for layer in layers]
     if all(old is new for old, new in zip(project.layers, layers, strict=True)):
         return project
     return replace(project, layers=tuple(layers))
+
+
+def _beside(layer: Layer, layers: Sequence[Layer]) -> Layer:
+    """Return a layer that knows the other layers that its filter and calculated columns look at."""
+    if not layer.filter and not layer.columns and not layer.others:
+        return layer
+    return asking(layer, layers, layer.filter)
+
+
+def asking(layer: Layer, layers: Sequence[Layer], conditions: Sequence[Expression]) -> Layer:
+    """Return a layer that knows the other layers which some conditions and its calculated columns look at.
+
+    Parameters
+    ----------
+    layer
+        The layer that is asked.
+    layers
+        All layers of the project.
+    conditions
+        What is asked.
+    """
+    nodes: tuple[Node, ...] = (*conditions, *(one.value for one in layer.columns))
+    wanted = {name for node in nodes for name in layers_of(node)} if nodes else set()
+    found = {
+        one.id: one for one in layers if one.id in wanted and one.data is not None and one.id != layer.id
+    }
+    if found.keys() == layer.others.keys() and all(
+        _store(found[name]) is _store(old) and found[name].columns == old.columns
+        for name, old in layer.others.items()
+    ):
+        return layer
+    bare = {name: replace(one, filter=(), others={}) for name, one in found.items()}
+    return replace(layer, others=bare)
+
+
+def _store(layer: Layer) -> object:
+    return getattr(layer.data, "store", layer.data)
 
 
 def _rests_on(ground: object, basis: tuple[Any, ...]) -> bool:

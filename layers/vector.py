@@ -10,6 +10,7 @@ import numpy as np
 
 from layers import drape, filters, raycast
 from layers.base import Description, Hit, Layer, Part, Table, View
+from layers.computed import described, table_of
 from layers.describefeature import describe_feature
 from layers.drape import Ground, Plane
 from layers.store.levels import visible
@@ -170,12 +171,18 @@ class Vector(Layer):
 
     def table(self) -> Table:
         """Return the attribute table."""
-        table: Table = self.data.table
-        return table
+        return table_of(self, self.data.table)
+
+    def footprints(self) -> NDArray[np.object_] | None:
+        """Return the shape of each feature."""
+        if self.data is None:
+            return None
+        found: NDArray[np.object_] = self.data.store.shapes(np.arange(self.data.store.count))
+        return found
 
     def describe(self, feature: int) -> Description:
         """Return all that is known of a feature."""
-        return describe_feature(self, feature)
+        return described(self, describe_feature(self, feature))
 
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
         """Return the first feature on a line of sight; near points and lines count as met."""

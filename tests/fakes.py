@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, Source, View
+from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, Source, Table, View
+from layers.computed import table_of
 from layers.drawables import Drawable, Mesh, Surface
 
 if TYPE_CHECKING:
@@ -250,9 +251,17 @@ class BoxCity(Layer):
             figure=next(fact for fact in groups["規模"] if fact.label == "計測高さ"),
         )
 
-    def table(self) -> BoxTable:
+    def table(self) -> Table:
         """Return the table."""
-        return self.boxes.table
+        return table_of(self, self.boxes.table)
+
+    def footprints(self) -> NDArray[np.object_]:
+        """Return the square under each box."""
+        import shapely
+
+        low, high = self.boxes.low, self.boxes.high
+        found: NDArray[np.object_] = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
+        return found
 
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
         """Return the first box that a ray meets, by the slab method over all boxes at once."""

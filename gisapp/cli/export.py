@@ -12,6 +12,7 @@ from gisapp.cli.conditions import SYNTAX, condition
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit
 from gisapp.cli.flags import option, place, switch
+from gisapp.cli.where import conditions_of
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -22,10 +23,11 @@ EXAMPLES = f"""\
 
 例:
   gisapp export 町.gisproj 建物 --to 建物.gpkg
+  gisapp export 町.gisproj 建物 --to 浸水.gpkg --where "レイヤ「洪水」 に重なる かつ 地上階数 < 3"
   gisapp export 35215_shunan.zip --to 高い建物.csv --filter "measured_height>=10"
 
 条件の書き方: {SYNTAX}
-レイヤの絞り込みと --filter は、すべて当てはまるものだけを書き出します。"""
+レイヤの絞り込み、--filter、--where は、すべて当てはまるものだけを書き出します。"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,7 @@ class Arguments:
     filters: tuple[str, ...] = field(
         default=(), metadata=option("--filter", "条件。何度でも指定できる", "CONDITION", many=True)
     )
+    where: str = field(default="", metadata=option("--where", "条件の式（docs/CLI.md）", "式"))
     overwrite: bool = field(
         default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
     )
@@ -59,6 +62,9 @@ def run(arguments: Arguments, console: Console) -> int:
     chosen = format_of(arguments.to)
     opened = projects.open_inputs([arguments.path], console.feedback)
     layer = _filtered(projects.choose_layer(opened.project, arguments.layer), arguments.filters)
+    if arguments.where and layer.data is not None:
+        layer, conditions = conditions_of(layer, opened.project, arguments.where, console)
+        layer = replace(layer, filter=(*layer.filter, *conditions))
     started = time.perf_counter()
     before = len(console.feedback.findings)
     path = write(layer, arguments.to, console.feedback, overwrite=arguments.overwrite)

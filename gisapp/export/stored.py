@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from layers.base import Attribute, Layer
+    from layers.computed import Computed
     from layers.feedback import Feedback
 
 
@@ -43,14 +44,17 @@ class StoredContent:
     @property
     def attributes(self) -> Sequence[Attribute]:
         """All attributes, also those that hold lists."""
-        attributes: Sequence[Attribute] = self.data.table.all_attributes
-        return attributes
+        return (*self.data.table.all_attributes, *(one.attribute for one in self.layer.columns))
 
     @cached_property
     def schema(self) -> pa.Schema:
         """Columns of :meth:`tables`."""
+        stored = self.data.store.parquet.schema_arrow
         return pa.schema(
-            [pa.field(field.name, _plain(field.type)) for field in self.data.store.parquet.schema_arrow]
+            [
+                *(pa.field(field.name, _plain(field.type)) for field in stored),
+                *(pa.field(one.name, pa.float64()) for one in self.layer.columns),
+            ]
         )
 
     @cached_property
@@ -65,6 +69,8 @@ class StoredContent:
                 known = statistics is not None and statistics.has_null_count
                 if not known or statistics.null_count < column.num_values:
                     found.add(column.path_in_schema.partition(".")[0])
+        table = self.layer.table()
+        found |= {one.name for one in self.layer.columns if np.isfinite(table.numbers(one.name)).any()}
         return frozenset(found)
 
     def tables(self, feedback: Feedback) -> Iterator[pa.Table]:
@@ -73,7 +79,8 @@ class StoredContent:
         first = done = 0
         for group in range(file.num_row_groups):
             feedback.step(done, len(self))
-            table = self._kept(file.read_row_group(group), first)
+            stored = self._with(file.read_row_group(group), self.layer.columns, first)
+            table = self._kept(stored, first)
             first += file.metadata.row_group(group).num_rows
             if len(table):
                 yield table.cast(self.schema)
@@ -84,10 +91,20 @@ class StoredContent:
             return table
         return table.filter(pa.array(self._mask[first : first + len(table)]))
 
+    def _with(self, stored: pa.Table, columns: Sequence[Computed], first: int) -> pa.Table:
+        """Return rows of the store with calculated columns behind them."""
+        for one in columns:
+            values = self.layer.table().numbers(one.name)[first : first + len(stored)]
+            stored = stored.append_column(one.name, pa.array(values, pa.float64(), from_pandas=True))
+        return stored
+
     def columns(self, names: Sequence[str]) -> pa.Table:
         """Return some columns of all features that are written."""
         fields = pa.schema([self.schema.field(name) for name in names])
-        return self._kept(self.data.store.columns(list(names)), 0).cast(fields)
+        calculated = {one.name: one for one in self.layer.columns}
+        stored = self.data.store.columns([name for name in names if name not in calculated])
+        wanted = [calculated[name] for name in names if name in calculated]
+        return self._kept(self._with(stored, wanted, 0).select(list(names)), 0).cast(fields)
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:

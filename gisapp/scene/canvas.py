@@ -109,6 +109,8 @@ class Canvas(Display):
         """Paint what the tool pulls over the picture."""
         if self._tool.rectangle is not None:
             painter.band(brush, self._tool.rectangle, self.theme)
+        if self._tool.ring:
+            painter.ring(brush, self._tool.ring, self.theme)
 
     def _take_tool(self) -> None:
         if self._tool_id == self.session.tool:

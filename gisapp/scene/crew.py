@@ -10,6 +10,7 @@ from gisapp.scene.bake import BakedImage, BakedLabels, BakedLines, BakedMesh, Ba
 from gisapp.scene.loader import Job
 from gisapp.scene.pieces import Piece
 from gisapp.scene.residency import Residency
+from layers import filters
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from styles.style import MISSING, Fixed
 
@@ -221,7 +222,7 @@ class Crew:
 
     def _follow_style(self) -> None:
         style, conditions = self.layer.style, self.layer.filter
-        now = (style, conditions)
+        now = (style, filters.key(self.layer))
         if self._base is not None and now == self._styled:
             return
         self._styled = now

@@ -71,6 +71,14 @@ def band(brush: QPainter, rectangle: tuple[float, float, float, float], theme: T
     brush.drawRect(QRectF(left, top, right - left, bottom - top))
 
 
+def ring(brush: QPainter, corners: list[tuple[float, float]], theme: Theme) -> None:
+    """Draw the closed line that is being drawn."""
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush.setPen(QPen(QColor(*theme.accent), 1.5))
+    brush.setBrush(QColor(*theme.accent, 40))
+    brush.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+
+
 def compass(brush: QPainter, where: Compass, theme: Theme) -> None:
     """Draw the needle; north is in the accent colour and lettered."""
     brush.save()

@@ -116,6 +116,8 @@ class Tool:
     view: MapView
     rectangle: tuple[float, float, float, float] | None = field(default=None, init=False)
     """A rectangle to paint, pixels: left, top, right, bottom."""
+    ring: list[tuple[float, float]] = field(default_factory=list, init=False)
+    """A closed line to paint, pixels."""
 
     def press(self, event: PointerEvent, session: Session) -> bool:
         """Take a button that went down."""
@@ -149,6 +151,9 @@ class Tool:
 TOOLS: dict[str, str] = {
     "select": "gisapp.tools.select:Select",
     "navigate": "gisapp.tools.navigate:Navigate",
+    "select-lasso": "gisapp.tools.draw:Lasso",
+    "select-polygon": "gisapp.tools.draw:Polygon",
+    "select-circle": "gisapp.tools.draw:Circle",
 }
 """Modules and classes of the tools by their ids; a tool is imported when it is first used."""
 

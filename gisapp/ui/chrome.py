@@ -72,6 +72,7 @@ class Chrome:
         self.welcome = self._welcome_page()
         self.busy = BusyPage()
         self._over = ""
+        self._over_key: object = None
         self._makers: dict[str, tuple[str, Callable[[str], QWidget]]] = {
             "style": (
                 translate("window", "色分け"),
@@ -110,9 +111,14 @@ class Chrome:
         """Lay a page about a layer over the right column: ``style`` or ``filter``."""
         title, make = self._makers[key]
         self._close_panel(self.right.over)
-        self._over = key
+        self._over, self._over_key = key, self._key_of(layer_id)
         self.right.show()
         self.right.lay_over(make(layer_id), title)
+
+    def _key_of(self, layer_id: str) -> object:
+        """Return what a page about a layer is made for; while it stays the same, so does the page."""
+        layer = self._window.session.project.layer(layer_id)
+        return (layer_id, None if layer is None else (layer.data is None, layer.columns))
 
     @property
     def over(self) -> str:
@@ -120,9 +126,15 @@ class Chrome:
         return self._over if self.right.over is not None else ""
 
     def show_lower(self, key: str) -> None:
-        """Show a list below the view: ``table``, ``findings`` or ``catalogue``."""
+        """Show a list below the view: ``table``, ``statistics``, ``findings`` or ``catalogue``."""
         if key == "catalogue":
             self.lower.show_page(key, translate("window", "データの一覧"), self._window.data.panel)
+        elif key == "statistics":
+            layer_id = self.layers.current_layer()
+            page = self.lower.show_page(
+                key, translate("window", "集計"), self._window.queries.statistics_panel
+            )
+            parts.show_statistics_of(page, layer_id)
         elif key == "table":
             layer_id = self.layers.current_layer()
             self.lower.show_page(key, self._table_title(layer_id), lambda: parts.table_panel(self._window))
@@ -145,10 +157,11 @@ class Chrome:
             parts.show_findings(page, found)
 
     def _layer_chosen(self, layer_id: str) -> None:
-        if self._over and self.right.over is not None:
+        if self._over and self.right.over is not None and self._key_of(layer_id) != self._over_key:
             self.show_over(self._over, layer_id)
         if self.lower.page("table") is not None:
             self.show_lower_table(layer_id)
+        parts.show_statistics_of(self.lower.page("statistics"), layer_id)
 
     def show_lower_table(self, layer_id: str) -> None:
         """Let the open table show another layer, without bringing it to the front."""

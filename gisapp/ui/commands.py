@@ -217,6 +217,50 @@ class WindowCommands:
         """Show the filter of the chosen layer."""
         self._window.chrome.show_over("filter", self.current_layer())
 
+    def show_statistics(self) -> None:
+        """Show figures of the chosen layer, or put them away."""
+        lower = self._window.chrome.lower
+        if lower.isVisibleTo(self._window) and lower.current == "statistics":
+            lower.close_page("statistics")
+        else:
+            self.show_lower("statistics")
+
+    def show_computed(self) -> None:
+        """Show the calculated columns of the chosen layer."""
+        self._window.queries.show_computed()
+
+    def show_kept(self) -> None:
+        """Show the kept selections."""
+        self._window.queries.show_kept()
+
+    def select_by_click(self) -> None:
+        """Choose by clicks, the tool one begins with."""
+        self.session.use_tool("select")
+
+    def select_by_line(self) -> None:
+        """Choose what a free line encloses."""
+        self.session.use_tool("select-lasso")
+
+    def select_by_polygon(self) -> None:
+        """Choose what a polygon encloses."""
+        self.session.use_tool("select-polygon")
+
+    def select_by_circle(self) -> None:
+        """Choose what a circle encloses."""
+        self.session.use_tool("select-circle")
+
+    def select_all(self) -> None:
+        """Choose everything of a layer."""
+        self._window.queries.select_all()
+
+    def select_by_place(self) -> None:
+        """Choose by where the chosen features lie."""
+        self._window.queries.select_by_place()
+
+    def invert_selection(self) -> None:
+        """Choose what is not chosen."""
+        self._window.queries.invert()
+
     def show_style(self) -> None:
         """Show the style of the chosen layer."""
         self._window.chrome.show_over("style", self.current_layer())

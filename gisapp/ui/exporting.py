@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,12 @@ from gisapp.ui.dialogs.export import ExportDialog
 from gisapp.ui.words import translate
 from layers.errors import NotAllowed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.query.model import Rows
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from gisapp.export.formats import Format
     from gisapp.ui.window import Window
     from layers.base import Layer
@@ -53,6 +57,11 @@ def write(layer: Layer, path: Path, *, feedback: Feedback) -> Path:
     return formats.write(layer, path, feedback, overwrite=True)
 
 
+def only_rows(layer: Layer, rows: NDArray[np.uint32]) -> Layer:
+    """Return a layer whose filter lets some rows through and nothing else."""
+    return replace(layer, filter=(Rows(rows.tobytes()),))
+
+
 class Exporting:
     """Writes layers of a window's project.
 
@@ -74,9 +83,11 @@ class Exporting:
             )
 
     def _ask(self, found: Offer) -> None:
-        crs = self._window.session.project.crs
-        dialog = ExportDialog(found.layer, found.formats, found.count, crs, self._window)
+        crs, selection = self._window.session.project.crs, self._window.session.selection
+        mine = len(selection) if selection.layer_id == found.layer.id else 0
+        dialog = ExportDialog(found.layer, found.formats, found.count, crs, self._window, mine)
         accepted, chosen = dialog.exec(), dialog.chosen
+        only = mine > 0 and dialog.only_selected.isChecked()
         dialog.deleteLater()
         if not accepted or chosen is None:
             return
@@ -88,7 +99,7 @@ class Exporting:
             path = Path(name)
             if path.suffix.lower() != chosen.suffix:
                 path = path.with_name(path.name + chosen.suffix)
-            self.write(found.layer, path)
+            self.write(only_rows(found.layer, selection.features) if only else found.layer, path)
 
     def write(self, layer: Layer, path: Path) -> None:
         """Write a layer to a file in the background."""

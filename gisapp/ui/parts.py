@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gisapp.session import Selection
+from gisapp.selecting import Mode, combined
 from gisapp.ui.menus import Menus, keys_shown
 from gisapp.ui.panels.feature import FeaturePanel
 from gisapp.ui.panels.filter import FilterPanel
 from gisapp.ui.panels.findings import FindingsPanel
 from gisapp.ui.panels.findingsmodel import PLACE
 from gisapp.ui.panels.search import SearchBox
+from gisapp.ui.panels.statistics import StatisticsPanel
 from gisapp.ui.panels.table import TablePanel
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
@@ -18,6 +19,8 @@ from gisapp.ui.words import translate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
     from gisapp.ui.program import Found
@@ -49,7 +52,14 @@ def feature_panel(window: Window) -> FeaturePanel:
 def filter_panel(window: Window, layer_id: str) -> FilterPanel:
     """Return the form of a layer's filter."""
     made = FilterPanel(window.session, window.program.tasks, layer_id)
-    made.select_asked.connect(lambda features: window.session.select(Selection.of(layer_id, features)))
+
+    def choose(features: NDArray[np.uint32], mode: Mode) -> None:
+        session = window.session
+        session.select(combined(session.selection, layer_id, features, mode))
+
+    made.select_asked.connect(choose)
+    made.keep_asked.connect(lambda conditions: window.queries.keep_question(layer_id, conditions))
+    made.help_asked.connect(window.queries.show_help)
     return made
 
 
@@ -87,6 +97,12 @@ def show_table_of(page: QWidget | None, layer_id: str) -> None:
         page.show_layer(layer_id)
 
 
+def show_statistics_of(page: QWidget | None, layer_id: str) -> None:
+    """Let open figures be those of a layer."""
+    if isinstance(page, StatisticsPanel):
+        page.show_layer(layer_id)
+
+
 def view_keys() -> tuple[tuple[str, str], ...]:
     """Return keys and mouse of the view and what they do."""
     return (
@@ -95,6 +111,10 @@ def view_keys() -> tuple[tuple[str, str], ...]:
         (translate("window", "ホイール"), translate("window", "近づく・離れる（Ctrl で細かく）")),
         (translate("window", "クリック"), translate("window", "建物を選ぶ（Shift で追加）")),
         (translate("window", "Shift + ドラッグ"), translate("window", "四角で囲んで選ぶ")),
+        (
+            translate("window", "囲んで選ぶとき"),
+            translate("window", "Shift で加える、Alt で除く、Shift + Alt で重なりだけ残す"),
+        ),
         (translate("window", "矢印キー"), translate("window", "地図を動かす")),
         (translate("window", "Shift + 矢印キー"), translate("window", "回す・傾ける")),
         (translate("window", "Ctrl + 矢印キー"), translate("window", "その場で見回す")),

@@ -37,13 +37,14 @@ class StatusBar(QWidget):
         self.degrees = self._field(translate("window", "経度と緯度"))
         self.height_above_sea = self._field(translate("window", "標高"))
         self.scale = self._field(translate("window", "縮尺"))
+        self.selected = self._field(translate("window", "選択"))
         self.reduced = self._field(translate("window", "表示"))
         self.memory = self._field(translate("window", "メモリ"))
         self.hint = self._field(translate("window", "ヒント"))
         for field in (self.position, self.degrees, self.height_above_sea, self.hint):
             line.addWidget(field)
         line.addStretch(1)
-        for field in (self.reduced, self.scale, self.memory):
+        for field in (self.selected, self.reduced, self.scale, self.memory):
             line.addWidget(field)
         self.findings = self._chip("findings", self.findings_asked)
         self.tasks = self._chip("tasks", self.tasks_asked)
@@ -96,6 +97,11 @@ class StatusBar(QWidget):
     def show_scale(self, denominator: float | None) -> None:
         """Show the scale in the middle of the view."""
         self._say(self.scale, "" if denominator is None else f"1:{decimal(denominator, 0)}")
+
+    def show_selection(self, count: int) -> None:
+        """Show how many features are chosen; nothing when none is."""
+        words = translate("window", "{count} 件を選択中").format(count=integer(count))
+        self._say(self.selected, words if count else "")
 
     def show_memory(self, text: str) -> None:
         """Show how much memory the program holds."""

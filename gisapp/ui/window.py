@@ -22,6 +22,7 @@ from gisapp.ui.flights import Flights
 from gisapp.ui.follow import Follower
 from gisapp.ui.panels.tasks import TaskBook
 from gisapp.ui.projectwork import ProjectWork
+from gisapp.ui.querywork import QueryWork
 from gisapp.ui.theme import px
 from gisapp.ui.viewport import Centre, MakeView, View, make_canvas
 from gisapp.ui.words import translate
@@ -74,6 +75,7 @@ class Window(QMainWindow):
         self.tasks = TaskBook(program.tasks, self._task_news)
         self.work = ProjectWork(self)
         self.data = DataWork(self)
+        self.queries = QueryWork(self)
         self.flights = Flights(self)
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()
@@ -186,6 +188,7 @@ class Window(QMainWindow):
             self.choose_centre()
         if change.what & {"layers", "selection"}:
             self._show_right()
+            self.chrome.status.show_selection(len(self.session.selection))
         if change.what & {"name", "path", "modified"}:
             self._show_title()
         self.chrome.menus.refresh(self.session)
@@ -203,6 +206,7 @@ class Window(QMainWindow):
         self._show_title()
         self._show_findings()
         self.show_task_count()
+        self.chrome.status.show_selection(len(self.session.selection))
         self.chrome.menus.refresh(self.session)
         self.work.show_recent()
 

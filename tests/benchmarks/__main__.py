@@ -2,8 +2,9 @@
 
 Usage::
 
-    python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only import|view|database]
+    python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only PART]
 
+``--only`` names a part: import, view, query or database.
 ``--only database`` reads 100,000 areas from a PostgreSQL server that it starts, beside geopandas, whose
 SQLAlchemy and psycopg2 are sought on the Python path and in the folder that ``PEERS`` names.
 
@@ -186,6 +187,29 @@ def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
     ]
 
 
+QUERIES = {
+    "filter": "filter by a number and codes (pandas)",
+    "statistics": "seven figures by group (pandas groupby)",
+    "colour": "classes of a number for recolouring (pandas cut)",
+    "spatial": "assign to 144 districts, trees included (geopandas sjoin)",
+}
+"""What is asked, and the peer."""
+
+
+def querying(city: Path, folder: Path) -> list[Line]:
+    """Measure questions beside pandas and geopandas in the same process, on the city and on 200,000 rows."""
+    environment = _environment(folder / "stores")
+    run(python("import_city", str(city)), environment, folder)
+    lines = []
+    for count in ("0", "200000"):
+        answer = run(python("queries", str(city), count), environment, folder).answer
+        rows = "all rows" if count == "0" else f"{int(count):,} rows"
+        for task, what in QUERIES.items():
+            ours, peer = answer[task]["ours"], answer[task]["peer"]
+            lines.append(Line(f"{what}, {rows}, ms", f"{ours:.1f}", f"{peer:.1f}", f"{peer / ours:.1f}×"))
+    return lines
+
+
 def _table(lines: list[Line], city: Path, rounds: int) -> str:
     made = datetime.now(UTC).date().isoformat()
     head = (
@@ -217,7 +241,7 @@ def main() -> int:
     parser.add_argument("--city", type=Path, default=DATA / CITY)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--only", choices=("import", "view", "database"))
+    parser.add_argument("--only", choices=("import", "view", "query", "database"))
     options = parser.parse_args()
     if options.only == "database":
         return _database(options.rounds)
@@ -227,10 +251,12 @@ def main() -> int:
     city = options.city.resolve()
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="gisapp-benchmark-") as name:
-        if options.only != "view":
+        if options.only in (None, "import"):
             lines += importing(city, options.rounds, Path(name))
-        if options.only != "import":
+        if options.only in (None, "view"):
             lines += viewing(city, options.rounds, Path(name))
+        if options.only in (None, "query"):
+            lines += querying(city, Path(name))
     text = _table(lines, city, options.rounds)
     print(text)
     if options.out is not None:

@@ -336,6 +336,14 @@ def read_table_geopandas(file: str) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - started, "rows": len(frame)}
 
 
+def queries(source: str, count: str = "0") -> dict[str, Any]:
+    """Ask, count and colour beside pandas and geopandas; `count` rows, 0 for as many as there are."""
+    from tests.benchmarks.queries import measure
+
+    layer = _open(source)
+    return measure(layer, int(count) or len(layer.table()))
+
+
 TASKS = {
     function.__name__: function
     for function in (
@@ -349,6 +357,7 @@ TASKS = {
         table_filter,
         read_table,
         read_table_geopandas,
+        queries,
     )
 }
 

@@ -25,7 +25,7 @@ from layers.projectfile import load, open_layers, read, repoint, repoint_folder,
 from layers.registry import Registry
 from layers.unknown import UnknownLayer
 from tests.fakes import BoxCity, box_city
-from tests.layers.towns import KINDS, TintedCity, town
+from tests.layers.towns import KINDS, TintedCity, first_town, town
 
 ROOT = Path(__file__).parents[1]
 
@@ -228,7 +228,7 @@ def test_older_versions_stay_beside_the_project(tmp_path: Path) -> None:
 )
 def test_every_format_ever_written_can_be_read(path: Path, tmp_path: Path) -> None:
     loaded = read(path, KINDS)
-    expected = town(path.parent)
+    expected = first_town(path.parent) if path.parent.name == "1" else town(path.parent)
     assert loaded.findings == ()
     assert to_document(loaded.project, None) == to_document(
         replace(expected, layers=tuple(replace(layer, data=None) for layer in expected.layers)), None

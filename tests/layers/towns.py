@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from layers.base import Layer, Source
-from layers.filters import AnyOf, Condition, Operator
+from layers.computed import Computed
+from layers.filters import AnyOf, Condition, Not, Operator
+from layers.namedsets import NamedSet
 from layers.project import Camera, Group, Note, Project
+from layers.query.model import (
+    Arithmetic,
+    Call,
+    Circle,
+    Column,
+    Compare,
+    Features,
+    Kind,
+    Number,
+    Relation,
+    Ring,
+    Share,
+    Sign,
+)
 from layers.registry import Registry
 from styles.presets import preset
 from styles.style import Fixed
 from tests.fakes import BoxCity, box_city
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +43,10 @@ class TintedCity(BoxCity):
     strength: float = 0.5
     levels: tuple[int, ...] = (1, 2)
 
+
+STOREYS = Column("storeys")
+LOW = Arithmetic(Sign.TIMES, STOREYS, Number(2.5))
+STOREY_HEIGHT = Arithmetic(Sign.OVER, Column("measured_height"), STOREYS)
 
 KINDS: Registry[type[Layer]] = Registry(
     "", {"boxes": "tests.fakes:BoxCity", "tinted": "tests.layers.towns:TintedCity"}
@@ -52,7 +74,21 @@ def town(folder: Path) -> Project:
         filter=(
             Condition("measured_height", Operator.AT_LEAST, 10),
             AnyOf((Condition("usage", Operator.IN, ("411", "412")), Condition("year", Operator.MISSING))),
+            Not(
+                Compare(
+                    Column("measured_height"), Operator.LESS, Arithmetic(Sign.TIMES, STOREYS, Number(2.5))
+                )
+            ),
+            Condition("storeys", Operator.BETWEEN, (1, 40)),
+            AnyOf(
+                (
+                    Relation(Kind.NEAR, Features("third", Condition("usage", Operator.IN, ("401",))), 50.0),
+                    Relation(Kind.INSIDE, Ring(((0.0, 0.0), (100.0, 0.5), (50.0, 80.0)))),
+                    Compare(Share(Circle(1.0, 2.0, 30.0)), Operator.AT_LEAST, Number(50.0)),
+                )
+            ),
         ),
+        columns=(Computed("calc_1", "階高", "m", Call("round", (STOREY_HEIGHT, Number(1.0)))),),
     )
     plain = box_city(4, "second")
     plain = replace(plain, source=replace(plain.source, path=folder / "data" / "box_city.gml"))
@@ -71,5 +107,19 @@ def town(folder: Path) -> Project:
         ),
         groups=(Group("建物", open=False), Group("空")),
         camera=Camera((1.5, 2.0, 300.0), (0.0, 1e-9, 12.0), (0.0, 1.0, 0.0), 45.0),
+        sets=(
+            NamedSet("空き家の候補", "heights", (Condition("year", Operator.LESS, 1981),)),
+            NamedSet("現地で見た 5 棟", "second", runs=((0, 2), (3, 1)), data=":4"),
+        ),
         notes=(Note("n1", "ここで待ち合わせ 🚶\n二行目", (129.87, 32.75, 12.3), "2026-11-21"),),
     )
+
+
+def first_town(folder: Path) -> Project:
+    """Return the town as far as format 1 could hold it."""
+    project = town(folder)
+
+    def older(layer: Layer) -> Layer:
+        return replace(layer, filter=layer.filter[:2], columns=())
+
+    return replace(project, layers=tuple(older(layer) for layer in project.layers), sets=())

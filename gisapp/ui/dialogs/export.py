@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from gisapp.ui.cards import label
 from gisapp.ui.dialogs.properties import crs_words
@@ -32,10 +32,18 @@ class ExportDialog(Sheet):
         How many features pass its filter.
     crs
         Plane rectangular system of the project.
+    selected
+        How many features of the layer are chosen.
     """
 
     def __init__(
-        self, layer: Layer, formats: Sequence[Format], count: int, crs: str, parent: QWidget | None = None
+        self,
+        layer: Layer,
+        formats: Sequence[Format],
+        count: int,
+        crs: str,
+        parent: QWidget | None = None,
+        selected: int = 0,
     ) -> None:
         super().__init__(translate("window", "レイヤを書き出す"), 480, parent)
         self.chosen: Format | None = None
@@ -45,6 +53,10 @@ class ExportDialog(Sheet):
             else translate("window", "「{name}」の {count} 件すべてを書き出します。")
         )
         self.content.addWidget(label(what.format(name=layer.name, count=integer(count))))
+        words = translate("window", "選択した {count} 件だけを書き出す").format(count=integer(selected))
+        self.only_selected = QCheckBox(words)
+        self.only_selected.setVisible(selected > 0)
+        self.content.addWidget(self.only_selected)
         self.content.addWidget(label(translate("window", "形式"), "heading"))
         self._formats = {one.id: one for one in formats}
         self._group = QButtonGroup(self)

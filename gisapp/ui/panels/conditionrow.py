@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from gisapp.ui.cards import column, icon_button, label, row
+from gisapp.ui.panels.conditionvalues import CodeValue, number_hint, text_values, typed_number, written_number
 from gisapp.ui.panels.facts import said
 from gisapp.ui.panels.tablemodel import heading
 from gisapp.ui.panels.valuelist import ValueList
 from gisapp.ui.theme import px, set_role
-from gisapp.ui.words import decimal, integer, translate
+from gisapp.ui.words import translate
 from layers.filters import NUMERIC, Condition, Operator, operators
 from styles.figures import spaced
 
@@ -25,14 +33,9 @@ if TYPE_CHECKING:
 
     from gisapp.tasks import TaskRunner
     from layers.base import Attribute, Table
-    from layers.feedback import Feedback
 
-CodeValue = tuple[str, str, int]
-"""A code, its label, and how many features have it."""
 FIRST = ("usage", "measured_height", "name")
 """Columns that a new line begins with, the first that is there."""
-SUGGESTIONS = 500
-"""So many different texts are suggested."""
 
 
 def operator_words(operator: Operator, kind: str) -> str:
@@ -52,6 +55,8 @@ def operator_words(operator: Operator, kind: str) -> str:
         Operator.GREATER: translate("panels", "より大きい"),
         Operator.AT_LEAST: translate("panels", "以上"),
         Operator.CONTAINS: translate("panels", "含む"),
+        Operator.STARTS: translate("panels", "で始まる"),
+        Operator.BETWEEN: translate("panels", "から…まで"),
         Operator.MISSING: translate("panels", "未確認"),
         Operator.IN: translate("panels", "次のどれか"),
     }[operator]
@@ -114,11 +119,16 @@ class ConditionRow(QFrame):
         self.number = QLineEdit()
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setAccessibleName(translate("panels", "値"))
+        self.high = QLineEdit()
+        self.high.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.high.setAccessibleName(translate("panels", "上の値"))
+        self.until = label("〜", wrap=False)
         self.unit = label("", wrap=False)
         self.text = QLineEdit()
         self.text.setAccessibleName(translate("panels", "値"))
         self.codes = QPushButton()
         self.codes.setEnabled(False)
+        self.codes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.codes.clicked.connect(self._open_codes)
         self.hint = label("", "small")
         self._editor = QWidget()
@@ -127,12 +137,16 @@ class ConditionRow(QFrame):
         numbers = QWidget()
         line = row(numbers, space=4)
         line.addWidget(self.number, 1)
+        line.addWidget(self.until)
+        line.addWidget(self.high, 1)
         line.addWidget(self.unit)
         for page in (numbers, self.text, self.codes, QWidget()):
             self._pages.addWidget(page)
         self._lay_out()
         self.number.textEdited.connect(self._number_edited)
         self.number.textEdited.connect(lambda _: self.changed.emit())
+        self.high.textEdited.connect(self._number_edited)
+        self.high.textEdited.connect(lambda _: self.changed.emit())
         self.text.textEdited.connect(lambda _: self.changed.emit())
         self.attribute_box.currentIndexChanged.connect(lambda _: self._attribute_changed())
         self.operator_box.currentIndexChanged.connect(lambda _: self._operator_changed())
@@ -160,6 +174,10 @@ class ConditionRow(QFrame):
             text = self.text.text().strip()
             return Condition(attribute.name, operator, text) if text else None
         number = typed_number(self.number.text())
+        if operator is Operator.BETWEEN:
+            high = typed_number(self.high.text())
+            both = None if number is None or high is None else (number, high)
+            return None if both is None else Condition(attribute.name, operator, both)
         return None if number is None else Condition(attribute.name, operator, number)
 
     # ---------------------------------------------------------------- making
@@ -215,7 +233,8 @@ class ConditionRow(QFrame):
         self._codes = tuple(str(value) for value in given)
         if given:
             self.text.setText(str(given[0]))
-            self.number.setText(f"{given[0]:g}" if isinstance(given[0], float) else str(given[0]))
+            self.number.setText(written_number(given[0]))
+            self.high.setText(written_number(given[-1]))
         self._show_codes()
 
     def _fill_operators(self) -> None:
@@ -231,6 +250,7 @@ class ConditionRow(QFrame):
         self._codes, self._values = (), ()
         self.codes.setEnabled(False)
         self.number.clear()
+        self.high.clear()
         self.text.clear()
         self.text.setCompleter(None)  # type: ignore[arg-type]  # Qt's way to say: none
         self._fill_operators()
@@ -244,12 +264,15 @@ class ConditionRow(QFrame):
     def _show_editor(self) -> None:
         attribute, operator = self.attribute, self.operator
         self._range = ""
+        self.high.setVisible(operator is Operator.BETWEEN)
+        self.until.setVisible(operator is Operator.BETWEEN)
+        as_text = operator in (Operator.CONTAINS, Operator.STARTS)
         if operator is Operator.MISSING:
             self._pages.setCurrentIndex(3)
-        elif operator is not Operator.CONTAINS and attribute.kind in NUMERIC:
+        elif not as_text and attribute.kind in NUMERIC:
             self._pages.setCurrentIndex(0)
             self.unit.setText(spaced(attribute.unit).strip("\u2009"))
-        elif operator is not Operator.CONTAINS and attribute.kind == "code":
+        elif not as_text and attribute.kind == "code":
             self._pages.setCurrentWidget(self.codes)
             self._show_codes()
         else:
@@ -258,10 +281,13 @@ class ConditionRow(QFrame):
         self._ask_values()
 
     def _number_edited(self) -> None:
-        bad = bool(self.number.text().strip()) and typed_number(self.number.text()) is None
-        self.number.setProperty("bad", bad)
-        self.number.style().unpolish(self.number)
-        self.number.style().polish(self.number)
+        bad = False
+        for field in (self.number, self.high):
+            wrong = bool(field.text().strip()) and typed_number(field.text()) is None
+            bad = bad or (wrong and not field.isHidden())
+            field.setProperty("bad", wrong)
+            field.style().unpolish(field)
+            field.style().polish(field)
         self._say(
             translate("panels", "数字で入力してください。") if bad else self._range,
             "danger" if bad else "small",
@@ -278,7 +304,7 @@ class ConditionRow(QFrame):
         attribute, operator = self.attribute, self.operator
         if operator is Operator.MISSING:
             return
-        work = _number_hint if attribute.kind in NUMERIC else _text_values
+        work = number_hint if attribute.kind in NUMERIC else text_values
         self._tasks.run(
             "",
             work,
@@ -323,52 +349,8 @@ class ConditionRow(QFrame):
         known = {code: name for code, name, _ in self._values}
         names = [known.get(code, code) for code in self._codes]
         text = translate("panels", "、").join(names)
-        if len(names) > 2:
+        long = self.codes.fontMetrics().horizontalAdvance(text) > px(84)
+        if len(names) > 2 or (len(names) > 1 and long):
             text = translate("panels", "{name} ほか {count} 種").format(name=names[0], count=len(names) - 1)
         self.codes.setText(text)
         self.codes.setToolTip("\n".join(names))
-
-
-def typed_number(text: str) -> float | None:
-    """Return the number that was typed in half or full width, with or without commas, else None."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").replace("−", "-")
-    try:
-        number = float(plain)
-    except ValueError:
-        return None
-    return number if np.isfinite(number) else None
-
-
-def _number_hint(table: Table, attribute: Attribute, *, feedback: Feedback) -> str:
-    feedback.step()
-    column_values = table.numbers(attribute.name)
-    known = column_values[~np.isnan(column_values)]
-    if not len(known):
-        return translate("panels", "値はすべて未確認です。")
-    places = 2 if attribute.kind == "number" else 0
-    low, high = float(known.min()), float(known.max())
-    if attribute.kind == "year":
-        words = f"{low:.0f}〜{high:.0f}"
-    else:
-        words = f"{decimal(low, places)}〜{decimal(high, places)}"
-    missing = len(column_values) - len(known)
-    text = translate("panels", "データの範囲 {words}").format(words=words + spaced(attribute.unit))
-    if missing:
-        text += translate("panels", "　未確認 {count} 件").format(count=integer(missing))
-    return text
-
-
-def _text_values(
-    table: Table, attribute: Attribute, *, feedback: Feedback
-) -> list[str] | tuple[CodeValue, ...]:
-    feedback.step()
-    indices, values = table.categories(attribute.name)
-    feedback.step()
-    counts = np.bincount(indices[indices >= 0], minlength=len(values))
-    if attribute.kind == "code":
-        labels = table.labels(attribute.name)
-        return tuple(
-            (code, said(labels.get(code, code)), count)
-            for code, count in zip(values, counts.tolist(), strict=True)
-        )
-    return [values[place] for place in np.argsort(-counts, kind="stable")[:SUGGESTIONS].tolist()]

@@ -17,6 +17,7 @@ from gisapp.ui.panels.legend import count_legend
 from gisapp.ui.panels.order import Row, arranged, free_group_name, moved, with_group_renamed, without_group
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
+from layers import filters
 from layers.messages import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class LayerPanel(QWidget):
         self.tree.checked.connect(self._check, later)
         self.tree.renamed.connect(self._rename, later)
         self.tree.customContextMenuRequested.connect(self._open_menu)
-        self.tree.currentItemChanged.connect(lambda *_: self._current_changed())
+        self.tree.currentItemChanged.connect(lambda *_: self._row_changed())
         self.tree.itemDoubleClicked.connect(lambda *_: self.opened.emit(self.tree.current_layer()))
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), self.tree)
@@ -157,7 +158,7 @@ class LayerPanel(QWidget):
             self._legends.pop(gone)
             self._counted.pop(gone, None)
         for layer in project.layers:
-            counted = (layer.data, layer.style, layer.filter)
+            counted = (layer.data, layer.style, filters.key(layer))
             if layer.data is None or self._counted.get(layer.id) == counted:
                 continue
             if (old := self._counted.get(layer.id)) is not None and old[1] != layer.style:
@@ -186,6 +187,11 @@ class LayerPanel(QWidget):
             self.tree.show_project(self._session.project, self._legends)
 
         return keep
+
+    def _row_changed(self) -> None:
+        # While the tree is filled anew its current row wanders; pages about the layer must not begin anew.
+        if not self.tree.showing:
+            self._current_changed()
 
     def _current_changed(self) -> None:
         layer = self._session.project.layer(self.current_layer())

@@ -106,6 +106,11 @@ class LayerTree(QTreeWidget):
 
     # ---------------------------------------------------------------- showing a project
 
+    @property
+    def showing(self) -> bool:
+        """Whether the tree is being filled."""
+        return self._showing
+
     def show_project(self, project: Project, legends: Mapping[str, tuple[LegendEntry, ...]]) -> None:
         """Show the layers of a project.
 

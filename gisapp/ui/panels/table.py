@@ -220,7 +220,7 @@ class TablePanel(QWidget):
             self._show_counts()
             return
         order = np.arange(len(table)) if self._order is None else self._order
-        self._filter = layer.filter
+        self._filter = filters.key(layer)
         mask = filters.mask(layer)
         self.only_filtered.setEnabled(mask is not None)
         if mask is not None and self.only_filtered.isChecked():
@@ -272,7 +272,7 @@ class TablePanel(QWidget):
         layer = self._layer
         if layer is None or layer.data is not self._data:
             self.show_layer(self._layer_id)
-        elif "layers" in change.what and layer.filter != self._filter:
+        elif "layers" in change.what and filters.key(layer) != self._filter:
             self._arrange()
         elif "selection" in change.what:
             self._selection_changed()

@@ -4,6 +4,10 @@
  <context>
   <name>messages</name>
   <message>
+   <source>+ - × ÷ とかっこ。0 で割ると未確認</source>
+   <translation>+ - × ÷ and brackets; a division by 0 is not known</translation>
+  </message>
+  <message>
    <source>0.3m以上0.5m未満</source>
    <translation>0.3 m to under 0.5 m</translation>
   </message>
@@ -38,6 +42,10 @@
   <message>
    <source>1.0～2.0m未満</source>
    <translation>1.0 to below 2.0 m</translation>
+  </message>
+  <message>
+   <source>10 以上（&gt; &lt; ≥ ≤ = ≠。&gt;= や &lt;&gt; でもよい）</source>
+   <translation>10 or more (&gt; &lt; ≥ ≤ = ≠; &gt;= and &lt;&gt; do too)</translation>
   </message>
   <message>
    <source>100 m以上</source>
@@ -1156,8 +1164,16 @@
    <translation>{name} cannot be opened and was not read.</translation>
   </message>
   <message>
+   <source>{name}が{low}から{high}まで</source>
+   <translation>{name} from {low} to {high}</translation>
+  </message>
+  <message>
    <source>{name}が{value}</source>
    <translation>{name} is {value}</translation>
+  </message>
+  <message>
+   <source>{name}が{value}で始まる</source>
+   <translation>{name} begins with {value}</translation>
   </message>
   <message>
    <source>{name}が{value}のいずれか</source>
@@ -1194,6 +1210,54 @@
   <message>
    <source>{name}（任意座標系・位置なし）</source>
    <translation>{name} (arbitrary coordinates, no place)</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の {mark} が閉じていません。</source>
+   <translation>The {mark} at letter {place} is not closed.</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の「{text}」で比べる値は一つにしてください。</source>
+   <translation>“{text}” at letter {place} compares with one value only.</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の「{text}」というレイヤは、開いているものの中にありません。</source>
+   <translation>No open layer is called “{text}” (letter {place}).</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の「{text}」という項目はありません。</source>
+   <translation>There is no column “{text}” (letter {place}).</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の「{text}」に渡す値の数が違います。</source>
+   <translation>“{text}” at letter {place} takes another number of values.</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の「{text}」は、項目にだけ使えます。計算には使えません。</source>
+   <translation>“{text}” at letter {place} goes with a column, not with a calculation.</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の「{text}」は式に使えません。</source>
+   <translation>“{text}” at letter {place} cannot stand in an expression.</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の「{text}」は数ではありません。「{name}」は数で比べます。</source>
+   <translation>“{text}” at letter {place} is not a number; “{name}” is compared with numbers.</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の「{text}」を読めません。ここには{wanted}が要ります。</source>
+   <translation>“{text}” at letter {place} cannot be read. Needed here: {wanted}.</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の単位「{text}」は使えません。「{name}」の単位は{unit}です。</source>
+   <translation>The unit “{text}” at letter {place} does not fit. Unit of “{name}”: {unit}.</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の囲みには角が 3 つ以上要ります。</source>
+   <translation>The area at letter {place} needs three corners or more.</translation>
+  </message>
+  <message>
+   <source>{place} 文字目の長さは 0 より大きい数にしてください。</source>
+   <translation>The length at letter {place} must be greater than 0.</translation>
   </message>
   <message>
    <source>{place}から約 {distance} km {direction}に離れています。別の市区町村のデータか、座標系が違う可能性があります。地図で位置を確かめてください。</source>
@@ -1280,6 +1344,10 @@
    <translation> or </translation>
   </message>
   <message>
+   <source>「=」「≠」か、「… が 住宅, 商業 のどれか」のように書いてください。</source>
+   <translation>Write “=” or “≠”, or “… が 住宅, 商業 のどれか”.</translation>
+  </message>
+  <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
    <translation>Reading was stopped, because “{file}” has an element that is unnaturally large.</translation>
   </message>
@@ -1340,6 +1408,10 @@
    <translation>There is no function "{importer}" to read "{layer}".</translation>
   </message>
   <message>
+   <source>「{name}」に「{text}」という値のものはありません。</source>
+   <translation>No feature has the value “{text}” in “{name}”.</translation>
+  </message>
+  <message>
    <source>「{name}」の出典・利用条件・時点を改める</source>
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
@@ -1348,8 +1420,20 @@
    <translation>Make smaller copies of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」は大小を比べられません。</source>
+   <translation>“{name}” has no greater and less.</translation>
+  </message>
+  <message>
+   <source>「{name}」は数の項目ではないため、計算に使えません。</source>
+   <translation>“{name}” is not a column of numbers and cannot be calculated with.</translation>
+  </message>
+  <message>
    <source>「{name}」を書き出す</source>
    <translation>Write "{name}"</translation>
+  </message>
+  <message>
+   <source>「{name}」を残したあとにデータが読み直されたため、どの{layer}だったか分かりません。</source>
+   <translation>The data were read again after “{name}” was kept, so nobody can tell which features of {layer} they were.</translation>
   </message>
   <message>
    <source>「{name}」を読み直す</source>
@@ -1400,12 +1484,28 @@
    <translation>Reading “{relation}” ({rows:,})</translation>
   </message>
   <message>
+   <source>「{sign}」</source>
+   <translation>“{sign}”</translation>
+  </message>
+  <message>
    <source>「{text}」</source>
    <translation>"{text}"</translation>
   </message>
   <message>
    <source>「{text}」など {count} 種</source>
    <translation>"{text}" and others, {count} in all</translation>
+  </message>
+  <message>
+   <source>「かつ」か「または」</source>
+   <translation>“かつ” (and) or “または” (or)</translation>
+  </message>
+  <message>
+   <source>「なし」</source>
+   <translation>none</translation>
+  </message>
+  <message>
+   <source>「の中」「に重なる」「から 50 m 以内」のどれか</source>
+   <translation>one of “の中” (inside), “に重なる” (touches), “から 50 m 以内” (within 50 m)</translation>
   </message>
   <message>
    <source>「データの場所を直す」で今ある場所を指定してください。</source>
@@ -1432,6 +1532,10 @@
    <translation>Note</translation>
   </message>
   <message>
+   <source>くらべる</source>
+   <translation>Compare</translation>
+  </message>
+  <message>
    <source>ここに PLATEAU の zip や Shapefile をドラッグしてください</source>
    <translation>Drag a PLATEAU zip or a Shapefile here</translation>
   </message>
@@ -1442,6 +1546,10 @@
   <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
+  </message>
+  <message>
+   <source>この文字を消すか、「」で囲んでください。</source>
+   <translation>Delete it, or put it in 「」.</translation>
   </message>
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
@@ -1474,6 +1582,10 @@
   <message>
    <source>そのほかの属性</source>
    <translation>Other attributes</translation>
+  </message>
+  <message>
+   <source>そのほか（{count} 種）</source>
+   <translation>Others ({count} kinds)</translation>
   </message>
   <message>
    <source>そのファイルを開いているプログラムを閉じるか、別の場所に保存してください。</source>
@@ -1512,8 +1624,20 @@
    <translation>Reservoir flood depth (greatest)</translation>
   </message>
   <message>
+   <source>つなぐ</source>
+   <translation>Join</translation>
+  </message>
+  <message>
+   <source>どちらかを満たす（「かつ」が先。かっこで変えられる）</source>
+   <translation>either holds (“かつ” binds first; brackets change that)</translation>
+  </message>
+  <message>
    <source>どちらも該当</source>
    <translation>Both</translation>
+  </message>
+  <message>
+   <source>どの区域にも入らない</source>
+   <translation>In no area</translation>
   </message>
   <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
@@ -1580,6 +1704,10 @@
    <translation>Keys</translation>
   </message>
   <message>
+   <source>クリックで選ぶ</source>
+   <translation>Select by click</translation>
+  </message>
+  <message>
    <source>グループ「{name}」を解く</source>
    <translation>Dissolve group "{name}"</translation>
   </message>
@@ -1594,6 +1722,10 @@
   <message>
    <source>コピーや取得が途中で終わっていないか確かめてください。</source>
    <translation>Check whether copying or downloading stopped half-way.</translation>
+  </message>
+  <message>
+   <source>コードの意味でもコードそのものでもよい</source>
+   <translation>the meaning of a code, or the code itself</translation>
   </message>
   <message>
    <source>コードリスト {file} を読み込めなかったため、標準のコード表で読み替えました。{reason}</source>
@@ -1876,6 +2008,10 @@
    <translation>There is no layer "{layer}".</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」に、集計に使う項目「{attribute}」がありません。</source>
+   <translation>Layer “{layer}” has no column “{attribute}” to make figures of.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」には立体の形がありません。</source>
    <translation>Layer "{layer}" has no solid shapes.</translation>
   </message>
@@ -1914,6 +2050,10 @@
   <message>
    <source>レイヤ「{layer}」の種類は、この版では調べられません。</source>
    <translation>This version cannot examine layers of the kind of "{layer}".</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」の絞り込みに使う別のレイヤ（{other}）が開いていないため、当てはまるかどうかは未確認です。</source>
+   <translation>The filter of layer “{layer}” looks at another layer ({other}) that is not open, so what meets it is not known.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」の設定「{name}」をこの版は知らないため、使いません。</source>
@@ -1964,6 +2104,10 @@
    <translation>Change the style of layer "{name}"</translation>
   </message>
   <message>
+   <source>レイヤ「{name}」の計算した項目を変える</source>
+   <translation>Change the calculated columns of layer “{name}”</translation>
+  </message>
+  <message>
    <source>レイヤ「{name}」をグループに入れる</source>
    <translation>Put layer "{name}" into a group</translation>
   </message>
@@ -1984,12 +2128,24 @@
    <translation>Hide layer "{name}"</translation>
   </message>
   <message>
+   <source>レイヤのものをすべて選ぶ</source>
+   <translation>Select all of the layer</translation>
+  </message>
+  <message>
    <source>レイヤの全体を見る</source>
    <translation>Show the whole layer</translation>
   </message>
   <message>
    <source>レイヤの列を出す・しまう</source>
    <translation>Layer column on or off</translation>
+  </message>
+  <message>
+   <source>レイヤの名前（例: レイヤ「自治会」）</source>
+   <translation>the name of a layer (such as レイヤ「自治会」)</translation>
+  </message>
+  <message>
+   <source>レイヤの後のかっこの中では、場所の条件は使えません。</source>
+   <translation>The brackets behind a layer cannot hold conditions on places.</translation>
   </message>
   <message>
    <source>レイヤの順番を変える</source>
@@ -2064,6 +2220,18 @@
    <translation>Both columns on or off</translation>
   </message>
   <message>
+   <source>両方を満たす</source>
+   <translation>both hold</translation>
+  </message>
+  <message>
+   <source>両端を含む</source>
+   <translation>both ends included</translation>
+  </message>
+  <message>
+   <source>中央値</source>
+   <translation>Median</translation>
+  </message>
+  <message>
    <source>中抜きの筆 {count:,} 件は、外周と内周が往復する線でつながれていたため、穴のある区画に直しました（面積は変わりません）。</source>
    <translation>{count:,} lots whose outline and holes were joined by a line back and forth were turned into areas with holes (the area stays the same).</translation>
   </message>
@@ -2088,6 +2256,10 @@
    <translation>The limits differ from those of today (0.5, 3, 5, 10, 20 m), so the colours of today's hazard maps are not used.</translation>
   </message>
   <message>
+   <source>代表の点が中にある（一つの建物は一度だけ数える）</source>
+   <translation>its middle lies inside (each building counts once)</translation>
+  </message>
+  <message>
    <source>仮行政界線</source>
    <translation>Provisional administrative boundary</translation>
   </message>
@@ -2098,6 +2270,14 @@
   <message>
    <source>任意座標系の地図が {count:,} 枚（{lots:,} 筆）あります。地球上のどこにあるかがファイルに書かれていないため、位置を合わせるまで地図には表示できません（{first}）。</source>
    <translation>There are {count:,} maps ({lots:,} lots) in arbitrary coordinates. The file does not say where on earth they lie, so they cannot be shown on the map until they are placed ({first}).</translation>
+  </message>
+  <message>
+   <source>似た値: {names}</source>
+   <translation>Similar values: {names}</translation>
+  </message>
+  <message>
+   <source>似た名前の項目: {names}</source>
+   <translation>Columns of similar name: {names}</translation>
   </message>
   <message>
    <source>位置</source>
@@ -2156,6 +2336,10 @@
    <translation>To use it, an administrator adds {host} to hosts in {settings}.</translation>
   </message>
   <message>
+   <source>使えるレイヤ: {names}</source>
+   <translation>Layers: {names}</translation>
+  </message>
+  <message>
    <source>使った補正パラメータ</source>
    <translation>Correction grids used</translation>
   </message>
@@ -2182,6 +2366,22 @@
   <message>
    <source>値から作った色分け（等間隔）</source>
    <translation>Made from the values (equal steps)</translation>
+  </message>
+  <message>
+   <source>値が入っていないもの</source>
+   <translation>those without a value</translation>
+  </message>
+  <message>
+   <source>値が未確認</source>
+   <translation>Value not known</translation>
+  </message>
+  <message>
+   <source>値が未確認のものは、比べても「当てはまる」にも「当てはまらない」にもなりません。その件数は、いつも別に表示します。項目の名前に記号や空白があるときは 【 】 で囲みます。</source>
+   <translation>What has no known value neither meets a comparison nor fails it; how many those are is always told. Names of columns with signs or spaces go in 【 】.</translation>
+  </message>
+  <message>
+   <source>値（例: 「住宅」）</source>
+   <translation>a value (such as 「住宅」)</translation>
   </message>
   <message>
    <source>備付地図年月日</source>
@@ -2260,6 +2460,10 @@
    <translation>Full screen</translation>
   </message>
   <message>
+   <source>全角・半角・大文字・小文字は区別しない（で始まる も可）</source>
+   <translation>width and case do not matter (で始まる: begins with)</translation>
+  </message>
+  <message>
    <source>公共測量の原典（LOD0）</source>
    <translation>Survey behind LOD0</translation>
   </message>
@@ -2308,12 +2512,20 @@
    <translation>Inland flood depth (greatest)</translation>
   </message>
   <message>
+   <source>円で囲んで選ぶ</source>
+   <translation>Select by circle</translation>
+  </message>
+  <message>
    <source>出典</source>
    <translation>Source</translation>
   </message>
   <message>
    <source>出典: {credit}</source>
    <translation>Source: {credit}</translation>
+  </message>
+  <message>
+   <source>切り捨て・切り上げ・絶対値・最小・最大 も使える</source>
+   <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
    <source>列の種類を調べています: {column}</source>
@@ -2386,6 +2598,10 @@
   <message>
    <source>前面道路の幅員が分かりません。</source>
    <translation>The width of the front road is unknown.</translation>
+  </message>
+  <message>
+   <source>割合</source>
+   <translation>Share</translation>
   </message>
   <message>
    <source>助言番号</source>
@@ -2508,6 +2724,10 @@
    <translation>Capacity</translation>
   </message>
   <message>
+   <source>合計</source>
+   <translation>Total</translation>
+  </message>
+  <message>
    <source>同じ件数</source>
    <translation>Unchanged</translation>
   </message>
@@ -2552,6 +2772,18 @@
    <translation>Area on the map</translation>
   </message>
   <message>
+   <source>図形が少しでも重なる</source>
+   <translation>shapes touch</translation>
+  </message>
+  <message>
+   <source>図形どうしのいちばん近い距離</source>
+   <translation>distance between the shapes</translation>
+  </message>
+  <message>
+   <source>図形の位置を調べています</source>
+   <translation>Looking at where shapes lie</translation>
+  </message>
+  <message>
    <source>図形の原典</source>
    <translation>Origin of the geometry</translation>
   </message>
@@ -2574,6 +2806,14 @@
   <message>
    <source>図形の原典（LOD4）</source>
    <translation>Origin of the geometry (LOD4)</translation>
+  </message>
+  <message>
+   <source>図形の面積のうち重なる割合（%）</source>
+   <translation>share of the shape's area that is covered (%)</translation>
+  </message>
+  <message>
+   <source>図形の面積・周長・高さ・標高（㎡、m）</source>
+   <translation>area, perimeter, height and elevation of the shape (㎡, m)</translation>
   </message>
   <message>
    <source>図形面積（屋根）</source>
@@ -2848,6 +3088,14 @@
    <translation>{count:,} XML files are no basic items of the Fundamental Geospatial Data and were not read (the first: {first}).</translation>
   </message>
   <message>
+   <source>場所</source>
+   <translation>Places</translation>
+  </message>
+  <message>
+   <source>場所で選ぶ</source>
+   <translation>Select by place</translation>
+  </message>
+  <message>
    <source>境界標種別</source>
    <translation>Kind of boundary mark</translation>
   </message>
@@ -2890,6 +3138,10 @@
   <message>
    <source>外観の原典（LOD4）</source>
    <translation>Origin of the appearance (LOD4)</translation>
+  </message>
+  <message>
+   <source>多角形で囲んで選ぶ</source>
+   <translation>Select by polygon</translation>
   </message>
   <message>
    <source>大きさ</source>
@@ -3006,6 +3258,10 @@
   <message>
    <source>市街化調整区域</source>
    <translation>Urbanisation control area</translation>
+  </message>
+  <message>
+   <source>平均</source>
+   <translation>Mean</translation>
   </message>
   <message>
    <source>平面直角座標 {zone}系　X（北） {north}　Y（東） {east}</source>
@@ -3200,6 +3456,14 @@
    <translation>The highest coverage or floor-area ratio is unknown, so no building can be shaped.</translation>
   </message>
   <message>
+   <source>式が途中で終わっています。続きに{wanted}が要ります。</source>
+   <translation>The expression ends too soon. Needed next: {wanted}.</translation>
+  </message>
+  <message>
+   <source>当てはまらない。記号の条件は 否定 (…) と書く</source>
+   <translation>does not hold; with signs write 否定 (…)</translation>
+  </message>
+  <message>
    <source>形のない件数（表だけ）</source>
    <translation>Without shape (table only)</translation>
   </message>
@@ -3288,6 +3552,10 @@
    <translation>Draw again</translation>
   </message>
   <message>
+   <source>数</source>
+   <translation>a number</translation>
+  </message>
+  <message>
    <source>数値標高モデル（DEM）のファイルが {count:,} 個あります。地形として別に読み込んでください。</source>
    <translation>There are {count:,} files of heights (DEM). Read them separately as terrain.</translation>
   </message>
@@ -3334,6 +3602,10 @@
   <message>
    <source>敷地面積</source>
    <translation>Site area</translation>
+  </message>
+  <message>
+   <source>文字は 「住宅」、項目の名前は 【高さ】 のように囲んでください。</source>
+   <translation>Put texts in 「住宅」 and names of columns in 【高さ】.</translation>
   </message>
   <message>
    <source>文字コード</source>
@@ -3384,6 +3656,14 @@
    <translation>Lowest height</translation>
   </message>
   <message>
+   <source>最大</source>
+   <translation>Greatest</translation>
+  </message>
+  <message>
+   <source>最小</source>
+   <translation>Least</translation>
+  </message>
+  <message>
    <source>最後の区分（4週間以上）の色は資料によって異なります。</source>
    <translation>Sources differ on the colour of the last class (4 weeks or more).</translation>
   </message>
@@ -3406,6 +3686,26 @@
   <message>
    <source>未確認</source>
    <translation>Not known</translation>
+  </message>
+  <message>
+   <source>条件が多すぎます（{count} 個まで）。</source>
+   <translation>Too many conditions (at most {count}).</translation>
+  </message>
+  <message>
+   <source>条件に当てはまるものを数える</source>
+   <translation>Count what meets the conditions</translation>
+  </message>
+  <message>
+   <source>条件のかっこが深すぎます（{count} 段まで）。</source>
+   <translation>Brackets are too deep (at most {count} levels).</translation>
+  </message>
+  <message>
+   <source>条件の式が長すぎます（{count} 文字まで）。</source>
+   <translation>The expression is too long (at most {count} letters).</translation>
+  </message>
+  <message>
+   <source>条件（例: 高さ &gt; 10）</source>
+   <translation>a condition (such as 高さ &gt; 10)</translation>
   </message>
   <message>
    <source>東京・福島・栃木・茨城・埼玉・千葉・群馬・神奈川</source>
@@ -3470,6 +3770,22 @@
   <message>
    <source>次の中から選んでください: {sheets}</source>
    <translation>Choose one of these: {sheets}</translation>
+  </message>
+  <message>
+   <source>残した選択…</source>
+   <translation>Kept selections…</translation>
+  </message>
+  <message>
+   <source>残した選択「{name}」を消す</source>
+   <translation>Forget the kept selection “{name}”</translation>
+  </message>
+  <message>
+   <source>残した選択「{name}」を選ぶ</source>
+   <translation>Select the kept selection “{name}”</translation>
+  </message>
+  <message>
+   <source>比べ方（&gt; ≥ &lt; ≤ = ≠、または「が」）</source>
+   <translation>a comparison (&gt; ≥ &lt; ≤ = ≠, or “が”)</translation>
   </message>
   <message>
    <source>気づいた点の一覧</source>
@@ -3780,6 +4096,10 @@
    <translation>Grey picture</translation>
   </message>
   <message>
+   <source>相手のレイヤを、その項目でしぼる</source>
+   <translation>narrow the other layer down by its own columns</translation>
+  </message>
+  <message>
    <source>真上から見る</source>
    <translation>View from above</translation>
   </message>
@@ -3944,6 +4264,10 @@
    <translation>Absolute height</translation>
   </message>
   <message>
+   <source>線で囲んで選ぶ</source>
+   <translation>Select by free line</translation>
+  </message>
+  <message>
    <source>線種別</source>
    <translation>Kind of line</translation>
   </message>
@@ -4088,6 +4412,10 @@
    <translation>Year of demolition</translation>
   </message>
   <message>
+   <source>言葉でも書ける（以上・以下・未満・より大きい・以外）</source>
+   <translation>in words too (以上, 以下, 未満, より大きい, 以外)</translation>
+  </message>
+  <message>
    <source>計測高さ</source>
    <translation>Measured height</translation>
   </message>
@@ -4098,6 +4426,18 @@
   <message>
    <source>計画規模</source>
    <translation>Design scale</translation>
+  </message>
+  <message>
+   <source>計算した項目</source>
+   <translation>Calculated</translation>
+  </message>
+  <message>
+   <source>計算した項目…</source>
+   <translation>Calculated columns…</translation>
+  </message>
+  <message>
+   <source>計算する</source>
+   <translation>Calculate</translation>
   </message>
   <message>
    <source>設定(&amp;S)</source>
@@ -4300,8 +4640,24 @@
    <translation>Distant buildings are simplified</translation>
   </message>
   <message>
+   <source>選び直して、もう一度残してください。</source>
+   <translation>Select again and keep it once more.</translation>
+  </message>
+  <message>
+   <source>選んだものの場所で別のレイヤを選ぶ…</source>
+   <translation>Select in another layer by place…</translation>
+  </message>
+  <message>
    <source>選んだものへ移る</source>
    <translation>Go to the selection</translation>
+  </message>
+  <message>
+   <source>選択を「{name}」として残す</source>
+   <translation>Keep the selection as “{name}”</translation>
+  </message>
+  <message>
+   <source>選択を反転する</source>
+   <translation>Invert the selection</translation>
   </message>
   <message>
    <source>選択を解く</source>
@@ -4436,6 +4792,14 @@
    <translation>Year of survey of the facility</translation>
   </message>
   <message>
+   <source>集計</source>
+   <translation>Statistics</translation>
+  </message>
+  <message>
+   <source>集計する</source>
+   <translation>Make figures</translation>
+  </message>
+  <message>
    <source>青森・秋田・山形・岩手・宮城</source>
    <translation>Aomori, Akita, Yamagata, Iwate and Miyagi</translation>
   </message>
@@ -4446,6 +4810,10 @@
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
    <translation>"{attribute}" cannot colour the layer: all values are not known.</translation>
+  </message>
+  <message>
+   <source>項目の名前か数</source>
+   <translation>the name of a column or a number</translation>
   </message>
   <message>
    <source>香川・愛媛・徳島・高知</source>
@@ -4487,6 +4855,10 @@
    <translation>{count}</translation>
   </message>
   <message>
+   <source>{count} 件を {groups} 区分に分けました</source>
+   <translation>{count} features in {groups} groups</translation>
+  </message>
+  <message>
    <source>{low}〜{high}</source>
    <translation>{low}–{high}</translation>
   </message>
@@ -4497,6 +4869,10 @@
   <message>
    <source>{name}　全件未確認</source>
    <translation>{name}　none known</translation>
+  </message>
+  <message>
+   <source>{name}の{measure}</source>
+   <translation>{measure} of {name}</translation>
   </message>
   <message>
    <source>{name}（{unit}）</source>
@@ -4551,16 +4927,40 @@
    <translation>, </translation>
   </message>
   <message>
+   <source>「{name}」の区域ごと</source>
+   <translation>By the areas of “{name}”</translation>
+  </message>
+  <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
+  </message>
+  <message>
+   <source>から…まで</source>
+   <translation>from … to</translation>
   </message>
   <message>
    <source>ここへ移る</source>
    <translation>Go there</translation>
   </message>
   <message>
+   <source>このまとまりを消す</source>
+   <translation>Remove this group</translation>
+  </message>
+  <message>
    <source>このセルをコピーする</source>
    <translation>Copy this cell</translation>
+  </message>
+  <message>
+   <source>このレイヤには 1 件もありません。</source>
+   <translation>This layer has no features.</translation>
+  </message>
+  <message>
+   <source>このレイヤのものが選ばれていません。地図か表で選んでください。</source>
+   <translation>Nothing of this layer is selected. Select in the map or the table.</translation>
+  </message>
+  <message>
+   <source>この条件に名前を付けて残す…</source>
+   <translation>Keep these conditions under a name…</translation>
   </message>
   <message>
    <source>この条件を消す</source>
@@ -4569,6 +4969,10 @@
   <message>
    <source>この重さのものを出す・隠す</source>
    <translation>Show or hide those of this severity</translation>
+  </message>
+  <message>
+   <source>すべて</source>
+   <translation>All</translation>
   </message>
   <message>
    <source>すべての条件を満たす</source>
@@ -4591,8 +4995,16 @@
    <translation>Other kinds</translation>
   </message>
   <message>
+   <source>で始まる</source>
+   <translation>begins with</translation>
+  </message>
+  <message>
    <source>どれかの条件を満たす</source>
    <translation>Any condition holds</translation>
+  </message>
+  <message>
+   <source>まとまりを加える</source>
+   <translation>Add a group</translation>
   </message>
   <message>
    <source>もう一度読み込む</source>
@@ -4601,6 +5013,18 @@
   <message>
    <source>より大きい</source>
    <translation>more than</translation>
+  </message>
+  <message>
+   <source>グラフ</source>
+   <translation>Chart</translation>
+  </message>
+  <message>
+   <source>グラフに出す値</source>
+   <translation>Figure in the chart</translation>
+  </message>
+  <message>
+   <source>グラフを画像にする</source>
+   <translation>Save the chart as a picture</translation>
   </message>
   <message>
    <source>コピーする</source>
@@ -4651,8 +5075,8 @@
    <translation>Choose a layer to see its attribute table.</translation>
   </message>
   <message>
-   <source>今の絞り込み</source>
-   <translation>Filter in force</translation>
+   <source>上の値</source>
+   <translation>Upper value</translation>
   </message>
   <message>
    <source>以上</source>
@@ -4667,8 +5091,24 @@
    <translation>Count</translation>
   </message>
   <message>
+   <source>件数だけ</source>
+   <translation>Counts only</translation>
+  </message>
+  <message>
+   <source>件数をそろえる</source>
+   <translation>Equal counts</translation>
+  </message>
+  <message>
+   <source>例から選ぶ</source>
+   <translation>Choose an example</translation>
+  </message>
+  <message>
    <source>値</source>
    <translation>Value</translation>
+  </message>
+  <message>
+   <source>値が未確認のため、当てはまるか分からないもの {count} 件</source>
+   <translation>{count} features may meet it or not: their values are not known</translation>
   </message>
   <message>
    <source>値はすべて未確認です。</source>
@@ -4703,12 +5143,28 @@
    <translation>Source</translation>
   </message>
   <message>
+   <source>出典 {source}　{scope}　{count}</source>
+   <translation>Source {source}   {scope}   {count}</translation>
+  </message>
+  <message>
+   <source>分けない</source>
+   <translation>No groups</translation>
+  </message>
+  <message>
+   <source>分け方</source>
+   <translation>Groups</translation>
+  </message>
+  <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
   </message>
   <message>
    <source>区分</source>
    <translation>Class</translation>
+  </message>
+  <message>
+   <source>区切りの数</source>
+   <translation>Number of classes</translation>
   </message>
   <message>
    <source>単位</source>
@@ -4745,6 +5201,10 @@ to read about it here.</translation>
    <translation>Place</translation>
   </message>
   <message>
+   <source>対象</source>
+   <translation>Features</translation>
+  </message>
+  <message>
    <source>属性の表</source>
    <translation>Attribute table</translation>
   </message>
@@ -4761,6 +5221,14 @@ to read about it here.</translation>
    <translation>Find buildings, addresses, coordinates, commands ({keys})</translation>
   </message>
   <message>
+   <source>式</source>
+   <translation>Expression</translation>
+  </message>
+  <message>
+   <source>式の書き方</source>
+   <translation>How to write expressions</translation>
+  </message>
+  <message>
    <source>当てはまるものを選ぶ</source>
    <translation>Select what matches</translation>
   </message>
@@ -4771,6 +5239,14 @@ to read about it here.</translation>
   <message>
    <source>操作</source>
    <translation>Command</translation>
+  </message>
+  <message>
+   <source>数の区切り方</source>
+   <translation>Classes</translation>
+  </message>
+  <message>
+   <source>数値</source>
+   <translation>Figures of</translation>
   </message>
   <message>
    <source>数字で入力してください。</source>
@@ -4813,12 +5289,16 @@ to read about it here.</translation>
    <translation>{count} not known</translation>
   </message>
   <message>
-   <source>条件が入れ子になっているため、この画面では変えられません。解くことはできます。</source>
-   <translation>The conditions are nested, so they cannot be changed here. They can be removed.</translation>
-  </message>
-  <message>
    <source>条件に合うものはありません。</source>
    <translation>Nothing matches the conditions.</translation>
+  </message>
+  <message>
+   <source>条件のつなぎ方</source>
+   <translation>How conditions are joined</translation>
+  </message>
+  <message>
+   <source>条件の式</source>
+   <translation>Expression of the conditions</translation>
   </message>
   <message>
    <source>条件を加える</source>
@@ -4845,6 +5325,18 @@ to read about it here.</translation>
    <translation>List of findings</translation>
   </message>
   <message>
+   <source>決まった区切り</source>
+   <translation>Standard classes</translation>
+  </message>
+  <message>
+   <source>画面の中にこのレイヤのものがありません。地図を動かしてください。</source>
+   <translation>Nothing of this layer is in the picture. Move the map.</translation>
+  </message>
+  <message>
+   <source>画面の中のもの</source>
+   <translation>In the picture</translation>
+  </message>
+  <message>
    <source>種類</source>
    <translation>Kind</translation>
   </message>
@@ -4855,6 +5347,10 @@ to read about it here.</translation>
   <message>
    <source>等しくない</source>
    <translation>does not equal</translation>
+  </message>
+  <message>
+   <source>等間隔</source>
+   <translation>Even steps</translation>
   </message>
   <message>
    <source>経過日数</source>
@@ -4869,6 +5365,14 @@ to read about it here.</translation>
    <translation>Follow the filter</translation>
   </message>
   <message>
+   <source>絞り込みを通ったもの</source>
+   <translation>What passes the filter</translation>
+  </message>
+  <message>
+   <source>絞り込みを通ったものがありません。条件を確かめてください。</source>
+   <translation>Nothing passes the filter. Check its conditions.</translation>
+  </message>
+  <message>
    <source>絞り込む</source>
    <translation>Filter</translation>
   </message>
@@ -4879,6 +5383,18 @@ to read about it here.</translation>
   <message>
    <source>表に出す項目</source>
    <translation>Columns of the table</translation>
+  </message>
+  <message>
+   <source>表の代わりにグラフを見る</source>
+   <translation>Show the chart instead of the table</translation>
+  </message>
+  <message>
+   <source>表を CSV に書き出す</source>
+   <translation>Write the table as CSV</translation>
+  </message>
+  <message>
+   <source>表をコピーする</source>
+   <translation>Copy the table</translation>
   </message>
   <message>
    <source>見つかったもの</source>
@@ -4909,6 +5425,10 @@ to read about it here.</translation>
    <translation>Read on</translation>
   </message>
   <message>
+   <source>選ぶ</source>
+   <translation>Select</translation>
+  </message>
+  <message>
    <source>選ぶ…</source>
    <translation>Choose…</translation>
   </message>
@@ -4921,12 +5441,40 @@ to read about it here.</translation>
    <translation>Copy the selected rows</translation>
   </message>
   <message>
+   <source>選択から除く</source>
+   <translation>Remove from the selection</translation>
+  </message>
+  <message>
+   <source>選択したもの</source>
+   <translation>What is selected</translation>
+  </message>
+  <message>
    <source>選択した件数</source>
    <translation>Selected</translation>
   </message>
   <message>
    <source>選択した行だけ</source>
    <translation>Selected rows only</translation>
+  </message>
+  <message>
+   <source>選択に加える</source>
+   <translation>Add to the selection</translation>
+  </message>
+  <message>
+   <source>選択に加える・除くなど</source>
+   <translation>Add to the selection, remove from it, and more</translation>
+  </message>
+  <message>
+   <source>選択の中から選ぶ</source>
+   <translation>Select within the selection</translation>
+  </message>
+  <message>
+   <source>集計できるレイヤがありません。データを読み込んでください。</source>
+   <translation>There is no layer to make figures of. Read some data.</translation>
+  </message>
+  <message>
+   <source>集計の表</source>
+   <translation>Table of figures</translation>
   </message>
   <message>
    <source>項目</source>
@@ -4940,12 +5488,20 @@ to read about it here.</translation>
    <source>項目の名前で探す</source>
    <translation>Find a column by name</translation>
   </message>
+  <message>
+   <source>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</source>
+   <translation>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</translation>
+  </message>
  </context>
  <context>
   <name>window</name>
   <message>
    <source>3D 都市モデル: 国土交通省 Project PLATEAU（CC BY 4.0 など、データごとの利用条件に従ってください）</source>
    <translation>3D city models: MLIT Project PLATEAU (CC BY 4.0 and others; follow the terms of each dataset)</translation>
+  </message>
+  <message>
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
   </message>
   <message>
    <source>Ctrl + 矢印キー</source>
@@ -4980,6 +5536,10 @@ to read about it here.</translation>
    <translation>Shift + arrow keys</translation>
   </message>
   <message>
+   <source>Shift で加える、Alt で除く、Shift + Alt で重なりだけ残す</source>
+   <translation>Shift adds, Alt removes, Shift + Alt keeps what is in both</translation>
+  </message>
+  <message>
    <source>UTM {zone} 帯　{datum}</source>
    <translation>UTM zone {zone}, {datum}</translation>
   </message>
@@ -5008,12 +5568,20 @@ to read about it here.</translation>
    <translation>The system of {area}.</translation>
   </message>
   <message>
+   <source>{count} 件</source>
+   <translation>{count} features</translation>
+  </message>
+  <message>
    <source>{count} 件のデータが、読み込んだ後に更新されています（{names}）。</source>
    <translation>{count} sources have changed since they were read ({names}).</translation>
   </message>
   <message>
    <source>{count} 件のレイヤのデータが、元の場所に見つかりません（{names}）。今ある場所を指定すると表示できます。</source>
    <translation>The data of {count} layers are not where they were ({names}). Say where they are now to show them.</translation>
+  </message>
+  <message>
+   <source>{count} 件を選択中</source>
+   <translation>{count} selected</translation>
   </message>
   <message>
    <source>{credit}（{name}）</source>
@@ -5044,6 +5612,10 @@ to read about it here.</translation>
    <translation>{low}{unit} or more</translation>
   </message>
   <message>
+   <source>{low}〜{high}、真ん中の値 {middle}　未確認 {missing} 件</source>
+   <translation>{low}–{high}, median {middle}   {missing} not known</translation>
+  </message>
+  <message>
    <source>{low}～{high}{unit}</source>
    <translation>{low}–{high}{unit}</translation>
   </message>
@@ -5060,6 +5632,10 @@ to read about it here.</translation>
 データが見つかりません: {path}</source>
    <translation>{name}
 Data not found: {path}</translation>
+  </message>
+  <message>
+   <source>{name}　{layer}　{what}</source>
+   <translation>{name}   {layer}   {what}</translation>
   </message>
   <message>
    <source>{name}の色を選ぶ</source>
@@ -5106,8 +5682,16 @@ Data not found: {path}</translation>
    <translation>{count} features of "{name}" pass the filter and will be written.</translation>
   </message>
   <message>
+   <source>「{name}」の選んだ {count} 件に対して、次のものを選びます。</source>
+   <translation>Select by the {count} selected features of “{name}”:</translation>
+  </message>
+  <message>
    <source>「{name}」を最後に保存してからの変更を、どうしますか。</source>
    <translation>What is to become of the changes to "{name}" since it was saved last?</translation>
+  </message>
+  <message>
+   <source>「{text}」をコピーしました。</source>
+   <translation>Copied: {text}</translation>
   </message>
   <message>
    <source>いつもの場所</source>
@@ -5158,6 +5742,10 @@ Data not found: {path}</translation>
    <translation>Stop this task</translation>
   </message>
   <message>
+   <source>この名前の項目はもうあります。別の名前にしてください。</source>
+   <translation>There is a column of that name. Take another name.</translation>
+  </message>
+  <message>
    <source>この座標系では日本の外になるため、選べません。</source>
    <translation>In this system it would lie outside Japan, so it cannot be chosen.</translation>
   </message>
@@ -5174,8 +5762,20 @@ Data not found: {path}</translation>
    <translation>Use these settings</translation>
   </message>
   <message>
+   <source>この項目にする</source>
+   <translation>Use these columns</translation>
+  </message>
+  <message>
    <source>この項目には値がないため、塗り分けられません。</source>
    <translation>This attribute has no values to colour by.</translation>
+  </message>
+  <message>
+   <source>この項目を消す</source>
+   <translation>Remove this column</translation>
+  </message>
+  <message>
+   <source>これを選ぶ</source>
+   <translation>Select it</translation>
   </message>
   <message>
    <source>すべて</source>
@@ -5186,12 +5786,20 @@ Data not found: {path}</translation>
    <translation>All files (*)</translation>
   </message>
   <message>
+   <source>その中にあるもの（代表の点で）</source>
+   <translation>What lies inside (by its middle)</translation>
+  </message>
+  <message>
    <source>その他</source>
    <translation>Other</translation>
   </message>
   <message>
    <source>その場で見回す</source>
    <translation>Look around</translation>
+  </message>
+  <message>
+   <source>どれも値が未確認になります。</source>
+   <translation>All values would be not known.</translation>
   </message>
   <message>
    <source>はじめて開くまちは、すぐに開ける形にして置いておきます。次に開くときは数秒です。</source>
@@ -5214,6 +5822,10 @@ Data not found: {path}</translation>
    <translation>There are {count} more messages.</translation>
   </message>
   <message>
+   <source>ほかに選べるレイヤがありません。</source>
+   <translation>There is no other layer to select in.</translation>
+  </message>
+  <message>
    <source>ほかの座標系</source>
    <translation>Another system</translation>
   </message>
@@ -5222,8 +5834,16 @@ Data not found: {path}</translation>
    <translation>If you choose a key of another command, the key goes to the one you chose last.</translation>
   </message>
   <message>
+   <source>ほかの項目から計算した値を、表・色分け・絞り込み・集計で使えるようにします。</source>
+   <translation>Values calculated from other columns, for table, colours, filter and statistics.</translation>
+  </message>
+  <message>
    <source>まだありません</source>
    <translation>Nothing yet</translation>
+  </message>
+  <message>
+   <source>まだありません。地図や表で選んでから、名前を付けて残せます。</source>
+   <translation>None yet. Select in the map or the table, then keep the selection under a name.</translation>
   </message>
   <message>
    <source>まちを読み込んでいます</source>
@@ -5346,6 +5966,10 @@ Data not found: {path}</translation>
    <translation>Save the project under a name</translation>
   </message>
   <message>
+   <source>プロジェクトに残っているもの</source>
+   <translation>Kept in the project</translation>
+  </message>
+  <message>
    <source>プロジェクトを保存するとき、前の版をこの数だけ横に残します。</source>
    <translation>When a project is saved, so many older versions are kept beside it.</translation>
   </message>
@@ -5380,6 +6004,10 @@ Data not found: {path}</translation>
   <message>
    <source>レイヤ</source>
    <translation>Layers</translation>
+  </message>
+  <message>
+   <source>レイヤがありません</source>
+   <translation>layer is gone</translation>
   </message>
   <message>
    <source>レイヤの一覧</source>
@@ -5434,8 +6062,16 @@ Data not found: {path}</translation>
    <translation>Move down (Alt+↓)</translation>
   </message>
   <message>
+   <source>今の選択（{count} 件）を残す</source>
+   <translation>Keep the present selection ({count})</translation>
+  </message>
+  <message>
    <source>仙台</source>
    <translation>Sendai</translation>
+  </message>
+  <message>
+   <source>位置</source>
+   <translation>Position</translation>
   </message>
   <message>
    <source>位置を確かめる…</source>
@@ -5464,6 +6100,14 @@ Data not found: {path}</translation>
   <message>
    <source>使っている部品とライセンス</source>
    <translation>Parts and their licences</translation>
+  </message>
+  <message>
+   <source>例: 階高</source>
+   <translation>such as 階高</translation>
+  </message>
+  <message>
+   <source>例をクリックするとコピーします。</source>
+   <translation>A click copies an example.</translation>
   </message>
   <message>
    <source>保存</source>
@@ -5534,6 +6178,10 @@ Data not found: {path}</translation>
    <translation>Last time the program ended early. "{name}" can be continued from where it was saved automatically, {time}.</translation>
   </message>
   <message>
+   <source>単位</source>
+   <translation>Unit</translation>
+  </message>
+  <message>
    <source>印刷…</source>
    <translation>Print…</translation>
   </message>
@@ -5566,6 +6214,10 @@ Data not found: {path}</translation>
    <translation>Unnamed project</translation>
   </message>
   <message>
+   <source>名前を付けて残す</source>
+   <translation>Keep under a name</translation>
+  </message>
+  <message>
    <source>名前を改める</source>
    <translation>Rename</translation>
   </message>
@@ -5580,6 +6232,10 @@ Data not found: {path}</translation>
   <message>
    <source>回す・傾ける</source>
    <translation>Turn, tilt</translation>
+  </message>
+  <message>
+   <source>囲んで選ぶとき</source>
+   <translation>While drawing a selection</translation>
   </message>
   <message>
    <source>国土地理院の補正パラメータ（TKY2JGD など）をここに置くと、旧測地系などの変換が正確になります。次に起動したときから変わります。</source>
@@ -5620,6 +6276,10 @@ Data not found: {path}</translation>
   <message>
    <source>大阪</source>
    <translation>Osaka</translation>
+  </message>
+  <message>
+   <source>少しでも重なるもの</source>
+   <translation>What touches</translation>
   </message>
   <message>
    <source>属性の表: {name}</source>
@@ -5694,6 +6354,10 @@ Data not found: {path}</translation>
    <translation>For the building and planning counter</translation>
   </message>
   <message>
+   <source>式の書き方</source>
+   <translation>How to write expressions</translation>
+  </message>
+  <message>
    <source>形式</source>
    <translation>Format</translation>
   </message>
@@ -5720,6 +6384,10 @@ Data not found: {path}</translation>
   <message>
    <source>文字と部品の大きさ</source>
    <translation>Size of text and controls</translation>
+  </message>
+  <message>
+   <source>新しい項目</source>
+   <translation>New column</translation>
   </message>
   <message>
    <source>日本測地系（2002年までの旧測地系）</source>
@@ -5762,6 +6430,10 @@ Data not found: {path}</translation>
    <translation>Sapporo</translation>
   </message>
   <message>
+   <source>条件で選ぶ</source>
+   <translation>by conditions</translation>
+  </message>
+  <message>
    <source>東京</source>
    <translation>Tokyo</translation>
   </message>
@@ -5782,8 +6454,20 @@ Data not found: {path}</translation>
    <translation>Height {height}</translation>
   </message>
   <message>
+   <source>次の距離以内のもの</source>
+   <translation>What is within this distance</translation>
+  </message>
+  <message>
+   <source>残した選択</source>
+   <translation>Kept selections</translation>
+  </message>
+  <message>
    <source>残しておく古い版</source>
    <translation>Older versions to keep</translation>
+  </message>
+  <message>
+   <source>残す</source>
+   <translation>Keep</translation>
   </message>
   <message>
    <source>残り約 {time}</source>
@@ -5800,6 +6484,10 @@ Data not found: {path}</translation>
   <message>
    <source>浸水や土砂災害の確認に使います</source>
    <translation>For flood and landslide checks</translation>
+  </message>
+  <message>
+   <source>消す</source>
+   <translation>Forget</translation>
   </message>
   <message>
    <source>準備しています…</source>
@@ -5836,6 +6524,10 @@ Data not found: {path}</translation>
   <message>
    <source>画像 (*.png *.jpg)</source>
    <translation>Picture (*.png *.jpg)</translation>
+  </message>
+  <message>
+   <source>画像 (*.png)</source>
+   <translation>Picture (*.png)</translation>
   </message>
   <message>
    <source>画像を {path} に保存しました。</source>
@@ -5978,6 +6670,18 @@ Data not found: {path}</translation>
    <translation>Language / 言語</translation>
   </message>
   <message>
+   <source>計測高さ ÷ 地上階数</source>
+   <translation>計測高さ ÷ 地上階数</translation>
+  </message>
+  <message>
+   <source>計算した項目</source>
+   <translation>Calculated</translation>
+  </message>
+  <message>
+   <source>計算した項目: {name}</source>
+   <translation>Calculated columns: {name}</translation>
+  </message>
+  <message>
    <source>記録の場所: {path}</source>
    <translation>Place of the record: {path}</translation>
   </message>
@@ -6034,6 +6738,10 @@ Data not found: {path}</translation>
    <translation>Data that were read</translation>
   </message>
   <message>
+   <source>距離</source>
+   <translation>Distance</translation>
+  </message>
+  <message>
    <source>近づく・離れる</source>
    <translation>Nearer, farther</translation>
   </message>
@@ -6054,12 +6762,32 @@ Data not found: {path}</translation>
    <translation>No tasks are at work.</translation>
   </message>
   <message>
+   <source>選ぶ</source>
+   <translation>Select</translation>
+  </message>
+  <message>
+   <source>選ぶレイヤ</source>
+   <translation>Layer to select in</translation>
+  </message>
+  <message>
+   <source>選んだものの場所で選ぶ</source>
+   <translation>Select by the place of what is selected</translation>
+  </message>
+  <message>
    <source>選んだレイヤの濃さ</source>
    <translation>Opacity of the chosen layer</translation>
   </message>
   <message>
    <source>選んだ操作のキー</source>
    <translation>Keys of the chosen command</translation>
+  </message>
+  <message>
+   <source>選択</source>
+   <translation>Selection</translation>
+  </message>
+  <message>
+   <source>選択した {count} 件だけを書き出す</source>
+   <translation>Write only the {count} selected features</translation>
   </message>
   <message>
    <source>選択したもの</source>
@@ -6098,12 +6826,24 @@ Data not found: {path}</translation>
    <translation>Disaster</translation>
   </message>
   <message>
+   <source>集計</source>
+   <translation>Statistics</translation>
+  </message>
+  <message>
+   <source>項目の名前を入れてください。</source>
+   <translation>Enter a name for the column.</translation>
+  </message>
+  <message>
    <source>順番を待っています</source>
    <translation>Waiting for its turn</translation>
   </message>
   <message>
    <source>鹿児島</source>
    <translation>Kagoshima</translation>
+  </message>
+  <message>
+   <source>（{unit}）</source>
+   <translation> ({unit})</translation>
   </message>
  </context>
 </TS>

@@ -32,7 +32,7 @@ def test_every_flag_is_explained(name: str) -> None:
         assert "`gisapp view [PATH…]`" in TEXT
         return
     (heading,) = re.findall(rf"^### `gisapp {name} (.*)`$", TEXT, re.MULTILINE)
-    assert set(re.findall(r"--[a-z]+", heading)) == flags
+    assert set(re.findall(r"--[a-z-]+", heading)) == flags
 
 
 def test_exit_codes_formats_and_schemas_are_listed() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,18 +8,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gisapp.ui.panels.conditionrow import ConditionRow, typed_number
-from gisapp.ui.panels.filter import FilterPanel, joined, simple
+from gisapp.ui.panels.conditionform import joined, parts_of
+from gisapp.ui.panels.conditionvalues import typed_number
+from gisapp.ui.panels.filter import FilterPanel
 from gisapp.ui.panels.valuelist import ValueList
-from layers.filters import AllOf, AnyOf, Condition, Filter, Operator, matches
+from layers.filters import AllOf, AnyOf, Condition, Filter, Not, Operator, matches
 from tests.fakes import box_city
 from tests.gisapp.panels.conftest import COUNT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from gisapp.session import Session
     from gisapp.tasks import TaskRunner
+    from gisapp.ui.panels.conditionrow import ConditionRow
 
 TABLE = box_city(COUNT).table()
 HOUSE = Condition("usage", Operator.IN, ("411",))
@@ -74,16 +77,17 @@ def test_numbers_in_any_width(text: str, number: float | None) -> None:
     assert typed_number(text) == number
 
 
-@pytest.mark.parametrize("conditions", [(), (HOUSE,), (HOUSE, TALL), (AnyOf((HOUSE, TALL)),)])
-def test_a_form_gives_back_the_filter_it_shows(conditions: tuple[Filter, ...]) -> None:
-    form = simple(conditions)
-    assert form is not None
-    assert joined(*form) == conditions
+NESTED = (HOUSE, AnyOf((TALL, Condition("year", Operator.LESS, 1981.0))))
 
 
-def test_nested_filters_are_no_form() -> None:
-    assert simple((HOUSE, AnyOf((TALL,)))) is None
-    assert simple((AllOf((AnyOf((TALL,)),)),)) is None
+@pytest.mark.parametrize("conditions", [(), (HOUSE,), (HOUSE, TALL), (AnyOf((HOUSE, TALL)),), NESTED])
+def test_a_form_gives_back_the_filter_it_shows(
+    panel: FilterPanel, session: Session, conditions: tuple[Filter, ...]
+) -> None:
+    assert joined(*parts_of(conditions)) == conditions
+    layer = session.project.layers[0]
+    session.do("絞り込む", session.project.replacing(replace(layer, filter=conditions)))
+    assert panel.filter() == conditions
 
 
 def test_the_count_follows_the_form(qtbot: QtBot, panel: FilterPanel) -> None:
@@ -96,7 +100,8 @@ def test_the_count_follows_the_form(qtbot: QtBot, panel: FilterPanel) -> None:
     assert line is not None
     fill(line, TALL)
     qtbot.waitUntil(lambda: panel.counted.text() == expected(HOUSE, TALL))
-    panel.joint.setCurrentIndex(1)
+    assert panel.form is not None
+    panel.form.joint.setCurrentIndex(1)
     qtbot.waitUntil(lambda: panel.counted.text() == expected(AnyOf((HOUSE, TALL))))
     assert panel.filter() == (AnyOf((HOUSE, TALL)),)
 
@@ -175,16 +180,40 @@ def test_a_line_can_be_taken_away(qtbot: QtBot, session: Session, panel: FilterP
     qtbot.waitUntil(lambda: panel.counted.text() == expected(TALL))
 
 
-def test_a_nested_filter_is_told_in_words(qtbot: QtBot, session: Session, panel: FilterPanel) -> None:
-    nested: tuple[Filter, ...] = (TALL, AnyOf((HOUSE, Condition("year", Operator.LESS, 1981.0))))
+def test_what_no_line_can_show_stands_there_as_text(
+    qtbot: QtBot, session: Session, panel: FilterPanel
+) -> None:
+    odd: tuple[Filter, ...] = (TALL, Not(AnyOf((HOUSE, Condition("year", Operator.LESS, 1981.0)))))
     layer = session.project.layers[0]
-    session.do("絞り込む", session.project.replacing(replace(layer, filter=nested)))
-    qtbot.waitUntil(lambda: panel.counted.text() == expected(*nested))
-    assert panel.rows == []
-    assert not panel.apply.isEnabled()
+    session.do("絞り込む", session.project.replacing(replace(layer, filter=odd)))
+    qtbot.waitUntil(
+        lambda: panel.box.text() == "計測高さ ≥ 30 かつ 否定 (用途 が 「住宅」 のどれか または 建築年 < 1981)"
+    )
+    assert panel.filter() == odd
+    assert len(panel.rows) == 1
     panel.clear_filter()
     assert session.project.layers[0].filter == ()
     assert len(panel.rows) == 1
+
+
+def test_what_is_typed_fills_the_form(qtbot: QtBot, session: Session, panel: FilterPanel) -> None:
+    panel.box.edit.setPlainText("計測高さが３０以上 または (用途が住宅のどれか かつ 建築年 < 1981)")
+    qtbot.waitUntil(panel.apply.isEnabled)
+    old = Condition("year", Operator.LESS, 1981.0)
+    assert panel.filter() == (AnyOf((TALL, AllOf((HOUSE, old)))),)
+    qtbot.waitUntil(lambda: panel.counted.text() == expected(*panel.filter()))
+    assert "未確認" in panel.unsure.text()
+    assert panel.box.text().startswith("計測高さが３０以上")  # as it was typed
+    panel.apply_filter()
+    assert given(session) == panel.filter()
+
+
+def test_a_fault_is_told_with_its_place(qtbot: QtBot, panel: FilterPanel) -> None:
+    panel.box.edit.setPlainText("計測高さ > 10 かつ 用途た = 住宅")
+    qtbot.waitUntil(lambda: "用途た" in panel.box.said.text())
+    marks = panel.box.edit.extraSelections()
+    assert [mark.cursor.selectedText() for mark in marks] == ["用途た"]
+    assert not panel.apply.isEnabled()
 
 
 def test_what_meets_the_conditions_can_be_chosen(qtbot: QtBot, panel: FilterPanel) -> None:
