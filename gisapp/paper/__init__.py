@@ -1,0 +1,1 @@
+"""Documents on paper: one content, written as PDF, HTML or JSON, without a screen."""
