@@ -2876,6 +2876,10 @@
    <translation>Landslide zone</translation>
   </message>
   <message>
+   <source>土砂災害警戒区域の中です。</source>
+   <translation>It stands in a landslide hazard zone.</translation>
+  </message>
+  <message>
    <source>土砂災害警戒区域（土石流の色）</source>
    <translation>Sediment disaster alert areas (colours of debris flow)</translation>
   </message>
@@ -3176,6 +3180,10 @@
    <translation>Area where houses may collapse in a flood</translation>
   </message>
   <message>
+   <source>家屋倒壊等氾濫想定区域の中です。</source>
+   <translation>It stands where floods may tear down houses.</translation>
+  </message>
+  <message>
    <source>容積率</source>
    <translation>Floor-area ratio</translation>
   </message>
@@ -3390,6 +3398,10 @@
   <message>
    <source>建物のレイヤを選んでください。</source>
    <translation>Choose a layer of buildings.</translation>
+  </message>
+  <message>
+   <source>建物の形がないため、判定できません。</source>
+   <translation>The building has no shape, so nothing can be said.</translation>
   </message>
   <message>
    <source>建物の用途</source>
@@ -3792,6 +3804,14 @@
    <translation>List of findings</translation>
   </message>
   <message>
+   <source>水の深さが、居られる階の高さを超えます。</source>
+   <translation>The water rises above every floor one could stay on.</translation>
+  </message>
+  <message>
+   <source>水の深さが分かりません。</source>
+   <translation>The depth of the water is unknown.</translation>
+  </message>
+  <message>
    <source>水域</source>
    <translation>Water</translation>
   </message>
@@ -3894,6 +3914,10 @@
   <message>
    <source>海岸線</source>
    <translation>Coastline</translation>
+  </message>
+  <message>
+   <source>浸水が3日以上続きます。備蓄を確かめてください。</source>
+   <translation>The flood lasts three days or more. Check the supplies.</translation>
   </message>
   <message>
    <source>浸水ランク</source>
@@ -4750,6 +4774,10 @@
   <message>
    <source>除いた件数: {reason}</source>
    <translation>Left out: {reason}</translation>
+  </message>
+  <message>
+   <source>階数が分かりません。</source>
+   <translation>The number of storeys is unknown.</translation>
   </message>
   <message>
    <source>階高 {height} m では階になりません。</source>
