@@ -65,6 +65,9 @@ class View:
         Triangles that may be drawn now, set by the governor.
     moving
         True while the user moves the camera.
+    stretch, datum
+        By how much heights above `datum` metres are drawn larger; `position` and `focal` are among what is
+        drawn.
     """
 
     position: NDArray[np.float64]
@@ -74,6 +77,8 @@ class View:
     size: tuple[int, int]
     budget: int
     moving: bool = False
+    stretch: float = 1.0
+    datum: float = 0.0
 
 
 @dataclass(frozen=True)

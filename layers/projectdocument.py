@@ -18,7 +18,7 @@ from layers.errors import Damaged, TooNew
 from layers.feedback import Finding, Severity
 from layers.messages import QT_TRANSLATE_NOOP
 from layers.plaindata import Reader
-from layers.project import Camera, Group, Note, Project
+from layers.project import MOST_EXAGGERATION, Camera, Group, Note, Project
 from layers.receipts import kept_of
 from layers.registry import LAYERS
 from layers.unknown import UnknownLayer
@@ -83,6 +83,7 @@ def head(project: Project) -> Document:
             "up": list(camera.up),
             "field_of_view": camera.field_of_view,
         },
+        **({"exaggeration": project.exaggeration} if project.exaggeration != 1.0 else {}),
         "groups": [{"name": group.name, "open": group.open} for group in project.groups],
         "notes": [
             {"id": note.id, "text": note.text, "point": list(note.point), "created": note.created}
@@ -149,6 +150,9 @@ def read_head(reader: Reader, layers: tuple[Layer, ...]) -> Project:
     """Return a project of given layers and what the document says of the rest."""
     if len(layers) > _MOST_LAYERS:
         plaindata.fail("layers")
+    exaggeration = reader.number("exaggeration", 1.0)
+    if not 1.0 <= exaggeration <= MOST_EXAGGERATION:
+        plaindata.fail("exaggeration")
     camera = None
     if reader.value.get("camera") is not None:
         one = reader.object("camera")
@@ -163,6 +167,7 @@ def read_head(reader: Reader, layers: tuple[Layer, ...]) -> Project:
         groups=reader.items("groups", _group),
         camera=camera,
         notes=reader.items("notes", _note),
+        exaggeration=exaggeration,
     )
 
 

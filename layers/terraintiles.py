@@ -131,7 +131,7 @@ def choose(pyramid: Pyramid, layer: str, view: View) -> list[Part]:
     drawn: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
     count = len(active)
     while len(active):
-        wrong = pyramid.error[active] * scale / np.maximum(away, 1.0)
+        wrong = pyramid.error[active] * (view.stretch * scale) / np.maximum(away, 1.0)
         order = np.argsort(-wrong)
         order = order[wrong[order] > PIXELS]
         children = pyramid.children[active[order]]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from layers.colours import LegendEntry
     from layers.project import Camera, Project
 
+STRETCHED = QT_TRANSLATE_NOOP(CONTEXT, "高さ {times:g} 倍")
 ABOUT = QT_TRANSLATE_NOOP(CONTEXT, "約 {length}")
 SOURCE = QT_TRANSLATE_NOOP(CONTEXT, "出典: {credit}")
 MARGIN = 16
@@ -67,7 +68,7 @@ def write(pixels: NDArray[np.uint8], project: Project, camera: Camera, theme: Th
     image = Image.fromarray(pixels)
     page = Page(ImageDraw.Draw(image), image.size, max(image.height / 900, 0.85), theme)
     _sources(page, project)
-    _scale(page, camera)
+    _scale(page, camera, project)
     _north(page, camera)
     _legends(page, project)
     return np.asarray(image)
@@ -94,7 +95,7 @@ def _sources(page: Page, project: Project) -> None:
         page.text(corner, SOURCE.format(credit=credit), "rs")
 
 
-def _scale(page: Page, camera: Camera) -> None:
+def _scale(page: Page, camera: Camera, project: Project) -> None:
     from gisapp.scene import overlay
 
     bar = overlay.scale_bar(camera, page.size, page.px(160))
@@ -111,6 +112,9 @@ def _scale(page: Page, camera: Camera) -> None:
     # In a slanting view a scale holds at the middle only.
     length = bar.figure if overlay.is_flat(camera) else ABOUT.format(length=bar.figure)
     page.text((left + bar.pixels / 2, bottom - tick - page.px(2)), length, "ms")
+    if project.exaggeration != 1.0:
+        above = (left, bottom - tick - page.px(24))
+        page.text(above, STRETCHED.format(times=project.exaggeration), "ls")
 
 
 def _north(page: Page, camera: Camera) -> None:

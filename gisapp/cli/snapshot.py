@@ -55,6 +55,22 @@ def size_of(text: str) -> tuple[int, int]:
     return width, height
 
 
+def times_of(text: str) -> float:
+    """Return an exaggeration of heights.
+
+    Raises
+    ------
+    ValueError
+        When it is no number from 1 to :data:`layers.project.MOST_EXAGGERATION`.
+    """
+    from layers.project import MOST_EXAGGERATION
+
+    times = float(text) if re.fullmatch(r"\d(\.\d{1,3})?", text) else 0.0
+    if not 1.0 <= times <= MOST_EXAGGERATION:
+        raise ValueError(f"高さの倍率は 1 から {MOST_EXAGGERATION:g} までの数で書いてください: {text}")
+    return times
+
+
 @dataclass(frozen=True, kw_only=True)
 class Arguments:
     """What may be said on the command line."""
@@ -68,6 +84,10 @@ class Arguments:
     )
     camera: str = field(default=PROJECT, metadata=option("--camera", "視点（はじめは project）", "CAMERA"))
     style: str = field(default="", metadata=option("--style", "色分けに使う項目", "ATTRIBUTE"))
+    exaggeration: float = field(
+        default=0.0,
+        metadata=option("--exaggeration", "高さを何倍で描くか（1 から 5）", "TIMES", read=times_of),
+    )
     theme: str = field(
         default="light",
         metadata=option("--theme", "明るい背景か暗い背景か", "THEME", choices=("light", "dark")),
@@ -94,6 +114,8 @@ def run(arguments: Arguments, console: Console) -> int:
     opened = projects.open_inputs(arguments.paths, console.feedback)
     console.tell_findings(opened.findings)
     project = opened.project
+    if arguments.exaggeration:
+        project = replace(project, exaggeration=arguments.exaggeration)
     if arguments.style:
         project = styled(project, arguments.style)
     started = time.perf_counter()
