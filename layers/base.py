@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from layers.drawables import Drawable
     from layers.feedback import Feedback
+    from layers.messages import Message
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,25 @@ class Description:
     figure: Fact | None = None
 
 
+@dataclass(frozen=True)
+class Remark:
+    """A short line below a layer in the list of layers: what should be known of how it is shown.
+
+    Attributes
+    ----------
+    text
+        The line; a few words.
+    hint
+        A whole sentence: what it means and what can be done.
+    icon
+        What the icon means.
+    """
+
+    text: Message
+    hint: Message
+    icon: str = "info"
+
+
 class Table(Protocol):
     """Columns of a layer, loaded when asked for; row number = feature id."""
 
@@ -263,6 +283,10 @@ class Layer:
         """Return the attribute table."""
         raise NotImplementedError
 
+    def colouring(self) -> Table:
+        """Return the values by which a style may colour the layer: the table, unless it is no features."""
+        return self.table()
+
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
         """Return the first feature that a ray meets (exact geometry), or None."""
         raise NotImplementedError
@@ -270,6 +294,10 @@ class Layer:
     def outline(self, features: NDArray[np.uint32]) -> list[Drawable]:
         """Return the exact shapes of some features, for highlighting and zooming to them."""
         raise NotImplementedError
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what should be known of how the layer is shown now; costs nothing."""
+        return ()
 
     def centroids(self) -> NDArray[np.float64] | None:
         """Return a point (n, 3) in each feature, in metres of the project's system, to select by rectangle.

@@ -163,11 +163,11 @@ def styled(project: Project, name: str) -> Project:
         if layer.data is None:
             continue
         try:
-            attribute = attribute_of(name, layer)
+            attribute = attribute_of(name, layer, layer.colouring())
         except MissingAttribute as error:
             missing = error
             continue
-        style = best(layer.table(), attribute)
+        style = best(layer.colouring(), attribute)
         if style is None:
             raise AnalysisFailed(NO_STYLE, NO_STYLE_HINT, values={"attribute": name})
         project = project.replacing(replace(layer, style=style))

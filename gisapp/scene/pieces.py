@@ -81,7 +81,7 @@ class Piece:
         baked = self.baked
         match baked:
             case BakedMesh():
-                pictured = self._texture is not None and now.plain
+                pictured = self._texture is not None and (now.plain or baked.painted)
                 self._paste(self._texture if pictured else None)
                 self._filter(now, baked)
                 if pictured:
@@ -189,7 +189,7 @@ class Piece:
 
     def _over_picture(self, now: Look, baked: BakedMesh) -> None:
         """Colour what multiplies the picture: soft light, and a tint where a feature is selected."""
-        light = 255.0 - (255.0 - baked.shade) * PICTURE_SHADE
+        light = 255.0 - (255.0 - baked.shade) * (1.0 if baked.painted else PICTURE_SHADE)
         self._colours[:, :3] = light[:, None]
         self._colours[:, 3] = 255
         if now.chosen is not None:
