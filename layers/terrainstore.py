@@ -186,7 +186,10 @@ def gradient_of(heights: NDArray[np.float32], cell: float) -> tuple[NDArray[np.f
         tall, wide = heights.shape
         one = heights[1 + row : tall - 1 + row, 1 + column : wide - 1 + column]
         across = heights[1 - row : tall - 1 - row, 1 - column : wide - 1 - column]
-        going_on = np.where(np.isfinite(across), 2 * centre - across, centre)
+        beside = centre
+        if row and column and not np.isfinite(one).all():
+            beside = at(row, 0) + at(0, column) - centre
+        going_on = np.where(np.isfinite(across), 2 * centre - across, beside)
         return np.where(np.isfinite(one), one, going_on)
 
     corners = (at(1, 1), at(1, -1), at(-1, 1), at(-1, -1))

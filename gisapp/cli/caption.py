@@ -10,10 +10,13 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from styles.style import Fixed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
     from PIL.ImageDraw import ImageDraw
 
+    from gisapp.scene.bake import BakedLabels
     from gisapp.scene.theme import Theme
     from layers.colours import LegendEntry
     from layers.project import Camera, Project
@@ -52,7 +55,13 @@ class Page:
         )
 
 
-def write(pixels: NDArray[np.uint8], project: Project, camera: Camera, theme: Theme) -> NDArray[np.uint8]:
+def write(
+    pixels: NDArray[np.uint8],
+    project: Project,
+    camera: Camera,
+    theme: Theme,
+    labels: Iterable[BakedLabels] = (),
+) -> NDArray[np.uint8]:
     """Return the picture with its sources, a scale bar, a compass and the legends of coloured layers.
 
     Parameters
@@ -61,17 +70,29 @@ def write(pixels: NDArray[np.uint8], project: Project, camera: Camera, theme: Th
         (h, w, 3) uint8, first row at the top.
     project, camera, theme
         What is in the picture, where it was taken from, and its colours.
+    labels
+        Texts that stand in the picture.
     """
     import numpy as np
     from PIL import Image, ImageDraw
 
     image = Image.fromarray(pixels)
     page = Page(ImageDraw.Draw(image), image.size, max(image.height / 900, 0.85), theme)
+    _names(page, camera, labels)
     _sources(page, project)
     _scale(page, camera, project)
     _north(page, camera)
     _legends(page, project)
     return np.asarray(image)
+
+
+def _names(page: Page, camera: Camera, labels: Iterable[BakedLabels]) -> None:
+    from gisapp.scene import overlay
+
+    points, texts = overlay.together(labels)
+    letter = (page.px(12), page.px(18))
+    for name in overlay.names(camera, page.size, points, texts, letter):
+        page.text((name.x, name.y), name.text, "mm", 0.85)
 
 
 def _font(size: float) -> Any:

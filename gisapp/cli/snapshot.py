@@ -187,10 +187,10 @@ def _draw(project: Project, camera: Camera, arguments: Arguments) -> tuple[NDArr
     try:
         renderer.sync(project)
         pixels = renderer.snapshot(camera, arguments.size)
-        drawn = renderer.drawn_triangles
+        drawn, labels = renderer.drawn_triangles, renderer.labels()
     finally:
         renderer.close()
-    return (pixels if arguments.plain else caption.write(pixels, project, camera, theme)), drawn
+    return (pixels if arguments.plain else caption.write(pixels, project, camera, theme, labels)), drawn
 
 
 def _save(pixels: NDArray[np.uint8], path: Path, project: Project) -> None:

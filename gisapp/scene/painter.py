@@ -39,8 +39,8 @@ def everything(
     theme: Theme,
 ) -> None:
     """Write all that stands over a picture of a project: texts, compass, scale, exaggeration, sources."""
-    for one in labels:
-        names(brush, overlay.names(camera, size, one.points, one.texts), theme)
+    points, texts = overlay.together(labels)
+    names(brush, overlay.names(camera, size, points, texts), theme)
     compass(brush, overlay.compass(camera, size), theme)
     if project.exaggeration != 1.0:
         stretched(brush, size, project.exaggeration, theme)

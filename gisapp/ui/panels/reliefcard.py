@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SHADE = QT_TRANSLATE_NOOP("messages", "レイヤ「{name}」の陰影を変える")
 CONTOURS = QT_TRANSLATE_NOOP("messages", "レイヤ「{name}」の等高線を変える")
-WEAK, USUAL, STRONG = 0.5, 1.0, 1.8
+WEAK, USUAL, STRONG = 0.5, 1.0, 1.4
 
 
 class ReliefCard(QWidget):
