@@ -34,7 +34,9 @@ COMPRESSED = 0x80
 _NOT_LAS = QT_TRANSLATE_NOOP(CONTEXT, "{file} は点群（LAS・LAZ）のファイルではありません。")
 _BROKEN = QT_TRANSLATE_NOOP(CONTEXT, "{file} は壊れているか、途中で切れています。")
 _GET_AGAIN = QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直してください。")
-_NEWER = QT_TRANSLATE_NOOP(CONTEXT, "{file} は、このプログラムの知らない形式の点群です（点の形式 {format}）。")
+_NEWER = QT_TRANSLATE_NOOP(
+    CONTEXT, "{file} は、このプログラムの知らない形式の点群です（点の形式 {format}）。"
+)
 _SAVE_AS = QT_TRANSLATE_NOOP(CONTEXT, "LAS 1.2 から 1.4 の形式で受け取り直してください。")
 
 
