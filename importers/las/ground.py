@@ -32,7 +32,8 @@ class GroundRule:
         Metres from the middle to the side of the largest window: half of the widest building that is taken
         off.
     slope
-        Rise for each metre that ground may have beyond what its own surroundings have.
+        Metres for each metre of a window that an opening may lower the ground: below it the tops of steep
+        hills are cut off, above it wide low houses stay.
     threshold
         Metres that a point may lie above or below the surface.
     scale
@@ -40,7 +41,7 @@ class GroundRule:
     """
 
     window: float = 30.0
-    slope: float = 0.15
+    slope: float = 0.3
     threshold: float = 0.3
     scale: float = 0.8
 
@@ -67,11 +68,11 @@ def ground_surface(lowest: Grid, cell: float, rule: GroundRule = RULE) -> Grid:
     surface
         (r, c) float32 without gaps, unless there is no point at all.
     """
+    if not np.isfinite(lowest).any():
+        return lowest.astype(np.float32)
     from scipy import ndimage
 
     known = np.isfinite(lowest)
-    if not known.any():
-        return lowest.astype(np.float32)
     filled = fill(lowest)
     # Turned over, a single low point is what an opening takes off.
     deep = -filled
@@ -79,8 +80,7 @@ def ground_surface(lowest: Grid, cell: float, rule: GroundRule = RULE) -> Grid:
     filled = fill(np.where(low | ~known, np.float32(np.nan), lowest))
     raised = np.zeros(lowest.shape, dtype=bool)
     before = filled
-    reach = max(int(np.ceil(rule.window / cell)), 1)
-    for half in _windows(reach):
+    for half in _windows(max(int(np.ceil(rule.window / cell)), 1)):
         opened = ndimage.grey_opening(before, size=2 * half + 1, mode="nearest")
         raised |= (before - opened) > rule.slope * half * cell
         before = opened

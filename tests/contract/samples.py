@@ -12,6 +12,7 @@ from tests.importers.cadastre import moj
 from tests.importers.citygml import gml
 from tests.importers.citygml.reading import GML, archive, folder
 from tests.importers.fgd import gml as fgd
+from tests.importers.las import clouds
 from tests.importers.raster import pictures
 from tests.importers.terrain import sources
 
@@ -92,6 +93,16 @@ def _raster(base: Path, *, large: bool = False) -> list[Path]:
     return [picture] if large else [picture, pictures.write_folder(base / "tiles")]
 
 
+def _las_ground(base: Path, *, large: bool = False) -> list[Path]:
+    cloud = clouds.town(1_500_000, side=900.0) if large else clouds.town(5000)
+    path = clouds.written(base / "survey.laz", cloud)
+    return (
+        [path]
+        if large
+        else [path, clouds.written(base / "survey12.las", cloud, point_format=1, version="1.2")]
+    )
+
+
 SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "citygml": _citygml,
     "terrain": _terrain,
@@ -100,8 +111,10 @@ SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "fgd": _fgd,
     "vector": _vector,
     "tables": _tables,
+    "las_ground": _las_ground,
 }
 OWN = {
+    "las_ground": frozenset({"cloud.las"}),
     "raster": frozenset({"picture.png"}),
     "vector": frozenset({"features.gml", "map.geojson", "lots.shp"}),
     "tables": frozenset({"table.csv", "notes.txt"}),
