@@ -68,6 +68,10 @@
    <translation>15–20 m</translation>
   </message>
   <message>
+   <source>15〜30°</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>15階以上</source>
    <translation>15 storeys or more</translation>
   </message>
@@ -168,6 +172,14 @@
    <translation>3.0 to below 4.0 m</translation>
   </message>
   <message>
+   <source>30° は宅地造成及び特定盛土等規制法施行令の「崖」（水平面に対し30度を超える角度をなす土地）と、急傾斜地の法令の傾斜度による。ほかの区切りと色は当プログラムが定めたもの。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>30〜45°（崖）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>31〜45 m</source>
    <translation>31–45 m</translation>
   </message>
@@ -182,6 +194,14 @@
   <message>
    <source>3m以上5m未満</source>
    <translation>3 m to under 5 m</translation>
+  </message>
+  <message>
+   <source>3°未満</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>3〜8°</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>3日以上1週間未満</source>
@@ -202,6 +222,10 @@
   <message>
    <source>4.0～5.0m未満</source>
    <translation>4.0 to below 5.0 m</translation>
+  </message>
+  <message>
+   <source>45°以上（崖）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>45〜60 m</source>
@@ -242,6 +266,10 @@
   <message>
    <source>6〜9階</source>
    <translation>6–9 storeys</translation>
+  </message>
+  <message>
+   <source>8〜15°</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>8ビットか16ビットの画像として書き出したものを選んでください。</source>
@@ -302,6 +330,10 @@
   <message>
    <source>JSON を読んでいます</source>
    <translation>Reading JSON</translation>
+  </message>
+  <message>
+   <source>LAS 1.2 から 1.4 の形式で受け取り直してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>LOD1 の形の高さは仮の値（一律 3 m）です</source>
@@ -424,6 +456,10 @@
    <translation>{file} does not say where it lies, so it cannot be laid on the map.</translation>
   </message>
   <message>
+   <source>{file} には点がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} にタイルがありません。</source>
    <translation>{file} holds no tiles.</translation>
   </message>
@@ -442,6 +478,10 @@
   <message>
    <source>{file} に地物がありません。</source>
    <translation>{file} has no features.</translation>
+  </message>
+  <message>
+   <source>{file} に地面の点が見つかりません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} に座標の列が見つかりません。位置のない表として読みました。住所や地番で地図と結び付けられます。</source>
@@ -804,6 +844,10 @@
    <translation>The way from the datum of {file} is coarse; places may be some metres to over ten metres off.</translation>
   </message>
   <message>
+   <source>{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} の画像の参照（{uri}）はデータのフォルダの外を指すため、読み込みませんでした。</source>
    <translation>A picture reference of {file} ({uri}) points outside the folder of the data and was not read.</translation>
   </message>
@@ -822,6 +866,10 @@
   <message>
    <source>{file} の読み込みが途中で止まりました（メモリ不足のおそれがあります）。</source>
    <translation>Reading of {file} stopped half-way (perhaps for lack of memory).</translation>
+  </message>
+  <message>
+   <source>{file} の読み込みが進まなくなったため、打ち切りました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。</source>
@@ -862,6 +910,10 @@
   <message>
    <source>{file} は {line:,} 行目で途切れています。そこまでの地物を読み込みました（途中の建物 {buildings:,} 棟は除きました）。ファイルをもう一度受け取り直してください。</source>
    <translation>{file} breaks off in line {line:,}. The features up to there were read ({buildings:,} unfinished buildings were left out). Get the file once more.</translation>
+  </message>
+  <message>
+   <source>{file} は、このプログラムの知らない形式の点群です（点の形式 {format}）。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} は、展開すると異常に大きくなるファイルです。安全のため読み込みません。</source>
@@ -932,6 +984,10 @@
    <translation>{file} would be {size:,.0f} MB when unpacked and is not opened.</translation>
   </message>
   <message>
+   <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} は画像です。標高のデータではありません。</source>
    <translation>{file} is a picture, no heights.</translation>
   </message>
@@ -970,6 +1026,10 @@
   <message>
    <source>{file} は途中から読めません（壊れています）。読めた所までを読み込みました。ファイルをもう一度受け取り直してください。</source>
    <translation>{file} cannot be read from some point on (it is damaged). What came before was read. Get the file once more.</translation>
+  </message>
+  <message>
+   <source>{file} は途中で切れています。ファイルに書かれた点のうち {count:,} 点がありません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} は途中で切れています。読めた所までを読み込みました。ファイルをもう一度受け取り直してください。</source>
@@ -1014,6 +1074,10 @@
   <message>
    <source>{file} を読み込めませんでした。{reason}</source>
    <translation>{file} could not be read. {reason}</translation>
+  </message>
+  <message>
+   <source>{file} を読み込めませんでした（{reason}）。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} を読み込んでいます…</source>
@@ -1104,6 +1168,10 @@
    <translation>{name} (arbitrary coordinates, no place)</translation>
   </message>
   <message>
+   <source>{name}（点群の地面）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place}から約 {distance} km {direction}に離れています。別の市区町村のデータか、座標系が違う可能性があります。地図で位置を確かめてください。</source>
    <translation>It lies about {distance} km {direction} of {place}. The data may be of another municipality, or the coordinate system is wrong. Check the place on the map.</translation>
   </message>
@@ -1142,6 +1210,10 @@
   <message>
    <source>{place}の境界より約 {metres} m {direction}にずれています。日本測地系（旧測地系）の座標を世界測地系として読み込んだようです。座標系を {crs} に変えて位置を確かめてください。</source>
    <translation>It lies about {metres} m {direction} of the boundary of {place}. Coordinates of the old Tokyo Datum seem to have been read as world geodetic system. Change the coordinate system to {crs} and check the place.</translation>
+  </message>
+  <message>
+   <source>{points:,} 点のうち、地面に分類された {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>、</source>
@@ -1384,8 +1456,16 @@
    <translation>Close other programs and read it again.</translation>
   </message>
   <message>
+   <source>ほかのプログラムを閉じるか、ファイルを分けてから、もう一度読み込んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ほかの形式を選んでください。</source>
    <translation>Choose another format.</translation>
+  </message>
+  <message>
+   <source>ほぼ平ら</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>やり直す</source>
@@ -1434,6 +1514,10 @@
   <message>
    <source>コードリスト {list} にないコード（{code} など）があります。コードのまま表示します。</source>
    <translation>Codes that are not in code list {list} (such as {code}) are shown as they are.</translation>
+  </message>
+  <message>
+   <source>ディスクの空きと、ファイルのある場所（共有フォルダなど）につながっているかを確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ディスクの空きと、フォルダに書き込む権限があるかを確かめてください。</source>
@@ -1512,6 +1596,10 @@
    <translation>&amp;File</translation>
   </message>
   <message>
+   <source>ファイルが壊れていないか確かめ、もう一度受け取り直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ファイルが途中で切れていないか確かめ、配布元から入手し直してください。</source>
    <translation>Check whether the file breaks off, and get it again from its publisher.</translation>
   </message>
@@ -1564,12 +1652,20 @@
    <translation>Get (download) the file once more.</translation>
   </message>
   <message>
+   <source>ファイルをもう一度受け取り直すか、圧縮しない LAS で受け取ってください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ファイルをもう一度受け取り直すか、展開したフォルダを選んでください。</source>
    <translation>Get the file once more, or choose an unpacked folder.</translation>
   </message>
   <message>
    <source>ファイル名に「{word}」とあります。</source>
    <translation>The file name says “{word}”.</translation>
+  </message>
+  <message>
+   <source>フォルダ {file} に点群（LAS・LAZ）がありません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>フォルダ {file} の中に、読み込めるデータが見つかりません。</source>
@@ -1704,6 +1800,10 @@
    <translation>Change the opacity of layer "{name}"</translation>
   </message>
   <message>
+   <source>レイヤ「{name}」の等高線を変える</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤ「{name}」の絞り込みを解く</source>
    <translation>Remove the filter of layer "{name}"</translation>
   </message>
@@ -1714,6 +1814,10 @@
   <message>
    <source>レイヤ「{name}」の色分けを変える</source>
    <translation>Change the style of layer "{name}"</translation>
+  </message>
+  <message>
+   <source>レイヤ「{name}」の陰影を変える</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>レイヤ「{name}」をグループに入れる</source>
@@ -2124,12 +2228,28 @@
    <translation>Number of advice</translation>
   </message>
   <message>
+   <source>勾配</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>勾配の区分（30° で崖）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>北</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>北を上にする</source>
    <translation>North up</translation>
   </message>
   <message>
    <source>北・東の順だったため入れ替えました</source>
    <translation>north came before east, so they were swapped</translation>
+  </message>
+  <message>
+   <source>北東</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>北海道の中部</source>
@@ -2142,6 +2262,10 @@
   <message>
    <source>北海道の西部</source>
    <translation>the west of Hokkaido</translation>
+  </message>
+  <message>
+   <source>北西</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区分</source>
@@ -2208,6 +2332,10 @@
    <translation>Number of units</translation>
   </message>
   <message>
+   <source>区切りと色は当プログラムが定めたもの。日の当たる南を明るく、北を暗くしている。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区切りのうち 20・31・60 m は建築基準法に現れる高さ。色は当プログラムが定めたもの。</source>
    <translation>20, 31 and 60 m are heights in the Building Standards Act. Colours by this program.</translation>
   </message>
@@ -2218,6 +2346,18 @@
   <message>
    <source>区域区分</source>
    <translation>Area division</translation>
+  </message>
+  <message>
+   <source>南</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>南東</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>南西</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>南鳥島</source>
@@ -2492,6 +2632,10 @@
    <translation>Terrain</translation>
   </message>
   <message>
+   <source>地形がないため平面の上に表示</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地形データ「{name}」（{resolution:g} m 間隔）の標高です。</source>
    <translation>Height from the terrain “{name}” (every {resolution:g} m).</translation>
   </message>
@@ -2516,6 +2660,14 @@
    <translation>Terrain (DEM)</translation>
   </message>
   <message>
+   <source>地形（DEM）がないため、地面は建物の足元の高さから推定しています。PLATEAU の dem、基盤地図情報の標高、GeoTIFF などを読み込むと、その地形の上に立ちます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地形（DEM）がなく、地面の高さを推定できる建物もないため、地面は平面です。PLATEAU の dem、基盤地図情報の標高、GeoTIFF などを読み込んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地滑りの区域に使う色です。</source>
    <translation>Colours for areas of landslides.</translation>
   </message>
@@ -2530,6 +2682,10 @@
   <message>
    <source>地盤の標高（形の下端）</source>
    <translation>Height of ground above sea level (bottom of the shape)</translation>
+  </message>
+  <message>
+   <source>地面は建物の足元から推定</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>埋標区分</source>
@@ -2812,6 +2968,10 @@
    <translation>The coordinate system “{code}” is not known.</translation>
   </message>
   <message>
+   <source>座標系と、点の高さがメートルであるかを確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>座標系の名前・番号と定義が食い違っています。定義のほうから判定しました。</source>
    <translation>Name or number of the coordinate system contradict its definition. The definition was believed.</translation>
   </message>
@@ -3012,6 +3172,14 @@
    <translation>Education and welfare facility</translation>
   </message>
   <message>
+   <source>斜面の向き</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>斜面の向き（8 方位）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>新しいプロジェクト</source>
    <translation>New project</translation>
   </message>
@@ -3072,6 +3240,10 @@
    <translation>Not known</translation>
   </message>
   <message>
+   <source>東</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>東京・福島・栃木・茨城・埼玉・千葉・群馬・神奈川</source>
    <translation>Tokyo, Fukushima, Tochigi, Ibaraki, Saitama, Chiba, Gunma and Kanagawa</translation>
   </message>
@@ -3110,6 +3282,14 @@
   <message>
    <source>標高の小数点以下の桁数</source>
    <translation>Decimals of the heights</translation>
+  </message>
+  <message>
+   <source>標高の格子から計算した、斜面が下る向きです。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>標高の格子から計算した勾配です。格子より細かい崖や擁壁は現れません。法令上の崖かどうかは現地で確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>標高点</source>
@@ -3316,8 +3496,24 @@
    <translation>Reason for the disaster risk area</translation>
   </message>
   <message>
+   <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点の入った LAS・LAZ のファイルを選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点番名</source>
    <translation>Name of the point</translation>
+  </message>
+  <message>
+   <source>点群の地面（LAS・LAZ・COPC）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点群の高さは標高とみなしました。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>照合値（SHA-256）</source>
@@ -3516,12 +3712,20 @@
    <translation>Contour</translation>
   </message>
   <message>
+   <source>等高線 {interval:g} m ごと</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>管理主体</source>
    <translation>Managed by</translation>
   </message>
   <message>
    <source>範囲</source>
    <translation>Extent</translation>
+  </message>
+  <message>
+   <source>範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
@@ -3538,6 +3742,10 @@
   <message>
    <source>約 {length}</source>
    <translation>about {length}</translation>
+  </message>
+  <message>
+   <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>終了する</source>
@@ -3678,6 +3886,10 @@
   <message>
    <source>複数の用途が同じ色です。</source>
    <translation>Several uses share a colour.</translation>
+  </message>
+  <message>
+   <source>西</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>見つかりません</source>
@@ -4022,6 +4234,30 @@
   <message>
    <source>香川・愛媛・徳島・高知</source>
    <translation>Kagawa, Ehime, Tokushima and Kochi</translation>
+  </message>
+  <message>
+   <source>高さ {times:g} 倍</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さの強調を弱める</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さを {times:g} 倍で表示する</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さを実際の比率で表示する</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さを実際の比率に戻す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さを強調する</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>高潮</source>
@@ -4588,6 +4824,10 @@ to read about it here.</translation>
    <translation>{id} is not on the map. It has no shape or could not be read.</translation>
   </message>
   <message>
+   <source>{interval} m ごと</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{keys} で元に戻ります</source>
    <translation>{keys} brings everything back</translation>
   </message>
@@ -4744,6 +4984,10 @@ Data not found: {path}</translation>
   <message>
    <source>その場で見回す</source>
    <translation>Look around</translation>
+  </message>
+  <message>
+   <source>なし</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>はじめて開くまちは、すぐに開ける形にして置いておきます。次に開くときは数秒です。</source>
@@ -5026,6 +5270,10 @@ Data not found: {path}</translation>
    <translation>​</translation>
   </message>
   <message>
+   <source>光の来る方角</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>公開</source>
    <translation>Publish</translation>
   </message>
@@ -5060,6 +5308,30 @@ Data not found: {path}</translation>
   <message>
    <source>前回は途中で終わりました。「{name}」を、{time} に自動保存したところから続けられます。</source>
    <translation>Last time the program ended early. "{name}" can be continued from where it was saved automatically, {time}.</translation>
+  </message>
+  <message>
+   <source>北</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>北東</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>北西（地図の慣例）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>南</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>南東</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>南西（はじめの設定）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>印刷…</source>
@@ -5218,6 +5490,14 @@ Data not found: {path}</translation>
    <translation>For the building and planning counter</translation>
   </message>
   <message>
+   <source>弱い</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>強い</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>形式</source>
    <translation>Format</translation>
   </message>
@@ -5278,12 +5558,20 @@ Data not found: {path}</translation>
    <translation>Opened lately</translation>
   </message>
   <message>
+   <source>東</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>案の色に戻す</source>
    <translation>Back to the proposed colours</translation>
   </message>
   <message>
    <source>業務: {name}</source>
    <translation>Desk: {name}</translation>
+  </message>
+  <message>
+   <source>標準</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>標高</source>
@@ -5382,6 +5670,10 @@ Data not found: {path}</translation>
    <translation>Counter</translation>
   </message>
   <message>
+   <source>等高線</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>範囲</source>
    <translation>Extent</translation>
   </message>
@@ -5438,12 +5730,20 @@ Data not found: {path}</translation>
    <translation>Place</translation>
   </message>
   <message>
+   <source>自動</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>自動保存ができません（{folder} に書き込めません）。こまめに保存してください。</source>
    <translation>Nothing can be saved automatically ({folder} may not be written to). Save often.</translation>
   </message>
   <message>
    <source>自動保存までの時間</source>
    <translation>Time until saved automatically</translation>
+  </message>
+  <message>
+   <source>自動（{interval} m ごと）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>自治会</source>
@@ -5472,6 +5772,10 @@ Data not found: {path}</translation>
   <message>
    <source>補正パラメータの置き場所</source>
    <translation>Folder of correction grids</translation>
+  </message>
+  <message>
+   <source>西</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>見つかりません</source>
@@ -5542,6 +5846,10 @@ Data not found: {path}</translation>
    <translation>Data that were read</translation>
   </message>
   <message>
+   <source>起伏の見せ方</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>近づく・離れる</source>
    <translation>Nearer, farther</translation>
   </message>
@@ -5596,6 +5904,10 @@ Data not found: {path}</translation>
   <message>
    <source>防災</source>
    <translation>Disaster</translation>
+  </message>
+  <message>
+   <source>陰影</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>順番を待っています</source>
