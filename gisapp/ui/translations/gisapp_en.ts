@@ -69,7 +69,7 @@
   </message>
   <message>
    <source>15〜30°</source>
-   <translation type="unfinished" />
+   <translation>15–30°</translation>
   </message>
   <message>
    <source>15階以上</source>
@@ -173,11 +173,11 @@
   </message>
   <message>
    <source>30° は宅地造成及び特定盛土等規制法施行令の「崖」（水平面に対し30度を超える角度をなす土地）と、急傾斜地の法令の傾斜度による。ほかの区切りと色は当プログラムが定めたもの。</source>
-   <translation type="unfinished" />
+   <translation>30° is the limit of a “cliff” (land at more than 30 degrees to the horizontal) in the order to the Act on the Regulation of Residential Land Development and Specified Embankment, and of the law on steep slopes. The other limits and the colours are this program's own.</translation>
   </message>
   <message>
    <source>30〜45°（崖）</source>
-   <translation type="unfinished" />
+   <translation>30–45° (cliff)</translation>
   </message>
   <message>
    <source>31〜45 m</source>
@@ -197,11 +197,11 @@
   </message>
   <message>
    <source>3°未満</source>
-   <translation type="unfinished" />
+   <translation>below 3°</translation>
   </message>
   <message>
    <source>3〜8°</source>
-   <translation type="unfinished" />
+   <translation>3–8°</translation>
   </message>
   <message>
    <source>3日以上1週間未満</source>
@@ -225,7 +225,7 @@
   </message>
   <message>
    <source>45°以上（崖）</source>
-   <translation type="unfinished" />
+   <translation>45° and more (cliff)</translation>
   </message>
   <message>
    <source>45〜60 m</source>
@@ -269,7 +269,7 @@
   </message>
   <message>
    <source>8〜15°</source>
-   <translation type="unfinished" />
+   <translation>8–15°</translation>
   </message>
   <message>
    <source>8ビットか16ビットの画像として書き出したものを選んでください。</source>
@@ -333,7 +333,7 @@
   </message>
   <message>
    <source>LAS 1.2 から 1.4 の形式で受け取り直してください。</source>
-   <translation type="unfinished" />
+   <translation>Ask for it again as LAS 1.2 to 1.4.</translation>
   </message>
   <message>
    <source>LOD1 の形の高さは仮の値（一律 3 m）です</source>
@@ -457,7 +457,7 @@
   </message>
   <message>
    <source>{file} には点がありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} has no points.</translation>
   </message>
   <message>
    <source>{file} にタイルがありません。</source>
@@ -481,7 +481,7 @@
   </message>
   <message>
    <source>{file} に地面の点が見つかりません。</source>
-   <translation type="unfinished" />
+   <translation>No ground points were found in {file}.</translation>
   </message>
   <message>
    <source>{file} に座標の列が見つかりません。位置のない表として読みました。住所や地番で地図と結び付けられます。</source>
@@ -845,7 +845,7 @@
   </message>
   <message>
    <source>{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。</source>
-   <translation type="unfinished" />
+   <translation>The points of {file} cannot be read: it is damaged, cut off, or compressed in an unknown way.</translation>
   </message>
   <message>
    <source>{file} の画像の参照（{uri}）はデータのフォルダの外を指すため、読み込みませんでした。</source>
@@ -869,7 +869,7 @@
   </message>
   <message>
    <source>{file} の読み込みが進まなくなったため、打ち切りました。</source>
-   <translation type="unfinished" />
+   <translation>Reading {file} got stuck and was given up.</translation>
   </message>
   <message>
    <source>{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。</source>
@@ -913,7 +913,7 @@
   </message>
   <message>
    <source>{file} は、このプログラムの知らない形式の点群です（点の形式 {format}）。</source>
-   <translation type="unfinished" />
+   <translation>{file} is a point cloud of a kind this program does not know (point format {format}).</translation>
   </message>
   <message>
    <source>{file} は、展開すると異常に大きくなるファイルです。安全のため読み込みません。</source>
@@ -985,7 +985,7 @@
   </message>
   <message>
    <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} is not a point cloud (LAS, LAZ).</translation>
   </message>
   <message>
    <source>{file} は画像です。標高のデータではありません。</source>
@@ -1029,7 +1029,7 @@
   </message>
   <message>
    <source>{file} は途中で切れています。ファイルに書かれた点のうち {count:,} 点がありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} is cut off: {count:,} of the points it claims are not there.</translation>
   </message>
   <message>
    <source>{file} は途中で切れています。読めた所までを読み込みました。ファイルをもう一度受け取り直してください。</source>
@@ -1077,7 +1077,7 @@
   </message>
   <message>
    <source>{file} を読み込めませんでした（{reason}）。</source>
-   <translation type="unfinished" />
+   <translation>{file} could not be read ({reason}).</translation>
   </message>
   <message>
    <source>{file} を読み込んでいます…</source>
@@ -1169,7 +1169,7 @@
   </message>
   <message>
    <source>{name}（点群の地面）</source>
-   <translation type="unfinished" />
+   <translation>{name} (ground of point cloud)</translation>
   </message>
   <message>
    <source>{place}から約 {distance} km {direction}に離れています。別の市区町村のデータか、座標系が違う可能性があります。地図で位置を確かめてください。</source>
@@ -1213,7 +1213,7 @@
   </message>
   <message>
    <source>{points:,} 点のうち、地面に分類された {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。</source>
-   <translation type="unfinished" />
+   <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
   </message>
   <message>
    <source>、</source>
@@ -1457,7 +1457,7 @@
   </message>
   <message>
    <source>ほかのプログラムを閉じるか、ファイルを分けてから、もう一度読み込んでください。</source>
-   <translation type="unfinished" />
+   <translation>Close other programs or split the file, then read it again.</translation>
   </message>
   <message>
    <source>ほかの形式を選んでください。</source>
@@ -1465,7 +1465,7 @@
   </message>
   <message>
    <source>ほぼ平ら</source>
-   <translation type="unfinished" />
+   <translation>Nearly level</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -1517,7 +1517,7 @@
   </message>
   <message>
    <source>ディスクの空きと、ファイルのある場所（共有フォルダなど）につながっているかを確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the free space on the disk, and whether the place of the file (such as a shared folder) is connected.</translation>
   </message>
   <message>
    <source>ディスクの空きと、フォルダに書き込む権限があるかを確かめてください。</source>
@@ -1597,7 +1597,7 @@
   </message>
   <message>
    <source>ファイルが壊れていないか確かめ、もう一度受け取り直してください。</source>
-   <translation type="unfinished" />
+   <translation>Check whether the file is damaged, and obtain it again.</translation>
   </message>
   <message>
    <source>ファイルが途中で切れていないか確かめ、配布元から入手し直してください。</source>
@@ -1653,7 +1653,7 @@
   </message>
   <message>
    <source>ファイルをもう一度受け取り直すか、圧縮しない LAS で受け取ってください。</source>
-   <translation type="unfinished" />
+   <translation>Obtain the file again, or as uncompressed LAS.</translation>
   </message>
   <message>
    <source>ファイルをもう一度受け取り直すか、展開したフォルダを選んでください。</source>
@@ -1665,7 +1665,7 @@
   </message>
   <message>
    <source>フォルダ {file} に点群（LAS・LAZ）がありません。</source>
-   <translation type="unfinished" />
+   <translation>There is no point cloud (LAS, LAZ) in the folder {file}.</translation>
   </message>
   <message>
    <source>フォルダ {file} の中に、読み込めるデータが見つかりません。</source>
@@ -1801,7 +1801,7 @@
   </message>
   <message>
    <source>レイヤ「{name}」の等高線を変える</source>
-   <translation type="unfinished" />
+   <translation>Change the contour lines of layer “{name}”</translation>
   </message>
   <message>
    <source>レイヤ「{name}」の絞り込みを解く</source>
@@ -1817,7 +1817,7 @@
   </message>
   <message>
    <source>レイヤ「{name}」の陰影を変える</source>
-   <translation type="unfinished" />
+   <translation>Change the hill shade of layer “{name}”</translation>
   </message>
   <message>
    <source>レイヤ「{name}」をグループに入れる</source>
@@ -2229,15 +2229,15 @@
   </message>
   <message>
    <source>勾配</source>
-   <translation type="unfinished" />
+   <translation>Slope</translation>
   </message>
   <message>
    <source>勾配の区分（30° で崖）</source>
-   <translation type="unfinished" />
+   <translation>Slope classes (cliff at 30°)</translation>
   </message>
   <message>
    <source>北</source>
-   <translation type="unfinished" />
+   <translation>North</translation>
   </message>
   <message>
    <source>北を上にする</source>
@@ -2249,7 +2249,7 @@
   </message>
   <message>
    <source>北東</source>
-   <translation type="unfinished" />
+   <translation>North-east</translation>
   </message>
   <message>
    <source>北海道の中部</source>
@@ -2265,7 +2265,7 @@
   </message>
   <message>
    <source>北西</source>
-   <translation type="unfinished" />
+   <translation>North-west</translation>
   </message>
   <message>
    <source>区分</source>
@@ -2333,7 +2333,7 @@
   </message>
   <message>
    <source>区切りと色は当プログラムが定めたもの。日の当たる南を明るく、北を暗くしている。</source>
-   <translation type="unfinished" />
+   <translation>Limits and colours are this program's own: the sunny south is bright, the north dark.</translation>
   </message>
   <message>
    <source>区切りのうち 20・31・60 m は建築基準法に現れる高さ。色は当プログラムが定めたもの。</source>
@@ -2349,15 +2349,15 @@
   </message>
   <message>
    <source>南</source>
-   <translation type="unfinished" />
+   <translation>South</translation>
   </message>
   <message>
    <source>南東</source>
-   <translation type="unfinished" />
+   <translation>South-east</translation>
   </message>
   <message>
    <source>南西</source>
-   <translation type="unfinished" />
+   <translation>South-west</translation>
   </message>
   <message>
    <source>南鳥島</source>
@@ -2633,7 +2633,7 @@
   </message>
   <message>
    <source>地形がないため平面の上に表示</source>
-   <translation type="unfinished" />
+   <translation>Shown on a plane: no terrain</translation>
   </message>
   <message>
    <source>地形データ「{name}」（{resolution:g} m 間隔）の標高です。</source>
@@ -2661,11 +2661,11 @@
   </message>
   <message>
    <source>地形（DEM）がないため、地面は建物の足元の高さから推定しています。PLATEAU の dem、基盤地図情報の標高、GeoTIFF などを読み込むと、その地形の上に立ちます。</source>
-   <translation type="unfinished" />
+   <translation>There is no terrain (DEM), so the ground is estimated from the feet of the buildings. Read a PLATEAU dem, an FGD elevation model, a GeoTIFF or the like, and the city stands on that.</translation>
   </message>
   <message>
    <source>地形（DEM）がなく、地面の高さを推定できる建物もないため、地面は平面です。PLATEAU の dem、基盤地図情報の標高、GeoTIFF などを読み込んでください。</source>
-   <translation type="unfinished" />
+   <translation>There is no terrain (DEM) and no building from which to estimate the ground, so the ground is a plane. Read a PLATEAU dem, an FGD elevation model, a GeoTIFF or the like.</translation>
   </message>
   <message>
    <source>地滑りの区域に使う色です。</source>
@@ -2685,7 +2685,7 @@
   </message>
   <message>
    <source>地面は建物の足元から推定</source>
-   <translation type="unfinished" />
+   <translation>Ground estimated from buildings</translation>
   </message>
   <message>
    <source>埋標区分</source>
@@ -2969,7 +2969,7 @@
   </message>
   <message>
    <source>座標系と、点の高さがメートルであるかを確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the coordinate system, and whether the heights of the points are metres.</translation>
   </message>
   <message>
    <source>座標系の名前・番号と定義が食い違っています。定義のほうから判定しました。</source>
@@ -3173,11 +3173,11 @@
   </message>
   <message>
    <source>斜面の向き</source>
-   <translation type="unfinished" />
+   <translation>Aspect</translation>
   </message>
   <message>
    <source>斜面の向き（8 方位）</source>
-   <translation type="unfinished" />
+   <translation>Aspect (8 directions)</translation>
   </message>
   <message>
    <source>新しいプロジェクト</source>
@@ -3241,7 +3241,7 @@
   </message>
   <message>
    <source>東</source>
-   <translation type="unfinished" />
+   <translation>East</translation>
   </message>
   <message>
    <source>東京・福島・栃木・茨城・埼玉・千葉・群馬・神奈川</source>
@@ -3285,11 +3285,11 @@
   </message>
   <message>
    <source>標高の格子から計算した、斜面が下る向きです。</source>
-   <translation type="unfinished" />
+   <translation>The direction in which the slope falls, worked out from the grid of heights.</translation>
   </message>
   <message>
    <source>標高の格子から計算した勾配です。格子より細かい崖や擁壁は現れません。法令上の崖かどうかは現地で確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Slope worked out from the grid of heights. Cliffs and retaining walls finer than the grid do not show. Whether it is a cliff by law has to be checked on site.</translation>
   </message>
   <message>
    <source>標高点</source>
@@ -3497,11 +3497,11 @@
   </message>
   <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
   </message>
   <message>
    <source>点の入った LAS・LAZ のファイルを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a LAS or LAZ file with points.</translation>
   </message>
   <message>
    <source>点番名</source>
@@ -3509,11 +3509,11 @@
   </message>
   <message>
    <source>点群の地面（LAS・LAZ・COPC）</source>
-   <translation type="unfinished" />
+   <translation>Ground of point clouds (LAS, LAZ, COPC)</translation>
   </message>
   <message>
    <source>点群の高さは標高とみなしました。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
-   <translation type="unfinished" />
+   <translation>The heights of the cloud were taken as heights above sea level. If they are ellipsoidal (straight from satellite positioning), the ground lies some 30–40 m too high.</translation>
   </message>
   <message>
    <source>照合値（SHA-256）</source>
@@ -3713,7 +3713,7 @@
   </message>
   <message>
    <source>等高線 {interval:g} m ごと</source>
-   <translation type="unfinished" />
+   <translation>Contour lines every {interval:g} m</translation>
   </message>
   <message>
    <source>管理主体</source>
@@ -3725,7 +3725,7 @@
   </message>
   <message>
    <source>範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Read it in parts. Also check that no points from far away are mixed in.</translation>
   </message>
   <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
@@ -3745,7 +3745,7 @@
   </message>
   <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
-   <translation type="unfinished" />
+   <translation>Thin lines every {interval:g} m, strong lines every {index:g} m. From afar only the strong ones are drawn.</translation>
   </message>
   <message>
    <source>終了する</source>
@@ -3889,7 +3889,7 @@
   </message>
   <message>
    <source>西</source>
-   <translation type="unfinished" />
+   <translation>West</translation>
   </message>
   <message>
    <source>見つかりません</source>
@@ -4237,27 +4237,27 @@
   </message>
   <message>
    <source>高さ {times:g} 倍</source>
-   <translation type="unfinished" />
+   <translation>Heights × {times:g}</translation>
   </message>
   <message>
    <source>高さの強調を弱める</source>
-   <translation type="unfinished" />
+   <translation>Exaggerate heights less</translation>
   </message>
   <message>
    <source>高さを {times:g} 倍で表示する</source>
-   <translation type="unfinished" />
+   <translation>Show heights × {times:g}</translation>
   </message>
   <message>
    <source>高さを実際の比率で表示する</source>
-   <translation type="unfinished" />
+   <translation>Show heights in true proportion</translation>
   </message>
   <message>
    <source>高さを実際の比率に戻す</source>
-   <translation type="unfinished" />
+   <translation>Heights in true proportion</translation>
   </message>
   <message>
    <source>高さを強調する</source>
-   <translation type="unfinished" />
+   <translation>Exaggerate heights</translation>
   </message>
   <message>
    <source>高潮</source>
@@ -4825,7 +4825,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>{interval} m ごと</source>
-   <translation type="unfinished" />
+   <translation>every {interval} m</translation>
   </message>
   <message>
    <source>{keys} で元に戻ります</source>
@@ -4987,7 +4987,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>なし</source>
-   <translation type="unfinished" />
+   <translation>None</translation>
   </message>
   <message>
    <source>はじめて開くまちは、すぐに開ける形にして置いておきます。次に開くときは数秒です。</source>
@@ -5271,7 +5271,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>光の来る方角</source>
-   <translation type="unfinished" />
+   <translation>Light from</translation>
   </message>
   <message>
    <source>公開</source>
@@ -5311,27 +5311,27 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>北</source>
-   <translation type="unfinished" />
+   <translation>North</translation>
   </message>
   <message>
    <source>北東</source>
-   <translation type="unfinished" />
+   <translation>North-east</translation>
   </message>
   <message>
    <source>北西（地図の慣例）</source>
-   <translation type="unfinished" />
+   <translation>North-west (as on maps)</translation>
   </message>
   <message>
    <source>南</source>
-   <translation type="unfinished" />
+   <translation>South</translation>
   </message>
   <message>
    <source>南東</source>
-   <translation type="unfinished" />
+   <translation>South-east</translation>
   </message>
   <message>
    <source>南西（はじめの設定）</source>
-   <translation type="unfinished" />
+   <translation>South-west (default)</translation>
   </message>
   <message>
    <source>印刷…</source>
@@ -5491,11 +5491,11 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>弱い</source>
-   <translation type="unfinished" />
+   <translation>Weak</translation>
   </message>
   <message>
    <source>強い</source>
-   <translation type="unfinished" />
+   <translation>Strong</translation>
   </message>
   <message>
    <source>形式</source>
@@ -5559,7 +5559,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>東</source>
-   <translation type="unfinished" />
+   <translation>East</translation>
   </message>
   <message>
    <source>案の色に戻す</source>
@@ -5571,7 +5571,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>標準</source>
-   <translation type="unfinished" />
+   <translation>Normal</translation>
   </message>
   <message>
    <source>標高</source>
@@ -5671,7 +5671,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>等高線</source>
-   <translation type="unfinished" />
+   <translation>Contour lines</translation>
   </message>
   <message>
    <source>範囲</source>
@@ -5731,7 +5731,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>自動</source>
-   <translation type="unfinished" />
+   <translation>Automatic</translation>
   </message>
   <message>
    <source>自動保存ができません（{folder} に書き込めません）。こまめに保存してください。</source>
@@ -5743,7 +5743,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>自動（{interval} m ごと）</source>
-   <translation type="unfinished" />
+   <translation>Automatic (every {interval} m)</translation>
   </message>
   <message>
    <source>自治会</source>
@@ -5775,7 +5775,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>西</source>
-   <translation type="unfinished" />
+   <translation>West</translation>
   </message>
   <message>
    <source>見つかりません</source>
@@ -5847,7 +5847,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>起伏の見せ方</source>
-   <translation type="unfinished" />
+   <translation>Relief</translation>
   </message>
   <message>
    <source>近づく・離れる</source>
@@ -5907,7 +5907,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>陰影</source>
-   <translation type="unfinished" />
+   <translation>Hill shade</translation>
   </message>
   <message>
    <source>順番を待っています</source>
