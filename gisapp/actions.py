@@ -11,6 +11,7 @@ from gisapp.action import Action, with_shortcuts
 from gisapp.commands import Commands
 from gisapp.dataactions import DATA_ACTIONS
 from gisapp.edits import has_layers, has_missing_sources, has_selection
+from gisapp.heightactions import HEIGHT_ACTIONS
 from gisapp.menunames import EDIT, FILE, HELP, LAYER, MENUS, SETTINGS, VIEW
 from gisapp.queryactions import QUERY_ACTIONS
 from layers.messages import QT_TRANSLATE_NOOP
@@ -194,6 +195,7 @@ ACTIONS: tuple[Action, ...] = (
         when=has_layers,
         section=1,
     ),
+    *HEIGHT_ACTIONS,
     Action(
         "refresh",
         QT_TRANSLATE_NOOP("messages", "描き直す"),

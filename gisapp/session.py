@@ -84,8 +84,8 @@ class Change:
         The project before and after; the same object when only the selection or the tool changed.
     what
         Names of what changed: ``layers``, ``groups``, ``camera``, ``notes``, ``sets``, ``name``, ``crs``,
-        ``origin``, ``path``, ``selection``, ``tool``, ``history`` (what can be undone or redone) and
-        ``modified``.
+        ``origin``, ``path``, ``exaggeration``, ``selection``, ``tool``, ``history`` (what can be undone or
+        redone) and ``modified``.
     """
 
     old: Project
@@ -102,7 +102,10 @@ class Step:
     revision: int
 
 
-_PROJECT_FIELDS = ("layers", "groups", "camera", "notes", "sets", "name", "crs", "origin", "path")
+_PROJECT_FIELDS = (
+    *("layers", "groups", "camera", "notes", "sets", "name", "crs", "origin", "path"),
+    "exaggeration",
+)
 
 
 def differences(old: Project, new: Project) -> set[str]:

@@ -27,8 +27,8 @@ from layers.errors import GisError, ImportFailed, SourceMissing, UnknownCrs
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.plaindata import Reader
-from layers.projectdocument import style_document, style_from_document
 from layers.store.publish import publish
+from layers.styledocument import style_document, style_from_document
 from layers.vector import Features, Vector
 from styles.palettes import CATEGORICAL
 from styles.style import Fixed

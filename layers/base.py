@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from layers.computed import Computed
     from layers.drawables import Drawable
     from layers.feedback import Feedback
+    from layers.messages import Message
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,9 @@ class View:
         Triangles that may be drawn now, set by the governor.
     moving
         True while the user moves the camera.
+    stretch, datum
+        By how much heights above `datum` metres are drawn larger; `position` and `focal` are among what is
+        drawn.
     """
 
     position: NDArray[np.float64]
@@ -75,6 +79,8 @@ class View:
     size: tuple[int, int]
     budget: int
     moving: bool = False
+    stretch: float = 1.0
+    datum: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -177,6 +183,25 @@ class Description:
     figure: Fact | None = None
 
 
+@dataclass(frozen=True)
+class Remark:
+    """A short line below a layer in the list of layers: what should be known of how it is shown.
+
+    Attributes
+    ----------
+    text
+        The line; a few words.
+    hint
+        A whole sentence: what it means and what can be done.
+    icon
+        What the icon means.
+    """
+
+    text: Message
+    hint: Message
+    icon: str = "info"
+
+
 class Table(Protocol):
     """Columns of a layer, loaded when asked for; row number = feature id."""
 
@@ -265,6 +290,10 @@ class Layer:
         """Return the attribute table."""
         raise NotImplementedError
 
+    def colouring(self) -> Table:
+        """Return the values by which a style may colour the layer: the table, unless it is no features."""
+        return self.table()
+
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
         """Return the first feature that a ray meets (exact geometry), or None."""
         raise NotImplementedError
@@ -279,6 +308,10 @@ class Layer:
         Metres of the project's system; None where the layer has no features with shapes.
         """
         return None
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what should be known of how the layer is shown now; costs nothing."""
+        return ()
 
     def centroids(self) -> NDArray[np.float64] | None:
         """Return a point (n, 3) in each feature, in metres of the project's system, to select by rectangle.

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from layers import filters
-from layers.base import Description, Hit, Layer, Part, Table, View
+from layers.base import Description, Hit, Layer, Part, Remark, Table, View
 from layers.computed import described, table_of
 from layers.describe import describe_building
 from layers.drawables import Drawable, Mesh, Surface
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.store import levels, rays
 from layers.store.boxes import far_mesh
 from layers.store.ground import ground_mesh
@@ -28,6 +29,18 @@ if TYPE_CHECKING:
     from layers.store.city import CityStore
 
 GROUND = ("ground", 0)
+ON_FEET = QT_TRANSLATE_NOOP(CONTEXT, "地面は建物の足元から推定")
+ON_FEET_HINT = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "地形（DEM）がないため、地面は建物の足元の高さから推定しています。"
+    "PLATEAU の dem、基盤地図情報の標高、GeoTIFF などを読み込むと、その地形の上に立ちます。",
+)
+ON_PLANE = QT_TRANSLATE_NOOP(CONTEXT, "地形がないため平面の上に表示")
+ON_PLANE_HINT = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "地形（DEM）がなく、地面の高さを推定できる建物もないため、地面は平面です。"
+    "PLATEAU の dem、基盤地図情報の標高、GeoTIFF などを読み込んでください。",
+)
 BEST = (3, 2, 4, 1, 0)
 """LODs in the order in which the full level prefers them; LOD4 adds rooms, which are inside."""
 PRISM = (1, 2, 3, 4, 0)
@@ -223,6 +236,14 @@ class Buildings(Layer):
             return None
         east, north, height = (origin + best[0] * direction).tolist()
         return Hit(self.id, best[1], best[0], (east, north, height))
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return on what the city stands when it is no terrain."""
+        if self.data is None or not self.estimated_ground:
+            return ()
+        if self.data.store.ground is not None:
+            return (Remark(Message(ON_FEET), Message(ON_FEET_HINT), "terrain"),)
+        return (Remark(Message(ON_PLANE), Message(ON_PLANE_HINT), "terrain"),)
 
     def outline(self, features: NDArray[np.uint32]) -> list[Drawable]:
         """Return the full shapes of some buildings."""

@@ -66,7 +66,7 @@ def feature_colours(layer: Layer) -> NDArray[np.uint8]:
         return _read_only(np.empty((0, 3), dtype=np.uint8))
     if isinstance(layer.style, Fixed):
         colour = np.array(layer.style.colour, dtype=np.uint8)
-        return _read_only(np.broadcast_to(colour, (len(layer.table()), 3)))
+        return _read_only(np.broadcast_to(colour, (len(layer.colouring()), 3)))
     colours = np.array([*_colours_of(layer.style), MISSING, layer.style.other], dtype=np.uint8)
     # Class -1 (not listed) takes the last row, -2 (missing) the one before it.
     return _read_only(colours[classes(layer)])
@@ -83,7 +83,7 @@ def classes(layer: Layer) -> NDArray[np.int32]:
     style = layer.style
     others = tuple(sorted((name, id(one.data)) for name, one in layer.others.items()))
     key = (style, layer.columns, others if layer.columns else ())
-    return _classes.get(layer.data, key, lambda: _read_only(classified(layer.table(), style)))
+    return _classes.get(layer.data, key, lambda: _read_only(classified(layer.colouring(), style)))
 
 
 def legend(layer: Layer) -> tuple[LegendEntry, ...]:
@@ -92,7 +92,7 @@ def legend(layer: Layer) -> tuple[LegendEntry, ...]:
         return tuple(LegendEntry(colour, label, 0) for colour, label in _entries(layer.style))
     mask = filters.mask(layer)
     if isinstance(layer.style, Fixed):
-        count = len(layer.table()) if mask is None else int(np.count_nonzero(mask))
+        count = len(layer.colouring()) if mask is None else int(np.count_nonzero(mask))
         return (LegendEntry(layer.style.colour, ALL, count),)
     found = classes(layer) if mask is None else classes(layer)[mask]
     counts = np.bincount(found + 2, minlength=len(_entries(layer.style)) + 2).tolist()

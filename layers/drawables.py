@@ -82,6 +82,12 @@ class Mesh:
         (solids made by rule; shapes from files have faces that run the wrong way round).
     draped
         True for what lies on the ground and must not sink into it where the ground is drawn coarsely.
+    picture
+        (h, w, 3) uint8, the first row in the north: the colours of a mesh of no feature that the layer worked
+        out itself, laid on by `coordinates`. It is shown as it is, whatever the style says.
+    shade
+        (n,) uint8, how much light falls on each point, for a mesh of no feature; None lets the scene
+        work it out.
     """
 
     origin: NDArray[np.float64]
@@ -93,6 +99,8 @@ class Mesh:
     textures: tuple[Texture, ...] = ()
     closed: bool = False
     draped: bool = False
+    picture: NDArray[np.uint8] | None = None
+    shade: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, eq=False)

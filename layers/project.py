@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from layers.namedsets import NamedSet
 
 
+EXAGGERATIONS = (1.0, 1.5, 2.0, 3.0, 5.0)
+"""By how much heights may be drawn larger: the steps that are offered."""
+MOST_EXAGGERATION = EXAGGERATIONS[-1]
+
+
 @dataclass(frozen=True)
 class Camera:
-    """Where one looks from, in metres of the project's system (east, north, height)."""
+    """Where one looks from, in metres of the project's system (east, north, height).
+
+    It lives among what is drawn: with exaggerated heights its own are exaggerated too.
+    """
 
     position: tuple[float, float, float]
     focal: tuple[float, float, float]
@@ -58,6 +66,9 @@ class Project:
         Top of the list first.
     path
         The project file, None until saved.
+    exaggeration
+        By how much heights are drawn larger than they are, 1 to :data:`MOST_EXAGGERATION`. What is measured,
+        asked or exported does not know of it.
     """
 
     name: str = ""
@@ -69,6 +80,7 @@ class Project:
     notes: tuple[Note, ...] = ()
     sets: tuple[NamedSet, ...] = ()
     path: Path | None = field(default=None)
+    exaggeration: float = 1.0
 
     def layer(self, layer_id: str) -> Layer | None:
         """Return the layer of that id."""

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from layers import computed, filters, namedsets, plaindata
 from layers.base import Layer, Source
-from layers.errors import Damaged, TooNew
+from layers.errors import TooNew
 from layers.feedback import Finding, Severity
 from layers.messages import QT_TRANSLATE_NOOP
 from layers.plaindata import Reader
-from layers.project import Camera, Group, Note, Project
+from layers.project import MOST_EXAGGERATION, Camera, Group, Note, Project
 from layers.receipts import kept_of
 from layers.registry import LAYERS
+from layers.styledocument import style_document, style_from_document
 from layers.unknown import UnknownLayer
-from styles.style import ByCategory, ByRange, Category, Colour, Fixed, Range, Style
 
 if TYPE_CHECKING:
     from layers.registry import Registry
@@ -89,6 +89,7 @@ def head(project: Project) -> Document:
             "up": list(camera.up),
             "field_of_view": camera.field_of_view,
         },
+        **({"exaggeration": project.exaggeration} if project.exaggeration != 1.0 else {}),
         "groups": [{"name": group.name, "open": group.open} for group in project.groups],
         "notes": [
             {"id": note.id, "text": note.text, "point": list(note.point), "created": note.created}
@@ -156,6 +157,9 @@ def read_head(reader: Reader, layers: tuple[Layer, ...]) -> Project:
     """Return a project of given layers and what the document says of the rest."""
     if len(layers) > _MOST_LAYERS:
         plaindata.fail("layers")
+    exaggeration = reader.number("exaggeration", 1.0)
+    if not 1.0 <= exaggeration <= MOST_EXAGGERATION:
+        plaindata.fail("exaggeration")
     camera = None
     if reader.value.get("camera") is not None:
         one = reader.object("camera")
@@ -171,6 +175,7 @@ def read_head(reader: Reader, layers: tuple[Layer, ...]) -> Project:
         camera=camera,
         notes=reader.items("notes", _note),
         sets=namedsets.from_json(reader.value.get("sets", []), reader.at("sets")),
+        exaggeration=exaggeration,
     )
 
 
@@ -233,41 +238,6 @@ def layer_from_document(
         findings.append(Finding(Severity.WARNING, "layer-kind-unknown", UNKNOWN_KIND, values))
         return UnknownLayer(**common, original_kind=kind, settings=dict(settings.value))
     return row(**common, **_settings_of(row, settings, common["name"], findings))
-
-
-def style_document(style: Style) -> Document:
-    """Return a style as plain values; endless ranges end with null."""
-    if isinstance(style, ByCategory):
-        categories = [
-            {"value": one.value, "label": one.label, "colour": list(one.colour)} for one in style.categories
-        ]
-        return {
-            "by": "category",
-            "attribute": style.attribute,
-            "categories": categories,
-            "other": list(style.other),
-        }
-    if isinstance(style, ByRange):
-        ranges = [
-            {"low": _end(one.low), "high": _end(one.high), "label": one.label, "colour": list(one.colour)}
-            for one in style.ranges
-        ]
-        return {"by": "range", "attribute": style.attribute, "ranges": ranges, "other": list(style.other)}
-    return {"by": "one", "colour": list(style.colour)}
-
-
-def style_from_document(reader: Reader) -> Style:
-    """Return the style of plain values."""
-    by = reader.text("by")
-    if by == "one":
-        return Fixed(_colour(reader.value.get("colour"), reader.at("colour")))
-    if by not in ("category", "range"):
-        plaindata.fail(reader.at("by"))
-    attribute = reader.text("attribute")
-    other = _colour(reader.value.get("other"), reader.at("other"))
-    if by == "category":
-        return ByCategory(attribute, reader.items("categories", _category), other)
-    return ByRange(attribute, reader.items("ranges", _range), other)
 
 
 def stored_path(path: Path, folder: Path | None) -> str:
@@ -368,29 +338,3 @@ def _group(value: object, place: str) -> Group:
 def _note(value: object, place: str) -> Note:
     reader = Reader(value, place)
     return Note(reader.text("id"), reader.text("text"), reader.point("point"), reader.text("created", ""))
-
-
-def _category(value: object, place: str) -> Category:
-    reader = Reader(value, place)
-    colour = _colour(reader.value.get("colour"), reader.at("colour"))
-    return Category(reader.text("value"), colour, reader.text("label", ""))
-
-
-def _range(value: object, place: str) -> Range:
-    reader = Reader(value, place)
-    low = -math.inf if reader.value.get("low") is None else reader.number("low")
-    high = math.inf if reader.value.get("high") is None else reader.number("high")
-    colour = _colour(reader.value.get("colour"), reader.at("colour"))
-    return Range(low, high, colour, reader.text("label", ""))
-
-
-def _colour(value: object, place: str) -> Colour:
-    channels = plaindata.numbers(value, 3, place)
-    if not all(0 <= channel <= 255 and channel == int(channel) for channel in channels):
-        raise Damaged(plaindata.BROKEN, plaindata.HINT, values={"place": place})
-    red, green, blue = (int(channel) for channel in channels)
-    return red, green, blue
-
-
-def _end(value: float) -> float | None:
-    return value if math.isfinite(value) else None

@@ -10,6 +10,7 @@ import numpy as np
 from layers.filters import NUMERIC
 from layers.messages import QT_TRANSLATE_NOOP
 from styles import presets, propose
+from styles.palettes import ANCHORS, RISING
 from styles.style import ByCategory, ByRange, Style
 
 if TYPE_CHECKING:
@@ -63,7 +64,12 @@ def suggestions(table: Table, attribute: Attribute) -> tuple[Suggestion, ...]:
         methods = (("", OWN),) if few else (("pretty", EVEN), ("quantile", EQUAL_COUNT))
         for method, title in methods:
             style = propose.by_range(
-                attribute.name, numbers, unit=attribute.unit, kind=attribute.kind, method=method
+                attribute.name,
+                numbers,
+                unit=attribute.unit,
+                kind=attribute.kind,
+                method=method,
+                anchors=ANCHORS.get(attribute.name, RISING),
             )
             if len(style.ranges) > 1 and all(style != other.style for other in found):
                 found.append(Suggestion(title, style))
@@ -91,7 +97,11 @@ def best(table: Table, attribute: Attribute) -> ByCategory | ByRange | None:
         return None
     if not found[0].source and attribute.kind in NUMERIC:
         return propose.by_range(
-            attribute.name, table.numbers(attribute.name), unit=attribute.unit, kind=attribute.kind
+            attribute.name,
+            table.numbers(attribute.name),
+            unit=attribute.unit,
+            kind=attribute.kind,
+            anchors=ANCHORS.get(attribute.name, RISING),
         )
     style = found[0].style
     return style if isinstance(style, (ByCategory, ByRange)) else None

@@ -7,11 +7,13 @@ levels the borders differ by a little; the skirt hides what could be seen throug
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers import groundlight
 from layers.drawables import NO_FEATURE, Mesh, Surface
 from layers.terrainstore import TILE
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 SIDE = TILE + 2
 """Points along the side of a tile: both borders and the middles of the cells."""
+ALONG = np.concatenate([[0.0], np.arange(TILE) + 0.5, [float(TILE)]])
+"""Where they stand along the side, in cells."""
 TRIANGLES = 2 * (SIDE - 1) ** 2 + 8 * (SIDE - 1)
 """Triangles of a tile without gaps, with its skirt."""
 
@@ -47,11 +51,10 @@ def tile_surface(
     # The border belongs to the tile only where its own outermost cells have heights.
     own = np.pad(np.isfinite(cells[1:-1, 1:-1]), 1, mode="edge")
     heights[~own] = np.nan
-    along = np.concatenate([[0.0], np.arange(TILE) + 0.5, [float(TILE)]])
     # The last tiles reach beyond the grid; what is there is NaN and makes no triangle, but the border of
     # the grid is the border of its last cells.
-    north = store.south + np.minimum(first + along, grid.rows) * grid.cell
-    east = store.west + np.minimum(left + along, grid.columns) * grid.cell
+    north = store.south + np.minimum(first + ALONG, grid.rows) * grid.cell
+    east = store.west + np.minimum(left + ALONG, grid.columns) * grid.cell
     _close_edge(heights, grid.rows - first)
     _close_edge(heights.T, grid.columns - left)
     return east, north, heights
@@ -86,7 +89,27 @@ def _faces() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     return surface, border
 
 
-def tile_mesh(store: TerrainStore, level: int, row: int, column: int, depth: float) -> Mesh:
+@dataclass(frozen=True)
+class Sunlight:
+    """Light that staff set up: where the sun stands (degrees clockwise from north), and how strong it is.
+
+    `level` is the light on level ground: 1 where colours have to be those of a legend.
+    """
+
+    azimuth: float
+    strength: float
+    level: float
+
+
+def tile_mesh(
+    store: TerrainStore,
+    level: int,
+    row: int,
+    column: int,
+    depth: float,
+    light: Sunlight | None = None,
+    picture: NDArray[np.uint8] | None = None,
+) -> Mesh:
     """Return a tile as a mesh that belongs to no feature.
 
     Parameters
@@ -97,6 +120,10 @@ def tile_mesh(store: TerrainStore, level: int, row: int, column: int, depth: flo
         The tile.
     depth
         Metres by which the skirt hangs down; 0 for none.
+    light
+        Light of its own, None for that of the scene.
+    picture
+        Colours of its own (h, w, 3) uint8 over the whole square of the tile, the first row in the north.
     """
     east, north, heights = tile_surface(store, level, row, column)
     finite = heights[np.isfinite(heights)]
@@ -106,6 +133,16 @@ def tile_mesh(store: TerrainStore, level: int, row: int, column: int, depth: flo
     points[:, 0] = np.tile(east - east[0], SIDE)
     points[:, 1] = np.repeat(north - north[0], SIDE)
     points[:, 2] = heights.ravel() - middle
+    shade = None
+    if light is not None:
+        # As if the last tiles were whole: beyond the edge of the grid points stand upon each other.
+        shade = groundlight.hill_shade(
+            heights,
+            ALONG * store.levels[level].cell,
+            azimuth=light.azimuth,
+            strength=light.strength,
+            level=light.level,
+        ).ravel()
     known = np.isfinite(points[:, 2])
     surface, border = _faces()
     triangles = surface[known[surface].all(axis=1)]
@@ -116,14 +153,22 @@ def tile_mesh(store: TerrainStore, level: int, row: int, column: int, depth: flo
         # Where the terrain ends there is nothing behind that could show, and a skirt would itself.
         around = store.levels[level].window(row * TILE - 1, column * TILE - 1, SIDE, SIDE)
         points, triangles = _with_skirt(points, triangles, border, known & np.isfinite(around).ravel(), depth)
+        shade = None if shade is None else np.concatenate([shade, shade[border], shade[border]])
     used, triangles = _compact(triangles)
+    coordinates = None
+    if picture is not None:
+        side = TILE * store.levels[level].cell
+        coordinates = (points[used, :2] / side).astype(np.float32)
     return Mesh(
         origin,
         points[used].astype(np.float32),
         triangles,
         np.full(len(triangles), NO_FEATURE, dtype=np.uint32),
         np.full(len(triangles), Surface.UNKNOWN, dtype=np.uint8),
+        coordinates,
         closed=True,
+        picture=picture,
+        shade=None if shade is None else shade[used],
     )
 
 

@@ -5,6 +5,7 @@ The folder::
     terrain.json   what it was made of, place, levels, format number
     level_00.f32   the tiles of the finest level that hold anything: 64 by 64 float32, little endian
     level_00.tiles one record for each of them, in the same order: see TILE_RECORD
+    level_00.slope 64 by 64 bytes for each of those tiles: how steep the cells are, see SLOPE_STEP
     level_01.f32   …
 
 A cell's height stands at its middle. Rows run from south to north, columns from west to east; all levels
@@ -43,6 +44,10 @@ TILE_RECORD = np.dtype(
         ("error", "<f4"),  # metres by which the tile may differ from the finest level
     ]
 )
+SLOPE_STEP = 0.5
+"""Degrees of one step of a stored slope, rounded down: 60 stands for 30 to 30.5 degrees."""
+NO_SLOPE = 255
+"""Stored for a cell without a height."""
 MOST_LEVELS = 24
 MOST_TILES = 1 << 24
 """Tiles that a level may have room for: 260,000 by 260,000 cells."""
@@ -69,6 +74,11 @@ def tiles_file(level: int) -> str:
     return f"level_{level:02d}.tiles"
 
 
+def slope_file(level: int) -> str:
+    """Return the name of the file with the slopes of a level; terrains of older versions have none."""
+    return f"level_{level:02d}.slope"
+
+
 @dataclass(frozen=True, eq=False)
 class Level:
     """One grid of the pyramid.
@@ -83,6 +93,10 @@ class Level:
         (n,) of :data:`TILE_RECORD`: the tiles that hold anything.
     tiles
         (n, TILE, TILE) float32, mapped.
+    slopes
+        (n, TILE, TILE) uint8 in steps of :data:`SLOPE_STEP`, mapped: of the finest level as its cells lie, of
+        a coarser one the mean of the finest cells below it, so that a cliff does not vanish from afar. None
+        when the terrain was written without.
     """
 
     cell: float
@@ -90,6 +104,7 @@ class Level:
     columns: int
     records: NDArray[np.void]
     tiles: NDArray[np.float32]
+    slopes: NDArray[np.uint8] | None = None
 
     @cached_property
     def index(self) -> NDArray[np.int32]:
@@ -109,8 +124,24 @@ class Level:
         return np.where(number >= 0, found, np.float32(np.nan))
 
     def window(self, row: int, column: int, rows: int, columns: int) -> NDArray[np.float32]:
-        """Return a rectangle of cells (rows, columns) float32, NaN where there is nothing."""
+        """Return a rectangle of heights (rows, columns) float32, NaN where there is nothing."""
         result = np.full((rows, columns), np.nan, dtype=np.float32)
+        self._copy(self.tiles, result, row, column)
+        return result
+
+    def slope_window(self, row: int, column: int, rows: int, columns: int) -> NDArray[np.float32]:
+        """Return a rectangle of slopes (rows, columns) float32 in degrees, NaN where there is no height."""
+        if self.slopes is None:
+            heights = self.window(row - 1, column - 1, rows + 2, columns + 2)
+            return slope_of(heights, self.cell)
+        steps = np.full((rows, columns), NO_SLOPE, dtype=np.uint8)
+        self._copy(self.slopes, steps, row, column)
+        degrees = (steps + np.float32(0.5)) * np.float32(SLOPE_STEP)
+        return np.where(steps == NO_SLOPE, np.float32(np.nan), degrees)
+
+    def _copy(self, tiles: NDArray[Any], result: NDArray[Any], row: int, column: int) -> None:
+        """Fill a rectangle that begins at a cell with what tiles hold."""
+        rows, columns = result.shape
         tile_rows = range(max(row // TILE, 0), min(-(-(row + rows) // TILE), self.index.shape[0]))
         tile_columns = range(max(column // TILE, 0), min(-(-(column + columns) // TILE), self.index.shape[1]))
         for tile_row in tile_rows:
@@ -121,10 +152,51 @@ class Level:
                 south, west = tile_row * TILE - row, tile_column * TILE - column
                 top, right = min(south + TILE, rows), min(west + TILE, columns)
                 low, left = max(south, 0), max(west, 0)
-                result[low:top, left:right] = self.tiles[
+                result[low:top, left:right] = tiles[
                     number, low - south : top - south, left - west : right - west
                 ]
-        return result
+
+
+def slope_of(heights: NDArray[np.float32], cell: float) -> NDArray[np.float32]:
+    """Return how steep cells are, by the eight around each (Horn 1981), as most programs do.
+
+    Parameters
+    ----------
+    heights
+        (rows + 2, columns + 2) metres, NaN without a height.
+    cell
+        Metres along a cell.
+
+    Returns
+    -------
+    slopes
+        (rows, columns) float32, degrees, NaN without a height. A neighbour without a height counts as if the
+        ground went on from the one across.
+    """
+    east, north = gradient_of(heights, cell)
+    slopes: NDArray[np.float32] = np.degrees(np.arctan(np.hypot(east, north))).astype(np.float32)
+    return slopes
+
+
+def gradient_of(heights: NDArray[np.float32], cell: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return by how much the ground rises for each metre to the east and to the north."""
+    centre = heights[1:-1, 1:-1]
+
+    def at(row: int, column: int) -> NDArray[np.float32]:
+        tall, wide = heights.shape
+        one = heights[1 + row : tall - 1 + row, 1 + column : wide - 1 + column]
+        across = heights[1 - row : tall - 1 - row, 1 - column : wide - 1 - column]
+        beside = centre
+        if row and column and not np.isfinite(one).all():
+            beside = at(row, 0) + at(0, column) - centre
+        going_on = np.where(np.isfinite(across), 2 * centre - across, beside)
+        return np.where(np.isfinite(one), one, going_on)
+
+    corners = (at(1, 1), at(1, -1), at(-1, 1), at(-1, -1))
+    east = corners[0] + corners[2] - corners[1] - corners[3] + 2 * (at(0, 1) - at(0, -1))
+    north = corners[0] + corners[1] - corners[2] - corners[3] + 2 * (at(1, 0) - at(-1, 0))
+    scale = np.float32(8 * cell)
+    return (east / scale).astype(np.float32), (north / scale).astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,9 +296,19 @@ class TerrainStore:
 def map_level(folder: Path, number: int, plain: dict[str, Any]) -> Level:
     """Map the files of a level; `plain` holds its ``cell``, ``rows`` and ``columns``."""
     records = np.fromfile(folder / tiles_file(number), dtype=TILE_RECORD)
-    tiles = np.memmap(folder / heights_file(number), dtype="<f4", mode="r", shape=(len(records), TILE, TILE))
+    shape = (len(records), TILE, TILE)
+    tiles = np.memmap(folder / heights_file(number), dtype="<f4", mode="r", shape=shape)
+    steep = folder / slope_file(number)
+    slopes = None
+    if steep.is_file():
+        slopes = np.memmap(steep, dtype=np.uint8, mode="r", shape=shape).view(np.ndarray)
     return Level(
-        float(plain["cell"]), int(plain["rows"]), int(plain["columns"]), records, tiles.view(np.ndarray)
+        float(plain["cell"]),
+        int(plain["rows"]),
+        int(plain["columns"]),
+        records,
+        tiles.view(np.ndarray),
+        slopes,
     )
 
 
@@ -265,13 +347,27 @@ def _fault_of_levels(folder: Path, manifest: dict[str, Any]) -> str:
             return f"level {number} has no tiles"
         if heights != tiles // TILE_RECORD.itemsize * TILE * TILE * 4:
             return f"level {number} has {heights} bytes of heights"
-        for name in (tiles_file(number), heights_file(number)):
-            try:
-                found = (folder / name).stat().st_size
-            except OSError as error:
-                return str(error)
-            if found != files[name]:
-                return f"{name} has {found} bytes instead of {files[name]}"
+        names = [tiles_file(number), heights_file(number)]
+        steep = slope_file(number)
+        if steep in files:
+            names.append(steep)
+            if files[steep] != tiles // TILE_RECORD.itemsize * TILE * TILE:
+                return f"level {number} has {files[steep]} bytes of slopes"
+        fault = _fault_of_files(folder, names, files)
+        if fault:
+            return fault
+    return ""
+
+
+def _fault_of_files(folder: Path, names: list[str], files: dict[str, Any]) -> str:
+    """Return which file is missing or has another size than the manifest says."""
+    for name in names:
+        try:
+            found = (folder / name).stat().st_size
+        except OSError as error:
+            return str(error)
+        if found != files[name]:
+            return f"{name} has {found} bytes instead of {files[name]}"
     return ""
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PIXELS = 1.5
 """Pixels by which the picture of a tile may be wrong before the next finer level follows."""
+CELL_PIXELS = 3.0
+"""Pixels that a cell may be large on the screen where lines are drawn by its heights."""
 LEAST_SHARE = 0.02
 """A level is at least this much of its cell wrong: a flat tile is refined, but late."""
 
@@ -120,8 +122,17 @@ class Pyramid:
         return float(self.error[above] + self.error[tile] if above >= 0 else self.error[tile]) + cell
 
 
-def choose(pyramid: Pyramid, layer: str, view: View) -> list[Part]:
-    """Return the parts that a view wants within its budget of triangles, the nearest first."""
+def choose(pyramid: Pyramid, layer: str, view: View, precision: float = 0.0) -> list[Part]:
+    """Return the parts that a view wants within its budget of triangles, the nearest first.
+
+    Parameters
+    ----------
+    pyramid, layer, view
+        The tiles, the id of their layer, and the view.
+    precision
+        Metres by which heights may be wrong where a cell is larger than :data:`CELL_PIXELS`, because lines
+        are drawn by them; 0 when only the shape counts.
+    """
     budget = max(view.budget // TRIANGLES, 1)
     half = np.tan(np.radians(view.field_of_view) / 2)
     scale = view.size[1] / (2 * half)
@@ -131,7 +142,11 @@ def choose(pyramid: Pyramid, layer: str, view: View) -> list[Part]:
     drawn: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
     count = len(active)
     while len(active):
-        wrong = pyramid.error[active] * scale / np.maximum(away, 1.0)
+        wrong = pyramid.error[active] * (view.stretch * scale) / np.maximum(away, 1.0)
+        if precision:
+            cell = pyramid.store.cell * 2.0 ** pyramid.level[active]
+            large = cell * scale / (CELL_PIXELS * np.maximum(away, 1.0))
+            wrong = np.maximum(wrong, np.where(pyramid.error[active] > precision, PIXELS * large, 0.0))
         order = np.argsort(-wrong)
         order = order[wrong[order] > PIXELS]
         children = pyramid.children[active[order]]

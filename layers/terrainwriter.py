@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -13,10 +15,13 @@ from layers import atomicfile
 from layers.terrainstore import (
     FORMAT,
     MANIFEST,
+    NO_SLOPE,
+    SLOPE_STEP,
     TILE,
     TILE_RECORD,
     heights_file,
     map_level,
+    slope_file,
     tiles_file,
 )
 
@@ -111,6 +116,7 @@ def write_terrain(
     bounds, known = written
     levels: list[dict[str, Any]] = [{"cell": plan.cell, "rows": plan.rows, "columns": plan.columns}]
     done = float(plan.cells)
+    write_slopes(folder, 0, map_level(folder, 0, levels[0]), None, lambda: step(done, total))
     while levels[-1]["rows"] > TILE or levels[-1]["columns"] > TILE:
         finer = map_level(folder, len(levels) - 1, levels[-1])
         begun = done
@@ -121,8 +127,12 @@ def write_terrain(
         _write_coarser(folder, len(levels), finer, coarser)
         rows, columns = (finer.rows + 1) // 2, (finer.columns + 1) // 2
         levels.append({"cell": finer.cell * 2, "rows": rows, "columns": columns})
+        finer = map_level(folder, len(levels) - 2, levels[-2])
+        coarse = map_level(folder, len(levels) - 1, levels[-1])
         done += rows * columns
-    names = [name(number) for number in range(len(levels)) for name in (heights_file, tiles_file)]
+        write_slopes(folder, len(levels) - 1, coarse, finer, partial(step, min(done, total), total))
+    kinds = (heights_file, tiles_file, slope_file)
+    names = [name(number) for number in range(len(levels)) for name in kinds]
     manifest = {
         "format": FORMAT,
         **about,
@@ -255,6 +265,42 @@ def _write_coarser(folder: Path, number: int, finer: Level, step: Callable[[floa
                 below = errors[first : first + 2 * tall_tiles, left : left + 2 * wide_tiles]
                 below = below.reshape(tall_tiles, 2, wide_tiles, 2).max(axis=(1, 3))
                 tiles.add(row // TILE, column // TILE, _padded(coarse[1:-1, 1:-1]), below + worst)
+
+
+def write_slopes(
+    folder: Path, number: int, level: Level, finer: Level | None, step: Callable[[], None]
+) -> None:
+    """Write how steep the cells of a level are.
+
+    Parameters
+    ----------
+    folder, number
+        Where to, and which level it is.
+    level
+        The level; the slopes stand in the order of its tiles.
+    finer
+        The next finer level, whose slopes are averaged; None for the finest level itself.
+    step
+        Called now and then; may raise ``Cancelled``.
+    """
+    side = BLOCK * TILE
+    blocks = level.records["row"].astype(np.int64) // BLOCK, level.records["column"].astype(np.int64) // BLOCK
+    # The tiles of a block were written one after the other.
+    begins = np.flatnonzero(np.diff(blocks[0], prepend=-1) | np.diff(blocks[1], prepend=-1))
+    with (folder / slope_file(number)).open("xb") as stream:
+        for first, stop in pairwise([*begins.tolist(), len(level.records)]):
+            step()
+            row, column = int(blocks[0][first]) * side, int(blocks[1][first]) * side
+            if finer is None:
+                slopes = level.slope_window(row, column, side, side)
+            else:
+                slopes = mean_of_four(finer.slope_window(2 * row, 2 * column, 2 * side, 2 * side))
+            known = np.isfinite(slopes)
+            steps = np.floor(np.where(known, slopes, 0.0) / SLOPE_STEP).astype(np.uint8)
+            steps[~known] = NO_SLOPE
+            tiles = steps.reshape(BLOCK, TILE, BLOCK, TILE).swapaxes(1, 2)
+            own = level.records[first:stop]
+            stream.write(tiles[own["row"] % BLOCK, own["column"] % BLOCK].tobytes())
 
 
 def _padded_twice(away: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -36,6 +36,12 @@ OTHER: Colour = (214, 218, 224)
 RISING: tuple[Colour, ...] = ((252, 236, 164), (126, 198, 170), (40, 122, 170), (36, 56, 122))
 """Anchors of a ramp from little to much."""
 
+LAND: tuple[Colour, ...] = ((226, 240, 214), (206, 216, 140), (196, 160, 92), (128, 84, 60))
+"""Anchors of a ramp from low ground to high ground."""
+
+ANCHORS: dict[str, tuple[Colour, ...]] = {"ground_height": LAND}
+"""Ramps of columns that have one of their own; all others rise from little to much."""
+
 OLD_TO_NEW: tuple[Colour, ...] = (
     (140, 60, 40),
     (226, 140, 80),

@@ -10,14 +10,18 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from styles.style import Fixed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
     from PIL.ImageDraw import ImageDraw
 
+    from gisapp.scene.bake import BakedLabels
     from gisapp.scene.theme import Theme
     from layers.colours import LegendEntry
     from layers.project import Camera, Project
 
+STRETCHED = QT_TRANSLATE_NOOP(CONTEXT, "高さ {times:g} 倍")
 ABOUT = QT_TRANSLATE_NOOP(CONTEXT, "約 {length}")
 SOURCE = QT_TRANSLATE_NOOP(CONTEXT, "出典: {credit}")
 MARGIN = 16
@@ -51,7 +55,13 @@ class Page:
         )
 
 
-def write(pixels: NDArray[np.uint8], project: Project, camera: Camera, theme: Theme) -> NDArray[np.uint8]:
+def write(
+    pixels: NDArray[np.uint8],
+    project: Project,
+    camera: Camera,
+    theme: Theme,
+    labels: Iterable[BakedLabels] = (),
+) -> NDArray[np.uint8]:
     """Return the picture with its sources, a scale bar, a compass and the legends of coloured layers.
 
     Parameters
@@ -60,17 +70,29 @@ def write(pixels: NDArray[np.uint8], project: Project, camera: Camera, theme: Th
         (h, w, 3) uint8, first row at the top.
     project, camera, theme
         What is in the picture, where it was taken from, and its colours.
+    labels
+        Texts that stand in the picture.
     """
     import numpy as np
     from PIL import Image, ImageDraw
 
     image = Image.fromarray(pixels)
     page = Page(ImageDraw.Draw(image), image.size, max(image.height / 900, 0.85), theme)
+    _names(page, camera, labels)
     _sources(page, project)
-    _scale(page, camera)
+    _scale(page, camera, project)
     _north(page, camera)
     _legends(page, project)
     return np.asarray(image)
+
+
+def _names(page: Page, camera: Camera, labels: Iterable[BakedLabels]) -> None:
+    from gisapp.scene import overlay
+
+    points, texts = overlay.together(labels)
+    letter = (page.px(12), page.px(18))
+    for name in overlay.names(camera, page.size, points, texts, letter):
+        page.text((name.x, name.y), name.text, "mm", 0.85)
 
 
 def _font(size: float) -> Any:
@@ -94,7 +116,7 @@ def _sources(page: Page, project: Project) -> None:
         page.text(corner, SOURCE.format(credit=credit), "rs")
 
 
-def _scale(page: Page, camera: Camera) -> None:
+def _scale(page: Page, camera: Camera, project: Project) -> None:
     from gisapp.scene import overlay
 
     bar = overlay.scale_bar(camera, page.size, page.px(160))
@@ -111,6 +133,9 @@ def _scale(page: Page, camera: Camera) -> None:
     # In a slanting view a scale holds at the middle only.
     length = bar.figure if overlay.is_flat(camera) else ABOUT.format(length=bar.figure)
     page.text((left + bar.pixels / 2, bottom - tick - page.px(2)), length, "ms")
+    if project.exaggeration != 1.0:
+        above = (left, bottom - tick - page.px(24))
+        page.text(above, STRETCHED.format(times=project.exaggeration), "ls")
 
 
 def _north(page: Page, camera: Camera) -> None:

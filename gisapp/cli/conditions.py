@@ -10,7 +10,7 @@ from layers.errors import MissingAttribute
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from layers.base import Attribute, Layer
+    from layers.base import Attribute, Layer, Table
     from layers.filters import Condition
 
 SYNTAX = (
@@ -66,15 +66,22 @@ def condition(text: str, layer: Layer) -> Condition:
     return Condition(attribute.name, operator, values[0])
 
 
-def attribute_of(name: str, layer: Layer) -> Attribute:
+def attribute_of(name: str, layer: Layer, table: Table | None = None) -> Attribute:
     """Return the attribute of a column name or Japanese label.
+
+    Parameters
+    ----------
+    name, layer
+        What is sought, and where.
+    table
+        Where to look instead of the attribute table of the layer.
 
     Raises
     ------
     layers.errors.MissingAttribute
         When there is none; the hint lists those there are.
     """
-    attributes = layer.table().attributes
+    attributes = (table or layer.table()).attributes
     found = next((one for one in attributes if one.name == name), None)
     found = found or next((one for one in attributes if one.label == name), None)
     if found is None:

@@ -55,6 +55,22 @@ def size_of(text: str) -> tuple[int, int]:
     return width, height
 
 
+def times_of(text: str) -> float:
+    """Return an exaggeration of heights.
+
+    Raises
+    ------
+    ValueError
+        When it is no number from 1 to :data:`layers.project.MOST_EXAGGERATION`.
+    """
+    from layers.project import MOST_EXAGGERATION
+
+    times = float(text) if re.fullmatch(r"\d(\.\d{1,3})?", text) else 0.0
+    if not 1.0 <= times <= MOST_EXAGGERATION:
+        raise ValueError(f"高さの倍率は 1 から {MOST_EXAGGERATION:g} までの数で書いてください: {text}")
+    return times
+
+
 @dataclass(frozen=True, kw_only=True)
 class Arguments:
     """What may be said on the command line."""
@@ -70,6 +86,10 @@ class Arguments:
     style: str = field(default="", metadata=option("--style", "色分けに使う項目", "ATTRIBUTE"))
     show: str = field(
         default="", metadata=option("--show", "加えて表示するレイヤの名前（コンマ区切り）", "NAMES")
+    )
+    exaggeration: float = field(
+        default=0.0,
+        metadata=option("--exaggeration", "高さを何倍で描くか（1 から 5）", "TIMES", read=times_of),
     )
     theme: str = field(
         default="light",
@@ -99,6 +119,8 @@ def run(arguments: Arguments, console: Console) -> int:
     project = opened.project
     if arguments.show:
         project = shown(project, arguments.show)
+    if arguments.exaggeration:
+        project = replace(project, exaggeration=arguments.exaggeration)
     if arguments.style:
         project = styled(project, arguments.style)
     started = time.perf_counter()
@@ -167,11 +189,11 @@ def styled(project: Project, name: str) -> Project:
         if layer.data is None:
             continue
         try:
-            attribute = attribute_of(name, layer)
+            attribute = attribute_of(name, layer, layer.colouring())
         except MissingAttribute as error:
             missing = error
             continue
-        style = best(layer.table(), attribute)
+        style = best(layer.colouring(), attribute)
         if style is None:
             raise AnalysisFailed(NO_STYLE, NO_STYLE_HINT, values={"attribute": name})
         project = project.replacing(replace(layer, style=style))
@@ -191,10 +213,10 @@ def _draw(project: Project, camera: Camera, arguments: Arguments) -> tuple[NDArr
     try:
         renderer.sync(project)
         pixels = renderer.snapshot(camera, arguments.size)
-        drawn = renderer.drawn_triangles
+        drawn, labels = renderer.drawn_triangles, renderer.labels()
     finally:
         renderer.close()
-    return (pixels if arguments.plain else caption.write(pixels, project, camera, theme)), drawn
+    return (pixels if arguments.plain else caption.write(pixels, project, camera, theme, labels)), drawn
 
 
 def _save(pixels: NDArray[np.uint8], path: Path, project: Project) -> None:

@@ -42,12 +42,15 @@ def camera_of(text: str, project: Project, size: tuple[int, int]) -> Camera:
         When it cannot be understood.
     """
     from gisapp.scene import camera as cameras
+    from gisapp.scene.origin import Frame
 
     if text == PROJECT and project.camera is not None:
         return project.camera
     extent = project.extent()
     if extent is None:
         raise Stop("表示中のレイヤがないため、視点を決められません。", Exit.FAILED)
+    frame = Frame.of(project)
+    extent = frame.drawn_extent(extent)
     if text in (HOME, PROJECT):
         return cameras.home(extent, size)
     if text == TOP:
@@ -59,6 +62,7 @@ def _standing(text: str, project: Project, ground: float) -> Camera:
     import numpy as np
 
     from gisapp.scene import camera as cameras
+    from gisapp.scene.origin import Frame
     from layers import crs
 
     words = [word.strip() for word in text.split(",")]
@@ -68,6 +72,7 @@ def _standing(text: str, project: Project, ground: float) -> Camera:
     if not (122 <= longitude <= 154.5 and 20 <= latitude <= 46.5 and -90 <= pitch <= 30):
         raise Stop(f"視点の数が範囲の外です（日本の経度・緯度、角度は -90 から 30）: {text}", Exit.USAGE)
     east, north = crs.project(np.array([longitude]), np.array([latitude]), project.crs)
+    height = Frame.of(project).height(height)
     bearing, tilt = math.radians(heading), min(math.radians(-pitch), cameras.STEEPEST)
     drop = math.sin(tilt)
     reach = (height - ground) / drop if drop > 0.01 and height > ground else AHEAD

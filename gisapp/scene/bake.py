@@ -48,6 +48,9 @@ class BakedMesh:
         Whether it lies on the ground.
     loose
         Whether some vertices belong to no feature.
+    painted
+        Whether the picture is what the style says, and not how things look: it is shown in every style, and
+        its shade is all the light there is.
     """
 
     origin: NDArray[np.float64]
@@ -62,6 +65,7 @@ class BakedMesh:
     closed: bool = False
     draped: bool = False
     loose: bool = False
+    painted: bool = False
 
     @property
     def cost(self) -> int:
@@ -196,10 +200,36 @@ def _relief(image: Image) -> BakedMesh:
     )
 
 
+def _painted(mesh: Mesh) -> BakedMesh:
+    """Bake a mesh of no feature with colours or light of its own."""
+    points, origin = origins.local(mesh.points, mesh.origin)
+    triangles = _as_int32(mesh.triangles)
+    shade = mesh.shade
+    if shade is None:
+        light = shading.ground_shades(shading.normals(points, triangles))
+        shade = shading.vertex_shades(light, triangles, len(points))
+    return BakedMesh(
+        origin=origin,
+        points=points,
+        triangles=triangles,
+        faces=np.full(len(triangles), NO_FEATURE, dtype=np.uint32),
+        features=np.full(len(points), NO_FEATURE, dtype=np.uint32),
+        shade=shade,
+        coordinates=None if mesh.picture is None else mesh.coordinates,
+        image=mesh.picture,
+        closed=mesh.closed,
+        draped=mesh.draped,
+        loose=True,
+        painted=mesh.picture is not None,
+    )
+
+
 def _mesh(mesh: Mesh, feedback: Feedback) -> list[BakedMesh]:
     """Bake one mesh: one piece for its plain triangles and one for each page of its pictures."""
     if not len(mesh.triangles):
         return []
+    if mesh.picture is not None or mesh.shade is not None:
+        return [_painted(mesh)]
     if mesh.coordinates is None or not mesh.textures:
         keep = _seen(mesh.surfaces, mesh.features)
         return _pieces(mesh, mesh.triangles[keep], mesh.features[keep], mesh.surfaces[keep])

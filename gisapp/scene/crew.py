@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.scene.bake import Baked
+    from gisapp.scene.origin import Frame
     from gisapp.scene.residency import Key
     from gisapp.scene.stage import Stage
     from gisapp.scene.theme import Theme
@@ -46,20 +47,18 @@ class Crew:
         Where the pieces stand.
     generation
         A number that no other data of this layer had, so that answers for older data can be told.
-    origin
-        The project's origin.
+    frame
+        Where the project's places are drawn.
     theme
         Colours of everything that is not data.
     """
 
-    def __init__(
-        self, layer: Layer, stage: Stage, generation: int, origin: tuple[float, float, float], theme: Theme
-    ) -> None:
+    def __init__(self, layer: Layer, stage: Stage, generation: int, frame: Frame, theme: Theme) -> None:
         self.layer = layer
         self.generation = generation
         self.failed: set[Key] = set()
         self._stage = stage
-        self._origin = origin
+        self._frame = frame
         self._theme = theme
         self._rank = 0
         self._residency = Residency()
@@ -151,7 +150,7 @@ class Crew:
                 self._labels.setdefault(key, []).append(drawn)
                 continue
             piece = Piece(drawn, self.look, lift=self._lift(drawn))
-            piece.stand(self._origin)
+            piece.stand(self._frame)
             piece.fade(self.layer.opacity)
             piece.actor.SetVisibility(False)
             self._stage.add(piece)
@@ -183,15 +182,15 @@ class Crew:
         self._theme = theme
         self._dress()
 
-    def stand(self, origin: tuple[float, float, float], rank: int) -> None:
-        """Move to another origin, and to another place in the order of layers (0 is the lowest)."""
-        if origin == self._origin and rank == self._rank:
+    def stand(self, frame: Frame, rank: int) -> None:
+        """Move to another frame, and to another place in the order of layers (0 is the lowest)."""
+        if frame == self._frame and rank == self._rank:
             return
-        self._origin, self._rank = origin, rank
+        self._frame, self._rank = frame, rank
         for pieces in self._pieces.values():
             for piece in pieces:
                 piece.lift = self._lift(piece.baked)
-                piece.stand(origin)
+                piece.stand(frame)
 
     def labels(self) -> list[BakedLabels]:
         """Return the texts of the parts that are drawn."""

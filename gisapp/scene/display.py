@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from gisapp.scene import camera as cameras
-from gisapp.scene import overlay, painter
+from gisapp.scene import painter
+from gisapp.scene.origin import Frame
 from gisapp.scene.theme import LIGHT, THEMES
 from layers.errors import RenderFailed
 from layers.messages import CONTEXT
@@ -126,6 +127,7 @@ class Display(QWidget):
     def fly_to(self, bounds: tuple[float, float, float, float, float, float]) -> None:
         """Fly to where a box fills the view: west, south, bottom, east, north, top, metres."""
         now = self.camera
+        bounds = Frame.of(self.project).drawn_extent(bounds)
         tilt = min(max(cameras.tilt(now), 0.35), 1.2)
         self.look(
             cameras.fitted(bounds, self.view_size, cameras.bearing(now), tilt, now.field_of_view), fly=True
@@ -135,14 +137,14 @@ class Display(QWidget):
         """Fly to a point and stop `distance` metres before it."""
         now = self.camera
         tilt = min(max(cameras.tilt(now), 0.35), 1.2)
-        point = (east, north, height)
+        point = (east, north, Frame.of(self.project).height(height))
         self.look(cameras.aimed(point, cameras.bearing(now), tilt, distance, now.field_of_view), fly=True)
 
     def home(self) -> None:
         """Fly to where everything is seen."""
         extent = self.project.extent()
         if extent is not None:
-            self.look(cameras.home(extent, self.view_size, self.camera.field_of_view), fly=True)
+            self.look(self._home_of(extent, self.camera), fly=True)
 
     def top(self) -> None:
         """Look straight down."""
@@ -299,27 +301,36 @@ class Display(QWidget):
     def follow(self, change: Change) -> None:
         """Show what has changed in the session."""
         camera = change.new.camera
+        if "exaggeration" in change.what:
+            # The same place stays in the middle: the camera rises along with what it looks at.
+            old, new = Frame.of(change.old), Frame.of(change.new)
+            if not self._homeless and (camera is None or camera == change.old.camera):
+                self.look(old.carried(self.camera, new))
         if camera is None:
             self._homeless = self._homeless or "camera" in change.what
         elif "camera" in change.what and camera != self.camera:
             self.look(camera)
         if self._frames is not None:
-            if change.what & {"layers", "origin", "crs"}:
+            if change.what & {"layers", "origin", "crs", "exaggeration"}:
                 self._frames.sync(change.new)
                 self._settle_home()
             if "selection" in change.what:
                 self._not_before = time.monotonic() + ANSWER_FIRST
                 chosen = self.session.selection
                 self._frames.select(chosen.layer_id, chosen.features)
-        if change.what & {"layers", "origin", "selection"}:
+        if change.what & {"layers", "origin", "selection", "exaggeration"}:
             self.hurry()
         self.update()
+
+    def _home_of(self, extent: cameras.Extent, camera: Camera) -> Camera:
+        drawn = Frame.of(self.project).drawn_extent(extent)
+        return cameras.home(drawn, self.view_size, camera.field_of_view)
 
     def _settle_home(self) -> None:
         """Look at the first data that come, unless they are in sight already."""
         extent = self.project.extent()
         if extent is not None and (self._homeless or (self._was_empty and not _near(extent, self._camera))):
-            self.look(cameras.home(extent, self.view_size, self._camera.field_of_view))
+            self.look(self._home_of(extent, self._camera))
         self._was_empty = extent is None
 
     # ------------------------------------------------------------------------------ events
@@ -371,17 +382,8 @@ class Display(QWidget):
         return super().event(event)
 
     def _write_over(self, brush: QPainter, size: tuple[float, float], camera: Camera) -> None:
-        if self._frames is not None:
-            for labels in self._frames.renderer.labels():
-                painter.names(brush, overlay.names(camera, size, labels.points, labels.texts), self.theme)
-        painter.compass(brush, overlay.compass(camera, size), self.theme)
-        painter.scale_bar(
-            brush, overlay.scale_bar(camera, size), size, self.theme, about=not overlay.is_flat(camera)
-        )
-        credits_ = dict.fromkeys(
-            layer.source.credit for layer in self.project.layers if layer.visible and layer.source.credit
-        )
-        painter.sources(brush, "　".join(credits_), size, self.theme)
+        labels = self._frames.renderer.labels() if self._frames is not None else []
+        painter.everything(brush, size, camera, self.project, labels, self.theme)
 
 
 def said(text: str) -> str:

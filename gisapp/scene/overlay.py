@@ -15,10 +15,11 @@ import numpy as np
 from gisapp.scene import camera as cameras
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from gisapp.scene.bake import BakedLabels
     from layers.project import Camera
 
 COMPASS_RADIUS = 20.0
@@ -83,6 +84,15 @@ def compass(camera: Camera, size: tuple[float, float]) -> Compass:
     """Return the compass, at the top right."""
     offset = MARGIN + COMPASS_RADIUS
     return Compass(size[0] - offset, offset, COMPASS_RADIUS, -cameras.bearing(camera))
+
+
+def together(labels: Iterable[BakedLabels]) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    """Return all texts as one list, so that none of one layer covers one of another."""
+    found = list(labels)
+    if not found:
+        return np.empty((0, 3)), ()
+    points = np.concatenate([one.points for one in found])
+    return points, tuple(text for one in found for text in one.texts)
 
 
 def names(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from gisapp.scene import overlay
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -16,14 +17,38 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage
 
+    from gisapp.scene.bake import BakedLabels
     from gisapp.scene.overlay import Compass, Name, ScaleBar
     from gisapp.scene.theme import Theme
+    from layers.project import Camera, Project
 
 EMPTY = QT_TRANSLATE_NOOP(CONTEXT, "ここに PLATEAU の zip や Shapefile をドラッグしてください")
 LOADING = QT_TRANSLATE_NOOP(CONTEXT, "建物を読み込んでいます…")
 ABOUT = QT_TRANSLATE_NOOP(CONTEXT, "約 {length}")
 NORTH = QT_TRANSLATE_NOOP(CONTEXT, "N")
+STRETCHED = QT_TRANSLATE_NOOP(CONTEXT, "高さ {times:g} 倍")
 MARGIN = 16.0
+
+
+def everything(
+    brush: QPainter,
+    size: tuple[float, float],
+    camera: Camera,
+    project: Project,
+    labels: Iterable[BakedLabels],
+    theme: Theme,
+) -> None:
+    """Write all that stands over a picture of a project: texts, compass, scale, exaggeration, sources."""
+    points, texts = overlay.together(labels)
+    names(brush, overlay.names(camera, size, points, texts), theme)
+    compass(brush, overlay.compass(camera, size), theme)
+    if project.exaggeration != 1.0:
+        stretched(brush, size, project.exaggeration, theme)
+    scale_bar(brush, overlay.scale_bar(camera, size), size, theme, about=not overlay.is_flat(camera))
+    credits_ = dict.fromkeys(
+        layer.source.credit for layer in project.layers if layer.visible and layer.source.credit
+    )
+    sources(brush, "　".join(credits_), size, theme)
 
 
 def picture(brush: QPainter, rect: QRect, image: QImage, theme: Theme) -> None:
@@ -104,6 +129,20 @@ def compass(brush: QPainter, where: Compass, theme: Theme) -> None:
     top = QRectF(-radius, -radius - 1, 2 * radius, radius * 0.62)
     brush.drawText(top, Qt.AlignmentFlag.AlignCenter, QCoreApplication.translate(CONTEXT, NORTH))
     brush.restore()
+
+
+def stretched(brush: QPainter, size: tuple[float, float], times: float, theme: Theme) -> None:
+    """Write below the compass that heights are drawn larger than they are, so that nobody is misled."""
+    text = QCoreApplication.translate(CONTEXT, STRETCHED).format(times=times)
+    metrics = QFontMetricsF(brush.font())
+    wide, high = metrics.horizontalAdvance(text) + 20, metrics.height() + 6
+    pill = QRectF(size[0] - MARGIN - wide, 2 * MARGIN + 40, wide, high)
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush.setPen(QPen(QColor(*theme.accent), 1.5))
+    brush.setBrush(_soft(theme))
+    brush.drawRoundedRect(pill, high / 2, high / 2)
+    brush.setPen(QColor(*theme.ink))
+    brush.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def scale_bar(

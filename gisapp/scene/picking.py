@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.scene import camera as cameras
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
     from layers.base import Hit, Layer
-    from layers.project import Camera, Project
+    from layers.project import Project
 
     Shown = Callable[[str], NDArray[np.bool_] | None]
     """Gives for a layer which features pass its filter, None for all."""
@@ -47,8 +45,7 @@ def nearest(
 
 def inside(
     layer: Layer | None,
-    camera: Camera,
-    size: tuple[float, float],
+    pixels: Callable[[NDArray[np.float64]], NDArray[np.float64]],
     rectangle: tuple[float, float, float, float],
     shown: Shown,
 ) -> NDArray[np.uint32]:
@@ -56,6 +53,8 @@ def inside(
 
     Parameters
     ----------
+    pixels
+        Gives for places (n, 3) where they fall in the picture: pixels right, down, and metres of depth.
     rectangle
         Left, top, right, bottom in pixels.
 
@@ -68,7 +67,7 @@ def inside(
     if layer is None or centres is None:
         return np.empty(0, dtype=np.uint32)
     left, top, right, bottom = rectangle
-    place = cameras.pixels(camera, size, centres)
+    place = pixels(centres)
     # Comparisons with NaN, for features without geometry, are false.
     found = (place[:, 2] > 0) & (place[:, 0] >= left) & (place[:, 0] <= right)
     found &= (place[:, 1] >= top) & (place[:, 1] <= bottom)

@@ -15,11 +15,10 @@ from gisapp.scene import origin as origins
 from gisapp.scene.bake import BakedImage, BakedLines, BakedMesh, BakedPoints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from gisapp.scene.look import Look
+    from gisapp.scene.origin import Frame
 
 Drawn = BakedMesh | BakedLines | BakedPoints | BakedImage
 
@@ -45,6 +44,7 @@ class Piece:
         self.baked = baked
         self.lift = lift
         self.place = np.zeros(3)
+        self._stretch = 1.0
         self._mask: NDArray[np.bool_] | None = None
         self._texture: vtkTexture | None = None
         self._data = vtkPolyData()
@@ -81,7 +81,7 @@ class Piece:
         baked = self.baked
         match baked:
             case BakedMesh():
-                pictured = self._texture is not None and now.plain
+                pictured = self._texture is not None and (now.plain or baked.painted)
                 self._paste(self._texture if pictured else None)
                 self._filter(now, baked)
                 if pictured:
@@ -98,9 +98,11 @@ class Piece:
                 self._colours[:] = 255
         self._colour_array.Modified()
 
-    def stand(self, project_origin: Sequence[float]) -> None:
-        """Move to where the piece belongs when this is the project's origin."""
-        self.place = origins.to_scene(self.baked.origin, project_origin)
+    def stand(self, frame: Frame) -> None:
+        """Move to where the piece belongs in a frame, and be as tall as things are there."""
+        self.place = origins.to_scene(self.baked.origin, frame.origin, frame.stretch)
+        self._stretch = frame.stretch
+        self.actor.SetScale(1.0, 1.0, frame.stretch)
         self.actor.SetPosition(*self.place)
 
     def face(self, eye: NDArray[np.float64], pixel: float) -> None:
@@ -116,7 +118,7 @@ class Piece:
         """
         if self.lift:
             share = 1.0 - self.lift
-            self.actor.SetScale(share)
+            self.actor.SetScale(share, share, share * self._stretch)
             self.actor.SetPosition(*(eye + (self.place - eye) * share))
         if isinstance(self.baked, BakedLines):
             self._property.SetLineWidth(max(1.0, self.baked.width / pixel))
@@ -187,7 +189,7 @@ class Piece:
 
     def _over_picture(self, now: Look, baked: BakedMesh) -> None:
         """Colour what multiplies the picture: soft light, and a tint where a feature is selected."""
-        light = 255.0 - (255.0 - baked.shade) * PICTURE_SHADE
+        light = 255.0 - (255.0 - baked.shade) * (1.0 if baked.painted else PICTURE_SHADE)
         self._colours[:, :3] = light[:, None]
         self._colours[:, 3] = 255
         if now.chosen is not None:

@@ -6,25 +6,25 @@ Knows no Qt. Everything here runs on one thread; only loading happens on others.
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from gisapp.scene import camera as cameras
 from gisapp.scene import picking
 from gisapp.scene import snapshot as snapshots
 from gisapp.scene.crew import LOOK, Crew
 from gisapp.scene.loader import Done, Job, Loader
+from gisapp.scene.origin import Frame
 from gisapp.scene.sharpness import Sharpness
 from gisapp.scene.spotlight import OUTLINE, Spotlight
 from gisapp.scene.stage import Stage
-from layers.base import View
 from layers.project import Camera, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from gisapp.scene.bake import BakedLabels
@@ -57,7 +57,9 @@ class Renderer:
     software
         Whether the processor draws instead of a graphics card.
     extent
-        Box around all layers, None without any.
+        Box around all layers as they are drawn, None without any.
+    frame
+        Where true places are drawn; the camera lives among drawn ones.
     findings, problems
         What was met while loading; whoever tells people of it empties the lists.
 
@@ -88,6 +90,7 @@ class Renderer:
         self.wanted_cost = 0
         self.evicted = 0
         self.extent: cameras.Extent | None = None
+        self.frame = Frame()
         self.findings: list[Finding] = []
         self.problems: list[Message] = []
 
@@ -129,7 +132,9 @@ class Renderer:
         """Show another project: only what differs from the one shown before is touched."""
         self._project = project
         # Of hidden layers too: the ground stays when a layer is hidden.
-        self.extent = cameras.around([layer.extent() for layer in project.layers])
+        self.frame = frame = Frame.of(project)
+        extent = cameras.around([layer.extent() for layer in project.layers])
+        self.extent = None if extent is None else frame.drawn_extent(extent)
         present = {layer.id for layer in project.layers}
         for layer_id in self._crews.keys() - present:
             self._crews.pop(layer_id).leave()
@@ -139,14 +144,14 @@ class Renderer:
                 self._crews.pop(layer.id).leave()
                 crew = None
             if crew is None:
-                crew = Crew(layer, self._stage, next(self._generations), project.origin, self._theme)
+                crew = Crew(layer, self._stage, next(self._generations), frame, self._theme)
                 self._crews[layer.id] = crew
                 if layer.id == self._spotlight.layer_id:
                     crew.select(self._spotlight.features)
             elif crew.layer is not layer:
                 crew.update(layer)
         for rank, layer in enumerate(reversed(project.layers)):
-            self._crews[layer.id].stand(project.origin, rank)
+            self._crews[layer.id].stand(frame, rank)
         self._spotlight.sync(project)
 
     def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
@@ -179,15 +184,7 @@ class Renderer:
         """Ask the layers what this view needs, show what is there, and load what is missing."""
         self._budget = budget
         self._sharpness.forget()
-        view = View(
-            np.array(self.camera.position),
-            np.array(self.camera.focal),
-            np.array(self.camera.up),
-            self.camera.field_of_view,
-            self.size,
-            budget,
-            moving,
-        )
+        view = self.frame.view(self.camera, self.size, budget, moving=moving)
         jobs: list[tuple[float, Job]] = []
         self.wanted_cost = 0
         for layer in self._project.layers:
@@ -320,15 +317,18 @@ class Renderer:
             self._budget = before[3]
 
     def ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return origin and direction of the line of sight through a pixel of the full picture, metres."""
-        return cameras.ray(self.camera, self.size, x, y)
+        """Return origin and direction of the line of sight through a pixel of the full picture.
+
+        Both are among true places, metres, so that exact shapes can be asked what they hide.
+        """
+        return self.frame.true_ray(*cameras.ray(self.camera, self.size, x, y))
 
     def pixels(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return where points (n, 3) fall in the full picture: pixels right, down, and metres of depth."""
-        return cameras.pixels(self.camera, self.size, points)
+        """Return where true points (n, 3) fall in the picture: pixels right, down, and metres of depth."""
+        return cameras.pixels(self.camera, self.size, self.frame.drawn(points))
 
     def surface(self, x: float, y: float) -> NDArray[np.float64] | None:
-        """Return the point at a pixel of the full picture (3,), metres, or None for the sky.
+        """Return the true place at a pixel of the full picture (3,), metres, or None for the sky.
 
         It is the picture drawn last that counts, for that is what people point at. Where nothing was
         drawn it is the plain around the data.
@@ -337,10 +337,11 @@ class Renderer:
         origin, direction = cameras.ray(camera, size, x, y)
         depth = self._stage.depth(x / size[0], y / size[1])
         if depth is not None:
-            return origin + direction * depth / float(direction @ cameras.axes(camera)[2])
+            return self.frame.true(origin + direction * depth / float(direction @ cameras.axes(camera)[2]))
         if self.extent is None:
             return None
-        return cameras.on_plane(origin, direction, self.extent[2], 20 * cameras.distance(camera))
+        plain = cameras.on_plane(origin, direction, self.extent[2], 20 * cameras.distance(camera))
+        return None if plain is None else self.frame.true(plain)
 
     def pick(self, x: float, y: float) -> Hit | None:
         """Return the nearest feature at a pixel of the full picture, by exact geometry."""
@@ -349,11 +350,14 @@ class Renderer:
     def inside(self, layer_id: str, rectangle: tuple[float, float, float, float]) -> NDArray[np.uint32]:
         """Return the features of a layer whose centre lies in left, top, right, bottom (full pixels)."""
         layer = self._project.layer(layer_id)
-        return picking.inside(layer, self.camera, self.size, rectangle, self._passing)
+        return picking.inside(layer, self.pixels, rectangle, self._passing)
 
     def labels(self) -> list[BakedLabels]:
-        """Return all texts that stand in the picture now."""
-        return [labels for crew in self._crews.values() for labels in crew.labels()]
+        """Return all texts that stand in the picture now, where they are drawn."""
+        found = [labels for crew in self._crews.values() for labels in crew.labels()]
+        if self.frame.stretch == 1.0:
+            return found
+        return [replace(labels, points=self.frame.drawn(labels.points)) for labels in found]
 
     def close(self) -> None:
         """Stop the threads and free everything that the graphics card holds; a second time does nothing."""

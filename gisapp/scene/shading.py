@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers import groundlight
 from layers.drawables import NO_FEATURE, Surface
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SUN = np.array((-0.5, -0.5, 0.5**0.5), dtype=np.float32)
+SUN = groundlight.sun(groundlight.SOUTH_WEST)
 """Direction to the sun."""
 BASE, SKY, SUNLIGHT, EAST = 0.42, 0.29, 0.205, 0.03
 """Shares of light: from everywhere, from above, from the sun, and a little to tell east walls from north."""
-LEVEL, TOWARDS, AWAY = 0.93, 0.28, 0.85
-"""Light on level ground, and how fast it grows towards the sun and away from it."""
 CONTACT_HEIGHT = 6.0
 """Metres above the foot of a building over which its walls grow to full brightness, at least."""
 CONTACT_SHADE = 0.84
@@ -59,13 +58,8 @@ def face_shades(normal: NDArray[np.float32], surfaces: NDArray[np.uint8]) -> NDA
 
 
 def ground_shades(normal: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Return the shade (m,) uint8 of the ground: level ground below full brightness, so that hills stand out.
-
-    Slopes away from the sun grow dark faster than those towards it grow bright.
-    """
-    more = normal @ SUN - SUN[2]
-    light = LEVEL + np.where(more > 0, TOWARDS * more, AWAY * more)
-    return np.clip(light * 255.0 + 0.5, 70.0, 255.0).astype(np.uint8)
+    """Return the shade (m,) uint8 of ground with unit normals (m, 3), see ``layers.groundlight``."""
+    return groundlight.shades(normal @ SUN)
 
 
 def variety(features: NDArray[np.uint32]) -> NDArray[np.uint8]:

@@ -10,6 +10,7 @@ import numpy as np
 from gisapp.scene import highlight, look
 from gisapp.scene.bake import BakedLabels, bake
 from gisapp.scene.loader import Job
+from gisapp.scene.origin import Frame
 from gisapp.scene.pieces import Piece
 from layers.feedback import Feedback
 
@@ -38,7 +39,7 @@ class Spotlight:
     def __init__(self, stage: Stage, theme: Theme) -> None:
         self._stage = stage
         self._theme = theme
-        self._origin = (0.0, 0.0, 0.0)
+        self._frame = Frame()
         self.layer_id = ""
         self.features = np.empty(0, dtype=np.uint32)
         self._serial = 0
@@ -60,11 +61,12 @@ class Spotlight:
         self._wanted = 0 < len(features) <= OUTLINED
 
     def sync(self, project: Project) -> None:
-        """Follow the project: its origin, and whether the layer of the selection is to be seen."""
-        if project.origin != self._origin:
-            self._origin = project.origin
+        """Follow the project: its frame, and whether the layer of the selection is to be seen."""
+        frame = Frame.of(project)
+        if frame != self._frame:
+            self._frame = frame
             for piece in (*self._outline, *self._drawn):
-                piece.stand(project.origin)
+                piece.stand(frame)
         layer = project.layer(self.layer_id)
         if layer is None or not layer.visible:
             self._outline = self._without(self._outline)
@@ -101,7 +103,7 @@ class Spotlight:
         plain = look.look(look.Base(None, self._theme.accent, None, plain=True), None, (0, 0, 0), (0, 0, 0))
         pieces = [Piece(one, plain, lift=LIFT) for one in baked if not isinstance(one, BakedLabels)]
         for piece in pieces:
-            piece.stand(self._origin)
+            piece.stand(self._frame)
             piece.fade(1.0)
             self._stage.add(piece, lit=False)
         return pieces

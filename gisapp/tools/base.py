@@ -87,7 +87,7 @@ class MapView(Protocol):
         ...
 
     def surface(self, x: float, y: float) -> NDArray[np.float64] | None:
-        """Return the point drawn at a pixel (3,), metres; on the plain around the data too; None for sky."""
+        """Return the true place at a pixel (3,), metres; on the plain around the data too; None for sky."""
         ...
 
     def pick(self, x: float, y: float) -> Hit | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gisapp.scene import camera as cameras
+from gisapp.scene.origin import Frame
 from gisapp.tools.base import Button, Tool
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Navigate(Tool):
         if event.button == Button.LEFT and event.clicks == 2:
             point = self.view.surface(event.x, event.y)
             if point is not None:
-                self.view.look(cameras.centred(self.view.camera, point), fly=True)
+                place = self._frame.drawn(point)
+                self.view.look(cameras.centred(self.view.camera, place), fly=True)
             self._drag = None
             return True
         what = _meaning(event)
@@ -141,21 +143,26 @@ class Navigate(Tool):
         return self._drag is not None and self._drag.begun
 
     def anchor(self, x: float, y: float) -> NDArray[np.float64]:
-        """Return the point at a pixel; for the sky a point as far away as what one looks at."""
+        """Return the point drawn at a pixel; for the sky a point as far away as what one looks at."""
         point = self.view.surface(x, y)
         if point is not None:
-            return point
+            return self._frame.drawn(point)
         origin, direction = cameras.ray(self.view.camera, self.view.view_size, x, y)
         return origin + direction * cameras.distance(self.view.camera)
 
     def held(self, camera: Camera) -> Camera:
         """Return the camera kept above the lowest ground."""
         extent = self.view.project.extent()
-        return camera if extent is None else cameras.above(camera, extent[2] + 1.5)
+        return camera if extent is None else cameras.above(camera, self._frame.height(extent[2]) + 1.5)
+
+    @property
+    def _frame(self) -> Frame:
+        return Frame.of(self.view.project)
 
     def _home(self) -> bool:
         extent = self.view.project.extent()
         if extent is not None:
+            extent = self._frame.drawn_extent(extent)
             self.view.look(
                 cameras.home(extent, self.view.view_size, self.view.camera.field_of_view), fly=True
             )

@@ -71,8 +71,12 @@ class Flights:
 
     def to_place(self, longitude: float, latitude: float) -> None:
         """Fly to a place given in JGD2011 degrees, at the height of what one looks at now."""
-        camera = self._window.session.project.camera
-        self.to_degrees(longitude, latitude, camera.focal[2] if camera is not None else 0.0)
+        from gisapp.scene.origin import Frame
+
+        project = self._window.session.project
+        camera = project.camera
+        height = 0.0 if camera is None else float(Frame.of(project).true(camera.focal)[2])
+        self.to_degrees(longitude, latitude, height)
 
     def to_degrees(self, longitude: float, latitude: float, height: float) -> None:
         """Fly to a place given in JGD2011 degrees and metres above Tokyo Peil."""

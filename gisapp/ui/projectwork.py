@@ -10,11 +10,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from gisapp import reading
-from gisapp.ui import opening
+from gisapp.ui import choosing, opening
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.unsaved import Answer, ask
 from gisapp.ui.exporting import Exporting
-from gisapp.ui.filetypes import PATTERNS
 from gisapp.ui.finishing import Finishing
 from gisapp.ui.icons import icon
 from gisapp.ui.leftout import tell_left_out
@@ -91,22 +90,13 @@ class ProjectWork:
 
     def choose_data(self) -> None:
         """Choose files and read them."""
-        filters = ";;".join(
-            (
-                translate("window", "読み込めるデータ ({patterns})").format(patterns=PATTERNS),
-                translate("window", "すべてのファイル (*)"),
-            )
-        )
-        title = translate("window", "読み込むデータを選ぶ")
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, self.folder(), filters)
-        self.open_paths(Path(name) for name in chosen)
+        self.open_paths(choosing.data_files(self._window, self.folder()))
 
     def choose_folder(self) -> None:
         """Choose a folder and read it."""
-        title = translate("window", "読み込むフォルダを選ぶ（udx のあるフォルダ）")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, self.folder())
-        if chosen:
-            self.read(Path(chosen))
+        chosen = choosing.data_folder(self._window, self.folder())
+        if chosen is not None:
+            self.read(chosen)
 
     def read(self, path: Path, crs: str = "") -> None:
         """Read a file or folder in the background and add its layers as one step.
@@ -189,11 +179,9 @@ class ProjectWork:
 
     def choose_project(self) -> None:
         """Choose a project and open it."""
-        title = translate("window", "開くプロジェクトを選ぶ")
-        filters = translate("window", "プロジェクト (*.gisproj)")
-        chosen, _ = QFileDialog.getOpenFileName(self._window, title, self.folder(), filters)
-        if chosen:
-            self.open_project(Path(chosen))
+        chosen = choosing.project_file(self._window, self.folder())
+        if chosen is not None:
+            self.open_project(chosen)
 
     def open_project(self, path: Path, then: Callable[[], object] | None = None) -> None:
         """Open a project, after asking when work would be lost, and go on when it stands."""

@@ -62,6 +62,12 @@ def integer(number: int) -> str:
     return f"{number:,}".replace("-", MINUS)
 
 
+def share_words(part: int, whole: int) -> str:
+    """Return a share in percent; what is less than half of one is not written as nothing."""
+    percent = 100 * part / max(whole, 1)
+    return f"<{THIN}1{THIN}%" if 0 < percent < 0.5 else f"{percent:.0f}{THIN}%"
+
+
 def decimal(number: float, places: int = 2) -> str:
     """Return a figure with commas and a proper minus sign."""
     return f"{number:,.{places}f}".replace("-", MINUS)

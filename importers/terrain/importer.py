@@ -55,9 +55,9 @@ class TerrainOptions:
     cell: float = 0.0
 
 
-def store_folder(path: Path, options: TerrainOptions) -> Path:
+def store_folder(path: Path, stores: Path | None) -> Path:
     """Return where the terrain of a source lies: named after it and a hash of its place."""
-    root = options.stores or os.environ.get("GISAPP_STORES")
+    root = stores or os.environ.get("GISAPP_STORES")
     if root is None:
         from platformdirs import user_cache_path
 
@@ -93,7 +93,7 @@ class TerrainFiles:
         from importers.terrain.making import make_terrain
 
         path = Path(path).resolve()
-        folder = store_folder(path, options)
+        folder = store_folder(path, options.stores)
         feedback.step(0, 1)
         if not path.exists():
             return _kept(path, folder)

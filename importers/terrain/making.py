@@ -110,7 +110,7 @@ def make_terrain(
     """
     feedback.step(0, 1)
     try:
-        with _beside(target) as work, ExitStack() as opened:
+        with beside(target) as work, ExitStack() as opened:
             scratch = work / "scratch"
             scratch.mkdir()
             system = system or _zone(files, said)
@@ -297,7 +297,7 @@ def _nothing(path: Path, reading: Reading) -> GisError:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[Path]:
+def beside(target: Path) -> Iterator[Path]:
     """Give a folder beside `target` to work in, which is gone afterwards unless it got its name."""
     import psutil
 

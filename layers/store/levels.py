@@ -142,6 +142,9 @@ def visible(bounds: NDArray[np.float64], view: View) -> tuple[NDArray[np.bool_],
 
     A box counts as visible when the sphere around it touches the cone around the view.
     """
+    if view.stretch != 1.0:
+        bounds = bounds.copy()
+        bounds[:, 2::3] = view.datum + (bounds[:, 2::3] - view.datum) * view.stretch
     eye = np.asarray(view.position, dtype=np.float64)
     axis = np.asarray(view.focal, dtype=np.float64) - eye
     axis = axis / max(float(np.linalg.norm(axis)), 1e-9)

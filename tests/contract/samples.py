@@ -14,6 +14,7 @@ from tests.importers.cadastre import moj
 from tests.importers.citygml import gml
 from tests.importers.citygml.reading import GML, archive, folder
 from tests.importers.fgd import gml as fgd
+from tests.importers.las import clouds
 from tests.importers.postgis.town import CONTRACT, LARGE
 from tests.importers.raster import pictures
 from tests.importers.terrain import sources
@@ -106,6 +107,16 @@ def _postgis(base: Path, *, large: bool = False) -> list[Path]:
     return [postgres.write_file(path, database, port, name="都市計画", credit="都市計画課が公開している図面")]
 
 
+def _las_ground(base: Path, *, large: bool = False) -> list[Path]:
+    cloud = clouds.town(1_500_000, side=900.0) if large else clouds.town(5000)
+    path = clouds.written(base / "survey.laz", cloud)
+    return (
+        [path]
+        if large
+        else [path, clouds.written(base / "survey12.las", cloud, point_format=1, version="1.2")]
+    )
+
+
 SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "citygml": _citygml,
     "terrain": _terrain,
@@ -115,10 +126,12 @@ SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "vector": _vector,
     "tables": _tables,
     "postgis": _postgis,
+    "las_ground": _las_ground,
 }
 READING = {"postgis": (postgres.needed,)}
 """What must be there before an importer can read its samples."""
 OWN = {
+    "las_ground": frozenset({"cloud.las"}),
     "raster": frozenset({"picture.png"}),
     "vector": frozenset({"features.gml", "map.geojson", "lots.shp"}),
     "tables": frozenset({"table.csv", "notes.txt"}),

@@ -71,7 +71,7 @@ def test_keys_are_those_of_qgis(key: str, name: str) -> None:
 def test_every_action_does_something() -> None:
     for one in ACTIONS:
         layers = (box_city(4), replace(box_city(4, "hidden"), visible=False))
-        session = Session(Project(layers=layers))
+        session = Session(Project(layers=layers, exaggeration=2.0))
         session.do("名前", replace(session.project, name="町"))
         session.do("名前", replace(session.project, name="港"))
         session.undo()

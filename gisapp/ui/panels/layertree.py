@@ -13,13 +13,13 @@ from gisapp.ui.icons import MEANINGS, icon
 from gisapp.ui.panels.legend import entry_words, swatch
 from gisapp.ui.panels.order import Row, rows
 from gisapp.ui.theme import px
-from gisapp.ui.words import integer, translate
+from gisapp.ui.words import integer, sentence, share_words, translate
 from styles.style import Fixed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from layers.base import Layer
+    from layers.base import Layer, Remark
     from layers.colours import LegendEntry
     from layers.project import Project
 
@@ -192,14 +192,29 @@ class LayerTree(QTreeWidget):
             self._quiet(item, 1)
         if not isinstance(layer.style, Fixed):
             self._add_legend(item, layer, legend)
+        for remark in layer.remarks():
+            self._add_remark(item, remark)
         return item
+
+    def _add_remark(self, item: QTreeWidgetItem, remark: Remark) -> None:
+        line = QTreeWidgetItem([sentence(remark.text), ""])
+        line.setFlags(_FIXED)
+        line.setIcon(0, icon(remark.icon))
+        line.setToolTip(0, sentence(remark.hint))
+        line.setSizeHint(0, QSize(0, px(_SWATCH_ROW)))
+        line.setFirstColumnSpanned(True)
+        self._quiet(line, 0)
+        item.addChild(line)
 
     def _add_legend(self, item: QTreeWidgetItem, layer: Layer, legend: tuple[LegendEntry, ...]) -> None:
         for index, entry in enumerate(legend):
             if not entry.count:
                 continue  # classes that do not occur only make the list long; the style panel has them all
             words = entry_words(entry, index, layer.style)
-            line = QTreeWidgetItem([words, integer(entry.count)])
+            count = integer(entry.count)
+            if layer.kind in WHOLE:  # cells of a grid mean nothing to a person; their share does
+                count = share_words(entry.count, sum(one.count for one in legend))
+            line = QTreeWidgetItem([words, count])
             line.setFlags(_FIXED)
             line.setIcon(0, swatch(entry.colour, layer.opacity))
             line.setToolTip(0, words)

@@ -81,7 +81,7 @@ def choices(layer: Layer) -> list[Attribute]:
     """Return the attributes by which a layer can be coloured."""
     from layers.suggest import CAN_STYLE
 
-    return [one for one in layer.table().attributes if one.kind in CAN_STYLE]
+    return [one for one in layer.colouring().attributes if one.kind in CAN_STYLE]
 
 
 def proposals(layer: Layer, attribute: Attribute, *, feedback: Feedback) -> list[Suggestion]:
@@ -89,7 +89,7 @@ def proposals(layer: Layer, attribute: Attribute, *, feedback: Feedback) -> list
     from layers import suggest
 
     feedback.step()
-    table = layer.table()
+    table = layer.colouring()
     found = list(suggest.suggestions(table, attribute))
     best = suggest.best(table, attribute)
     if best is not None and all(best != one.style for one in found):

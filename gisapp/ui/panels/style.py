@@ -21,6 +21,7 @@ from styles.style import ByRange, Colour, Fixed, Style
 if TYPE_CHECKING:
     from gisapp.session import Change, Session
     from gisapp.tasks import TaskRunner
+    from gisapp.ui.panels.reliefcard import ReliefCard
     from layers.base import Attribute, Layer
     from layers.suggest import Suggestion
 
@@ -76,6 +77,9 @@ class StylePanel(QWidget):
         self.reset = button(translate("window", "案の色に戻す"), self._reset, role="flat", meaning="reset")
         listing.addWidget(self.reset)
         inside.addWidget(legend)
+        self._relief = self._relief_card()
+        if self._relief is not None:
+            inside.addWidget(self._relief)
         inside.addStretch(1)
         column(self).addWidget(scrolled(page))
         self._fill_attributes()
@@ -83,6 +87,13 @@ class StylePanel(QWidget):
         self.proposals.activated.connect(lambda _: self._choose_proposal())
         self._unsubscribe = session.subscribe(self._hear)
         self._show()
+
+    def _relief_card(self) -> ReliefCard | None:
+        if self.layer is None or self.layer.kind != "terrain":
+            return None
+        from gisapp.ui.panels.reliefcard import ReliefCard
+
+        return ReliefCard(self._session, self.layer_id)
 
     @property
     def layer(self) -> Layer | None:
@@ -120,6 +131,8 @@ class StylePanel(QWidget):
     def _show(self) -> None:
         layer = self.layer
         self.setEnabled(layer is not None)
+        if self._relief is not None:
+            self._relief.show_layer(layer)
         if layer is None or layer.style == self._shown:
             return
         style = layer.style

@@ -76,6 +76,10 @@
    <translation>15–20 m</translation>
   </message>
   <message>
+   <source>15〜30°</source>
+   <translation>15–30°</translation>
+  </message>
+  <message>
    <source>15階以上</source>
    <translation>15 storeys or more</translation>
   </message>
@@ -176,6 +180,14 @@
    <translation>3.0 to below 4.0 m</translation>
   </message>
   <message>
+   <source>30° は宅地造成及び特定盛土等規制法施行令の「崖」（水平面に対し30度を超える角度をなす土地）と、急傾斜地の法令の傾斜度による。ほかの区切りと色は当プログラムが定めたもの。</source>
+   <translation>30° is the limit of a “cliff” (land at more than 30 degrees to the horizontal) in the order to the Act on the Regulation of Residential Land Development and Specified Embankment, and of the law on steep slopes. The other limits and the colours are this program's own.</translation>
+  </message>
+  <message>
+   <source>30〜45°（崖）</source>
+   <translation>30–45° (cliff)</translation>
+  </message>
+  <message>
    <source>31〜45 m</source>
    <translation>31–45 m</translation>
   </message>
@@ -190,6 +202,14 @@
   <message>
    <source>3m以上5m未満</source>
    <translation>3 m to under 5 m</translation>
+  </message>
+  <message>
+   <source>3°未満</source>
+   <translation>below 3°</translation>
+  </message>
+  <message>
+   <source>3〜8°</source>
+   <translation>3–8°</translation>
   </message>
   <message>
    <source>3日以上1週間未満</source>
@@ -210,6 +230,10 @@
   <message>
    <source>4.0～5.0m未満</source>
    <translation>4.0 to below 5.0 m</translation>
+  </message>
+  <message>
+   <source>45°以上（崖）</source>
+   <translation>45° and more (cliff)</translation>
   </message>
   <message>
    <source>45〜60 m</source>
@@ -250,6 +274,10 @@
   <message>
    <source>6〜9階</source>
    <translation>6–9 storeys</translation>
+  </message>
+  <message>
+   <source>8〜15°</source>
+   <translation>8–15°</translation>
   </message>
   <message>
    <source>8ビットか16ビットの画像として書き出したものを選んでください。</source>
@@ -310,6 +338,10 @@
   <message>
    <source>JSON を読んでいます</source>
    <translation>Reading JSON</translation>
+  </message>
+  <message>
+   <source>LAS 1.2 から 1.4 の形式で受け取り直してください。</source>
+   <translation>Ask for it again as LAS 1.2 to 1.4.</translation>
   </message>
   <message>
    <source>LOD1 の形の高さは仮の値（一律 3 m）です</source>
@@ -456,6 +488,10 @@
    <translation>{file} does not say where it lies, so it cannot be laid on the map.</translation>
   </message>
   <message>
+   <source>{file} には点がありません。</source>
+   <translation>{file} has no points.</translation>
+  </message>
+  <message>
    <source>{file} にタイルがありません。</source>
    <translation>{file} holds no tiles.</translation>
   </message>
@@ -478,6 +514,10 @@
   <message>
    <source>{file} に地物がありません。</source>
    <translation>{file} has no features.</translation>
+  </message>
+  <message>
+   <source>{file} に地面の点が見つかりません。</source>
+   <translation>No ground points were found in {file}.</translation>
   </message>
   <message>
    <source>{file} に座標の列が見つかりません。位置のない表として読みました。住所や地番で地図と結び付けられます。</source>
@@ -896,6 +936,10 @@
    <translation>The way from the datum of {file} is coarse; places may be some metres to over ten metres off.</translation>
   </message>
   <message>
+   <source>{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。</source>
+   <translation>The points of {file} cannot be read: it is damaged, cut off, or compressed in an unknown way.</translation>
+  </message>
+  <message>
    <source>{file} の画像の参照（{uri}）はデータのフォルダの外を指すため、読み込みませんでした。</source>
    <translation>A picture reference of {file} ({uri}) points outside the folder of the data and was not read.</translation>
   </message>
@@ -914,6 +958,10 @@
   <message>
    <source>{file} の読み込みが途中で止まりました（メモリ不足のおそれがあります）。</source>
    <translation>Reading of {file} stopped half-way (perhaps for lack of memory).</translation>
+  </message>
+  <message>
+   <source>{file} の読み込みが進まなくなったため、打ち切りました。</source>
+   <translation>Reading {file} got stuck and was given up.</translation>
   </message>
   <message>
    <source>{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。</source>
@@ -958,6 +1006,10 @@
   <message>
    <source>{file} は {moment} に読み込んだ内容です。その後データベースが変わったかどうかは未確認です。</source>
    <translation>{file} is shown as it was read at {moment}. Whether the database changed since is not known.</translation>
+  </message>
+  <message>
+   <source>{file} は、このプログラムの知らない形式の点群です（点の形式 {format}）。</source>
+   <translation>{file} is a point cloud of a kind this program does not know (point format {format}).</translation>
   </message>
   <message>
    <source>{file} は、展開すると異常に大きくなるファイルです。安全のため読み込みません。</source>
@@ -1028,6 +1080,10 @@
    <translation>{file} would be {size:,.0f} MB when unpacked and is not opened.</translation>
   </message>
   <message>
+   <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
+   <translation>{file} is not a point cloud (LAS, LAZ).</translation>
+  </message>
+  <message>
    <source>{file} は画像です。標高のデータではありません。</source>
    <translation>{file} is a picture, no heights.</translation>
   </message>
@@ -1066,6 +1122,10 @@
   <message>
    <source>{file} は途中から読めません（壊れています）。読めた所までを読み込みました。ファイルをもう一度受け取り直してください。</source>
    <translation>{file} cannot be read from some point on (it is damaged). What came before was read. Get the file once more.</translation>
+  </message>
+  <message>
+   <source>{file} は途中で切れています。ファイルに書かれた点のうち {count:,} 点がありません。</source>
+   <translation>{file} is cut off: {count:,} of the points it claims are not there.</translation>
   </message>
   <message>
    <source>{file} は途中で切れています。読めた所までを読み込みました。ファイルをもう一度受け取り直してください。</source>
@@ -1110,6 +1170,10 @@
   <message>
    <source>{file} を読み込めませんでした。{reason}</source>
    <translation>{file} could not be read. {reason}</translation>
+  </message>
+  <message>
+   <source>{file} を読み込めませんでした（{reason}）。</source>
+   <translation>{file} could not be read ({reason}).</translation>
   </message>
   <message>
    <source>{file} を読み込んでいます…</source>
@@ -1212,6 +1276,10 @@
    <translation>{name} (arbitrary coordinates, no place)</translation>
   </message>
   <message>
+   <source>{name}（点群の地面）</source>
+   <translation>{name} (ground of point cloud)</translation>
+  </message>
+  <message>
    <source>{place} 文字目の {mark} が閉じていません。</source>
    <translation>The {mark} at letter {place} is not closed.</translation>
   </message>
@@ -1298,6 +1366,10 @@
   <message>
    <source>{place}の境界より約 {metres} m {direction}にずれています。日本測地系（旧測地系）の座標を世界測地系として読み込んだようです。座標系を {crs} に変えて位置を確かめてください。</source>
    <translation>It lies about {metres} m {direction} of the boundary of {place}. Coordinates of the old Tokyo Datum seem to have been read as world geodetic system. Change the coordinate system to {crs} and check the place.</translation>
+  </message>
+  <message>
+   <source>{points:,} 点のうち、地面に分類された {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。</source>
+   <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
   </message>
   <message>
    <source>{zone}: min(指定 {given} %, {width} m × {factor} × 100 = {road} %) = {value} %</source>
@@ -1680,8 +1752,16 @@
    <translation>Close other programs and read it again.</translation>
   </message>
   <message>
+   <source>ほかのプログラムを閉じるか、ファイルを分けてから、もう一度読み込んでください。</source>
+   <translation>Close other programs or split the file, then read it again.</translation>
+  </message>
+  <message>
    <source>ほかの形式を選んでください。</source>
    <translation>Choose another format.</translation>
+  </message>
+  <message>
+   <source>ほぼ平ら</source>
+   <translation>Nearly level</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -1738,6 +1818,10 @@
   <message>
    <source>コードリスト {list} にないコード（{code} など）があります。コードのまま表示します。</source>
    <translation>Codes that are not in code list {list} (such as {code}) are shown as they are.</translation>
+  </message>
+  <message>
+   <source>ディスクの空きと、ファイルのある場所（共有フォルダなど）につながっているかを確かめてください。</source>
+   <translation>Check the free space on the disk, and whether the place of the file (such as a shared folder) is connected.</translation>
   </message>
   <message>
    <source>ディスクの空きと、フォルダに書き込む権限があるかを確かめてください。</source>
@@ -1876,6 +1960,10 @@
    <translation>&amp;File</translation>
   </message>
   <message>
+   <source>ファイルが壊れていないか確かめ、もう一度受け取り直してください。</source>
+   <translation>Check whether the file is damaged, and obtain it again.</translation>
+  </message>
+  <message>
    <source>ファイルが途中で切れていないか確かめ、配布元から入手し直してください。</source>
    <translation>Check whether the file breaks off, and get it again from its publisher.</translation>
   </message>
@@ -1936,12 +2024,20 @@
    <translation>Get (download) the file once more.</translation>
   </message>
   <message>
+   <source>ファイルをもう一度受け取り直すか、圧縮しない LAS で受け取ってください。</source>
+   <translation>Obtain the file again, or as uncompressed LAS.</translation>
+  </message>
+  <message>
    <source>ファイルをもう一度受け取り直すか、展開したフォルダを選んでください。</source>
    <translation>Get the file once more, or choose an unpacked folder.</translation>
   </message>
   <message>
    <source>ファイル名に「{word}」とあります。</source>
    <translation>The file name says “{word}”.</translation>
+  </message>
+  <message>
+   <source>フォルダ {file} に点群（LAS・LAZ）がありません。</source>
+   <translation>There is no point cloud (LAS, LAZ) in the folder {file}.</translation>
   </message>
   <message>
    <source>フォルダ {file} の中に、読み込めるデータが見つかりません。</source>
@@ -2092,6 +2188,10 @@
    <translation>Change the opacity of layer "{name}"</translation>
   </message>
   <message>
+   <source>レイヤ「{name}」の等高線を変える</source>
+   <translation>Change the contour lines of layer “{name}”</translation>
+  </message>
+  <message>
    <source>レイヤ「{name}」の絞り込みを解く</source>
    <translation>Remove the filter of layer "{name}"</translation>
   </message>
@@ -2106,6 +2206,10 @@
   <message>
    <source>レイヤ「{name}」の計算した項目を変える</source>
    <translation>Change the calculated columns of layer “{name}”</translation>
+  </message>
+  <message>
+   <source>レイヤ「{name}」の陰影を変える</source>
+   <translation>Change the hill shade of layer “{name}”</translation>
   </message>
   <message>
    <source>レイヤ「{name}」をグループに入れる</source>
@@ -2608,6 +2712,18 @@
    <translation>Number of advice</translation>
   </message>
   <message>
+   <source>勾配</source>
+   <translation>Slope</translation>
+  </message>
+  <message>
+   <source>勾配の区分（30° で崖）</source>
+   <translation>Slope classes (cliff at 30°)</translation>
+  </message>
+  <message>
+   <source>北</source>
+   <translation>North</translation>
+  </message>
+  <message>
    <source>北を上にする</source>
    <translation>North up</translation>
   </message>
@@ -2620,6 +2736,10 @@
    <translation>North slant</translation>
   </message>
   <message>
+   <source>北東</source>
+   <translation>North-east</translation>
+  </message>
+  <message>
    <source>北海道の中部</source>
    <translation>the middle of Hokkaido</translation>
   </message>
@@ -2630,6 +2750,10 @@
   <message>
    <source>北海道の西部</source>
    <translation>the west of Hokkaido</translation>
+  </message>
+  <message>
+   <source>北西</source>
+   <translation>North-west</translation>
   </message>
   <message>
    <source>区分</source>
@@ -2696,6 +2820,10 @@
    <translation>Number of units</translation>
   </message>
   <message>
+   <source>区切りと色は当プログラムが定めたもの。日の当たる南を明るく、北を暗くしている。</source>
+   <translation>Limits and colours are this program's own: the sunny south is bright, the north dark.</translation>
+  </message>
+  <message>
    <source>区切りのうち 20・31・60 m は建築基準法に現れる高さ。色は当プログラムが定めたもの。</source>
    <translation>20, 31 and 60 m are heights in the Building Standards Act. Colours by this program.</translation>
   </message>
@@ -2710,6 +2838,18 @@
   <message>
    <source>半分との差（{difference} m²）が図の位置の誤差（±{error} m、{least} m²）より小さく、過半が決まりません。</source>
    <translation>The difference from one half ({difference} m²) is smaller than the position error of the map (±{error} m, {least} m²), so the greater part is open.</translation>
+  </message>
+  <message>
+   <source>南</source>
+   <translation>South</translation>
+  </message>
+  <message>
+   <source>南東</source>
+   <translation>South-east</translation>
+  </message>
+  <message>
+   <source>南西</source>
+   <translation>South-west</translation>
   </message>
   <message>
    <source>南鳥島</source>
@@ -3012,6 +3152,10 @@
    <translation>Terrain</translation>
   </message>
   <message>
+   <source>地形がないため平面の上に表示</source>
+   <translation>Shown on a plane: no terrain</translation>
+  </message>
+  <message>
    <source>地形データ「{name}」（{resolution:g} m 間隔）の標高です。</source>
    <translation>Height from the terrain “{name}” (every {resolution:g} m).</translation>
   </message>
@@ -3036,6 +3180,14 @@
    <translation>Terrain (DEM)</translation>
   </message>
   <message>
+   <source>地形（DEM）がないため、地面は建物の足元の高さから推定しています。PLATEAU の dem、基盤地図情報の標高、GeoTIFF などを読み込むと、その地形の上に立ちます。</source>
+   <translation>There is no terrain (DEM), so the ground is estimated from the feet of the buildings. Read a PLATEAU dem, an FGD elevation model, a GeoTIFF or the like, and the city stands on that.</translation>
+  </message>
+  <message>
+   <source>地形（DEM）がなく、地面の高さを推定できる建物もないため、地面は平面です。PLATEAU の dem、基盤地図情報の標高、GeoTIFF などを読み込んでください。</source>
+   <translation>There is no terrain (DEM) and no building from which to estimate the ground, so the ground is a plane. Read a PLATEAU dem, an FGD elevation model, a GeoTIFF or the like.</translation>
+  </message>
+  <message>
    <source>地滑りの区域に使う色です。</source>
    <translation>Colours for areas of landslides.</translation>
   </message>
@@ -3050,6 +3202,10 @@
   <message>
    <source>地盤の標高（形の下端）</source>
    <translation>Height of ground above sea level (bottom of the shape)</translation>
+  </message>
+  <message>
+   <source>地面は建物の足元から推定</source>
+   <translation>Ground estimated from buildings</translation>
   </message>
   <message>
    <source>埋標区分</source>
@@ -3356,6 +3512,10 @@
    <translation>The coordinate system “{code}” is not known.</translation>
   </message>
   <message>
+   <source>座標系と、点の高さがメートルであるかを確かめてください。</source>
+   <translation>Check the coordinate system, and whether the heights of the points are metres.</translation>
+  </message>
+  <message>
    <source>座標系の名前・番号と定義が食い違っています。定義のほうから判定しました。</source>
    <translation>Name or number of the coordinate system contradict its definition. The definition was believed.</translation>
   </message>
@@ -3628,6 +3788,14 @@
    <translation>Education and welfare facility</translation>
   </message>
   <message>
+   <source>斜面の向き</source>
+   <translation>Aspect</translation>
+  </message>
+  <message>
+   <source>斜面の向き（8 方位）</source>
+   <translation>Aspect (8 directions)</translation>
+  </message>
+  <message>
    <source>新しいプロジェクト</source>
    <translation>New project</translation>
   </message>
@@ -3720,6 +3888,10 @@
    <translation>a condition (such as 高さ &gt; 10)</translation>
   </message>
   <message>
+   <source>東</source>
+   <translation>East</translation>
+  </message>
+  <message>
    <source>東京・福島・栃木・茨城・埼玉・千葉・群馬・神奈川</source>
    <translation>Tokyo, Fukushima, Tochigi, Ibaraki, Saitama, Chiba, Gunma and Kanagawa</translation>
   </message>
@@ -3758,6 +3930,14 @@
   <message>
    <source>標高の小数点以下の桁数</source>
    <translation>Decimals of the heights</translation>
+  </message>
+  <message>
+   <source>標高の格子から計算した、斜面が下る向きです。</source>
+   <translation>The direction in which the slope falls, worked out from the grid of heights.</translation>
+  </message>
+  <message>
+   <source>標高の格子から計算した勾配です。格子より細かい崖や擁壁は現れません。法令上の崖かどうかは現地で確かめてください。</source>
+   <translation>Slope worked out from the grid of heights. Cliffs and retaining walls finer than the grid do not show. Whether it is a cliff by law has to be checked on site.</translation>
   </message>
   <message>
    <source>標高点</source>
@@ -4004,8 +4184,24 @@
    <translation>Reason for the disaster risk area</translation>
   </message>
   <message>
+   <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
+   <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
+  </message>
+  <message>
+   <source>点の入った LAS・LAZ のファイルを選んでください。</source>
+   <translation>Choose a LAS or LAZ file with points.</translation>
+  </message>
+  <message>
    <source>点番名</source>
    <translation>Name of the point</translation>
+  </message>
+  <message>
+   <source>点群の地面（LAS・LAZ・COPC）</source>
+   <translation>Ground of point clouds (LAS, LAZ, COPC)</translation>
+  </message>
+  <message>
+   <source>点群の高さは標高とみなしました。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
+   <translation>The heights of the cloud were taken as heights above sea level. If they are ellipsoidal (straight from satellite positioning), the ground lies some 30–40 m too high.</translation>
   </message>
   <message>
    <source>照合値（SHA-256）</source>
@@ -4236,6 +4432,10 @@
    <translation>Contour</translation>
   </message>
   <message>
+   <source>等高線 {interval:g} m ごと</source>
+   <translation>Contour lines every {interval:g} m</translation>
+  </message>
+  <message>
    <source>管理主体</source>
    <translation>Managed by</translation>
   </message>
@@ -4246,6 +4446,10 @@
   <message>
    <source>範囲</source>
    <translation>Extent</translation>
+  </message>
+  <message>
+   <source>範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。</source>
+   <translation>Read it in parts. Also check that no points from far away are mixed in.</translation>
   </message>
   <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
@@ -4262,6 +4466,10 @@
   <message>
    <source>約 {length}</source>
    <translation>about {length}</translation>
+  </message>
+  <message>
+   <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
+   <translation>Thin lines every {interval:g} m, strong lines every {index:g} m. From afar only the strong ones are drawn.</translation>
   </message>
   <message>
    <source>終了する</source>
@@ -4414,6 +4622,10 @@
   <message>
    <source>複数の用途が同じ色です。</source>
    <translation>Several uses share a colour.</translation>
+  </message>
+  <message>
+   <source>西</source>
+   <translation>West</translation>
   </message>
   <message>
    <source>見つかりません</source>
@@ -4846,6 +5058,30 @@
   <message>
    <source>香川・愛媛・徳島・高知</source>
    <translation>Kagawa, Ehime, Tokushima and Kochi</translation>
+  </message>
+  <message>
+   <source>高さ {times:g} 倍</source>
+   <translation>Heights × {times:g}</translation>
+  </message>
+  <message>
+   <source>高さの強調を弱める</source>
+   <translation>Exaggerate heights less</translation>
+  </message>
+  <message>
+   <source>高さを {times:g} 倍で表示する</source>
+   <translation>Show heights × {times:g}</translation>
+  </message>
+  <message>
+   <source>高さを実際の比率で表示する</source>
+   <translation>Show heights in true proportion</translation>
+  </message>
+  <message>
+   <source>高さを実際の比率に戻す</source>
+   <translation>Heights in true proportion</translation>
+  </message>
+  <message>
+   <source>高さを強調する</source>
+   <translation>Exaggerate heights</translation>
   </message>
   <message>
    <source>高度地区（斜線）</source>
@@ -5628,6 +5864,10 @@ to read about it here.</translation>
    <translation>{id} is not on the map. It has no shape or could not be read.</translation>
   </message>
   <message>
+   <source>{interval} m ごと</source>
+   <translation>every {interval} m</translation>
+  </message>
+  <message>
    <source>{keys} で元に戻ります</source>
    <translation>{keys} brings everything back</translation>
   </message>
@@ -5828,6 +6068,10 @@ Data not found: {path}</translation>
   <message>
    <source>どれも値が未確認になります。</source>
    <translation>All values would be not known.</translation>
+  </message>
+  <message>
+   <source>なし</source>
+   <translation>None</translation>
   </message>
   <message>
    <source>はじめて開くまちは、すぐに開ける形にして置いておきます。次に開くときは数秒です。</source>
@@ -6162,6 +6406,10 @@ Data not found: {path}</translation>
    <translation>​</translation>
   </message>
   <message>
+   <source>光の来る方角</source>
+   <translation>Light from</translation>
+  </message>
+  <message>
    <source>公開</source>
    <translation>Publish</translation>
   </message>
@@ -6204,6 +6452,30 @@ Data not found: {path}</translation>
   <message>
    <source>前回は途中で終わりました。「{name}」を、{time} に自動保存したところから続けられます。</source>
    <translation>Last time the program ended early. "{name}" can be continued from where it was saved automatically, {time}.</translation>
+  </message>
+  <message>
+   <source>北</source>
+   <translation>North</translation>
+  </message>
+  <message>
+   <source>北東</source>
+   <translation>North-east</translation>
+  </message>
+  <message>
+   <source>北西（地図の慣例）</source>
+   <translation>North-west (as on maps)</translation>
+  </message>
+  <message>
+   <source>南</source>
+   <translation>South</translation>
+  </message>
+  <message>
+   <source>南東</source>
+   <translation>South-east</translation>
+  </message>
+  <message>
+   <source>南西（はじめの設定）</source>
+   <translation>South-west (default)</translation>
   </message>
   <message>
    <source>単位</source>
@@ -6386,6 +6658,14 @@ Data not found: {path}</translation>
    <translation>How to write expressions</translation>
   </message>
   <message>
+   <source>弱い</source>
+   <translation>Weak</translation>
+  </message>
+  <message>
+   <source>強い</source>
+   <translation>Strong</translation>
+  </message>
+  <message>
    <source>形式</source>
    <translation>Format</translation>
   </message>
@@ -6462,6 +6742,10 @@ Data not found: {path}</translation>
    <translation>by conditions</translation>
   </message>
   <message>
+   <source>東</source>
+   <translation>East</translation>
+  </message>
+  <message>
    <source>東京</source>
    <translation>Tokyo</translation>
   </message>
@@ -6472,6 +6756,10 @@ Data not found: {path}</translation>
   <message>
    <source>業務: {name}</source>
    <translation>Desk: {name}</translation>
+  </message>
+  <message>
+   <source>標準</source>
+   <translation>Normal</translation>
   </message>
   <message>
    <source>標高</source>
@@ -6594,6 +6882,10 @@ Data not found: {path}</translation>
    <translation>Counter</translation>
   </message>
   <message>
+   <source>等高線</source>
+   <translation>Contour lines</translation>
+  </message>
+  <message>
    <source>範囲</source>
    <translation>Extent</translation>
   </message>
@@ -6650,12 +6942,20 @@ Data not found: {path}</translation>
    <translation>Place</translation>
   </message>
   <message>
+   <source>自動</source>
+   <translation>Automatic</translation>
+  </message>
+  <message>
    <source>自動保存ができません（{folder} に書き込めません）。こまめに保存してください。</source>
    <translation>Nothing can be saved automatically ({folder} may not be written to). Save often.</translation>
   </message>
   <message>
    <source>自動保存までの時間</source>
    <translation>Time until saved automatically</translation>
+  </message>
+  <message>
+   <source>自動（{interval} m ごと）</source>
+   <translation>Automatic (every {interval} m)</translation>
   </message>
   <message>
    <source>自治会</source>
@@ -6684,6 +6984,10 @@ Data not found: {path}</translation>
   <message>
    <source>補正パラメータの置き場所</source>
    <translation>Folder of correction grids</translation>
+  </message>
+  <message>
+   <source>西</source>
+   <translation>West</translation>
   </message>
   <message>
    <source>見つかりません</source>
@@ -6764,6 +7068,10 @@ Data not found: {path}</translation>
   <message>
    <source>読み込んだデータ</source>
    <translation>Data that were read</translation>
+  </message>
+  <message>
+   <source>起伏の見せ方</source>
+   <translation>Relief</translation>
   </message>
   <message>
    <source>距離</source>
@@ -6852,6 +7160,10 @@ Data not found: {path}</translation>
   <message>
    <source>防災</source>
    <translation>Disaster</translation>
+  </message>
+  <message>
+   <source>陰影</source>
+   <translation>Hill shade</translation>
   </message>
   <message>
    <source>集計</source>

@@ -91,7 +91,7 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path) -> None:
     first = layer_of(read(path, tmp_path / "stores"))
     second = layer_of(read(path, tmp_path / "stores"))
     assert (first.id, first.source, first.name) == (second.id, second.source, second.name)
-    made = store_folder(path, TerrainOptions(stores=tmp_path / "stores")) / "terrain.json"
+    made = store_folder(path, tmp_path / "stores") / "terrain.json"
     before = made.stat().st_mtime_ns
     read(path, tmp_path / "stores")
     assert made.stat().st_mtime_ns == before
@@ -123,7 +123,7 @@ def test_a_broken_store_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / DEM5A
     path.write_bytes(fgdem(slope(150, 225)))
     read(path, tmp_path / "stores")
-    made = store_folder(path, TerrainOptions(stores=tmp_path / "stores"))
+    made = store_folder(path, tmp_path / "stores")
     (made / "level_00.f32").write_bytes(b"")
     assert layer_of(read(path, tmp_path / "stores")).extent() is not None
 

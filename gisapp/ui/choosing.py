@@ -1,0 +1,42 @@
+"""The system's dialogs for files and folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from gisapp.ui.filetypes import PATTERNS
+from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def data_files(window: QWidget, folder: str) -> list[Path]:
+    """Let the user choose files with data, beginning in a folder; none when nothing was chosen."""
+    filters = ";;".join(
+        (
+            translate("window", "読み込めるデータ ({patterns})").format(patterns=PATTERNS),
+            translate("window", "すべてのファイル (*)"),
+        )
+    )
+    title = translate("window", "読み込むデータを選ぶ")
+    chosen, _ = QFileDialog.getOpenFileNames(window, title, folder, filters)
+    return [Path(name) for name in chosen]
+
+
+def data_folder(window: QWidget, folder: str) -> Path | None:
+    """Let the user choose a folder with data."""
+    title = translate("window", "読み込むフォルダを選ぶ（udx のあるフォルダ）")
+    chosen = QFileDialog.getExistingDirectory(window, title, folder)
+    return Path(chosen) if chosen else None
+
+
+def project_file(window: QWidget, folder: str) -> Path | None:
+    """Let the user choose a project."""
+    title = translate("window", "開くプロジェクトを選ぶ")
+    filters = translate("window", "プロジェクト (*.gisproj)")
+    chosen, _ = QFileDialog.getOpenFileName(window, title, folder, filters)
+    return Path(chosen) if chosen else None

@@ -1,0 +1,236 @@
+"""Which clouds are read, where they lie, and the grid that is made of their ground."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from importers.las.gridding import Cloud, GroundJob, look
+from importers.las.header import read_header
+from importers.las.reading import GROUND, MODEL_KEY
+from importers.las.worker import alone
+from importers.located import located
+from importers.terrain.making import NICE
+from layers import crs
+from layers.errors import ImportFailed, NotRecognised, Unsafe
+from layers.feedback import Finding, Severity, Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.operations import operation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from importers.las.gridding import Look
+    from importers.las.header import Header
+    from layers.feedback import Feedback
+    from layers.placement import Proposal
+
+ENDINGS = (".las", ".laz")
+FINEST = 0.25
+"""Metres: no finer cells are made without being asked for."""
+POINTS_IN_A_CELL = 2.0
+"""As many ground points shall be in a cell as a mean."""
+GROUND_SHARE = 0.02
+"""A cloud of whose points at least so many are classed as ground bears classes that can be used."""
+UNCLASSED_GROUND = 0.4
+"""Share of ground points that is reckoned with where there are no classes."""
+GAP, GAP_CELLS = 10.0, 2.0
+"""Metres, and cells if that is more, over which a gap is filled from around it."""
+MOST_CELLS = 1 << 28
+"""Cells of the grid: 4 GB on disk while it is made."""
+MOST_FILES = 20_000
+
+_EMPTY = QT_TRANSLATE_NOOP(CONTEXT, "{file} には点がありません。")
+_OTHER = QT_TRANSLATE_NOOP(CONTEXT, "点の入った LAS・LAZ のファイルを選んでください。")
+_NONE = QT_TRANSLATE_NOOP(CONTEXT, "フォルダ {file} に点群（LAS・LAZ）がありません。")
+_TOO_LARGE = QT_TRANSLATE_NOOP(CONTEXT, "{file} の範囲が広すぎるため、{cell:g} m の格子では読み込めません。")
+_SPLIT = QT_TRANSLATE_NOOP(
+    CONTEXT, "範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。"
+)
+_LEFT_OUT = QT_TRANSLATE_NOOP(CONTEXT, "{file} を読み込めませんでした。{reason}")
+
+
+def files_at(path: Path) -> list[Path]:
+    """Return the clouds at a path: the file itself, or those directly in a folder, sorted.
+
+    Raises
+    ------
+    layers.errors.NotRecognised
+        When there is none.
+    """
+    if not path.is_dir():
+        return [path]
+    root = path.resolve()
+    found = [
+        file
+        for file in sorted(path.iterdir())
+        if file.suffix.lower() in ENDINGS and file.is_file() and file.resolve().is_relative_to(root)
+    ]
+    if not found or len(found) > MOST_FILES:
+        raise NotRecognised(_NONE, _OTHER, values={"file": path.name}, where=Where(str(path)))
+    return found
+
+
+def find_clouds(
+    path: Path,
+    options: Any,
+    feedback: Feedback,
+    show: Callable[[float], None],
+    findings: list[Finding],
+) -> tuple[list[Cloud], Proposal]:
+    """Return the clouds at a path and where the first lies; the others of a folder lie as it does.
+
+    Parameters
+    ----------
+    path
+        A file, or a folder with tiles of one survey.
+    options
+        ``crs``, ``target`` and ``by_shape`` as the user chose.
+    feedback, show
+        Stops the work, and is told the share that is done.
+    findings
+        Receives what is worth knowing, files that cannot be read among it.
+
+    Raises
+    ------
+    importers.located.Unlocated
+        When nobody can say where it lies.
+    layers.errors.ImportFailed
+        When no file can be read.
+    """
+    clouds: list[Cloud] = []
+    place: Proposal | None = None
+    first_error: ImportFailed | None = None
+    files = files_at(path)
+    for number, file in enumerate(files):
+        share = number / len(files)
+
+        def shown(part: float, share: float = share) -> None:
+            show(share + part / len(files))
+
+        try:
+            header, found = _looked_at(file, feedback, shown)
+        except ImportFailed as error:
+            if len(files) == 1:
+                raise
+            first_error = first_error or error
+            values = {"file": file.name, "reason": str(error.message)}
+            findings.append(Finding(Severity.ERROR, "las-file-left-out", _LEFT_OUT, values, Where(str(file))))
+            continue
+        if place is None or (header.crs and header.crs != place.crs and not options.crs):
+            place = located(file, found.points, header.crs, options, findings)
+        clouds.append(_cloud(file, header, found, place, by_shape=options.by_shape))
+    if place is None:
+        raise first_error or NotRecognised(_NONE, _OTHER, values={"file": path.name}, where=Where(str(path)))
+    return clouds, place
+
+
+def _looked_at(file: Path, feedback: Feedback, show: Callable[[float], None]) -> tuple[Header, Look]:
+    """Return the head of a file and what some of its points tell.
+
+    Raises
+    ------
+    layers.errors.ImportFailed
+        When it cannot be read, or has no point.
+    """
+    header = read_header(file)
+    if header.points:
+        found: Look = alone(look, (file, header), file, feedback, show)
+        if len(found.points):
+            return header, found
+    raise ImportFailed(_EMPTY, _OTHER, values={"file": file.name}, where=Where(str(file)))
+
+
+def _cloud(path: Path, header: Header, found: Look, place: Proposal, *, by_shape: bool) -> Cloud:
+    looked = sum(found.classes.values())
+    grounded = found.classes.get(GROUND, 0) + found.classes.get(MODEL_KEY, 0)
+    classified = not by_shape and grounded >= GROUND_SHARE * max(looked, 1)
+    box = _corners(found)
+    x, y = (box[:, 1], box[:, 0]) if place.swapped else (box[:, 0], box[:, 1])
+    degrees = np.column_stack(operation(place.crs, "EPSG:6668").transform(x, y)[:2])
+    west, south = degrees.min(axis=0).tolist()
+    east, north = degrees.max(axis=0).tolist()
+    # What the head says of its box is replaced by what is true.
+    own = type(header)(**{**vars(header), "low": found.low, "high": found.high})
+    return Cloud(path, own, place.crs, place.swapped, (west, south, east, north), classified)
+
+
+def _corners(found: Look) -> NDArray[np.float64]:
+    (west, south, _), (east, north, _) = found.low, found.high
+    return np.array([(west, south), (east, south), (east, north), (west, north)])
+
+
+def plan(
+    path: Path, clouds: list[Cloud], target: str, cell: float, folder: Path, *, water: bool
+) -> GroundJob:
+    """Return what is to be made of clouds.
+
+    Parameters
+    ----------
+    path
+        Named in errors.
+    clouds
+        At least one.
+    target
+        Plane rectangular system, empty for that of the place.
+    cell
+        Metres along a cell, 0 to choose it by the density of points.
+    folder
+        Where grids lie while they are worked on.
+    water
+        Whether points on water count as ground.
+
+    Raises
+    ------
+    layers.errors.Unsafe
+        When the grid would be larger than can be made.
+    """
+    west, south, east, north = clouds[0].bounds
+    target = target or crs.epsg_of_zone(
+        crs.zone_of_epsg(clouds[0].crs) or crs.zone_at((west + east) / 2, (south + north) / 2)
+    )
+    boxes = np.array([_box(cloud, target) for cloud in clouds])
+    points = sum(cloud.header.points for cloud in clouds)
+    areas = np.prod(np.maximum(boxes[:, 2:] - boxes[:, :2], 0.1), axis=1)
+    density = points / float(areas.sum())
+    share = 1.0 if all(cloud.classified for cloud in clouds) else UNCLASSED_GROUND
+    low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    if not np.isfinite([*low, *high]).all():
+        raise _too_large(path, cell or 1.0)
+    if not cell:
+        wanted = max(math.sqrt(POINTS_IN_A_CELL / (density * share)), FINEST)
+        span = np.maximum(high - low, 1.0)
+        fitting = (one for one in NICE if one >= wanted * 0.98 and np.prod(span / one) <= MOST_CELLS)
+        cell = next(fitting, NICE[-1])
+    start = np.floor(low / cell) * cell
+    columns, rows = (np.floor((high - start) / cell).astype(np.int64) + 1).tolist()
+    if rows * columns > MOST_CELLS:
+        raise _too_large(path, cell)
+    filter_cell = float(np.clip(math.sqrt(2.0 / density), max(cell, 0.5), max(cell, 3.0)))
+    reach = max(GAP, GAP_CELLS * cell)
+    begin_east, begin_north = (float(value) for value in start)
+    return GroundJob(
+        tuple(clouds), target, begin_east, begin_north, cell, rows, columns, filter_cell, reach, water, folder
+    )
+
+
+def _box(cloud: Cloud, target: str) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of a cloud in metres of the target."""
+    low, high = cloud.header.low, cloud.header.high
+    share = np.linspace(0, 1, 9)
+    x = np.concatenate([low[0] + share * (high[0] - low[0])] * 9)
+    y = np.repeat(low[1] + share * (high[1] - low[1]), 9)
+    if cloud.swapped:
+        x, y = y, x
+    if cloud.crs != target:
+        x, y = operation(cloud.crs, target, cloud.bounds).transform(x, y)[:2]
+    return float(np.min(x)), float(np.min(y)), float(np.max(x)), float(np.max(y))
+
+
+def _too_large(path: Path, cell: float) -> Unsafe:
+    return Unsafe(_TOO_LARGE, _SPLIT, values={"file": path.name, "cell": cell}, where=Where(str(path)))

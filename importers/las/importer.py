@@ -1,0 +1,148 @@
+"""The row of the importer table that makes a terrain of the ground points of clouds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from importers.base import ImportResult, Sniff
+from importers.citygml.findings import finding_from_plain
+from importers.las.header import begins_as_las
+from importers.terrain.importer import store_folder
+from layers.base import Source
+from layers.errors import GisError, SourceMissing
+from layers.feedback import Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.terrain import Ground, Terrain
+from layers.terrainstore import TerrainStore
+
+if TYPE_CHECKING:
+    from layers.feedback import Feedback
+
+_GONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
+_MOVED = QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確かめてください。")
+_LOOKED_AT = 2_000
+
+
+@dataclass(frozen=True)
+class LasOptions:
+    """What a user may choose.
+
+    Attributes
+    ----------
+    stores
+        Folder for the terrains on disk; by default the user's cache folder.
+    again
+        Read again although nothing changed.
+    target
+        Plane rectangular system of the project; empty for the one of the place.
+    crs
+        System of the points, when the user knows better than the file.
+    cell
+        Metres along a cell; 0 to choose it by the density of points.
+    water
+        Whether points on water (class 9) count as ground.
+    by_shape
+        Whether ground is told by the shape of the cloud although its points bear classes.
+    """
+
+    stores: Path | None = None
+    again: bool = False
+    target: str = ""
+    crs: str = ""
+    cell: float = 0.0
+    water: bool = False
+    by_shape: bool = False
+
+    @property
+    def chosen(self) -> dict[str, str | float | bool]:
+        """What the content of the terrain depends on."""
+        return {
+            "target": self.target,
+            "crs": self.crs,
+            "cell": self.cell,
+            "water": self.water,
+            "by_shape": self.by_shape,
+        }
+
+
+class LasGround:
+    """Makes a terrain of point clouds: LAS, LAZ and COPC, one file or a folder of tiles."""
+
+    id = "las_ground"
+    label = QT_TRANSLATE_NOOP(CONTEXT, "点群の地面（LAS・LAZ・COPC）")
+    Options = LasOptions
+
+    def sniff(self, path: Path, head: bytes) -> Sniff:
+        """Say whether `path` is a cloud, or a folder with some."""
+        from itertools import islice
+
+        from importers.las.clouds import ENDINGS
+
+        if not path.is_dir():
+            return Sniff.YES if begins_as_las(head) else Sniff.NO
+        names = islice(path.iterdir(), _LOOKED_AT)
+        return Sniff.MAYBE if any(one.suffix.lower() in ENDINGS for one in names) else Sniff.NO
+
+    def read(self, path: Path, options: LasOptions, feedback: Feedback) -> ImportResult:
+        """Open the ground of clouds as a terrain, making it first when it is not there or out of date.
+
+        Raises
+        ------
+        layers.errors.ImportFailed
+            When nothing of it can be used; :class:`importers.located.Unlocated` when nobody knows where it
+            lies.
+        layers.errors.SourceMissing
+            When nothing is there.
+        layers.feedback.Cancelled
+            When the user stopped it; nothing half-written is left.
+        """
+        from importers.las.clouds import files_at
+        from importers.las.making import make
+
+        path = Path(path).resolve()
+        feedback.step(0, 1)
+        if not path.exists():
+            raise SourceMissing(_GONE, _MOVED, values={"file": str(path)}, where=Where(str(path)))
+        folder = store_folder(path, options.stores)
+        stamps = [(str(file), file.stat().st_size, str(file.stat().st_mtime_ns)) for file in files_at(path)]
+        store = None if options.again else _current(folder, stamps, options)
+        if store is None:
+            make(path, stamps, folder, options, feedback)
+            store = TerrainStore.open(folder)
+        return _result(path, store, options)
+
+
+def _current(folder: Path, stamps: list[tuple[str, int, str]], options: LasOptions) -> TerrainStore | None:
+    """Return the terrain in a folder when it was made of exactly these files so, else None."""
+    try:
+        store = TerrainStore.open(folder)
+    except GisError:
+        return None  # not there, of another version, or broken: it is made anew
+    stored = [(one.get("path"), one.get("size"), one.get("stamp")) for one in store.manifest["sources"]]
+    same = stored == stamps and store.manifest["about"].get("options") == options.chosen
+    return store if same else None
+
+
+def _result(path: Path, store: TerrainStore, options: LasOptions) -> ImportResult:
+    status = path.stat()
+    source = Source(
+        path=path,
+        importer=LasGround.id,
+        options={name: value for name, value in options.chosen.items() if value},
+        modified=datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
+        size=sum(int(one["size"]) for one in store.manifest["sources"]),
+        digest=str(store.manifest["about"].get("digest", "")),
+    )
+    layer = Terrain(
+        id=f"terrain-{store.folder.name[-10:]}",
+        name=str(store.manifest["name"]),
+        crs=str(store.manifest["source_crs"]),
+        source=source,
+        data=Ground(store),
+    )
+    counts = {str(name): int(count) for name, count in store.manifest["counts"].items()}
+    findings = tuple(finding_from_plain(plain) for plain in store.manifest["findings"])
+    return ImportResult((layer,), findings, counts)

@@ -1,0 +1,135 @@
+"""Points of a cloud, chunk by chunk. Runs in a process of its own: what decompresses may abort or hang."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from layers.errors import DamagedFile
+from layers.feedback import Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from importers.las.header import Header
+
+CHUNK = 500_000
+"""Points that are held at a time: about 100 MB with all that is worked out of them."""
+GROUND, MODEL_KEY, WATER = 2, 8, 9
+NOISE = (7, 18)
+"""Classes of the ASPRS specification."""
+_UNREADABLE = QT_TRANSLATE_NOOP(
+    CONTEXT, "{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。"
+)
+_ANOTHER = QT_TRANSLATE_NOOP(
+    CONTEXT, "ファイルをもう一度受け取り直すか、圧縮しない LAS で受け取ってください。"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Chunk:
+    """Some points in the order of the file.
+
+    Attributes
+    ----------
+    x, y, z
+        (n,) float64 as they stand in the file.
+    classes
+        (n,) uint8.
+    withheld
+        (n,) whether a point was marked as not to be used.
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    z: NDArray[np.float64]
+    classes: NDArray[np.uint8]
+    withheld: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        """Return the number of points."""
+        return len(self.x)
+
+
+def chunks(path: Path, header: Header, size: int = CHUNK) -> Iterator[Chunk]:
+    """Give all points that the file really has.
+
+    Raises
+    ------
+    layers.errors.DamagedFile
+        When points cannot be read; those before them were given.
+    """
+    with _opened(path) as reader:
+        left = header.points
+        while left > 0:
+            points = _guarded(path, lambda: reader.read_points(min(size, left)))  # noqa: B023 - called now
+            count = len(points)
+            if not count:
+                return
+            left -= count
+            yield _guarded(path, lambda: _chunk(points))  # noqa: B023
+
+
+def samples(path: Path, header: Header, places: int = 12, size: int = 20_000) -> Iterator[Chunk]:
+    """Give some points from all over the file, at most so many times so many."""
+    with _opened(path) as reader:
+        starts = np.unique(np.linspace(0, max(header.points - size, 0), places).astype(np.int64))
+        for start in starts.tolist():
+            count = min(size, header.points - start)
+            if count <= 0:
+                return
+            _guarded(path, lambda: reader.seek(start))  # noqa: B023
+            points = _guarded(path, lambda: reader.read_points(count))  # noqa: B023
+            if not len(points):
+                return
+            yield _guarded(path, lambda: _chunk(points))  # noqa: B023
+
+
+def _opened(path: Path) -> Any:
+    import laspy
+
+    # What stands after the points was looked at with the head, where its number was not believed.
+    return _guarded(path, lambda: laspy.open(path, read_evlrs=False, laz_backend=laspy.LazBackend.Lazrs))
+
+
+def _chunk(points: Any) -> Chunk:
+    """Return the columns that are needed, as arrays of their own."""
+    names = set(points.point_format.dimension_names)
+    withheld = np.zeros(len(points), dtype=bool)
+    if "withheld" in names:
+        withheld = np.asarray(points["withheld"]).astype(bool)
+    return Chunk(
+        np.array(points.x, dtype=np.float64),
+        np.array(points.y, dtype=np.float64),
+        np.array(points.z, dtype=np.float64),
+        np.array(points["classification"], dtype=np.uint8),
+        withheld,
+    )
+
+
+def _guarded(path: Path, work: Any) -> Any:
+    """Do something with a library that reports damage in many ways, one of them no ``Exception``."""
+    try:
+        return work()
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise _unreadable(path, error) from error
+    except BaseException as error:
+        # The decompressor is written in another language, and its panics are not of the usual kind.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: BaseException) -> DamagedFile:
+    detail = f"{type(error).__name__}: {error}"
+    return DamagedFile(
+        _UNREADABLE, _ANOTHER, values={"file": path.name}, where=Where(str(path)), detail=detail
+    )

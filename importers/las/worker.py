@@ -1,0 +1,175 @@
+"""A process that works on clouds and may die without harm: capped in memory, watched, and ended at once.
+
+What it runs is a plain function of a module with plain arguments; what comes back is a plain value, or an
+error of the program. It works in a folder of its own, so that nothing a library drops lands elsewhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import time
+from typing import TYPE_CHECKING, Any
+
+from layers.errors import GisError, ImportFailed
+from layers.feedback import Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+    from multiprocessing.sharedctypes import Synchronized
+    from pathlib import Path
+
+    from layers.feedback import Feedback
+
+    Progress = Callable[[float], None]
+
+MOST_MEMORY = 3 << 30
+"""Bytes that the process may ask for, its libraries included."""
+SILENCE = 120.0
+"""Seconds without any progress after which it is taken to hang."""
+POLL = 0.05
+
+_LOST = QT_TRANSLATE_NOOP(CONTEXT, "{file} の読み込みが途中で止まりました（メモリ不足のおそれがあります）。")
+_CLOSE_OTHERS = QT_TRANSLATE_NOOP(
+    CONTEXT, "ほかのプログラムを閉じるか、ファイルを分けてから、もう一度読み込んでください。"
+)
+_NOT_DONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} を読み込めませんでした（{reason}）。")
+_ROOM = QT_TRANSLATE_NOOP(
+    CONTEXT, "ディスクの空きと、ファイルのある場所（共有フォルダなど）につながっているかを確かめてください。"
+)
+_SILENT = QT_TRANSLATE_NOOP(CONTEXT, "{file} の読み込みが進まなくなったため、打ち切りました。")
+_DAMAGED = QT_TRANSLATE_NOOP(CONTEXT, "ファイルが壊れていないか確かめ、もう一度受け取り直してください。")
+
+
+def alone(
+    work: Callable[..., Any], arguments: tuple[Any, ...], path: Path, feedback: Feedback, show: Progress
+) -> Any:
+    """Return what ``work(*arguments, progress)`` returns in a process of its own.
+
+    Parameters
+    ----------
+    work
+        A function at the top of a module; ``progress(share)`` tells how far it is.
+    arguments
+        What can be sent.
+    path
+        Named in errors.
+    feedback
+        A wish to stop is heard within a tenth of a second, and the process ended.
+    show
+        Called here with the share that is done.
+
+    Raises
+    ------
+    layers.errors.GisError
+        What the work raised, or that the process died or hung.
+    layers.feedback.Cancelled
+        When the user stopped it.
+    """
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    shared = context.Value("d", 0.0, lock=False)
+    with tempfile.TemporaryDirectory(prefix="gisapp-las-", ignore_cleanup_errors=True) as folder:
+        process = context.Process(
+            target=_run, args=(work, arguments, there, shared, folder), daemon=True, name="las"
+        )
+        process.start()
+        there.close()
+        try:
+            return _await(process, here, shared, path, feedback, show)
+        finally:
+            if process.is_alive():
+                process.terminate()
+            process.join(5)
+            if process.is_alive():
+                process.kill()
+                process.join()
+            process.close()
+            here.close()
+
+
+def _await(
+    process: Any,
+    here: Connection,
+    shared: Synchronized[float],
+    path: Path,
+    feedback: Feedback,
+    show: Progress,
+) -> Any:
+    values = {"file": path.name}
+    where = Where(str(path))
+    last, since = -1.0, time.monotonic()
+    while not here.poll(POLL):
+        feedback.step()
+        done = float(shared.value)
+        if done != last:
+            last, since = done, time.monotonic()
+            show(min(max(done, 0.0), 1.0))
+        if not process.is_alive() and not here.poll():
+            raise ImportFailed(_LOST, _CLOSE_OTHERS, values=values, where=where, detail=f"{process.exitcode}")
+        if time.monotonic() - since > SILENCE:
+            raise ImportFailed(_SILENT, _DAMAGED, values=values, where=where)
+    try:
+        kind, answer = here.recv()
+    except (EOFError, OSError) as error:
+        raise ImportFailed(_LOST, _CLOSE_OTHERS, values=values, where=where, detail=str(error)) from error
+    if kind == "error":
+        raise answer
+    if kind == "memory":
+        raise ImportFailed(_LOST, _CLOSE_OTHERS, values=values, where=where, detail="MemoryError")
+    if kind == "os":
+        values["reason"] = str(answer)
+        raise ImportFailed(_NOT_DONE, _ROOM, values=values, where=where, detail=str(answer))
+    if kind == "bug":
+        raise RuntimeError(answer)
+    return answer
+
+
+def _run(
+    work: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    there: Connection,
+    shared: Synchronized[float],
+    folder: str,
+) -> None:
+    """Do the work in the new process and send back what came of it."""
+    # Ctrl+C in a terminal reaches all processes; the one that began the work ends this one in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.chdir(folder)
+    _cap_memory()
+
+    def progress(share: float) -> None:
+        shared.value = share
+
+    try:
+        answer: tuple[str, Any] = ("done", work(*arguments, progress))
+    except MemoryError:
+        answer = ("memory", None)
+    except GisError as error:
+        answer = ("error", error)
+    except OSError as error:
+        answer = ("os", str(error))
+    except Exception as error:  # noqa: BLE001 - told to the process that waits
+        import traceback
+
+        answer = ("bug", "".join(traceback.format_exception(error)))
+    there.send(answer)
+    there.close()
+    # Files in use must be let go before the folder is cleared.
+    os.chdir(os.path.dirname(folder) or os.sep)  # noqa: PTH120 - a plain string is all there is here
+
+
+def _cap_memory() -> None:
+    """Let a claim of endless memory fail here instead of taking that of the whole PC."""
+    if sys.platform == "win32":
+        return  # Windows has no such limit for a process; sizes are checked before memory is taken
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):  # a stricter limit is set already
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
