@@ -21,6 +21,7 @@ from importers.base import ImportResult
 from importers.difference import since_stored
 from importers.located import located
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
+from importers.sharing import shared_shapes
 from layers import crs, featurestore
 from layers.base import Source
 from layers.errors import GisError, ImportFailed, SourceMissing
@@ -152,15 +153,19 @@ def make_result(
             said = Message("{layer}", {"layer": collection.name})
             share = number / len(collections)
             feedback.step(share, 1, said)
-            placed, geometry, target = _place(collection, path, options, target, told)
+            once, places = shared_shapes(collection) or (collection.geometry, None)
+            placed, geometry, target = _place(
+                replace(collection, geometry=once), path, options, target, told
+            )
             feedback.step(share + 0.5 / len(collections), 1, said)
             slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
             key = f"{number:03d}-{slug}"
             (work / key).mkdir()
-            receipt = {**facts, **receipt_of(collection, placed, geometry, target)}
+            whole = geometry if places is None else geometry[places]
+            receipt = {**facts, **receipt_of(collection, placed, whole, target)}
             before = stored_before(folder, slug, target)
             if before is not None and before.manifest["receipt"].get("digest") != facts["digest"]:
-                receipt["difference"] = since_stored(before, collection.table, geometry)
+                receipt["difference"] = since_stored(before, collection.table, geometry, places)
             featurestore.write(
                 work / key,
                 collection.table,
@@ -173,6 +178,7 @@ def make_result(
                     "receipt": receipt,
                     "made": datetime.now(UTC).isoformat(timespec="seconds"),
                 },
+                places,
             )
             keys.append(key)
         from importers.citygml.findings import finding_to_plain

@@ -67,9 +67,19 @@ def feature_colours(layer: Layer) -> NDArray[np.uint8]:
     if isinstance(layer.style, Fixed):
         colour = np.array(layer.style.colour, dtype=np.uint8)
         return _read_only(np.broadcast_to(colour, (len(layer.table()), 3)))
-    colours = np.array([*_colours_of(layer.style), MISSING, layer.style.other], dtype=np.uint8)
+    return _read_only(_palette(layer.style)[classes(layer)])
+
+
+def colours_of(layer: Layer, features: NDArray[np.integer]) -> NDArray[np.uint8]:
+    """Return the colours (k, 3) of some features of a layer with data; see :func:`feature_colours`."""
+    if isinstance(layer.style, Fixed):
+        return np.tile(np.array(layer.style.colour, dtype=np.uint8), (len(features), 1))
+    return _palette(layer.style)[classes(layer)[features]]
+
+
+def _palette(style: ByCategory | ByRange) -> NDArray[np.uint8]:
     # Class -1 (not listed) takes the last row, -2 (missing) the one before it.
-    return _read_only(colours[classes(layer)])
+    return np.array([*_colours_of(style), MISSING, style.other], dtype=np.uint8)
 
 
 def classes(layer: Layer) -> NDArray[np.int32]:

@@ -95,6 +95,7 @@ _ORDER = (Operator.EQUAL, Operator.NOT_EQUAL, Operator.AT_LEAST, Operator.AT_MOS
 _STRICT = (Operator.GREATER, Operator.LESS)
 
 _masks: Derived[NDArray[np.bool_]] = Derived(newest=4)
+_timed: Derived[NDArray[np.bool_]] = Derived(newest=2)
 
 
 def operators(attribute: Attribute) -> tuple[Operator, ...]:
@@ -110,7 +111,7 @@ def operators(attribute: Attribute) -> tuple[Operator, ...]:
 
 
 def mask(layer: Layer) -> NDArray[np.bool_] | None:
-    """Return which features of a layer pass its filter.
+    """Return which features of a layer pass its filter, and are there at the time of now.
 
     Returns
     -------
@@ -118,6 +119,29 @@ def mask(layer: Layer) -> NDArray[np.bool_] | None:
         (n,) bool, read-only, remembered while the layer's data live; None when all features pass
         because there is no filter (or no data).
     """
+    if layer.data is None:
+        return None
+    times = layer.times() if layer.during is not None else None
+    if times is None:
+        return conditions_mask(layer)
+    period = layer.during
+
+    def make() -> NDArray[np.bool_]:
+        met = conditions_mask(layer)
+        if met is None:
+            found = times.mask(period)
+        else:
+            rows = times.rows(period)
+            found = np.zeros(len(times.start), dtype=bool)
+            found[rows] = met[rows]
+        found.setflags(write=False)
+        return found
+
+    return _timed.get(layer.data, (layer.filter, period), make)
+
+
+def conditions_mask(layer: Layer) -> NDArray[np.bool_] | None:
+    """Return which features meet the conditions of a layer's filter at any time; see :func:`mask`."""
     if not layer.filter or layer.data is None:
         return None
     conditions = layer.filter

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from layers.base import Layer
+    from layers.period import Period
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ class Project:
         Top of the list first.
     path
         The project file, None until saved.
+    time
+        The time of now, None for all times. Like the camera it is how one looks, not what was made:
+        it is saved and never undone.
     """
 
     name: str = ""
@@ -67,6 +71,7 @@ class Project:
     camera: Camera | None = None
     notes: tuple[Note, ...] = ()
     path: Path | None = field(default=None)
+    time: Period | None = None
 
     def layer(self, layer_id: str) -> Layer | None:
         """Return the layer of that id."""

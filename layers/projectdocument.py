@@ -12,7 +12,7 @@ from dataclasses import MISSING, Field, fields
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from layers import filters, plaindata
+from layers import filters, period, plaindata
 from layers.base import Layer, Source
 from layers.errors import Damaged, TooNew
 from layers.feedback import Finding, Severity
@@ -88,6 +88,8 @@ def head(project: Project) -> Document:
             {"id": note.id, "text": note.text, "point": list(note.point), "created": note.created}
             for note in project.notes
         ],
+        # Absent for all times, as in files of before there was one.
+        **({"time": period.document(project.time)} if project.time is not None else {}),
     }
 
 
@@ -163,6 +165,7 @@ def read_head(reader: Reader, layers: tuple[Layer, ...]) -> Project:
         groups=reader.items("groups", _group),
         camera=camera,
         notes=reader.items("notes", _note),
+        time=period.from_document(reader, "time"),
     )
 
 

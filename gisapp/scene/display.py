@@ -304,14 +304,15 @@ class Display(QWidget):
         elif "camera" in change.what and camera != self.camera:
             self.look(camera)
         if self._frames is not None:
-            if change.what & {"layers", "origin", "crs"}:
+            if change.what & {"layers", "origin", "crs", "time"}:
                 self._frames.sync(change.new)
+            if change.what & {"layers", "origin", "crs"}:
                 self._settle_home()
             if "selection" in change.what:
                 self._not_before = time.monotonic() + ANSWER_FIRST
                 chosen = self.session.selection
                 self._frames.select(chosen.layer_id, chosen.features)
-        if change.what & {"layers", "origin", "selection"}:
+        if change.what & {"layers", "origin", "selection", "time"}:
             self.hurry()
         self.update()
 
