@@ -12,6 +12,7 @@ from gisapp.commands import Commands
 from gisapp.dataactions import DATA_ACTIONS
 from gisapp.edits import has_layers, has_missing_sources, has_selection
 from gisapp.menunames import EDIT, FILE, HELP, LAYER, MENUS, SETTINGS, VIEW
+from gisapp.timeactions import TIME_ACTIONS
 from layers.messages import QT_TRANSLATE_NOOP
 
 __all__ = [
@@ -342,6 +343,7 @@ ACTIONS: tuple[Action, ...] = (
         section=2,
     ),
     *DATA_ACTIONS,
+    *TIME_ACTIONS,
     Action(
         "settings",
         QT_TRANSLATE_NOOP("messages", "設定…"),

@@ -187,6 +187,19 @@ class WindowCommands:
         hint = translate("window", "{keys} で元に戻ります").format(keys=keys)
         chrome.status.show_hint("" if alone else hint)
 
+    def toggle_play(self) -> None:
+        """Let time go on by itself, or stand still."""
+        self._window.player.toggle()
+
+    def step_time(self, steps: int) -> None:
+        """Go some steps of time on or back."""
+        self._window.player.pause()
+        self._window.player.walk(steps)
+
+    def show_all_times(self) -> None:
+        """Show all times."""
+        self._window.player.show(None)
+
     # ---------------------------------------------------------------- panels
 
     def show_lower(self, key: str) -> None:
