@@ -175,6 +175,7 @@ def make_result(
                 {
                     "key": collection.key,
                     "name": collection.name,
+                    "point_size": collection.point_size,
                     "receipt": receipt,
                     "made": datetime.now(UTC).isoformat(timespec="seconds"),
                 },

@@ -38,6 +38,8 @@ LEFT = 0.4
 """About so many of the vertices each coarser level leaves."""
 MOST_ROUNDS = 8
 OUTLINE = (84, 84, 82)
+POINT = 6.0
+"""Pixels across a point whose importer says nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +175,8 @@ class Vector(Layer):
                     colour=outline,
                 )
             )
-        found.extend(drape.points(shapes, rows, features.ground, solid=solid))
+        size = float(features.store.manifest.get("point_size", POINT))
+        found.extend(drape.points(shapes, rows, features.ground, solid=solid, size=size))
         return found
 
     def table(self) -> Table:

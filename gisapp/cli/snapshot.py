@@ -14,6 +14,7 @@ from gisapp.cli.caption import credits_of
 from gisapp.cli.conditions import attribute_of
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, places, switch
+from gisapp.cli.timetext import at_time, period_of
 from gisapp.cli.viewpoint import PROJECT, SYNTAX, camera_of
 from layers.errors import AnalysisFailed, MissingAttribute
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -29,6 +30,7 @@ EXAMPLES = f"""\
 例:
   gisapp snapshot 町.gisproj --out 町.png
   gisapp snapshot 35215_shunan.zip --out 高さ.png --style measured_height --camera top
+  gisapp snapshot 人流.csv --out 朝.png --time 2026-11-21T08:00 --camera top
   gisapp snapshot 町.gisproj --out 港.png --camera 129.87,32.74,180,30,-25 --size 1920x1080
 
 {SYNTAX}"""
@@ -55,6 +57,18 @@ def size_of(text: str) -> tuple[int, int]:
     return width, height
 
 
+def checked_time(text: str) -> str:
+    """Return a text that is a time.
+
+    Raises
+    ------
+    ValueError
+        When it is none.
+    """
+    period_of(text)
+    return text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Arguments:
     """What may be said on the command line."""
@@ -68,6 +82,12 @@ class Arguments:
     )
     camera: str = field(default=PROJECT, metadata=option("--camera", "視点（はじめは project）", "CAMERA"))
     style: str = field(default="", metadata=option("--style", "色分けに使う項目", "ATTRIBUTE"))
+    time: str = field(
+        default="",
+        metadata=option(
+            "--time", "時間（2026-11-21T08:30、2026-11、開始/終了、all）", "TIME", read=checked_time
+        ),
+    )
     theme: str = field(
         default="light",
         metadata=option("--theme", "明るい背景か暗い背景か", "THEME", choices=("light", "dark")),
@@ -96,6 +116,8 @@ def run(arguments: Arguments, console: Console) -> int:
     project = opened.project
     if arguments.style:
         project = styled(project, arguments.style)
+    if arguments.time:
+        project = at_time(project, arguments.time)
     started = time.perf_counter()
     camera = camera_of(arguments.camera, project, arguments.size)
     console.feedback.step()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +16,7 @@ from gisapp.ui.words import integer, sentence, translate
 from layers import timewords
 from layers.moments import NO_DATE
 from layers.period import DAY, Period
-from layers.timesteps import STEPS
+from layers.timesteps import Step
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +30,16 @@ HANDLE = 5
 LEAST_BAR = 2
 PAGE = 10
 """Steps of Page up and Page down."""
+MOST_TICKS = 200
+"""Words of which more than these are on the scale are not measured."""
+SCALE = (
+    *(Step(count, "minute") for count in (1, 2, 5, 10, 15, 30)),
+    *(Step(count, "hour") for count in (1, 2, 3, 6, 12)),
+    *(Step(count, "day") for count in (1, 2, 5, 10)),
+    *(Step(count, "month") for count in (1, 2, 3, 6)),
+    *(Step(count, "year") for count in (1, 2, 5, 10, 20, 50, 100)),
+)
+"""Distances of the words below the track; they meet midnight and the new year."""
 
 
 class TimeTrack(QWidget):
@@ -199,28 +208,25 @@ class TimeTrack(QWidget):
             free = x + wide + px(12)
 
     def ticks(self, metrics: QFontMetrics) -> list[tuple[int, str]]:
-        """Return moments and words of the scale: a step of a round length, as many as fit."""
+        """Return moments and words of the scale: the closest round distance at which the words fit."""
         line = self._player.timeline
         if line is None:
             return []
-        length = line.whole.end - line.whole.start
-        for step in (one for one in STEPS if one.seconds >= line.step.seconds):
+        found: list[tuple[int, str]] = []
+        for step in (one for one in SCALE if one.seconds >= line.step.seconds):
             first, last = step.number(np.array([line.whole.start, line.whole.end - 1])).tolist()
-            widest = metrics.horizontalAdvance(self._tick_words(line.whole.end - 1, step.unit)) + px(24)
-            most = max(2, int(self._width // widest))
-            if last - first < most * 40 or step is STEPS[-1]:
-                every = _round_number(math.ceil((last - first + 1) / most))
-                if step.seconds * every >= STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)].seconds * 2 and (
-                    step is not STEPS[-1]
-                ):
-                    continue
-                begin = first if step.begin(np.array([first]))[0] >= line.whole.start else first + 1
-                begin += -begin % every if step.unit != "month" else 0
-                moments = step.begin(np.arange(begin, last + 1, every, dtype=np.int64)).tolist()
-                return [(moment, self._tick_words(moment, step.unit)) for moment in moments] or [
-                    (line.whole.start, self._tick_words(line.whole.start, step.unit))
-                ]
-        return [(line.whole.start, self._tick_words(line.whole.start, "day"))] if length else []
+            if last - first > MOST_TICKS:
+                continue
+            moments = step.begin(np.arange(first, last + 1, dtype=np.int64)).tolist()
+            found = [
+                (moment, self._tick_words(moment, step.unit))
+                for moment in moments
+                if line.whole.start <= moment < line.whole.end
+            ]
+            widest = max((metrics.horizontalAdvance(words) for _, words in found), default=0)
+            if len(found) * (widest + px(24)) <= self._width:
+                break
+        return found or [(line.whole.start, self._tick_words(line.whole.start, line.step.unit))]
 
     @staticmethod
     def _tick_words(moment: int, unit: str) -> str:
@@ -337,8 +343,3 @@ class TimeTrack(QWidget):
         """Hide the ring."""
         self.update()
         super().focusOutEvent(event)
-
-
-def _round_number(count: int) -> int:
-    """Return the first round number that is not below a count."""
-    return next((one for one in (1, 2, 3, 5, 6, 10, 12, 20, 25, 50, 100, 200, 500) if one >= count), count)

@@ -132,8 +132,8 @@ def read_collections(feed: Feed, feedback: Feedback) -> list[Collection]:
         feedback.step(0.7, 1)
         moving = vehicles_collection(feed, routes, listed, timetable, ways, runs, feedback)
         found += [moving] if moving is not None else []
-    # The last one is drawn on top: vehicles over trips, those over routes; stops stand over lines.
-    order = {"routes": 0, "trips": 1, "stops": 2, "vehicles": 3}
+    # As they stand in the list: what is first is drawn over what follows.
+    order = {"vehicles": 0, "stops": 1, "trips": 2, "routes": 3}
     found.sort(key=lambda one: order[one.key])
     return [replace(one, **facts) for one in found]
 

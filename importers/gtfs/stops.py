@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 CRS = "EPSG:4326"
 """GTFS has all places in WGS 84."""
-COLOUR = (43, 76, 126)
+COLOUR = (90, 98, 112)
+SIZE = 5.0
+"""Pixels."""
 _NOWHERE = QT_TRANSLATE_NOOP(
     CONTEXT, "停留所 {count:,} 件には、読める緯度・経度がありません。位置のない行として残しました。"
 )
@@ -107,6 +109,7 @@ def stops_collection(
         CRS,
         tuple(attributes),
         product="GTFS",
+        point_size=SIZE,
         style=Fixed(COLOUR),
         left_out={"damaged": stops.damaged} if stops.damaged else {},
     )

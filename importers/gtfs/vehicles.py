@@ -29,6 +29,8 @@ MOST_ROWS = 800_000
 """With more positions than this they stand farther apart in time."""
 MINUTES = (1, 2, 5, 10, 15, 30)
 CENTIMETRES = 100.0
+SIZE = 11.0
+"""Pixels, to be told from stops."""
 _ESTIMATED = QT_TRANSLATE_NOOP(
     CONTEXT,
     "車両の位置は、時刻表どおりに停留所の間を同じ速さで走るものとした推定です（{minutes} 分ごと、{count:,} 件）。"
@@ -89,12 +91,13 @@ def vehicles_collection(
     feed.findings.append(Finding(Severity.INFO, "gtfs-estimated", _ESTIMATED, values))
     return Collection(
         "vehicles",
-        "車両の位置（時刻表からの推定）",
+        "車両の位置（推定）",
         pa.table(columns),
         geometry,
         CRS,
         attributes,
         product="GTFS",
+        point_size=SIZE,
         style=None if routes is None else route_style(routes),
     )
 
