@@ -33,7 +33,7 @@ def shared_shapes(collection: Collection) -> tuple[NDArray[np.object_], NDArray[
         return None
     binary = pa.array(shapely.to_wkb(collection.geometry), pa.large_binary(), from_pandas=True)
     encoded = binary.dictionary_encode(null_encoding="encode")
-    if len(encoded.dictionary) * OFTEN > len(binary):
+    if len(encoded.dictionary) * OFTEN > len(binary) or binary.null_count == len(binary):
         return None
     places = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
     _, first = np.unique(places, return_index=True)

@@ -218,7 +218,8 @@ def write(
     if places is not None:
         writer.write_mapped(folder / PLACES, pa.table({"place": places.astype(np.int32)}))
         # Written as a dictionary: each shape lies in the file once for each of its row groups.
-        whole = pa.DictionaryArray.from_arrays(pa.array(places, pa.int32()), wkb)
+        nowhere = shapely.is_missing(geometry)[places]
+        whole = pa.DictionaryArray.from_arrays(pa.array(places, pa.int32(), mask=nowhere), wkb.fill_null(b""))
     kinds = sorted({str(name) for name in shapely_type_names(geometry)})
     writer.write_table(
         folder / FeatureStore.TABLE,

@@ -211,8 +211,10 @@ class Vector(Layer):
         return self._drawn(self.data.store.shapes(rows), rows, 0, None)
 
     def time_columns(self) -> TimeColumns | None:
-        """Return the columns that tell when the features are."""
-        found: TimeColumns | None = None if self.data is None else self.data.store.time_columns
+        """Return the columns that tell when the features are; a table without shapes shows nothing anywhen."""
+        if self.data is None or not self.data.store.tile_count:
+            return None
+        found: TimeColumns | None = self.data.store.time_columns
         return found
 
     def times(self) -> Times | None:
