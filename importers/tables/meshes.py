@@ -46,13 +46,13 @@ def mesh_squares(columns: Mapping[str, pa.Array]) -> tuple[str, NDArray[np.objec
             continue
         boxes = meshcodes.boxes(codes)
         known = np.isfinite(boxes[:, 0])
-        if known.mean() < ENOUGH:
+        index = pc.fill_null(encoded.indices, len(codes)).to_numpy(zero_copy_only=False)
+        if known[index[index < len(codes)]].mean() < ENOUGH:
             continue
         size = float(np.median(boxes[known, 2] - boxes[known, 0]))
         if best is not None and size >= best[0]:
             continue
         shapes = np.full(len(codes) + 1, None, dtype=object)
         shapes[:-1][known] = shapely.box(*boxes[known].T)
-        index = pc.fill_null(encoded.indices, len(codes)).to_numpy(zero_copy_only=False)
         best = (size, name, shapes[index])
     return None if best is None else (best[1], best[2])

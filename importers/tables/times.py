@@ -209,12 +209,13 @@ def _times_of_names(names: list[str]) -> tuple[str, list[str], list[str]] | None
 def _dates_of(plain: list[str]) -> dict[str, list[str]]:
     """Return the names that are years, months and days, as ISO 8601 texts, empty where they are none."""
     texts = pa.array(plain, pa.string())
-    years, are_years = dates.read_years(texts)
-    bare = [bool(re.search(r"\D", one)) or 1900 <= int(one or 0) <= 2100 for one in plain]
+    # 2020, R2 and 令和2 are years here: others of their kind stand beside them.
+    bare = pc.match_substring_regex(texts, r"^(19|20)\d{2}$|^([MTSHR]|明治|大正|昭和|平成|令和)(\d{1,2}|元)$")
+    years, are_years = dates.read_years(pc.if_else(bare, pc.binary_join_element_wise(texts, "年", ""), texts))
     found = dates.read_dates(texts, named=False)
     words = [text or "" for text in found.text.to_pylist()]
     return {
-        "year": [f"{year}" if read and fit else "" for year, read, fit in zip(years, are_years, bare, strict=True)],
+        "year": [f"{year}" if read else "" for year, read in zip(years.tolist(), are_years, strict=True)],
         "month": [text if len(text) == 7 else "" for text in words],
         "day": [text if len(text) == 10 else "" for text in words],
     }
