@@ -18,6 +18,7 @@ _MOMENT = QT_TRANSLATE_NOOP(CONTEXT, "{year}年{month}月{day}日 {clock}")
 _DAY = QT_TRANSLATE_NOOP(CONTEXT, "{year}年{month}月{day}日")
 _MONTH = QT_TRANSLATE_NOOP(CONTEXT, "{year}年{month}月")
 _SHORT_DAY = QT_TRANSLATE_NOOP(CONTEXT, "{month}月{day}日")
+_SHORT_MONTH = QT_TRANSLATE_NOOP(CONTEXT, "{month}月")
 _YEAR = QT_TRANSLATE_NOOP(CONTEXT, "{year}年")
 _FROM_TO = QT_TRANSLATE_NOOP(CONTEXT, "{first} ～ {last}")
 _STEPS = {
@@ -43,8 +44,10 @@ def moment(seconds: int, unit: str = "minute") -> Message:
 
 
 def tick(seconds: int, unit: str) -> Message:
-    """Return a moment in the few words of a scale: days without their year."""
+    """Return a moment in the few words of a scale: days and months without their year, but for January."""
     said = moment(seconds, unit)
+    if unit == "month" and "month" in said.values:
+        return Message(_YEAR if said.values["month"] == "1" else _SHORT_MONTH, said.values)
     return Message(_SHORT_DAY, said.values) if unit == "day" and "day" in said.values else said
 
 

@@ -112,7 +112,8 @@ class TimeBar(QFrame):
         """Show the time of now."""
         player = self._player
         line, step = player.timeline, player.step
-        self.setVisible(line is not None)
+        # Without a parent it would be a window of its own for a moment.
+        self.setVisible(line is not None and self.parent() is not None)
         if line is None or step is None:
             return
         playing = player.playing

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 from layers.period import Period
 from layers.timeline import Timeline, shown_with_time, timeline
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from gisapp.session import Change, Session
     from gisapp.tasks import TaskRunner
     from layers.base import Layer
@@ -153,6 +155,15 @@ class TimePlayer(QObject):
     def drawn(self) -> None:
         """Take note that the picture of the last step was drawn."""
         self._waiting = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Play or pause when the space bar is pressed in the view."""
+        if event.type() == QEvent.Type.KeyPress and self.timeline is not None:
+            key = cast("QKeyEvent", event)
+            if key.key() == Qt.Key.Key_Space and not key.modifiers() and not key.isAutoRepeat():
+                self.toggle()
+                return True
+        return super().eventFilter(watched, event)
 
     def stop(self) -> None:
         """Walk no more and follow nothing."""

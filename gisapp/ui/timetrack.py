@@ -302,7 +302,7 @@ class TimeTrack(QWidget):
             return
         if self._drag == "move":
             moved = self.moment(begun.start and self.place(begun.start) + x - self._from)
-            start = step.at(moved).start
+            start = step.at(moved + step.seconds // 2).start
             length = begun.end - begun.start
             single = step.at(begun.start) == begun
             self._player.show(step.at(start) if single else Period(start, start + length))

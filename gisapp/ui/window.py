@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gisapp.ui import desks, language, parts, theme
@@ -116,6 +115,7 @@ class Window(QMainWindow):
         self.columns.addWidget(chrome.right)
         self.middle.addWidget(chrome.lower)
         self._around.addWidget(chrome.time)
+        chrome.time.refresh()
         self.columns.setStretchFactor(0, 0)
         self.columns.setStretchFactor(1, 1)
         self.columns.setStretchFactor(2, 0)
@@ -181,9 +181,7 @@ class Window(QMainWindow):
             view.set_reduced_motion(self.program.settings.reduced_motion)
             self.follower.watch(view)
             view.frame.connect(self.player.drawn)
-            space = QShortcut(QKeySequence(Qt.Key.Key_Space), made)
-            space.setContext(Qt.ShortcutContext.WidgetShortcut)
-            space.activated.connect(self.player.toggle)
+            made.installEventFilter(self.player)
         return cast("View", self.centre.view)
 
     # ---------------------------------------------------------------- following session and tasks

@@ -24,7 +24,7 @@ from importers import textencoding
 from importers.citygml.containers import Archive, Folder, Root
 from layers.errors import DamagedFile, ImportFailed, Unsafe
 from layers.feedback import Finding, Severity, Where
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,14 +139,15 @@ class Feed:
         name
             ``stops.txt`` …
         what
-            What cannot be read without it, for a finding; empty for a file that need not be there.
+            What cannot be read without it, for a finding, marked for translation; empty for a file that
+            need not be there.
         """
         feedback.step()
         spelled = self.root.find(name)
         data = self._bytes(spelled) if spelled is not None else b""
         if not data.strip():
             if what:
-                values = {"file": name, "what": what}
+                values: dict[str, object] = {"file": name, "what": Message(what)}
                 self.findings.append(Finding(Severity.WARNING, "gtfs-file-missing", _MISSING, values))
             return None
         feedback.step()

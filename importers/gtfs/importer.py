@@ -106,7 +106,7 @@ def read_collections(feed: Feed, feedback: Feedback) -> list[Collection]:
     if listed is None or not listed.count:
         raise _no_stops(feed)
     places = stops.places_of(listed)
-    routes = feed.rows(feeds.ROUTES, feedback, what="路線の名前")
+    routes = feed.rows(feeds.ROUTES, feedback, what=QT_TRANSLATE_NOOP(CONTEXT, "路線の名前"))
     feedback.step(0.1, 1)
     timetable = read_timetable(feed, listed, np.isfinite(places).all(axis=1), routes, feedback)
     feedback.step(0.4, 1)

@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 FAR = 1 << 22
 """Seconds, more than any time of a timetable: parts the trips on one axis."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)
-_LEFT_OUT = QT_TRANSLATE_NOOP(
-    CONTEXT, "stop_times.txt の {count:,} 行は、{reason}ため使っていません。"
-)
-_REASONS = {
-    "unknown-trip": "trips.txt にない便の",
-    "unknown-stop": "stops.txt にないか、位置のない停留所の",
-    "bad-sequence": "停車順が読めない",
+_LEFT_OUT = {
+    "unknown-trip": QT_TRANSLATE_NOOP(
+        CONTEXT, "stop_times.txt の {count:,} 行は、trips.txt にない便のものなので使っていません。"
+    ),
+    "unknown-stop": QT_TRANSLATE_NOOP(
+        CONTEXT,
+        "stop_times.txt の {count:,} 行は、stops.txt にないか位置のない停留所のものなので使っていません。",
+    ),
+    "bad-sequence": QT_TRANSLATE_NOOP(
+        CONTEXT, "stop_times.txt の {count:,} 行は、停車順が読めないため使っていません。"
+    ),
 }
 _NO_TIMES = QT_TRANSLATE_NOOP(
     CONTEXT, "{count:,} 便は、停車する場所か時刻が 2 つ以上読めないため、地図に出していません。"
@@ -92,8 +96,12 @@ def read_timetable(
     routes
         Rows of routes.txt.
     """
-    trips = feed.rows(TRIPS, feedback, what="便と路線の線")
-    times = feed.rows(TIMES, feedback, what="便の時刻と発車回数") if trips is not None else None
+    trips = feed.rows(TRIPS, feedback, what=QT_TRANSLATE_NOOP(CONTEXT, "便と路線の線"))
+    times = (
+        feed.rows(TIMES, feedback, what=QT_TRANSLATE_NOOP(CONTEXT, "便の時刻と発車回数"))
+        if trips is not None
+        else None
+    )
     if trips is None or times is None:
         return None
     route = (
@@ -117,9 +125,8 @@ def read_timetable(
     bad["bad-sequence"] = ~(bad["unknown-trip"] | bad["unknown-stop"]) & np.isnan(sequence)
     left_out = {reason: int(rows.sum()) for reason, rows in bad.items() if rows.any()}
     for reason, count in left_out.items():
-        values = {"count": count, "reason": _REASONS[reason]}
         feed.findings.append(
-            Finding(Severity.WARNING, f"gtfs-{reason}", _LEFT_OUT, values, count=count)
+            Finding(Severity.WARNING, f"gtfs-{reason}", _LEFT_OUT[reason], {"count": count}, count=count)
         )
     if times.damaged:
         left_out["damaged"] = times.damaged
