@@ -47,7 +47,8 @@ class Commands(Protocol):
     def show_tasks(self) -> None: ...  # noqa: D102
     def show_search(self) -> None: ...  # noqa: D102
     def toggle_play(self) -> None: ...  # noqa: D102
-    def step_time(self, steps: int) -> None: ...  # noqa: D102
+    def time_back(self) -> None: ...  # noqa: D102
+    def time_forward(self) -> None: ...  # noqa: D102
     def show_all_times(self) -> None: ...  # noqa: D102
     def show_settings(self) -> None: ...  # noqa: D102
     def show_keys(self) -> None: ...  # noqa: D102

@@ -32,7 +32,7 @@ TIME_ACTIONS: tuple[Action, ...] = (
     Action(
         "time-back",
         QT_TRANSLATE_NOOP("messages", "時間を 1 つ戻す"),
-        lambda to: to.step_time(-1),
+        lambda to: to.time_back(),
         VIEW,
         shortcuts=("Alt+Left",),
         icon="step-back",
@@ -42,7 +42,7 @@ TIME_ACTIONS: tuple[Action, ...] = (
     Action(
         "time-forward",
         QT_TRANSLATE_NOOP("messages", "時間を 1 つ進める"),
-        lambda to: to.step_time(1),
+        lambda to: to.time_forward(),
         VIEW,
         shortcuts=("Alt+Right",),
         icon="step-forward",

@@ -154,9 +154,7 @@ def make_result(
             share = number / len(collections)
             feedback.step(share, 1, said)
             once, places = shared_shapes(collection) or (collection.geometry, None)
-            placed, geometry, target = _place(
-                replace(collection, geometry=once), path, options, target, told
-            )
+            placed, geometry, target = _place(replace(collection, geometry=once), path, options, target, told)
             feedback.step(share + 0.5 / len(collections), 1, said)
             slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
             key = f"{number:03d}-{slug}"

@@ -3,8 +3,8 @@
 ``features.parquet`` holds attributes and geometry in metres; ``shapes.arrow`` the same geometry as WKB,
 uncompressed, so that the shapes of a tile are read without the rest; ``features.arrow`` the bounds and the
 tile of each feature. Row numbers are feature ids in all three. Where many features share few shapes (places
-at many times), ``shapes.arrow`` and ``features.arrow`` hold each shape once, and ``places.arrow`` the shape of
-each feature. docs/STORE.md tells the whole format.
+at many times), ``shapes.arrow`` and ``features.arrow`` hold each shape once, and ``places.arrow`` the shape
+of each feature. docs/STORE.md tells the whole format.
 """
 
 from __future__ import annotations

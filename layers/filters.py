@@ -121,10 +121,10 @@ def mask(layer: Layer) -> NDArray[np.bool_] | None:
     """
     if layer.data is None:
         return None
-    times = layer.times() if layer.during is not None else None
-    if times is None:
-        return conditions_mask(layer)
     period = layer.during
+    times = layer.times() if period is not None else None
+    if times is None or period is None:
+        return conditions_mask(layer)
 
     def make() -> NDArray[np.bool_]:
         met = conditions_mask(layer)

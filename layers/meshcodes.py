@@ -11,10 +11,10 @@ digits   name                   latitude x longitude                        abou
 11       8分の1地域メッシュ       3.75" x 5.625"                              125 m
 =======  =====================  ==========================================  =====================
 
-The first two digits are one and a half times the latitude of the southern edge, the next two the longitude of
-the western edge less 100. The halves are numbered 1 south-west, 2 south-east, 3 north-west, 4 north-east. Codes
-of other squares with as many digits (100 m: the tenths of the third level; 2 km: nine digits with a 5 at the
-end) are not of this standard's hierarchy and are refused rather than taken for something else.
+The first two digits are one and a half times the latitude of the southern edge, the next two the longitude
+of the western edge less 100. The halves are numbered 1 south-west, 2 south-east, 3 north-west, 4 north-east.
+Codes of other squares with as many digits (100 m: the tenths of the third level; 2 km: nine digits with a 5
+at the end) are not of this standard's hierarchy and are refused rather than taken for something else.
 
 Sources: JIS X 0410:2021; 総務省統計局「地域メッシュ統計について」第1章 地域メッシュの区分方法.
 """

@@ -1,8 +1,8 @@
 """Which of the features that share a shape stands for it now.
 
-A table of a thousand places at 744 hours holds each shape once, and each shape is drawn once. What is drawn then
-carries the number of its shape, and takes colour and answers to a click from one feature: of those that pass
-the filter at the time of now, the latest.
+A table of a thousand places at 744 hours holds each shape once, and each shape is drawn once. What is drawn
+then carries the number of its shape, and takes colour and answers to a click from one feature: of those that
+pass the filter at the time of now, the latest.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Standing:
 
 
 def standing(layer: Layer) -> Standing | None:
-    """Return which features stand for shapes now, None for a layer whose features have shapes of their own."""
+    """Return which features stand for shapes now, None where features have shapes of their own."""
     places = layer.places() if layer.data is not None else None
     if places is None:
         return None

@@ -18,7 +18,10 @@ _START = re.compile(r"開始|始期|自$|から$|^from|start|begin|発時刻", r
 _END = re.compile(r"終了|終期|至$|まで$|満了|期限|^to$|^until|end|finish", re.IGNORECASE)
 _LIKELY = re.compile(r"日時|観測|計測|測定|時刻|timestamp|datetime", re.IGNORECASE)
 _UNLIKELY = re.compile(r"生年|更新|作成|登録|公示|告示|入力|変更|updated|created|modified", re.IGNORECASE)
-_BEGUN = re.compile(r"設置|設立|竣工|しゅん工|開設|開業|開館|築年|建築年|完成|供用|指定年月日|認可|built|opened", re.IGNORECASE)
+_BEGUN = re.compile(
+    r"設置|設立|竣工|しゅん工|開設|開業|開館|築年|建築年|完成|供用|指定年月日|認可|built|opened",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(
     r"^(西暦年?|年|年度|年次|時点|(調査|測定|集計|統計|対象|会計|データ|発生|計測|観測)(対象)?年(度|次)?|year|fiscal_?year)$",
     re.IGNORECASE,

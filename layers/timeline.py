@@ -1,4 +1,4 @@
-"""The time of a project: which layers have one, what it reaches over, and how many features there are when."""
+"""The time of a project: which layers have one, how far it reaches, and how many features there are when."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ class Timeline:
     def steps(self) -> tuple[Step, ...]:
         """Return the steps that make sense, the shortest first."""
         length = self.whole.end - self.whole.start
-        return tuple(one for one in STEPS if self.step.seconds <= one.seconds <= max(length, self.step.seconds))
+        return tuple(
+            one for one in STEPS if self.step.seconds <= one.seconds <= max(length, self.step.seconds)
+        )
 
     def next_filled(self, moment: int) -> int | None:
         """Return the first moment from `moment` on at which there is anything, None when nothing comes."""
@@ -95,7 +97,7 @@ def same_but_time(one: Layer, other: Layer) -> bool:
 
 
 def timeline(layers: Iterable[Layer], feedback: Feedback) -> Timeline | None:
-    """Return the timeline of some layers, None when no row has a time; reads columns, so it is work for a thread.
+    """Return the timeline of some layers, None when no row has a time; work for a thread, it reads columns.
 
     The filters of the layers count.
     """
@@ -109,7 +111,11 @@ def timeline(layers: Iterable[Layer], feedback: Feedback) -> Timeline | None:
     if not extents:
         return None
     whole = Period(min(one.start for one in extents), max(one.end for one in extents))
-    steps = [natural_step(times.starts[np.abs(times.starts) < EVER], whole) for times, _ in known if len(times.starts)]
+    steps = [
+        natural_step(times.starts[np.abs(times.starts) < EVER], whole)
+        for times, _ in known
+        if len(times.starts)
+    ]
     step = min(steps, key=lambda one: one.seconds)
     whole = Period(step.at(whole.start).start, max(step.at(max(whole.end - 1, whole.start)).end, whole.end))
     edges = _edges(whole, step)
@@ -121,12 +127,11 @@ def timeline(layers: Iterable[Layer], feedback: Feedback) -> Timeline | None:
             rows = times.order[mask[times.order]]
             starts, ends = times.start[rows], np.sort(times.end[rows])
         counts += np.searchsorted(starts, edges[1:]) - np.searchsorted(ends, edges[:-1], side="right")
-    rows = sum(len(times.start) for times, _ in known)
-    return Timeline(whole, step, edges, counts, rows, sum(times.untimed for times, _ in known))
+    number = sum(len(times.start) for times, _ in known)
+    return Timeline(whole, step, edges, counts, number, sum(times.untimed for times, _ in known))
 
 
 def _edges(whole: Period, step: Step) -> NDArray[np.int64]:
     first, last = step.number(np.array([whole.start, whole.end - 1])).tolist()
     every = max(1, -(-(last - first + 1) // MOST_BINS))
-    edges = step.begin(np.arange(first, last + 1 + every, every, dtype=np.int64))
-    return edges
+    return step.begin(np.arange(first, last + 1 + every, every, dtype=np.int64))

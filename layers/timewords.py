@@ -58,9 +58,7 @@ def period(one: Period | None, step: Step) -> Message:
     first, last = step.at(one.start), step.at(one.until - 1)
     if first == last:
         return moment(one.start, step.unit)
-    return Message(
-        _FROM_TO, {"first": moment(one.start, step.unit), "last": moment(last.start, step.unit)}
-    )
+    return Message(_FROM_TO, {"first": moment(one.start, step.unit), "last": moment(last.start, step.unit)})
 
 
 def every(step: Step) -> Message:

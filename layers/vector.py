@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from layers import drape, filters, raycast
-from layers.standing import standing
 from layers.base import Description, Hit, Layer, Part, Table, View
 from layers.describefeature import describe_feature
 from layers.drape import Ground, Plane
+from layers.standing import standing
 from layers.store.levels import visible
 from layers.store.table import StoreTable
 
@@ -211,7 +211,7 @@ class Vector(Layer):
         return self._drawn(self.data.store.shapes(rows), rows, 0, None)
 
     def time_columns(self) -> TimeColumns | None:
-        """Return the columns that tell when the features are; a table without shapes shows nothing anywhen."""
+        """Return the columns that tell when the features are; without shapes nothing is seen at any time."""
         if self.data is None or not self.data.store.tile_count:
             return None
         found: TimeColumns | None = self.data.store.time_columns

@@ -26,7 +26,10 @@ class Arguments:
     """What may be said on the command line."""
 
     path: Path = field(metadata=place("データの zip、フォルダ、またはファイル", "PATH", read=Path))
-    json: bool = field(default=False, metadata=switch("--json", "JSON で答える（docs/schemas の info.json、info-layers.json）"))
+    json: bool = field(
+        default=False,
+        metadata=switch("--json", "JSON で答える（docs/schemas の info.json、info-layers.json）"),
+    )
     strict: bool = field(
         default=False, metadata=switch("--strict", "エラーが見つかったら終了コード 1 にする")
     )

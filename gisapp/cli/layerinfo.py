@@ -86,6 +86,6 @@ def sheet(answer: dict[str, Any], findings: tuple[Finding, ...]) -> list[str]:
             rows.append(("  時間の列", "、".join(time["columns"])))
         lines += ["", layer["name"], *aligned(rows)]
     lines += ["", "見つかったこと" if findings else "見つかったこと: なし"]
-    for first, count in by_code(findings).values():
-        lines.append(f"  [{SEVERITIES[first.severity]}] {count:,} 件  {first.message}")
+    for finding, number in by_code(findings).values():
+        lines.append(f"  [{SEVERITIES[finding.severity]}] {number:,} 件  {finding.message}")
     return lines

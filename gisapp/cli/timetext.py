@@ -17,7 +17,7 @@ NO_TIME_HINT = QT_TRANSLATE_NOOP(CONTEXT, "gisapp info で、時間の列があ�
 
 
 def period_of(text: str) -> Period | None:
-    """Return the period of a text: ``2026-11-21T08:30``, ``2026-11``, ``A/B`` from A to the end of B, or ``all``.
+    """Return the period of a text: ``2026-11-21T08:30``, ``2026-11``, ``A/B`` up to the end of B, or ``all``.
 
     Raises
     ------

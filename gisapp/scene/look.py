@@ -182,7 +182,7 @@ def vertex_colours(
 
 
 def visible_faces(now: Look, faces: NDArray[np.uint32]) -> NDArray[np.bool_] | None:
-    """Return which triangles, lines or points (m,) pass the filter, None when all do; those of no feature do."""
+    """Return which triangles, lines or points (m,) pass the filter, None for all; those of no feature do."""
     if now.shown is None:
         return None
     table = np.append(now.shown, True)

@@ -191,10 +191,15 @@ class WindowCommands:
         """Let time go on by itself, or stand still."""
         self._window.player.toggle()
 
-    def step_time(self, steps: int) -> None:
-        """Go some steps of time on or back."""
+    def time_back(self) -> None:
+        """Go back by a step of time."""
         self._window.player.pause()
-        self._window.player.walk(steps)
+        self._window.player.walk(-1)
+
+    def time_forward(self) -> None:
+        """Go on by a step of time."""
+        self._window.player.pause()
+        self._window.player.walk(1)
 
     def show_all_times(self) -> None:
         """Show all times."""

@@ -1,7 +1,8 @@
-"""The bar below the view with which time is shown and played; it is there only when a visible layer has time."""
+"""The bar below the view that shows and plays time; it is there only when a visible layer has time."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -162,13 +163,13 @@ class TimeBar(QFrame):
         self._menu.addSection(translate("window", "進む幅"))
         for step in line.steps():
             words = sentence(timewords.every(step))
-            self._check(words, step == player.step, lambda step=step: player.choose_step(step))
+            self._check(words, step == player.step, partial(player.choose_step, step))
         self._menu.addSection(translate("window", "速さ"))
         for speed in SPEEDS:
             words = translate("window", "毎秒 {count} 回").format(count=speed)
-            self._check(words, speed == player.speed, lambda speed=speed: player.choose_speed(speed))
+            self._check(words, speed == player.speed, partial(player.choose_speed, speed))
 
-    def _check(self, words: str, checked: bool, run: Callable[[], object]) -> None:  # noqa: FBT001
+    def _check(self, words: str, checked: bool, run: Callable[[], object]) -> None:
         action: QAction = self._menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(checked)

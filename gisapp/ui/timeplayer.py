@@ -112,7 +112,7 @@ class TimePlayer(QObject):
         self._session.show_time(period)
 
     def walk(self, steps: int) -> bool:
-        """Go some steps on or back; from all times to the first or last step. Return whether there was room."""
+        """Go some steps on or back, from all times to the first or last; return whether there was room."""
         step, line = self.step, self.timeline
         if step is None or line is None:
             return False
@@ -186,7 +186,10 @@ class TimePlayer(QObject):
         filled = line.next_filled(following.start)
         if filled is None:
             return False
-        if filled - following.start > EMPTY_STEPS * step.seconds and period.end - period.start <= following.end:
+        if (
+            filled - following.start > EMPTY_STEPS * step.seconds
+            and period.end - period.start <= following.end
+        ):
             self._session.show_time(step.at(filled))
             return True
         return self.walk(1)

@@ -317,7 +317,12 @@ class TimeTrack(QWidget):
         """Walk, jump, play."""
         player, line, step = self._player, self._player.timeline, self._player.step
         key = event.key()
-        walks = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: PAGE, Qt.Key.Key_PageDown: -PAGE}
+        walks = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_PageUp: PAGE,
+            Qt.Key.Key_PageDown: -PAGE,
+        }
         if line is None or step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in walks:

@@ -24,7 +24,8 @@ KINDS = (("平日", range(5)), ("土曜日", range(5, 6)), ("日曜日", range(6
 MOST_DAYS = 1100
 """Three years: a calendar without end is cut there."""
 _NO_CALENDAR = QT_TRANSLATE_NOOP(
-    CONTEXT, "運行日（calendar.txt・calendar_dates.txt）が読めないため、すべての便を日付のない 1 日として並べました。"
+    CONTEXT,
+    "運行日（calendar.txt・calendar_dates.txt）が読めないため、すべての便を日付のない 1 日として並べました。",
 )
 _BAD_DATES = QT_TRANSLATE_NOOP(CONTEXT, "{file} の {count:,} 行は、日付が読めないため使っていません。")
 _DAYS = QT_TRANSLATE_NOOP(CONTEXT, "時刻表は次の日のものを並べました: {days}")
@@ -112,17 +113,13 @@ def _side_by_side(
         column = alike[int(one.date - dates[0])]
         weekday = (dates + 3) % 7 < 5 if one.label == "平日" else (dates + 3) % 7 == (one.date + 3) % 7
         before = np.flatnonzero((alike == column) & weekday & (dates < later.date))
-        if len(before):
-            later = Day(one.label, int(dates[before[-1]]), running[:, before[-1]])
-        else:
-            later = one
+        last = before[-1] if len(before) else None
+        later = one if last is None else Day(one.label, int(dates[last]), running[:, last])
         found.append(later)
     return found[::-1]
 
 
-def _running(
-    feed: Feed, services: pa.Array, feedback: Feedback
-) -> tuple[int, NDArray[np.bool_] | None]:
+def _running(feed: Feed, services: pa.Array, feedback: Feedback) -> tuple[int, NDArray[np.bool_] | None]:
     """Return the first day and (s, d) whether services run on it and those after it; None without any."""
     week = feed.rows("calendar.txt", feedback)
     extra = feed.rows("calendar_dates.txt", feedback)
@@ -176,9 +173,7 @@ def _tell(feed: Feed, name: str, good: NDArray[np.bool_]) -> None:
     if not good.all():
         count = int((~good).sum())
         values = {"file": name, "count": count}
-        feed.findings.append(
-            Finding(Severity.WARNING, "gtfs-bad-dates", _BAD_DATES, values, count=count)
-        )
+        feed.findings.append(Finding(Severity.WARNING, "gtfs-bad-dates", _BAD_DATES, values, count=count))
 
 
 def _dates(texts: pa.Array) -> NDArray[np.int64]:

@@ -1,13 +1,12 @@
 """The files of a feed, in a zip (read in place) or a folder, as tables of text.
 
-Sources: General Transit Feed Specification (gtfs.org/schedule/reference); 標準的なバス情報フォーマット（GTFS-JP）
-仕様書 第3版（国土交通省）.
+Sources: General Transit Feed Specification (gtfs.org/schedule/reference);
+標準的なバス情報フォーマット（GTFS-JP）仕様書 第3版（国土交通省）.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import posixpath
 import zipfile
 import zlib
@@ -84,7 +83,9 @@ class Rows:
     def numbers(self, name: str) -> NDArray[np.float64]:
         """Return a column (n,) as numbers, NaN where a cell is none."""
         texts = self.texts(name)
-        good = pc.fill_null(pc.match_substring_regex(texts, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"), False)
+        good = pc.fill_null(
+            pc.match_substring_regex(texts, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"), False
+        )
         kept = pc.if_else(good, texts, pa.scalar(None, pa.string()))
         found: NDArray[np.float64] = pc.cast(kept, pa.float64()).to_numpy(zero_copy_only=False)
         return found
@@ -197,9 +198,9 @@ class Feed:
             ) from error
         columns = {one: _trimmed(table.column(one)) for one in names}
         if bad:
-            values = {"file": name, "count": len(bad), "example": bad[0][:40]}
+            said: dict[str, object] = {"file": name, "count": len(bad), "example": bad[0][:40]}
             self.findings.append(
-                Finding(Severity.WARNING, "gtfs-bad-rows", _BAD_ROWS, values, Where(name), len(bad))
+                Finding(Severity.WARNING, "gtfs-bad-rows", _BAD_ROWS, said, Where(name), len(bad))
             )
         return Rows(name, columns, len(table), len(bad))
 
@@ -211,9 +212,7 @@ class Feed:
         except UnicodeDecodeError:
             found = textencoding.detect(textencoding.sample_of(data))
             values = {"file": name, "encoding": textencoding.label(found.name)}
-            self.findings.append(
-                Finding(Severity.WARNING, "gtfs-encoding", _OTHER_CODE, values, Where(name))
-            )
+            self.findings.append(Finding(Severity.WARNING, "gtfs-encoding", _OTHER_CODE, values, Where(name)))
             text, damage = textencoding.decode(data, found.name)
             told = textencoding.damage_finding(damage, found.name, name)
             if told is not None:

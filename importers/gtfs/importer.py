@@ -108,26 +108,23 @@ def read_collections(feed: Feed, feedback: Feedback) -> list[Collection]:
     places = stops.places_of(listed)
     routes = feed.rows(feeds.ROUTES, feedback, what=QT_TRANSLATE_NOOP(CONTEXT, "路線の名前"))
     feedback.step(0.1, 1)
-    timetable = read_timetable(feed, listed, np.isfinite(places).all(axis=1), routes, feedback)
+    known = np.isfinite(places[:, 0])
+    timetable = read_timetable(feed, listed, known, routes, feedback)
     feedback.step(0.4, 1)
     translations = words.read_translations(feed, feedback)
     runs = None
     if timetable is not None:
-        known = timetable.trips.texts("service_id").drop_null().unique()
-        services = feeds.index_of(timetable.trips.texts("service_id"), known)
-        runs = runs_of(feed, timetable, days(feed, known, feedback), services, feedback)
+        named = timetable.trips.texts("service_id").drop_null().unique()
+        services = feeds.index_of(timetable.trips.texts("service_id"), named)
+        runs = runs_of(feed, timetable, days(feed, named, feedback), services, feedback)
     facts = _facts(feed, feedback)
-    found = [
-        stops.stops_collection(feed, listed, places, timetable, routes, runs, translations)
-    ]
+    found = [stops.stops_collection(feed, listed, places, timetable, routes, runs, translations)]
     if timetable is not None and runs is not None and len(timetable.used):
         ways = read_ways(feed, timetable, places, feedback)
         feedback.step(0.6, 1)
         if routes is not None:
             agencies, details = (feed.rows(name, feedback) for name in ("agency.txt", "routes_jp.txt"))
-            found.append(
-                lines.routes_collection(routes, agencies, details, timetable, ways, runs)
-            )
+            found.append(lines.routes_collection(routes, agencies, details, timetable, ways, runs))
         found.append(lines.trips_collection(routes, listed, timetable, ways, runs))
         feedback.step(0.7, 1)
         moving = vehicles_collection(feed, routes, listed, timetable, ways, runs, feedback)

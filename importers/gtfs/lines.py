@@ -126,7 +126,7 @@ def _agency(routes: Rows, agencies: Rows | None) -> pa.Array:
 
 
 def _first_and_last(count: int, timetable: Timetable) -> tuple[pa.Array, pa.Array]:
-    """Return the earliest and latest departure of each route as people write it (``25:10`` after midnight)."""
+    """Return the earliest and latest departure of each route as people write it (``25:10``)."""
     used = timetable.used
     begin = timetable.departure[timetable.first[used]]
     route = timetable.route[used]
@@ -170,7 +170,7 @@ def trips_collection(
     ways: Ways,
     runs: Runs,
 ) -> Collection:
-    """Return the trips of the days that are shown, each there from its first departure to its last arrival."""
+    """Return the trips of the days that are shown, each from its first departure to its last arrival."""
     trip, trips = runs.trip, timetable.trips
     begin = timetable.departure[timetable.first[trip]] + runs.shift
     end = timetable.arrival[timetable.last[trip] - 1] + runs.shift

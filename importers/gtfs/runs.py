@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 LEAST_HEADWAY = 30.0
 """Seconds: nothing follows closer."""
 _FREQUENT = QT_TRANSLATE_NOOP(
-    CONTEXT, "{count:,} 便は運行間隔（frequencies.txt）で書かれているため、間隔どおりに {runs:,} 便として並べました。"
+    CONTEXT,
+    "{count:,} 便は運行間隔（frequencies.txt）で書かれているため、間隔どおりに {runs:,} 便として並べました。",
 )
 _BAD = QT_TRANSLATE_NOOP(CONTEXT, "frequencies.txt の {count:,} 行は、便か時刻が読めないため使っていません。")
 
@@ -113,5 +114,5 @@ def _repeated(
         )
     if not good.any():
         return None
-    count = np.ceil((end - start)[good] / headway[good]).astype(np.int64)
-    return trip[good], start[good], count, headway[good]
+    often = np.ceil((end - start)[good] / headway[good]).astype(np.int64)
+    return trip[good], start[good], often, headway[good]

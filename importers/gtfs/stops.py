@@ -64,7 +64,7 @@ def stops_collection(
     kind = pa.array(np.nan_to_num(stops.numbers("location_type"), nan=0.0))
     meaning, code = words.meanings(kind, words.LOCATIONS)
     parent = index_of(stops.texts("parent_station"), identifiers)
-    above = names.take(pa.array(np.where(parent < 0, None, parent).tolist(), pa.int64()))
+    above = names.take(pa.array(parent, mask=parent < 0))
     columns: dict[str, pa.Array] = {
         "名称": names,
         "よみ": words.translated(translations, "stops", "stop_name", identifiers, names, words.KANA),
@@ -115,9 +115,7 @@ def stops_collection(
     )
 
 
-def _departures(
-    count: int, timetable: Timetable, often: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _departures(count: int, timetable: Timetable, often: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how often something departs at each stop, when trips run so often; their end is no departure."""
     of = timetable.of
     goes = np.arange(len(of)) != timetable.last[of] - 1

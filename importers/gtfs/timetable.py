@@ -37,7 +37,9 @@ _LEFT_OUT = {
 _NO_TIMES = QT_TRANSLATE_NOOP(
     CONTEXT, "{count:,} 便は、停車する場所か時刻が 2 つ以上読めないため、地図に出していません。"
 )
-_NO_ROUTE = QT_TRANSLATE_NOOP(CONTEXT, "{count:,} 便は、routes.txt にない路線のものです。路線名は未確認です。")
+_NO_ROUTE = QT_TRANSLATE_NOOP(
+    CONTEXT, "{count:,} 便は、routes.txt にない路線のものです。路線名は未確認です。"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +141,11 @@ def read_timetable(
     arrival = np.where(np.isnan(arrival), departure, arrival)
     feedback.step()
     return _whole(
-        feed, trips, route, (trip[good], stop[good], arrival, departure, times.numbers("shape_dist_traveled")[good]), left_out
+        feed,
+        trips,
+        route,
+        (trip[good], stop[good], arrival, departure, times.numbers("shape_dist_traveled")[good]),
+        left_out,
     )
 
 
@@ -147,7 +153,13 @@ def _whole(
     feed: Feed,
     trips: Rows,
     route: NDArray[np.int64],
-    rows: tuple[NDArray[np.int64], NDArray[np.int64], *tuple[NDArray[np.float64], ...]],
+    rows: tuple[
+        NDArray[np.int64],
+        NDArray[np.int64],
+        NDArray[np.float64],
+        NDArray[np.float64],
+        NDArray[np.float64],
+    ],
     left_out: dict[str, int],
 ) -> Timetable:
     """Keep the trips that go from a place to another at known times; fill in times between known ones."""
@@ -167,9 +179,8 @@ def _whole(
             Finding(Severity.WARNING, "gtfs-trip-without-times", _NO_TIMES, {"count": lost}, count=lost)
         )
     keep = good[trip]
-    trip, stop, arrival, departure, travelled, known = (
-        one[keep] for one in (trip, stop, arrival, departure, travelled, known)
-    )
+    trip, stop, known = trip[keep], stop[keep], known[keep]
+    arrival, departure, travelled = arrival[keep], departure[keep], travelled[keep]
     if not known.all():
         place = np.arange(len(trip), dtype=np.float64)
         arrival = np.where(known, arrival, np.interp(place, place[known], departure[known]))
@@ -177,7 +188,9 @@ def _whole(
     # A vehicle does not travel back in time: what a feed writes so is held at the time before.
     base = trip * float(FAR)
     departure = np.maximum.accumulate(np.maximum(departure, arrival) + base) - base
-    arrival = np.maximum(arrival, np.where(np.append(True, trip[1:] != trip[:-1])[: len(trip)], arrival, np.roll(departure, 1)))
+    arrival = np.maximum(
+        arrival, np.where(np.append(True, trip[1:] != trip[:-1])[: len(trip)], arrival, np.roll(departure, 1))
+    )
     arrival = np.minimum(arrival, departure)
     count = np.bincount(trip, minlength=trips.count)
     ends = np.cumsum(count)
@@ -187,7 +200,9 @@ def _whole(
 def seconds(texts: pa.Array) -> NDArray[np.float64]:
     """Return seconds after midnight of texts such as ``25:10:00`` (n,), NaN where a text is none."""
     encoded = texts.dictionary_encode()
-    found = pc.extract_regex(encoded.dictionary, r"^(?P<hour>\d{1,3}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?$")
+    found = pc.extract_regex(
+        encoded.dictionary, r"^(?P<hour>\d{1,3}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?$"
+    )
     known = np.asarray(pc.is_valid(found))
     parts = []
     for name in ("hour", "minute", "second"):
@@ -225,7 +240,11 @@ def patterns(table: Timetable, shape: NDArray[np.int64]) -> tuple[NDArray[np.int
     place = np.arange(len(table.stop)) - np.repeat(table.first[used], count)
     with np.errstate(over="ignore"):
         mixed = (table.stop.astype(np.uint64) + np.uint64(1)) * _ODD
-        mixed = (mixed ^ (mixed >> np.uint64(29))) * (place.astype(np.uint64) * np.uint64(2) + np.uint64(1)) * _ODD
+        mixed = (
+            (mixed ^ (mixed >> np.uint64(29)))
+            * (place.astype(np.uint64) * np.uint64(2) + np.uint64(1))
+            * _ODD
+        )
         mixed ^= mixed >> np.uint64(32)
         whole = np.add.reduceat(mixed, table.first[used])
     key = np.empty(len(used), dtype=[("stops", np.uint64), ("count", np.int64), ("shape", np.int64)])

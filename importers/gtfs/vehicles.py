@@ -33,8 +33,8 @@ SIZE = 11.0
 """Pixels, to be told from stops."""
 _ESTIMATED = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "車両の位置は、時刻表どおりに停留所の間を同じ速さで走るものとした推定です（{minutes} 分ごと、{count:,} 件）。"
-    "実際の運行の記録ではありません。",
+    "車両の位置は、時刻表どおりに停留所の間を同じ速さで走るものとした推定です"
+    "（{minutes} 分ごと、{count:,} 件）。実際の運行の記録ではありません。",
 )
 
 
@@ -60,7 +60,7 @@ def vehicles_collection(
     count = _counts(begin, end, step)
     of = np.repeat(np.arange(len(trip)), count)
     within = np.arange(len(of)) - np.repeat(np.cumsum(count) - count, count)
-    at = np.ceil(begin / step)[of] * step + within * step
+    at = ((np.ceil(begin / step)[of] + within) * step).astype(np.float64)
     feedback.step()
     along, following = _along(timetable, ways, trip[of], at - runs.shift[of])
     feedback.step()

@@ -28,7 +28,12 @@ TYPES = {
 
 
 def translated(
-    words: Rows | None, table: str, field: str, identifiers: pa.Array, texts: pa.Array, languages: tuple[str, ...]
+    words: Rows | None,
+    table: str,
+    field: str,
+    identifiers: pa.Array,
+    texts: pa.Array,
+    languages: tuple[str, ...],
 ) -> pa.Array:
     """Return a column in another language (n,), null where nobody translated it.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TEXTS = (".csv", ".tsv", ".tab", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 LOOK = 100_000
-"""Rows among which one with a place is sought before times are put into rows: without places it helps nobody."""
+"""Rows among which one with a place is sought: without any, times in rows would help nobody."""
 RECORDS = (".json", ".jsonl", ".ndjson")
 _OTHER_JSON = re.compile(
     rb'"(FeatureCollection|Feature|Topology|CityJSON|CityJSONFeature)"|"(asset|geometricError|bim|\$schema)"\s*:'

@@ -26,8 +26,8 @@ ENOUGH = 0.9
 def mesh_squares(columns: Mapping[str, pa.Array]) -> tuple[str, NDArray[np.object_]] | None:
     """Return the column that holds codes of squares and the square of each row.
 
-    Only a column that is called so is looked at: numbers of eight digits may be anything. Where several are (1 km
-    and 500 m side by side), the one with the smallest squares counts.
+    Only a column that is called so is looked at: numbers of eight digits may be anything. Where several are
+    (1 km and 500 m side by side), the one with the smallest squares counts.
 
     Returns
     -------

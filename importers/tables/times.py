@@ -4,15 +4,16 @@ Two rules, both so narrow that they say nothing where they are not sure; what th
 
 * **Parts** (:func:`joined`): columns called 年 and 月 (and 日, 時), or a date and an hour, become one column
   「日時」 in front of the table. The parts stay.
-* **Wide tables** (:func:`long`): at least three columns whose names are nothing but times of one kind (0時, 1時台,
-  8:00; 平成27年, R2, 2020年度; 2020-04, 2020年4月; 2020/4/1), in rising order, whose cells are numbers, become rows:
-  one for each cell, with the time and the value. Cells without a value become no row.
+* **Wide tables** (:func:`long`): at least three columns whose names are nothing but times of one kind
+  (0時, 1時台, 8:00; 平成27年, R2, 2020年度; 2020-04, 2020年4月; 2020/4/1), in rising order, whose cells are
+  numbers, become rows: one for each cell, with the time and the value. Cells without a value become no row.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,7 +39,9 @@ MOST_ROWS = 20_000_000
 _YEAR = re.compile(r"^(西暦)?年$|^year$|^調査年$")
 _MONTH = re.compile(r"^月$|^month$|^調査月$")
 _DAY = re.compile(r"^日$|^day$")
-_HOUR = re.compile(r"^時$|^時刻$|^時間$|^時間帯$|^時台$|^hour$|^time$|^(調査|観測|計測|測定)(時刻|時間帯|時間)$")
+_HOUR = re.compile(
+    r"^時$|^時刻$|^時間$|^時間帯$|^時台$|^hour$|^time$|^(調査|観測|計測|測定)(時刻|時間帯|時間)$"
+)
 _DATE = re.compile(r"^日付$|^年月日$|^date$|^(調査|観測|計測|測定|対象)(日|日付|年月日)$")
 _CLOCK = r"^(?P<hour>[01]?\d|2[0-9])(?:時台?|:(?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?:[~〜～\-−－].*)?$"
 _HOUR_NAME = re.compile(r"^(?P<hour>[01]?\d|2[0-9])(?:時台?|:(?P<minute>[0-5]\d))$")
@@ -74,7 +77,7 @@ def joined(columns: Mapping[str, pa.Array], file: str) -> tuple[dict[str, pa.Arr
         return same, ()
     if date and hour:
         texts = _with_hours(dates.read_dates(numbers.normal(columns[date]), named=True), columns[hour])
-        used = (date, hour)
+        used: tuple[str, ...] = (date, hour)
     elif year and month:
         parts = [numbers.normal(columns[name]) for name in (year, month, day) if name]
         digits = [pc.replace_substring_regex(part, r"[年月日]$", "") for part in parts]
@@ -201,7 +204,7 @@ def _times_of_names(names: list[str]) -> tuple[str, list[str], list[str]] | None
     ]
     kind, pairs = max(kinds, key=lambda one: len(one[1]))
     moments = [text for _, text in pairs]
-    if len(pairs) < LEAST or any(one >= other for one, other in zip(moments, moments[1:], strict=False)):
+    if len(pairs) < LEAST or any(one >= other for one, other in pairwise(moments)):
         return None  # few, twice the same, or in no order: they may be something else
     return kind, [name for name, _ in pairs], moments
 

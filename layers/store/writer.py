@@ -139,8 +139,8 @@ def write_table(
 ) -> None:
     """Write the GeoParquet table; `table` has a column ``geometry`` of WKB in `crs`.
 
-    It may be a dictionary; whoever reads the file finds plain WKB. `kinds` are the geometry types that occur. Follows GeoParquet 1.1: metadata key ``geo`` with CRS as
-    PROJJSON.
+    It may be a dictionary; whoever reads the file finds plain WKB. `kinds` are the geometry types that
+    occur. Follows GeoParquet 1.1: metadata key ``geo`` with CRS as PROJJSON.
     """
     import pyarrow.parquet as pq
     from pyproj import CRS

@@ -59,7 +59,19 @@ def test_halves_fill_their_square() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "5339461", "53398611", "533946115", "5339461100", "99999999", "10000000", "5339ab11", "५३३९४६११", "533946111111"]
+    "text",
+    [
+        "",
+        "5339461",
+        "53398611",
+        "533946115",
+        "5339461100",
+        "99999999",
+        "10000000",
+        "5339ab11",
+        "५३३९४६११",
+        "533946111111",
+    ],
 )
 def test_other_codes_are_refused(text: str) -> None:
     assert np.isnan(boxes(np.array([text]))).all()

@@ -9,12 +9,12 @@ import pyarrow as pa
 import pytest
 
 from layers import period
+from layers.base import Attribute
 from layers.errors import Damaged
 from layers.moments import EVER, arranged, read, times_of
 from layers.period import DAY, Period
 from layers.plaindata import Reader
 from layers.timecolumn import TimeColumns, find_time_columns
-from layers.base import Attribute
 
 
 def at(text: str) -> int:
@@ -40,7 +40,9 @@ def test_a_text_stands_for_all_of_what_it_names(text: str, start: str, end: str)
     assert (first[0], after[0]) == (at(start), at(end))
 
 
-@pytest.mark.parametrize("text", ["", "不明", "2023-13", "2023-02-30", "2023-00-01", "0001-01-01", "12:75", None])
+@pytest.mark.parametrize(
+    "text", ["", "不明", "2023-13", "2023-02-30", "2023-00-01", "0001-01-01", "12:75", None]
+)
 def test_what_is_no_time_has_none(text: str | None) -> None:
     first, after = read(pa.array([text], pa.string()))
     assert first[0] == after[0]

@@ -42,9 +42,16 @@ def test_a_shape_is_on_disk_once_and_other_tools_see_it_in_each_row(tmp_path: Pa
 def test_each_shape_is_drawn_once(tmp_path: Path) -> None:
     layer = hourly(tmp_path / "hours", count=3, hours=5)
     view = View(
-        np.array([150.0, 49.0, 400.0]), np.array([150.0, 50.0, 0.0]), np.array([0.0, 1.0, 0.0]), 60.0, (800, 600), 10**6
+        np.array([150.0, 49.0, 400.0]),
+        np.array([150.0, 50.0, 0.0]),
+        np.array([0.0, 1.0, 0.0]),
+        60.0,
+        (800, 600),
+        10**6,
     )
-    drawn = [one for part in layer.parts(view) for one in layer.load(part, Feedback()) if isinstance(one, Mesh)]
+    drawn = [
+        one for part in layer.parts(view) for one in layer.load(part, Feedback()) if isinstance(one, Mesh)
+    ]
     assert set(np.concatenate([one.features for one in drawn]).tolist()) == {0, 1, 2}
 
 
@@ -65,7 +72,9 @@ def test_the_latest_that_passes_stands_for_a_shape(tmp_path: Path) -> None:
 
 
 def test_features_with_shapes_of_their_own_stand_for_themselves(tmp_path: Path) -> None:
-    layer = timed_layer(tmp_path / "own", squares(2), {"日時": ["2026-01-01", "2026-01-02"]}, {"日時": "date"})
+    layer = timed_layer(
+        tmp_path / "own", squares(2), {"日時": ["2026-01-01", "2026-01-02"]}, {"日時": "date"}
+    )
     assert standing(layer) is None
     assert layer.places() is None
 

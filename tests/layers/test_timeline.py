@@ -12,7 +12,6 @@ import pytest
 from layers import filters, plaindata, timewords
 from layers.feedback import Feedback
 from layers.filters import Condition, Operator
-from layers.moments import arranged
 from layers.period import DAY, Period
 from layers.project import Project
 from layers.projectdocument import from_document, to_document
@@ -79,7 +78,9 @@ def test_a_timeline_counts_what_is_there_between_its_edges(tmp_path: Path) -> No
         squares(60),
         {
             "開始日時": [f"2026-11-21T{k // 4:02}:{k % 4 * 15:02}:00" for k in begin],
-            "終了日時": [None if k == 3 else f"2026-11-21T{e // 4:02}:{e % 4 * 15:02}:00" for k, e in enumerate(end)],
+            "終了日時": [
+                None if k == 3 else f"2026-11-21T{e // 4:02}:{e % 4 * 15:02}:00" for k, e in enumerate(end)
+            ],
         },
         {"開始日時": "date", "終了日時": "date"},
     )
@@ -125,7 +126,9 @@ def test_layers_with_time_take_the_time_of_the_project_and_others_do_not(tmp_pat
 
 
 def test_filter_and_time_both_hold(tmp_path: Path) -> None:
-    layer = replace(hourly(tmp_path / "hours"), filter=(Condition("値", Operator.GREATER, 20.0),), during=NINE)
+    layer = replace(
+        hourly(tmp_path / "hours"), filter=(Condition("値", Operator.GREATER, 20.0),), during=NINE
+    )
     mask = filters.mask(layer)
     assert mask is not None
     assert np.flatnonzero(mask).tolist() == [7, 8]

@@ -64,7 +64,11 @@ def timed_layer(
         None if places is None else np.asarray(places, dtype=np.int32),
     )
     made = Vector(
-        folder.name, name, "EPSG:6669", Source(folder, "tables"), data=Features(featurestore.FeatureStore.open(folder))
+        folder.name,
+        name,
+        "EPSG:6669",
+        Source(folder, "tables"),
+        data=Features(featurestore.FeatureStore.open(folder)),
     )
     if style is None:
         return made

@@ -941,7 +941,7 @@
   </message>
   <message>
    <source>{file} は UTF-8 ではなく {encoding} で書かれています。{encoding} として読みました。</source>
-   <translation>{file} is not written in UTF-8 but in {encoding}, and was read so.</translation>
+   <translation>{file} is not written in UTF-8 but in {encoding}, and was read as {encoding}.</translation>
   </message>
   <message>
    <source>{file} は zip として開けませんでした。</source>

@@ -65,17 +65,21 @@ def test_pictures_of_two_moments_differ_and_tell_the_time(
     for clock in ("08:00", "09:00"):
         out = tmp_path / f"{clock[:2]}.png"
         words = ("--camera", "top", "--size", "400x300", "--plain", "--quiet")
-        assert gisapp("snapshot", people, "--out", out, "--time", f"2026-10-01T{clock}", *words).code == Exit.OK
+        assert (
+            gisapp("snapshot", people, "--out", out, "--time", f"2026-10-01T{clock}", *words).code == Exit.OK
+        )
         pictures.append(np.asarray(Image.open(out).convert("RGB")).astype(int))
     assert (np.abs(pictures[0] - pictures[1]).max(axis=2) > 30).sum() > 500
     whole = tmp_path / "titled.png"
-    words = ("--camera", "top", "--size", "400x300", "--quiet")
-    assert gisapp("snapshot", people, "--out", whole, "--time", "2026-10-01T08:00", *words).code == Exit.OK
+    same = ("--camera", "top", "--size", "400x300", "--quiet")
+    assert gisapp("snapshot", people, "--out", whole, "--time", "2026-10-01T08:00", *same).code == Exit.OK
     titled = np.asarray(Image.open(whole).convert("RGB")).astype(int)
     assert (np.abs(titled - pictures[0])[:45, 120:280].max(axis=2) > 60).sum() > 100
 
 
-def test_a_time_that_is_none_and_data_without_any(gisapp: Callable[..., Said], people: Path, tmp_path: Path) -> None:
+def test_a_time_that_is_none_and_data_without_any(
+    gisapp: Callable[..., Said], people: Path, tmp_path: Path
+) -> None:
     said = gisapp("snapshot", people, "--out", tmp_path / "a.png", "--time", "朝")
     assert said.code == Exit.USAGE
     assert "2026-11-21T08:30" in said.err
@@ -89,7 +93,9 @@ def test_a_time_that_is_none_and_data_without_any(gisapp: Callable[..., Said], p
 def test_times_as_they_are_written() -> None:
     assert period_of("all") is None
     assert period_of("2026-11") == Period(at("2026-11-01"), at("2026-12-01"))
-    assert period_of("2026-11-21T08:00/2026-11-21T09:30") == Period(at("2026-11-21T08:00"), at("2026-11-21T09:31"))
+    assert period_of("2026-11-21T08:00/2026-11-21T09:30") == Period(
+        at("2026-11-21T08:00"), at("2026-11-21T09:31")
+    )
     for text in ("", "2026-11-21/2026-11-20", "2026-02-30", "a/b/c", "2026/11/21"):
         with pytest.raises(ValueError, match="時間は"):
             period_of(text)

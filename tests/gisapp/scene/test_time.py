@@ -44,14 +44,18 @@ def test_time_recolours_without_loading_anything_again(renderer: Renderer, tmp_p
     layer = hourly(tmp_path / "hours", style=BY_HOUR)
     project = _shown(renderer, layer, hour(1))
     assert near(settle(renderer)[120, 160], RED, 24)
-    pieces = {id(piece) for crew in renderer._crews.values() for kept in crew._pieces.values() for piece in kept}
+    pieces = {
+        id(piece) for crew in renderer._crews.values() for kept in crew._pieces.values() for piece in kept
+    }
     renderer.sync(settled(replace(project, time=hour(2))))
     assert near(settle(renderer)[120, 160], GREEN, 24)
     renderer.sync(settled(replace(project, time=hour(9))))
     picture = settle(renderer)
     assert not near(picture, GREEN, 24).any()
     assert not near(picture, RED, 24).any()
-    after = {id(piece) for crew in renderer._crews.values() for kept in crew._pieces.values() for piece in kept}
+    after = {
+        id(piece) for crew in renderer._crews.values() for kept in crew._pieces.values() for piece in kept
+    }
     assert after == pieces
 
 
@@ -91,7 +95,10 @@ def test_points_and_lines_follow_filter_and_time(renderer: Renderer, tmp_path: P
     )
     moments = [f"2026-11-21T0{k}:00:00" for k in (1, 2, 1, 2)]
     layer = timed_layer(
-        tmp_path / "mixed", shapes, {"日時": moments, "番号": [0.0, 1.0, 2.0, 3.0]}, {"日時": "date", "番号": "number"}
+        tmp_path / "mixed",
+        shapes,
+        {"日時": moments, "番号": [0.0, 1.0, 2.0, 3.0]},
+        {"日時": "date", "番号": "number"},
     )
     layer = replace(layer, style=ByRange("番号", (Range(-1.0, 1.5, RED), Range(1.5, 9.0, GREEN))))
 

@@ -34,7 +34,9 @@ def files(*, routes: int = 5, stops: int = 12, headway: int = 30, shapes: bool =
         Whether there is a shapes.txt.
     """
     random = np.random.default_rng(3)
-    listed = ["stop_id,stop_code,stop_name,stop_lat,stop_lon,zone_id,location_type,parent_station,platform_code"]
+    listed = [
+        "stop_id,stop_code,stop_name,stop_lat,stop_lon,zone_id,location_type,parent_station,platform_code"
+    ]
     listed.append(f"STA,,港駅,{SOUTH},{WEST},,1,,")
     lines, trips, times = [], [], []
     points = ["shape_id,shape_pt_lat,shape_pt_lon,shape_pt_sequence"]
@@ -52,9 +54,12 @@ def files(*, routes: int = 5, stops: int = 12, headway: int = 30, shapes: bool =
                 continue  # ends where it begins
             parent = "STA" if k == 0 else ""
             listed.append(
-                f"S{route}_{k},{100 + k},{name}{k}番,{SOUTH + north:.6f},{WEST + east:.6f},,0,{parent},{k % 3 + 1}"
+                f"S{route}_{k},{100 + k},{name}{k}番,{SOUTH + north:.6f},{WEST + east:.6f},"
+                f",0,{parent},{k % 3 + 1}"
             )
-        fine = np.stack([np.interp(np.linspace(0, stops - 1, 5 * stops), np.arange(stops), way[:, c]) for c in (0, 1)], 1)
+        fine = np.stack(
+            [np.interp(np.linspace(0, stops - 1, 5 * stops), np.arange(stops), way[:, c]) for c in (0, 1)], 1
+        )
         for k, (east, north) in enumerate(fine):
             points.append(f"SH{route},{SOUTH + north:.6f},{WEST + east:.6f},{k}")
         for service, first, last in (("weekday", 6, 22), ("saturday", 7, 21), ("holiday", 8, 20)):
@@ -81,10 +86,9 @@ def files(*, routes: int = 5, stops: int = 12, headway: int = 30, shapes: bool =
             ["route_id,agency_id,route_short_name,route_long_name,route_type,route_color", *lines]
         )
         + "\n",
-        "trips.txt": "\n".join(["route_id,service_id,trip_id,trip_headsign,direction_id,shape_id", *trips]) + "\n",
-        "stop_times.txt": "\n".join(
-            ["trip_id,arrival_time,departure_time,stop_id,stop_sequence", *times]
-        )
+        "trips.txt": "\n".join(["route_id,service_id,trip_id,trip_headsign,direction_id,shape_id", *trips])
+        + "\n",
+        "stop_times.txt": "\n".join(["trip_id,arrival_time,departure_time,stop_id,stop_sequence", *times])
         + "\n",
         "calendar.txt": (
             "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n"

@@ -1,4 +1,4 @@
-"""A feed of a made-up town: what stands in its files is what the layers tell, whatever is missing or broken."""
+"""A feed of a made-up town: what stands in its files is what the layers tell, even with pieces missing."""
 
 from __future__ import annotations
 
@@ -127,7 +127,9 @@ def test_routes_have_their_lines_colours_and_numbers_of_trips(tmp_path: Path, fi
     routes = found["routes"]
     assert _column(routes, "事業者") == ["みなと市営バス"] * 5
     assert _column(routes, "種類") == ["バス"] * 5
-    per_route = Counter(row["route_id"] for row in _rows(files, "trips.txt") if row["service_id"] == "saturday")
+    per_route = Counter(
+        row["route_id"] for row in _rows(files, "trips.txt") if row["service_id"] == "saturday"
+    )
     assert _column(routes, "便数（土曜日）") == [per_route[f"R{k}"] for k in range(5)]
     assert _column(routes, "終発")[3] == "24:30"
     assert set(shapely.get_type_id(routes.geometry)) == {5}
@@ -140,7 +142,9 @@ def test_routes_have_their_lines_colours_and_numbers_of_trips(tmp_path: Path, fi
 # ------------------------------------------------------------------------------------- days and times
 
 
-def test_the_days_that_are_shown_lie_side_by_side_and_are_not_holidays(tmp_path: Path, files: dict[str, str]) -> None:
+def test_the_days_that_are_shown_lie_side_by_side_and_are_not_holidays(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
     feed = Feed(feeds.write_zip(tmp_path / "feed.zip", files))
     found = days(feed, pa.array(["weekday", "saturday", "holiday"]), Feedback())
     assert [(one.label, one.iso) for one in found] == [
@@ -153,7 +157,9 @@ def test_the_days_that_are_shown_lie_side_by_side_and_are_not_holidays(tmp_path:
 
 def test_a_feed_that_runs_alike_every_day_shows_one(tmp_path: Path, files: dict[str, str]) -> None:
     calendar = files["calendar.txt"].splitlines()[0] + "\nweekday,1,1,1,1,1,1,1,20260401,20270331\n"
-    feed = Feed(feeds.write_zip(tmp_path / "feed.zip", {**files, "calendar.txt": calendar, "calendar_dates.txt": ""}))
+    feed = Feed(
+        feeds.write_zip(tmp_path / "feed.zip", {**files, "calendar.txt": calendar, "calendar_dates.txt": ""})
+    )
     (one,) = days(feed, pa.array(["weekday"]), Feedback())
     assert (one.label, one.iso) == ("毎日", "2026-04-01")
 
@@ -168,7 +174,9 @@ def test_days_that_are_only_listed_one_by_one(tmp_path: Path, files: dict[str, s
     assert "gtfs-bad-dates" in codes(feed.findings)
 
 
-def test_without_a_calendar_all_trips_stand_on_a_day_without_a_date(tmp_path: Path, files: dict[str, str]) -> None:
+def test_without_a_calendar_all_trips_stand_on_a_day_without_a_date(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
     bare = {name: text for name, text in files.items() if not name.startswith("calendar")}
     found, feed = _read(tmp_path, bare)
     assert "gtfs-no-calendar" in codes(feed.findings)
@@ -194,13 +202,17 @@ def test_seconds_of_times() -> None:
 # ------------------------------------------------------------------------------------- vehicles
 
 
-def test_vehicles_are_at_their_stops_when_the_timetable_says_so(tmp_path: Path, files: dict[str, str]) -> None:
+def test_vehicles_are_at_their_stops_when_the_timetable_says_so(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
     found, feed = _read(tmp_path, files)
     vehicles, stops = found["vehicles"], found["stops"]
     place = dict(zip(_column(stops, "停留所ID"), stops.geometry, strict=True))
     where = {
         (trip, moment): shape
-        for trip, moment, shape in zip(_column(vehicles, "便ID"), _column(vehicles, "開始"), vehicles.geometry, strict=True)
+        for trip, moment, shape in zip(
+            _column(vehicles, "便ID"), _column(vehicles, "開始"), vehicles.geometry, strict=True
+        )
     }
     checked = 0
     for row in _rows(files, "stop_times.txt"):
@@ -244,7 +256,9 @@ def test_the_layer_shows_the_vehicles_of_a_moment(tmp_path: Path, files: dict[st
 
 
 def test_trips_by_frequency_run_as_often_as_it_says(tmp_path: Path, files: dict[str, str]) -> None:
-    frequent = "trip_id,start_time,end_time,headway_secs\nweekday_0_360,09:00:00,10:00:00,600\nnone,1:00,2:00,60\n"
+    frequent = (
+        "trip_id,start_time,end_time,headway_secs\nweekday_0_360,09:00:00,10:00:00,600\nnone,1:00,2:00,60\n"
+    )
     found, feed = _read(tmp_path, {**files, "frequencies.txt": frequent})
     trips = found["trips"]
     begun = sorted(
@@ -256,7 +270,7 @@ def test_trips_by_frequency_run_as_often_as_it_says(tmp_path: Path, files: dict[
     assert {"gtfs-frequencies", "gtfs-bad-frequencies"} <= set(codes(feed.findings))
 
 
-# ------------------------------------------------------------------------------------- what is missing or broken
+# ------------------------------------------------------------------------- what is missing or broken
 
 
 def test_without_shapes_trips_go_from_stop_to_stop(tmp_path: Path) -> None:
@@ -278,9 +292,13 @@ def test_what_comes_in_is_shown_or_counted(tmp_path: Path, files: dict[str, str]
     broken["stops.txt"] += "BAD,,場所なし,,,,0,,\nZERO,,零,0,0,,0,,\n"
     broken["trips.txt"] += "R9,weekday,lost,,0,\n"
     found, feed = _read(tmp_path, broken)
-    assert {"gtfs-unknown-trip", "gtfs-unknown-stop", "gtfs-bad-rows", "gtfs-stop-nowhere", "gtfs-unknown-route"} <= set(
-        codes(feed.findings)
-    )
+    assert {
+        "gtfs-unknown-trip",
+        "gtfs-unknown-stop",
+        "gtfs-bad-rows",
+        "gtfs-stop-nowhere",
+        "gtfs-unknown-route",
+    } <= set(codes(feed.findings))
     stops = found["stops"]
     assert len(stops.table) == len(_rows(broken, "stops.txt"))
     assert shapely.is_missing(stops.geometry).sum() == 2
@@ -292,7 +310,9 @@ def test_what_comes_in_is_shown_or_counted(tmp_path: Path, files: dict[str, str]
 def test_missing_times_between_stops_are_filled_in(tmp_path: Path, files: dict[str, str]) -> None:
     rows = files["stop_times.txt"].splitlines()
     sparse = [rows[0]] + [
-        row if int(row.rsplit(",", 1)[1]) in (1, STOPS) else ",".join([row.split(",")[0], "", "", *row.split(",")[3:]])
+        row
+        if int(row.rsplit(",", 1)[1]) in (1, STOPS)
+        else ",".join([row.split(",")[0], "", "", *row.split(",")[3:]])
         for row in rows[1:]
     ]
     found, feed = _read(tmp_path, {**files, "stop_times.txt": "\n".join(sparse) + "\n"})
@@ -313,7 +333,8 @@ def test_marks_and_other_encodings(tmp_path: Path, files: dict[str, str], code: 
 
 
 def test_quotes_line_ends_spaces_and_columns_in_another_order(tmp_path: Path) -> None:
-    text = '\ufeff stop_lon , stop_lat,stop_id,stop_name\r\n129.87 ,32.75,A,"港, 南\r\n口"\r\n129.88,32.76,B,北口\r\n'
+    text = '\ufeff stop_lon , stop_lat,stop_id,stop_name\r\n129.87 ,32.75,A,"港, 南\r\n口"\r\n'
+    text += "129.88,32.76,B,北口\r\n"
     found, _ = _read(tmp_path, {"stops.txt": text, "trips.txt": "trip_id\n"})
     assert _column(found["stops"], "名称") == ["港, 南\r\n口", "北口"]
     assert shapely.get_coordinates(found["stops"].geometry).tolist() == [[129.87, 32.75], [129.88, 32.76]]

@@ -40,7 +40,9 @@ def _layer(tmp_path: Path, text: str) -> Vector:
 
 def test_a_long_table_of_squares_becomes_a_layer_with_time_and_each_square_once(tmp_path: Path) -> None:
     rows = "".join(
-        f"2026-10-01 {hour:02}:00,{code},{100 * hour + k}\n" for hour in range(24) for k, code in enumerate(MESH)
+        f"2026-10-01 {hour:02}:00,{code},{100 * hour + k}\n"
+        for hour in range(24)
+        for k, code in enumerate(MESH)
     )
     layer = _layer(tmp_path, f"日時,メッシュコード,滞在人口\n{rows}")
     store = layer.data.store
@@ -56,7 +58,9 @@ def test_a_long_table_of_squares_becomes_a_layer_with_time_and_each_square_once(
     assert sorted(values.tolist()) == [800.0, 801.0, 802.0]
 
 
-@pytest.mark.parametrize("name", ["メッシュコード", "mesh1kmid", "MESH_ID", "標準地域メッシュ", "３次メッシュ"])
+@pytest.mark.parametrize(
+    "name", ["メッシュコード", "mesh1kmid", "MESH_ID", "標準地域メッシュ", "３次メッシュ"]
+)
 def test_squares_are_known_by_the_name_of_their_column(tmp_path: Path, name: str) -> None:
     found = _read(tmp_path, f"{name},人口\n" + "".join(f"{code},5\n" for code in MESH))
     assert found.crs == "EPSG:6668"
@@ -71,7 +75,7 @@ def test_codes_of_other_squares_are_counted_and_stay_without_a_place(tmp_path: P
     assert shapely.is_missing(found.geometry).sum() == 2
     counts = {one.code: one.values.get("count") for one in found.findings}
     assert counts["table-mesh-codes"] == 30
-    assert sorted(counts.values()) == [1, 1, 30]
+    assert sorted(map(str, counts.values())) == ["1", "1", "30"]
     none = _read(tmp_path, "番号,値\n" + "".join(f"{code},1\n" for code in MESH))
     assert shapely.is_missing(none.geometry).all()
 
@@ -113,7 +117,9 @@ def test_a_date_and_an_hour_past_midnight(tmp_path: Path) -> None:
 def test_hours_side_by_side_become_rows_with_the_day_of_the_row(tmp_path: Path) -> None:
     hours = ",".join(f"{hour}時台" for hour in range(7, 19))
     rows = "".join(
-        f"地点{k},32.75,129.8{k},2026-10-0{k + 1}," + ",".join(str(100 * k + hour) for hour in range(7, 19)) + "\n"
+        f"地点{k},32.75,129.8{k},2026-10-0{k + 1},"
+        + ",".join(str(100 * k + hour) for hour in range(7, 19))
+        + "\n"
         for k in range(3)
     )
     found = _read(tmp_path, f"調査地点,緯度,経度,調査日,{hours}\n{rows}")
@@ -146,7 +152,9 @@ def test_hours_of_no_day_stay_without_one(tmp_path: Path) -> None:
         (("2020/4/1", "2020/4/2", "2020/4/3"), ["2020-04-01", "2020-04-02", "2020-04-03"]),
     ],
 )
-def test_years_months_and_days_side_by_side(tmp_path: Path, names: tuple[str, ...], moments: list[object]) -> None:
+def test_years_months_and_days_side_by_side(
+    tmp_path: Path, names: tuple[str, ...], moments: list[object]
+) -> None:
     text = f"町名,緯度,経度,{','.join(names)}\nA町,32.75,129.87,1,2,3\nB町,32.76,129.88,4,5,6\n"
     found = _read(tmp_path, text)
     assert len(found.table) == 6
@@ -180,7 +188,8 @@ def test_who_wants_it_wide_gets_it_wide(tmp_path: Path) -> None:
 
 def test_a_gauge_at_one_place_is_one_point_with_many_values(tmp_path: Path) -> None:
     rows = "".join(
-        f"川端観測所,32.75,129.87,2026-07-01 {k // 6:02}:{k % 6 * 10:02},{1 + k / 100:.2f}\n" for k in range(144)
+        f"川端観測所,32.75,129.87,2026-07-01 {k // 6:02}:{k % 6 * 10:02},{1 + k / 100:.2f}\n"
+        for k in range(144)
     )
     layer = _layer(tmp_path, f"観測所名,緯度,経度,日時,水位(m)\n{rows}")
     assert len(layer.data.store.placed["tile"]) == 1
