@@ -2,7 +2,7 @@
 
 Usage::
 
-    python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only import|view]
+    python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only import|view|time]
 
 Peers are used when they are on the PATH (or named by the variables ``OGR2OGR`` and ``PLATEAUKIT``) and said
 to be absent when they are not. Rounds of ours and of a peer alternate, so that a slow moment of the
@@ -183,6 +183,34 @@ def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
     ]
 
 
+def walking(rounds: int, folder: Path) -> list[Line]:
+    """Measure a walk through time at 100,000 rows and at 744,000."""
+    environment = _environment(folder / "stores")
+    lines = []
+    for places in ("135", "1000"):
+        runs = [run(python("time_walk", places), environment, folder) for _ in range(rounds)]
+
+        def middle(key: str, runs: list[Run] = runs) -> float:
+            return statistics.median(each.answer[key] for each in runs)
+
+        rows = f"{middle('rows'):,.0f} rows"
+        lines += [
+            Line(f"time, {rows}: reading the CSV, s", f"{middle('read_seconds'):.2f}"),
+            Line(
+                f"time, {rows}: CSV / store, MB",
+                f"{middle('csv_megabytes'):.1f} / {middle('store_megabytes'):.1f}",
+            ),
+            Line(f"time, {rows}: memory of a walk, MB", f"{middle('memory'):.0f}"),
+            Line(f"time, {rows}: when each row is, once, ms", f"{middle('first'):.0f}"),
+            Line(f"time, {rows}: colours of a step, ms", f"{middle('look'):.2f}"),
+            Line(
+                f"time, {rows}: a step to its picture, median / 95 of 100 below, ms",
+                f"{middle('picture'):.0f} / {middle('slowest'):.0f}",
+            ),
+        ]
+    return lines
+
+
 def _table(lines: list[Line], city: Path, rounds: int) -> str:
     made = datetime.now(UTC).date().isoformat()
     head = (
@@ -203,7 +231,7 @@ def main() -> int:
     parser.add_argument("--city", type=Path, default=DATA / CITY)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--only", choices=("import", "view"))
+    parser.add_argument("--only", choices=("import", "view", "time"))
     options = parser.parse_args()
     if not options.city.exists():
         print(f"{options.city}: not there; name a dataset with --city", file=sys.stderr)
@@ -211,10 +239,12 @@ def main() -> int:
     city = options.city.resolve()
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="gisapp-benchmark-") as name:
-        if options.only != "view":
+        if options.only in (None, "import"):
             lines += importing(city, options.rounds, Path(name))
-        if options.only != "import":
+        if options.only in (None, "view"):
             lines += viewing(city, options.rounds, Path(name))
+        if options.only in (None, "time"):
+            lines += walking(options.rounds, Path(name))
     text = _table(lines, city, options.rounds)
     print(text)
     if options.out is not None:

@@ -296,9 +296,17 @@ def table_filter(source: str) -> dict[str, Any]:
     return answer
 
 
+def time_walk(places: str) -> dict[str, Any]:
+    """Go through the hours of a month, with a value for each of some squares; see ``times.py``."""
+    from tests.benchmarks.times import walk
+
+    return walk(".", places)
+
+
 TASKS = {
     function.__name__: function
     for function in (
+        time_walk,
         import_city,
         reopen,
         orbit,
