@@ -14,6 +14,7 @@ from gisapp.edits import has_layers, has_missing_sources, has_selection
 from gisapp.heightactions import HEIGHT_ACTIONS
 from gisapp.menunames import EDIT, FILE, HELP, LAYER, MENUS, SETTINGS, VIEW
 from gisapp.queryactions import QUERY_ACTIONS
+from gisapp.timeactions import TIME_ACTIONS
 from layers.messages import QT_TRANSLATE_NOOP
 
 __all__ = [
@@ -346,6 +347,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *QUERY_ACTIONS,
     *DATA_ACTIONS,
+    *TIME_ACTIONS,
     Action(
         "settings",
         QT_TRANSLATE_NOOP("messages", "設定…"),

@@ -56,6 +56,10 @@ class Commands(Protocol):
     def show_receipt(self) -> None: ...  # noqa: D102
     def show_tasks(self) -> None: ...  # noqa: D102
     def show_search(self) -> None: ...  # noqa: D102
+    def toggle_play(self) -> None: ...  # noqa: D102
+    def time_back(self) -> None: ...  # noqa: D102
+    def time_forward(self) -> None: ...  # noqa: D102
+    def show_all_times(self) -> None: ...  # noqa: D102
     def show_settings(self) -> None: ...  # noqa: D102
     def show_keys(self) -> None: ...  # noqa: D102
     def show_about(self) -> None: ...  # noqa: D102

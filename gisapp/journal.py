@@ -111,7 +111,7 @@ class Journal:
         self._lock.release()
 
     def _notice(self, change: Change) -> None:
-        if change.what - {"tool"}:
+        if change.what - {"tool", "time"}:  # a walk through time would keep the disk busy
             self._put(Snapshot.of(self._session))
 
     def _put(self, state: Snapshot) -> None:

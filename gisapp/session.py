@@ -18,11 +18,14 @@ import numpy as np
 from layers.messages import Message
 from layers.project import Camera, Project
 from layers.settling import settled
+from layers.timeline import same_but_time
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import ArrayLike, NDArray
+
+    from layers.period import Period
 
 UNDO_LIMIT = 200
 """Steps that can be undone. Old projects share their layers with new ones, so a step costs little."""
@@ -85,7 +88,8 @@ class Change:
     what
         Names of what changed: ``layers``, ``groups``, ``camera``, ``notes``, ``sets``, ``name``, ``crs``,
         ``origin``, ``path``, ``exaggeration``, ``selection``, ``tool``, ``history`` (what can be undone or
-        redone) and ``modified``.
+        redone), ``modified`` and ``time``. Layers that only show another time are no change of
+        ``layers``.
     """
 
     old: Project
@@ -104,7 +108,7 @@ class Step:
 
 _PROJECT_FIELDS = (
     *("layers", "groups", "camera", "notes", "sets", "name", "crs", "origin", "path"),
-    "exaggeration",
+    *("exaggeration", "time"),
 )
 
 
@@ -114,7 +118,7 @@ def differences(old: Project, new: Project) -> set[str]:
         return set()
     found = {name for name in _PROJECT_FIELDS[1:] if getattr(old, name) != getattr(new, name)}
     same = len(old.layers) == len(new.layers) and all(
-        before is after for before, after in zip(old.layers, new.layers, strict=True)
+        same_but_time(before, after) for before, after in zip(old.layers, new.layers, strict=True)
     )
     return found if same else found | {"layers"}
 
@@ -222,11 +226,11 @@ class Session:
         self._show(project, next(self._revisions), history=True)
 
     def undo(self) -> bool:
-        """Take back the last step; the camera stays. Return whether there was one."""
+        """Take back the last step; camera and time stay. Return whether there was one."""
         return self._travel(self._undo, self._redo)
 
     def redo(self) -> bool:
-        """Do again what was undone last; the camera stays. Return whether there was something."""
+        """Do again what was undone last; camera and time stay. Return whether there was something."""
         return self._travel(self._redo, self._undo)
 
     def amend(self, change: Callable[[Project], Project]) -> None:
@@ -245,6 +249,12 @@ class Session:
         self._check_thread()
         if camera != self._project.camera:
             self._show(replace(self._project, camera=camera), self._revision)
+
+    def show_time(self, period: Period | None) -> None:
+        """Show another time, None for all times; like looking elsewhere, it is no step of the history."""
+        self._check_thread()
+        if period != self._project.time:
+            self._show(replace(self._project, time=period), self._revision)
 
     def open(self, project: Project, *, history: Iterable[Step] = (), modified: bool = False) -> None:
         """Begin anew with `project`, forgetting history and selection.
@@ -304,9 +314,9 @@ class Session:
         step = source.pop()
         target.append(Step(step.label, self._project, self._revision))
         self._merge = None
-        project = step.project
-        if project.camera != self._project.camera:
-            project = replace(project, camera=self._project.camera)
+        project, now = step.project, self._project
+        if (project.camera, project.time) != (now.camera, now.time):
+            project = replace(project, camera=now.camera, time=now.time)
         self._show(project, step.revision, history=True)
         return True
 

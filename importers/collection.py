@@ -46,6 +46,8 @@ class Collection:
         As the source states them.
     style
         How it is drawn unless the user chooses otherwise, None to propose one.
+    point_size
+        Pixels across a point at 96 dpi.
     findings
         What is worth knowing.
     left_out
@@ -68,6 +70,7 @@ class Collection:
     licence: str = ""
     credit: str = ""
     style: Style | None = None
+    point_size: float = 6.0
     findings: tuple[Finding, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)

@@ -20,10 +20,25 @@ LIKELY = ("gml_id", "id", "ID", "building_id", "コード", "番号", "地番", 
 """Columns that are tried first as the name of a feature."""
 
 
-def since_stored(old: FeatureStore, table: pa.Table, geometry: NDArray[np.object_]) -> dict[str, Any]:
-    """Return how features differ from those of a store; see :func:`difference`."""
+def since_stored(
+    old: FeatureStore,
+    table: pa.Table,
+    geometry: NDArray[np.object_],
+    places: NDArray[np.int32] | None = None,
+) -> dict[str, Any]:
+    """Return how features differ from those of a store; see :func:`difference`.
+
+    With `places` (n,) `geometry` holds each shape once.
+    """
     before = old.columns([name for name in old.parquet.schema_arrow.names if name != "geometry"])
-    found = difference(before, shape_hashes(old.shapes(np.arange(old.count))), table, shape_hashes(geometry))
+    hashes = []
+    for shapes, of in (
+        (old.placed_shapes(np.arange(len(old.placed["tile"]))), old.places),
+        (geometry, places),
+    ):
+        once = shape_hashes(shapes)
+        hashes.append(once if of is None else once[of])
+    found = difference(before, hashes[0], table, hashes[1])
     return {"since": str(old.manifest.get("made", "")), **found}
 
 

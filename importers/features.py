@@ -21,6 +21,7 @@ from importers.base import ImportResult
 from importers.difference import since_stored
 from importers.located import located
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
+from importers.sharing import shared_shapes
 from layers import crs, featurestore
 from layers.base import Source
 from layers.errors import GisError, ImportFailed, SourceMissing, UnknownCrs
@@ -157,15 +158,17 @@ def make_result(
             share = number / len(collections)
             feedback.step(share, 1, said)
             chosen = _choice(collection, path, options) if each_its_own else options
-            placed, geometry, target = _place(collection, path, chosen, target, told)
+            once, places = shared_shapes(collection) or (collection.geometry, None)
+            placed, geometry, target = _place(replace(collection, geometry=once), path, chosen, target, told)
             feedback.step(share + 0.5 / len(collections), 1, said)
             slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
             key = f"{number:03d}-{slug}"
             (work / key).mkdir()
-            receipt = {**facts, **receipt_of(collection, placed, geometry, target), **collection.facts}
+            whole = geometry if places is None else geometry[places]
+            receipt = {**facts, **receipt_of(collection, placed, whole, target), **collection.facts}
             before = stored_before(folder, slug, target)
             if before is not None and before.manifest["receipt"].get("digest") != receipt["digest"]:
-                receipt["difference"] = since_stored(before, collection.table, geometry)
+                receipt["difference"] = since_stored(before, collection.table, geometry, places)
             featurestore.write(
                 work / key,
                 collection.table,
@@ -175,9 +178,11 @@ def make_result(
                 {
                     "key": collection.key,
                     "name": collection.name,
+                    "point_size": collection.point_size,
                     "receipt": receipt,
                     "made": datetime.now(UTC).isoformat(timespec="seconds"),
                 },
+                places,
             )
             keys.append(key)
         from importers.citygml.findings import finding_to_plain

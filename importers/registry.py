@@ -36,6 +36,7 @@ NOT_READABLE_HINT = QT_TRANSLATE_NOOP(
 IMPORTERS: Registry[type[Importer]] = Registry(
     "gisapp.importers",
     {
+        "gtfs": "importers.gtfs.importer:Gtfs",
         "terrain": "importers.terrain.importer:TerrainFiles",
         "citygml": "importers.citygml.importer:CityGml",
         "cadastre": "importers.cadastre.importer:Cadastre",

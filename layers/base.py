@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from layers.drawables import Drawable
     from layers.feedback import Feedback
     from layers.messages import Message
+    from layers.moments import Times
+    from layers.period import Period
+    from layers.timecolumn import TimeColumns
 
 
 @dataclass(frozen=True)
@@ -253,6 +256,9 @@ class Layer:
         Handle of the opened data, or None when the source is missing.
     others
         The other layers that filter and calculated columns look at, by id, as ``layers.settling`` keeps them.
+    during
+        The project's time of now, on layers that have time; the project sets it (see ``layers.timeline``).
+        It counts like one more condition of the filter.
     """
 
     kind: ClassVar[str] = ""
@@ -269,6 +275,7 @@ class Layer:
     columns: tuple[Computed, ...] = ()
     data: Any = None
     others: Mapping[str, Layer] = field(default_factory=dict, repr=False)
+    during: Period | None = None
 
     def extent(self) -> tuple[float, float, float, float, float, float] | None:
         """Return west, south, bottom, east, north, top in metres of the project's system."""
@@ -297,6 +304,21 @@ class Layer:
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
         """Return the first feature that a ray meets (exact geometry), or None."""
         raise NotImplementedError
+
+    def time_columns(self) -> TimeColumns | None:
+        """Return the columns that tell when the features are, at once; None for a layer without time."""
+        return None
+
+    def times(self) -> Times | None:
+        """Return when each feature is; reads columns the first time. None for a layer without time."""
+        return None
+
+    def places(self) -> NDArray[np.int32] | None:
+        """Return for each feature the shape (n,) that it shares with others, None when all have their own.
+
+        What is drawn then carries numbers of shapes instead of features (see ``layers.standing``).
+        """
+        return None
 
     def outline(self, features: NDArray[np.uint32]) -> list[Drawable]:
         """Return the exact shapes of some features, for highlighting and zooming to them."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ALL = QT_TRANSLATE_NOOP("messages", "すべて")
 OTHER = QT_TRANSLATE_NOOP("messages", "その他")
+UNTIMED = QT_TRANSLATE_NOOP("messages", "時刻が未確認（時間を選ぶと出ません）")
 UNKNOWN = QT_TRANSLATE_NOOP("messages", "未確認")
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -43,12 +44,15 @@ class LegendEntry:
         Features of that colour that pass the layer's filter.
     missing
         True for the features whose datum is missing.
+    hidden
+        True for the features that are not shown at the time of now, for nobody knows when they are.
     """
 
     colour: Colour
     label: str
     count: int
     missing: bool = False
+    hidden: bool = False
 
 
 def feature_colours(layer: Layer) -> NDArray[np.uint8]:
@@ -67,9 +71,19 @@ def feature_colours(layer: Layer) -> NDArray[np.uint8]:
     if isinstance(layer.style, Fixed):
         colour = np.array(layer.style.colour, dtype=np.uint8)
         return _read_only(np.broadcast_to(colour, (len(layer.colouring()), 3)))
-    colours = np.array([*_colours_of(layer.style), MISSING, layer.style.other], dtype=np.uint8)
+    return _read_only(_palette(layer.style)[classes(layer)])
+
+
+def colours_of(layer: Layer, features: NDArray[np.integer]) -> NDArray[np.uint8]:
+    """Return the colours (k, 3) of some features of a layer with data; see :func:`feature_colours`."""
+    if isinstance(layer.style, Fixed):
+        return np.tile(np.array(layer.style.colour, dtype=np.uint8), (len(features), 1))
+    return _palette(layer.style)[classes(layer)[features]]
+
+
+def _palette(style: ByCategory | ByRange) -> NDArray[np.uint8]:
     # Class -1 (not listed) takes the last row, -2 (missing) the one before it.
-    return _read_only(colours[classes(layer)])
+    return np.array([*_colours_of(style), MISSING, style.other], dtype=np.uint8)
 
 
 def classes(layer: Layer) -> NDArray[np.int32]:
@@ -93,7 +107,7 @@ def legend(layer: Layer) -> tuple[LegendEntry, ...]:
     mask = filters.mask(layer)
     if isinstance(layer.style, Fixed):
         count = len(layer.colouring()) if mask is None else int(np.count_nonzero(mask))
-        return (LegendEntry(layer.style.colour, ALL, count),)
+        return (LegendEntry(layer.style.colour, ALL, count), *_without_time(layer))
     found = classes(layer) if mask is None else classes(layer)[mask]
     counts = np.bincount(found + 2, minlength=len(_entries(layer.style)) + 2).tolist()
     entries = [
@@ -104,7 +118,18 @@ def legend(layer: Layer) -> tuple[LegendEntry, ...]:
         entries.append(LegendEntry(layer.style.other, OTHER, counts[1]))
     if counts[0]:
         entries.append(LegendEntry(MISSING, UNKNOWN, counts[0], missing=True))
-    return tuple(entries)
+    return (*entries, *_without_time(layer))
+
+
+def _without_time(layer: Layer) -> tuple[LegendEntry, ...]:
+    """Return the line of the features that pass the filter and have no time, while a time is chosen."""
+    times = layer.times() if layer.during is not None else None
+    if times is None or not times.untimed:
+        return ()
+    untimed = times.end <= times.start
+    met = filters.conditions_mask(layer)
+    count = int(np.count_nonzero(untimed if met is None else untimed & met))
+    return (LegendEntry(MISSING, UNTIMED, count, missing=True, hidden=True),) if count else ()
 
 
 def classified(table: Table, style: Style) -> NDArray[np.int32]:

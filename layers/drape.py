@@ -53,9 +53,14 @@ def on_ground(ground: Ground, points: NDArray[np.float64], above: float) -> NDAr
 
 
 def points(
-    geometry: NDArray[np.object_], rows: NDArray[np.integer], ground: Ground, *, solid: bool
+    geometry: NDArray[np.object_],
+    rows: NDArray[np.integer],
+    ground: Ground,
+    *,
+    solid: bool,
+    size: float = 6.0,
 ) -> list[Points]:
-    """Return the points among some shapes; `rows` are their feature ids."""
+    """Return the points among some shapes; `rows` are their feature ids, `size` pixels across each."""
     parts, owner = shapely.get_parts(geometry, return_index=True)
     chosen = shapely.get_type_id(parts) == 0
     parts, owner = parts[chosen], owner[chosen]
@@ -65,7 +70,7 @@ def points(
     coordinates = shapely.get_coordinates(parts, include_z=True)
     placed = _lifted(coordinates, ground, POINT_ABOVE, solid=solid)
     origin = _origin(placed)
-    return [Points(origin, (placed - origin).astype(np.float32), rows[owner].astype(np.uint32), size=6.0)]
+    return [Points(origin, (placed - origin).astype(np.float32), rows[owner].astype(np.uint32), size=size)]
 
 
 def lines(

@@ -2,7 +2,9 @@
 
 ``features.parquet`` holds attributes and geometry in metres; ``shapes.arrow`` the same geometry as WKB,
 uncompressed, so that the shapes of a tile are read without the rest; ``features.arrow`` the bounds and the
-tile of each feature. Row numbers are feature ids in all three. docs/STORE.md tells the whole format.
+tile of each feature. Row numbers are feature ids in all three. Where many features share few shapes (places
+at many times), ``shapes.arrow`` and ``features.arrow`` hold each shape once, and ``places.arrow`` the shape
+of each feature. docs/STORE.md tells the whole format.
 """
 
 from __future__ import annotations
@@ -27,8 +29,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.base import Attribute
+    from layers.moments import Times
+    from layers.timecolumn import TimeColumns
 
 SHAPES = "shapes.arrow"
+PLACES = "places.arrow"
+SHARED = "features-2"
+"""Format of a store whose features share shapes."""
 PER_TILE = 400
 """Features that a tile holds on the average: few enough to be drawn in a moment."""
 SMALLEST_TILE = 250.0
@@ -40,15 +47,53 @@ class FeatureStore(TableStore):
     """Features of one kind on disk."""
 
     FORMAT: ClassVar[int | str] = "features-1"
+    ALSO: ClassVar[tuple[str, ...]] = (SHARED,)
     TABLE: ClassVar[str] = "features.parquet"
     KEYS: ClassVar[frozenset[str]] = frozenset(
         {"format", "key", "name", "crs", "count", "bounds", "solid", "attributes", "receipt", "made", "files"}
     )
 
     @cached_property
-    def features(self) -> dict[str, NDArray[Any]]:
-        """Mapped columns west, south, bottom, east, north, top (NaN without geometry), tile, vertices."""
+    def placed(self) -> dict[str, NDArray[Any]]:
+        """Columns of shapes: west, south, bottom, east, north, top (NaN without geometry), tile, vertices."""
         return mapped_columns(self.folder / store_format.FEATURES)
+
+    @cached_property
+    def places(self) -> NDArray[np.int32] | None:
+        """(n,) number of each feature's shape, None where features have shapes of their own."""
+        if self.manifest["format"] != SHARED:
+            return None
+        places: NDArray[np.int32] = mapped_columns(self.folder / PLACES)["place"]
+        return places
+
+    @property
+    def features(self) -> dict[str, NDArray[Any]]:
+        """The columns of :attr:`placed`, a line for each feature."""
+        if self.places is None:
+            return self.placed
+        return {name: column[self.places] for name, column in self.placed.items()}
+
+    @cached_property
+    def time_columns(self) -> TimeColumns | None:
+        """The columns that tell when features are, None when there are none."""
+        from layers.base import Attribute
+        from layers.timecolumn import find_time_columns
+
+        return find_time_columns([Attribute(**one) for one in self.manifest["attributes"]], certain=True)
+
+    @cached_property
+    def times(self) -> Times | None:
+        """When features are, None when nothing tells it."""
+        import pyarrow.parquet as pq
+
+        from layers.moments import times_of
+
+        columns = self.time_columns
+        if columns is None:
+            return None
+        names = [name for name in (columns.start, columns.end) if name]
+        table = pq.read_table(self.folder / self.TABLE, columns=names, read_dictionary=names)
+        return times_of(table, columns)
 
     @property
     def solid(self) -> bool:
@@ -61,17 +106,21 @@ class FeatureStore(TableStore):
 
     def shapes(self, rows: NDArray[np.integer]) -> NDArray[np.object_]:
         """Return the shapely geometries of some rows, None where there is none; metres in :attr:`crs`."""
+        return self.placed_shapes(rows if self.places is None else self.places[rows])
+
+    def placed_shapes(self, numbers: NDArray[np.integer]) -> NDArray[np.object_]:
+        """Return the geometries of some shapes; they are numbered like rows where none are shared."""
         import pyarrow as pa
         import shapely
 
-        binary = self._wkb.take(pa.array(rows)).to_numpy(zero_copy_only=False)
+        binary = self._wkb.take(pa.array(numbers)).to_numpy(zero_copy_only=False)
         found: NDArray[np.object_] = shapely.from_wkb(binary)
         return found
 
     @cached_property
     def _by_tile(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        """Rows ordered by tile, and where each tile begins; rows without geometry are left out."""
-        tile = self.features["tile"]
+        """Shapes ordered by tile, and where each tile begins; those without geometry are left out."""
+        tile = self.placed["tile"]
         order = np.argsort(tile, kind="stable")
         order = order[tile[order] >= 0]
         _, starts = np.unique(tile[order], return_index=True)
@@ -82,8 +131,8 @@ class FeatureStore(TableStore):
         """Number of tiles."""
         return len(self._by_tile[1]) - 1
 
-    def rows_of(self, tile: int) -> NDArray[np.intp]:
-        """Return the rows of the tile at index `tile`."""
+    def shapes_of(self, tile: int) -> NDArray[np.intp]:
+        """Return the numbers of the shapes of the tile at index `tile`."""
         order, starts = self._by_tile
         return order[starts[tile] : starts[tile + 1]]
 
@@ -95,7 +144,7 @@ class FeatureStore(TableStore):
             return np.empty((0, 6))
         return np.stack(
             [
-                function.reduceat(self.features[name][order], starts[:-1])
+                function.reduceat(self.placed[name][order], starts[:-1])
                 for name, function in zip(
                     ("west", "south", "bottom", "east", "north", "top"),
                     (np.fmin, np.fmin, np.fmin, np.fmax, np.fmax, np.fmax),
@@ -111,7 +160,7 @@ class FeatureStore(TableStore):
         order, starts = self._by_tile
         if not len(order):
             return np.empty(0, dtype=np.int64)
-        return np.add.reduceat(self.features["vertices"][order].astype(np.int64), starts[:-1])
+        return np.add.reduceat(self.placed["vertices"][order].astype(np.int64), starts[:-1])
 
 
 def write(
@@ -121,6 +170,7 @@ def write(
     crs: str,
     attributes: Sequence[Attribute],
     facts: Mapping[str, Any],
+    places: NDArray[np.int32] | None = None,
 ) -> None:
     """Write a store into an empty folder; the manifest comes last.
 
@@ -132,12 +182,15 @@ def write(
         (n rows) attributes.
     geometry
         (n,) shapely geometries or None, metres in `crs`: east, north, height if there is one.
+        With `places` it holds each shape once (k,).
     crs
         Plane rectangular system.
     attributes
         What the columns are called.
     facts
         More of the manifest: ``key``, ``name``, ``receipt``, ``made``.
+    places
+        (n,) shape of each row, None when each row has its own.
     """
     import pyarrow as pa
     import shapely
@@ -161,16 +214,22 @@ def write(
     )
     writer.write_mapped(folder / store_format.FEATURES, index)
     writer.write_mapped(folder / SHAPES, pa.table({"geometry": wkb.cast(pa.large_binary())}))
+    whole = wkb
+    if places is not None:
+        writer.write_mapped(folder / PLACES, pa.table({"place": places.astype(np.int32)}))
+        # Written as a dictionary: each shape lies in the file once for each of its row groups.
+        nowhere = shapely.is_missing(geometry)[places]
+        whole = pa.DictionaryArray.from_arrays(pa.array(places, pa.int32(), mask=nowhere), wkb.fill_null(b""))
     kinds = sorted({str(name) for name in shapely_type_names(geometry)})
     writer.write_table(
         folder / FeatureStore.TABLE,
-        table.append_column("geometry", wkb),
+        table.append_column("geometry", whole),
         crs,
         [box[k] for k in (0, 1, 3, 4)],
         kinds,
     )
     manifest = {
-        "format": FeatureStore.FORMAT,
+        "format": FeatureStore.FORMAT if places is None else SHARED,
         **facts,
         "crs": crs,
         "count": len(table),

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from layers.derived import Derived
 from layers.feedback import Finding, Severity
 from layers.messages import QT_TRANSLATE_NOOP
@@ -35,7 +37,6 @@ from layers.query.model import (
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from layers.base import Attribute, Layer, Table
@@ -76,6 +77,7 @@ Filter = Expression
 Value = Constant
 
 _truths: Derived[Truth] = Derived(newest=8)
+_timed: Derived[NDArray[np.bool_]] = Derived(newest=2)
 
 
 def operators(attribute: Attribute) -> tuple[Operator, ...]:
@@ -93,7 +95,7 @@ def operators(attribute: Attribute) -> tuple[Operator, ...]:
 
 
 def mask(layer: Layer) -> NDArray[np.bool_] | None:
-    """Return which features of a layer pass its filter.
+    """Return which features of a layer pass its filter, and are there at the time of now.
 
     Returns
     -------
@@ -101,6 +103,29 @@ def mask(layer: Layer) -> NDArray[np.bool_] | None:
         (n,) bool, read-only, remembered while the layer's data live; None when all features pass
         because there is no filter (or no data).
     """
+    if layer.data is None:
+        return None
+    period = layer.during
+    times = layer.times() if period is not None else None
+    if times is None or period is None:
+        return conditions_mask(layer)
+
+    def make() -> NDArray[np.bool_]:
+        met = conditions_mask(layer)
+        if met is None:
+            found = times.mask(period)
+        else:
+            rows = times.rows(period)
+            found = np.zeros(len(times.start), dtype=bool)
+            found[rows] = met[rows]
+        found.setflags(write=False)
+        return found
+
+    return _timed.get(layer.data, key(layer), make)
+
+
+def conditions_mask(layer: Layer) -> NDArray[np.bool_] | None:
+    """Return which features meet the conditions of a layer's filter at any time; see :func:`mask`."""
     if not layer.filter or layer.data is None:
         return None
     return truth_of(layer, layer.filter).holds
@@ -139,7 +164,7 @@ def truth_of(layer: Layer, conditions: Sequence[Filter], feedback: Feedback | No
 
 def key(layer: Layer) -> Hashable:
     """Return what the filter of a layer depends on, to tell whether :func:`mask` would be another one."""
-    return (layer.filter, *_beside(layer))
+    return (layer.filter, layer.during, *_beside(layer))
 
 
 def anchor(layer: Layer) -> object:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from layers.base import Layer
     from layers.namedsets import NamedSet
+    from layers.period import Period
 
 
 EXAGGERATIONS = (1.0, 1.5, 2.0, 3.0, 5.0)
@@ -69,6 +70,9 @@ class Project:
     exaggeration
         By how much heights are drawn larger than they are, 1 to :data:`MOST_EXAGGERATION`. What is measured,
         asked or exported does not know of it.
+    time
+        The time of now, None for all times. Like the camera it is how one looks, not what was made:
+        it is saved and never undone.
     """
 
     name: str = ""
@@ -81,6 +85,7 @@ class Project:
     sets: tuple[NamedSet, ...] = ()
     path: Path | None = field(default=None)
     exaggeration: float = 1.0
+    time: Period | None = None
 
     def layer(self, layer_id: str) -> Layer | None:
         """Return the layer of that id."""

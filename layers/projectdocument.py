@@ -12,7 +12,7 @@ from dataclasses import MISSING, Field, fields
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from layers import computed, filters, namedsets, plaindata
+from layers import computed, filters, namedsets, period, plaindata
 from layers.base import Layer, Source
 from layers.errors import TooNew
 from layers.feedback import Finding, Severity
@@ -96,6 +96,8 @@ def head(project: Project) -> Document:
             for note in project.notes
         ],
         "sets": namedsets.to_json(project.sets),
+        # Absent for all times, as in files of before there was one.
+        **({"time": period.document(project.time)} if project.time is not None else {}),
     }
 
 
@@ -176,6 +178,7 @@ def read_head(reader: Reader, layers: tuple[Layer, ...]) -> Project:
         notes=reader.items("notes", _note),
         sets=namedsets.from_json(reader.value.get("sets", []), reader.at("sets")),
         exaggeration=exaggeration,
+        time=period.from_document(reader, "time"),
     )
 
 

@@ -31,7 +31,9 @@ def meet(
     direction: NDArray[np.float64],
     shown: NDArray[np.bool_] | None,
 ) -> tuple[int, float] | None:
-    """Return the feature that a ray meets first and the distance in metres, or None.
+    """Return the number of the shape that a ray meets first and the distance in metres, or None.
+
+    Shapes are numbered like features where none are shared.
 
     Parameters
     ----------
@@ -40,7 +42,7 @@ def meet(
     origin, direction
         (3,) the ray in metres.
     shown
-        (n,) which features count, None for all.
+        (n,) which shapes count, None for all.
     """
     direction = np.asarray(direction, dtype=np.float64) / np.linalg.norm(direction)
     return (
@@ -105,7 +107,7 @@ def _flat(
         return None
     east, north, _ = (origin + distance * direction).tolist()
     near = max(NEAR * distance, LEAST_NEAR)
-    columns = features.store.features
+    columns = features.store.placed
     inside = (columns["west"] - near <= east) & (columns["east"] + near >= east)
     inside &= (columns["south"] - near <= north) & (columns["north"] + near >= north)
     if shown is not None:
@@ -113,7 +115,7 @@ def _flat(
     rows = np.flatnonzero(inside)
     if not len(rows):
         return None
-    shapes = features.store.shapes(rows)
+    shapes = features.store.placed_shapes(rows)
     beside = shapely.distance(shapely.force_2d(shapes), shapely.Point(east, north))
     kind = shapely.get_dimensions(shapes)
     met = np.flatnonzero(beside <= np.where(kind == 2, 0.0, near))
@@ -130,7 +132,7 @@ def _solid(
     direction: NDArray[np.float64],
     shown: NDArray[np.bool_] | None,
 ) -> tuple[int, float] | None:
-    columns = features.store.features
+    columns = features.store.placed
     boxes = np.column_stack([columns[name] for name in ("west", "south", "bottom", "east", "north", "top")])
     boxes[:, :3] -= LEAST_NEAR
     boxes[:, 3:] += LEAST_NEAR
@@ -139,7 +141,7 @@ def _solid(
         met &= shown
     rows = np.flatnonzero(met)
     best: tuple[int, float] | None = None
-    shapes = features.store.shapes(rows)
+    shapes = features.store.placed_shapes(rows)
     for mesh in drape.areas(shapes, rows, features.ground, drape.MOST_HALVINGS * 1e6, solid=True):
         hits = rays.triangle_hits(mesh.points, mesh.triangles, origin - mesh.origin, direction)
         if len(hits) and np.isfinite(hits.min()):

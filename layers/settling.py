@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers.heights import heights_of
 from layers.query.model import layers_of
+from layers.timeline import timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,11 @@ class Settled:
 
 
 def settled(project: Project) -> Project:
-    """Return the project with every flat layer on its ground; the same object when all of them are."""
+    """Return the project with every flat layer on its ground, and every layer with time at the time of now.
+
+    It is the same object when all of them are.
+    """
+    project = timed(project)
     basis = tuple(
         layer.data
         for layer in project.layers

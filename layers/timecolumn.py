@@ -18,6 +18,14 @@ _START = re.compile(r"開始|始期|自$|から$|^from|start|begin|発時刻", r
 _END = re.compile(r"終了|終期|至$|まで$|満了|期限|^to$|^until|end|finish", re.IGNORECASE)
 _LIKELY = re.compile(r"日時|観測|計測|測定|時刻|timestamp|datetime", re.IGNORECASE)
 _UNLIKELY = re.compile(r"生年|更新|作成|登録|公示|告示|入力|変更|updated|created|modified", re.IGNORECASE)
+_BEGUN = re.compile(
+    r"設置|設立|竣工|しゅん工|開設|開業|開館|築年|建築年|完成|供用|指定年月日|認可|built|opened",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"^(西暦年?|年|年度|年次|時点|(調査|測定|集計|統計|対象|会計|データ|発生|計測|観測)(対象)?年(度|次)?|year|fiscal_?year)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -29,26 +37,38 @@ class TimeColumns:
     start, end
         Names of columns with ISO 8601 texts (``2023-04-01`` or ``2023-04-01T10:30:00``, Japan's time);
         `end` is empty where a feature has one moment.
+    lasting
+        Whether what has begun is there from then on (設置日, 竣工日): it has no end.
     """
 
     start: str
     end: str = ""
+    lasting: bool = False
 
 
-def find_time_columns(attributes: Sequence[Attribute]) -> TimeColumns | None:
+def find_time_columns(attributes: Sequence[Attribute], *, certain: bool = False) -> TimeColumns | None:
     """Return the columns that tell when, or None.
 
-    A column that tells when a record was entered or announced is taken only when there is no other.
+    Parameters
+    ----------
+    attributes
+        Columns of a table. Dates are looked for first, then a column of years that is called just that.
+    certain
+        Whether a column that tells when a record was entered or announced is none; otherwise it is taken when
+        there is no other.
     """
     dated = [attribute.name for attribute in attributes if attribute.kind == "date"]
+    if certain:
+        dated = [name for name in dated if not _UNLIKELY.search(name)]
     if not dated:
-        return None
+        years = [one.name for one in attributes if one.kind == "year" and _YEAR.search(one.name)]
+        return TimeColumns(years[0]) if years else None
     starts = [name for name in dated if _START.search(name) and not _UNLIKELY.search(name)]
     ends = [name for name in dated if _END.search(name) and name not in starts]
     if starts and ends:
         return TimeColumns(starts[0], ends[0])
     ranked = sorted(dated, key=lambda name: (bool(_UNLIKELY.search(name)), not _LIKELY.search(name)))
-    return TimeColumns(ranked[0])
+    return TimeColumns(ranked[0], lasting=bool(_BEGUN.search(ranked[0])))
 
 
 def time_extent(table: pa.Table, columns: TimeColumns) -> tuple[str, str] | None:

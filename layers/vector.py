@@ -13,6 +13,7 @@ from layers.base import Description, Hit, Layer, Part, Table, View
 from layers.computed import described, table_of
 from layers.describefeature import describe_feature
 from layers.drape import Ground, Plane
+from layers.standing import standing
 from layers.store.levels import visible
 from layers.store.table import StoreTable
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from layers.drawables import Drawable
     from layers.featurestore import FeatureStore
     from layers.feedback import Feedback
+    from layers.moments import Times
+    from layers.timecolumn import TimeColumns
 
 LEVELS = 6
 TOLERANCE = 0.25
@@ -36,6 +39,8 @@ LEFT = 0.4
 """About so many of the vertices each coarser level leaves."""
 MOST_ROUNDS = 8
 OUTLINE = (84, 84, 82)
+POINT = 6.0
+"""Pixels across a point whose importer says nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,16 +139,21 @@ class Vector(Layer):
     def load(self, part: Part, feedback: Feedback) -> list[Drawable]:
         """Make what is drawn of a tile at one level."""
         name, level = part.key
-        rows = self.data.store.rows_of(int(name[4:]))
+        numbers = self.data.store.shapes_of(int(name[4:]))
         feedback.step()
-        return self._drawn(rows, level, feedback)
+        return self._drawn(self.data.store.placed_shapes(numbers), numbers, level, feedback)
 
-    def _drawn(self, rows: NDArray[np.intp], level: int, feedback: Feedback | None) -> list[Drawable]:
+    def _drawn(
+        self,
+        shapes: NDArray[np.object_],
+        rows: NDArray[np.intp],
+        level: int,
+        feedback: Feedback | None,
+    ) -> list[Drawable]:
         import shapely
 
         features: Features = self.data
         solid = features.store.solid
-        shapes = features.store.shapes(rows)
         if level and not solid:
             shapes = shapely.simplify(shapes, TOLERANCE * 4.0 ** (level - 1), preserve_topology=False)
             kept = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
@@ -166,7 +176,8 @@ class Vector(Layer):
                     colour=outline,
                 )
             )
-        found.extend(drape.points(shapes, rows, features.ground, solid=solid))
+        size = float(features.store.manifest.get("point_size", POINT))
+        found.extend(drape.points(shapes, rows, features.ground, solid=solid, size=size))
         return found
 
     def table(self) -> Table:
@@ -188,10 +199,14 @@ class Vector(Layer):
         """Return the first feature on a line of sight; near points and lines count as met."""
         if self.data is None or not len(self.data.bounds):
             return None
-        found = raycast.meet(self.data, origin, direction, filters.mask(self))
+        stand = standing(self)
+        shown = filters.mask(self) if stand is None else stand.rows >= 0
+        found = raycast.meet(self.data, origin, direction, shown)
         if found is None:
             return None
         feature, distance = found
+        if stand is not None:
+            feature = int(stand.rows[feature])
         east, north, height = (origin + distance * direction / np.linalg.norm(direction)).tolist()
         return Hit(self.id, feature, distance, (east, north, height))
 
@@ -199,13 +214,31 @@ class Vector(Layer):
         """Return the shapes of some features."""
         if self.data is None or not len(features):
             return []
-        return self._drawn(np.asarray(features, dtype=np.intp), 0, None)
+        rows = np.asarray(features, dtype=np.intp)
+        return self._drawn(self.data.store.shapes(rows), rows, 0, None)
+
+    def time_columns(self) -> TimeColumns | None:
+        """Return the columns that tell when the features are; without shapes nothing is seen at any time."""
+        if self.data is None or not self.data.store.tile_count:
+            return None
+        found: TimeColumns | None = self.data.store.time_columns
+        return found
+
+    def times(self) -> Times | None:
+        """Return when each feature is."""
+        found: Times | None = None if self.data is None else self.data.store.times
+        return found
+
+    def places(self) -> NDArray[np.int32] | None:
+        """Return the shape of each feature where features share them."""
+        found: NDArray[np.int32] | None = None if self.data is None else self.data.store.places
+        return found
 
     def centroids(self) -> NDArray[np.float64] | None:
         """Return the middle of each feature, NaN for those without geometry."""
         if self.data is None:
             return None
-        columns = self.data.store.features
+        columns = self.data.store.placed
         middle = np.column_stack(
             [(columns["west"] + columns["east"]) / 2, (columns["south"] + columns["north"]) / 2]
         )
@@ -214,4 +247,5 @@ class Vector(Layer):
         placed = np.isfinite(middle[:, 0])
         centres[placed] = drape.on_ground(self.data.ground, middle[placed], 0.0)
         centres[:, 2] = np.where(np.isfinite(own), own, centres[:, 2])
-        return centres
+        places = self.data.store.places
+        return centres if places is None else centres[places]

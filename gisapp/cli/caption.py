@@ -83,6 +83,7 @@ def write(
     _scale(page, camera, project)
     _north(page, camera)
     _legends(page, project)
+    _time(page, project)
     return np.asarray(image)
 
 
@@ -156,6 +157,25 @@ def _north(page: Page, camera: Camera) -> None:
     needle = [point(0.55, 0), point(-0.7, 0.32), point(-0.45, 0), point(-0.7, -0.32)]
     page.draw.polygon(needle, fill=page.theme.ink, outline=page.theme.halo)
     page.text(point(0.9, 0), "N", "mm", 0.9)
+
+
+def _time(page: Page, project: Project) -> None:
+    """Write the time of now at the top, in the middle, when something in the picture has one."""
+    from layers import timewords
+    from layers.timeline import shown_with_time
+    from layers.timesteps import natural_step
+
+    shown = shown_with_time(project)
+    if project.time is None or not shown:
+        return
+    steps = [
+        natural_step(times.starts, extent)
+        for layer in shown
+        if (times := layer.times()) is not None and (extent := times.extent()) is not None
+    ]
+    if steps:
+        words = str(timewords.period(project.time, min(steps, key=lambda one: one.seconds)))
+        page.text((page.size[0] / 2, page.px(MARGIN)), words, "mt", 1.4)
 
 
 def _legends(page: Page, project: Project) -> None:

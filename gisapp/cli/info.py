@@ -25,8 +25,11 @@ EXAMPLES = """\
 class Arguments:
     """What may be said on the command line."""
 
-    path: Path = field(metadata=place("PLATEAU の zip、フォルダ、.gml、または .gisdb", "PATH", read=Path))
-    json: bool = field(default=False, metadata=switch("--json", "JSON で答える（docs/schemas/info.json）"))
+    path: Path = field(metadata=place("データの zip、フォルダ、またはファイル", "PATH", read=Path))
+    json: bool = field(
+        default=False,
+        metadata=switch("--json", "JSON で答える（docs/schemas の info.json、info-layers.json）"),
+    )
     strict: bool = field(
         default=False, metadata=switch("--strict", "エラーが見つかったら終了コード 1 にする")
     )
@@ -41,6 +44,7 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.ImportFailed
         When nothing of it can be read.
     """
+    from gisapp.cli import layerinfo
     from gisapp.cli.sources import SOURCES
     from importers.registry import recognise
 
@@ -50,8 +54,9 @@ def run(arguments: Arguments, console: Console) -> int:
     importer = recognise(arguments.path)
     source = SOURCES.get(importer.id)
     if source is None:
-        raise Stop(f"{importer.label} は、読み込まずに調べることができません。", Exit.FAILED)
-    look = source().look(arguments.path, console.feedback)
+        look = layerinfo.look(importer, arguments.path, console.feedback)
+    else:
+        look = source().look(arguments.path, console.feedback)
     answer = {
         "path": str(arguments.path),
         "importer": importer.id,
@@ -63,7 +68,8 @@ def run(arguments: Arguments, console: Console) -> int:
     if arguments.json:
         console.answer_json(answer)
     else:
-        for line in _sheet(answer, look.findings):
+        lines = _sheet(answer, look.findings) if source else layerinfo.sheet(answer, look.findings)
+        for line in lines:
             console.answer(line)
     damaged = any(finding.severity is Severity.ERROR for finding in look.findings)
     return Exit.FINDINGS if arguments.strict and damaged else Exit.OK

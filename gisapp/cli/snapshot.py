@@ -14,6 +14,7 @@ from gisapp.cli.caption import credits_of
 from gisapp.cli.conditions import attribute_of
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, places, switch
+from gisapp.cli.timetext import at_time, period_of
 from gisapp.cli.viewpoint import PROJECT, SYNTAX, camera_of
 from layers.errors import AnalysisFailed, MissingAttribute
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -29,6 +30,7 @@ EXAMPLES = f"""\
 例:
   gisapp snapshot 町.gisproj --out 町.png
   gisapp snapshot 35215_shunan.zip --out 高さ.png --style measured_height --camera top
+  gisapp snapshot 人流.csv --out 朝.png --time 2026-11-21T08:00 --camera top
   gisapp snapshot 町.gisproj --out 港.png --camera 129.87,32.74,180,30,-25 --size 1920x1080
 
 {SYNTAX}"""
@@ -71,6 +73,18 @@ def times_of(text: str) -> float:
     return times
 
 
+def checked_time(text: str) -> str:
+    """Return a text that is a time.
+
+    Raises
+    ------
+    ValueError
+        When it is none.
+    """
+    period_of(text)
+    return text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Arguments:
     """What may be said on the command line."""
@@ -90,6 +104,12 @@ class Arguments:
     exaggeration: float = field(
         default=0.0,
         metadata=option("--exaggeration", "高さを何倍で描くか（1 から 5）", "TIMES", read=times_of),
+    )
+    time: str = field(
+        default="",
+        metadata=option(
+            "--time", "時間（2026-11-21T08:30、2026-11、開始/終了、all）", "TIME", read=checked_time
+        ),
     )
     theme: str = field(
         default="light",
@@ -123,6 +143,8 @@ def run(arguments: Arguments, console: Console) -> int:
         project = replace(project, exaggeration=arguments.exaggeration)
     if arguments.style:
         project = styled(project, arguments.style)
+    if arguments.time:
+        project = at_time(project, arguments.time)
     started = time.perf_counter()
     camera = camera_of(arguments.camera, project, arguments.size)
     console.feedback.step()

@@ -74,6 +74,11 @@ class Crew:
         self._follow_style()
 
     @property
+    def base(self) -> looks.Base | None:
+        """What style, filter and time say, None until that is known."""
+        return self._base
+
+    @property
     def cost(self) -> int:
         """Triangles held."""
         return sum(self._residency.costs.values())
@@ -225,7 +230,8 @@ class Crew:
         if self._base is not None and now == self._styled:
             return
         self._styled = now
-        if isinstance(style, Fixed) and not conditions:
+        shared = self.layer.data is not None and self.layer.places() is not None
+        if isinstance(style, Fixed) and not (conditions or self.layer.during or shared):
             self._base, self._base_key = looks.base(self.layer), None
             self._dress()
         else:

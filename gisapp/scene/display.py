@@ -311,14 +311,15 @@ class Display(QWidget):
         elif "camera" in change.what and camera != self.camera:
             self.look(camera)
         if self._frames is not None:
-            if change.what & {"layers", "origin", "crs", "exaggeration"}:
+            if change.what & {"layers", "origin", "crs", "exaggeration", "time"}:
                 self._frames.sync(change.new)
+            if change.what & {"layers", "origin", "crs"}:
                 self._settle_home()
             if "selection" in change.what:
                 self._not_before = time.monotonic() + ANSWER_FIRST
                 chosen = self.session.selection
                 self._frames.select(chosen.layer_id, chosen.features)
-        if change.what & {"layers", "origin", "selection", "exaggeration"}:
+        if change.what & {"layers", "origin", "selection", "exaggeration", "time"}:
             self.hurry()
         self.update()
 

@@ -9,12 +9,14 @@ import numpy as np
 
 from layers import colours, filters
 from layers.drawables import NO_FEATURE
+from layers.standing import standing
 from styles.style import Fixed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.base import Layer
+    from layers.standing import Standing
     from styles.style import Colour
 
 FILL = 0.38
@@ -35,12 +37,21 @@ class Base:
         (n,) bool, or None when no feature is filtered out.
     plain
         Whether the style leaves all features alike, so that pictures on walls may be shown.
+    stand
+        Where features share shapes: which of them stands for each. What is drawn carries numbers of shapes,
+        and so do `colours` and `shown`.
     """
 
     colours: NDArray[np.uint8] | None
     other: Colour
     shown: NDArray[np.bool_] | None
     plain: bool
+    stand: Standing | None = None
+
+    @property
+    def passing(self) -> NDArray[np.bool_] | None:
+        """(n,) features, not shapes, that can be seen and chosen; None for all."""
+        return self.shown if self.stand is None else self.stand.front
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,10 +81,25 @@ class Look:
 
 def base(layer: Layer) -> Base:
     """Return what the style and filter of a layer say; reads columns, so it is work for a thread."""
-    shown = filters.mask(layer) if layer.filter else None
+    stand = standing(layer)
+    if stand is not None:
+        return _of_shapes(layer, stand)
+    shown = filters.mask(layer) if layer.filter or layer.during is not None else None
     if isinstance(layer.style, Fixed):
         return Base(None, layer.style.colour, shown, plain=True)
     return Base(colours.feature_colours(layer), layer.style.other, shown, plain=False)
+
+
+def _of_shapes(layer: Layer, stand: Standing) -> Base:
+    """Return what style and filter say of shapes, each in the colour of the feature that stands for it."""
+    shown = stand.rows >= 0
+    every = None if shown.all() else shown
+    if isinstance(layer.style, Fixed):
+        return Base(None, layer.style.colour, every, plain=True, stand=stand)
+    found = np.empty((len(shown), 3), dtype=np.uint8)
+    found[:] = layer.style.other
+    found[shown] = colours.colours_of(layer, stand.rows[shown])
+    return Base(found, layer.style.other, every, plain=False, stand=stand)
 
 
 def packed(rgb: NDArray[np.uint8]) -> NDArray[np.uint32]:
@@ -96,6 +122,8 @@ def look(found: Base, selected: NDArray[np.uint32] | None, accent: Colour, groun
         Colours of the theme.
     """
     count = 0 if found.colours is None else len(found.colours)
+    if selected is not None and found.stand is not None:
+        selected = np.unique(found.stand.of[selected]).astype(np.uint32)
     if selected is not None and len(selected):
         count = max(count, int(selected[-1]) + 1)
     else:
@@ -154,7 +182,7 @@ def vertex_colours(
 
 
 def visible_faces(now: Look, faces: NDArray[np.uint32]) -> NDArray[np.bool_] | None:
-    """Return which triangles (m,) pass the filter, or None when all do; those of no feature do."""
+    """Return which triangles, lines or points (m,) pass the filter, None for all; those of no feature do."""
     if now.shown is None:
         return None
     table = np.append(now.shown, True)

@@ -88,11 +88,13 @@ class Piece:
                     self._over_picture(now, baked)
                 else:
                     looks.vertex_colours(now, baked.features, baked.shade, self._colours, loose=baked.loose)
-            case BakedLines(colour=None) | BakedPoints(colours=None):
-                looks.vertex_colours(now, baked.features, None, self._colours, loose=False)
             case BakedLines(colour=own) | BakedPoints(colours=own):
-                self._colours[:, :3] = np.asarray(own, dtype=np.uint8)
-                self._colours[:, 3] = 255
+                self._filter(now, baked)
+                if own is None:
+                    looks.vertex_colours(now, baked.features, None, self._colours, loose=False)
+                else:
+                    self._colours[:, :3] = np.asarray(own, dtype=np.uint8)
+                    self._colours[:, 3] = 255
             case BakedImage():
                 self._paste(self._texture)
                 self._colours[:] = 255
@@ -152,12 +154,12 @@ class Piece:
                     self._texture = _texture(baked.image[::-1], repeats=baked.repeats)
                 return baked.points
             case BakedLines():
-                self._chain(baked.offsets, len(baked.points))
+                self._chain(baked.offsets, np.arange(len(baked.points)))
                 self._data.SetLines(self._cells)
                 return baked.points
             case BakedPoints():
                 # One cell of all points: a cell for each takes twice as long to draw.
-                self._chain(np.array([0, len(baked.points)]), len(baked.points))
+                self._chain(np.array([0, len(baked.points)]), np.arange(len(baked.points)))
                 self._data.SetVerts(self._cells)
                 return baked.points
             case BakedImage():
@@ -170,21 +172,41 @@ class Piece:
                     [square * np.array(baked.size, dtype=np.float32), np.zeros(4, dtype=np.float32)]
                 )
 
-    def _chain(self, offsets: NDArray[np.integer], number: int) -> None:
-        cuts, order = np.asarray(offsets, dtype=np.int64), np.arange(number, dtype=np.int64)
+    def _chain(self, offsets: NDArray[np.integer], points: NDArray[np.integer]) -> None:
+        cuts, order = np.asarray(offsets, dtype=np.int64), np.asarray(points, dtype=np.int64)
         self._cells.SetData(self._wrap("offsets", cuts), self._wrap("cells", order))
+        self._cells.Modified()
 
     def _paste(self, texture: Any) -> None:
         self.actor.SetTexture(texture)
 
-    def _filter(self, now: Look, baked: BakedMesh) -> None:
-        mask = looks.visible_faces(now, baked.faces)
+    def _filter(self, now: Look, baked: BakedMesh | BakedLines | BakedPoints) -> None:
+        match baked:
+            case BakedMesh():
+                features = baked.faces
+            case BakedLines():
+                features = baked.features[baked.offsets[:-1]]
+            case BakedPoints():
+                features = baked.features
+        mask = looks.visible_faces(now, features)
         if mask is None and self._mask is None:
             return
         if mask is not None and self._mask is not None and np.array_equal(mask, self._mask):
             return
         self._mask = mask
-        self._connect(baked.triangles if mask is None else baked.triangles[mask])
+        match baked:
+            case BakedMesh():
+                self._connect(baked.triangles if mask is None else baked.triangles[mask])
+            case BakedLines() if mask is not None:
+                counts = np.diff(baked.offsets)
+                cuts = np.concatenate([[0], np.cumsum(counts[mask])])
+                self._chain(cuts, np.flatnonzero(np.repeat(mask, counts)))
+            case BakedLines():
+                self._chain(baked.offsets, np.arange(len(baked.points)))
+            case BakedPoints():
+                kept = np.arange(len(baked.points)) if mask is None else np.flatnonzero(mask)
+                # An empty cell is none that VTK likes.
+                self._chain(np.array([0, len(kept)] if len(kept) else [0]), kept)
         self._data.Modified()
 
     def _over_picture(self, now: Look, baked: BakedMesh) -> None:

@@ -391,5 +391,5 @@ class Renderer:
 
     def _passing(self, layer_id: str) -> NDArray[np.bool_] | None:
         """Return which features of a layer pass its filter, None for all."""
-        worn = self._crews[layer_id].look
-        return None if worn is None else worn.shown
+        base = self._crews[layer_id].base
+        return None if base is None else base.passing

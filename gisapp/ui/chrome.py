@@ -17,6 +17,7 @@ from gisapp.ui.panels.layers import LayerPanel
 from gisapp.ui.panels.style import StylePanel
 from gisapp.ui.sample import sample_town
 from gisapp.ui.statusbar import StatusBar
+from gisapp.ui.timebar import TimeBar
 from gisapp.ui.tokens import LEFT_COLUMN, RIGHT_COLUMN
 from gisapp.ui.topbar import TopBar
 from gisapp.ui.welcome import Welcome
@@ -66,6 +67,7 @@ class Chrome:
         self.right.set_base(self.cards, "")
         self.right.closed.connect(self._over_closed)
         self.lower = LowerPane()
+        self.time = TimeBar(window.player, self.menus.table)
         self.status = StatusBar()
         self.status.tasks_asked.connect(commands.show_tasks)
         self.status.findings_asked.connect(commands.show_findings)
@@ -184,7 +186,8 @@ class Chrome:
         self._close_panel(self.right.over)
         for page in (self.layers, self.feature, self.search, *map(self.lower.page, self.lower.keys())):
             self._close_panel(page)
-        for part in (self.top, self.left, self.right, self.lower, self.status):
+        self.time.close_bar()
+        for part in (self.top, self.left, self.right, self.lower, self.time, self.status):
             part.hide()
             part.setParent(None)
             part.deleteLater()

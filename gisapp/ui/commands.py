@@ -187,6 +187,24 @@ class WindowCommands:
         hint = translate("window", "{keys} で元に戻ります").format(keys=keys)
         chrome.status.show_hint("" if alone else hint)
 
+    def toggle_play(self) -> None:
+        """Let time go on by itself, or stand still."""
+        self._window.player.toggle()
+
+    def time_back(self) -> None:
+        """Go back by a step of time."""
+        self._window.player.pause()
+        self._window.player.walk(-1)
+
+    def time_forward(self) -> None:
+        """Go on by a step of time."""
+        self._window.player.pause()
+        self._window.player.walk(1)
+
+    def show_all_times(self) -> None:
+        """Show all times."""
+        self._window.player.show(None)
+
     # ---------------------------------------------------------------- panels
 
     def show_lower(self, key: str) -> None:

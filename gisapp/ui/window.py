@@ -24,6 +24,7 @@ from gisapp.ui.panels.tasks import TaskBook
 from gisapp.ui.projectwork import ProjectWork
 from gisapp.ui.querywork import QueryWork
 from gisapp.ui.theme import px
+from gisapp.ui.timeplayer import TimePlayer
 from gisapp.ui.viewport import Centre, MakeView, View, make_canvas
 from gisapp.ui.words import translate
 from layers.errors import GisError
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self.data = DataWork(self)
         self.queries = QueryWork(self)
         self.flights = Flights(self)
+        self.player = TimePlayer(self.session, program.tasks, self)
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()
         self.centre = Centre()
@@ -89,9 +91,9 @@ class Window(QMainWindow):
         self._root = QWidget()
         self._stack: QVBoxLayout = column(self._root)
         inner = QWidget()
-        around = column(inner)
-        around.addWidget(self.banner)
-        around.addWidget(self.centre, 1)
+        self._around = column(inner)
+        self._around.addWidget(self.banner)
+        self._around.addWidget(self.centre, 1)
         self.middle.addWidget(inner)
         self.columns.addWidget(self.middle)
         self._stack.addWidget(self.columns, 1)
@@ -114,6 +116,8 @@ class Window(QMainWindow):
         self.columns.insertWidget(0, chrome.left)
         self.columns.addWidget(chrome.right)
         self.middle.addWidget(chrome.lower)
+        self._around.addWidget(chrome.time)
+        chrome.time.refresh()
         self.columns.setStretchFactor(0, 0)
         self.columns.setStretchFactor(1, 1)
         self.columns.setStretchFactor(2, 0)
@@ -178,6 +182,8 @@ class Window(QMainWindow):
             view.set_theme(theme.look().tokens.name)
             view.set_reduced_motion(self.program.settings.reduced_motion)
             self.follower.watch(view)
+            view.frame.connect(self.player.drawn)
+            made.installEventFilter(self.player)
         return cast("View", self.centre.view)
 
     # ---------------------------------------------------------------- following session and tasks
@@ -191,7 +197,8 @@ class Window(QMainWindow):
             self.chrome.status.show_selection(len(self.session.selection))
         if change.what & {"name", "path", "modified"}:
             self._show_title()
-        self.chrome.menus.refresh(self.session)
+        if change.what != {"time"} or (change.old.time is None) != (change.new.time is None):
+            self.chrome.menus.refresh(self.session)
 
     def _task_news(self, task: Task) -> None:
         self.show_task_count()
@@ -303,6 +310,7 @@ class Window(QMainWindow):
             unsubscribe()
         self.tasks.unsubscribe()
         self.follower.stop()
+        self.player.stop()
         self.data.stop()
         if self.view is not None:
             self.view.shutdown()

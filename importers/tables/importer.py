@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TEXTS = (".csv", ".tsv", ".tab", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+LOOK = 100_000
+"""Rows among which one with a place is sought: without any, times in rows would help nobody."""
 RECORDS = (".json", ".jsonl", ".ndjson")
 _OTHER_JSON = re.compile(
     rb'"(FeatureCollection|Feature|Topology|CityJSON|CityJSONFeature)"|"(asset|geometricError|bim|\$schema)"\s*:'
@@ -59,6 +61,8 @@ class TablesOptions:
         Authority code of the coordinates, empty to find it.
     place
         Where the data are expected, as far as the project knows.
+    wide
+        Leave columns of times (0時, 1時, …) side by side.
     """
 
     stores: Path | None = None
@@ -70,6 +74,7 @@ class TablesOptions:
     y_column: str = ""
     crs: str = ""
     place: Place | None = None
+    wide: bool = False
 
 
 class Tables:
@@ -179,9 +184,11 @@ def _collection(
     import pyarrow as pa
 
     from importers.collection import Collection
-    from importers.tables import columnnames, places
+    from importers.tables import columnnames, places, times
     from importers.tables.kinds import typed
     from importers.tables.progress import tell
+    from importers.tables.values import value_style
+    from layers.base import Attribute
 
     texts = {name: _whole(column) for name, column in sheet.columns.items()}
     said = f"{sheet.title} {sheet.name} {path.stem}"
@@ -197,12 +204,27 @@ def _collection(
     arrays: dict[str, pa.Array] = {}
     attributes = []
     findings = [*sheet.findings, *placed.findings]
+    geometry, rows = placed.geometry, sheet.numbers
+    clock = ""
+    if not options.wide and any(shape is not None for shape in geometry[:LOOK]):
+        texts, told = times.joined(texts, path.name)
+        findings += told
+        made = times.long(texts, path.name)
+        if made is not None:
+            clock = times.clock_of(made[0])
+            texts, origin, told = made
+            geometry, rows = geometry[origin], rows[origin]
+            findings += told
     shapes = {name for name in placed.used if columnnames.role(name) == "shape" or len(placed.used) == 1}
     for k, (name, column) in enumerate(texts.items()):
         tell(feedback, share[0] + share[1] * k / len(texts), Message(_TYPING, {"column": name}))
         if name in shapes and len(texts) > 1:
             continue  # the shape itself holds what the text says
-        kind = typed(name, column, path.name, sheet.numbers, [*texts, *arrays])
+        if name == clock:
+            arrays[name] = column
+            attributes.append(Attribute(name, name, kind="date"))
+            continue
+        kind = typed(name, column, path.name, rows, [*texts, *arrays])
         arrays |= kind.arrays
         attributes += [kind.attribute, *kind.more]
         findings += kind.findings
@@ -212,10 +234,11 @@ def _collection(
         key=sheet.key,
         name=sheet.name,
         table=table,
-        geometry=placed.geometry,
+        geometry=geometry,
         crs=placed.crs,
         attributes=tuple(attributes),
         encoding=sheet.encoding,
+        style=value_style(table, attributes, placed.used),
         findings=tuple(findings),
         left_out=sheet.left_out,
     )

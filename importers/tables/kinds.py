@@ -72,7 +72,8 @@ _DATE_NAME = re.compile(
     r"日付|年月|日時|月日|時刻|日$|期限|期間|日[)(（]|date|time|timestamp|_at$|_on$", re.IGNORECASE
 )
 _CODE_NAME = re.compile(
-    r"コード|番号|ｺｰﾄﾞ|郵便|電話|fax|(^|[_\s])(code|id|no|cd|fid|tel|zip|key)\.?$|^no\.?$|ID$|共通ID|地番|番地|^キー$",
+    r"コード|番号|ｺｰﾄﾞ|郵便|電話|fax|(^|[_\s])(code|id|no|cd|fid|tel|zip|key)\.?$|^no\.?$|ID$|共通ID|地番|番地|^キー$|"
+    r"メッシュ|mesh",
     re.IGNORECASE,
 )
 _YEAR_NAME = re.compile(r"年$|年度$|年次$|year", re.IGNORECASE)

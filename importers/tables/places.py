@@ -12,6 +12,8 @@ import shapely
 
 from importers.tables import columnnames, numbers
 from importers.tables.degrees import LATITUDES, LONGITUDES, degrees, within
+from importers.tables.meshes import mesh_squares
+from importers.tables.planes import plane_crs
 from importers.tables.shapes import read_shapes
 from layers.errors import ImportFailed
 from layers.feedback import Finding, Severity, Where
@@ -47,6 +49,9 @@ _OUTSIDE = QT_TRANSLATE_NOOP(
 )
 _NONE = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} の {count:,} 件には座標がありません。位置のない行として残しました。"
+)
+_SQUARES = QT_TRANSLATE_NOOP(
+    CONTEXT, "{file} の列「{column}」を地域メッシュ（JIS X 0410）の区画として読みました（{count:,} 件）。"
 )
 _NO_COLUMNS = QT_TRANSLATE_NOOP(
     CONTEXT,
@@ -135,7 +140,7 @@ def place(
         return Placed(
             geometry, "", (Finding(Severity.INFO, "table-no-coordinates", _NO_COLUMNS, {"file": file}),)
         )
-    found = crs or placed.crs or _plane_crs(columns, placed.used, said)
+    found = crs or placed.crs or plane_crs(columns, placed.used, said)
     if found == JGD2011 and columnnames.is_tokyo(" ".join((said, *placed.used))) and not crs:
         found = TOKYO
     findings = placed.findings
@@ -166,6 +171,9 @@ def _found(
                 placed = _by_shape(columns, name, file, rows)
                 if placed is not None:
                     return placed
+    squares = mesh_squares(columns)
+    if squares is not None:
+        return _in_squares(columns, *squares, file, rows)
     for read, names in ((_by_text, by_role.get("pair", [])), (_by_shape, list(columns))):
         for name in names:
             placed = read(columns, name, file, rows)
@@ -173,6 +181,20 @@ def _found(
                 return placed
     pair = _pair_by_values(columns)
     return _by_pair(columns, pair, roles, file, rows) if pair else None
+
+
+def _in_squares(
+    columns: Mapping[str, pa.Array],
+    name: str,
+    geometry: NDArray[np.object_],
+    file: str,
+    rows: NDArray[np.int64],
+) -> Placed:
+    good = ~shapely.is_missing(geometry)
+    values = {"file": file, "column": name, "count": int(good.sum())}
+    found = [Finding(Severity.INFO, "table-mesh-codes", _SQUARES, values)]
+    found += _without(good, np.asarray(pc.is_valid(columns[name])), (columns[name],), file, rows)
+    return Placed(geometry, JGD2011, tuple(found))
 
 
 def _by_pair(
@@ -363,23 +385,6 @@ def _pair_by_values(columns: Mapping[str, pa.Array]) -> _Pair | None:
 def _is_web(east: NDArray[np.float64], north: NDArray[np.float64]) -> bool:
     inside = within(east, (13.5e6, 17.3e6)) & within(north, (2.2e6, 5.8e6))
     return bool(inside.sum() * 2 > (np.isfinite(east) & np.isfinite(north)).sum())
-
-
-def _plane_crs(columns: Mapping[str, pa.Array], used: tuple[str, ...], said: str) -> str:
-    """Return the plane rectangular system that names, title or a column of zones tell."""
-    zone = columnnames.zone_of(" ".join((*used, said)))
-    if not zone:
-        for name, texts in columns.items():
-            if columnnames.normal_name(name) in ("系", "系番号", "座標系", "平面直角座標系", "座標系番号"):
-                values = numbers.normal(texts).drop_null().unique().to_pylist()
-                if len(values) == 1:
-                    zone = int(values[0]) if values[0].isdecimal() else columnnames.zone_of(values[0])
-    if not 1 <= zone <= 19:
-        return ""
-    every = " ".join((*columns, said))
-    if columnnames.is_tokyo(every):
-        return f"EPSG:{30160 + zone}"
-    return f"EPSG:{(2442 if 'jgd2000' in columnnames.normal_name(every) else 6668) + zone}"
 
 
 def _checked(chosen: tuple[str, str], columns: Mapping[str, pa.Array], file: str) -> tuple[str, str]:

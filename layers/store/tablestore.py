@@ -39,6 +39,7 @@ class TableStore:
     """
 
     FORMAT: ClassVar[int | str] = 0
+    ALSO: ClassVar[tuple[str, ...]] = ()
     TABLE: ClassVar[str] = ""
     KEYS: ClassVar[frozenset[str]] = frozenset()
 
@@ -68,7 +69,7 @@ class TableStore:
             raise SourceMissing(_NOT_THERE, _READ_AGAIN, values=values, where=where) from error
         except (OSError, ValueError, RecursionError) as error:
             raise DamagedFile(_BROKEN, _READ_AGAIN, values=values, where=where, detail=str(error)) from error
-        if isinstance(manifest, dict) and manifest.get("format") != cls.FORMAT:
+        if isinstance(manifest, dict) and manifest.get("format") not in (cls.FORMAT, *cls.ALSO):
             raise UnsupportedVersion(_OTHER_VERSION, _READ_AGAIN, values=values, where=where)
         fault = _fault(folder, manifest, cls.KEYS)
         if fault:

@@ -139,8 +139,8 @@ def write_table(
 ) -> None:
     """Write the GeoParquet table; `table` has a column ``geometry`` of WKB in `crs`.
 
-    `kinds` are the geometry types that occur. Follows GeoParquet 1.1: metadata key ``geo`` with CRS as
-    PROJJSON.
+    It may be a dictionary; whoever reads the file finds plain WKB. `kinds` are the geometry types that
+    occur. Follows GeoParquet 1.1: metadata key ``geo`` with CRS as PROJJSON.
     """
     import pyarrow.parquet as pq
     from pyproj import CRS
@@ -157,14 +157,17 @@ def write_table(
             }
         },
     }
+
     metadata = {**(table.schema.metadata or {}), b"geo": json.dumps(geo, ensure_ascii=False).encode()}
-    pq.write_table(
-        table.replace_schema_metadata(metadata),
-        path,
-        compression="zstd",
-        row_group_size=ROW_GROUP,
-        version="2.6",
-    )
+    # Without Arrow's own schema a dictionary is read back as what it holds.
+    plain = pa.types.is_dictionary(table.schema.field("geometry").type)
+    table = table.replace_schema_metadata(None if plain else metadata)
+    with pq.ParquetWriter(
+        path, table.schema, compression="zstd", version="2.6", store_schema=not plain
+    ) as target:
+        target.write_table(table, row_group_size=ROW_GROUP)
+        if plain:
+            target.add_key_value_metadata(metadata)
 
 
 def estimate_ground(features: pa.Table, cell: float = 40.0) -> pa.Table:

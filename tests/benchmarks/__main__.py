@@ -4,7 +4,7 @@ Usage::
 
     python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only PART]
 
-``--only`` names a part: import, view, query or database.
+``--only`` names a part: import, view, query, time or database.
 ``--only database`` reads 100,000 areas from a PostgreSQL server that it starts, beside geopandas, whose
 SQLAlchemy and psycopg2 are sought on the Python path and in the folder that ``PEERS`` names.
 
@@ -210,6 +210,34 @@ def querying(city: Path, folder: Path) -> list[Line]:
     return lines
 
 
+def walking(rounds: int, folder: Path) -> list[Line]:
+    """Measure a walk through time at 100,000 rows and at 744,000."""
+    environment = _environment(folder / "stores")
+    lines = []
+    for places in ("135", "1000"):
+        runs = [run(python("time_walk", places), environment, folder) for _ in range(rounds)]
+
+        def middle(key: str, runs: list[Run] = runs) -> float:
+            return statistics.median(each.answer[key] for each in runs)
+
+        rows = f"{middle('rows'):,.0f} rows"
+        lines += [
+            Line(f"time, {rows}: reading the CSV, s", f"{middle('read_seconds'):.2f}"),
+            Line(
+                f"time, {rows}: CSV / store, MB",
+                f"{middle('csv_megabytes'):.1f} / {middle('store_megabytes'):.1f}",
+            ),
+            Line(f"time, {rows}: memory of a walk, MB", f"{middle('memory'):.0f}"),
+            Line(f"time, {rows}: when each row is, once, ms", f"{middle('first'):.0f}"),
+            Line(f"time, {rows}: colours of a step, ms", f"{middle('look'):.2f}"),
+            Line(
+                f"time, {rows}: a step to its picture, median / 95 of 100 below, ms",
+                f"{middle('picture'):.0f} / {middle('slowest'):.0f}",
+            ),
+        ]
+    return lines
+
+
 def _table(lines: list[Line], city: Path, rounds: int) -> str:
     made = datetime.now(UTC).date().isoformat()
     head = (
@@ -241,7 +269,7 @@ def main() -> int:
     parser.add_argument("--city", type=Path, default=DATA / CITY)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--only", choices=("import", "view", "query", "database"))
+    parser.add_argument("--only", choices=("import", "view", "query", "time", "database"))
     options = parser.parse_args()
     if options.only == "database":
         return _database(options.rounds)
@@ -257,6 +285,8 @@ def main() -> int:
             lines += viewing(city, options.rounds, Path(name))
         if options.only in (None, "query"):
             lines += querying(city, Path(name))
+        if options.only in (None, "time"):
+            lines += walking(options.rounds, Path(name))
     text = _table(lines, city, options.rounds)
     print(text)
     if options.out is not None:

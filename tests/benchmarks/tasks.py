@@ -344,9 +344,17 @@ def queries(source: str, count: str = "0") -> dict[str, Any]:
     return measure(layer, int(count) or len(layer.table()))
 
 
+def time_walk(places: str) -> dict[str, Any]:
+    """Go through the hours of a month, with a value for each of some squares; see ``times.py``."""
+    from tests.benchmarks.times import walk
+
+    return walk(".", places)
+
+
 TASKS = {
     function.__name__: function
     for function in (
+        time_walk,
         import_city,
         reopen,
         orbit,

@@ -14,6 +14,7 @@ from tests.importers.cadastre import moj
 from tests.importers.citygml import gml
 from tests.importers.citygml.reading import GML, archive, folder
 from tests.importers.fgd import gml as fgd
+from tests.importers.gtfs import feeds
 from tests.importers.las import clouds
 from tests.importers.postgis.town import CONTRACT, LARGE
 from tests.importers.raster import pictures
@@ -117,12 +118,19 @@ def _las_ground(base: Path, *, large: bool = False) -> list[Path]:
     )
 
 
+def _gtfs(base: Path, *, large: bool = False) -> list[Path]:
+    contents = feeds.files(routes=40, stops=40, headway=10) if large else feeds.files()
+    packed = feeds.write_zip(base / "bus.zip", contents)
+    return [packed] if large else [packed, feeds.write_folder(base / "bus", contents)]
+
+
 SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "citygml": _citygml,
     "terrain": _terrain,
     "cadastre": _cadastre,
     "raster": _raster,
     "fgd": _fgd,
+    "gtfs": _gtfs,
     "vector": _vector,
     "tables": _tables,
     "postgis": _postgis,

@@ -82,7 +82,7 @@ def test_far_views_take_coarser_levels_within_the_budget(tmp_path: Path) -> None
     assert max(part.key[1] for part in near) <= 1
     assert min(part.key[1] for part in far) > 1
     assert sum(part.triangles for part in layer.parts(seen_from(2500, 2500, 20_000, 20_000))) <= 20_000
-    every = np.concatenate([layer.data.store.rows_of(tile) for tile in range(layer.data.store.tile_count)])
+    every = np.concatenate([layer.data.store.shapes_of(tile) for tile in range(layer.data.store.tile_count)])
     assert sorted(every.tolist()) == list(range(3000))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,6 +43,10 @@ MENU = ("zoom-layer", "table", "filter", "style", "", "export-layer", "receipt",
 """Actions of the window in the menu of a layer; an empty one is a line."""
 
 
+REST = 250
+"""Milliseconds that time must rest before legends are counted anew."""
+
+
 class LayerPanel(QWidget):
     """The layer panel.
 
@@ -70,7 +74,7 @@ class LayerPanel(QWidget):
         self._tasks = tasks
         self._actions = actions
         self._legends: dict[str, tuple[LegendEntry, ...]] = {}
-        self._counted: dict[str, tuple[object, object, object]] = {}
+        self._counted: dict[str, tuple[object, ...]] = {}
         self._drags = count(1)
         self._drag = 0
         self.tree = LayerTree()
@@ -99,6 +103,10 @@ class LayerPanel(QWidget):
         )
         self._foot = self._opacity_row()
         whole.addWidget(self._foot)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(lambda: self._count(session.project))
         self._unsubscribe = session.subscribe(self._hear)
         self.destroyed.connect(self._unsubscribe)
         self._show(session.project)
@@ -141,10 +149,13 @@ class LayerPanel(QWidget):
     def close_panel(self) -> None:
         """Stop following the session."""
         self._unsubscribe()
+        self._rest.stop()
 
     def _hear(self, change: Change) -> None:
         if change.what & {"layers", "groups"}:
             self._show(change.new)
+        elif "time" in change.what:
+            self._rest.start()
 
     def _show(self, project: Project) -> None:
         self._count(project)
@@ -175,10 +186,11 @@ class LayerPanel(QWidget):
 
     def _is_current(self, layer: Layer) -> bool:
         now = self._session.project.layer(layer.id)
-        return now is not None and (now.data, now.style, now.filter) == (
+        return now is not None and (now.data, now.style, now.filter, now.during) == (
             layer.data,
             layer.style,
             layer.filter,
+            layer.during,
         )
 
     def _keep(self, layer: Layer) -> Callable[[tuple[LegendEntry, ...]], None]:

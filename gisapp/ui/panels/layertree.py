@@ -188,10 +188,10 @@ class LayerTree(QTreeWidget):
             item.setIcon(1, icon("filter-on", "accent"))
             item.setToolTip(1, translate("window", "絞り込み中です"))
         if legend and not whole:
-            item.setText(1, integer(sum(entry.count for entry in legend)))
+            item.setText(1, integer(sum(entry.count for entry in legend if not entry.hidden)))
             self._quiet(item, 1)
-        if not isinstance(layer.style, Fixed):
-            self._add_legend(item, layer, legend)
+        plain = isinstance(layer.style, Fixed)
+        self._add_legend(item, layer, tuple(one for one in legend if one.hidden or not plain))
         for remark in layer.remarks():
             self._add_remark(item, remark)
         return item

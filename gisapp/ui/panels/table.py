@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from gisapp.tasks import TaskRunner
     from layers.base import Layer, Table
 
+REST = 250
+"""Milliseconds that time must rest before the rows follow it."""
 COPYING = QT_TRANSLATE_NOOP("messages", "表の行をコピーする")
 
 
@@ -82,6 +84,10 @@ class TablePanel(QWidget):
         whole = column(self)
         whole.addLayout(self._tools())
         whole.addWidget(self.view, 1)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._arrange)
         self._loader = QTimer(self)
         self._loader.setSingleShot(True)
         self._loader.setInterval(0)
@@ -103,6 +109,7 @@ class TablePanel(QWidget):
     def close_panel(self) -> None:
         """Follow the session no more."""
         self._unsubscribe()
+        self._rest.stop()
 
     @property
     def layer_id(self) -> str:
@@ -272,8 +279,11 @@ class TablePanel(QWidget):
         layer = self._layer
         if layer is None or layer.data is not self._data:
             self.show_layer(self._layer_id)
-        elif "layers" in change.what and filters.key(layer) != self._filter:
-            self._arrange()
+        elif change.what & {"layers", "time"} and filters.key(layer) != self._filter:
+            if "layers" in change.what:
+                self._arrange()
+            else:  # while time goes on the rows follow when it rests
+                self._rest.start()
         elif "selection" in change.what:
             self._selection_changed()
 

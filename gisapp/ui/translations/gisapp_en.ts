@@ -308,6 +308,10 @@
    <translation>Reading Excel: {sheet}</translation>
   </message>
   <message>
+   <source>GTFS の zip か、展開したフォルダ（stops.txt や trips.txt のある場所）を選んでください。</source>
+   <translation>Choose the GTFS zip or the unpacked folder (where stops.txt and trips.txt are).</translation>
+  </message>
+  <message>
    <source>GeoJSON（経度・緯度）</source>
    <translation>GeoJSON (longitude, latitude)</translation>
   </message>
@@ -376,12 +380,20 @@
    <translation>Ask the administrator for the right name of the database.</translation>
   </message>
   <message>
+   <source>frequencies.txt の {count:,} 行は、便か時刻が読めないため使っていません。</source>
+   <translation>{count:,} lines of frequencies.txt are not used: their trip or times cannot be read.</translation>
+  </message>
+  <message>
    <source>gisapp check で、データがそろっているか調べてください。</source>
    <translation>Check with gisapp check whether all data are there.</translation>
   </message>
   <message>
    <source>gisapp info で、値のある項目を調べてください。</source>
    <translation>Look up with gisapp info which attributes have values.</translation>
+  </message>
+  <message>
+   <source>gisapp info で、時間の列があるか調べてください。</source>
+   <translation>Use gisapp info to see whether there is a column of times.</translation>
   </message>
   <message>
    <source>glTF バイナリ（立体の形・主な属性）</source>
@@ -408,8 +420,28 @@
    <translation>Check schemas and tables, and that the user may read (SELECT) them (other tables: {others}).</translation>
   </message>
   <message>
+   <source>shapes.txt の {count:,} 行は、位置か順番が読めないため使っていません。</source>
+   <translation>{count:,} lines of shapes.txt are not used: their place or order cannot be read.</translation>
+  </message>
+  <message>
+   <source>stop_times.txt の {count:,} 行は、stops.txt にないか位置のない停留所のものなので使っていません。</source>
+   <translation>{count:,} lines of stop_times.txt are not used: their stops are not in stops.txt or have no place.</translation>
+  </message>
+  <message>
+   <source>stop_times.txt の {count:,} 行は、trips.txt にない便のものなので使っていません。</source>
+   <translation>{count:,} lines of stop_times.txt are not used: their trips are not in trips.txt.</translation>
+  </message>
+  <message>
+   <source>stop_times.txt の {count:,} 行は、停車順が読めないため使っていません。</source>
+   <translation>{count:,} lines of stop_times.txt are not used: the order of their stops cannot be read.</translation>
+  </message>
+  <message>
    <source>user の名前を管理者に確かめてください。</source>
    <translation>Ask the administrator for the right name of the user.</translation>
+  </message>
+  <message>
+   <source>{archive} の中の {file} は壊れていて読めません。</source>
+   <translation>{file} in {archive} is damaged and cannot be read.</translation>
   </message>
   <message>
    <source>{archive} の中の {file} は壊れているか、扱えない方法で圧縮されています。</source>
@@ -424,8 +456,44 @@
    <translation>Buildings of {city} and others</translation>
   </message>
   <message>
+   <source>{count:,} 便には経路の形（shapes.txt）がないため、停留所を順に直線で結びました。</source>
+   <translation>{count:,} trips have no shape (shapes.txt); their stops are joined by straight lines.</translation>
+  </message>
+  <message>
+   <source>{count:,} 便は、routes.txt にない路線のものです。路線名は未確認です。</source>
+   <translation>{count:,} trips belong to routes that are not in routes.txt. The names of these routes are not known.</translation>
+  </message>
+  <message>
+   <source>{count:,} 便は、停車する場所か時刻が 2 つ以上読めないため、地図に出していません。</source>
+   <translation>{count:,} trips are not on the map: fewer than two of their stops or times can be read.</translation>
+  </message>
+  <message>
+   <source>{count:,} 便は運行間隔（frequencies.txt）で書かれているため、間隔どおりに {runs:,} 便として並べました。</source>
+   <translation>{count:,} trips are written as frequencies (frequencies.txt) and were laid out as {runs:,} runs.</translation>
+  </message>
+  <message>
    <source>{count:,} 棟 ・ {rate:,.0f} 棟/秒 ・ 残り約 {left:,.0f} 秒</source>
    <translation>{count:,} buildings · {rate:,.0f} per second · about {left:,.0f} s left</translation>
+  </message>
+  <message>
+   <source>{count} か月ごと</source>
+   <translation>every {count} months</translation>
+  </message>
+  <message>
+   <source>{count} 分ごと</source>
+   <translation>every {count} min</translation>
+  </message>
+  <message>
+   <source>{count} 年ごと</source>
+   <translation>every {count} years</translation>
+  </message>
+  <message>
+   <source>{count} 日ごと</source>
+   <translation>every {count} days</translation>
+  </message>
+  <message>
+   <source>{count} 時間ごと</source>
+   <translation>every {count} h</translation>
   </message>
   <message>
    <source>{credit}として読みました。項目名とコードを日本語にしています。{note}</source>
@@ -434,6 +502,10 @@
   <message>
    <source>{file} から使える標高を読み取れませんでした。{reason}</source>
    <translation>No usable heights could be read from {file}. {reason}</translation>
+  </message>
+  <message>
+   <source>{file} がないため、{what}は読めませんでした。</source>
+   <translation>{file} is missing; {what} could not be read.</translation>
   </message>
   <message>
    <source>{file} が大きすぎるため読み込みませんでした（上限 {limit:,} バイト）。</source>
@@ -564,6 +636,10 @@
    <translation>{file} holds no buildings that can be shown (Building of CityGML 2.0).</translation>
   </message>
   <message>
+   <source>{file} の stops.txt に、停留所が 1 件もありません。</source>
+   <translation>stops.txt in {file} holds no stop.</translation>
+  </message>
+  <message>
    <source>{file} の {count:,} 件には座標がありません。位置のない行として残しました。</source>
    <translation>{count:,} rows of {file} have no coordinates. They were kept as rows without a place.</translation>
   </message>
@@ -588,8 +664,16 @@
    <translation>{count:,} lines of {file} have fewer columns than the others (the first: line {line:,}). What is missing was read as empty.</translation>
   </message>
   <message>
+   <source>{file} の {count:,} 行は、列の数が見出しと合わないため読めませんでした（最初は「{example}」）。</source>
+   <translation>{count:,} lines of {file} could not be read: they have another number of columns than the header (the first: “{example}”).</translation>
+  </message>
+  <message>
    <source>{file} の {count:,} 行は、引用符（"）の対応がおかしくなっています（最初は {line:,} 行目）。その行だけで区切って読みました。</source>
    <translation>{count:,} lines of {file} have quotation marks (") that do not match (the first: line {line:,}). They were read each on its own.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 行は、日付が読めないため使っていません。</source>
+   <translation>{count:,} lines of {file} are not used: their dates cannot be read.</translation>
   </message>
   <message>
    <source>{file} の {count:,} 行は、見出しより列が多くなっています（最初は {line:,} 行目）。はみ出した値は名前のない列に入れました。</source>
@@ -756,6 +840,10 @@
    <translation>In line {line:,} of {file} there is a document type declaration (DOCTYPE). For safety nothing after it was read.</translation>
   </message>
   <message>
+   <source>{file} の「{first}」から「{last}」までの {number:,} 列は時間を表すため、縦に並べ直しました（{before:,} 行が {after:,} 行、値のない {empty:,} 個のセルは行にしていません）。</source>
+   <translation>The {number:,} columns from “{first}” to “{last}” of {file} are times and were turned into rows ({before:,} rows became {after:,}; {empty:,} cells without a value became none).</translation>
+  </message>
+  <message>
    <source>{file} の「{layer}」に形のない地物が {count:,} 件あります。表にだけ表示します。</source>
    <translation>“{layer}” of {file} has {count:,} features without a shape. They are shown only in the table.</translation>
   </message>
@@ -800,6 +888,10 @@
    <translation>No CityGML (.gml) was found in {file}.</translation>
   </message>
   <message>
+   <source>{file} の中に、GTFS の stops.txt が見つかりません。</source>
+   <translation>There is no stops.txt of GTFS in {file}.</translation>
+  </message>
+  <message>
    <source>{file} の中に「{layer}」がありません。</source>
    <translation>"{layer}" is not in {file}.</translation>
   </message>
@@ -828,6 +920,10 @@
    <translation>{file} does not describe a map service correctly ({fault}).</translation>
   </message>
   <message>
+   <source>{file} の列「{columns}」を合わせて、列「{column}」を作りました（{count:,} 件）。</source>
+   <translation>The columns “{columns}” of {file} were joined into the column “{column}” ({count:,} rows).</translation>
+  </message>
+  <message>
    <source>{file} の列「{column}」の {count:,} 件は年として読めません（例「{example}」、{line:,} 行目）。元の書き方は列「{original}」にあります。</source>
    <translation>{count:,} values of the column “{column}” of {file} cannot be read as a year (such as “{example}” in line {line:,}). They stand as written in the column “{original}”.</translation>
   </message>
@@ -842,6 +938,10 @@
   <message>
    <source>{file} の列「{column}」は時間を表します（{first} から {last} まで）。</source>
    <translation>The column “{column}” of {file} tells the time (from {first} to {last}).</translation>
+  </message>
+  <message>
+   <source>{file} の列「{column}」を地域メッシュ（JIS X 0410）の区画として読みました（{count:,} 件）。</source>
+   <translation>The column “{column}” of {file} was read as grid squares (JIS X 0410), {count:,} rows.</translation>
   </message>
   <message>
    <source>{file} の列「{x}」を東西、「{y}」を南北の位置として読みました（{count:,} 件）。</source>
@@ -978,6 +1078,10 @@
   <message>
    <source>{file} は GeoParquet として読めません。</source>
    <translation>{file} cannot be read as GeoParquet.</translation>
+  </message>
+  <message>
+   <source>{file} は UTF-8 ではなく {encoding} で書かれています。{encoding} として読みました。</source>
+   <translation>{file} is not written in UTF-8 but in {encoding}, and was read as {encoding}.</translation>
   </message>
   <message>
    <source>{file} は zip として開けませんでした。</source>
@@ -1196,8 +1300,20 @@
    <translation>{file} cannot be opened.</translation>
   </message>
   <message>
+   <source>{first} ～ {last}</source>
+   <translation>{first} – {last}</translation>
+  </message>
+  <message>
    <source>{layer} を開いています</source>
    <translation>Opening {layer}</translation>
+  </message>
+  <message>
+   <source>{month}月</source>
+   <translation>month {month}</translation>
+  </message>
+  <message>
+   <source>{month}月{day}日</source>
+   <translation>{month}/{day}</translation>
   </message>
   <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
@@ -1370,6 +1486,22 @@
   <message>
    <source>{points:,} 点のうち、地面に分類された {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。</source>
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
+  </message>
+  <message>
+   <source>{year}年</source>
+   <translation>{year}</translation>
+  </message>
+  <message>
+   <source>{year}年{month}月</source>
+   <translation>{year}/{month}</translation>
+  </message>
+  <message>
+   <source>{year}年{month}月{day}日</source>
+   <translation>{year}/{month}/{day}</translation>
+  </message>
+  <message>
+   <source>{year}年{month}月{day}日 {clock}</source>
+   <translation>{year}/{month}/{day} {clock}</translation>
   </message>
   <message>
    <source>{zone}: min(指定 {given} %, {width} m × {factor} × 100 = {road} %) = {value} %</source>
@@ -1638,6 +1770,14 @@
   <message>
    <source>すべてのレイヤを隠す</source>
    <translation>Hide all layers</translation>
+  </message>
+  <message>
+   <source>すべての時間</source>
+   <translation>All times</translation>
+  </message>
+  <message>
+   <source>すべての時間を見る</source>
+   <translation>Show all times</translation>
   </message>
   <message>
    <source>すべて表示する</source>
@@ -2456,6 +2596,14 @@
    <translation>Supply and treatment facility</translation>
   </message>
   <message>
+   <source>便と路線の線</source>
+   <translation>trips and the lines of routes</translation>
+  </message>
+  <message>
+   <source>便の時刻と発車回数</source>
+   <translation>times of trips and departures</translation>
+  </message>
+  <message>
    <source>保存する</source>
    <translation>Save</translation>
   </message>
@@ -2486,6 +2634,10 @@
   <message>
    <source>値（例: 「住宅」）</source>
    <translation>a value (such as 「住宅」)</translation>
+  </message>
+  <message>
+   <source>停留所 {count:,} 件には、読める緯度・経度がありません。位置のない行として残しました。</source>
+   <translation>{count:,} stops have no latitude and longitude that can be read. They stay as rows without a place.</translation>
   </message>
   <message>
    <source>備付地図年月日</source>
@@ -2566,6 +2718,10 @@
   <message>
    <source>全角・半角・大文字・小文字は区別しない（で始まる も可）</source>
    <translation>width and case do not matter (で始まる: begins with)</translation>
+  </message>
+  <message>
+   <source>公共交通の時刻表（GTFS・GTFS-JP）</source>
+   <translation>Timetables of public transport (GTFS, GTFS-JP)</translation>
   </message>
   <message>
    <source>公共測量の原典（LOD0）</source>
@@ -3824,8 +3980,32 @@
    <translation>If the data are in the old Tokyo Datum, this is it.</translation>
   </message>
   <message>
+   <source>時刻が未確認（時間を選ぶと出ません）</source>
+   <translation>Time not known (hidden while a time is chosen)</translation>
+  </message>
+  <message>
+   <source>時刻表は次の日のものを並べました: {days}</source>
+   <translation>The timetables of these days are shown: {days}</translation>
+  </message>
+  <message>
    <source>時点</source>
    <translation>As of</translation>
+  </message>
+  <message>
+   <source>時間のあるレイヤがないため、--time は使えません。</source>
+   <translation>--time cannot be used: no layer has times.</translation>
+  </message>
+  <message>
+   <source>時間を 1 つ戻す</source>
+   <translation>Step back in time</translation>
+  </message>
+  <message>
+   <source>時間を 1 つ進める</source>
+   <translation>Step forward in time</translation>
+  </message>
+  <message>
+   <source>時間を進める・止める</source>
+   <translation>Play or pause time</translation>
   </message>
   <message>
    <source>更新あり</source>
@@ -4796,6 +4976,14 @@
    <translation>Alert areas (yellow) lie inside special alert areas (red). The numbers of “{label}” may be the wrong way round. Compare with the published map of the prefecture.</translation>
   </message>
   <message>
+   <source>路線の名前</source>
+   <translation>names of routes</translation>
+  </message>
+  <message>
+   <source>車両の位置は、時刻表どおりに停留所の間を同じ速さで走るものとした推定です（{minutes} 分ごと、{count:,} 件）。実際の運行の記録ではありません。</source>
+   <translation>Places of vehicles are estimated from the timetable, at an even speed between stops (every {minutes} min, {count:,} places). They are no record of what really ran.</translation>
+  </message>
+  <message>
    <source>軌道の中心線</source>
    <translation>Centre line of a track</translation>
   </message>
@@ -4826,6 +5014,10 @@
   <message>
    <source>運営開始日</source>
    <translation>Opened on</translation>
+  </message>
+  <message>
+   <source>運行日（calendar.txt・calendar_dates.txt）が読めないため、すべての便を日付のない 1 日として並べました。</source>
+   <translation>The days of service (calendar.txt, calendar_dates.txt) cannot be read; all trips are laid out on one day without a date.</translation>
   </message>
   <message>
    <source>運輸倉庫施設</source>
@@ -4922,6 +5114,10 @@
   <message>
    <source>配布元の CityGML かどうかを確かめてください。</source>
    <translation>Check whether this is the CityGML as published.</translation>
+  </message>
+  <message>
+   <source>配布元の GTFS がそろっているか確かめてください。</source>
+   <translation>Make sure that the GTFS of the publisher is complete.</translation>
   </message>
   <message>
    <source>配布元の zip かどうかを確かめてください。</source>
@@ -5760,6 +5956,14 @@ to read about it here.</translation>
  <context>
   <name>window</name>
   <message>
+   <source>1 つ戻る</source>
+   <translation>Step back</translation>
+  </message>
+  <message>
+   <source>1 つ進む</source>
+   <translation>Step forward</translation>
+  </message>
+  <message>
    <source>3D 都市モデル: 国土交通省 Project PLATEAU（CC BY 4.0 など、データごとの利用条件に従ってください）</source>
    <translation>3D city models: MLIT Project PLATEAU (CC BY 4.0 and others; follow the terms of each dataset)</translation>
   </message>
@@ -5892,6 +6096,10 @@ to read about it here.</translation>
    <translation>{minutes} min {seconds} s</translation>
   </message>
   <message>
+   <source>{moment}　{count} 件</source>
+   <translation>{moment}: {count}</translation>
+  </message>
+  <message>
    <source>{month}月{day}日 {hour}:{minute:02}</source>
    <translation>{day}/{month} {hour}:{minute:02}</translation>
   </message>
@@ -5920,6 +6128,10 @@ Data not found: {path}</translation>
   <message>
    <source>{seconds} 秒</source>
    <translation>{seconds} s</translation>
+  </message>
+  <message>
+   <source>{step}・毎秒 {speed} 回</source>
+   <translation>{step}, {speed}/s</translation>
   </message>
   <message>
    <source>{year}年{month}月{day}日</source>
@@ -6052,6 +6264,10 @@ Data not found: {path}</translation>
   <message>
    <source>すべてのファイル (*)</source>
    <translation>All files (*)</translation>
+  </message>
+  <message>
+   <source>すべての時間</source>
+   <translation>All times</translation>
   </message>
   <message>
    <source>その中にあるもの（代表の点で）</source>
@@ -6414,6 +6630,10 @@ Data not found: {path}</translation>
    <translation>Publish</translation>
   </message>
   <message>
+   <source>再生する</source>
+   <translation>Play</translation>
+  </message>
+  <message>
    <source>凡例</source>
    <translation>Legend</translation>
   </message>
@@ -6506,6 +6726,10 @@ Data not found: {path}</translation>
    <translation>Use it for the other files of the folder too</translation>
   </message>
   <message>
+   <source>同じ場所は最新の値</source>
+   <translation>Latest value at each place</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
@@ -6588,6 +6812,10 @@ Data not found: {path}</translation>
   <message>
    <source>左ドラッグ</source>
    <translation>Drag left button</translation>
+  </message>
+  <message>
+   <source>左右の矢印キーで時間を進め、戻します。スペースで再生と停止を切り替えます。</source>
+   <translation>The left and right arrow keys step through time. Space plays and pauses.</translation>
   </message>
   <message>
    <source>市役所の中で、ネットワークなしで使える 3D 都市モデルと地図のソフトです。MIT ライセンスで使えます。</source>
@@ -6714,6 +6942,22 @@ Data not found: {path}</translation>
    <translation>Brightness</translation>
   </message>
   <message>
+   <source>時刻が未確認の {count} 件は出ません</source>
+   <translation>{count} without a known time are hidden</translation>
+  </message>
+  <message>
+   <source>時刻が未確認の {count} 件を含む</source>
+   <translation>Includes {count} without a known time</translation>
+  </message>
+  <message>
+   <source>時間</source>
+   <translation>Time</translation>
+  </message>
+  <message>
+   <source>時間の目盛り</source>
+   <translation>Scale of time</translation>
+  </message>
+  <message>
    <source>暗い</source>
    <translation>Dark</translation>
   </message>
@@ -6774,6 +7018,10 @@ Data not found: {path}</translation>
    <translation>What is within this distance</translation>
   </message>
   <message>
+   <source>止める</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
    <source>残した選択</source>
    <translation>Kept selections</translation>
   </message>
@@ -6788,6 +7036,10 @@ Data not found: {path}</translation>
   <message>
    <source>残り約 {time}</source>
    <translation>about {time} left</translation>
+  </message>
+  <message>
+   <source>毎秒 {count} 回</source>
+   <translation>{count} steps a second</translation>
   </message>
   <message>
    <source>気づいた点</source>
@@ -7084,6 +7336,18 @@ Data not found: {path}</translation>
   <message>
    <source>近づく・離れる（Ctrl で細かく）</source>
    <translation>Nearer, farther (finely with Ctrl)</translation>
+  </message>
+  <message>
+   <source>速さ</source>
+   <translation>Speed</translation>
+  </message>
+  <message>
+   <source>進む幅</source>
+   <translation>Step</translation>
+  </message>
+  <message>
+   <source>進む幅と速さ</source>
+   <translation>Step and speed</translation>
   </message>
   <message>
    <source>進んでいる作業</source>

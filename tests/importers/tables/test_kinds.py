@@ -151,7 +151,7 @@ def _dated(*names: str) -> list[Attribute]:
 
 def test_columns_of_time_are_chosen_by_their_names() -> None:
     assert find_time_columns([Attribute("名称", "名称")]) is None
-    assert find_time_columns(_dated("設置日")) == TimeColumns("設置日")
+    assert find_time_columns(_dated("設置日")) == TimeColumns("設置日", lasting=True)
     assert find_time_columns(_dated("更新日時", "観測日時")) == TimeColumns("観測日時")
     assert find_time_columns(_dated("公示日", "開始日", "終了日")) == TimeColumns("開始日", "終了日")
     assert find_time_columns(_dated("期間自", "期間至")) == TimeColumns("期間自", "期間至")

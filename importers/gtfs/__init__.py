@@ -1,0 +1,1 @@
+"""GTFS and GTFS-JP: stops, routes and timetables of public transport."""
