@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-STORES = "GISAPP_STORES"
-GRIDS = "GISAPP_GRIDS"
 """Names the folder of converted cities for importers, also in other processes."""
 
 
@@ -139,10 +137,8 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     app = make_app()
     records.begin()
     settings, findings = settings_file.load()
-    if settings.store_folder:
-        os.environ.setdefault(STORES, settings.store_folder)
-    if settings.grid_folder:
-        os.environ.setdefault(GRIDS, settings.grid_folder)
+    for name, value in settings_file.for_importers(settings).items():
+        os.environ.setdefault(name, value)
     application = Application(app, settings)
     application.program.add_findings(findings)
     application.show(paths)

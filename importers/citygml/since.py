@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from importers.difference import DIGITS, difference
 from layers.errors import GisError
-from layers.store import format as store_format
+from layers.store import history
 from layers.store.city import CityStore
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ BOX = ("west", "south", "bottom", "east", "north", "top")
 
 
 def note_difference(work: Path, target: Path) -> None:
-    """Write into the manifest of a new store how it differs from the one that it will replace, if any.
+    """Write into the history of a new store how it differs from the one that it will replace, if any.
 
     Parameters
     ----------
@@ -34,16 +33,12 @@ def note_difference(work: Path, target: Path) -> None:
         old = CityStore.open(target)
     except GisError:
         return  # not there, of another version, or broken: nothing to compare with
-    path = work / store_format.MANIFEST
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    if manifest["digest"] == old.manifest["digest"]:
-        return
     new = CityStore.open(work)
+    if new.manifest["digest"] == old.manifest["digest"]:
+        return
     tables = [store.columns([str(one) for one in store.manifest["columns"]]) for store in (old, new)]
     found = difference(tables[0], _boxes(old), tables[1], _boxes(new))
-    manifest["difference"] = {"since": old.manifest["made"], **found}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    path.write_text(text, encoding="utf-8")
+    history.add(work, "difference", {"since": old.manifest["made"], **found})
 
 
 def _boxes(store: CityStore) -> NDArray[np.uint64]:

@@ -67,12 +67,12 @@ class TableStore:
         except FileNotFoundError as error:
             raise SourceMissing(_NOT_THERE, _READ_AGAIN, values=values, where=where) from error
         except (OSError, ValueError, RecursionError) as error:
-            raise DamagedFile(_BROKEN, _READ_AGAIN, values=values, where=where, detail=str(error)) from error
+            raise damaged(folder, str(error)) from error
         if isinstance(manifest, dict) and manifest.get("format") != cls.FORMAT:
             raise UnsupportedVersion(_OTHER_VERSION, _READ_AGAIN, values=values, where=where)
         fault = _fault(folder, manifest, cls.KEYS)
         if fault:
-            raise DamagedFile(_BROKEN, _READ_AGAIN, values=values, where=where, detail=fault)
+            raise damaged(folder, fault)
         return cls(folder, manifest)
 
     @property
@@ -110,6 +110,12 @@ class TableStore:
         import pyarrow.parquet as pq
 
         return pq.ParquetFile(self.folder / self.TABLE, memory_map=True)
+
+
+def damaged(folder: Path, detail: str) -> DamagedFile:
+    """Return the error that says that a store cannot be used."""
+    where = Where(str(folder / store_format.MANIFEST))
+    return DamagedFile(_BROKEN, _READ_AGAIN, values={"folder": str(folder)}, where=where, detail=detail)
 
 
 def _fault(folder: Path, manifest: object, keys: frozenset[str]) -> str:
