@@ -8,8 +8,9 @@ paths; results lie there as files, and only a few numbers travel.
 from __future__ import annotations
 
 import os
+import re
 import secrets
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ SCHEDULER = "GISAPP_SCHEDULER"
 """Names the address of a scheduler, such as ``tcp://10.0.0.5:8786``."""
 CONNECT_SECONDS = 5
 CLOSE_SECONDS = 2
+_ADDRESS = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[\da-fA-F:.%]+\]):\d{1,5}")
 
 NO_DASK = QT_TRANSLATE_NOOP(CONTEXT, "クラスタ（{address}）で読み込むための部品 dask がありません。")
 NO_DASK_HINT = QT_TRANSLATE_NOOP(
@@ -152,6 +154,8 @@ class Cluster(Executor):
         self._executor = self._client = None
 
     def _connected(self) -> Any:
+        if not _ADDRESS.fullmatch(self._address):
+            raise self._failure(ImportFailed, NO_SCHEDULER, NO_SCHEDULER_HINT)
         try:
             import dask
 
@@ -164,7 +168,7 @@ class Cluster(Executor):
         try:
             make: Any = Client  # without annotations
             return make(self._address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:  # a timeout is an OSError
+        except (OSError, ValueError) as error:  # a timeout is an OSError
             raise self._failure(ImportFailed, NO_SCHEDULER, NO_SCHEDULER_HINT, detail=str(error)) from error
 
     def _expect_equals(self) -> None:
@@ -206,4 +210,4 @@ class Cluster(Executor):
 
 def is_lost(error: BaseException) -> bool:
     """Say whether an error is one by which Dask tells that workers or the scheduler were lost."""
-    return type(error).__module__.partition(".")[0] == "distributed"
+    return isinstance(error, CancelledError) or type(error).__module__.partition(".")[0] == "distributed"

@@ -8,7 +8,6 @@ import secrets
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
-    CancelledError,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -89,12 +88,12 @@ def crew(dataset: Dataset, executor: Executor | None, size: int | None = None) -
         else:
             with _Pool(dataset) as pool:
                 yield pool
-    except (BrokenExecutor, CancelledError) as error:
+    except BrokenExecutor as error:
         raise _worker_lost(dataset) from error
     except Exception as error:
         if not is_lost(error):
             raise
-        raise _worker_lost(dataset) from error
+        raise _cluster_lost(dataset, error) from error
 
 
 class _Here:
@@ -238,4 +237,17 @@ def _worker_lost(dataset: Dataset) -> ImportFailed:
         QT_TRANSLATE_NOOP(CONTEXT, "ほかのプログラムを閉じてから、もう一度読み込んでください。"),
         values={"file": dataset.container.path.name},
         where=Where(str(dataset.container.path)),
+    )
+
+
+def _cluster_lost(dataset: Dataset, error: Exception) -> ImportFailed:
+    return ImportFailed(
+        QT_TRANSLATE_NOOP(CONTEXT, "{file} を分担して読み込んでいるパソコンとのつながりが切れました。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT,
+            "スケジューラとワーカーが動いているか確かめて、もう一度読み込むか、スケジューラの指定をやめてください。",
+        ),
+        values={"file": dataset.container.path.name},
+        where=Where(str(dataset.container.path)),
+        detail=str(error),
     )
