@@ -61,8 +61,8 @@ def _cluster(folder: Path, workers: int, also_on_path: Path | None = None) -> It
         time.sleep(0.2)  # until the file is whole
         address = json.loads(told.read_text())["address"]
         log = folder / "worker.log"
-        for _ in range(workers):
-            made.append(_dask(folder, "worker", address, *_ONE_WORKER, also_on_path=also_on_path))
+        words = ("worker", address, *_ONE_WORKER)
+        made += [_dask(folder, *words, also_on_path=also_on_path) for _ in range(workers)]
         _wait(
             lambda: not workers or log.read_text().count("Registered to") >= workers,
             "no workers",

@@ -220,7 +220,7 @@ def test_a_run_that_is_killed_leaves_no_store_and_the_next_one_clears_up(
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), PermissionError(13, "denied")])
-@pytest.mark.parametrize("where", ["write_meshes", "write_table", "write_mapped", "write_manifest"])
+@pytest.mark.parametrize("where", ["write_meshes", "write_pieces", "write_mapped", "write_manifest"])
 def test_a_disk_that_is_full_is_said_and_leaves_nothing(
     where: str, error: OSError, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

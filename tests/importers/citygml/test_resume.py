@@ -99,7 +99,7 @@ def test_a_part_that_is_not_whole_is_never_used(
     target = tmp_path / "stores" / "town"
     shutil.copytree(killed, target.with_name("town.making"))
     parts = target.with_name("town.making") / "parts"
-    part = sorted(parts.glob("*.part"))[0]
+    part = min(parts.glob("*.part"))
     mesh = part.with_suffix(".mesh")
     content = {part: part.read_bytes(), mesh: mesh.read_bytes()}
     victim = part if damage in ("cut part", "noise", "half-written") else mesh
@@ -117,6 +117,15 @@ def test_a_part_that_is_not_whole_is_never_used(
 
 def _files_read(target: Path, source: Path = TOWN) -> list[str]:
     """Import into a store and return the files that were read for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        read = _noted(patch)
+        dataset = importer.city_of(open_dataset(source))
+        city.make_store(dataset, target, Feedback(), digest=lambda: "0" * 64)
+    return read
+
+
+def _noted(patch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that fills with the names of files as they are read."""
     read: list[str] = []
     real = read_file.read_file
 
@@ -124,11 +133,7 @@ def _files_read(target: Path, source: Path = TOWN) -> list[str]:
         read.append(dataset.files[index].name)
         return real(dataset, index, *rest)
 
-    read_file.read_file = noted
-    try:
-        city.make_store(importer.city_of(open_dataset(source)), target, Feedback(), digest=lambda: "0" * 64)
-    finally:
-        read_file.read_file = real
+    patch.setattr(read_file, "read_file", noted)
     return read
 
 
@@ -163,18 +168,9 @@ def test_of_a_changed_folder_only_the_changed_mesh_is_read_and_the_difference_is
     path, stores = two_files(tmp_path), tmp_path / "stores"
     first = load(path, stores)
     (tmp_path / OTHER).write_text(gml.model(gml.building("alone")))
-    read: list[str] = []
-    real = read_file.read_file
-    monkeypatch.setattr(
-        read_file,
-        "read_file",
-        lambda dataset, index, *rest: (
-            read.append(dataset.files[index].path),
-            real(dataset, index, *rest),
-        )[1],
-    )
+    read = _noted(monkeypatch)
     again = load(path, stores).layers[0].data.store
-    assert [name.rpartition("/")[2] for name in read] == [OTHER.rpartition("/")[2]]
+    assert read == [OTHER.rpartition("/")[2]]
     assert again.manifest["difference"]["since"] == first.layers[0].data.store.manifest["made"]
     assert again.manifest["difference"]["added"] == 1
     assert again.manifest["difference"]["removed"] == 3
@@ -211,9 +207,8 @@ def test_what_a_part_depends_on_is_in_its_key(tmp_path: Path) -> None:
 def test_who_comes_second_waits_and_finds_the_store_made(whole: Path, tmp_path: Path) -> None:
     target = tmp_path / "stores" / "town"
     both = [begin_import(target, pool_from=ALONE) for _ in range(2)]
-    said = [ended(process) for process in both]
-    assert sorted(said)[1] == "waited"
-    assert int(sorted(said)[0]) == CityStore.open(whole).count
+    said = {ended(process) for process in both}
+    assert said == {"waited", str(CityStore.open(whole).count)}
     assert hashes(target) == hashes(whole)
     assert [path.name for path in target.parent.iterdir()] == ["town"]
 

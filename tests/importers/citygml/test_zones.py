@@ -87,7 +87,7 @@ def test_a_city_of_another_zone_lies_right_to_the_millimetre(
         shapely.from_wkb(each.columns(["geometry"]).column(0).to_numpy(zero_copy_only=False))
         for each in (store, home)
     ]
-    scale = 1 + finding.values["percent"] / 100  # type: ignore[operator]
+    scale = 1 + finding.values["percent"] / 100
     ratio = shapely.area(outlines[0]) / shapely.area(outlines[1])
     # The sentence tells of the middle of the file's envelope, half a kilometre away.
     np.testing.assert_allclose(ratio, (scale / _scale(here, own)) ** 2, rtol=5e-5)
@@ -169,9 +169,11 @@ def test_of_a_city_out_of_view_only_the_manifest_is_opened(
     paths = [_city(tmp_path / f"city{number}.zip", here, monkeypatch) for number, here in enumerate(places)]
     project = _project(paths, tmp_path / "stores")
     layers = [_reopened(layer, project) for layer in project.layers]
-    west, south, bottom, east, north, top = layers[-1].extent() or ()
-    centre = np.array([(west + east) / 2, (south + north) / 2, bottom])
-    down = View(centre + [0.0, 0.0, 300.0], centre, np.array([0.0, 1.0, 0.0]), 30.0, (800, 600), 1_000_000)
+    box = np.array(layers[-1].extent())
+    centre = (box[:3] + box[3:]) / 2
+    down = View(
+        centre + np.array([0.0, 0.0, 300.0]), centre, np.array([0.0, 1.0, 0.0]), 30.0, (800, 600), 1_000_000
+    )
     shown = {layer.name: bool(layer.parts(down)) for layer in layers}
     opened = [set(vars(layer.data.store)) & {"features", "chunks", "ground", "parquet"} for layer in layers]
     assert [bool(names) for names in opened] == [False] * 5 + [True]
