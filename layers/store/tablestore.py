@@ -104,6 +104,21 @@ class TableStore:
             tables.append(file.read_row_group(group, columns=names).take(inside))
         return pa.concat_tables(tables)
 
+    def where(self, mask: NDArray[np.bool_], names: list[str]) -> pa.Table:
+        """Read some columns of the rows that a mask (n,) chooses; only their row groups are read."""
+        import pyarrow as pa
+
+        file = self.parquet
+        tables = [file.schema_arrow.empty_table().select(names)]
+        first = 0
+        for group in range(file.num_row_groups):
+            stop = first + file.metadata.row_group(group).num_rows
+            if mask[first:stop].any():
+                rows = file.read_row_group(group, columns=names).select(names)
+                tables.append(rows.filter(pa.array(mask[first:stop])))
+            first = stop
+        return pa.concat_tables(tables)
+
     @cached_property
     def parquet(self) -> Any:
         """The opened table file."""
