@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from importers.citygml.parts import Parts
     from importers.citygml.result import FileResult, Reading
     from layers.store.writer import SourceRecord
+
+AHEAD = 2
+"""Parts that are unpacked before they are written."""
 
 
 def join(
@@ -137,9 +142,9 @@ class _Gathered:
         import numpy as np
         import pyarrow as pa
 
-        for file in held:
+        for file, pieces in zip(held, _ahead([names[file.index] for file in held]), strict=True):
             step()
-            for rows in batches(names[file.index]):
+            for rows in pieces:
                 source = np.full(len(rows), file.index, dtype=np.int32)
                 index = {field.name: rows.column(f"{INDEX}{field.name}") for field in _index_fields()}
                 self.features.append(
@@ -149,6 +154,17 @@ class _Gathered:
                 self.names.append(rows.select(["gml_id", "source_file"]))
                 self.cities.append(rows.select([name for name in ("city",) if name in own]))
                 yield rows.select(own)
+
+
+def _ahead(paths: list[Path]) -> Iterator[list[pa.Table]]:
+    """Yield the rows of parts; the next one is unpacked while the last one is written."""
+    with ThreadPoolExecutor(1) as beside:
+        waiting = deque(beside.submit(lambda path: list(batches(path)), path) for path in paths[:AHEAD])
+        for path in [*paths[AHEAD:], *[None] * len(waiting)]:
+            rows = waiting.popleft().result()
+            if path is not None:
+                waiting.append(beside.submit(lambda path: list(batches(path)), path))
+            yield rows
 
 
 def _index_fields() -> list[pa.Field]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MAKING = ".making"
 KEPT_DAYS = 7.0
 """So long the parts of a killed import wait for it to be gone on with."""
+LEAST_FREE = 2 << 30
+"""Bytes of the disk that must be free for them to wait at all."""
 LOOK_SECONDS = 0.2
 WAITING = QT_TRANSLATE_NOOP(
     CONTEXT, "ほかの gisapp が「{name}」を読み込んでいるため、終わるのを待っています…"
@@ -80,8 +82,9 @@ def making(target: Path, feedback: Feedback) -> Iterator[Making]:
         When the folder cannot be made.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    remove_leftovers(target.parent)
     folder = target.with_name(f"{target.name}{MAKING}")
+    full = shutil.disk_usage(target.parent).free < LEAST_FREE
+    remove_leftovers(target.parent, 0.0 if full else KEPT_DAYS, folder.name)
     lock, waited = RunLock(folder / "lock"), False
     while not _take(lock, folder):
         waited = True
@@ -114,7 +117,7 @@ def _remove(folder: Path, lock: RunLock) -> None:
     lock.release()
 
 
-def remove_leftovers(stores: Path, days: float = KEPT_DAYS) -> int:
+def remove_leftovers(stores: Path, days: float = KEPT_DAYS, but: str = "") -> int:
     """Remove what killed imports left among the stores, and return the bytes that it took.
 
     Parameters
@@ -123,6 +126,8 @@ def remove_leftovers(stores: Path, days: float = KEPT_DAYS) -> int:
         Folder of all stores.
     days
         So old the youngest file of what can be gone on with must be; what cannot goes at once.
+    but
+        Name of the folder that stays, for it is gone on with now.
     """
     import psutil
 
@@ -134,7 +139,7 @@ def remove_leftovers(stores: Path, days: float = KEPT_DAYS) -> int:
                 continue
             freed += _size(folder)
             shutil.rmtree(folder, ignore_errors=True)
-        elif folder.name.endswith(MAKING) and _age(folder) > days * 86_400:
+        elif folder.name != but and folder.name.endswith(MAKING) and _age(folder) > days * 86_400:
             lock = RunLock(folder / "lock")
             if _take(lock, folder):
                 freed += _size(folder)

@@ -256,6 +256,16 @@ def test_leftovers_go_after_some_days_and_not_before(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["held.making", "young.making"]
 
 
+def test_leftovers_go_at_once_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.making" / "parts").mkdir(parents=True)
+        (tmp_path / f"{name}.making" / "parts" / "a.part").write_bytes(bytes(10))
+    monkeypatch.setattr(making, "LEAST_FREE", 1 << 62)
+    with making.making(tmp_path / "one", Feedback()) as place:
+        assert [path.name for path in place.parts.iterdir()] == ["a.part"]
+        assert not (tmp_path / "two.making").exists()
+
+
 # ------------------------------------------------------------------------------------- nothing goes out
 
 _WATCH = """
