@@ -20,7 +20,6 @@ from gisapp.ui.program import Program
 from gisapp.ui.recovery import Recoverer, runs_folder
 from gisapp.ui.viewport import MakeView, make_canvas
 from gisapp.ui.window import Window
-from layers.grids import FOLDER_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-STORES = "GISAPP_STORES"
 """Names the folder of converted cities for importers, also in other processes."""
 
 
@@ -139,10 +137,8 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     app = make_app()
     records.begin()
     settings, findings = settings_file.load()
-    if settings.store_folder:
-        os.environ.setdefault(STORES, settings.store_folder)
-    if settings.grid_folder:
-        os.environ.setdefault(FOLDER_VARIABLE, settings.grid_folder)
+    for name, value in settings_file.for_importers(settings).items():
+        os.environ.setdefault(name, value)
     application = Application(app, settings)
     application.program.add_findings(findings)
     application.show(paths)

@@ -17,11 +17,11 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from gisapp import snapshot
-from gisapp.runlock import RunLock
 from gisapp.snapshot import Snapshot, Summary
 from layers import atomicfile
 from layers.errors import ExportFailed, ProjectFileError
 from layers.registry import LAYERS
+from layers.runlock import RunLock
 
 if TYPE_CHECKING:
     from pathlib import Path

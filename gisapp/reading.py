@@ -104,7 +104,8 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     # A source that is gone has no time and size any more; what the project says of it stays.
     source = match.source if match.source.modified else replace(layer.source, digest=match.source.digest)
     said = {name: old for name in STATED if (old := getattr(layer.source, name))}
-    source = replace(source, path=layer.source.path, options=layer.source.options, **said)
+    options = {**match.source.options, **layer.source.options}
+    source = replace(source, path=layer.source.path, options=options, **said)
     return replace(layer, data=match.data, crs=match.crs, source=source)
 
 
@@ -114,6 +115,11 @@ def _within_source(layer_id: str) -> str:
     A project that was moved, or handed to another PC, names its layers by the place of the source back then.
     """
     return _PLACE.sub("", layer_id)
+
+
+def in_system(project: Project, layer: Layer) -> dict[str, Any]:
+    """Return the options by which a city comes in the system of its project, whatever that of its zone is."""
+    return {"target": project.crs} if project.crs and layer.kind == "buildings" else {}
 
 
 def unfinished(layer: Layer) -> bool:
@@ -137,8 +143,8 @@ def with_layers(project: Project, layers: Iterable[Layer]) -> tuple[Project, tup
     added: list[Layer] = []
     for layer in reversed(list(layers)):
         own = str(getattr(layer.data, "crs", ""))
-        # A city keeps the system of its zone; all else was asked to come in that of the project.
-        if own and project.crs and own != project.crs and layer.kind != "buildings":
+        # Everything was asked to come in the system of the project; a city of another zone too.
+        if own and project.crs and own != project.crs:
             raise ImportFailed(
                 OTHER_ZONE,
                 OTHER_ZONE_HINT,

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 CONFIG_VARIABLE = "GISAPP_CONFIG"
 """Names another folder for the settings, for tests and for portable installations."""
 
+STORES = "GISAPP_STORES"
+"""Names the folder of converted cities for importers, also in other processes."""
+GRIDS = "GISAPP_GRIDS"
+SCHEDULER = "GISAPP_SCHEDULER"
+
 DAMAGED = QT_TRANSLATE_NOOP(
     "messages",
     "設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。",
@@ -53,6 +58,8 @@ class Settings:
         Where correction grids lie (``TKY2JGD.gsb`` and their like); empty for none.
     store_gigabytes
         How much of them is kept.
+    scheduler
+        Address of a Dask scheduler that shares the work of reading cities; empty for this PC alone.
     backups
         Older versions kept beside a saved project.
     autosave_seconds
@@ -73,6 +80,7 @@ class Settings:
     store_folder: str = ""
     grid_folder: str = ""
     store_gigabytes: float = field(default=20.0, metadata={"range": (1.0, 10_000.0)})
+    scheduler: str = ""
     backups: int = field(default=3, metadata={"range": (0, 20)})
     autosave_seconds: float = field(default=2.0, metadata={"range": (0.1, 60.0)})
     shortcuts: tuple[tuple[str, str], ...] = ()
@@ -108,6 +116,12 @@ def store_folder(settings: Settings) -> Path:
         return Path(settings.store_folder)
     given = os.environ.get(CONFIG_VARIABLE)
     return Path(given) / "store" if given else Path(platformdirs.user_cache_dir("gisapp", appauthor=False))
+
+
+def for_importers(settings: Settings) -> dict[str, str]:
+    """Return the environment variables by which importers, also in other processes, are told of settings."""
+    told = {STORES: settings.store_folder, GRIDS: settings.grid_folder, SCHEDULER: settings.scheduler}
+    return {name: value for name, value in told.items() if value}
 
 
 def settings_file() -> Path:

@@ -47,7 +47,7 @@ FORMAT = 1
 SAMPLE = 2000
 """Points that are looked at to find out where a source lies."""
 AREA_OPACITY = 0.65
-_NOT_CHOICES = frozenset({"stores", "again", "place"})
+_NOT_CHOICES = frozenset({"stores", "again", "place", "scheduler"})
 
 
 def store_folder(path: Path, importer: str, options: Any) -> Path:

@@ -165,7 +165,9 @@ class Buildings(Layer):
 
     def parts(self, view: View) -> list[Part]:
         """Return the tiles that the view wants, each at its level."""
-        if self.data is None:
+        extent = self.extent()
+        # A city out of sight stays closed: of it only the manifest was read.
+        if extent is None or not levels.visible(np.array([extent]), view)[0].any():
             return []
         parts = levels.choose(self.data.tiles, self.id, view)
         ground = self.data.store.ground

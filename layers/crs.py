@@ -204,3 +204,10 @@ def unproject(
     """Return longitude and latitude (JGD2011 degrees) of plane coordinates."""
     longitude, latitude = _transformer(crs, "EPSG:6668").transform(east, north)
     return longitude, latitude
+
+
+def scale_at(longitude: float, latitude: float, target: str) -> float:
+    """Return how long a metre at a place (JGD2011 degrees) is in a plane rectangular system."""
+    from pyproj import Proj
+
+    return float(Proj(target).get_factors(longitude, latitude).meridional_scale)

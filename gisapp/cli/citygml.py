@@ -11,6 +11,7 @@ from layers.errors import GisError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from importers.citygml.dataset import Dataset
     from importers.citygml.result import FileResult, Reading
     from layers.base import Layer
     from layers.feedback import Feedback
@@ -38,23 +39,28 @@ class CityGmlSource:
 
     def standing(self, layer: Layer) -> Standing:
         """Compare a dataset with its store: size and checksum or time of every file."""
+        from importers.citygml.city import current_store
         from importers.citygml.dataset import open_dataset
         from importers.citygml.findings import finding_from_plain
-        from importers.citygml.importer import CityGml, city_of, current_store, store_folder
+        from importers.citygml.importer import CityGml, city_of, store_in_system
         from layers.store.city import CityStore
 
         path = layer.source.path
-        folder = store_folder(path, CityGml.Options(**dict(layer.source.options)))
+        options = CityGml.Options(**dict(layer.source.options))
+        city: Dataset | None = None
         current: bool | None = None
+        if path.exists():
+            try:
+                city = city_of(open_dataset(path))
+            except GisError:
+                current = False
+        folder = store_in_system(path, options, city)
         try:
             store = CityStore.open(folder)
         except GisError:
             store = None
-        if path.exists():
-            try:
-                current = current_store(folder, city_of(open_dataset(path))) is not None
-            except GisError:
-                current = False
+        if city is not None:
+            current = current_store(folder, city) is not None
         if store is None:
             return Standing(read=False, current=current)
         findings = tuple(finding_from_plain(plain) for plain in store.manifest["findings"])

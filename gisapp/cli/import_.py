@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,17 +19,22 @@ from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layers.base import Layer
-    from layers.feedback import Finding
+    from layers.feedback import Feedback, Finding
     from layers.project import Project
 
 EXAMPLES = """\
 例:
   gisapp import 42201_nagasaki.zip --project 長崎.gisproj
   gisapp import udx/bldg --project 長崎.gisproj --again
+  gisapp import 長崎.zip 佐賀.zip --project 北西部.gisproj --scheduler tcp://10.0.0.5:8786
 
 プロジェクトがあれば、そこに加えます。同じデータのレイヤがすでにあれば、そのレイヤの中身だけを
 新しくします（色分けや絞り込みは残ります）。一つでも読み込めなければ、プロジェクトは変わりません。"""
+SMALL = 1 << 20
+"""Bytes that a source counts for at least in the progress; what a folder holds is not known beforehand."""
 EXISTS = QT_TRANSLATE_NOOP(CONTEXT, "プロジェクト {file} はすでにあります。")
 EXISTS_HINT = QT_TRANSLATE_NOOP(
     CONTEXT, "別の名前にするか、加えてよければ --new を付けずに実行してください。"
@@ -50,6 +56,12 @@ class Arguments:
     )
     new: bool = field(
         default=False, metadata=switch("--new", "プロジェクトがすでにあれば、何もしない（終了コード 3）")
+    )
+    scheduler: str = field(
+        default="",
+        metadata=option(
+            "--scheduler", "ほかのパソコンと分担する Dask のスケジューラ（tcp://ホスト:ポート）", "ADDRESS"
+        ),
     )
     json: bool = field(default=False, metadata=switch("--json", "JSON で答える（docs/schemas/import.json）"))
     quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
@@ -78,13 +90,18 @@ def run(arguments: Arguments, console: Console) -> int:
     project = projectfile.read(target).project if target.exists() else Project(name=target.stem)
     told: list[dict[str, Any]] = []
     found: list[Finding] = []
-    for path in arguments.paths:
+    for path, feedback in zip(arguments.paths, shares(arguments.paths, console.feedback), strict=True):
         begun = time.perf_counter()
         expected = place_of(project)  # of what was read in this run; the layers that were there are closed
-        result = read_data(path, console.feedback, again=arguments.again, target=project.crs, place=expected)
-        result = replace(
-            result, layers=tuple(finished(one, feedback=console.feedback) for one in result.layers)
+        result = read_data(
+            path,
+            feedback,
+            again=arguments.again,
+            target=project.crs,
+            scheduler=arguments.scheduler,
+            place=expected,
         )
+        result = replace(result, layers=tuple(finished(one, feedback=feedback) for one in result.layers))
         found.extend(result.findings)
         of_path: list[dict[str, Any]] = []
         for layer in reversed(result.layers):  # each goes on top, so the first one comes last
@@ -106,6 +123,13 @@ def run(arguments: Arguments, console: Console) -> int:
         console.answer(f"{one['name']}: {one['features']:,} 件（{one['seconds']:.1f} 秒）を{done}。")
     console.answer(f"{target} に保存しました。")
     return Exit.OK
+
+
+def shares(paths: Sequence[Path], feedback: Feedback) -> list[Feedback]:
+    """Return feedback for each source, which together run through one progress, the larger ones longer."""
+    sizes = [max(path.stat().st_size if path.is_file() else 0, SMALL) for path in paths]
+    ends = [sum(sizes[:number]) / sum(sizes) for number in range(len(sizes) + 1)]
+    return [feedback.share(first, last) for first, last in pairwise(ends)]
 
 
 def _placed(project: Project, layer: Layer) -> tuple[Project, Layer, bool]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gisapp.cli.exits import Exit, Stop
-from gisapp.reading import read_again, read_data, with_layers
+from gisapp.reading import in_system, read_again, read_data, with_layers
+from gisapp.settings import GRIDS, SCHEDULER, STORES
 from layers.errors import AnalysisFailed, SourceMissing
 from layers.feedback import Where
-from layers.grids import FOLDER_VARIABLE
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from layers.project import Project
 
 SUFFIX = ".gisproj"
-STORES = "GISAPP_STORES"
-"""Names the folder of converted cities for importers, also in other processes."""
 
 SOURCE_MISSING = "source-missing"
 """Code of the finding that what was read before is shown, for the source is gone."""
@@ -48,13 +46,11 @@ def use_settings() -> None:
     """Tell importers where the user keeps converted cities, unless the environment does so already."""
     from gisapp import settings
 
-    if STORES in os.environ and FOLDER_VARIABLE in os.environ:
+    if {STORES, GRIDS, SCHEDULER} <= os.environ.keys():
         return
     found, _ = settings.load()
-    if found.store_folder:
-        os.environ.setdefault(STORES, found.store_folder)
-    if found.grid_folder:
-        os.environ.setdefault(FOLDER_VARIABLE, found.grid_folder)
+    for name, value in settings.for_importers(found).items():
+        os.environ.setdefault(name, value)
 
 
 def is_project(path: Path) -> bool:
@@ -99,8 +95,14 @@ def open_project(path: Path, feedback: Feedback) -> Opened:
     from layers import projectfile
 
     findings: list[Finding] = []
-    loaded = projectfile.load(path, lambda layer: read_again(layer, feedback, findings), feedback)
-    return Opened(_settled(loaded.project), (*loaded.findings, *_of_opening(findings)))
+    read = projectfile.read(path)
+    project = read.project
+
+    def open_data(layer: Layer) -> Layer:
+        return read_again(layer, feedback, findings, **in_system(project, layer))
+
+    opened = projectfile.open_layers(project, open_data, feedback)
+    return Opened(_settled(opened.project), (*read.findings, *opened.findings, *_of_opening(findings)))
 
 
 def _of_opening(findings: Iterable[Finding]) -> list[Finding]:

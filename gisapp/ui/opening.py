@@ -11,7 +11,7 @@ from gisapp import reading
 from gisapp.cityplace import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     import numpy as np
@@ -40,10 +40,12 @@ def read_source(path: Path, project: Project, crs: str = "", *, feedback: Feedba
     return reading.read_data(path, feedback, target=project.crs, crs=crs, place=place_of(project))
 
 
-def read_again(layer: Layer, feedback: Feedback, findings: list[tuple[str, Finding]]) -> Layer:
+def read_again(
+    project: Project, layer: Layer, feedback: Feedback, findings: list[tuple[str, Finding]]
+) -> Layer:
     """Return a layer with its data; what is found goes to `findings` with the id of the layer."""
     found: list[Finding] = []
-    opened = reading.read_again(layer, feedback, found)
+    opened = reading.read_again(layer, feedback, found, **reading.in_system(project, layer))
     findings.extend((layer.id, one) for one in found)
     return opened
 
@@ -58,9 +60,9 @@ def open_project(path: Path, *, feedback: Feedback) -> Opened:
     """
     from layers import projectfile
 
-    found: list[tuple[str, Finding]] = []
-    loaded: Loaded = projectfile.load(path, lambda layer: read_again(layer, feedback, found), feedback)
-    return _opened(loaded, found)
+    loaded = projectfile.read(path)
+    opened = open_missing(loaded.project, feedback=feedback)
+    return replace(opened, findings=(*_about(loaded), *opened.findings))
 
 
 def open_missing(project: Project, *, feedback: Feedback) -> Opened:
@@ -68,9 +70,10 @@ def open_missing(project: Project, *, feedback: Feedback) -> Opened:
     from layers import projectfile
 
     found: list[tuple[str, Finding]] = []
-    return _opened(
-        projectfile.open_layers(project, lambda layer: read_again(layer, feedback, found), feedback), found
+    opened = projectfile.open_layers(
+        project, lambda layer: read_again(project, layer, feedback, found), feedback
     )
+    return Opened(opened.project, (*_about(opened), *found))
 
 
 def repoint_under(project: Project, folder: Path, *, feedback: Feedback) -> Opened:
@@ -81,10 +84,10 @@ def repoint_under(project: Project, folder: Path, *, feedback: Feedback) -> Open
     return open_missing(moved, feedback=feedback)
 
 
-def _opened(loaded: Loaded, found: Sequence[tuple[str, Finding]]) -> Opened:
+def _about(loaded: Loaded) -> list[tuple[str, Finding]]:
+    """Return what was found with the id of the layer that it is about."""
     by_file = {str(layer.source.path): layer.id for layer in loaded.project.layers}
-    about = [(by_file.get(one.where.file, ""), one) for one in loaded.findings]
-    return Opened(loaded.project, (*about, *found))
+    return [(by_file.get(one.where.file, ""), one) for one in loaded.findings]
 
 
 def write_project(project: Project, path: Path, backups: int, *, feedback: Feedback) -> Path:

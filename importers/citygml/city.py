@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from importers.citygml import srs
 from importers.citygml.crew import crew
 from importers.citygml.findings import merge_findings, short
+from importers.citygml.making import making
+from importers.citygml.parts import Parts, adopt, keys
 from importers.citygml.result import Reading
 from importers.citygml.since import note_difference
 from layers import crs
 from layers.errors import GisError, ImportFailed, NotRecognised
 from layers.feedback import Severity, Where
 from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP, Message
+from layers.store import history
+from layers.store.city import CityStore
 from layers.store.publish import publish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from concurrent.futures import Executor
-    from pathlib import Path
 
     from importers.citygml.crew import Crew
     from importers.citygml.dataset import Dataset
@@ -52,25 +54,38 @@ def locate(dataset: Dataset) -> str:
     return crs.epsg_of_zone(9)
 
 
+def current_store(folder: Path, dataset: Dataset) -> CityStore | None:
+    """Return the store in a folder when it holds exactly these files, else None."""
+    try:
+        store = CityStore.open(folder)
+    except GisError:
+        return None  # not there, of another version, or broken: it is made anew
+    stored = [(source["path"], source["size"], source["stamp"]) for source in store.manifest["sources"]]
+    wanted = [(file.path, file.size, file.stamp) for file in dataset.files]
+    same_place = Path(store.manifest["container"]) == dataset.container.path
+    return store if stored == wanted and same_place else None
+
+
 class _Meter:
     """Collects progress from all workers and stops them when the user asks."""
 
-    def __init__(self, feedback: Feedback, total: int) -> None:
+    def __init__(self, feedback: Feedback, known: int, total: int) -> None:
         self.feedback = feedback
+        self.known = known
         self.total = max(total, 1)
         self.started = time.perf_counter()
 
     def show(self, done: int, buildings: int) -> None:
         seconds = max(time.perf_counter() - self.started, 1e-3)
         rate = buildings / seconds
-        left = seconds * (self.total - done) / done if done else 0.0
+        left = seconds * (self.total - self.known - done) / done if done else 0.0
         values = {"count": buildings, "rate": rate, "left": left}
         text = Message(_SO_FAR, values) if buildings else NOTHING
-        self.feedback.step(min(done, self.total), self.total, text)
+        self.feedback.step(min(self.known + done, self.total), self.total, text)
 
 
 def read_dataset(
-    dataset: Dataset, work: Path | None, feedback: Feedback, executor: Executor | None = None
+    dataset: Dataset, parts: Parts | None, feedback: Feedback, executor: Executor | None = None
 ) -> Reading:
     """Read all files of a dataset, in parallel when it is large.
 
@@ -78,8 +93,8 @@ def read_dataset(
     ----------
     dataset
         The files.
-    work
-        Folder in which the parts of a store are left, None to look only.
+    parts
+        Where the parts of a store are left, None to look only.
     feedback
         Receives progress; cancelling it stops all workers at their next window.
     executor
@@ -90,22 +105,31 @@ def read_dataset(
     layers.feedback.Cancelled
         When the user stopped it.
     """
+    reading = Reading(locate(dataset))
     with crew(dataset, executor) as workers:
-        return _read(workers, dataset, work, feedback)
+        return _read(workers, dataset, parts, feedback, reading)
 
 
-def _read(workers: Crew, dataset: Dataset, work: Path | None, feedback: Feedback) -> Reading:
+def _read(
+    workers: Crew, dataset: Dataset, parts: Parts | None, feedback: Feedback, reading: Reading
+) -> Reading:
+    """Read what `reading` does not know yet."""
     started = time.perf_counter()
-    reading = Reading(locate(dataset), findings=list(dataset.container.findings))
+    known = {file.index for file in reading.files}
     # The largest first, so that no worker sits with a large one at the end.
     order = sorted(range(len(dataset.files)), key=lambda index: -dataset.files[index].size)
-    workers.read(order, work, reading, _Meter(feedback, sum(file.size for file in dataset.files)).show)
+    order = [index for index in order if index not in known]
+    done, total = _size(dataset, known), _size(dataset, range(len(dataset.files)))
+    workers.read(order, parts, reading, _Meter(feedback, done, total).show)
     reading.files.sort(key=lambda file: file.index)
-    for file in reading.files:
-        reading.findings.extend(file.findings)
-    reading.findings = merge_findings(reading.findings)
+    told = [finding for file in reading.files for finding in file.findings]
+    reading.findings = merge_findings([*dataset.container.findings, *reading.findings, *told])
     reading.seconds = time.perf_counter() - started
     return reading
+
+
+def _size(dataset: Dataset, indices: Iterable[int]) -> int:
+    return sum(dataset.files[index].size for index in indices)
 
 
 def make_store(
@@ -114,11 +138,15 @@ def make_store(
     feedback: Feedback,
     executor: Executor | None = None,
     digest: Callable[[], str] = str,
-) -> Reading:
+    *,
+    system: str = "",
+    afresh: bool = False,
+) -> Reading | None:
     """Read a dataset into a store.
 
-    The store is made in a folder beside `target` and renamed when it is whole; whoever is interrupted
-    leaves nothing but that folder, which the next run removes.
+    The store is made in a folder beside `target` and renamed when it is whole. Files whose parts are there,
+    from an import that was killed or in the store that `target` is now, are not read again; the bytes of the
+    new store are the same either way.
 
     Parameters
     ----------
@@ -132,6 +160,15 @@ def make_store(
         Where to work, see :func:`read_dataset`.
     digest
         Called at the end for the hash of the source.
+    system
+        Plane rectangular system of the store; by default that of the place.
+    afresh
+        Read all files, whatever was read before.
+
+    Returns
+    -------
+    Reading or None
+        None when somebody else has made the store meanwhile.
 
     Raises
     ------
@@ -140,26 +177,34 @@ def make_store(
     layers.feedback.Cancelled
         When the user stopped it.
     """
-    work = target.with_name(f"{target.name}.making-{os.getpid()}-{secrets.token_hex(4)}")
+    started = time.perf_counter()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _remove_left_over(target)
-        work.mkdir()
-        with crew(dataset, executor) as workers:
-            reading = _read(workers, dataset, work, feedback)
-            started = time.perf_counter()
-            _expect_buildings(dataset, reading)
-            reading = workers.join(work, reading, digest(), feedback.step)
-            note_difference(work, target)
-        feedback.step(1, 1)
-        publish(work, target)
-        reading.seconds += time.perf_counter() - started
+        with making(target, feedback) as place:
+            if place.waited and current_store(target, dataset) is not None:
+                return None
+            reading = Reading(system or locate(dataset))
+            if afresh:
+                shutil.rmtree(place.parts, ignore_errors=True)
+            place.parts.mkdir(parents=True, exist_ok=True)
+            parts = Parts(place.parts, keys(dataset, reading.crs))
+            if not afresh:
+                adopt(target, place.parts, parts.keys)
+                reading.files = parts.found()
+            known = {file.index for file in reading.files}
+            left = _size(dataset, set(range(len(dataset.files))) - known)
+            with crew(dataset, executor, left) as workers:
+                reading = _read(workers, dataset, parts, feedback, reading)
+                _expect_buildings(dataset, reading)
+                reading = workers.join(place.store, parts, reading, digest(), feedback.step)
+            reading.seconds = time.perf_counter() - started
+            history.begin(place.store, reading.seconds)
+            note_difference(place.store, target)
+            feedback.step(1, 1)
+            publish(place.store, target)
     except GisError:
         raise
     except OSError as error:
         raise _not_written(target, error) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)  # after publishing there is nothing of that name
     return reading
 
 
@@ -171,16 +216,6 @@ def _not_written(target: Path, error: OSError) -> ImportFailed:
         where=Where(str(target)),
         detail=str(error),
     )
-
-
-def _remove_left_over(target: Path) -> None:
-    """Remove what a run that was killed left behind; a run that is still at it keeps its folder."""
-    import psutil
-
-    for folder in target.parent.glob(f"{target.name}.making-*"):
-        process = folder.name.partition(".making-")[2].partition("-")[0]
-        if not process.isdigit() or not psutil.pid_exists(int(process)):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _expect_buildings(dataset: Dataset, reading: Reading) -> None:

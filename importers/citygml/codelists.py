@@ -99,7 +99,10 @@ class Codelists:
         self._files = files
         self._lists: dict[str, Mapping[str, str] | None] = {}
         self._places: dict[tuple[str, str], str | None] = {}
+        self._troubles: dict[str, Finding] = {}
         self._findings: list[Finding] = []
+        self._place = ""
+        self._told: set[str] = set()
 
     def look_up(
         self, place: str, space: str, codes: Sequence[str]
@@ -133,40 +136,42 @@ class Codelists:
         return labels, origins
 
     def take_findings(self) -> list[Finding]:
-        """Return what was found while lists were read, once."""
+        """Return what was found while lists were read, once for each file.
+
+        Every file that asks for a bad list tells of it: what is told of a file must not hang on which files
+        were read before it.
+        """
         findings, self._findings = self._findings, []
         return findings
 
+    def _tell(self, place: str, name: str, finding: Finding) -> None:
+        """Keep what is wrong with a list unless the file at `place` told of it already."""
+        if place != self._place:
+            self._place, self._told = place, set()
+        if name not in self._told:
+            self._told.add(name)
+            self._findings.append(finding)
+
     def _list(self, place: str, space: str) -> Mapping[str, str] | None:
         """Return the list at `space` seen from the file at `place`; None when there is none."""
+        inside = within_root(place, space)
+        if inside is None:
+            self._tell(place, space, _outside(place, space))
+            return None
         key = (posixpath.dirname(place), space)
         if key not in self._places:
-            self._places[key] = self._resolve(place, space)
+            self._places[key] = self._resolve(inside)
         path = self._places[key]
         if path is None or self._files is None:
             return None
         if path not in self._lists:
             self._lists[path] = self._read(path, self._files)
+        if path in self._troubles:
+            self._tell(place, path, self._troubles[path])
         return self._lists[path]
 
-    def _resolve(self, place: str, space: str) -> str | None:
-        """Return the path of a list within the root, None when it lies outside or is not there."""
-        inside = within_root(place, space)
-        if inside is None:
-            self._findings.append(
-                Finding(
-                    Severity.WARNING,
-                    "codespace-outside",
-                    QT_TRANSLATE_NOOP(
-                        CONTEXT,
-                        "{file} のコードリストの指定（{space}）がデータのフォルダの外を指しているため、"
-                        "そのファイルは読まず、標準のコード表で読み替えました。",
-                    ),
-                    {"file": place, "space": space[:200]},
-                    Where(place),
-                )
-            )
-            return None
+    def _resolve(self, inside: str) -> str | None:
+        """Return the path of a list as it is spelt in the root, None when it is not there."""
         if self._files is None:
             return None
         # Some files count the folders above them wrongly; the lists lie in one folder all the same.
@@ -181,20 +186,31 @@ class Codelists:
         try:
             return parse_dictionary(files.read(path, LARGEST), path)
         except (GisError, OSError, EOFError, BadZipFile, zlib.error) as error:  # an archive may be torn
-            self._findings.append(
-                Finding(
-                    Severity.WARNING,
-                    "codelist-unreadable",
-                    QT_TRANSLATE_NOOP(
-                        CONTEXT,
-                        "コードリスト {file} を読み込めなかったため、標準のコード表で読み替えました。"
-                        "{reason}",
-                    ),
-                    {"file": path, "reason": str(error)},
-                    Where(path),
-                )
+            self._troubles[path] = Finding(
+                Severity.WARNING,
+                "codelist-unreadable",
+                QT_TRANSLATE_NOOP(
+                    CONTEXT,
+                    "コードリスト {file} を読み込めなかったため、標準のコード表で読み替えました。{reason}",
+                ),
+                {"file": path, "reason": str(error)},
+                Where(path),
             )
             return None
+
+
+def _outside(place: str, space: str) -> Finding:
+    return Finding(
+        Severity.WARNING,
+        "codespace-outside",
+        QT_TRANSLATE_NOOP(
+            CONTEXT,
+            "{file} のコードリストの指定（{space}）がデータのフォルダの外を指しているため、"
+            "そのファイルは読まず、標準のコード表で読み替えました。",
+        ),
+        {"file": place, "space": space[:200]},
+        Where(place),
+    )
 
 
 def within_root(place: str, space: str) -> str | None:

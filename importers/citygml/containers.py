@@ -73,6 +73,10 @@ class Folder:
     path: Path
     only: str = ""
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave behind what was found in it when sent to another process: it can be 100,000 names."""
+        return {"path": self.path, "only": self.only}
+
     @cached_property
     def findings(self) -> list[Finding]:
         """Nothing to report."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import secrets
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -13,10 +14,12 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, Self
 
 from importers.citygml import worker
 from importers.citygml.result import Reading, no_memory
+from importers.cluster import is_lost
 from layers.errors import ImportFailed
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -27,32 +30,38 @@ if TYPE_CHECKING:
 
     from importers.citygml.codelists import Codelists
     from importers.citygml.dataset import Dataset
+    from importers.citygml.parts import Parts
     from importers.citygml.result import FileResult
 
 POOL_FROM = 48 << 20
 """Bytes of GML from which starting worker processes pays."""
 MOST_WORKERS = 8
+PATIENCE_SECONDS = 20.0
+"""So long workers elsewhere are waited for when they are to stop; they look after each piece of a file."""
 
 
 class Crew(Protocol):
     """Reads files and joins what was read.
 
-    `show` is called as ``show(bytes, buildings)`` ten times a second and may raise ``Cancelled``.
+    `show` is called as ``show(bytes, buildings)`` ten times a second, with what this crew has read, and may
+    raise ``Cancelled``. `parts` says where the parts of a store go; None is to look only.
     """
 
     def read(
-        self, order: list[int], work: Path | None, reading: Reading, show: Callable[[int, int], None]
+        self, order: list[int], parts: Parts | None, reading: Reading, show: Callable[[int, int], None]
     ) -> None:
         """Read files in this order and add their results to `reading`."""
         ...
 
-    def join(self, work: Path, reading: Reading, digest: str, show: Callable[[], None]) -> Reading:
-        """Join the parts of a store and return the reading with what was found doing so."""
+    def join(
+        self, store: Path, parts: Parts, reading: Reading, digest: str, show: Callable[[], None]
+    ) -> Reading:
+        """Join parts in the folder of a store and return the reading with what was found doing so."""
         ...
 
 
 @contextmanager
-def crew(dataset: Dataset, executor: Executor | None) -> Iterator[Crew]:
+def crew(dataset: Dataset, executor: Executor | None, size: int | None = None) -> Iterator[Crew]:
     """Call a crew together for a dataset, and end its work when an error passes through.
 
     Parameters
@@ -60,23 +69,31 @@ def crew(dataset: Dataset, executor: Executor | None) -> Iterator[Crew]:
     dataset
         The files.
     executor
-        Where to work; by default processes of our own, or this thread for small datasets.
+        Where to work; by default processes of our own, or this thread when there is little to read.
+    size
+        Bytes that are to be read; by default all.
 
     Raises
     ------
     layers.errors.ImportFailed
         When a worker died.
     """
+    if size is None:
+        size = sum(file.size for file in dataset.files)
     try:
-        if executor is not None:
+        if executor is not None and size:
             yield _Elsewhere(dataset, executor)
-        elif sum(file.size for file in dataset.files) < POOL_FROM:
+        elif size < POOL_FROM:
             yield _Here(dataset)
         else:
             with _Pool(dataset) as pool:
                 yield pool
     except BrokenExecutor as error:
         raise _worker_lost(dataset) from error
+    except Exception as error:
+        if not is_lost(error):
+            raise
+        raise _cluster_lost(dataset, error) from error
 
 
 class _Here:
@@ -86,7 +103,7 @@ class _Here:
         self._dataset = dataset
 
     def read(
-        self, order: list[int], work: Path | None, reading: Reading, show: Callable[[int, int], None]
+        self, order: list[int], parts: Parts | None, reading: Reading, show: Callable[[int, int], None]
     ) -> None:
         from importers.citygml.read_file import read_file
 
@@ -103,16 +120,17 @@ class _Here:
             show(*done)
             codelists = worker.codelists_of(dataset, dataset.files[index], known)
             try:
-                reading.files.append(read_file(dataset, index, codelists, reading.crs, work, on_progress))
+                place = parts.place(index) if parts else None
+                reading.files.append(read_file(dataset, index, codelists, reading.crs, place, on_progress))
             except MemoryError:
                 reading.findings.append(no_memory(dataset.files[index].path))
-        for lists in known.values():
-            reading.findings.extend(lists.take_findings())
 
-    def join(self, work: Path, reading: Reading, digest: str, show: Callable[[], None]) -> Reading:
+    def join(
+        self, store: Path, parts: Parts, reading: Reading, digest: str, show: Callable[[], None]
+    ) -> Reading:
         from importers.citygml.join import join
 
-        return join(self._dataset, work, reading, digest, show)
+        return join(self._dataset, store, parts, reading, digest, show)
 
 
 class _Elsewhere(_Here):
@@ -123,23 +141,32 @@ class _Elsewhere(_Here):
         self._executor = executor
 
     def read(
-        self, order: list[int], work: Path | None, reading: Reading, show: Callable[[int, int], None]
+        self, order: list[int], parts: Parts | None, reading: Reading, show: Callable[[int, int], None]
     ) -> None:
         waiting: dict[Future[FileResult], int] = {}
+        job = worker.Job(secrets.token_hex(8), reading.crs, parts.stop if parts else None)
+        first = len(reading.files)
+
+        def tell() -> None:
+            done = reading.files[first:]
+            show(sum(file.bytes for file in done), sum(file.buildings for file in done))
+
         try:
-            waiting |= {
-                self._executor.submit(worker.work_alone, self._dataset, index, reading.crs, work): index
-                for index in order
-            }
-            _collect(
-                self._dataset,
-                waiting,
-                reading,
-                lambda: show(sum(file.bytes for file in reading.files), reading.buildings),
-            )
+            for index in order:
+                place = parts.place(index) if parts else None
+                # A worker is told of its one file only: a city has thousands.
+                one = replace(self._dataset, files=(self._dataset.files[index],))
+                waiting[self._executor.submit(worker.work_alone, job, one, place)] = index
+                tell()
+            _collect(self._dataset, waiting, reading, tell)
+        except BaseException:
+            if job.stop is not None:
+                job.stop.touch()
+            raise
         finally:
-            # What has begun is waited for: it still writes into the folder that is cleared next.
-            wait([future for future in waiting if not future.cancel()])
+            # What has begun is waited for: it still writes into the folder that is cleared next. But not for
+            # ever, as there may be nobody left who would answer.
+            wait([future for future in waiting if not future.cancel()], timeout=PATIENCE_SECONDS)
 
 
 class _Pool:
@@ -171,14 +198,19 @@ class _Pool:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def read(
-        self, order: list[int], work: Path | None, reading: Reading, show: Callable[[int, int], None]
+        self, order: list[int], parts: Parts | None, reading: Reading, show: Callable[[int, int], None]
     ) -> None:
-        waiting = {self._pool.submit(worker.work, index, reading.crs, work): index for index in order}
+        waiting = {
+            self._pool.submit(worker.work, index, reading.crs, parts.place(index) if parts else None): index
+            for index in order
+        }
         _collect(self._dataset, waiting, reading, lambda: show(int(self._state[0]), int(self._state[1])))
 
-    def join(self, work: Path, reading: Reading, digest: str, show: Callable[[], None]) -> Reading:
+    def join(
+        self, store: Path, parts: Parts, reading: Reading, digest: str, show: Callable[[], None]
+    ) -> Reading:
         # A worker has all that is needed loaded; this process may not, and has its window to draw.
-        future = self._pool.submit(worker.join, work, reading, digest)
+        future = self._pool.submit(worker.join, store, parts, reading, digest)
         while not wait([future], timeout=0.1).done:
             show()
         return future.result()
@@ -193,7 +225,7 @@ def _collect(
         ready, left = wait(left, timeout=0.1, return_when=FIRST_COMPLETED)
         for future in ready:
             try:
-                reading.files.append(future.result())
+                reading.files.append(replace(future.result(), index=waiting[future]))
             except MemoryError:
                 reading.findings.append(no_memory(dataset.files[waiting[future]].path))
         show()
@@ -205,4 +237,17 @@ def _worker_lost(dataset: Dataset) -> ImportFailed:
         QT_TRANSLATE_NOOP(CONTEXT, "ほかのプログラムを閉じてから、もう一度読み込んでください。"),
         values={"file": dataset.container.path.name},
         where=Where(str(dataset.container.path)),
+    )
+
+
+def _cluster_lost(dataset: Dataset, error: Exception) -> ImportFailed:
+    return ImportFailed(
+        QT_TRANSLATE_NOOP(CONTEXT, "{file} を分担して読み込んでいるパソコンとのつながりが切れました。"),
+        QT_TRANSLATE_NOOP(
+            CONTEXT,
+            "スケジューラとワーカーが動いているか確かめて、もう一度読み込むか、スケジューラの指定をやめてください。",
+        ),
+        values={"file": dataset.container.path.name},
+        where=Where(str(dataset.container.path)),
+        detail=str(error),
     )

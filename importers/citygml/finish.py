@@ -9,17 +9,16 @@ import numpy as np
 import pyarrow as pa
 
 from importers.citygml import appearance as textures
-from importers.citygml.result import FileResult, part_path
+from importers.citygml import parts
 from layers.store import format as store_format
 from layers.store import writer
 from layers.store.polygons import Polygons
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
     from importers.citygml.dataset import Dataset, GmlFile
+    from importers.citygml.result import FileResult
     from importers.citygml.shapes import Shapes
 
 
@@ -117,20 +116,19 @@ def _join_looks(looks: list[textures.Appearance]) -> textures.Appearance:
 
 
 def write(
-    work: Path,
-    index: int,
+    place: parts.Place,
     tables: list[pa.Table],
     windows: list[Window],
     polygons: Polygons | None,
     result: FileResult,
 ) -> None:
-    """Write mesh file, feature index and table of one source file into the folder of the store."""
+    """Write what a source file gives to a store: its mesh, then table, index and what is known of it."""
     if not tables or polygons is None:
+        parts.write(place, None, result)
         return
     import shapely
 
-    meshes = work / store_format.MESHES / f"{index:05d}.arrow"
-    result.chunks = writer.write_meshes(meshes, index, polygons)
+    result.chunks = writer.write_meshes(place.mesh, result.index, polygons)
     bounds = np.concatenate([window.shapes.bounds for window in windows])
     boxes = np.concatenate([window.shapes.boxes for window in windows])
     columns: dict[str, Any] = {
@@ -141,11 +139,10 @@ def write(
         columns[name] = boxes[:, 2 + k].astype(np.float32)
     lods = np.concatenate([window.shapes.lods for window in windows])
     columns["lods"] = lods
-    columns["source"] = np.full(len(bounds), index, dtype=np.int32)
     columns["tile"] = np.concatenate([window.tiles for window in windows])
-    path = part_path(work, index, "features")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writer.write_mapped(path, pa.table(columns, schema=store_format.FEATURE_COLUMNS))
+    if np.isfinite(bounds).any():
+        low, high = np.nanmin(bounds[:, :3], axis=0), np.nanmax(bounds[:, 3:], axis=0)
+        result.bounds = (*low.tolist(), *high.tolist())
 
     table = pa.concat_tables(tables, promote_options="permissive")
     geometry = shapely.to_wkb(np.concatenate([window.shapes.geometry for window in windows]))
@@ -157,4 +154,10 @@ def write(
     source = pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(table), dtype=np.int32)), [result.path])
     table = table.append_column("source_file", source)
     table = table.append_column("geometry", pa.array(geometry, pa.binary(), from_pandas=True))
-    writer.write_mapped(part_path(work, index, "table"), table)
+    result.filled = tuple(name for name in table.column_names if table.column(name).null_count < len(table))
+    for field in store_format.FEATURE_COLUMNS:
+        if field.name in columns:
+            table = table.append_column(
+                f"{parts.INDEX}{field.name}", pa.array(columns[field.name], field.type)
+            )
+    parts.write(place, table, result)

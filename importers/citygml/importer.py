@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from importers.base import ImportResult, Sniff
 from importers.citygml.dataset import Dataset, open_dataset
+from layers import crs
 from layers.base import Source
 from layers.buildings import Buildings, City
 from layers.crs import GEOGRAPHIC
@@ -41,12 +42,15 @@ class CityGmlOptions:
     again
         Read again although nothing changed.
     target
-        Plane rectangular system of what is no building; empty for that of the buildings or the place.
+        Plane rectangular system of all layers, that of the project; empty for that of the place.
+    scheduler
+        Address of a Dask scheduler (``tcp://host:port``); empty for the one of the environment, if any.
     """
 
     stores: Path | None = None
     again: bool = False
     target: str = ""
+    scheduler: str = ""
 
 
 def store_folder(path: Path, options: CityGmlOptions) -> Path:
@@ -59,6 +63,35 @@ def store_folder(path: Path, options: CityGmlOptions) -> Path:
     place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]
     stem = re.sub(r"[^\w\-]", "_", path.stem)[:60]
     return Path(root) / f"{stem}-{place}"
+
+
+def store_in_system(path: Path, options: CityGmlOptions, city: Dataset | None) -> Path:
+    """Return where the store of a source lies in the system that is wanted.
+
+    A city in its own zone has one place; in the zone of a project elsewhere it is read once more, straight
+    from its degrees into that zone, and lies beside.
+
+    Parameters
+    ----------
+    path, options
+        The source, and ``target``.
+    city
+        Its files; None when the source is gone.
+    """
+    from importers.citygml.city import locate
+
+    base = store_folder(path, options)
+    zone = crs.zone_of_epsg(options.target) if options.target else None
+    if zone is None:
+        return base
+    beside = base.with_name(f"{base.name}.zone{zone:02d}")
+    try:
+        own = CityStore.open(base).crs
+    except GisError:
+        if city is None:
+            return beside
+        own = locate(city)
+    return base if own == options.target else beside
 
 
 class CityGml:
@@ -94,31 +127,55 @@ class CityGml:
             When the user stopped it; nothing half-written is left.
         """
         from importers.citygml import others
-        from importers.citygml.city import locate, make_store
+        from importers.citygml.city import locate
 
         path = Path(path).resolve()
-        folder = store_folder(path, options)
         if not path.exists():
-            return _kept(path, folder)
+            return _kept(path, store_in_system(path, options, None), options)
         dataset = open_dataset(path)
         city = city_of(dataset)
         found: list[ImportResult] = []
         share = 1.0 if len(city.files) == len(dataset.files) else 0.5
         if city.files or not dataset.files:
-            store = None if options.again else current_store(folder, city)
-            if store is None:
-                with ThreadPoolExecutor(1) as beside:
-                    digest = beside.submit(digest_of, path, dataset, feedback)
-                    make_store(city, folder, feedback.share(0, share), executor, digest.result)
-                store = CityStore.open(folder)
-            found.append(_result(folder, store, source_of(path, store)))
+            found.append(self._read_city(path, city, options, feedback.share(0, share), executor))
         if len(city.files) < len(dataset.files):
-            target = found[0].layers[0].data.crs if found else options.target or locate(dataset)
+            target = options.target or (found[0].layers[0].data.crs if found else locate(dataset))
             placed = replace(options, target=target)
             found.append(others.read_terrain(path, dataset, placed, feedback.share(share, 0.6)))
             rest = feedback.share(0.6, 1)
             found.append(others.read_features(path, dataset, placed, self.id, rest, executor))
         return _joined(found)
+
+    def _read_city(
+        self,
+        path: Path,
+        city: Dataset,
+        options: CityGmlOptions,
+        feedback: Feedback,
+        executor: Executor | None,
+    ) -> ImportResult:
+        from importers.citygml.city import current_store, make_store
+        from importers.cluster import cluster
+
+        folder = store_in_system(path, options, city)
+        store = None if options.again else current_store(folder, city)
+        if store is None:
+            with (
+                ThreadPoolExecutor(1) as beside,
+                cluster(options.scheduler, folder.parent, path) as elsewhere,
+            ):
+                digest = beside.submit(digest_of, path, city, feedback)
+                make_store(
+                    city,
+                    folder,
+                    feedback,
+                    executor or elsewhere,
+                    digest.result,
+                    system=options.target if folder != store_folder(path, options) else "",
+                    afresh=options.again,
+                )
+            store = CityStore.open(folder)
+        return _result(folder, store, source_of(path, store), options)
 
 
 def _joined(results: list[ImportResult]) -> ImportResult:
@@ -133,11 +190,16 @@ def _joined(results: list[ImportResult]) -> ImportResult:
     return ImportResult(tuple(layers), findings, counts)
 
 
-def _result(folder: Path, store: CityStore, source: Source) -> ImportResult:
+def _result(folder: Path, store: CityStore, source: Source, options: CityGmlOptions) -> ImportResult:
     from importers.citygml.findings import finding_from_plain
+    from importers.citygml.otherzone import finding_of_zone
 
+    told: tuple[Finding, ...] = ()
+    if folder != store_folder(source.path, options):
+        source = replace(source, options={"target": store.crs})
+        told = finding_of_zone(store, source.path)
     layer = Buildings(
-        id=f"buildings-{folder.name[-10:]}",
+        id=f"buildings-{store_folder(source.path, options).name[-10:]}",
         name=str(store.manifest["layer_name"]),
         crs=GEOGRAPHIC,
         source=source,
@@ -150,10 +212,10 @@ def _result(folder: Path, store: CityStore, source: Source) -> ImportResult:
         **{f"left_out:{name}": int(count) for name, count in store.manifest["left_out"].items()},
     }
     findings = tuple(finding_from_plain(plain) for plain in store.manifest["findings"])
-    return ImportResult((layer,), findings, counts)
+    return ImportResult((layer,), (*told, *findings), counts)
 
 
-def _kept(path: Path, folder: Path) -> ImportResult:
+def _kept(path: Path, folder: Path, options: CityGmlOptions) -> ImportResult:
     """Use what was read before when the source itself is gone, and say so.
 
     Raises
@@ -186,7 +248,7 @@ def _kept(path: Path, folder: Path) -> ImportResult:
         {"file": path.name, "made": store.manifest["made"][:10]},
         Where(str(path)),
     )
-    result = _result(folder, store, source)
+    result = _result(folder, store, source, options)
     return replace(result, findings=(finding, *result.findings))
 
 
@@ -204,18 +266,6 @@ def city_of(dataset: Dataset) -> Dataset:
     from importers.citygml.others import BUILDINGS
 
     return replace(dataset, files=tuple(file for file in dataset.files if file.theme in BUILDINGS))
-
-
-def current_store(folder: Path, dataset: Dataset) -> CityStore | None:
-    """Return the store in a folder when it holds exactly these files, else None."""
-    try:
-        store = CityStore.open(folder)
-    except GisError:
-        return None  # not there, of another version, or broken: it is made anew
-    stored = [(source["path"], source["size"], source["stamp"]) for source in store.manifest["sources"]]
-    wanted = [(file.path, file.size, file.stamp) for file in dataset.files]
-    same_place = Path(store.manifest["container"]) == dataset.container.path
-    return store if stored == wanted and same_place else None
 
 
 def digest_of(path: Path, dataset: Dataset, feedback: Feedback) -> str:

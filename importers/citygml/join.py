@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from importers.citygml.findings import finding_to_plain, short
 from importers.citygml.metadata import about, layer_name
-from importers.citygml.result import part_path
+from importers.citygml.parts import INDEX, batches, hand_over, schema
+from importers.citygml.result import chunks_of
 from layers.base import Attribute
 from layers.describe import ASKED_FOR
 from layers.feedback import Finding, Severity, Where
@@ -18,89 +18,92 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store import format as store_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import pyarrow as pa
 
     from importers.citygml.dataset import Dataset
-    from importers.citygml.result import Reading
+    from importers.citygml.parts import Parts
+    from importers.citygml.result import FileResult, Reading
+    from layers.store.writer import SourceRecord
+
+AHEAD = 2
+"""Parts that are unpacked before they are written."""
 
 
-def join(dataset: Dataset, work: Path, reading: Reading, digest: str, step: Callable[[], None]) -> Reading:
-    """Join what the workers left into the table and the indices, and write the manifest.
+def join(
+    dataset: Dataset,
+    store: Path,
+    parts: Parts,
+    reading: Reading,
+    digest: str,
+    step: Callable[[], None],
+) -> Reading:
+    """Join parts into the table and the indices of a store, and write the manifest.
+
+    No more of the table than a row group and a part is in memory, however many buildings there are.
 
     Parameters
     ----------
     dataset
         The files.
-    work
-        Folder of the store being made.
+    store
+        Folder of the store.
+    parts
+        What was read of each file.
     reading
         What was read.
     digest
         Hash of the source.
     step
-        Called between the steps; may raise ``Cancelled``.
+        Called between the files; may raise ``Cancelled``.
 
     Returns
     -------
     Reading
         `reading` with what was found here.
     """
-    import numpy as np
     import pyarrow as pa
 
     from layers.store import writer
 
+    store.mkdir()
     held = [file for file in reading.files if file.buildings]
-    features = pa.concat_tables(_mapped(part_path(work, file.index, "features")) for file in held)
-    chunks = pa.Table.from_batches([file.chunks for file in held], schema=store_format.CHUNK_COLUMNS)
-    table = pa.concat_tables(
-        (_mapped(part_path(work, file.index, "table")) for file in held), promote_options="permissive"
+    for file in reading.files:
+        step()
+        if file.kept:
+            hand_over(parts.place(file.index), file.index, store)
+    names = {file.index: store / store_format.PARTS / f"{file.index:05d}.arrow" for file in held}
+    for file in held:
+        if not file.kept:  # it serves this time only
+            names[file.index] = parts.place(file.index).table
+            mesh = store / store_format.MESHES / f"{file.index:05d}.arrow"
+            mesh.parent.mkdir(exist_ok=True)
+            parts.place(file.index).mesh.replace(mesh)
+    gathered = _Gathered()
+    bounds = _bounds(held)
+    columns = _table_columns(held, names)
+    writer.write_pieces(
+        store / store_format.TABLE,
+        columns,
+        gathered.pieces(held, names, step),
+        reading.crs,
+        (bounds[0], bounds[1], bounds[3], bounds[4]),
     )
-    table = _without_empty(table)
-    name = layer_name(table, dataset.container.path.stem)
     step()
-    _report_repeated_ids(table, reading)
+    features = pa.concat_tables(gathered.features)
+    writer.write_mapped(store / store_format.FEATURES, features)
+    writer.write_mapped(store / store_format.CHUNKS, _chunks(held))
+    writer.write_mapped(store / store_format.GROUND, writer.estimate_ground(features))
     step()
-    bounds = (
-        [
-            float(function(features.column(name).to_numpy()))
-            for function, name in (
-                (np.nanmin, "west"),
-                (np.nanmin, "south"),
-                (np.nanmin, "bottom"),
-                (np.nanmax, "east"),
-                (np.nanmax, "north"),
-                (np.nanmax, "top"),
-            )
-        ]
-        if np.isfinite(features.column("west").to_numpy()).any()
-        else [0.0] * 6
-    )
-    flat = (bounds[0], bounds[1], bounds[3], bounds[4])
-    with ThreadPoolExecutor(1) as beside:
-        parquet = beside.submit(writer.write_table, work / store_format.TABLE, table, reading.crs, flat)
-        writer.write_mapped(work / store_format.FEATURES, features)
-        writer.write_mapped(work / store_format.CHUNKS, chunks)
-        writer.write_mapped(work / store_format.GROUND, writer.estimate_ground(features))
-        parquet.result()
-    step()
-    columns = [name for name in table.column_names if name != "geometry"]
-    del table, features
-    shutil.rmtree(work / "parts")
-    first = 0
-    sources = []
-    by_index = {file.index: file for file in reading.files}
-    for index, file in enumerate(dataset.files):
-        result = by_index.get(index)
-        count = result.buildings if result else 0
-        sources.append(writer.SourceRecord(file.path, file.size, file.stamp, count, first))
-        first += count
+    _report_repeated_ids(pa.concat_tables(gathered.names, promote_options="permissive"), reading)
+    cities = pa.concat_tables(gathered.cities, promote_options="permissive")
+    name = layer_name(cities, dataset.container.path.stem)
+    shown = [name for name in columns.names if name != "geometry"]
     writer.write_manifest(
-        work / store_format.MANIFEST,
-        sources,
+        store / store_format.MANIFEST,
+        _sources(dataset, parts, reading),
         {
             "name": dataset.container.path.stem,
             "layer_name": name,
@@ -111,27 +114,116 @@ def join(dataset: Dataset, work: Path, reading: Reading, digest: str, step: Call
             "bounds": bounds,
             "extent": reading.extent,
             "digest": digest,
-            "columns": columns,
-            "attributes": [asdict(attribute) for attribute in _attributes(columns)],
+            "columns": shown,
+            "attributes": [asdict(attribute) for attribute in _attributes(shown)],
             "features": dict(reading.total("features")),
             "lods": {str(lod): count for lod, count in sorted(reading.total("lods").items()) if count},
             "left_out": dict(reading.total("counts")),
             "left_out_buildings": sum(file.left_out_buildings for file in reading.files),
             "iur_versions": sorted({file.iur for file in reading.files if file.iur}),
-            "made": datetime.now(UTC).isoformat(timespec="seconds"),
-            "seconds": round(reading.seconds, 2),
             "findings": [finding_to_plain(finding) for finding in reading.findings],
         },
     )
     return reading
 
 
-def _without_empty(table: pa.Table) -> pa.Table:
-    """Leave out columns that no building has, but those whose answer is then 「未確認」."""
-    filled = {name for name in table.column_names if table.column(name).null_count < len(table)}
+class _Gathered:
+    """What is kept of the parts while the table is written."""
+
+    def __init__(self) -> None:
+        self.features: list[pa.Table] = []
+        self.names: list[pa.Table] = []
+        self.cities: list[pa.Table] = []
+
+    def pieces(
+        self, held: list[FileResult], names: dict[int, Path], step: Callable[[], None]
+    ) -> Iterator[pa.Table]:
+        """Yield the rows of the table, part by part."""
+        import numpy as np
+        import pyarrow as pa
+
+        for file, pieces in zip(held, _ahead([names[file.index] for file in held]), strict=True):
+            step()
+            for rows in pieces:
+                source = np.full(len(rows), file.index, dtype=np.int32)
+                index = {field.name: rows.column(f"{INDEX}{field.name}") for field in _index_fields()}
+                self.features.append(
+                    pa.table({**index, "source": source}, schema=store_format.FEATURE_COLUMNS)
+                )
+                own = [name for name in rows.column_names if not name.startswith(INDEX)]
+                self.names.append(rows.select(["gml_id", "source_file"]))
+                self.cities.append(rows.select([name for name in ("city",) if name in own]))
+                yield rows.select(own)
+
+
+def _ahead(paths: list[Path]) -> Iterator[list[pa.Table]]:
+    """Yield the rows of parts; the next one is unpacked while the last one is written."""
+    with ThreadPoolExecutor(1) as beside:
+        waiting = deque(beside.submit(lambda path: list(batches(path)), path) for path in paths[:AHEAD])
+        for path in [*paths[AHEAD:], *[None] * len(waiting)]:
+            rows = waiting.popleft().result()
+            if path is not None:
+                waiting.append(beside.submit(lambda path: list(batches(path)), path))
+            yield rows
+
+
+def _index_fields() -> list[pa.Field]:
+    return [field for field in store_format.FEATURE_COLUMNS if field.name != "source"]
+
+
+def _chunks(held: list[FileResult]) -> pa.Table:
+    """Return the chunk index of all files."""
+    import pyarrow as pa
+
+    told = [
+        chunks_of(file.chunks.drop_columns(["source"]).to_pydict(), file.index)
+        for file in held
+        if file.chunks is not None
+    ]
+    return pa.Table.from_batches(told, schema=store_format.CHUNK_COLUMNS)
+
+
+def _bounds(held: list[FileResult]) -> list[float]:
+    """Return west, south, bottom, east, north, top of all buildings, zeros when none has a shape."""
+    boxes = [file.bounds for file in held if file.bounds]
+    if not boxes:
+        return [0.0] * 6
+    sides = list(zip(*boxes, strict=True))
+    return [*(min(side) for side in sides[:3]), *(max(side) for side in sides[3:])]
+
+
+def _table_columns(held: list[FileResult], names: dict[int, Path]) -> pa.Schema:
+    """Return the columns of the table: all that occur, but those that no building has."""
+    import pyarrow as pa
+
+    schemas = []
+    for file in held:
+        found = schema(names[file.index])
+        schemas.append(pa.schema([field for field in found if not field.name.startswith(INDEX)]))
+    whole = pa.unify_schemas(schemas, promote_options="permissive")
+    filled = {name for file in held for name in file.filled}
+    return pa.schema([field for field in whole if field.name in _kept(filled)])
+
+
+def _sources(dataset: Dataset, parts: Parts, reading: Reading) -> list[SourceRecord]:
+    from layers.store.writer import SourceRecord
+
+    first = 0
+    sources = []
+    by_index = {file.index: file for file in reading.files}
+    for index, file in enumerate(dataset.files):
+        result = by_index.get(index)
+        count = result.buildings if result else 0
+        key = parts.keys[index] if result is not None and result.kept else ""
+        sources.append(SourceRecord(file.path, file.size, file.stamp, count, first, key))
+        first += count
+    return sources
+
+
+def _kept(filled: set[str]) -> set[str]:
+    """Return the columns that stay: those that have a value, and those whose answer else is 「未確認」."""
     kept = filled | ASKED_FOR | {name.removesuffix("_code") for name in filled}  # a code may have no label
-    kept |= {f"{name}_code" for name in kept}
-    return table.select([name for name in table.column_names if name in kept])
+    return kept | {f"{name}_code" for name in kept}
 
 
 def _attributes(columns: list[str]) -> tuple[Attribute, ...]:
@@ -147,12 +239,6 @@ def _attributes(columns: list[str]) -> tuple[Attribute, ...]:
         Attribute("source_file", QT_TRANSLATE_NOOP(CONTEXT, "ファイル"), "", "text", "品質"),
     )
     return (*schema.attributes(columns), *made)
-
-
-def _mapped(path: Path) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
 
 
 def _report_repeated_ids(table: pa.Table, reading: Reading) -> None:

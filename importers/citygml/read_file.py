@@ -28,13 +28,13 @@ from layers.store import format as store_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from importers.citygml.codelists import Codelists
     from importers.citygml.dataset import Dataset, GmlFile
     from importers.citygml.elements import Elements
+    from importers.citygml.parts import Place
 
 MEMBERS = ("cityObjectMember", "featureMember", "featureMembers")
 
@@ -71,10 +71,10 @@ def read_file(
     index: int,
     codelists: Codelists,
     target: str,
-    work: Path | None,
+    place: Place | None,
     on_progress: Callable[[int, int], None],
 ) -> FileResult:
-    """Read one file; with `work` write its part of a store there.
+    """Read one file; with `place` write its part of a store there.
 
     Parameters
     ----------
@@ -84,15 +84,15 @@ def read_file(
         Of the dataset root of the file.
     target
         Plane rectangular system of the store.
-    work
-        Folder of the store being made, or None to look only.
+    place
+        Where its part goes, or None to look only.
     on_progress
         Called with newly read bytes and buildings; may raise ``Cancelled``.
     """
     from importers.citygml import attributes
 
     file = dataset.files[index]
-    result = FileResult(index, file.path)
+    result = FileResult(index, file.path, kept=place is not None)
     progress = Progress(file.path)
     started = time.perf_counter()
     tables: list[pa.Table] = []
@@ -134,19 +134,20 @@ def read_file(
                     looks.append(look)
                 advance(len(buildings))
     except GisError as error:
+        result.kept &= not isinstance(error, SourceMissing)  # it may be there the next time
         result.findings.append(_unreadable(file, error))
-    result.bytes = progress.done
     if progress.head is not None:
         result.citygml, result.iur = progress.head.citygml, progress.head.iur
-    result.findings.extend(progress.findings)
+    result.bytes = progress.done
+    result.findings += [*progress.findings, *codelists.take_findings()]
     result.left_out_buildings += progress.left_out_buildings
     result.buildings = sum(len(table) for table in tables)
     _report_version(file, result)
     _count_attributes(tables, result)
     polygons = finish(kept, looks, file, dataset, result)
     advance()
-    if work is not None:
-        write(work, index, tables, kept, polygons, result)
+    if place is not None:
+        write(place, tables, kept, polygons, result)
     result.seconds = time.perf_counter() - started
     return result
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
+from importers.citygml.findings import finding_from_plain, finding_to_plain
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pyarrow as pa
 
 
@@ -43,6 +42,12 @@ class FileResult:
         What was left out, by reason.
     chunks
         Rows of the chunk index.
+    filled
+        Columns of the table in which some building has a value.
+    bounds
+        West, south, bottom, east, north, top in metres, or None.
+    kept
+        Whether its part of a store lies on disk and may serve again.
     """
 
     index: int
@@ -64,6 +69,43 @@ class FileResult:
     counts: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     chunks: pa.RecordBatch | None = None
+    filled: tuple[str, ...] = ()
+    bounds: tuple[float, ...] | None = None
+    kept: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as plain values for JSON: the same file gives the same ones, however long it took."""
+        told: dict[str, Any] = {one.name: getattr(self, one.name) for one in fields(self)}
+        for name in ("seconds", "index", "kept"):
+            del told[name]
+        told["lods"] = {str(lod): count for lod, count in sorted(self.lods.items())}
+        told["findings"] = [finding_to_plain(finding) for finding in self.findings]
+        told["chunks"] = None if self.chunks is None else self.chunks.drop_columns(["source"]).to_pydict()
+        return told
+
+    @classmethod
+    def from_plain(cls, told: dict[str, Any], index: int) -> FileResult:
+        """Return what :meth:`plain` told of a file, as the file of that number in the dataset."""
+        made = cls(index, **{**told, "findings": [finding_from_plain(one) for one in told["findings"]]})
+        for name in ("features", "attributes", "counts"):
+            setattr(made, name, Counter(told[name]))
+        made.lods = Counter({int(lod): count for lod, count in told["lods"].items()})
+        made.filled = tuple(told["filled"])
+        for name in ("extent", "bounds"):
+            setattr(made, name, tuple(told[name]) if told[name] else None)
+        if told["chunks"] is not None:
+            made.chunks = chunks_of(told["chunks"], index)
+        return made
+
+
+def chunks_of(columns: dict[str, list[Any]], index: int) -> pa.RecordBatch:
+    """Return rows of the chunk index for the file of a number."""
+    import pyarrow as pa
+
+    from layers.store import format as store_format
+
+    told = {"source": [index] * len(columns["row"]), **columns}
+    return pa.RecordBatch.from_pydict(told, schema=store_format.CHUNK_COLUMNS)
 
 
 @dataclass
@@ -95,11 +137,6 @@ class Reading:
             return None
         west, south, east, north = zip(*boxes, strict=True)
         return min(west), min(south), max(east), max(north)
-
-
-def part_path(work: Path, index: int, what: str) -> Path:
-    """Return where a worker leaves a part of the store for the one that joins them."""
-    return work / "parts" / f"{index:05d}.{what}.arrow"
 
 
 def no_memory(name: str) -> Finding:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
+from dataclasses import dataclass, replace
 from importlib.abc import MetaPathFinder
 from typing import TYPE_CHECKING
 
 from layers.feedback import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from multiprocessing.sharedctypes import SynchronizedArray
     from pathlib import Path
 
     from importers.citygml.codelists import Codelists
+    from importers.citygml.containers import Container
     from importers.citygml.dataset import Dataset, GmlFile
+    from importers.citygml.parts import Parts, Place
     from importers.citygml.result import FileResult, Reading
 
 _shared: SynchronizedArray[int] | None = None
@@ -75,18 +78,21 @@ def codelists_of(dataset: Dataset, file: GmlFile, known: dict[str, Codelists]) -
     return known[file.root]
 
 
-def work(index: int, target: str, folder: Path | None) -> FileResult:
-    """Read one file in a worker process; findings about code lists go with the result."""
+def work(index: int, target: str, place: Place | None) -> FileResult:
+    """Read one file in a worker process."""
+    from importers.citygml.read_file import read_file
+
     dataset = _begun()
     _progress(0, 0)
-    return _read(dataset, index, target, folder, _codelists, _progress)
+    lists = codelists_of(dataset, dataset.files[index], _codelists)
+    return read_file(dataset, index, lists, target, place, _progress)
 
 
-def join(folder: Path, reading: Reading, digest: str) -> Reading:
+def join(store: Path, parts: Parts, reading: Reading, digest: str) -> Reading:
     """Join the parts of a store in a worker process, see :func:`importers.citygml.join.join`."""
     from importers.citygml import join as joining
 
-    return joining.join(_begun(), folder, reading, digest, lambda: _progress(0, 0))
+    return joining.join(_begun(), store, parts, reading, digest, lambda: _progress(0, 0))
 
 
 def _begun() -> Dataset:
@@ -107,26 +113,53 @@ def _progress(size: int, buildings: int) -> None:
             raise Cancelled
 
 
-def work_alone(dataset: Dataset, index: int, target: str, folder: Path | None) -> FileResult:
-    """Read one file where nothing was prepared: in a thread, or on another machine."""
-    return _read(dataset, index, target, folder, {}, _nothing)
+# ------------------------------------------------------------------ where nothing was prepared
 
 
-def _nothing(size: int, buildings: int) -> None:
-    """Tell nobody."""
+@dataclass(frozen=True)
+class Job:
+    """What tasks of one import have in common, sent with each of them.
+
+    Attributes
+    ----------
+    name
+        Different for each import: what a worker keeps is of one of them.
+    target
+        Plane rectangular system of the store.
+    stop
+        A file that is there when the work is to stop, or None.
+    """
+
+    name: str
+    target: str
+    stop: Path | None
 
 
-def _read(
-    dataset: Dataset,
-    index: int,
-    target: str,
-    folder: Path | None,
-    known: dict[str, Codelists],
-    on_progress: Callable[[int, int], None],
-) -> FileResult:
+class _Kept(threading.local):
+    """What a thread of a worker keeps from file to file: the container and its code lists."""
+
+    def __init__(self) -> None:
+        self.job = ""
+        self.container: Container | None = None
+        self.codelists: dict[str, Codelists] = {}
+
+
+_kept = _Kept()
+
+
+def work_alone(job: Job, dataset: Dataset, place: Place | None) -> FileResult:
+    """Read a dataset of one file where nothing was prepared: in a thread, or on another machine."""
     from importers.citygml.read_file import read_file
 
-    codelists = codelists_of(dataset, dataset.files[index], known)
-    result = read_file(dataset, index, codelists, target, folder, on_progress)
-    result.findings.extend(codelists.take_findings())
-    return result
+    if _kept.job != job.name:
+        _kept.job, _kept.container, _kept.codelists = job.name, dataset.container, {}
+    if _kept.container is not None:
+        dataset = replace(dataset, container=_kept.container)
+
+    def on_progress(*_: int) -> None:
+        if job.stop is not None and (job.stop.exists() or not job.stop.parent.exists()):
+            raise Cancelled
+
+    on_progress(0, 0)
+    lists = codelists_of(dataset, dataset.files[0], _kept.codelists)
+    return read_file(dataset, 0, lists, job.target, place, on_progress)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
 from layers.drawables import Mesh, Texture
 from layers.store import format as store_format
+from layers.store import history
 from layers.store.ground import lift
-from layers.store.tablestore import TableStore, mapped_batch, mapped_columns
+from layers.store.tablestore import TableStore, damaged, mapped_batch, mapped_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,6 +27,19 @@ class CityStore(TableStore):
     FORMAT: ClassVar[int | str] = store_format.FORMAT
     TABLE: ClassVar[str] = store_format.TABLE
     KEYS: ClassVar[frozenset[str]] = store_format.MANIFEST_KEYS
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open a store; its manifest then also says what its history does.
+
+        Raises as :meth:`layers.store.tablestore.TableStore.open`.
+        """
+        store = super().open(folder)
+        try:
+            told = history.read(store.folder)
+        except (OSError, ValueError, RecursionError) as error:
+            raise damaged(store.folder, str(error)) from error
+        return cls(store.folder, {**told, **store.manifest})
 
     @cached_property
     def features(self) -> dict[str, NDArray[Any]]:

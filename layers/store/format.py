@@ -7,9 +7,11 @@ A store is a folder::
     features.arrow    one row for each building: bounds and far-away box, in the same order
     chunks.arrow      one row for each piece of mesh: source, tile, level, bounds, counts
     ground.arrow      grid of estimated ground heights
-    meshes/0000.arrow one file for each source file; one record batch for each piece
+    meshes/00000.arrow one file for each source file; one record batch for each piece
+    parts/00000.arrow one file for each source file: what it gave to the table, for the next import
+    history.json      when it was made; the only file in which two imports of one source differ
 
-The Arrow files are written uncompressed, so that they are mapped and not read.
+The Arrow files are written uncompressed (but for the parts), so that they are mapped and not read.
 """
 
 from __future__ import annotations
@@ -22,18 +24,20 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 4
+FORMAT = 5
 MANIFEST = "store.json"
 TABLE = "buildings.parquet"
 FEATURES = "features.arrow"
 CHUNKS = "chunks.arrow"
 GROUND = "ground.arrow"
 MESHES = "meshes"
+PARTS = "parts"
+HISTORY = "history.json"
 
 MANIFEST_KEYS = frozenset(
     {
         *("format", "name", "container", "crs", "count", "bounds", "columns", "attributes"),
-        *("features", "lods", "left_out", "left_out_buildings", "made", "findings", "sources", "files"),
+        *("features", "lods", "left_out", "left_out_buildings", "findings", "sources", "files"),
     }
 )
 """What every manifest says; docs/STORE.md says what it means."""

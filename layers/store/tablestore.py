@@ -68,12 +68,12 @@ class TableStore:
         except FileNotFoundError as error:
             raise SourceMissing(_NOT_THERE, _READ_AGAIN, values=values, where=where) from error
         except (OSError, ValueError, RecursionError) as error:
-            raise DamagedFile(_BROKEN, _READ_AGAIN, values=values, where=where, detail=str(error)) from error
+            raise damaged(folder, str(error)) from error
         if isinstance(manifest, dict) and manifest.get("format") not in (cls.FORMAT, *cls.ALSO):
             raise UnsupportedVersion(_OTHER_VERSION, _READ_AGAIN, values=values, where=where)
         fault = _fault(folder, manifest, cls.KEYS)
         if fault:
-            raise DamagedFile(_BROKEN, _READ_AGAIN, values=values, where=where, detail=fault)
+            raise damaged(folder, fault)
         return cls(folder, manifest)
 
     @property
@@ -105,12 +105,33 @@ class TableStore:
             tables.append(file.read_row_group(group, columns=names).take(inside))
         return pa.concat_tables(tables)
 
+    def where(self, mask: NDArray[np.bool_], names: list[str]) -> pa.Table:
+        """Read some columns of the rows that a mask (n,) chooses; only their row groups are read."""
+        import pyarrow as pa
+
+        file = self.parquet
+        tables = [file.schema_arrow.empty_table().select(names)]
+        first = 0
+        for group in range(file.num_row_groups):
+            stop = first + file.metadata.row_group(group).num_rows
+            if mask[first:stop].any():
+                rows = file.read_row_group(group, columns=names).select(names)
+                tables.append(rows.filter(pa.array(mask[first:stop])))
+            first = stop
+        return pa.concat_tables(tables)
+
     @cached_property
     def parquet(self) -> Any:
         """The opened table file."""
         import pyarrow.parquet as pq
 
         return pq.ParquetFile(self.folder / self.TABLE, memory_map=True)
+
+
+def damaged(folder: Path, detail: str) -> DamagedFile:
+    """Return the error that says that a store cannot be used."""
+    where = Where(str(folder / store_format.MANIFEST))
+    return DamagedFile(_BROKEN, _READ_AGAIN, values={"folder": str(folder)}, where=where, detail=detail)
 
 
 def _fault(folder: Path, manifest: object, keys: frozenset[str]) -> str:

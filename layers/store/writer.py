@@ -14,7 +14,7 @@ import pyarrow as pa
 from layers.store import format as store_format
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -55,6 +55,7 @@ def write_meshes(path: Path, source: int, polygons: Polygons) -> pa.RecordBatch:
                 batch, row = _chunk(ordered, first, stop)
                 writer.write_batch(batch)
                 rows.append({"source": source, "row": len(rows), **row})
+    _to_disk(path)
     return pa.RecordBatch.from_pylist(rows, schema=store_format.CHUNK_COLUMNS)
 
 
@@ -128,6 +129,13 @@ def write_mapped(path: Path, table: pa.Table) -> None:
     with _sink(path) as sink, pa.ipc.new_file(sink, table.schema) as writer:
         for batch in batches:
             writer.write_batch(batch)
+    _to_disk(path)
+
+
+def _to_disk(path: Path) -> None:
+    """Wait until a file is on the disk: a name is given only to what outlives a power failure."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
 
 
 def write_table(
@@ -143,6 +151,66 @@ def write_table(
     occur. Follows GeoParquet 1.1: metadata key ``geo`` with CRS as PROJJSON.
     """
     import pyarrow.parquet as pq
+
+    metadata = _geo(table.schema, crs, bounds, kinds)
+    # Without Arrow's own schema a dictionary is read back as what it holds.
+    plain = pa.types.is_dictionary(table.schema.field("geometry").type)
+    table = table.replace_schema_metadata(None if plain else metadata)
+    with pq.ParquetWriter(
+        path, table.schema, compression="zstd", version="2.6", store_schema=not plain
+    ) as target:
+        target.write_table(table, row_group_size=ROW_GROUP)
+        if plain:
+            target.add_key_value_metadata(metadata)
+
+
+def write_pieces(
+    path: Path, schema: pa.Schema, pieces: Iterable[pa.Table], crs: str, bounds: Sequence[float]
+) -> None:
+    """Write the GeoParquet table from pieces of any size, so that no more than a few are in memory.
+
+    Parameters
+    ----------
+    path
+        The file.
+    schema
+        Columns of the table.
+    pieces
+        Rows; columns that a piece lacks are null in it.
+    crs, bounds
+        As for :func:`write_table`.
+    """
+    import pyarrow.parquet as pq
+
+    kinds = ("MultiPolygon", "Polygon")
+    schema = schema.with_metadata(_geo(schema, crs, bounds, kinds))
+    with (
+        path.open("wb") as sink,
+        pq.ParquetWriter(sink, schema, compression="zstd", version="2.6") as writer,
+    ):
+        waiting = empty = schema.empty_table()
+        for piece in pieces:
+            fitting = pa.concat_tables([empty, piece], promote_options="permissive").select(schema.names)
+            waiting = pa.concat_tables([waiting, fitting])
+            while len(waiting) >= ROW_GROUP:
+                _write_group(writer, waiting.slice(0, ROW_GROUP))
+                waiting = waiting.slice(ROW_GROUP)
+        if len(waiting):
+            _write_group(writer, waiting)
+        writer.close()
+        sink.flush()
+        os.fsync(sink.fileno())
+
+
+def _write_group(writer: Any, rows: pa.Table) -> None:
+    """Write one row group; with one dictionary a column, however the rows were cut before."""
+    writer.write_table(rows.unify_dictionaries().combine_chunks(), row_group_size=ROW_GROUP)
+
+
+def _geo(
+    schema: pa.Schema, crs: str, bounds: Sequence[float], kinds: Sequence[str]
+) -> dict[bytes | str, bytes | str]:
+    """Return the metadata of a schema with what GeoParquet says of its geometry."""
     from pyproj import CRS
 
     geo = {
@@ -157,17 +225,7 @@ def write_table(
             }
         },
     }
-
-    metadata = {**(table.schema.metadata or {}), b"geo": json.dumps(geo, ensure_ascii=False).encode()}
-    # Without Arrow's own schema a dictionary is read back as what it holds.
-    plain = pa.types.is_dictionary(table.schema.field("geometry").type)
-    table = table.replace_schema_metadata(None if plain else metadata)
-    with pq.ParquetWriter(
-        path, table.schema, compression="zstd", version="2.6", store_schema=not plain
-    ) as target:
-        target.write_table(table, row_group_size=ROW_GROUP)
-        if plain:
-            target.add_key_value_metadata(metadata)
+    return {**(schema.metadata or {}), b"geo": json.dumps(geo, ensure_ascii=False).encode()}
 
 
 def estimate_ground(features: pa.Table, cell: float = 40.0) -> pa.Table:
@@ -248,6 +306,8 @@ class SourceRecord:
     stamp: str
     features: int
     first_feature: int
+    part: str = ""
+    """Of what its part of the store was made, see ``importers.citygml.parts.keys``."""
 
 
 def write_manifest(path: Path, sources: Sequence[SourceRecord], facts: Mapping[str, Any]) -> None:

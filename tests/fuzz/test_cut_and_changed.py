@@ -264,4 +264,5 @@ def test_a_store_can_be_made_of_any_beginning(tmp_path: Path) -> None:
             refused = str(error.message)
             assert JAPANESE.search(refused)
         else:
+            assert reading is not None
             assert reading.buildings

@@ -16,7 +16,6 @@ import pytest
 
 from gisapp import snapshot
 from gisapp.journal import LOCK, STATE, Journal, crashed_runs
-from gisapp.runlock import RunLock
 from gisapp.session import Selection, Session
 from gisapp.snapshot import Snapshot
 from layers.errors import ExportFailed, ProjectFileError
@@ -25,6 +24,7 @@ from layers.messages import Message
 from layers.project import Camera, Project
 from layers.projectdocument import to_document
 from layers.registry import Registry
+from layers.runlock import RunLock
 from tests.fakes import box_city
 
 if TYPE_CHECKING:

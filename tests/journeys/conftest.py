@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gisapp import settings as settings_file
-from gisapp.app import STORES, Application
+from gisapp.app import Application
 from gisapp.scene.canvas import Canvas
-from gisapp.settings import Settings
+from gisapp.settings import STORES, Settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

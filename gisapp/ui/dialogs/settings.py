@@ -74,6 +74,14 @@ def words() -> dict[str, dict[str, Words]]:
                 ),
                 kind="folder",
             ),
+            "scheduler": Words(
+                translate("window", "分担するパソコン（Dask のスケジューラ）"),
+                translate(
+                    "window",
+                    "tcp://ホスト:ポート と書くと、まちの読み込みをほかのパソコンと分担します。"
+                    "空ならこのパソコンだけで読み込みます。次に起動したときから変わります。",
+                ),
+            ),
         },
     }
 

@@ -376,6 +376,14 @@
    <translation>Choose a Shapefile, GeoPackage, GeoJSON or the like.</translation>
   </message>
   <message>
+   <source>dask scheduler が動いているか、アドレスが tcp://ホスト:ポート の形で正しいかを確かめてください。</source>
+   <translation>Check that dask scheduler is running, and that the address is right and of the form tcp://host:port.</translation>
+  </message>
+  <message>
+   <source>dask worker {address} を動かしてから、もう一度実行してください。</source>
+   <translation>Start dask worker {address} and try again.</translation>
+  </message>
+  <message>
    <source>database の名前を管理者に確かめてください。</source>
    <translation>Ask the administrator for the right name of the database.</translation>
   </message>
@@ -410,6 +418,10 @@
   <message>
    <source>name・kind（xyz・wmts・wms）・url が正しく書かれているか確かめてください。</source>
    <translation>Check that name, kind (xyz, wmts or wms) and url are written correctly.</translation>
+  </message>
+  <message>
+   <source>pip install gisapp[cluster] で加えるか、スケジューラの指定をやめてください。</source>
+   <translation>Add it with pip install gisapp[cluster], or do without a scheduler.</translation>
   </message>
   <message>
    <source>port の番号が正しいか、データベースが止まっていないかを管理者に確かめてください。</source>
@@ -1256,6 +1268,10 @@
    <translation>{file} could not be saved: the place may not be written to, or another program has it open.</translation>
   </message>
   <message>
+   <source>{file} を分担して読み込んでいるパソコンとのつながりが切れました。</source>
+   <translation>The connection to the PCs that share the work of reading {file} was lost.</translation>
+  </message>
+  <message>
    <source>{file} を書き出せません。フォルダ {folder} がありません。</source>
    <translation>{file} cannot be written: there is no folder {folder}.</translation>
   </message>
@@ -1386,6 +1402,10 @@
   <message>
    <source>{name}に{value}を含む</source>
    <translation>{name} contains {value}</translation>
+  </message>
+  <message>
+   <source>{name}は平面直角座標系の第{own}系の区域にありますが、プロジェクトに合わせて第{zone}系で表示しています。位置は正しく、図上の長さは実際より {percent:+.3f}% です。</source>
+   <translation>{name} lies in zone {own} of the plane rectangular systems but is shown in zone {zone}, that of the project. Positions are right; lengths on the plane differ from true ones by {percent:+.3f}%.</translation>
   </message>
   <message>
    <source>{name}（任意座標系・位置なし）</source>
@@ -1764,6 +1784,10 @@
    <translation>All</translation>
   </message>
   <message>
+   <source>すべてのパソコンに同じ版の gisapp を入れ、ワーカーを動かし直してください。</source>
+   <translation>Install the same version of gisapp on all PCs and start the workers again.</translation>
+  </message>
+  <message>
    <source>すべてのレイヤを表示する</source>
    <translation>Show all layers</translation>
   </message>
@@ -1876,6 +1900,10 @@
    <translation>Back to the first view</translation>
   </message>
   <message>
+   <source>ほかの gisapp が「{name}」を読み込んでいるため、終わるのを待っています…</source>
+   <translation>Another gisapp is reading “{name}”; waiting for it to finish…</translation>
+  </message>
+  <message>
    <source>ほかの {files:,} 個のファイルでも、同じこと（{code}）が {count:,} 件ありました。</source>
    <translation>In {files:,} more files the same ({code}) occurred {count:,} times.</translation>
   </message>
@@ -1924,6 +1952,10 @@
    <translation>Keys</translation>
   </message>
   <message>
+   <source>クラスタ（{address}）で読み込むための部品 dask がありません。</source>
+   <translation>The part dask, needed to read on a cluster ({address}), is not installed.</translation>
+  </message>
+  <message>
    <source>クリックで選ぶ</source>
    <translation>Select by click</translation>
   </message>
@@ -1960,6 +1992,18 @@
    <translation>Codes that are not in code list {list} (such as {code}) are shown as they are.</translation>
   </message>
   <message>
+   <source>スケジューラ {address} につながりません。</source>
+   <translation>The scheduler {address} cannot be reached.</translation>
+  </message>
+  <message>
+   <source>スケジューラ {address} にワーカーが一つもありません。</source>
+   <translation>The scheduler {address} has no workers.</translation>
+  </message>
+  <message>
+   <source>スケジューラとワーカーが動いているか確かめて、もう一度読み込むか、スケジューラの指定をやめてください。</source>
+   <translation>Check that the scheduler and the workers are running and read again, or do without a scheduler.</translation>
+  </message>
+  <message>
    <source>ディスクの空きと、ファイルのある場所（共有フォルダなど）につながっているかを確かめてください。</source>
    <translation>Check the free space on the disk, and whether the place of the file (such as a shared folder) is connected.</translation>
   </message>
@@ -1978,6 +2022,10 @@
   <message>
    <source>データが見つからないときは、先に場所を指定し直してください。</source>
    <translation>If the data are missing, point to them again first.</translation>
+  </message>
+  <message>
+   <source>データと読み込み先（GISAPP_STORES）を、すべてのパソコンから同じパスで見える共有フォルダに置いてください。</source>
+   <translation>Put the data and the folder of converted cities (GISAPP_STORES) into a shared folder that all PCs see under the same path.</translation>
   </message>
   <message>
    <source>データのフォルダの外（{file}）を指す参照があったため、読み込みませんでした。</source>
@@ -2410,6 +2458,14 @@
   <message>
    <source>レンガ造・コンクリートブロック造・石造</source>
    <translation>Brick, concrete block or stone</translation>
+  </message>
+  <message>
+   <source>ワーカー {worker} から {path} が見えません。</source>
+   <translation>The worker {worker} does not see {path}.</translation>
+  </message>
+  <message>
+   <source>ワーカー {worker} の gisapp の版（{theirs}）が、このパソコンの版（{ours}）と違います。</source>
+   <translation>The worker {worker} has another version of gisapp ({theirs}) than this PC ({ours}).</translation>
   </message>
   <message>
    <source>ワールドファイル（{world}）を同じフォルダに置くか、GeoTIFF を選んでください。</source>
@@ -6028,6 +6084,10 @@ to read about it here.</translation>
    <translation>X {south} to {north} m, Y {west} to {east} m, height {bottom} to {top} m</translation>
   </message>
   <message>
+   <source>tcp://ホスト:ポート と書くと、まちの読み込みをほかのパソコンと分担します。空ならこのパソコンだけで読み込みます。次に起動したときから変わります。</source>
+   <translation>With tcp://host:port, reading cities is shared with other PCs. Empty: this PC alone. Takes effect at the next start.</translation>
+  </message>
+  <message>
    <source>zip は展開せずにそのまま開けます。CityGML（.gml）とプロジェクト（.gisproj）も開けます。</source>
    <translation>A zip opens as it is, without unpacking. CityGML (.gml) and projects (.gisproj) open too.</translation>
   </message>
@@ -6656,6 +6716,10 @@ Data not found: {path}</translation>
   <message>
    <source>出典と性質…</source>
    <translation>Source and properties…</translation>
+  </message>
+  <message>
+   <source>分担するパソコン（Dask のスケジューラ）</source>
+   <translation>PCs that share the work (Dask scheduler)</translation>
   </message>
   <message>
    <source>利用条件</source>

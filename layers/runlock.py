@@ -24,17 +24,27 @@ class RunLock:
         self._file: BinaryIO | None = None
 
     def take(self) -> bool:
-        """Take the lock; return False when a living process has it."""
+        """Take the lock; return False when somebody who lives has it, in this process or another."""
         file = self._path.open("a+b")
         if not _lock(file):
             file.close()
             return False
+        if not self._is_still(file):
+            file.close()  # whoever had it took the file away meanwhile: a lock on it holds nobody off
+            return self.take()
         file.seek(0)
         file.truncate()
         file.write(str(os.getpid()).encode())
         file.flush()
         self._file = file
         return True
+
+    def _is_still(self, file: BinaryIO) -> bool:
+        """Say whether the name still stands for this file."""
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
         """Let the lock go."""
