@@ -25,7 +25,9 @@ def encoding_beside(path: Path, member: str, texts: str) -> tuple[str, list[Find
     if found.name == "ascii":
         # Only the beginning was looked at; what comes later is more likely Japanese than anything else.
         return "cp932", []
-    return found.name, list(getattr(found, "findings", ()))
+    name = member or path.name
+    told = (textencoding.declared_finding(found, name), textencoding.doubt_finding(found, name))
+    return found.name, [finding for finding in told if finding is not None]
 
 
 def _sample_beside(path: Path, member: str, texts: str) -> tuple[bytes, str]:
