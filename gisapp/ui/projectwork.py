@@ -13,6 +13,7 @@ from gisapp import reading
 from gisapp.ui import opening
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.unsaved import Answer, ask
+from gisapp.ui.encodings import Encodings
 from gisapp.ui.exporting import Exporting
 from gisapp.ui.filetypes import PATTERNS
 from gisapp.ui.finishing import Finishing
@@ -63,6 +64,7 @@ class ProjectWork:
         self.exporting = Exporting(window)
         self._finishing = Finishing(window)
         self.placing = Placing(window)
+        self.encodings = Encodings(window)
         self._recent: list[Recent] = []
 
     # ---------------------------------------------------------------- reading data
@@ -156,6 +158,7 @@ class ProjectWork:
             self._window.flights.to_layers(added)
         self._finishing.begin(added)
         self.placing.tell_doubt(path, result)
+        self.encodings.tell_doubt(result, added)
         tell_left_out(self._window, path, result)
         self.show_recent()
 

@@ -20,8 +20,9 @@ def encoding_beside(path: Path, member: str, texts: str) -> tuple[str, list[Find
     """Return how the texts beside the shapes are encoded: by what they say, not by what is said of them."""
     from importers import textencoding
 
-    sample, declared = _sample_beside(path, member, texts)
-    found = textencoding.detect(sample, declared)
+    data, declared = sample_beside(path, member, texts)
+    # The header holds numbers; names of fields and the records are text. Blanks part them.
+    found = textencoding.detect(data[32:].replace(b"\0", b" "), declared)
     if found.name == "ascii":
         # Only the beginning was looked at; what comes later is more likely Japanese than anything else.
         return "cp932", []
@@ -30,7 +31,7 @@ def encoding_beside(path: Path, member: str, texts: str) -> tuple[str, list[Find
     return found.name, [finding for finding in told if finding is not None]
 
 
-def _sample_beside(path: Path, member: str, texts: str) -> tuple[bytes, str]:
+def sample_beside(path: Path, member: str, texts: str) -> tuple[bytes, str]:
     """Return some bytes of the file of texts beside the shapes, and what the .cpg says of it."""
     if member:
         with zipfile.ZipFile(path) as archive:
@@ -56,5 +57,4 @@ def _sample_beside(path: Path, member: str, texts: str) -> tuple[bytes, str]:
                 return stream.read(SAMPLE)
 
         sample, declared = read(texts), read(".cpg")
-    # The header holds numbers; names of fields and the records are text. Blanks part them.
-    return sample[32:].replace(b"\0", b" "), declared.decode("ascii", "replace").strip()
+    return sample, declared.decode("ascii", "replace").strip()

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.collection import Collection
+from importers.textencoding import damage_finding
 from importers.vector.beside import TEXTS_BESIDE, encoding_beside
+from importers.vector.texts import gdal_name, readable
 from layers.base import Attribute
 from layers.errors import DamagedFile, Unsafe
 from layers.feedback import Finding, Severity, Where
@@ -235,9 +237,12 @@ def _read(
     if not chosen and texts:
         chosen, findings = encoding_beside(path, member, texts)
     if texts in ("", ".dbf"):
-        meta, table = pyogrio.read_arrow(place, layer=layer, encoding=chosen or None)
+        meta, table = pyogrio.read_arrow(place, layer=layer, encoding=gdal_name(chosen) or None)
     else:
-        meta, table = _columns(place, layer, chosen)
+        meta, table = _columns(place, layer, gdal_name(chosen))
+    table, damage = readable(table)
+    if told := damage_finding(damage, chosen or "utf-8", member or path.name):
+        findings = [*findings, told]
     name = meta["geometry_name"] or _GEOMETRY
     if name not in table.column_names:
         if not alone:

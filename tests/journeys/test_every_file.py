@@ -17,7 +17,6 @@ import shapely
 
 from gisapp.reading import read_data
 from importers.citygml.dataset import open_dataset
-from layers import projectfile
 from layers.errors import NotRecognised
 from layers.feedback import Feedback
 from layers.vector import Vector
@@ -26,7 +25,6 @@ from tests.importers.citygml.features.oracle import DATASETS
 from tests.importers.citygml.reading import expect_sentence
 from tests.importers.citygml.test_counts import contents, count_buildings
 from tests.journeys import places
-from tests.gisapp.cli.conftest import gisapp, stores  # noqa: F401 - fixtures
 from tests.realdata import DATA, real_files
 
 if TYPE_CHECKING:
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from importers.base import ImportResult
-    from tests.gisapp.cli.conftest import Said
 
 FILES = [path for path in real_files("gis/**/*") if path.is_file()]
 SHELTERS = [path for path in FILES if "jp-shelter-api" in path.parts and path.stem.isdigit()]
@@ -46,8 +43,7 @@ LISTS = [path for path in FILES if path.name == "code-to-city.json"]
 VECTORS = [
     path
     for path in FILES
-    if path.suffix in (".shp", ".geojson", ".topojson", ".json")
-    and path not in [*SHELTERS, *TOWNS, *LISTS]
+    if path.suffix in (".shp", ".geojson", ".topojson", ".json") and path not in [*SHELTERS, *TOWNS, *LISTS]
 ]
 DATA_FILES = [*SHELTERS, *TOWNS, *WORKBOOKS, *MAPS, *GROUND, *LISTS, *VECTORS]
 BESIDE = (".cpg", ".dbf", ".prj", ".shx", ".md", ".txt", ".aux.xml", "LICENSE")
@@ -220,7 +216,11 @@ def test_the_layers_of_nagasaki_lie_within_the_boundaries_of_nagasaki(
 
 @pytest.mark.parametrize(
     "pattern",
-    ["gis/govpolygon/nagasaki.topojson", "gis/japan-topography/**/geojson/**/*.json", "gis/**/topojson/**/*.json"],
+    [
+        "gis/govpolygon/nagasaki.topojson",
+        "gis/japan-topography/**/geojson/**/*.json",
+        "gis/japan-topography/**/topojson/**/*.json",
+    ],
 )
 def test_the_boundaries_of_all_sources_lie_on_one_another(
     pattern: str, real_data: Callable[[str], Path]
@@ -291,7 +291,9 @@ def test_every_dataset_comes_in_whole_and_to_its_place(path: Path) -> None:
     }
     left_out = {key: count for key, (count, _) in wanted.items() if key not in found}
     told = sum(
-        sum(one.data.store.manifest["receipt"]["left_out"].values()) for ones in found.values() for one in ones
+        sum(one.data.store.manifest["receipt"]["left_out"].values())
+        for ones in found.values()
+        for one in ones
     )
     assert told == sum(left_out.values())
     if path.name.startswith("_"):
@@ -307,24 +309,3 @@ def test_every_dataset_comes_in_whole_and_to_its_place(path: Path) -> None:
         more = any(path.name.startswith(name) and key.startswith(one) for name, one in OTHER_LEVELS)
         assert (apart > -places.CLOSE).all(), key
         assert more or (apart < places.CLOSE).all(), (key, apart)
-
-
-# ------------------------------------------------------------------------------------- the command line
-
-
-def test_the_command_line_brings_the_same_into_a_project(
-    gisapp: Callable[..., Said], real_data: Callable[[str], Path], tmp_path: Path
-) -> None:
-    names = (
-        N03,
-        "gis/govpolygon/nagasaki.topojson",
-        "gis/jp-shelter-api/docs/api/v0/evacuation/422011.json",
-        "gis/japanese-addresses/api/ja/長崎県/長崎市.json",
-    )
-    paths = [real_data(name) for name in names]
-    project = tmp_path / "長崎.gisproj"
-    answer = gisapp("import", *paths, "--project", project, "--json", "--quiet").answer("import")
-    assert [layer["features"] for layer in answer["layers"]] == [
-        len(vectors(read(path, ZONE_ONE))[0].table()) for path in paths
-    ]
-    assert projectfile.read(project).project.crs == ZONE_ONE

@@ -788,8 +788,8 @@
    <translation>{file} says its encoding is {declared}, but its contents are {found}. It was read as {found}.</translation>
   </message>
   <message>
-   <source>{file} の文字コードをはっきり決められません。{found} として読みました（例「{example}」）。文字化けしているときは、取り込みの設定で選び直してください。</source>
-   <translation>The encoding of {file} is not certain. It was read as {found} (such as “{example}”). If the text is garbled, choose it in the import settings.</translation>
+   <source>{file} の文字コードをはっきり決められません。{found} として読みました（例「{example}」）。文字化けしているときは、レイヤのメニュー「文字が正しくないとき…」で選び直してください。</source>
+   <translation>The encoding of {file} is not certain. It was read as {found} (such as “{example}”). If the text is garbled, choose “Garbled text…” in the menu of the layer.</translation>
   </message>
   <message>
    <source>{file} の最後の行に改行がありません。ファイルが途中で切れていないか確かめてください。</source>
@@ -1028,6 +1028,10 @@
    <translation>Reading {file}</translation>
   </message>
   <message>
+   <source>{file} を開けないため、文字コードを選び直せません。</source>
+   <translation>{file} cannot be opened, so its encoding cannot be chosen.</translation>
+  </message>
+  <message>
    <source>{file} を開けません。</source>
    <translation>{file} cannot be opened.</translation>
   </message>
@@ -1216,12 +1220,20 @@
    <translation>There is no function "{importer}" to read "{layer}".</translation>
   </message>
   <message>
+   <source>「{name}」のはじめの行を読む</source>
+   <translation>Read the first rows of “{name}”</translation>
+  </message>
+  <message>
    <source>「{name}」の出典・利用条件・時点を改める</source>
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
   <message>
    <source>「{name}」の縮小画像を作る</source>
    <translation>Make smaller copies of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」を別の文字コードで読み直す</source>
+   <translation>Read “{name}” in another encoding</translation>
   </message>
   <message>
    <source>「{name}」を書き出す</source>
@@ -1466,6 +1478,10 @@
   <message>
    <source>データの場所</source>
    <translation>Place of the data</translation>
+  </message>
+  <message>
+   <source>データの場所を指定し直してから、もう一度試してください。</source>
+   <translation>Point to where the data lie now and try again.</translation>
   </message>
   <message>
    <source>データの場所を指定し直す</source>
@@ -3002,6 +3018,10 @@
   <message>
    <source>敷地面積</source>
    <translation>Site area</translation>
+  </message>
+  <message>
+   <source>文字が正しくないとき…</source>
+   <translation>Garbled text…</translation>
   </message>
   <message>
    <source>文字コード</source>
@@ -4646,6 +4666,10 @@ Data not found: {path}</translation>
    <translation>It is not certain in which system the numbers of “{file}” are. Look at the places on the map and choose.</translation>
   </message>
   <message>
+   <source>「{file}」のはじめの行です。文字が正しく読める文字コードを選んでください。</source>
+   <translation>These are the first rows of “{file}”. Choose the encoding in which they read right.</translation>
+  </message>
+  <message>
    <source>「{name}」の {count} 件すべてを書き出します。</source>
    <translation>All {count} features of "{name}" will be written.</translation>
   </message>
@@ -4658,6 +4682,10 @@ Data not found: {path}</translation>
    <translation>{count} features of "{name}" pass the filter and will be written.</translation>
   </message>
   <message>
+   <source>「{name}」は文字コードが決まっている形式なので、選び直す必要はありません。</source>
+   <translation>The format of “{name}” leaves no choice of encoding, so there is nothing to choose.</translation>
+  </message>
+  <message>
    <source>「{name}」を最後に保存してからの変更を、どうしますか。</source>
    <translation>What is to become of the changes to "{name}" since it was saved last?</translation>
   </message>
@@ -4666,8 +4694,16 @@ Data not found: {path}</translation>
    <translation>The usual place</translation>
   </message>
   <message>
+   <source>いま、この文字コードで読んでいます。</source>
+   <translation>It is read in this encoding now.</translation>
+  </message>
+  <message>
    <source>いまの操作を終えられませんでした</source>
    <translation>The operation could not be finished</translation>
+  </message>
+  <message>
+   <source>いまの読み方です。</source>
+   <translation>Read so now.</translation>
   </message>
   <message>
    <source>お知らせ</source>
@@ -4712,6 +4748,10 @@ Data not found: {path}</translation>
   <message>
    <source>この座標系では日本の外になるため、選べません。</source>
    <translation>In this system it would lie outside Japan, so it cannot be chosen.</translation>
+  </message>
+  <message>
+   <source>この文字コードで読み直す</source>
+   <translation>Read in this encoding</translation>
   </message>
   <message>
    <source>この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。</source>
@@ -4760,6 +4800,10 @@ Data not found: {path}</translation>
   <message>
    <source>はじめの眺めに戻る</source>
    <translation>Back to the first view</translation>
+  </message>
+  <message>
+   <source>はじめの行</source>
+   <translation>First rows</translation>
   </message>
   <message>
    <source>ほかに {count} 件のお知らせがあります。</source>
@@ -4974,6 +5018,10 @@ Data not found: {path}</translation>
    <translation>Move down (Alt+↓)</translation>
   </message>
   <message>
+   <source>中身からはこれと判断しています。</source>
+   <translation>What the contents speak for.</translation>
+  </message>
+  <message>
    <source>位置を確かめる…</source>
    <translation>Check the place…</translation>
   </message>
@@ -5052,6 +5100,10 @@ Data not found: {path}</translation>
   <message>
    <source>出典と性質…</source>
    <translation>Source and properties…</translation>
+  </message>
+  <message>
+   <source>列の名前が読めないため、この文字コードは選べません。</source>
+   <translation>The names of the columns cannot be read in this encoding, so it cannot be chosen.</translation>
   </message>
   <message>
    <source>利用条件</source>
@@ -5238,8 +5290,16 @@ Data not found: {path}</translation>
    <translation>Command</translation>
   </message>
   <message>
+   <source>文字が正しくないとき</source>
+   <translation>Garbled text</translation>
+  </message>
+  <message>
    <source>文字と部品の大きさ</source>
    <translation>Size of text and controls</translation>
+  </message>
+  <message>
+   <source>文字を確かめる…</source>
+   <translation>Look at the text…</translation>
   </message>
   <message>
    <source>日本測地系（2002年までの旧測地系）</source>
@@ -5542,6 +5602,10 @@ Data not found: {path}</translation>
    <translation>Data that were read</translation>
   </message>
   <message>
+   <source>読めない文字 {count} か所</source>
+   <translation>{count} unreadable letters</translation>
+  </message>
+  <message>
    <source>近づく・離れる</source>
    <translation>Nearer, farther</translation>
   </message>
@@ -5568,6 +5632,10 @@ Data not found: {path}</translation>
   <message>
    <source>選んだ操作のキー</source>
    <translation>Keys of the chosen command</translation>
+  </message>
+  <message>
+   <source>選んだ文字コードはこのレイヤに残り、次に読み直すときも使います。記録にも書かれます。</source>
+   <translation>The choice stays with the layer, is used when it is read again, and is written in its receipt.</translation>
   </message>
   <message>
    <source>選択したもの</source>
