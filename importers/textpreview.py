@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from importers import textencoding
 from importers.tables import delimited
 from importers.tables.importer import RECORDS, TEXTS
+from importers.vector import dbase
 from importers.vector.beside import TEXTS_BESIDE, sample_beside
 from importers.vector.importer import members_of
 from layers.errors import SourceMissing
@@ -106,16 +106,12 @@ def previews(path: Path, *, feedback: Feedback) -> TextPreviews:
         raise SourceMissing(
             _GONE, _GONE_HINT, values={"file": path.name}, where=Where(str(path)), detail=str(error)
         ) from error
-    text = data[32:].replace(b"\0", b" ") if beside else data
+    text = dbase.texts(data) if beside == ".dbf" else data
     found = textencoding.detect(textencoding.sample_of(text), declared)
     choices = []
-    if beside == ".dbf":
-        text = data[
-            max(32, int.from_bytes(data[8:10], "little")) :
-        ]  # the header counts in bytes of any value
     sample = text[: textencoding.SAMPLE_BYTES]
     if len(sample) < len(text):
-        sample = sample.rpartition(b" " if beside else b"\n")[0]  # no letter is cut
+        sample = sample.rpartition(b"\n")[0]  # no letter is cut
     for name in BESIDE_CHOICES if beside else CHOICES:
         feedback.step()
         columns, rows = _cells(data, name, beside, suffix)
@@ -133,7 +129,7 @@ def _cells(
     data: bytes, encoding: str, beside: str, suffix: str
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     if beside == ".dbf":
-        names, rows = dbase_cells(data, encoding)
+        names, rows = dbase.cells(data, encoding, 20 * ROWS)
     elif suffix in TEXTS:
         names, rows = delimited.first_rows(data, encoding, 20 * ROWS)
     else:
@@ -144,34 +140,3 @@ def _cells(
         tuple(name[:LETTERS] for name in names[:COLUMNS]),
         tuple(tuple(cell[:LETTERS] for cell in row[:COLUMNS]) for row in chosen),
     )
-
-
-def dbase_cells(data: bytes, encoding: str) -> tuple[list[str], list[list[str]]]:
-    """Return names of columns and rows of the beginning of a dBASE table.
-
-    The header says its own length and that of a record; each column has 32 bytes: name, kind, ..., length.
-    Numbers that cannot be are taken for the end.
-    """
-    if len(data) < 33:
-        return [], []
-    head, width = struct.unpack_from("<HH", data, 8)
-    names, lengths = [], []
-    for start in range(32, min(head, len(data)) - 32, 32):
-        if data[start] == 0x0D:
-            break
-        names.append(_text(data[start : start + 11].split(b"\0")[0], encoding))
-        lengths.append(data[start + 16])
-    if not names or width != 1 + sum(lengths):
-        return names, []
-    rows = []
-    for start in range(head, min(len(data), head + 20 * ROWS * width) - width + 1, width):
-        cells, position = [], start + 1
-        for length in lengths:
-            cells.append(_text(data[position : position + length].rstrip(b"\0"), encoding))
-            position += length
-        rows.append(cells)
-    return names, rows
-
-
-def _text(data: bytes, encoding: str) -> str:
-    return textencoding.decode(data, encoding)[0].strip()

@@ -55,9 +55,17 @@ def on_ground(ground: Ground, points: NDArray[np.float64], above: float) -> NDAr
 def points(
     geometry: NDArray[np.object_], rows: NDArray[np.integer], ground: Ground, *, solid: bool
 ) -> list[Points]:
-    """Return the points among some shapes; `rows` are their feature ids."""
+    """Return the points among some shapes; `rows` are their feature ids.
+
+    Where only the ground counts, a line that has no length seen from above (a pipe that goes straight down)
+    is a point.
+    """
     parts, owner = shapely.get_parts(geometry, return_index=True)
     chosen = shapely.get_type_id(parts) == 0
+    if not solid:
+        upright = _without_length(parts)
+        parts = np.where(upright, shapely.get_point(parts, 0), parts)
+        chosen |= upright
     parts, owner = parts[chosen], owner[chosen]
     parts, owner = parts[~shapely.is_empty(parts)], owner[~shapely.is_empty(parts)]
     if not len(parts):
@@ -103,7 +111,10 @@ def lines(
     if not len(parts):
         return []
     if not solid:
-        parts = shapely.segmentize(shapely.force_2d(parts), spacing)
+        long = ~_without_length(parts)
+        parts, owner = shapely.segmentize(shapely.force_2d(parts[long]), spacing), owner[long]
+        if not len(parts):
+            return []
     coordinates, line = shapely.get_coordinates(parts, include_z=True, return_index=True)
     if not len(coordinates):
         return []
@@ -123,6 +134,13 @@ def lines(
             colour,
         )
     ]
+
+
+def _without_length(parts: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Say which shapes are lines (or rings) all of whose points lie at one place on the map."""
+    kinds = shapely.get_type_id(parts)
+    found: NDArray[np.bool_] = ((kinds == 1) | (kinds == 2)) & (shapely.length(parts) == 0)
+    return found
 
 
 def areas(

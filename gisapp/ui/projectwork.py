@@ -178,6 +178,7 @@ class ProjectWork:
         for task in self.opening():
             task.cancel()
         self._program.clear_findings()
+        self._window.banner.close_keys("crs:", "encoding:", "left-out:")
         self._session.open(project)
         view = self._window.view
         if view is not None and project.camera is not None:

@@ -132,6 +132,7 @@ def read_collections(path: Path, options: TablesOptions, feedback: Feedback) -> 
     layers.feedback.Cancelled
         When the user stopped it.
     """
+    from importers.products.recognised import recognised
     from importers.tables import limits
 
     try:
@@ -150,7 +151,7 @@ def read_collections(path: Path, options: TablesOptions, feedback: Feedback) -> 
         _collection(path, sheet, options, feedback, (0.9 + share * k, share))
         for k, sheet in enumerate(sheets)
     ]
-    return _told_once(read)
+    return [recognised(one, path.name) for one in _told_once(read)]
 
 
 def _told_once(collections: list[Collection]) -> list[Collection]:

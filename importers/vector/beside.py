@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import mmap
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
     from layers.feedback import Finding
 
 SAMPLE = 1 << 18
 """Bytes that are looked at."""
+_HIGH = re.compile(rb"[\x80-\xff]")
 TEXTS_BESIDE = {".shp": ".dbf", ".tab": ".dat", ".mif": ".mid"}
 """Formats that keep their texts in another file and rarely say truly how these are encoded."""
 
@@ -19,10 +23,10 @@ TEXTS_BESIDE = {".shp": ".dbf", ".tab": ".dat", ".mif": ".mid"}
 def encoding_beside(path: Path, member: str, texts: str) -> tuple[str, list[Finding]]:
     """Return how the texts beside the shapes are encoded: by what they say, not by what is said of them."""
     from importers import textencoding
+    from importers.vector import dbase
 
     data, declared = sample_beside(path, member, texts)
-    # The header holds numbers; names of fields and the records are text. Blanks part them.
-    found = textencoding.detect(data[32:].replace(b"\0", b" "), declared)
+    found = textencoding.detect(dbase.texts(data) if texts == ".dbf" else data, declared)
     if found.name == "ascii":
         # Only the beginning was looked at; what comes later is more likely Japanese than anything else.
         return "cp932", []
@@ -54,7 +58,24 @@ def sample_beside(path: Path, member: str, texts: str) -> tuple[bytes, str]:
             if file is None:
                 return b""
             with file.open("rb") as stream:
-                return stream.read(SAMPLE)
+                data = stream.read(SAMPLE)
+                return telling(data, stream) if suffix == ".dbf" and len(data) == SAMPLE else data
 
         sample, declared = read(texts), read(".cpg")
     return sample, declared.decode("ascii", "replace").strip()
+
+
+def telling(data: bytes, stream: BinaryIO) -> bytes:
+    """Return the beginning of a dBASE table, and where that is plain ASCII, records of later that are not."""
+    from importers.vector import dbase
+
+    head = dbase.columns(data)
+    if head is None or _HIGH.search(data, head.start):
+        return data
+    data = data[: head.start + (len(data) - head.start) // head.width * head.width]
+    with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        found = _HIGH.search(whole, len(data))
+        if found is None:
+            return data
+        start = head.start + (found.start() - head.start) // head.width * head.width
+        return data + whole[start : start + SAMPLE]

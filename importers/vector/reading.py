@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.collection import Collection
+from importers.products.recognised import recognised
 from importers.textencoding import damage_finding
 from importers.vector.beside import TEXTS_BESIDE, encoding_beside
 from importers.vector.texts import gdal_name, readable
@@ -67,7 +68,7 @@ def read_collections(
     """
     _refuse_unsafe(path)
     if path.suffix.lower() == ".parquet":
-        return [_recognised(_geoparquet(path), path.name)]
+        return [recognised(_geoparquet(path), path.name)]
     found: list[Collection] = []
     damage = _damage(path)
     for position, member in enumerate(members or ("",)):
@@ -83,7 +84,7 @@ def read_collections(
             if collection is not None:
                 findings = (*collection.findings, *_noticed(path, collection, warned))
                 collection = replace(collection, findings=findings)
-                found.append(_recognised(collection, Path(name).name))
+                found.append(recognised(collection, Path(name).name))
     if found and damage is not None:
         found[0] = replace(found[0], findings=(damage, *found[0].findings))
     if not found:
@@ -362,12 +363,3 @@ def _geoparquet(path: Path) -> Collection:
     return Collection(
         path.stem, path.stem, rest, geometry, ":".join(authority) if authority else "", attributes
     )
-
-
-def _recognised(collection: Collection, name: str) -> Collection:
-    """Give a collection of a known product its Japanese names, code texts and style."""
-    from importers.products.apply import apply
-    from importers.products.recognise import recognise
-
-    product = recognise(name, collection.table.column_names)
-    return apply(collection, product) if product is not None else collection

@@ -6,13 +6,15 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.textencoding import REPLACEMENT
-from importers.textpreview import dbase_cells, has_choice, previews
+from importers.textpreview import has_choice, previews
+from importers.vector import dbase
 from importers.vector.importer import VectorFiles, VectorOptions
 from layers.errors import SourceMissing
 from layers.feedback import Cancelled, Feedback
@@ -93,6 +95,23 @@ def test_a_letter_that_is_cut_in_a_table_of_utf8_is_told_and_does_no_harm(
     assert layer.table().texts("名称")[0] == WORDS[0]
 
 
+@pytest.mark.parametrize("written", ["cp932", "utf-8"])
+def test_the_first_japanese_letter_may_stand_far_behind(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "lots.shp"
+    count = 6000
+    words = np.where(np.arange(count) == count - 2, "対馬市", "A")
+    frame = gpd.GeoDataFrame(
+        {"name": words}, geometry=shapely.points([129.8] * count, [32.7] * count), crs=6668
+    )
+    frame.to_file(path, encoding=written)
+    path.with_suffix(".cpg").unlink(missing_ok=True)
+    assert path.with_suffix(".dbf").stat().st_size > 300_000
+    found = previews(path, feedback=Feedback())
+    assert found.found.name == written
+    (layer,) = VectorFiles().read(path, VectorOptions(stores=tmp_path / "stores"), Feedback()).layers
+    assert layer.table().texts("name")[count - 2] == "対馬市"
+
+
 def test_where_the_format_leaves_no_doubt_there_is_no_choice(tmp_path: Path) -> None:
     package = tmp_path / "a.gpkg"
     gpd.GeoDataFrame({"a": [1]}, geometry=shapely.points([129.8], [32.7]), crs=6668).to_file(package)
@@ -116,5 +135,6 @@ def test_a_source_that_is_gone_is_said_and_a_wish_to_stop_is_heard(tmp_path: Pat
 
 @given(st.binary(max_size=400))
 def test_any_bytes_for_a_table_give_cells_or_none(data: bytes) -> None:
-    names, rows = dbase_cells(data, "cp932")
+    names, rows = dbase.cells(data, "cp932", 10)
     assert all(len(row) == len(names) for row in rows)
+    assert isinstance(dbase.texts(data), bytes)

@@ -104,3 +104,16 @@ def test_nothing_gives_nothing() -> None:
     assert drape.areas(shapes, rows, Slope(), 10.0, solid=False) == []
     assert drape.lines(shapes, rows, Slope(), 10.0, solid=False) == []
     assert drape.points(shapes, rows, Slope(), solid=False) == []
+
+
+def test_pipes_that_go_straight_down_are_points_and_stop_nothing() -> None:
+    down = shapely.LineString([(5, 5, 10), (5, 5, 2)])
+    shapes = np.array([down, shapely.LineString([(0, 0), (30, 0)]), shapely.Point(1, 2)])
+    rows = np.array([7, 8, 9])
+    (drawn,) = drape.lines(shapes, rows, drape.Plane(), 10.0, solid=False)
+    assert drawn.features.tolist() == [8]
+    (spots,) = drape.points(shapes, rows, drape.Plane(), solid=False)
+    assert spots.features.tolist() == [7, 9]
+    assert drape.lines(shapes[:1], rows[:1], drape.Plane(), 10.0, solid=False) == []
+    (upright,) = drape.lines(shapes[:1], rows[:1], drape.Plane(), 10.0, solid=True)
+    assert upright.features.tolist() == [7]

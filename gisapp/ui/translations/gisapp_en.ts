@@ -3908,8 +3908,8 @@
    <translation>Road edge</translation>
   </message>
   <message>
-   <source>遠くの建物を簡略表示しています</source>
-   <translation>Distant buildings are simplified</translation>
+   <source>遠くのものを簡略表示しています</source>
+   <translation>Far things are drawn more simply</translation>
   </message>
   <message>
    <source>選んだものへ移る</source>
