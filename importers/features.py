@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -145,9 +146,10 @@ def make_result(
     told = [*findings, *(finding for one in collections for finding in one.findings)]
     target = getattr(options, "target", "")
     keys = []
+    reader = ThreadPoolExecutor(1)
     try:
         work.mkdir(parents=True)
-        facts = source_facts(path, feedback)
+        beside = reader.submit(source_facts, path, feedback)
         for number, collection in enumerate(collections):
             said = Message("{layer}", {"layer": collection.name})
             share = number / len(collections)
@@ -157,6 +159,7 @@ def make_result(
             slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
             key = f"{number:03d}-{slug}"
             (work / key).mkdir()
+            facts = beside.result()
             receipt = {**facts, **receipt_of(collection, placed, geometry, target)}
             before = stored_before(folder, slug, target)
             if before is not None and before.manifest["receipt"].get("digest") != facts["digest"]:
@@ -193,6 +196,7 @@ def make_result(
     except OSError as error:
         raise _not_written(folder, error) from error
     finally:
+        reader.shutdown()
         shutil.rmtree(work, ignore_errors=True)
     return _opened(folder, index, path, importer, options)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -150,25 +151,24 @@ def write(
     placed = np.isfinite(bounds[:, 0])
     box = _box(bounds, heights, placed)
     columns = {name: bounds[:, k] for k, name in enumerate(("west", "south", "east", "north"))}
-    index = pa.table(
-        {
-            **columns,
-            "bottom": heights[:, 0],
-            "top": heights[:, 1],
-            "tile": _tiles(bounds, placed, box),
-            "vertices": shapely.get_num_coordinates(geometry).astype(np.uint32),
-        }
-    )
-    writer.write_mapped(folder / store_format.FEATURES, index)
-    writer.write_mapped(folder / SHAPES, pa.table({"geometry": wkb.cast(pa.large_binary())}))
     kinds = sorted({str(name) for name in shapely_type_names(geometry)})
-    writer.write_table(
-        folder / FeatureStore.TABLE,
-        table.append_column("geometry", wkb),
-        crs,
-        [box[k] for k in (0, 1, 3, 4)],
-        kinds,
-    )
+    whole, flat_box = table.append_column("geometry", wkb), [box[k] for k in (0, 1, 3, 4)]
+    with ThreadPoolExecutor(1) as beside:  # to compress the table takes longer than all the rest
+        written = beside.submit(
+            writer.write_table, folder / FeatureStore.TABLE, whole, crs, flat_box, kinds, plain=("geometry",)
+        )
+        index = pa.table(
+            {
+                **columns,
+                "bottom": heights[:, 0],
+                "top": heights[:, 1],
+                "tile": _tiles(bounds, placed, box),
+                "vertices": shapely.get_num_coordinates(geometry).astype(np.uint32),
+            }
+        )
+        writer.write_mapped(folder / store_format.FEATURES, index)
+        writer.write_mapped(folder / SHAPES, pa.table({"geometry": wkb.cast(pa.large_binary())}))
+        written.result()
     manifest = {
         "format": FeatureStore.FORMAT,
         **facts,
@@ -206,6 +206,8 @@ def _heights(geometry: NDArray[np.object_]) -> tuple[NDArray[np.float64], bool]:
     import shapely
 
     heights = np.full((len(geometry), 2), np.nan)
+    if not shapely.has_z(geometry).any():
+        return heights, False
     coordinates, owner = shapely.get_coordinates(geometry, include_z=True, return_index=True)
     z = coordinates[:, 2]
     known = np.isfinite(z)

@@ -53,12 +53,11 @@ def style_by_names(table: pa.Table) -> ByCategory | None:
         texts = table.column(column)
         if not (pa.types.is_string(texts.type) or pa.types.is_dictionary(texts.type)):
             continue
-        counts = {
-            str(one["values"]): int(one["counts"])
-            for one in texts.value_counts().to_pylist()
-            if one["values"]
-        }
-        if not counts or len(counts) > MOST_VALUES:
+        listed = texts.value_counts()
+        if len(listed) > MOST_VALUES:
+            continue
+        counts = {str(one["values"]): int(one["counts"]) for one in listed.to_pylist() if one["values"]}
+        if not counts:
             continue
         for palette in BY_NAME:
             style = _style(column, palette, counts)

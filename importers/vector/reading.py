@@ -6,6 +6,7 @@ import json
 import logging
 import warnings
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -69,8 +70,23 @@ def read_collections(
     _refuse_unsafe(path)
     if path.suffix.lower() == ".parquet":
         return [recognised(_geoparquet(path), path.name)]
+    with ThreadPoolExecutor(1) as beside:
+        damage = beside.submit(_damage, path)
+        found = _read_all(path, members, encoding, feedback)
+    if found and (told := damage.result()) is not None:
+        found[0] = replace(found[0], findings=(told, *found[0].findings))
+    if not found:
+        raise DamagedFile(
+            QT_TRANSLATE_NOOP(CONTEXT, "{file} に地物がありません。"),
+            QT_TRANSLATE_NOOP(CONTEXT, "別のファイルを選ぶか、作成元に確かめてください。"),
+            values={"file": path.name},
+            where=Where(str(path)),
+        )
+    return found
+
+
+def _read_all(path: Path, members: Sequence[str], encoding: str, feedback: Feedback) -> list[Collection]:
     found: list[Collection] = []
-    damage = _damage(path)
     for position, member in enumerate(members or ("",)):
         place = f"/vsizip/{path}/{member}" if member else str(path)
         name = member or path.name
@@ -85,15 +101,6 @@ def read_collections(
                 findings = (*collection.findings, *_noticed(path, collection, warned))
                 collection = replace(collection, findings=findings)
                 found.append(recognised(collection, Path(name).name))
-    if found and damage is not None:
-        found[0] = replace(found[0], findings=(damage, *found[0].findings))
-    if not found:
-        raise DamagedFile(
-            QT_TRANSLATE_NOOP(CONTEXT, "{file} に地物がありません。"),
-            QT_TRANSLATE_NOOP(CONTEXT, "別のファイルを選ぶか、作成元に確かめてください。"),
-            values={"file": path.name},
-            where=Where(str(path)),
-        )
     return found
 
 

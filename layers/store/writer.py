@@ -136,10 +136,13 @@ def write_table(
     crs: str,
     bounds: Sequence[float],
     kinds: Sequence[str] = ("MultiPolygon", "Polygon"),
+    *,
+    plain: Sequence[str] = (),
 ) -> None:
     """Write the GeoParquet table; `table` has a column ``geometry`` of WKB in `crs`.
 
-    `kinds` are the geometry types that occur. Follows GeoParquet 1.1: metadata key ``geo`` with CRS as
+    `kinds` are the geometry types that occur, `plain` the columns in which no
+    value is likely to occur twice. Follows GeoParquet 1.1: metadata key ``geo`` with CRS as
     PROJJSON.
     """
     import pyarrow.parquet as pq
@@ -164,6 +167,7 @@ def write_table(
         compression="zstd",
         row_group_size=ROW_GROUP,
         version="2.6",
+        use_dictionary=[name for name in table.column_names if name not in plain] if plain else True,
     )
 
 

@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.datatasks import DATA_TASKS
+
 STARTED = time.perf_counter()
 SIZE = (1600, 900)
 FRAMES = 40
@@ -296,7 +298,7 @@ def table_filter(source: str) -> dict[str, Any]:
     return answer
 
 
-TASKS = {
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     function.__name__: function
     for function in (
         import_city,
@@ -308,7 +310,7 @@ TASKS = {
         click_in_window,
         table_filter,
     )
-}
+} | DATA_TASKS
 
 if __name__ == "__main__":
     print(json.dumps(TASKS[sys.argv[1]](*sys.argv[2:])))
