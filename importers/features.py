@@ -20,6 +20,7 @@ import numpy as np
 
 from importers.base import ImportResult
 from importers.difference import since_stored
+from importers.halves import in_halves
 from importers.located import located
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from layers import crs, featurestore
@@ -291,7 +292,8 @@ def _place(
         x, y = (points[:, 1], points[:, 0]) if best.swapped else (points[:, 0], points[:, 1])
         return np.column_stack([*way.transform(x, y)[:2], *points.T[2:]])
 
-    geometry = shapely.transform(geometry, moved, include_z=bool(shapely.has_z(geometry).any()))
+    with_heights = bool(shapely.has_z(geometry).any())
+    geometry = in_halves(lambda part: shapely.transform(part, moved, include_z=with_heights), geometry)
     how = best.reasons[0] if best.reasons else Message("")
     return Placed(best.crs, how, best.swapped, way), geometry, target
 

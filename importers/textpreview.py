@@ -106,7 +106,7 @@ def previews(path: Path, *, feedback: Feedback) -> TextPreviews:
         raise SourceMissing(
             _GONE, _GONE_HINT, values={"file": path.name}, where=Where(str(path)), detail=str(error)
         ) from error
-    text = dbase.texts(data) if beside == ".dbf" else data
+    text = dbase.texts(data) if beside in dbase.SUFFIXES else data
     found = textencoding.detect(textencoding.sample_of(text), declared)
     choices = []
     sample = text[: textencoding.SAMPLE_BYTES]
@@ -128,7 +128,7 @@ def _member(path: Path) -> str:
 def _cells(
     data: bytes, encoding: str, beside: str, suffix: str
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    if beside == ".dbf":
+    if beside in dbase.SUFFIXES:
         names, rows = dbase.cells(data, encoding, 20 * ROWS)
     elif suffix in TEXTS:
         names, rows = delimited.first_rows(data, encoding, 20 * ROWS)

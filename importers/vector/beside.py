@@ -7,6 +7,9 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from importers import textencoding
+from importers.vector import dbase
+
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
@@ -22,11 +25,8 @@ TEXTS_BESIDE = {".shp": ".dbf", ".tab": ".dat", ".mif": ".mid"}
 
 def encoding_beside(path: Path, member: str, texts: str) -> tuple[str, list[Finding]]:
     """Return how the texts beside the shapes are encoded: by what they say, not by what is said of them."""
-    from importers import textencoding
-    from importers.vector import dbase
-
     data, declared = sample_beside(path, member, texts)
-    found = textencoding.detect(dbase.texts(data) if texts == ".dbf" else data, declared)
+    found = textencoding.detect(dbase.texts(data) if texts in dbase.SUFFIXES else data, declared)
     if found.name == "ascii":
         # Only the beginning was looked at; what comes later is more likely Japanese than anything else.
         return "cp932", []
@@ -59,7 +59,7 @@ def sample_beside(path: Path, member: str, texts: str) -> tuple[bytes, str]:
                 return b""
             with file.open("rb") as stream:
                 data = stream.read(SAMPLE)
-                return telling(data, stream) if suffix == ".dbf" and len(data) == SAMPLE else data
+                return telling(data, stream) if suffix in dbase.SUFFIXES and len(data) == SAMPLE else data
 
         sample, declared = read(texts), read(".cpg")
     return sample, declared.decode("ascii", "replace").strip()
@@ -67,8 +67,6 @@ def sample_beside(path: Path, member: str, texts: str) -> tuple[bytes, str]:
 
 def telling(data: bytes, stream: BinaryIO) -> bytes:
     """Return the beginning of a dBASE table, and where that is plain ASCII, records of later that are not."""
-    from importers.vector import dbase
-
     head = dbase.columns(data)
     if head is None or _HIGH.search(data, head.start):
         return data

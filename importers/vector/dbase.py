@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from importers import textencoding
 
+SUFFIXES = (".dbf", ".dat")
+"""Tables of Shapefiles and of MapInfo."""
 _HEAD = 32
 _END = 0x0D
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.collection import Collection
+from importers.halves import in_halves
 from importers.products.recognised import recognised
 from importers.textencoding import damage_finding
 from importers.vector.beside import TEXTS_BESIDE, encoding_beside
@@ -259,7 +260,7 @@ def _read(
         missing = 0
     else:
         binary = table.column(name).to_numpy()
-        geometry = shapely.from_wkb(binary, on_invalid="ignore")
+        geometry = in_halves(lambda part: shapely.from_wkb(part, on_invalid="ignore"), binary)
         missing = int(shapely.is_missing(geometry).sum()) - table.column(name).null_count
         table = table.drop_columns([name])
     if missing:

@@ -164,7 +164,7 @@ def write_table(
     pq.write_table(
         table.replace_schema_metadata(metadata),
         path,
-        compression="zstd",
+        compression={name: "snappy" if name in plain else "zstd" for name in table.column_names},
         row_group_size=ROW_GROUP,
         version="2.6",
         use_dictionary=[name for name in table.column_names if name not in plain] if plain else True,
