@@ -61,6 +61,8 @@ class EncodingDialog(Sheet):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setWordWrap(False)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.table.horizontalHeader().setDefaultAlignment(left)
         self.table.setMinimumHeight(px(320))
         self.table.setAccessibleName(translate("window", "はじめの行"))
         across.addWidget(self.table, 1)
