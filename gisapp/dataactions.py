@@ -26,4 +26,12 @@ DATA_ACTIONS: tuple[Action, ...] = (
         when=has_layers,
         section=2,
     ),
+    Action(
+        "encoding",
+        QT_TRANSLATE_NOOP("messages", "文字が正しくないとき…"),
+        lambda to: to.choose_encoding(),
+        LAYER,
+        when=has_layers,
+        section=2,
+    ),
 )

@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ import numpy as np
 
 from importers.base import ImportResult
 from importers.difference import since_stored
+from importers.halves import in_halves
 from importers.located import located
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from importers.sharing import shared_shapes
@@ -150,9 +152,10 @@ def make_result(
     told = [*findings, *(finding for one in collections for finding in one.findings)]
     target = getattr(options, "target", "")
     keys = []
+    reader = ThreadPoolExecutor(1)
     try:
         work.mkdir(parents=True)
-        facts = source_facts(path, feedback)
+        beside = reader.submit(source_facts, path, feedback)
         for number, collection in enumerate(collections):
             said = Message("{layer}", {"layer": collection.name})
             share = number / len(collections)
@@ -164,6 +167,7 @@ def make_result(
             slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
             key = f"{number:03d}-{slug}"
             (work / key).mkdir()
+            facts = beside.result()
             whole = geometry if places is None else geometry[places]
             receipt = {**facts, **receipt_of(collection, placed, whole, target), **collection.facts}
             before = stored_before(folder, slug, target)
@@ -203,6 +207,7 @@ def make_result(
     except OSError as error:
         raise _not_written(folder, error) from error
     finally:
+        reader.shutdown()
         shutil.rmtree(work, ignore_errors=True)
     return _opened(folder, index, path, importer, options)
 
@@ -297,7 +302,8 @@ def _place(
         x, y = (points[:, 1], points[:, 0]) if best.swapped else (points[:, 0], points[:, 1])
         return np.column_stack([*way.transform(x, y)[:2], *points.T[2:]])
 
-    geometry = shapely.transform(geometry, moved, include_z=bool(shapely.has_z(geometry).any()))
+    with_heights = bool(shapely.has_z(geometry).any())
+    geometry = in_halves(lambda part: shapely.transform(part, moved, include_z=with_heights), geometry)
     how = best.reasons[0] if best.reasons else Message("")
     return Placed(best.crs, how, best.swapped, way), geometry, target
 

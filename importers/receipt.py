@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from layers.feedback import Cancelled
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -71,7 +73,8 @@ def source_facts(path: Path, feedback: Feedback) -> dict[str, Any]:
         made = hashlib.sha256()
         with path.open("rb") as stream:
             while piece := stream.read(1 << 22):
-                feedback.step()
+                if feedback.cancelled:  # no progress is told: other work goes on beside
+                    raise Cancelled
                 made.update(piece)
         digest = made.hexdigest()
     else:

@@ -97,7 +97,7 @@ _DECLARED_UNKNOWN = QT_TRANSLATE_NOOP(
 _DOUBTFUL = QT_TRANSLATE_NOOP(
     CONTEXT,
     "{file} の文字コードをはっきり決められません。{found} として読みました（例「{example}」）。"
-    "文字化けしているときは、取り込みの設定で選び直してください。",
+    "文字化けしているときは、レイヤのメニュー「文字が正しくないとき…」で選び直してください。",
 )
 _BROKEN_LETTERS = QT_TRANSLATE_NOOP(
     CONTEXT,

@@ -22,6 +22,11 @@ LINE_ABOVE = 0.6
 POINT_ABOVE = 1.2
 """… and points above the lines."""
 MOST_HALVINGS = 24
+FLATNESS = 1 / 60
+"""Share of a cell by which the ground may leave a piece of an area before the piece is cut again."""
+AREA_SHARE, LINE_SHARE = 0.04, 0.1
+"""Shares of a cell, and of the spacing of a line, by which areas and lines lie higher where they are coarse:
+less than a pixel from where they are drawn so, and more than what the ground rises between their points."""
 
 
 class Ground(Protocol):
@@ -60,9 +65,17 @@ def points(
     solid: bool,
     size: float = 6.0,
 ) -> list[Points]:
-    """Return the points among some shapes; `rows` are their feature ids, `size` pixels across each."""
+    """Return the points among some shapes; `rows` are their feature ids, `size` pixels across each.
+
+    Where only the ground counts, a line that has no length seen from above (a pipe that goes straight down)
+    is a point.
+    """
     parts, owner = shapely.get_parts(geometry, return_index=True)
     chosen = shapely.get_type_id(parts) == 0
+    if not solid:
+        upright = _without_length(parts)
+        parts = np.where(upright, shapely.get_point(parts, 0), parts)
+        chosen |= upright
     parts, owner = parts[chosen], owner[chosen]
     parts, owner = parts[~shapely.is_empty(parts)], owner[~shapely.is_empty(parts)]
     if not len(parts):
@@ -108,11 +121,14 @@ def lines(
     if not len(parts):
         return []
     if not solid:
-        parts = shapely.segmentize(shapely.force_2d(parts), spacing)
+        long = ~_without_length(parts)
+        parts, owner = shapely.segmentize(shapely.force_2d(parts[long]), spacing), owner[long]
+        if not len(parts):
+            return []
     coordinates, line = shapely.get_coordinates(parts, include_z=True, return_index=True)
     if not len(coordinates):
         return []
-    placed = _lifted(coordinates, ground, LINE_ABOVE, solid=solid)
+    placed = _lifted(coordinates, ground, max(LINE_ABOVE, LINE_SHARE * spacing), solid=solid)
     counts = np.bincount(line, minlength=len(parts))
     origin = _origin(placed)
     drawn = counts > 1
@@ -128,6 +144,13 @@ def lines(
             colour,
         )
     ]
+
+
+def _without_length(parts: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Say which shapes are lines (or rings) all of whose points lie at one place on the map."""
+    kinds = shapely.get_type_id(parts)
+    found: NDArray[np.bool_] = ((kinds == 1) | (kinds == 2)) & (shapely.length(parts) == 0)
+    return found
 
 
 def areas(
@@ -155,10 +178,11 @@ def areas(
         corners, polygon = _cut_in_planes(parts)
     else:
         pieces, of_piece = divided(shapely.force_2d(parts), cell)
+        pieces, of_piece = _bent(pieces, of_piece, ground, cell)
         corners, piece = _cut_flat(pieces)
         polygon = of_piece[piece]
         flat = corners.reshape(-1, 2)
-        corners = on_ground(ground, flat, AREA_ABOVE).reshape(-1, 3, 3)
+        corners = on_ground(ground, flat, max(AREA_ABOVE, AREA_SHARE * cell)).reshape(-1, 3, 3)
     if not len(corners):
         return []
     placed = corners.reshape(-1, 3)
@@ -225,6 +249,36 @@ def divided(polygons: NDArray[np.object_], cell: float) -> tuple[NDArray[np.obje
         done.append(pieces)
         owners.append(owner)
     return np.concatenate(done), np.concatenate(owners)
+
+
+def _bent(
+    pieces: NDArray[np.object_], owner: NDArray[np.intp], ground: Ground, cell: float
+) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
+    """Cut pieces once more where the ground bends within them, or hills would pierce the area."""
+    rough = _bend(pieces, ground) > cell * FLATNESS
+    finer, of_piece = divided(pieces[rough], cell / 2)
+    return np.concatenate([pieces[~rough], finer]), np.concatenate([owner[~rough], owner[rough][of_piece]])
+
+
+def _bend(pieces: NDArray[np.object_], ground: Ground) -> NDArray[np.float64]:
+    """Return by how many metres the ground leaves the plane through the corners of each piece's box."""
+    if not len(pieces):
+        return np.empty(0)
+    west, south, east, north = shapely.bounds(pieces).T
+    share = np.array([0.0, 0.5, 1.0])
+    x = west[:, None, None] + (east - west)[:, None, None] * share[None, None, :]
+    y = south[:, None, None] + (north - south)[:, None, None] * share[None, :, None]
+    x, y = np.broadcast_arrays(x, y)
+    heights = ground.height_at(x.ravel(), y.ravel()).reshape(-1, 3, 3)
+    corners = heights[:, ::2, ::2]
+    sides = (corners[:, :, 0] + corners[:, :, 1]) / 2, (corners[:, 0] + corners[:, 1]) / 2
+    bends = [
+        heights[:, ::2, 1] - sides[0],
+        heights[:, 1, ::2] - sides[1],
+        (heights[:, 1, 1] - corners.mean(axis=(1, 2)))[:, None],
+    ]
+    found: NDArray[np.float64] = np.abs(np.concatenate(bends, axis=1)).max(axis=1)
+    return np.nan_to_num(found)
 
 
 def _polygons_of(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -203,17 +204,6 @@ def write(
     placed = np.isfinite(bounds[:, 0])
     box = _box(bounds, heights, placed)
     columns = {name: bounds[:, k] for k, name in enumerate(("west", "south", "east", "north"))}
-    index = pa.table(
-        {
-            **columns,
-            "bottom": heights[:, 0],
-            "top": heights[:, 1],
-            "tile": _tiles(bounds, placed, box),
-            "vertices": shapely.get_num_coordinates(geometry).astype(np.uint32),
-        }
-    )
-    writer.write_mapped(folder / store_format.FEATURES, index)
-    writer.write_mapped(folder / SHAPES, pa.table({"geometry": wkb.cast(pa.large_binary())}))
     whole = wkb
     if places is not None:
         writer.write_mapped(folder / PLACES, pa.table({"place": places.astype(np.int32)}))
@@ -221,13 +211,21 @@ def write(
         nowhere = shapely.is_missing(geometry)[places]
         whole = pa.DictionaryArray.from_arrays(pa.array(places, pa.int32(), mask=nowhere), wkb.fill_null(b""))
     kinds = sorted({str(name) for name in shapely_type_names(geometry)})
-    writer.write_table(
-        folder / FeatureStore.TABLE,
-        table.append_column("geometry", whole),
-        crs,
-        [box[k] for k in (0, 1, 3, 4)],
-        kinds,
-    )
+    full, flat_box = table.append_column("geometry", whole), [box[k] for k in (0, 1, 3, 4)]
+    with ThreadPoolExecutor(1) as beside:  # to compress the table takes longer than all the rest
+        written = beside.submit(writer.write_table, folder / FeatureStore.TABLE, full, crs, flat_box, kinds)
+        index = pa.table(
+            {
+                **columns,
+                "bottom": heights[:, 0],
+                "top": heights[:, 1],
+                "tile": _tiles(bounds, placed, box),
+                "vertices": shapely.get_num_coordinates(geometry).astype(np.uint32),
+            }
+        )
+        writer.write_mapped(folder / store_format.FEATURES, index)
+        writer.write_mapped(folder / SHAPES, pa.table({"geometry": wkb.cast(pa.large_binary())}))
+        written.result()
     manifest = {
         "format": FeatureStore.FORMAT if places is None else SHARED,
         **facts,
@@ -265,6 +263,8 @@ def _heights(geometry: NDArray[np.object_]) -> tuple[NDArray[np.float64], bool]:
     import shapely
 
     heights = np.full((len(geometry), 2), np.nan)
+    if not shapely.has_z(geometry).any():
+        return heights, False
     coordinates, owner = shapely.get_coordinates(geometry, include_z=True, return_index=True)
     z = coordinates[:, 2]
     known = np.isfinite(z)

@@ -33,10 +33,15 @@ def path(name: str) -> Path:
     return realdata.DATA / "plateau" / name
 
 
+def stores() -> Path:
+    """Return the folder of what was read; it lives as long as the tests run."""
+    return Path(_STORES.name)
+
+
 @cache
 def imported(name: str) -> ImportResult:
     """Return what importing a dataset gave; the store lives as long as the tests run."""
-    return CityGml().read(path(name), CityGmlOptions(stores=Path(_STORES.name)), Feedback())
+    return CityGml().read(path(name), CityGmlOptions(stores=stores()), Feedback())
 
 
 def buildings(name: str) -> Buildings:

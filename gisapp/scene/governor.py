@@ -34,7 +34,7 @@ FAITH = 0.01
 """Weight of what was known, for views whose pictures all have the same size."""
 
 LOWER_RESOLUTION = QT_TRANSLATE_NOOP(CONTEXT, "移動中は解像度を下げています")
-SIMPLER_FAR = QT_TRANSLATE_NOOP(CONTEXT, "遠くの建物を簡略表示しています")
+SIMPLER_FAR = QT_TRANSLATE_NOOP(CONTEXT, "遠くのものを簡略表示しています")
 
 
 @dataclass

@@ -93,6 +93,11 @@ class Banner(QWidget):
         self._notices = [old for old in self._notices if old.key != key]
         self._show()
 
+    def close_keys(self, *beginnings: str) -> None:
+        """Take away the notices whose keys begin so."""
+        self._notices = [old for old in self._notices if not old.key.startswith(beginnings)]
+        self._show()
+
     def show_again(self) -> None:
         """Make the strips anew, after theme or size changed."""
         self._show()

@@ -231,6 +231,10 @@ class WindowCommands:
         """Show what proves the import of the chosen layer."""
         self._window.data.show_receipt(self.current_layer())
 
+    def choose_encoding(self) -> None:
+        """Show the texts of the chosen layer in each encoding, and read it again in another."""
+        self._work.encodings.ask(self.current_layer())
+
     def show_filter(self) -> None:
         """Show the filter of the chosen layer."""
         self._window.chrome.show_over("filter", self.current_layer())

@@ -13,6 +13,7 @@ from gisapp import reading
 from gisapp.ui import choosing, opening
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.unsaved import Answer, ask
+from gisapp.ui.encodings import Encodings
 from gisapp.ui.exporting import Exporting
 from gisapp.ui.finishing import Finishing
 from gisapp.ui.icons import icon
@@ -64,6 +65,7 @@ class ProjectWork:
         self.exporting = Exporting(window)
         self._finishing = Finishing(window)
         self.placing = Placing(window)
+        self.encodings = Encodings(window)
         self._recent: list[Recent] = []
 
     # ---------------------------------------------------------------- reading data
@@ -153,6 +155,7 @@ class ProjectWork:
             self._window.flights.to_layers(added)
         self._finishing.begin(added)
         self.placing.tell_doubt(path, result)
+        self.encodings.tell_doubt(result, added)
         tell_left_out(self._window, path, result)
         self.show_recent()
 
@@ -172,6 +175,7 @@ class ProjectWork:
         for task in self.opening():
             task.cancel()
         self._program.clear_findings()
+        self._window.banner.close_keys("crs:", "encoding:", "left-out:")
         self._session.open(project)
         view = self._window.view
         if view is not None and project.camera is not None:

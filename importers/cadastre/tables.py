@@ -8,6 +8,7 @@ import numpy as np
 
 from importers.cadastre import names
 from importers.collection import Collection
+from styles.style import Fixed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
 
     from importers.cadastre.map import Part
     from layers.base import Attribute
+
+
+COLOURS = {
+    names.LOT: (236, 222, 180),
+    names.OUTSIDE: (206, 202, 194),
+    names.CONTROL: (196, 66, 48),
+    names.CORNER: (52, 84, 148),
+    names.BORDER: (92, 74, 60),
+    names.DIVISION: (150, 96, 160),
+    names.SHEETS: (214, 218, 214),
+}
+"""Lots as pale as paper, so that buildings and zones on them are seen; the sheets paler still."""
 
 
 def collection_of(kind: str, crs: str, parts: list[Part]) -> Collection:
@@ -43,6 +56,7 @@ def collection_of(kind: str, crs: str, parts: list[Part]) -> Collection:
         product="moj-map-xml",
         date=max(dates, default=""),
         credit=names.CREDIT,
+        style=Fixed(COLOURS[kind]),
     )
 
 

@@ -105,7 +105,8 @@ class CityGml:
         """Say whether `path` looks like CityGML."""
         if path.is_dir():
             inside = (path / "udx").is_dir() or "udx" in path.resolve().parts or any(path.glob("*.gml"))
-            return Sniff.YES if inside else Sniff.MAYBE if any(path.glob("*/udx")) else Sniff.NO
+            deeper = any(any(path.glob(pattern)) for pattern in ("*/udx", "*/*/udx"))
+            return Sniff.YES if inside else Sniff.MAYBE if deeper else Sniff.NO
         suffix = path.suffix.lower()
         if suffix == ".zip" and head.startswith(b"PK"):
             return Sniff.YES if _zip_has_gml(path) else Sniff.NO

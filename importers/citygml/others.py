@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _TERRAIN = QT_TRANSLATE_NOOP(CONTEXT, "地形")
 BUILDINGS = frozenset({"bldg", ""})
 """Themes of files that may hold buildings; a file that lies anywhere may hold anything."""
+THREADS = 2
+"""More of them wait for one another: half of the work is Python's."""
 
 
 def read_features(
@@ -88,8 +90,12 @@ def read_terrain(path: Path, dataset: Dataset, options: CityGmlOptions, feedback
 
 @contextmanager
 def _workers(executor: Executor | None, size: int) -> Iterator[Executor | None]:
-    if executor is not None or size < POOL_FROM:
+    if executor is not None:
         yield executor
+        return
+    if size < POOL_FROM:  # processes would take longer to start than the work takes
+        with ThreadPoolExecutor(THREADS) as threads:
+            yield threads
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(os.cpu_count() or 2, MOST_WORKERS), context) as pool:

@@ -114,6 +114,7 @@ def apply(collection: Collection, product: Product) -> Collection:
     product
         What it was recognised as.
     """
+    collection = _as_written_only(collection, product)
     work = _Work(collection.table, list(collection.attributes))
     present = {name: known for name, known in product.fields.items() if name in work.table.column_names}
     for column, known in present.items():
@@ -132,7 +133,7 @@ def apply(collection: Collection, product: Product) -> Collection:
         told.append(Finding(Severity.WARNING, "product-system", _SYSTEM, {"crs": product.crs}))
     return replace(
         collection,
-        name=collection.name if _is_japanese(collection.name) else product.title,
+        name=collection.name if _is_japanese(collection.name) else _title(work, product),
         table=work.table,
         attributes=tuple(work.attributes),
         crs=collection.crs or product.crs,
@@ -142,6 +143,29 @@ def apply(collection: Collection, product: Product) -> Collection:
         style=_style(work, product) or collection.style,
         findings=(*collection.findings, *told, *work.findings),
     )
+
+
+def _as_written_only(collection: Collection, product: Product) -> Collection:
+    """Take back that a reader took a column of the product for codes without knowing what they mean."""
+    table, attributes = collection.table, []
+    for one in collection.attributes:
+        code = f"{one.name}_code"
+        coded = one.kind == "code" and one.name in product.fields and code in table.column_names
+        if coded and table[code].equals(table[one.name]):
+            table = table.drop_columns([code])
+            attributes.append(replace(one, kind="text"))
+        else:
+            attributes.append(one)
+    return replace(collection, table=table, attributes=tuple(attributes))
+
+
+def _title(work: _Work, product: Product) -> str:
+    """Return the name for lists; a municipality that all rows name goes before what the file tells."""
+    if product.place_from:
+        places = [place for place in work.table[product.place_from].unique().to_pylist() if place]
+        if len(places) == 1:
+            return f"{product.name}（{places[0]}）"
+    return product.title
 
 
 def _apply_field(work: _Work, column: str, known: Field) -> None:

@@ -111,6 +111,8 @@ class Facts:
         Whether columns alone are enough to recognise it.
     check
         Name of a further check of its content, empty for none.
+    place_from
+        Column that tells in words which municipality the data are of, empty for none.
     """
 
     id: str
@@ -124,6 +126,7 @@ class Facts:
     editions: tuple[Edition, ...]
     by_columns: bool
     check: str
+    place_from: str = ""
 
 
 @cache
@@ -175,7 +178,7 @@ def _of_theme(
     return Facts(
         id=theme["id"],
         name=theme["name"],
-        credit=f"「国土数値情報（{document['data_name']}）」（国土交通省）",
+        credit=document.get("credit", f"「国土数値情報（{document['data_name']}）」（国土交通省）"),
         note=theme["note"],
         prefix="" if "themes" in document else document["prefix"].casefold(),
         files=tuple(re.compile(rf"(?:{one})(?!\d)", re.IGNORECASE | re.ASCII) for one in theme["files"]),
@@ -184,6 +187,7 @@ def _of_theme(
         editions=tuple(_edition(one, document.get("common", {}), lists) for one in theme["editions"]),
         by_columns=document.get("by_columns", True),
         check=document.get("check", ""),
+        place_from=document.get("place_from", "").casefold(),
     )
 
 

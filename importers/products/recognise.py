@@ -57,6 +57,8 @@ class Product:
         How it is drawn: the first whose column holds anything.
     check
         Name of a further check of its content, empty for none.
+    place_from
+        Column of the file that tells in words which municipality it is of, empty for none.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Product:
     undecided: tuple[str, ...] = ()
     style: tuple[Painting, ...] = ()
     check: str = ""
+    place_from: str = ""
 
     @property
     def title(self) -> str:
@@ -172,6 +175,7 @@ def _product(
         undecided=tuple(undecided),
         style=tuple(style),
         check=fact.check,
+        place_from=names.get(fact.place_from, ""),
     )
 
 

@@ -113,6 +113,13 @@ def lay_out(data: bytes | mmap.mmap, encoding: str = "") -> Layout:
     return Layout(found, delimiter, header, offset)
 
 
+def first_rows(data: bytes, encoding: str, count: int) -> tuple[list[str], list[list[str]]]:
+    """Return the names of the columns and the first rows of the beginning of a text read in an encoding."""
+    layout = lay_out(data, encoding)
+    text = _whole_lines(textencoding.decode(data, layout.encoding.name)[0], cut=True)
+    return list(layout.header.names), _rows(text[layout.offset :], layout.delimiter, count)
+
+
 def read_delimited(path: Path, encoding: str, feedback: Feedback) -> Sheet:
     """Read a table of text.
 

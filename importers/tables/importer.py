@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,6 +142,7 @@ def read_collections(path: Path, options: TablesOptions, feedback: Feedback) -> 
     layers.feedback.Cancelled
         When the user stopped it.
     """
+    from importers.products.recognised import recognised
     from importers.tables import limits
 
     try:
@@ -156,10 +157,23 @@ def read_collections(path: Path, options: TablesOptions, feedback: Feedback) -> 
         where = Where(file=str(path))
         raise SourceMissing(_NO_SUCH_FILE, _NO_SUCH_FILE_HINT, values=values, where=where) from error
     share = 0.1 / len(sheets)
-    return [
+    read = [
         _collection(path, sheet, options, feedback, (0.9 + share * k, share))
         for k, sheet in enumerate(sheets)
     ]
+    return [recognised(one, path.name) for one in _told_once(read)]
+
+
+def _told_once(collections: list[Collection]) -> list[Collection]:
+    """Leave out sentences that an earlier sheet of the same workbook said word for word."""
+    said: set[str] = set()
+    kept = []
+    for one in collections:
+        fresh = {str(finding.message): finding for finding in one.findings}
+        findings = tuple(finding for text, finding in fresh.items() if text not in said)
+        said.update(fresh)
+        kept.append(replace(one, findings=findings))
+    return kept
 
 
 def _sheets(path: Path, options: TablesOptions, feedback: Feedback) -> Sequence[Sheet]:

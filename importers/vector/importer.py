@@ -85,7 +85,7 @@ class VectorFiles:
         if suffix in {".gml", ".xml"}:
             return Sniff.MAYBE if b"FeatureCollection" in head and b"CityModel" not in head else Sniff.NO
         if suffix == ".zip" and head.startswith(b"PK"):
-            return Sniff.MAYBE if _members(path) else Sniff.NO
+            return Sniff.MAYBE if members_of(path) else Sniff.NO
         return Sniff.NO
 
     def read(self, path: Path, options: VectorOptions, feedback: Feedback) -> ImportResult:
@@ -113,12 +113,12 @@ class VectorFiles:
                 values={"file": path.name},
                 where=Where(str(path)),
             )
-        names = _members(path) if path.suffix.lower() == ".zip" else ()
+        names = members_of(path) if path.suffix.lower() == ".zip" else ()
         collections = reading.read_collections(path, names, options.encoding, feedback.share(0, 0.5))
         return features.make_result(path, self.id, options, collections, feedback.share(0.5, 1))
 
 
-def _members(path: Path) -> tuple[str, ...]:
+def members_of(path: Path) -> tuple[str, ...]:
     """Return the members of an archive that hold features, all of the best format among them."""
     try:
         with zipfile.ZipFile(path) as archive:

@@ -6,6 +6,7 @@ import json
 import logging
 import warnings
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.collection import Collection
+from importers.halves import in_halves
+from importers.products.recognised import recognised
+from importers.textencoding import damage_finding
 from importers.vector.beside import TEXTS_BESIDE, encoding_beside
+from importers.vector.texts import gdal_name, readable
 from layers.base import Attribute
 from layers.errors import DamagedFile, Unsafe
 from layers.feedback import Finding, Severity, Where
@@ -65,9 +70,24 @@ def read_collections(
     """
     _refuse_unsafe(path)
     if path.suffix.lower() == ".parquet":
-        return [_recognised(_geoparquet(path), path.name)]
+        return [recognised(_geoparquet(path), path.name)]
+    with ThreadPoolExecutor(1) as beside:
+        damage = beside.submit(_damage, path)
+        found = _read_all(path, members, encoding, feedback)
+    if found and (told := damage.result()) is not None:
+        found[0] = replace(found[0], findings=(told, *found[0].findings))
+    if not found:
+        raise DamagedFile(
+            QT_TRANSLATE_NOOP(CONTEXT, "{file} に地物がありません。"),
+            QT_TRANSLATE_NOOP(CONTEXT, "別のファイルを選ぶか、作成元に確かめてください。"),
+            values={"file": path.name},
+            where=Where(str(path)),
+        )
+    return found
+
+
+def _read_all(path: Path, members: Sequence[str], encoding: str, feedback: Feedback) -> list[Collection]:
     found: list[Collection] = []
-    damage = _damage(path)
     for position, member in enumerate(members or ("",)):
         place = f"/vsizip/{path}/{member}" if member else str(path)
         name = member or path.name
@@ -81,16 +101,7 @@ def read_collections(
             if collection is not None:
                 findings = (*collection.findings, *_noticed(path, collection, warned))
                 collection = replace(collection, findings=findings)
-                found.append(_recognised(collection, Path(name).name))
-    if found and damage is not None:
-        found[0] = replace(found[0], findings=(damage, *found[0].findings))
-    if not found:
-        raise DamagedFile(
-            QT_TRANSLATE_NOOP(CONTEXT, "{file} に地物がありません。"),
-            QT_TRANSLATE_NOOP(CONTEXT, "別のファイルを選ぶか、作成元に確かめてください。"),
-            values={"file": path.name},
-            where=Where(str(path)),
-        )
+                found.append(recognised(collection, Path(name).name))
     return found
 
 
@@ -235,9 +246,12 @@ def _read(
     if not chosen and texts:
         chosen, findings = encoding_beside(path, member, texts)
     if texts in ("", ".dbf"):
-        meta, table = pyogrio.read_arrow(place, layer=layer, encoding=chosen or None)
+        meta, table = pyogrio.read_arrow(place, layer=layer, encoding=gdal_name(chosen) or None)
     else:
-        meta, table = _columns(place, layer, chosen)
+        meta, table = _columns(place, layer, gdal_name(chosen))
+    table, damage = readable(table)
+    if told := damage_finding(damage, chosen or "utf-8", member or path.name):
+        findings = [*findings, told]
     name = meta["geometry_name"] or _GEOMETRY
     if name not in table.column_names:
         if not alone:
@@ -246,7 +260,7 @@ def _read(
         missing = 0
     else:
         binary = table.column(name).to_numpy()
-        geometry = shapely.from_wkb(binary, on_invalid="ignore")
+        geometry = in_halves(lambda part: shapely.from_wkb(part, on_invalid="ignore"), binary)
         missing = int(shapely.is_missing(geometry).sum()) - table.column(name).null_count
         table = table.drop_columns([name])
     if missing:
@@ -357,12 +371,3 @@ def _geoparquet(path: Path) -> Collection:
     return Collection(
         path.stem, path.stem, rest, geometry, ":".join(authority) if authority else "", attributes
     )
-
-
-def _recognised(collection: Collection, name: str) -> Collection:
-    """Give a collection of a known product its Japanese names, code texts and style."""
-    from importers.products.apply import apply
-    from importers.products.recognise import recognise
-
-    product = recognise(name, collection.table.column_names)
-    return apply(collection, product) if product is not None else collection

@@ -153,14 +153,21 @@ def write_table(
     import pyarrow.parquet as pq
 
     metadata = _geo(table.schema, crs, bounds, kinds)
-    # Without Arrow's own schema a dictionary is read back as what it holds.
-    plain = pa.types.is_dictionary(table.schema.field("geometry").type)
-    table = table.replace_schema_metadata(None if plain else metadata)
+    # Shapes hardly occur twice: no dictionary of them, and packed quickly rather than tightly. Those that are
+    # shared come as a dictionary; without Arrow's own schema it is read back as what it holds.
+    shared = pa.types.is_dictionary(table.schema.field("geometry").type)
+    others = [name for name in table.column_names if name != "geometry"]
+    table = table.replace_schema_metadata(None if shared else metadata)
     with pq.ParquetWriter(
-        path, table.schema, compression="zstd", version="2.6", store_schema=not plain
+        path,
+        table.schema,
+        compression={**dict.fromkeys(others, "zstd"), "geometry": "zstd" if shared else "snappy"},
+        use_dictionary=True if shared else others,
+        version="2.6",
+        store_schema=not shared,
     ) as target:
         target.write_table(table, row_group_size=ROW_GROUP)
-        if plain:
+        if shared:
             target.add_key_value_metadata(metadata)
 
 

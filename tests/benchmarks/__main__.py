@@ -4,7 +4,7 @@ Usage::
 
     python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only PART]
 
-``--only`` names a part: import, view, query, time or database.
+``--only`` names a part: import, view, query, time, data or database.
 ``--only database`` reads 100,000 areas from a PostgreSQL server that it starts, beside geopandas, whose
 SQLAlchemy and psycopg2 are sought on the Python path and in the folder that ``PEERS`` names.
 
@@ -23,25 +23,17 @@ import statistics
 import sys
 import tempfile
 import zipfile
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.benchmarks import data
+from tests.benchmarks.line import Line
 from tests.benchmarks.measure import Run, python, run
+from tests.benchmarks.peers import ogr2ogr, plateaukit
 from tests.realdata import DATA, ROOT
 
 CITY = "plateau/10207_tatebayashi-shi_2020_citygml_op.zip"
-PLATEAUKIT_NAME = "plateau-10207-tatebayashi-shi-2020"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the table: what, ours, the peer's, and the ratio peer to ours."""
-
-    what: str
-    ours: str
-    peer: str = ""
-    ratio: str = ""
+ROADS = "plateau/27100_osaka-shi_2022_citygml_op.zip"
 
 
 def _environment(stores: Path) -> dict[str, str]:
@@ -53,31 +45,6 @@ def _environment(stores: Path) -> dict[str, str]:
         "HOME": str(stores.parent),
         "NUMBA_CACHE_DIR": str(stores.parent / "numba"),
     }
-
-
-def _ogr2ogr(city: Path, folder: Path) -> list[str] | None:
-    program = os.environ.get("OGR2OGR") or shutil.which("ogr2ogr")
-    if program is None:
-        return None
-    with zipfile.ZipFile(city) as archive:
-        names = sorted(name for name in archive.namelist() if name.endswith(".gml"))
-    script = folder / "ogr2ogr.sh"
-    lines = [f'"{program}" -q -f GPKG -append out.gpkg "/vsizip/{city}/{name}" 2>/dev/null' for name in names]
-    script.write_text("rm -f out.gpkg\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    return ["sh", str(script)]
-
-
-def _plateaukit(city: Path, folder: Path) -> list[str] | None:
-    program = os.environ.get("PLATEAUKIT") or shutil.which("plateaukit")
-    if program is None:
-        return None
-    script = folder / "plateaukit.sh"
-    script.write_text(
-        f'"{program}" install {PLATEAUKIT_NAME} --local "{city}" --force >/dev/null 2>&1\n'
-        f'"{program}" export-cityjson --dataset {PLATEAUKIT_NAME} out.city.json >/dev/null 2>&1\n',
-        encoding="utf-8",
-    )
-    return ["sh", str(script)]
 
 
 def _middle(runs: list[Run]) -> float:
@@ -93,8 +60,8 @@ def importing(city: Path, rounds: int, folder: Path) -> list[Line]:
     run(ours_command, environment, folder)  # compiles, fills the disk cache
     watched = run(ours_command, environment, folder, memory=True)
     peers = {
-        "ogr2ogr → GeoPackage": _ogr2ogr(city, folder),
-        "plateaukit install + export": _plateaukit(city, folder),
+        "ogr2ogr → GeoPackage": ogr2ogr(city, folder),
+        "plateaukit install + export": plateaukit(city, folder),
     }
     ours: list[Run] = []
     theirs: dict[str, list[Run]] = {name: [] for name in peers}
@@ -269,7 +236,7 @@ def main() -> int:
     parser.add_argument("--city", type=Path, default=DATA / CITY)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--only", choices=("import", "view", "query", "time", "database"))
+    parser.add_argument("--only", choices=("import", "view", "query", "time", "data", "database"))
     options = parser.parse_args()
     if options.only == "database":
         return _database(options.rounds)
@@ -279,14 +246,21 @@ def main() -> int:
     city = options.city.resolve()
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="gisapp-benchmark-") as name:
+        folder, rounds = Path(name), options.rounds
         if options.only in (None, "import"):
-            lines += importing(city, options.rounds, Path(name))
+            lines += importing(city, rounds, folder)
         if options.only in (None, "view"):
-            lines += viewing(city, options.rounds, Path(name))
+            lines += viewing(city, rounds, folder)
         if options.only in (None, "query"):
-            lines += querying(city, Path(name))
+            lines += querying(city, folder)
         if options.only in (None, "time"):
-            lines += walking(options.rounds, Path(name))
+            lines += walking(rounds, folder)
+        if options.only in (None, "data"):
+            environment = _environment(folder / "stores")
+            lines += data.features(rounds, folder, environment)
+            if (DATA / ROADS).exists():
+                lines += data.roads(DATA / ROADS, rounds, folder, environment)
+            lines += data.pictures(rounds, folder, environment)
     text = _table(lines, city, options.rounds)
     print(text)
     if options.out is not None:

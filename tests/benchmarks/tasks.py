@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.datatasks import DATA_TASKS
+
 STARTED = time.perf_counter()
 SIZE = (1600, 900)
 FRAMES = 40
@@ -351,7 +353,7 @@ def time_walk(places: str) -> dict[str, Any]:
     return walk(".", places)
 
 
-TASKS = {
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     function.__name__: function
     for function in (
         time_walk,
@@ -367,7 +369,7 @@ TASKS = {
         read_table_geopandas,
         queries,
     )
-}
+} | DATA_TASKS
 
 if __name__ == "__main__":
     print(json.dumps(TASKS[sys.argv[1]](*sys.argv[2:])))

@@ -145,3 +145,22 @@ OWN = {
     "tables": frozenset({"table.csv", "notes.txt"}),
 }
 """Names among foreign files that an importer knows although another may too."""
+
+
+def _coded_list(base: Path, encoding: str) -> Path:
+    path = base / "shelters.csv"
+    path.write_bytes(f"施設名,緯度,経度\n{WORDS[0]},32.75,129.87\n{WORDS[1]},32.76,129.88\n".encode(encoding))
+    return path
+
+
+def _coded_shapes(base: Path, encoding: str) -> Path:
+    path = base / "lots.shp"
+    shapes = shapely.points([129.87, 129.88], [32.75, 32.76])
+    gpd.GeoDataFrame({"施設名": WORDS}, geometry=shapes, crs=6668).to_file(path, encoding=encoding)
+    path.with_suffix(".cpg").unlink(missing_ok=True)
+    return path
+
+
+WORDS = ("長崎市役所の本庁舎", "対馬市立図書館")
+CODED: dict[str, Callable[[Path, str], Path]] = {"tables": _coded_list, "vector": _coded_shapes}
+"""Makes a file whose texts may be in any encoding, for importers of such files."""

@@ -19,6 +19,7 @@ from importers.registry import HEAD_BYTES, IMPORTERS, importer, recognise
 from layers.base import Layer
 from layers.errors import GisError, ImportFailed, NotRecognised, SourceMissing
 from layers.feedback import Cancelled, Feedback
+from layers.receipts import receipt_of_layer
 from tests.contract.samples import OWN, READING, SAMPLES
 from tests.importers.citygml.reading import JAPANESE, expect_sentence
 
@@ -185,6 +186,35 @@ def test_a_result_carries_layers_with_system_extent_source_and_counts(name: str,
             assert layer.describe(0).title
         for finding in result.findings:
             assert JAPANESE.search(str(finding.message))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_layer_has_a_receipt_that_adds_up(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    for path in SAMPLES[name](tmp_path):
+        for layer in row.read(path, _options(row, tmp_path), Feedback()).layers:
+            receipt = receipt_of_layer(layer)
+            assert receipt["source"] == str(path)
+            assert receipt["digest"] == layer.source.digest
+            assert len(receipt["digest"]) == 64
+            assert receipt["modified"]
+            assert receipt["made"]
+            assert receipt["crs"] == layer.crs
+            assert receipt["target"] == layer.data.crs
+            if receipt.get("in") is not None:
+                left_out = sum(receipt["left_out"].values())
+                assert receipt["in"] == receipt["shown"] + receipt.get("without_shape", 0) + left_out
+                assert receipt["shown"] > 0
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_layers_come_into_the_system_of_the_project(name: str, tmp_path: Path) -> None:
+    row = _row(name)
+    options = dataclasses.replace(_options(row, tmp_path), target="EPSG:6670")
+    for path in SAMPLES[name](tmp_path):
+        for layer in row.read(path, options, Feedback()).layers:
+            # A city keeps the system of its own zone.
+            assert layer.data.crs == "EPSG:6670" or layer.kind == "buildings"
 
 
 @pytest.mark.parametrize("name", READERS)

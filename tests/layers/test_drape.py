@@ -47,7 +47,7 @@ def test_areas_keep_their_area_and_follow_the_ground() -> None:
     corners = points[mesh.triangles]
     assert area_of(corners[mesh.features == 7]) == pytest.approx(300 * 200 - 50 * 50, rel=1e-5)
     assert area_of(corners[mesh.features == 3]) == pytest.approx(100, rel=1e-4)
-    assert points[:, 2] == pytest.approx(100 + points[:, 0] / 10 + drape.AREA_ABOVE, abs=0.01)
+    assert points[:, 2] == pytest.approx(100 + points[:, 0] / 10 + 40 * drape.AREA_SHARE, abs=0.01)
     assert np.ptp(corners[:, :, 0], axis=1).max() <= 40.01
 
 
@@ -74,7 +74,7 @@ def test_lines_and_outlines_get_points_to_follow_the_ground() -> None:
     assert found.features.tolist() == [4, 5, 5]  # the outline and the hole
     points = found.points.astype(np.float64) + found.origin
     assert found.offsets[1] == 11
-    assert points[:, 2] == pytest.approx(100 + points[:, 0] / 10 + drape.LINE_ABOVE, abs=0.01)
+    assert points[:, 2] == pytest.approx(100 + points[:, 0] / 10 + 10 * drape.LINE_SHARE, abs=0.01)
 
 
 def test_points_stand_above_the_ground_and_where_nobody_knows_it_at_its_lowest() -> None:
@@ -104,3 +104,39 @@ def test_nothing_gives_nothing() -> None:
     assert drape.areas(shapes, rows, Slope(), 10.0, solid=False) == []
     assert drape.lines(shapes, rows, Slope(), 10.0, solid=False) == []
     assert drape.points(shapes, rows, Slope(), solid=False) == []
+
+
+def test_pipes_that_go_straight_down_are_points_and_stop_nothing() -> None:
+    down = shapely.LineString([(5, 5, 10), (5, 5, 2)])
+    shapes = np.array([down, shapely.LineString([(0, 0), (30, 0)]), shapely.Point(1, 2)])
+    rows = np.array([7, 8, 9])
+    (drawn,) = drape.lines(shapes, rows, drape.Plane(), 10.0, solid=False)
+    assert drawn.features.tolist() == [8]
+    (spots,) = drape.points(shapes, rows, drape.Plane(), solid=False)
+    assert spots.features.tolist() == [7, 9]
+    assert drape.lines(shapes[:1], rows[:1], drape.Plane(), 10.0, solid=False) == []
+    (upright,) = drape.lines(shapes[:1], rows[:1], drape.Plane(), 10.0, solid=True)
+    assert upright.features.tolist() == [7]
+
+
+class Hills:
+    """Ground of hills ten metres high and eighty long, as rough as a mountain side."""
+
+    def height_at(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = 5 * np.sin(east / 13) * np.cos(north / 13)
+        return found
+
+
+@pytest.mark.parametrize("cell", [16.0, 40.0, 120.0])
+def test_hills_hardly_pierce_an_area(cell: float) -> None:
+    field = np.array([shapely.box(0, 0, 400, 300)])
+    (mesh,) = drape.areas(field, np.array([0]), Hills(), cell, solid=False)
+    corners = (mesh.points + mesh.origin)[mesh.triangles]
+    weights = np.random.default_rng(1).dirichlet([1, 1, 1], (len(corners), 4))
+    inside = np.einsum("tkc,tcx->tkx", weights, corners).reshape(-1, 3)
+    above = inside[:, 2] - Hills().height_at(inside[:, 0], inside[:, 1])
+    assert above.min() > -0.1 * cell
+    assert (above < 0).mean() < (0.02 if cell < 20 else 0.5)
+    flat = drape.areas(field, np.array([0]), drape.Plane(), cell, solid=False)[0]
+    assert len(flat.triangles) < len(mesh.triangles) <= 4.5 * len(flat.triangles)
+    assert np.unique(flat.points[:, 2] + flat.origin[2]) == pytest.approx([max(0.35, 0.04 * cell)])

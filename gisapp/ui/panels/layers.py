@@ -39,7 +39,11 @@ OPACITY = QT_TRANSLATE_NOOP("messages", "レイヤ「{name}」の濃さを変え
 GROUP = QT_TRANSLATE_NOOP("messages", "レイヤ「{name}」をグループに入れる")
 UNGROUP = QT_TRANSLATE_NOOP("messages", "グループ「{name}」を解く")
 
-MENU = ("zoom-layer", "table", "filter", "style", "", "export-layer", "receipt", "", "remove-layer")
+MENU = (
+    *("zoom-layer", "table", "filter", "style", ""),
+    *("export-layer", "receipt", "encoding", ""),
+    "remove-layer",
+)
 """Actions of the window in the menu of a layer; an empty one is a line."""
 
 

@@ -1032,8 +1032,8 @@
    <translation>{file} says its encoding is {declared}, but its contents are {found}. It was read as {found}.</translation>
   </message>
   <message>
-   <source>{file} の文字コードをはっきり決められません。{found} として読みました（例「{example}」）。文字化けしているときは、取り込みの設定で選び直してください。</source>
-   <translation>The encoding of {file} is not certain. It was read as {found} (such as “{example}”). If the text is garbled, choose it in the import settings.</translation>
+   <source>{file} の文字コードをはっきり決められません。{found} として読みました（例「{example}」）。文字化けしているときは、レイヤのメニュー「文字が正しくないとき…」で選び直してください。</source>
+   <translation>The encoding of {file} is not certain. It was read as {found} (such as “{example}”). If the text is garbled, choose “Garbled text…” in the menu of the layer.</translation>
   </message>
   <message>
    <source>{file} の最後の行に改行がありません。ファイルが途中で切れていないか確かめてください。</source>
@@ -1310,6 +1310,10 @@
   <message>
    <source>{file} を読んでいます</source>
    <translation>Reading {file}</translation>
+  </message>
+  <message>
+   <source>{file} を開けないため、文字コードを選び直せません。</source>
+   <translation>{file} cannot be opened, so its encoding cannot be chosen.</translation>
   </message>
   <message>
    <source>{file} を開けません。</source>
@@ -1636,6 +1640,10 @@
    <translation>No feature has the value “{text}” in “{name}”.</translation>
   </message>
   <message>
+   <source>「{name}」のはじめの行を読む</source>
+   <translation>Read the first rows of “{name}”</translation>
+  </message>
+  <message>
    <source>「{name}」の出典・利用条件・時点を改める</source>
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
@@ -1650,6 +1658,10 @@
   <message>
    <source>「{name}」は数の項目ではないため、計算に使えません。</source>
    <translation>“{name}” is not a column of numbers and cannot be calculated with.</translation>
+  </message>
+  <message>
+   <source>「{name}」を別の文字コードで読み直す</source>
+   <translation>Read “{name}” in another encoding</translation>
   </message>
   <message>
    <source>「{name}」を書き出す</source>
@@ -2042,6 +2054,10 @@
   <message>
    <source>データの場所</source>
    <translation>Place of the data</translation>
+  </message>
+  <message>
+   <source>データの場所を指定し直してから、もう一度試してください。</source>
+   <translation>Point to where the data lie now and try again.</translation>
   </message>
   <message>
    <source>データの場所を指定し直す</source>
@@ -3988,6 +4004,10 @@
    <translation>Site area</translation>
   </message>
   <message>
+   <source>文字が正しくないとき…</source>
+   <translation>Garbled text…</translation>
+  </message>
+  <message>
    <source>文字は 「住宅」、項目の名前は 【高さ】 のように囲んでください。</source>
    <translation>Put texts in 「住宅」 and names of columns in 【高さ】.</translation>
   </message>
@@ -5120,8 +5140,8 @@
    <translation>Road edge</translation>
   </message>
   <message>
-   <source>遠くの建物を簡略表示しています</source>
-   <translation>Distant buildings are simplified</translation>
+   <source>遠くのものを簡略表示しています</source>
+   <translation>Far things are drawn more simply</translation>
   </message>
   <message>
    <source>選び直して、もう一度残してください。</source>
@@ -6206,6 +6226,10 @@ Data not found: {path}</translation>
    <translation>It is not certain in which system the numbers of “{file}” are. Look at the places on the map and choose.</translation>
   </message>
   <message>
+   <source>「{file}」のはじめの行です。文字が正しく読める文字コードを選んでください。</source>
+   <translation>These are the first rows of “{file}”. Choose the encoding in which they read right.</translation>
+  </message>
+  <message>
    <source>「{file}」のデータベース {database}（{host}）に接続します。パスワードを入力してください。</source>
    <translation>Connecting to the database {database} ({host}) of “{file}”. Please type the password.</translation>
   </message>
@@ -6226,6 +6250,10 @@ Data not found: {path}</translation>
    <translation>Select by the {count} selected features of “{name}”:</translation>
   </message>
   <message>
+   <source>「{name}」は文字コードが決まっている形式なので、選び直す必要はありません。</source>
+   <translation>The format of “{name}” leaves no choice of encoding, so there is nothing to choose.</translation>
+  </message>
+  <message>
    <source>「{name}」を最後に保存してからの変更を、どうしますか。</source>
    <translation>What is to become of the changes to "{name}" since it was saved last?</translation>
   </message>
@@ -6238,8 +6266,16 @@ Data not found: {path}</translation>
    <translation>The usual place</translation>
   </message>
   <message>
+   <source>いま、この文字コードで読んでいます。</source>
+   <translation>It is read in this encoding now.</translation>
+  </message>
+  <message>
    <source>いまの操作を終えられませんでした</source>
    <translation>The operation could not be finished</translation>
+  </message>
+  <message>
+   <source>いまの読み方です。</source>
+   <translation>Read so now.</translation>
   </message>
   <message>
    <source>お知らせ</source>
@@ -6288,6 +6324,10 @@ Data not found: {path}</translation>
   <message>
    <source>この座標系では日本の外になるため、選べません。</source>
    <translation>In this system it would lie outside Japan, so it cannot be chosen.</translation>
+  </message>
+  <message>
+   <source>この文字コードで読み直す</source>
+   <translation>Read in this encoding</translation>
   </message>
   <message>
    <source>この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。</source>
@@ -6364,6 +6404,10 @@ Data not found: {path}</translation>
   <message>
    <source>はじめの眺めに戻る</source>
    <translation>Back to the first view</translation>
+  </message>
+  <message>
+   <source>はじめの行</source>
+   <translation>First rows</translation>
   </message>
   <message>
    <source>ほかに {count} 件のお知らせがあります。</source>
@@ -6610,6 +6654,10 @@ Data not found: {path}</translation>
    <translation>Move down (Alt+↓)</translation>
   </message>
   <message>
+   <source>中身からはこれと判断しています。</source>
+   <translation>What the contents speak for.</translation>
+  </message>
+  <message>
    <source>今の選択（{count} 件）を残す</source>
    <translation>Keep the present selection ({count})</translation>
   </message>
@@ -6720,6 +6768,10 @@ Data not found: {path}</translation>
   <message>
    <source>分担するパソコン（Dask のスケジューラ）</source>
    <translation>PCs that share the work (Dask scheduler)</translation>
+  </message>
+  <message>
+   <source>列の名前が読めないため、この文字コードは選べません。</source>
+   <translation>The names of the columns cannot be read in this encoding, so it cannot be chosen.</translation>
   </message>
   <message>
    <source>利用条件</source>
@@ -6982,8 +7034,16 @@ Data not found: {path}</translation>
    <translation>Command</translation>
   </message>
   <message>
+   <source>文字が正しくないとき</source>
+   <translation>Garbled text</translation>
+  </message>
+  <message>
    <source>文字と部品の大きさ</source>
    <translation>Size of text and controls</translation>
+  </message>
+  <message>
+   <source>文字を確かめる…</source>
+   <translation>Look at the text…</translation>
   </message>
   <message>
    <source>新しい項目</source>
@@ -7386,6 +7446,10 @@ Data not found: {path}</translation>
    <translation>Data that were read</translation>
   </message>
   <message>
+   <source>読めない文字 {count} か所</source>
+   <translation>{count} unreadable letters</translation>
+  </message>
+  <message>
    <source>起伏の見せ方</source>
    <translation>Relief</translation>
   </message>
@@ -7444,6 +7508,10 @@ Data not found: {path}</translation>
   <message>
    <source>選んだ操作のキー</source>
    <translation>Keys of the chosen command</translation>
+  </message>
+  <message>
+   <source>選んだ文字コードはこのレイヤに残り、次に読み直すときも使います。記録にも書かれます。</source>
+   <translation>The choice stays with the layer, is used when it is read again, and is written in its receipt.</translation>
   </message>
   <message>
    <source>選択</source>

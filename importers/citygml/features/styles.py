@@ -40,6 +40,26 @@ _FIXED: dict[str, tuple[int, int, int]] = {
     "wtr": (120, 170, 214),
     "uro": (170, 120, 70),
 }
+_BY_CLASS: dict[str, tuple[int, int, int]] = {
+    "Railway": (108, 100, 96),
+    "Track": (186, 168, 134),
+    "Square": (204, 186, 160),
+    "AuxiliaryTrafficArea": (140, 156, 124),
+    "Waterway": (96, 136, 180),
+    "OtherConstruction": (176, 170, 160),
+    "UndergroundBuilding": (168, 152, 186),
+    "ElectricityCable": (206, 66, 56),
+    "TelecommunicationsCable": (226, 132, 44),
+    "OilGasChemicalsPipe": (206, 170, 20),
+    "WaterPipe": (44, 112, 192),
+    "SewerPipe": (72, 136, 76),
+    "ThermalPipe": (150, 80, 150),
+    "Duct": (116, 116, 124),
+    "Manhole": (96, 84, 76),
+    "Handhole": (136, 118, 100),
+}
+"""Buried lines by the colours with which they are marked on roads in many countries (American Public Works
+Association): red power, orange telephone, yellow gas, blue water, green sewage."""
 
 
 def styled(collection: Collection) -> Collection:
@@ -60,7 +80,7 @@ def style_of(collection: Collection) -> Style | None:
         return _coded(names[0] if names else "flood_rank", "rank", tuple(str(rank) for rank in range(1, 7)))
     if "LandUse" in words and "class_code" in columns:
         return _land_use(collection)
-    colour = _FIXED.get(words[0])
+    colour = next((_BY_CLASS[word] for word in words if word in _BY_CLASS), _FIXED.get(words[0]))
     return Fixed(colour) if colour else None
 
 

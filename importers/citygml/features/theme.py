@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 from importers.citygml.features.collecting import collect
 from importers.citygml.features.reading import read_part
 from importers.citygml.worker import codelists_of
+from layers.feedback import Cancelled
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
 
     from importers.citygml.codelists import Codelists
     from importers.citygml.dataset import Dataset
@@ -52,7 +54,7 @@ def read_theme(
     feedback
         Receives progress, and the findings of files that give no collection.
     executor
-        Reads the files in other processes; without one they are read here, one after another.
+        Reads the files in other processes or threads; without one they are read here, one after another.
 
     Returns
     -------
@@ -67,6 +69,8 @@ def read_theme(
     indices = [index for index, file in enumerate(dataset.files) if file.theme == theme]
     if executor is None or len(indices) < 2:
         parts = list(_here(dataset, indices, codelists, target_crs, feedback))
+    elif isinstance(executor, ThreadPoolExecutor):
+        parts = list(_beside(dataset, indices, codelists, target_crs, feedback, executor))
     else:
         parts = list(_elsewhere(dataset, indices, target_crs, feedback, executor))
     collections = collect(dataset, parts)
@@ -112,13 +116,41 @@ def _here(
 def _elsewhere(
     dataset: Dataset, indices: Sequence[int], target_crs: str, feedback: Feedback, executor: Executor
 ) -> Iterator[FilePart]:
-    total = float(sum(dataset.files[index].size for index in indices))
-    done = 0.0
     # A worker is told of its one file only: a city has thousands.
     tasks = [
         executor.submit(read_alone, replace(dataset, files=(dataset.files[index],)), target_crs)
         for index in indices
     ]
+    for index, part in zip(indices, _awaited(dataset, indices, tasks, feedback), strict=True):
+        yield replace(part, index=index)
+
+
+def _beside(
+    dataset: Dataset,
+    indices: Sequence[int],
+    codelists: dict[str, Codelists],
+    target_crs: str,
+    feedback: Feedback,
+    executor: Executor,
+) -> Iterator[FilePart]:
+    """Read files in threads: half of the work is compiled or unpacks, and lets others run meanwhile."""
+
+    def step() -> None:
+        if feedback.cancelled:  # progress is told by the thread that waits
+            raise Cancelled
+
+    tasks = []
+    for index in indices:
+        known = codelists_of(dataset, dataset.files[index], codelists)
+        tasks.append(executor.submit(read_part, dataset, index, known, target_crs, step))
+    yield from _awaited(dataset, indices, tasks, feedback)
+
+
+def _awaited(
+    dataset: Dataset, indices: Sequence[int], tasks: Sequence[Future[FilePart]], feedback: Feedback
+) -> Iterator[FilePart]:
+    total = float(sum(dataset.files[index].size for index in indices))
+    done = 0.0
     try:
         for index, task in zip(indices, tasks, strict=True):
             file = dataset.files[index]
@@ -129,7 +161,7 @@ def _elsewhere(
                     break
                 except NotYet:
                     continue
-            yield replace(part, index=index)
+            yield part
             done += file.size
     finally:
         for task in tasks:

@@ -22,10 +22,14 @@ _HOMES = {
     "tran:Railway": "rwy",
     "tran:Track": "trk",
     "tran:Square": "squr",
+    "tran:TrafficArea": "tran",
+    "tran:AuxiliaryTrafficArea": "tran",
     "wtr:WaterBody": "wtr",
     "gen:GenericCityObject": "gen",
 }
 """Where a class usually stands; elsewhere it means something else or is a collection of its own."""
+AREAS_OF_TRAFFIC = frozenset({"tran:TrafficArea", "tran:AuxiliaryTrafficArea"})
+"""Classes that belong to roads, railways, squares and tracks alike."""
 _SCALE = re.compile(r"_(l[12])(?=[_.])", re.IGNORECASE)
 
 
@@ -97,4 +101,6 @@ def collection_name(key: str, subject: Subject, of: str) -> str:
         return f"{name}（{'・'.join(parts)}）" if parts else name
     if key == "gen:GenericCityObject" and subject.theme not in ("gen", ""):
         return theme_name(subject.theme)
+    if key in AREAS_OF_TRAFFIC and subject.theme not in ("tran", ""):
+        return f"{theme_name(subject.theme)}の{class_name(key).partition('（')[0]}"
     return class_name(key)

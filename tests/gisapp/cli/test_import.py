@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -124,3 +125,21 @@ def test_ctrl_c_leaves_nothing(real_data: Callable[[str], Path], tmp_path: Path)
     assert waits_for(lambda: not any(worker.is_running() for worker in workers), 10)
     assert list(stores.iterdir()) == []
     assert not project.exists()
+
+
+def test_other_data_come_in_beside_one_another(
+    gisapp: Callable[..., Said], real_data: Callable[[str], Path], tmp_path: Path
+) -> None:
+    names = (
+        "gis/nagasaki_n03/nagasaki_municipalities_N03_from_jpndistrict.geojson",
+        "gis/jp-shelter-api/docs/api/v0/evacuation/422011.json",
+        "gis/japanese-addresses/api/ja/長崎県/長崎市.json",
+    )
+    paths = [real_data(name) for name in names]
+    plain = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    project = tmp_path / "長崎.gisproj"
+    answer = gisapp("import", *paths, "--project", project, "--json", "--quiet").answer("import")
+    assert [layer["features"] for layer in answer["layers"]] == [
+        len(one if isinstance(one, list) else one["features"]) for one in plain
+    ]
+    assert projectfile.read(project).project.crs == "EPSG:6669"

@@ -24,7 +24,7 @@ NAMED = {
 }
 DOCUMENT = {
     *("format", "id", "name", "data_name", "prefix", "note", "sources", "files", "crs", "editions", "lists"),
-    *("themes", "common", "year_in", "by_columns", "check"),
+    *("themes", "common", "year_in", "by_columns", "check", "credit", "place_from"),
 }
 EDITION = {"name", "note", "years", "needs", "needs_any", "absent", "fields", "style"}
 FIELD = {

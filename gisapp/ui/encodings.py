@@ -1,0 +1,133 @@
+"""Texts that came in garbled: staff look at the first rows, choose, and the source is read again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gisapp import reading
+from gisapp.ui.banner import Notice
+from gisapp.ui.dialogs.encoding import EncodingDialog
+from gisapp.ui.words import sentence, translate
+from layers.messages import QT_TRANSLATE_NOOP, Message
+from layers.receipts import receipt_of_layer
+from styles.style import Fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gisapp.ui.window import Window
+    from importers.base import ImportResult
+    from importers.textpreview import TextPreviews
+    from layers.base import Layer
+    from layers.feedback import Feedback, Finding
+
+LOOK = QT_TRANSLATE_NOOP("messages", "「{name}」のはじめの行を読む")
+READ = QT_TRANSLATE_NOOP("messages", "「{name}」を別の文字コードで読み直す")
+DOUBTS = ("encoding-doubtful", "letters-not-readable", "encoding-contradicted", "encoding-unknown-name")
+"""Findings after which staff had better look at the first rows."""
+
+
+class Encodings:
+    """Asks for encodings, and tells when one is doubtful.
+
+    Parameters
+    ----------
+    window
+        Whose data they are.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def tell_doubt(self, result: ImportResult, layers: Sequence[Layer]) -> None:
+        """Say that the texts of a source may have come in wrong, and let staff look at them."""
+        doubt = next((one for one in result.findings if one.code in DOUBTS), None)
+        if doubt is None or not layers:
+            return
+        chosen = layers[0].id
+        look = (translate("window", "文字を確かめる…"), lambda: self.ask(chosen))
+        key = f"encoding:{layers[0].source.path}"
+        self._window.banner.tell(Notice(sentence(doubt.message), "warn", actions=(look,), key=key))
+
+    def ask(self, layer_id: str) -> None:
+        """Show the first rows of the source of a layer in each encoding, and read it again in another."""
+        from importers.textpreview import has_choice, previews
+
+        layer = self._window.session.project.layer(layer_id)
+        if layer is None:
+            return
+        path = layer.source.path
+        if not has_choice(path, layer.source.importer):
+            text = translate(
+                "window", "「{name}」は文字コードが決まっている形式なので、選び直す必要はありません。"
+            )
+            self._window.banner.tell(Notice(text.format(name=layer.name), "info", key="encoding"))
+            return
+        self._window.program.tasks.run(
+            Message(LOOK, {"name": path.name}),
+            previews,
+            path,
+            then=lambda found: self._choose(layer_id, found),
+            failed=self._window.work.failed,
+            key="encoding",
+        )
+
+    def _choose(self, layer_id: str, found: TextPreviews) -> None:
+        layer = self._window.session.project.layer(layer_id)
+        if layer is None:
+            return
+        now = str(receipt_of_layer(layer).get("encoding", ""))
+        dialog = EncodingDialog(layer.source.path.name, found, now, self._window)
+        accepted, chosen = bool(dialog.exec()), dialog.encoding
+        dialog.deleteLater()
+        if accepted:
+            self.read_in(layer.source.path, layer.source.importer, chosen)
+
+    def read_in(self, path: Path, importer: str, encoding: str) -> None:
+        """Read a source in an encoding; its layers take the new texts as one step that can be undone."""
+        layers = [
+            one
+            for one in self._window.session.project.layers
+            if (one.source.path, one.source.importer) == (path, importer)
+        ]
+        self._window.program.tasks.run(
+            Message(READ, {"name": path.name}),
+            read_in,
+            layers,
+            encoding,
+            then=lambda found: self._take(path, *found),
+            failed=self._window.work.failed,
+        )
+
+    def _take(self, path: Path, layers: Sequence[Layer], findings: Sequence[Finding]) -> None:
+        project = self._window.session.project
+        for new in layers:
+            now = project.layer(new.id)
+            if now is not None:
+                project = project.replacing(with_texts(now, new))
+        self._window.session.do(Message(READ, {"name": path.name}), project)
+        self._window.program.add_findings(findings, layers[0].id if layers else "")
+
+
+def read_in(
+    layers: Sequence[Layer], encoding: str, *, feedback: Feedback
+) -> tuple[list[Layer], list[Finding]]:
+    """Return layers of one source with the texts that an encoding makes of it, and what was found."""
+    findings: list[Finding] = []
+    wanted = [
+        replace(one, source=replace(one.source, options={**one.source.options, "encoding": encoding}))
+        for one in layers
+    ]
+    return [reading.read_again(one, feedback, findings) for one in wanted], findings
+
+
+def with_texts(now: Layer, new: Layer) -> Layer:
+    """Return a layer with new data; what its look or filter says of columns that are gone is dropped."""
+    columns = {attribute.name for attribute in new.table().attributes}
+    style = now.style
+    if not isinstance(style, Fixed) and style.attribute not in columns:
+        style = Fixed(style.other)
+    kept = tuple(one for one in now.filter if one.attribute in columns)
+    return replace(now, data=new.data, crs=new.crs, source=new.source, style=style, filter=kept)
