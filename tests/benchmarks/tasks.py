@@ -296,6 +296,19 @@ def table_filter(source: str) -> dict[str, Any]:
     return answer
 
 
+def flight(source: str) -> dict[str, Any]:
+    """Fly the fixed path in real time with all loading going on."""
+    import psutil
+
+    from layers.project import Project
+    from tests.benchmarks.flight import flown_project
+
+    layer = _open(source)
+    answer = flown_project(Project().with_layer(layer), layer.data.store.features)
+    answer["megabytes"] = psutil.Process().memory_info().rss / 1e6
+    return answer
+
+
 TASKS = {
     function.__name__: function
     for function in (
@@ -306,6 +319,7 @@ TASKS = {
         empty_orbit,
         click,
         click_in_window,
+        flight,
         table_filter,
     )
 }
