@@ -12,11 +12,11 @@ from layers import filters
 from layers.base import Description, Hit, Layer, Part, Table, View
 from layers.describe import describe_building
 from layers.drawables import Drawable, Mesh, Surface
-from layers.store import levels, rays
+from layers.store import levels, overview, rays
 from layers.store.boxes import far_mesh
 from layers.store.ground import ground_mesh
-from layers.store.levels import Tiles
 from layers.store.table import StoreTable
+from layers.store.tree import BOXES, FAR, FULL, Tiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,11 @@ class City:
         return Tiles(self.store)
 
     @cached_property
+    def memory(self) -> levels.Memory:
+        """What the view chose last."""
+        return levels.Memory()
+
+    @cached_property
     def table(self) -> StoreTable:
         """Attribute table."""
         return StoreTable(self.store)
@@ -82,7 +87,7 @@ class City:
         """Return the meshes of a tile, each building with its preferred LOD."""
         preferred = self.preferred[order]
         meshes = []
-        for chunk in self.tiles.chunks_of[tile].tolist():
+        for chunk in self.tiles.chunks_of(tile).tolist():
             lod = int(self.store.chunks["lod"][chunk])
             mesh = self.store.mesh(chunk)
             keep = preferred[mesh.features] == lod
@@ -153,7 +158,9 @@ class Buildings(Layer):
         """Return the tiles that the view wants, each at its level."""
         if self.data is None:
             return []
-        parts = levels.choose(self.data.tiles, self.id, view)
+        city: City = self.data
+        mark = f"~{hash(self.filter) & 0xFFFFFFFF:x}" if self.filter else ""
+        parts = levels.choose(city.tiles, self.id, view, city.memory, mark)
         ground = self.data.store.ground
         if ground is not None and self.estimated_ground:
             parts.insert(0, Part(self.id, GROUND, -1.0, 2 * ground["heights"].size))
@@ -166,12 +173,27 @@ class Buildings(Layer):
         name, level = part.key
         if part.key == GROUND:
             return [ground_mesh(city.store.ground or {})]
+        if name.startswith("square"):
+            return self._square(name)
         if name.startswith("block"):
             return [far_mesh(city.store.features, city.tiles.block_rows(int(name[5:])), plates=True)]
         tile = int(name[4:])
-        if level in (levels.FAR, levels.BOXES):
-            return [far_mesh(city.store.features, city.tiles.rows(tile), plates=level == levels.FAR)]
-        return list(city.meshes(tile, BEST if level == levels.FULL else PRISM))
+        if level in (FAR, BOXES):
+            return [far_mesh(city.store.features, city.tiles.rows(tile), plates=level == FAR)]
+        return list(city.meshes(tile, BEST if level == FULL else PRISM))
+
+    def _square(self, name: str) -> list[Drawable]:
+        """Make what stands for a square of the overview: what passes the filter is merged anew."""
+        city: City = self.data
+        place, _, mark = name[6:].partition("~")
+        level, node = (int(number) for number in place.split("_"))
+        shown = filters.mask(self) if mark else None
+        if shown is None:
+            return city.tiles.square_mesh(level, node)
+        rows = city.tiles.rows_below(level, node)
+        found = overview.single(city.store.features, rows[shown[rows]])
+        found, _ = overview.merged(found, level - 1, np.zeros(len(found["row"]), dtype=np.int64))
+        return [overview.mesh(found, level - 1)]
 
     def table(self) -> Table:
         """Return the attribute table."""

@@ -30,6 +30,8 @@ LIFT = 0.0005
 """Share of the distance to the eye by which each layer of flat things is drawn before the one below it."""
 EFFORT = 250
 """Triangles that take as long to draw as the calls for one piece."""
+LATER = 1e12
+"""Added to the priority of what is loaded ahead of time."""
 PARTLY = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。")
 PART, LOOK = "part", "look"
 
@@ -63,6 +65,8 @@ class Crew:
         self._rank = 0
         self._residency = Residency()
         self._wanted: Sequence[Part] = ()
+        self._welcome: set[Key] = set()
+        self._ahead: Sequence[Part] = ()
         self._pieces: dict[Key, list[Piece]] = {}
         self._labels: dict[Key, list[BakedLabels]] = {}
         self._selected: NDArray[np.uint32] | None = None
@@ -111,15 +115,33 @@ class Crew:
                     Job((self.layer.id, self.generation, LOOK, self._base_key), partial(_base, self.layer)),
                 )
             )
-        for part in self._arrange():
-            if part.key not in self.failed:
-                key = (self.layer.id, self.generation, PART, part.key)
-                found.append((part.priority, Job(key, partial(_load, self.layer, part))))
+        missing = self._arrange()
+        self._welcome = {part.key for part in wanted}
+        self._welcome.update(part.key for part in missing)
+        found.extend((part.priority, job) for part in missing if (job := self._job(part)) is not None)
+        for part in self._ahead:
+            if part.key not in self._welcome and part.key not in self._pieces:
+                self._welcome.add(part.key)
+                job = self._job(part)
+                if job is not None:
+                    found.append((LATER + part.priority, job))
         return found
+
+    def foresee(self, parts: Sequence[Part]) -> None:
+        """Load these parts too, when there is nothing more urgent: the view will soon want them."""
+        self._ahead = parts
+        for part in parts:
+            self._residency.touch(part.key)
+
+    def _job(self, part: Part) -> Job | None:
+        if part.key in self.failed:
+            return None
+        key = (self.layer.id, self.generation, PART, part.key)
+        return Job(key, partial(_load, self.layer, part))
 
     def wants(self, key: Key) -> bool:
         """Say whether a part is still wanted."""
-        return any(part.key == key for part in self._wanted)
+        return key in self._welcome
 
     def receive_base(self, key: object, base: looks.Base) -> bool:
         """Take what style and filter say, unless they have changed meanwhile."""
@@ -165,9 +187,12 @@ class Crew:
         """Draw newly loaded parts in place of what stood in for them."""
         self._arrange()
 
-    def evict(self, limit: int) -> int:
-        """Let go of what was not used for longest, down to `limit` triangles; return how many parts went."""
-        gone = self._residency.evict(limit, (part.key for part in self._wanted))
+    def evict(self, limit: int, most: int | None = None) -> int:
+        """Let go of what was not used for longest, down to `limit` triangles; return how many parts went.
+
+        No more than `most` parts go at once: freeing hundreds of them would be felt.
+        """
+        gone = self._residency.evict(limit, self._welcome, most)
         for key in gone:
             self._remove(key)
         return len(gone)

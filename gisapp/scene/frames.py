@@ -158,7 +158,7 @@ class Frames:
             renderer.look_from(self._camera, self._size, self._ratio)
         if self._wants:
             self._budget = self.governor.budget(pixels, moving=self._moving)
-            renderer.want(self._budget, moving=self._moving)
+            renderer.want(self._budget, moving=self._moving, held=self.governor.most, now=now)
         self._wants = False
         fresh = renderer.deliver(self.governor.upload(moving=self._moving))
         self._stale = self._stale or fresh is not None

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SCALES = (1.0, 0.75, 0.5, 0.33)
-MOVING_MS = 60.0
+MOVING_MS = 45.0
 """A picture while moving should take no longer; above 80 ms a movement is felt to stutter."""
 STILL_MS = 220.0
 """A picture that stands still may take so long."""
-LEAST, MOST_SOFTWARE, MOST_HARDWARE = 200_000, 800_000, 8_000_000
-"""Limits of the triangle budget; the upper ones keep memory in bounds, not time."""
+LEAST, LEAST_MOVING = 200_000, 80_000
+"""Lower limits of the triangle budget: coarser stand-ins than these would be seen to be some."""
+MOST_SOFTWARE, MOST_HARDWARE = 800_000, 8_000_000
+"""Upper limits of the triangle budget; they keep memory in bounds, not time."""
+LITTLE = 0.2
+"""Share of the time of a picture while moving that its pixels may take without being made fewer."""
+FAIR = 0.5
+"""Share of width and height that the triangles leave time for while moving."""
 MEMORY = 0.94
 """Weight of the past at each new measurement."""
 UPLOAD_MS = 15.0
@@ -94,6 +100,11 @@ class Governor:
         per_pixel, per_triangle, _, any_picture = self.costs
         return pixels / 1e6 * per_pixel + triangles / 1e6 * per_triangle + CONSTANT * any_picture
 
+    @property
+    def most(self) -> int:
+        """Triangles that are ever drawn, and about as many as are kept."""
+        return MOST_SOFTWARE if self.software else MOST_HARDWARE
+
     def budget(self, pixels: int, *, moving: bool) -> int:
         """Return how many triangles may be drawn.
 
@@ -105,15 +116,12 @@ class Governor:
             Whether the camera moves.
         """
         per_triangle = self.costs[1]
-        most = MOST_SOFTWARE if self.software else MOST_HARDWARE
         if moving:
-            free = MOVING_MS - self.expected(pixels * SCALES[-1] ** 2, 0)
-            # Never fewer than a third of the still picture: what vanishes while moving confuses.
-            least = max(LEAST, self.budget(pixels, moving=False) // 3)
+            free, least = MOVING_MS - self.expected(pixels * FAIR**2, 0), LEAST_MOVING
         else:
             free, least = STILL_MS - self.expected(pixels, 0), LEAST
         wanted = free / per_triangle * 1e6
-        return int(min(max(wanted, least), most))
+        return int(min(max(wanted, least), self.most))
 
     def upload(self, *, moving: bool) -> int:
         """Return how many triangles may be put onto the stage for one picture."""
@@ -125,15 +133,15 @@ class Governor:
 
         Once lowered it is raised only with room to spare, so that it does not flicker between two steps.
         """
+        per_pixel = self.costs[0]
         for scale in SCALES:
             limit = MOVING_MS if scale <= self._scale else 0.8 * MOVING_MS
-            if self.expected(pixels * scale**2, triangles) <= limit:
+            # Where pixels take little of the time already, still fewer of them would be seen and not felt.
+            little = pixels * scale**2 / 1e6 * per_pixel <= LITTLE * MOVING_MS
+            if little or self.expected(pixels * scale**2, triangles) <= limit:
                 self._scale = scale
                 return scale
-        # Where triangles alone take too long, fewer pixels help little: half of them is enough.
-        per_pixel = self.costs[0]
-        worth = [scale for scale in SCALES if pixels * scale**2 / 1e6 * per_pixel <= 0.25 * MOVING_MS]
-        self._scale = worth[0] if worth else SCALES[-1]
+        self._scale = SCALES[-1]
         return self._scale
 
     def reduced(self, *, moving: bool, wanted: int, budget: int) -> list[str]:

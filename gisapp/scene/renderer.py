@@ -5,6 +5,8 @@ Knows no Qt. Everything here runs on one thread; only loading happens on others.
 
 from __future__ import annotations
 
+import math
+import time
 from collections import deque
 from itertools import count
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ import numpy as np
 from gisapp.scene import camera as cameras
 from gisapp.scene import picking
 from gisapp.scene import snapshot as snapshots
+from gisapp.scene.ahead import Ahead
 from gisapp.scene.crew import LOOK, Crew
 from gisapp.scene.loader import Done, Job, Loader
 from gisapp.scene.sharpness import Sharpness
@@ -35,7 +38,13 @@ if TYPE_CHECKING:
     from layers.messages import Message
 
 HELD = 1.15
-"""Triangles are kept up to this multiple of the budget before the least used go."""
+"""Triangles are kept up to this multiple of the largest budget before the least used go."""
+PATIENCE = 0.012
+"""Seconds that putting loaded parts onto the stage may take between two pictures while moving."""
+FEW, MANY = 5, 25
+"""Parts that go at once while moving, and when far too many are held."""
+BURST = 1.4
+"""So many times what may be held is far too much."""
 
 
 class Renderer:
@@ -83,7 +92,9 @@ class Renderer:
         self.size = size
         self._pixel = 1.0
         self._shown = (self.camera, size)
-        self._budget = 1_000_000
+        self._budget = self._held_most = 1_000_000
+        self._moving = False
+        self._ahead = Ahead()
         self._sharpness = Sharpness()
         self.wanted_cost = 0
         self.evicted = 0
@@ -175,26 +186,38 @@ class Renderer:
         self.camera, self.size, self._pixel = camera, size, 1.0 / pixel_ratio
         self._sharpness.forget()
 
-    def want(self, budget: int, *, moving: bool = False) -> None:
-        """Ask the layers what this view needs, show what is there, and load what is missing."""
-        self._budget = budget
+    def want(self, budget: int, *, moving: bool = False, held: int = 0, now: float | None = None) -> None:
+        """Ask the layers what this view needs, show what is there, and load what is missing.
+
+        Parameters
+        ----------
+        budget
+            Triangles that may be drawn.
+        moving
+            Whether the camera moves; then what lies ahead is loaded too.
+        held
+            Triangles that may be kept when that is more than `budget`.
+        now
+            Seconds of a clock that never goes back, for foresight; None for none.
+        """
+        self._budget, self._moving = budget, moving
+        # While moving less is drawn; what the picture after it needs stays.
+        self._held_most = max(held, budget)
         self._sharpness.forget()
-        view = View(
-            np.array(self.camera.position),
-            np.array(self.camera.focal),
-            np.array(self.camera.up),
-            self.camera.field_of_view,
-            self.size,
-            budget,
-            moving,
-        )
+        view = self._view(self.camera, budget, moving=moving)
         jobs: list[tuple[float, Job]] = []
         self.wanted_cost = 0
+        soon = self._ahead.camera(self.camera, now) if moving else None
         for layer in self._project.layers:
             if layer.visible and layer.data is not None:
+                crew = self._crews[layer.id]
                 parts = layer.parts(view)
                 self.wanted_cost += sum(part.triangles for part in parts)
-                jobs.extend(self._crews[layer.id].jobs(parts))
+                if soon is not None:
+                    crew.foresee(layer.parts(self._view(soon, budget, moving=False)))
+                elif not moving:
+                    crew.foresee(())
+                jobs.extend(crew.jobs(parts))
         outline = self._spotlight.job(self._project)
         if outline is not None:
             jobs.append((float("-inf"), outline))
@@ -202,6 +225,17 @@ class Renderer:
         self._evict()
         jobs.sort(key=lambda pair: pair[0])
         self._loader.want([job for _, job in jobs if job.key not in waiting])
+
+    def _view(self, camera: Camera, budget: int, *, moving: bool) -> View:
+        return View(
+            np.array(camera.position),
+            np.array(camera.focal),
+            np.array(camera.up),
+            camera.field_of_view,
+            self.size,
+            budget,
+            moving,
+        )
 
     def deliver(self, limit: int) -> int | None:
         """Put loaded parts onto the stage, no more than about `limit` triangles.
@@ -215,7 +249,8 @@ class Renderer:
         changed = False
         spent = 0
         touched: set[str] = set()
-        while self._finished and spent < limit:
+        until = time.perf_counter() + (PATIENCE if self._moving else math.inf)
+        while self._finished and spent < limit and time.perf_counter() < until:
             done = self._finished.popleft()
             self.findings.extend(done.findings)
             layer_id, generation, what, key = done.key
@@ -312,12 +347,12 @@ class Renderer:
         RenderFailed
             When the picture could not be drawn.
         """
-        before = (self.camera, self.size, 1.0 / self._pixel, self._budget)
+        before = (self.camera, self.size, 1.0 / self._pixel, self._budget, self._held_most)
         try:
             return snapshots.finest(self, camera, size, budget, seconds)
         finally:
             self.look_from(*before[:3])
-            self._budget = before[3]
+            self._budget, self._held_most = before[3:]
 
     def ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return origin and direction of the line of sight through a pixel of the full picture, metres."""
@@ -376,10 +411,11 @@ class Renderer:
 
     def _evict(self) -> None:
         total = sum(crew.cost for crew in self._crews.values())
-        allowed = HELD * self._budget
+        allowed = HELD * self._held_most
         if total > allowed:
+            most = None if not self._moving else FEW if total < BURST * allowed else MANY
             for crew in self._crews.values():
-                self.evicted += crew.evict(int(crew.cost * allowed / total))
+                self.evicted += crew.evict(int(crew.cost * allowed / total), most)
 
     def _release_held(self) -> None:
         self._finished.extendleft(reversed(self._held))

@@ -52,6 +52,7 @@ def join(dataset: Dataset, work: Path, reading: Reading, digest: str, step: Call
     import pyarrow as pa
 
     from layers.store import writer
+    from layers.store.city import write_index
 
     held = [file for file in reading.files if file.buildings]
     features = pa.concat_tables(_mapped(part_path(work, file.index, "features")) for file in held)
@@ -85,6 +86,7 @@ def join(dataset: Dataset, work: Path, reading: Reading, digest: str, step: Call
         writer.write_mapped(work / store_format.FEATURES, features)
         writer.write_mapped(work / store_format.CHUNKS, chunks)
         writer.write_mapped(work / store_format.GROUND, writer.estimate_ground(features))
+        write_index(work)
         parquet.result()
     step()
     columns = [name for name in table.column_names if name != "geometry"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+import numba
 import numpy as np
 
 if TYPE_CHECKING:
@@ -69,25 +70,14 @@ def moved_text(text: bytes, copy: Copy) -> bytes:
     target = np.empty(len(source) + len(source) // 8 + 4096, dtype=np.uint8)
     unit = 10**DECIMALS
     # A mesh is 1/120 of a degree tall and 1/80 wide.
-    length = _kernel()(source, target, copy.north * unit // 120, copy.east * unit // 80)
+    length = _move(source, target, copy.north * unit // 120, copy.east * unit // 80)
     if length < 0:
         message = "a number of the source is longer than the digits that were foreseen"
         raise ValueError(message)
     return target[:length].tobytes()
 
 
-_made: list[object] = []
-
-
-def _kernel():  # type: ignore[no-untyped-def]  # noqa: ANN202 - a compiled function
-    """Return the compiled copying of a text with moved numbers; it holds no lock while it runs."""
-    if not _made:
-        import numba
-
-        _made.append(numba.njit(nogil=True)(_move))
-    return _made[0]
-
-
+@numba.njit(nogil=True)
 def _move(source: NDArray[np.uint8], target: NDArray[np.uint8], north: int, east: int) -> int:
     """Copy a text and move what stands in ``posList``, ``lowerCorner`` and ``upperCorner``.
 
@@ -116,7 +106,7 @@ def _move(source: NDArray[np.uint8], target: NDArray[np.uint8], north: int, east
         while at < size and source[at] != 60:
             byte = source[at]
             if not (48 <= byte <= 57) or axis == 2:
-                if axis == 2 and (byte == 32 or byte == 10):
+                if axis == 2 and byte in (32, 10):
                     axis = 0
                 target[out] = byte
                 at += 1

@@ -49,19 +49,37 @@ def path_of(features: dict[str, NDArray[Any]], extent: cameras.Extent) -> list[P
     everything is seen.
     """
     east, north, ground = _densest(features)
+    ahead = _busiest(features, east, north)
+    sine, cosine = math.sin(ahead), math.cos(ahead)
     home = cameras.home(extent, SIZE)
     wide = cameras.distance(home)
     middle = home.focal
+
+    def place(seconds: float, metres: float, bearing: float, tilt: float, distance: float) -> Place:
+        along, across = east + sine * metres, north + cosine * metres
+        return Place(seconds, along, across, ground + UP, ahead + bearing, tilt, distance)
+
     return [
-        Place(0.0, east, north, ground + UP, 0.6, 0.05, 60.0),
-        Place(4.0, east + 40, north + 60, ground + UP, 0.9, 0.05, 60.0),
-        Place(6.0, east + 150, north + 120, ground, 1.0, 0.5, 2 * LOW),
-        Place(11.0, east + 750, north + 420, ground, 1.2, 0.5, 2 * LOW),
-        Place(14.0, east + 850, north + 450, ground, 1.2 + math.pi, 0.35, 2 * LOW),
-        Place(20.0, middle[0], middle[1], middle[2], 1.2 + math.pi, cameras.tilt(home), wide),
-        Place(22.0, middle[0], middle[1], middle[2], 1.6 + math.pi, cameras.tilt(home), wide),
-        Place(26.0, east - 300, north - 200, ground, 1.6 + math.pi, 0.6, 400.0),
+        place(0.0, 0, 0.0, 0.05, 60.0),
+        place(4.0, 60, 0.3, 0.05, 60.0),
+        place(6.0, 150, 0.0, 0.27, 2 * LOW),
+        place(11.0, 750, 0.1, 0.27, 2 * LOW),
+        place(14.0, 850, math.pi, 0.27, 2 * LOW),
+        Place(20.0, *middle, ahead + math.pi, cameras.tilt(home), wide),
+        Place(22.0, *middle, ahead + math.pi + 0.4, cameras.tilt(home), wide),
+        place(26.0, 300, math.pi + 0.4, 0.6, 400.0),
     ]
+
+
+def _busiest(features: dict[str, NDArray[Any]], east: float, north: float) -> float:
+    """Return the bearing of the strip of 900 by 400 m from a place that holds the most buildings."""
+    east_of, north_of = features["box_east"] - east, features["box_north"] - north
+    found = []
+    for bearing in np.linspace(0, 2 * math.pi, 16, endpoint=False).tolist():
+        along = east_of * math.sin(bearing) + north_of * math.cos(bearing)
+        aside = east_of * math.cos(bearing) - north_of * math.sin(bearing)
+        found.append((int(((along > 0) & (along < 900) & (np.abs(aside) < 200)).sum()), bearing))
+    return max(found)[1]
 
 
 def _densest(features: dict[str, NDArray[Any]]) -> tuple[float, float, float]:
@@ -69,7 +87,9 @@ def _densest(features: dict[str, NDArray[Any]]) -> tuple[float, float, float]:
     sound = np.flatnonzero(np.isfinite(features["box_east"]) & np.isfinite(features["bottom"]))
     column = (features["box_east"][sound] // 250).astype(np.int64)
     row = (features["box_north"][sound] // 250).astype(np.int64)
-    cells, inverse, counts = np.unique(row << 32 | (column & 0xFFFFFFFF), return_inverse=True, return_counts=True)
+    cells, inverse, counts = np.unique(
+        row << 32 | (column & 0xFFFFFFFF), return_inverse=True, return_counts=True
+    )
     del cells
     rows = sound[inverse == int(np.argmax(counts))]
     return (
@@ -118,7 +138,9 @@ class Flown:
     full: tuple[float, float] = (0.0, 0.0)
 
 
-def fly(frames: Frames, path: Sequence[Place], seen: Callable[[float, NDArray[np.uint8]], None] | None = None) -> Flown:
+def fly(
+    frames: Frames, path: Sequence[Place], seen: Callable[[float, NDArray[np.uint8]], None] | None = None
+) -> Flown:
     """Fly a path in real time and stop at its end.
 
     Parameters
