@@ -16,6 +16,7 @@ from layers.store import levels, overview, rays
 from layers.store.boxes import far_mesh
 from layers.store.ground import ground_mesh
 from layers.store.table import StoreTable
+from layers.store.tiling import BOUNDS
 from layers.store.tree import BOXES, FAR, FULL, Tiles
 
 if TYPE_CHECKING:
@@ -63,13 +64,22 @@ class City:
         """Attribute table."""
         return StoreTable(self.store)
 
-    @cached_property
+    def prepare(self) -> City:
+        """Work out what the first view needs, where it is opened and not where pictures are drawn."""
+        _ = (self.tiles.nodes, self.tiles.bounds, self.tiles.finer, self.preferred)
+        if len(self.tiles.numbers):
+            self.tiles.chunks_of(0)
+        return self
+
+    @property
     def bounds(self) -> NDArray[np.float64]:
         """(n, 6) bounds of the buildings."""
+        return self.bounds_of(slice(None))
+
+    def bounds_of(self, rows: NDArray[np.intp] | slice) -> NDArray[np.float64]:
+        """Return the bounds (k, 6) of some buildings; only theirs are read."""
         features = self.store.features
-        return np.stack(
-            [features[name] for name in ("west", "south", "bottom", "east", "north", "top")], axis=1
-        )
+        return np.stack([features[name][rows] for name in BOUNDS], axis=1)
 
     @cached_property
     def preferred(self) -> dict[tuple[int, ...], NDArray[np.int8]]:
@@ -218,7 +228,7 @@ class Buildings(Layer):
             if not np.isfinite(entry[tile]) or (best is not None and entry[tile] > best[0]):
                 break
             rows = tiles.rows(tile)
-            rows = rows[np.isfinite(rays.box_entries(city.bounds[rows], origin, direction))]
+            rows = rows[np.isfinite(rays.box_entries(city.bounds_of(rows), origin, direction))]
             if shown is not None:
                 rows = rows[shown[rows]]
             if not len(rows):
@@ -255,6 +265,9 @@ class Buildings(Layer):
         """Return the middle of each building, NaN for those without geometry."""
         if self.data is None:
             return None
-        bounds = self.data.bounds
-        centres: NDArray[np.float64] = (bounds[:, :3] + bounds[:, 3:]) / 2
+        features = self.data.store.features
+        centres = np.empty((self.data.store.count, 3))
+        for axis, (low, high) in enumerate(zip(BOUNDS[:3], BOUNDS[3:], strict=True)):
+            np.add(features[low], features[high], out=centres[:, axis])
+        centres /= 2
         return centres

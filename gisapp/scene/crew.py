@@ -93,9 +93,10 @@ class Crew:
         pieces = sum(len(self._pieces.get(key, ())) for key in self._residency.drawn)
         return self.drawn_cost + EFFORT * pieces
 
-    def update(self, layer: Layer) -> None:
-        """Take over a changed layer with the same data."""
+    def update(self, layer: Layer) -> bool:
+        """Take over a changed layer with the same data; return whether anything looks different now."""
         old, self.layer = self.layer, layer
+        before = self.look
         if layer.visible != old.visible:
             self._show()
         if layer.opacity != old.opacity:
@@ -103,6 +104,7 @@ class Crew:
                 for piece in pieces:
                     piece.fade(layer.opacity)
         self._follow_style()
+        return (layer.visible, layer.opacity) != (old.visible, old.opacity) or self.look is not before
 
     def jobs(self, wanted: Sequence[Part]) -> list[tuple[float, Job]]:
         """Arrange for the wanted parts and return what has to be worked out, with its priority."""
@@ -207,15 +209,22 @@ class Crew:
         self._theme = theme
         self._dress()
 
-    def stand(self, origin: tuple[float, float, float], rank: int) -> None:
-        """Move to another origin, and to another place in the order of layers (0 is the lowest)."""
+    def stand(self, origin: tuple[float, float, float], rank: int) -> bool:
+        """Move to another origin, and to another place in the order of layers (0 is the lowest).
+
+        Returns
+        -------
+        bool
+            Whether that was another one.
+        """
         if origin == self._origin and rank == self._rank:
-            return
+            return False
         self._origin, self._rank = origin, rank
         for pieces in self._pieces.values():
             for piece in pieces:
                 piece.lift = self._lift(piece.baked)
                 piece.stand(origin)
+        return True
 
     def labels(self) -> list[BakedLabels]:
         """Return the texts of the parts that are drawn."""

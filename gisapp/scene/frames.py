@@ -109,8 +109,9 @@ class Frames:
 
     def sync(self, project: Project) -> None:
         """Show another project."""
-        self.renderer.sync(project)
-        self._stale = self._wants = True
+        # A style that has to be worked out first is drawn when it is there, and nothing before it.
+        self._stale |= self.renderer.sync(project)
+        self._wants = True
 
     def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
         """Highlight features of a layer."""

@@ -24,7 +24,7 @@ STILL_MS = 220.0
 """A picture that stands still may take so long."""
 LEAST, LEAST_MOVING = 200_000, 80_000
 """Lower limits of the triangle budget: coarser stand-ins than these would be seen to be some."""
-MOST_SOFTWARE, MOST_HARDWARE = 800_000, 8_000_000
+MOST_SOFTWARE, MOST_HARDWARE = 600_000, 8_000_000
 """Upper limits of the triangle budget; they keep memory in bounds, not time."""
 LITTLE = 0.2
 """Share of the time of a picture while moving that its pixels may take without being made fewer."""

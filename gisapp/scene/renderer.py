@@ -41,9 +41,9 @@ HELD = 1.15
 """Triangles are kept up to this multiple of the largest budget before the least used go."""
 PATIENCE = 0.012
 """Seconds that putting loaded parts onto the stage may take between two pictures while moving."""
-FEW, MANY = 5, 25
+FEW, MANY = 6, 30
 """Parts that go at once while moving, and when far too many are held."""
-BURST = 1.4
+BURST = 1.2
 """So many times what may be held is far too much."""
 
 
@@ -136,9 +136,16 @@ class Renderer:
         """Triangles of the visible parts, also those outside the picture."""
         return sum(crew.drawn_cost for crew in self._crews.values() if crew.layer.visible)
 
-    def sync(self, project: Project) -> None:
-        """Show another project: only what differs from the one shown before is touched."""
-        self._project = project
+    def sync(self, project: Project) -> bool:
+        """Show another project: only what differs from the one shown before is touched.
+
+        Returns
+        -------
+        bool
+            Whether the picture is another one already; what is worked out first comes with :meth:`deliver`.
+        """
+        self._project, old = project, self._project
+        changed = [layer.id for layer in project.layers] != [layer.id for layer in old.layers]
         # Of hidden layers too: the ground stays when a layer is hidden.
         self.extent = cameras.around([layer.extent() for layer in project.layers])
         present = {layer.id for layer in project.layers}
@@ -149,16 +156,18 @@ class Renderer:
             if crew is not None and crew.layer.data is not layer.data:
                 self._crews.pop(layer.id).leave()
                 crew = None
+                changed = True
             if crew is None:
                 crew = Crew(layer, self._stage, next(self._generations), project.origin, self._theme)
                 self._crews[layer.id] = crew
                 if layer.id == self._spotlight.layer_id:
                     crew.select(self._spotlight.features)
             elif crew.layer is not layer:
-                crew.update(layer)
+                changed |= crew.update(layer)
         for rank, layer in enumerate(reversed(project.layers)):
-            self._crews[layer.id].stand(project.origin, rank)
+            changed |= self._crews[layer.id].stand(project.origin, rank)
         self._spotlight.sync(project)
+        return changed
 
     def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
         """Highlight features (rising row numbers) of one layer; no features, no highlight."""

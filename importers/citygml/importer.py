@@ -141,7 +141,7 @@ def _result(folder: Path, store: CityStore, source: Source) -> ImportResult:
         name=str(store.manifest["layer_name"]),
         crs=GEOGRAPHIC,
         source=source,
-        data=City(store),
+        data=City(store).prepare(),
     )
     counts = {
         "buildings": store.count,
