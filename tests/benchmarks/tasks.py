@@ -45,6 +45,13 @@ def import_city(source: str) -> dict[str, Any]:
     return {"buildings": result.counts["buildings"], "store_megabytes": stored / 1e6}
 
 
+def write_city(target: str, source: str, buildings: str) -> dict[str, Any]:
+    """Write a dataset of so many buildings from the mesh files of a real one."""
+    from tests.benchmarks.copies import write_city as write
+
+    return {"buildings": write(Path(source), Path(target), int(buildings))}
+
+
 def _renderer(layer: Buildings) -> tuple[Renderer, Camera]:
     from gisapp.scene import camera, theme
     from gisapp.scene.renderer import Renderer
@@ -296,6 +303,13 @@ def table_filter(source: str) -> dict[str, Any]:
     return answer
 
 
+def recolour(source: str) -> dict[str, Any]:
+    """Colour by attributes, filter and select in the drawn city: from the wish to the changed picture."""
+    from tests.benchmarks.changes import Changing
+
+    return Changing(_open(source)).measured()
+
+
 def flight(source: str) -> dict[str, Any]:
     """Fly the fixed path in real time with all loading going on."""
     import psutil
@@ -309,85 +323,11 @@ def flight(source: str) -> dict[str, Any]:
     return answer
 
 
-def recolour(source: str) -> dict[str, Any]:
-    """Colour by attributes, filter and select in the drawn city: from the wish to the changed picture."""
-    from dataclasses import replace
-
-    import numpy as np
-
-    from gisapp.scene import camera as cameras
-    from gisapp.scene.frames import Frames
-    from gisapp.scene.theme import LIGHT
-    from layers import filters
-    from layers.project import Project
-    from styles.propose import by_range
-
-    layer = _open(source)
-    project = Project().with_layer(layer)
-    frames = Frames(SIZE, LIGHT, lambda: None)
-    frames.sync(project)
-    extent = project.extent()
-    if extent is None:
-        message = "nothing to see"
-        raise RuntimeError(message)
-    home = cameras.home(extent, SIZE)
-    answer: dict[str, Any] = {}
-
-    def settle() -> None:
-        end = time.perf_counter() + 30
-        while time.perf_counter() < end:
-            step = frames.step(time.monotonic())
-            if step.picture is None and step.delay is None and not frames.busy:
-                return
-            if step.picture is None:
-                frames.renderer.wait(0.02)
-
-    def until_changed() -> float:
-        started = time.perf_counter()
-        before = frames.renderer.renders
-        while time.perf_counter() - started < 30:
-            step = frames.step(time.monotonic())
-            crew = next(iter(frames.renderer._crews.values()))
-            if step.picture is not None and crew._base_key is None and frames.renderer.renders > before:
-                return (time.perf_counter() - started) * 1000
-            frames.renderer.wait(0.002)
-        message = "the picture did not change"
-        raise RuntimeError(message)
-
-    def change(new: Buildings) -> float:
-        started = time.perf_counter()
-        frames.sync(project.replacing(new))
-        return (time.perf_counter() - started) * 1000 + until_changed()
-
-    frames.look(home, time.monotonic())
-    settle()
-    height = by_range("measured_height", layer.table().numbers("measured_height"))
-    other = by_range("ground_height", layer.table().numbers("ground_height"))
-    for name, style in (("recolour_first", height), ("recolour", other), ("recolour_again", height)):
-        answer[name] = change(replace(layer, style=style))
-        settle()
-    styled = replace(layer, style=height)
-    for name, least in (("filter_first", 10.0), ("filter", 12.0)):
-        conditions = (filters.Condition("measured_height", filters.Operator.GREATER, least),)
-        answer[name] = change(replace(styled, filter=conditions))
-        started = time.perf_counter()
-        settle()
-        answer[f"{name}_full"] = answer[name] + (time.perf_counter() - started) * 1000
-    selecting = []
-    for row in np.random.default_rng(3).integers(0, layer.data.store.count, 12).tolist():
-        started = time.perf_counter()
-        frames.select(layer.id, np.array([row], dtype=np.uint32))
-        selecting.append((time.perf_counter() - started) * 1000)
-        settle()
-    answer["select"] = sorted(selecting)[len(selecting) // 2]
-    frames.close()
-    return answer
-
-
 TASKS = {
     function.__name__: function
     for function in (
         import_city,
+        write_city,
         reopen,
         orbit,
         plain_orbit,
