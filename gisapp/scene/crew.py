@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from gisapp.scene import look as looks
 from gisapp.scene.bake import BakedImage, BakedLabels, BakedLines, BakedMesh, BakedPoints, bake
 from gisapp.scene.loader import Job
-from gisapp.scene.pieces import Piece
 from gisapp.scene.residency import Residency
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from styles.style import MISSING, Fixed
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.scene.bake import Baked
+    from gisapp.scene.dressed import Dressed
     from gisapp.scene.residency import Key
-    from gisapp.scene.stage import Stage
+    from gisapp.scene.stages import AnyStage
     from gisapp.scene.theme import Theme
     from layers.base import Layer, Part
     from layers.feedback import Feedback
@@ -54,7 +54,7 @@ class Crew:
     """
 
     def __init__(
-        self, layer: Layer, stage: Stage, generation: int, origin: tuple[float, float, float], theme: Theme
+        self, layer: Layer, stage: AnyStage, generation: int, origin: tuple[float, float, float], theme: Theme
     ) -> None:
         self.layer = layer
         self.generation = generation
@@ -67,7 +67,7 @@ class Crew:
         self._wanted: Sequence[Part] = ()
         self._welcome: set[Key] = set()
         self._ahead: Sequence[Part] = ()
-        self._pieces: dict[Key, list[Piece]] = {}
+        self._pieces: dict[Key, list[Dressed]] = {}
         self._labels: dict[Key, list[BakedLabels]] = {}
         self._selected: NDArray[np.uint32] | None = None
         self._base: looks.Base | None = None
@@ -173,10 +173,10 @@ class Crew:
             if isinstance(drawn, BakedLabels):
                 self._labels.setdefault(key, []).append(drawn)
                 continue
-            piece = Piece(drawn, self.look, lift=self._lift(drawn))
+            piece = self._stage.piece(drawn, self.look, lift=self._lift(drawn))
             piece.stand(self._origin)
             piece.fade(self.layer.opacity)
-            piece.actor.SetVisibility(False)
+            piece.show(visible=False)
             self._stage.add(piece)
             pieces.append(piece)
         self._pieces[key] = pieces
@@ -251,7 +251,7 @@ class Crew:
             if visible:
                 self._wear(key)
             for piece in self._pieces.get(key, ()):
-                piece.actor.SetVisibility(visible)
+                piece.show(visible=visible)
 
     def _follow_style(self) -> None:
         style, conditions = self.layer.style, self.layer.filter

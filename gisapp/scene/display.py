@@ -77,6 +77,7 @@ class Display(QWidget):
         self._image = QImage()
         self._pixels_of_image: NDArray[np.uint8] | None = None
         self._calm = False
+        self._way = "auto"
         self._status = ""
         self._not_before = 0.0
         self._timer = QTimer(self)
@@ -164,6 +165,19 @@ class Display(QWidget):
         """Jump instead of flying."""
         self._calm = reduced
 
+    def set_way(self, way: str) -> None:
+        """Draw as the user wishes: ``auto``, ``fine`` or ``quick``."""
+        self._way = way
+        if self._frames is not None:
+            self._frames.set_way(way)
+        self.hurry()
+
+    def drawing_facts(self) -> tuple[str, ...]:
+        """Return what draws and what is reduced now, in the language of the window."""
+        if self._frames is None:
+            return ()
+        return tuple(map(said, self._frames.facts()))
+
     def snapshot(self, size: QSize | None = None, *, decorated: bool = True) -> QImage:
         """Return a picture of full quality with everything loaded.
 
@@ -221,6 +235,7 @@ class Display(QWidget):
                 self._failure = error
                 return False
             self.destroyed.connect(self._frames.close)
+            self._frames.set_way(self._way)
             self._frames.resize(self._pixels(), self.devicePixelRatioF())
             self._frames.sync(self.project)
             chosen = self.session.selection

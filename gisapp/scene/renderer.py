@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.scene import camera as cameras
-from gisapp.scene import picking
 from gisapp.scene import snapshot as snapshots
 from gisapp.scene.ahead import Ahead
+from gisapp.scene.asking import Asking
 from gisapp.scene.crew import LOOK, Crew
 from gisapp.scene.loader import Done, Job, Loader
 from gisapp.scene.sharpness import Sharpness
 from gisapp.scene.spotlight import OUTLINE, Spotlight
-from gisapp.scene.stage import Stage
+from gisapp.scene.stages import opened
 from layers.base import View
 from layers.project import Camera, Project
 
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gisapp.scene.bake import BakedLabels
     from gisapp.scene.theme import Theme
-    from layers.base import Hit
     from layers.drawables import Drawable
     from layers.feedback import Finding
     from layers.messages import Message
@@ -43,11 +41,10 @@ PATIENCE = 0.012
 """Seconds that putting loaded parts onto the stage may take between two pictures while moving."""
 FEW, MANY = 6, 30
 """Parts that go at once while moving, and when far too many are held."""
-BURST = 1.2
-"""So many times what may be held is far too much."""
+BURST = 1.2  # times what may be held: far too much
 
 
-class Renderer:
+class Renderer(Asking):
     """The picture of a project.
 
     Parameters
@@ -63,8 +60,8 @@ class Renderer:
     ----------
     camera, size
         Where from and how large the full picture is; set by :meth:`look_from`.
-    software
-        Whether the processor draws instead of a graphics card.
+    software, simple
+        Whether the processor draws instead of a graphics card, and whether without OpenGL at all.
     extent
         Box around all layers, None without any.
     findings, problems
@@ -77,8 +74,9 @@ class Renderer:
     """
 
     def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None] = lambda: None) -> None:
-        self._stage = Stage(size, theme)
+        self._stage = opened(size, theme)
         self.software = self._stage.software
+        self.simple = self._stage.simple
         self._loader = Loader(ready)
         self._theme = theme
         self._project = Project()
@@ -106,6 +104,13 @@ class Renderer:
     def renders(self) -> int:
         """How many pictures were drawn."""
         return self._stage.renders
+
+    @property
+    def driver(self) -> str:
+        """What draws, as it calls itself."""
+        lines = self._stage.capabilities.splitlines()
+        named = [line.partition(":")[2].strip() for line in lines if line.startswith("OpenGL renderer")]
+        return named[0] if named else lines[0] if lines else ""
 
     @property
     def busy(self) -> bool:
@@ -207,7 +212,7 @@ class Renderer:
         held
             Triangles that may be kept when that is more than `budget`.
         now
-            Seconds of a clock that never goes back, for foresight; None for none.
+            Seconds of a steady clock, for foresight; None for none.
         """
         self._budget, self._moving = budget, moving
         # While moving less is drawn; what the picture after it needs stays.
@@ -363,42 +368,6 @@ class Renderer:
             self.look_from(*before[:3])
             self._budget, self._held_most = before[3:]
 
-    def ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return origin and direction of the line of sight through a pixel of the full picture, metres."""
-        return cameras.ray(self.camera, self.size, x, y)
-
-    def pixels(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return where points (n, 3) fall in the full picture: pixels right, down, and metres of depth."""
-        return cameras.pixels(self.camera, self.size, points)
-
-    def surface(self, x: float, y: float) -> NDArray[np.float64] | None:
-        """Return the point at a pixel of the full picture (3,), metres, or None for the sky.
-
-        It is the picture drawn last that counts, for that is what people point at. Where nothing was
-        drawn it is the plain around the data.
-        """
-        camera, size = self._shown
-        origin, direction = cameras.ray(camera, size, x, y)
-        depth = self._stage.depth(x / size[0], y / size[1])
-        if depth is not None:
-            return origin + direction * depth / float(direction @ cameras.axes(camera)[2])
-        if self.extent is None:
-            return None
-        return cameras.on_plane(origin, direction, self.extent[2], 20 * cameras.distance(camera))
-
-    def pick(self, x: float, y: float) -> Hit | None:
-        """Return the nearest feature at a pixel of the full picture, by exact geometry."""
-        return picking.nearest(self._project, *self.ray(x, y), self._passing)
-
-    def inside(self, layer_id: str, rectangle: tuple[float, float, float, float]) -> NDArray[np.uint32]:
-        """Return the features of a layer whose centre lies in left, top, right, bottom (full pixels)."""
-        layer = self._project.layer(layer_id)
-        return picking.inside(layer, self.camera, self.size, rectangle, self._passing)
-
-    def labels(self) -> list[BakedLabels]:
-        """Return all texts that stand in the picture now."""
-        return [labels for crew in self._crews.values() for labels in crew.labels()]
-
     def close(self) -> None:
         """Stop the threads and free everything that the graphics card holds; a second time does nothing."""
         if self._closed:
@@ -429,8 +398,3 @@ class Renderer:
     def _release_held(self) -> None:
         self._finished.extendleft(reversed(self._held))
         self._held.clear()
-
-    def _passing(self, layer_id: str) -> NDArray[np.bool_] | None:
-        """Return which features of a layer pass its filter, None for all."""
-        worn = self._crews[layer_id].look
-        return None if worn is None else worn.shown

@@ -155,7 +155,7 @@ def table(found: dict[int, dict[str, Any]], source: Path, rounds: int) -> str:
         f"OpenGL, 1600×900, {rounds} rounds, median. Cities: the mesh files of `{source.name}` again and "
         "again, each moved by whole meshes, as CityGML.\n\n"
         "The flight takes 26 seconds: street, low over the densest quarter, a turn, up until all is seen, "
-        "down again. The camera follows the clock; choosing, loading, drawing and reading the picture back count. "
+        "down again. The camera follows the clock; choosing, loading, drawing and reading back count. "
         f"QGIS: {'installed, but not measured by this script' if qgis else 'not installed here'}.\n\n"
         "![How the figures grow](pictures/bigcity.svg)\n\n"
         f"| what | {' | '.join(f'{size:,}' for size in sizes)} |\n|---|{'---|' * len(sizes)}\n"
