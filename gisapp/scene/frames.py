@@ -204,7 +204,8 @@ class Frames:
         """Return what draws, how the screen is connected, and what is reduced, marked for translation."""
         governor = self.governor
         how = BY_PROGRAM if self.renderer.simple else BY_PROCESSOR if governor.software else BY_CARD
-        return [how, *([REMOTE] if governor.remote else []), *self.reduced()]
+        reduced = [one for one in self.reduced() if one != SIMPLE]
+        return [how, *([REMOTE] if governor.remote else []), *reduced]
 
     def set_way(self, way: str) -> None:
         """Draw as the user wishes: ``auto``, ``fine`` or ``quick``."""

@@ -195,8 +195,7 @@ class PlainStage:
     def draw(
         self, size: tuple[int, int], pixel: float = 1.0, jitter: tuple[float, float] = (0.0, 0.0)
     ) -> NDArray[np.uint8]:
-        """Draw once and return the picture; it is not shifted, for its edges stay as they are."""
-        del jitter
+        """Draw once and return the picture."""
         width, height = size
         picture = self._background(width, height)
         if self._depth.shape != (height, width):
@@ -211,6 +210,7 @@ class PlainStage:
             if not piece.visible or not self._in_sight(piece, offset, width / height):
                 continue
             points = zbuffer.seen(piece.points, offset, frame) * np.float32(1.0 - piece.lift)
+            points[:, :2] += points[:, 2:] * (np.array(jitter, dtype=np.float32) / np.float32(scale))
             shades = piece.shades.copy()
             if piece.lit:
                 shades[:, :3] *= np.float32(self._theme.glow)

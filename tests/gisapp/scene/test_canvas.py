@@ -355,3 +355,4 @@ def test_pc_without_opengl_shows_the_city_and_answers_clicks(
     accent = np.abs(colours(view.grab().toImage()).astype(int) - view.theme.accent).max(axis=-1) < 40
     assert accent.sum() > 30
     assert view.snapshot().width() == 480
+    view.shutdown()
