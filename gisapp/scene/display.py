@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from gisapp.scene import camera as cameras
 from gisapp.scene import overlay, painter
+from gisapp.scene.framing import is_near
 from gisapp.scene.theme import LIGHT, THEMES
 from layers.errors import RenderFailed
 from layers.messages import CONTEXT
@@ -37,8 +38,7 @@ LOG = logging.getLogger(__name__)
 
 START = Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0))
 
-ANSWER_FIRST = 0.06
-"""Seconds for which the picture waits after a selection: whoever clicks wants to read first."""
+ANSWER_FIRST = 0.06  # seconds that the picture waits after a selection: one wants to read first
 
 
 class Display(QWidget):
@@ -166,7 +166,7 @@ class Display(QWidget):
         self._calm = reduced
 
     def set_way(self, way: str) -> None:
-        """Draw as the user wishes: ``auto``, ``fine`` or ``quick``."""
+        """Draw ``auto``, ``fine`` or ``quick``."""
         self._way = way
         if self._frames is not None:
             self._frames.set_way(way)
@@ -174,9 +174,7 @@ class Display(QWidget):
 
     def drawing_facts(self) -> tuple[str, ...]:
         """Return what draws and what is reduced now, in the language of the window."""
-        if self._frames is None:
-            return ()
-        return tuple(map(said, self._frames.facts()))
+        return tuple(map(said, self._frames.facts())) if self._frames else ()
 
     def snapshot(self, size: QSize | None = None, *, decorated: bool = True) -> QImage:
         """Return a picture of full quality with everything loaded.
@@ -200,10 +198,8 @@ class Display(QWidget):
         pixels = self._frames.renderer.snapshot(self.camera, (size.width(), size.height()))
         self._frames.redraw()
         self.hurry()
-        image = QImage(
-            pixels.data, size.width(), size.height(), size.width() * 3, QImage.Format.Format_RGB888
-        )
-        image = image.copy()
+        wide, high = size.width(), size.height()
+        image = QImage(pixels.data, wide, high, wide * 3, QImage.Format.Format_RGB888).copy()
         if decorated:
             ratio = max(size.height() / 900.0, 0.5)
             with QPainter(image) as brush:
@@ -250,8 +246,8 @@ class Display(QWidget):
             self._loaded.emit()
 
     def _pixels(self) -> tuple[int, int]:
-        ratio = self.devicePixelRatioF()
-        return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
+        width, height = (side * self.devicePixelRatioF() for side in (self.width(), self.height()))
+        return max(1, round(width)), max(1, round(height))
 
     def redraw(self) -> None:
         """Draw again, for something on the stage has changed."""
@@ -333,7 +329,7 @@ class Display(QWidget):
     def _settle_home(self) -> None:
         """Look at the first data that come, unless they are in sight already."""
         extent = self.project.extent()
-        if extent is not None and (self._homeless or (self._was_empty and not _near(extent, self._camera))):
+        if extent is not None and (self._homeless or (self._was_empty and not is_near(extent, self._camera))):
             self.look(cameras.home(extent, self.view_size, self._camera.field_of_view))
         self._was_empty = extent is None
 
@@ -402,11 +398,3 @@ class Display(QWidget):
 def said(text: str) -> str:
     """Return a sentence in the language of the window."""
     return QCoreApplication.translate(CONTEXT, text)
-
-
-def _near(extent: cameras.Extent, camera: Camera) -> bool:
-    """Say whether the point looked at lies in a box or no farther from it than the box is wide."""
-    west, south, _, east, north, _ = extent
-    room = max(east - west, north - south, 100.0)
-    along, across = camera.focal[0], camera.focal[1]
-    return west - room <= along <= east + room and south - room <= across <= north + room
