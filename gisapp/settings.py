@@ -50,6 +50,8 @@ class Settings:
         Size of texts and controls, 1.0 to 2.0.
     reduced_motion
         The camera jumps instead of flying.
+    drawing
+        How fine the view is drawn: ``auto``, ``fine`` or ``quick``.
     recent
         Project files and sources opened last, the newest first.
     store_folder
@@ -76,6 +78,7 @@ class Settings:
     theme: str = field(default="system", metadata={"choices": ("system", "light", "dark")})
     scale: float = field(default=1.0, metadata={"range": (1.0, 2.0)})
     reduced_motion: bool = False
+    drawing: str = field(default="auto", metadata={"choices": ("auto", "fine", "quick")})
     recent: tuple[str, ...] = ()
     store_folder: str = ""
     grid_folder: str = ""

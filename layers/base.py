@@ -101,7 +101,11 @@ class Part:
     triangles
         Cost when drawn.
     fallback
-        Keys of parts that stand in until this one is loaded (they are drawn meanwhile if loaded).
+        Keys of parts that stand in until this one is loaded (they are drawn meanwhile if loaded): other
+        levels of the same piece, then coarser pieces, the nearest first, or several finer ones of one level.
+    under
+        A coarser piece that may be drawn together with finer ones; it is loaded first where nothing can
+        stand in. None where that would look wrong.
     """
 
     layer: str
@@ -109,6 +113,7 @@ class Part:
     priority: float
     triangles: int
     fallback: tuple[tuple[str, int], ...] = ()
+    under: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from layers.computed import described, table_of
 from layers.describe import describe_building
 from layers.drawables import Drawable, Mesh, Surface
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
-from layers.store import levels, rays
+from layers.store import levels, overview, rays
 from layers.store.boxes import far_mesh
 from layers.store.ground import ground_mesh
-from layers.store.levels import Tiles
 from layers.store.table import StoreTable
+from layers.store.tiling import BOUNDS
+from layers.store.tree import BOXES, FAR, FULL, Tiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,17 +69,31 @@ class City:
         return Tiles(self.store)
 
     @cached_property
+    def memory(self) -> levels.Memory:
+        """What the view chose last."""
+        return levels.Memory()
+
+    @cached_property
     def table(self) -> StoreTable:
         """Attribute table."""
         return StoreTable(self.store)
 
-    @cached_property
+    def prepare(self) -> City:
+        """Work out what the first view needs, where it is opened and not where pictures are drawn."""
+        _ = (self.tiles.nodes, self.tiles.bounds, self.tiles.finer, self.preferred)
+        if len(self.tiles.numbers):
+            self.tiles.chunks_of(0)
+        return self
+
+    @property
     def bounds(self) -> NDArray[np.float64]:
         """(n, 6) bounds of the buildings."""
+        return self.bounds_of(slice(None))
+
+    def bounds_of(self, rows: NDArray[np.intp] | slice) -> NDArray[np.float64]:
+        """Return the bounds (k, 6) of some buildings; only theirs are read."""
         features = self.store.features
-        return np.stack(
-            [features[name] for name in ("west", "south", "bottom", "east", "north", "top")], axis=1
-        )
+        return np.stack([features[name][rows] for name in BOUNDS], axis=1)
 
     @cached_property
     def preferred(self) -> dict[tuple[int, ...], NDArray[np.int8]]:
@@ -96,7 +111,7 @@ class City:
         """Return the meshes of a tile, each building with its preferred LOD."""
         preferred = self.preferred[order]
         meshes = []
-        for chunk in self.tiles.chunks_of[tile].tolist():
+        for chunk in self.tiles.chunks_of(tile).tolist():
             lod = int(self.store.chunks["lod"][chunk])
             mesh = self.store.mesh(chunk)
             keep = preferred[mesh.features] == lod
@@ -169,7 +184,9 @@ class Buildings(Layer):
         # A city out of sight stays closed: of it only the manifest was read.
         if extent is None or not levels.visible(np.array([extent]), view)[0].any():
             return []
-        parts = levels.choose(self.data.tiles, self.id, view)
+        city: City = self.data
+        mark = f"~{hash(self.filter) & 0xFFFFFFFF:x}" if self.filter else ""
+        parts = levels.choose(city.tiles, self.id, view, city.memory, mark)
         ground = self.data.store.ground
         if ground is not None and self.estimated_ground:
             parts.insert(0, Part(self.id, GROUND, -1.0, 2 * ground["heights"].size))
@@ -182,12 +199,27 @@ class Buildings(Layer):
         name, level = part.key
         if part.key == GROUND:
             return [ground_mesh(city.store.ground or {})]
+        if name.startswith("square"):
+            return self._square(name)
         if name.startswith("block"):
             return [far_mesh(city.store.features, city.tiles.block_rows(int(name[5:])), plates=True)]
         tile = int(name[4:])
-        if level in (levels.FAR, levels.BOXES):
-            return [far_mesh(city.store.features, city.tiles.rows(tile), plates=level == levels.FAR)]
-        return list(city.meshes(tile, BEST if level == levels.FULL else PRISM))
+        if level in (FAR, BOXES):
+            return [far_mesh(city.store.features, city.tiles.rows(tile), plates=level == FAR)]
+        return list(city.meshes(tile, BEST if level == FULL else PRISM))
+
+    def _square(self, name: str) -> list[Drawable]:
+        """Make what stands for a square of the overview: what passes the filter is merged anew."""
+        city: City = self.data
+        place, _, mark = name[6:].partition("~")
+        level, node = (int(number) for number in place.split("_"))
+        shown = filters.mask(self) if mark else None
+        if shown is None:
+            return city.tiles.square_mesh(level, node)
+        rows = city.tiles.rows_below(level, node)
+        found = overview.single(city.store.features, rows[shown[rows]])
+        found, _ = overview.merged(found, level - 1, np.zeros(len(found["row"]), dtype=np.int64))
+        return [overview.mesh(found, level - 1)]
 
     def table(self) -> Table:
         """Return the attribute table."""
@@ -221,7 +253,7 @@ class Buildings(Layer):
             if not np.isfinite(entry[tile]) or (best is not None and entry[tile] > best[0]):
                 break
             rows = tiles.rows(tile)
-            rows = rows[np.isfinite(rays.box_entries(city.bounds[rows], origin, direction))]
+            rows = rows[np.isfinite(rays.box_entries(city.bounds_of(rows), origin, direction))]
             if shown is not None:
                 rows = rows[shown[rows]]
             if not len(rows):
@@ -266,6 +298,9 @@ class Buildings(Layer):
         """Return the middle of each building, NaN for those without geometry."""
         if self.data is None:
             return None
-        bounds = self.data.bounds
-        centres: NDArray[np.float64] = (bounds[:, :3] + bounds[:, 3:]) / 2
+        features = self.data.store.features
+        centres = np.empty((self.data.store.count, 3))
+        for axis, (low, high) in enumerate(zip(BOUNDS[:3], BOUNDS[3:], strict=True)):
+            np.add(features[low], features[high], out=centres[:, axis])
+        centres /= 2
         return centres

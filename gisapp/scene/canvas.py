@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 
 from gisapp.scene import overlay, painter
-from gisapp.scene.display import Display, said
+from gisapp.scene.display import Display
+from gisapp.scene.painter import said
 from gisapp.tools import base as tools
 from gisapp.tools.base import Button, KeyEvent, PointerEvent
 from gisapp.tools.navigate import Navigate

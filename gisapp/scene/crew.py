@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from gisapp.scene import look as looks
 from gisapp.scene.bake import BakedImage, BakedLabels, BakedLines, BakedMesh, BakedPoints, bake
 from gisapp.scene.loader import Job
-from gisapp.scene.pieces import Piece
 from gisapp.scene.residency import Residency
 from layers import filters
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.scene.bake import Baked
+    from gisapp.scene.dressed import Dressed
     from gisapp.scene.origin import Frame
     from gisapp.scene.residency import Key
-    from gisapp.scene.stage import Stage
+    from gisapp.scene.stages import AnyStage
     from gisapp.scene.theme import Theme
     from layers.base import Layer, Part
     from layers.feedback import Feedback
@@ -32,6 +32,8 @@ LIFT = 0.0005
 """Share of the distance to the eye by which each layer of flat things is drawn before the one below it."""
 EFFORT = 250
 """Triangles that take as long to draw as the calls for one piece."""
+LATER = 1e12
+"""Added to the priority of what is loaded ahead of time."""
 PARTLY = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。")
 PART, LOOK = "part", "look"
 
@@ -53,7 +55,7 @@ class Crew:
         Colours of everything that is not data.
     """
 
-    def __init__(self, layer: Layer, stage: Stage, generation: int, frame: Frame, theme: Theme) -> None:
+    def __init__(self, layer: Layer, stage: AnyStage, generation: int, frame: Frame, theme: Theme) -> None:
         self.layer = layer
         self.generation = generation
         self.failed: set[Key] = set()
@@ -63,7 +65,9 @@ class Crew:
         self._rank = 0
         self._residency = Residency()
         self._wanted: Sequence[Part] = ()
-        self._pieces: dict[Key, list[Piece]] = {}
+        self._welcome: set[Key] = set()
+        self._ahead: Sequence[Part] = ()
+        self._pieces: dict[Key, list[Dressed]] = {}
         self._labels: dict[Key, list[BakedLabels]] = {}
         self._selected: NDArray[np.uint32] | None = None
         self._base: looks.Base | None = None
@@ -94,9 +98,10 @@ class Crew:
         pieces = sum(len(self._pieces.get(key, ())) for key in self._residency.drawn)
         return self.drawn_cost + EFFORT * pieces
 
-    def update(self, layer: Layer) -> None:
-        """Take over a changed layer with the same data."""
+    def update(self, layer: Layer) -> bool:
+        """Take over a changed layer with the same data; return whether anything looks different now."""
         old, self.layer = self.layer, layer
+        before = self.look
         if layer.visible != old.visible:
             self._show()
         if layer.opacity != old.opacity:
@@ -104,6 +109,7 @@ class Crew:
                 for piece in pieces:
                     piece.fade(layer.opacity)
         self._follow_style()
+        return (layer.visible, layer.opacity) != (old.visible, old.opacity) or self.look is not before
 
     def jobs(self, wanted: Sequence[Part]) -> list[tuple[float, Job]]:
         """Arrange for the wanted parts and return what has to be worked out, with its priority."""
@@ -116,15 +122,33 @@ class Crew:
                     Job((self.layer.id, self.generation, LOOK, self._base_key), partial(_base, self.layer)),
                 )
             )
-        for part in self._arrange():
-            if part.key not in self.failed:
-                key = (self.layer.id, self.generation, PART, part.key)
-                found.append((part.priority, Job(key, partial(_load, self.layer, part))))
+        missing = self._arrange()
+        self._welcome = {part.key for part in wanted}
+        self._welcome.update(part.key for part in missing)
+        found.extend((part.priority, job) for part in missing if (job := self._job(part)) is not None)
+        for part in self._ahead:
+            if part.key not in self._welcome and part.key not in self._pieces:
+                self._welcome.add(part.key)
+                job = self._job(part)
+                if job is not None:
+                    found.append((LATER + part.priority, job))
         return found
+
+    def foresee(self, parts: Sequence[Part]) -> None:
+        """Load these parts too, when there is nothing more urgent: the view will soon want them."""
+        self._ahead = parts
+        for part in parts:
+            self._residency.touch(part.key)
+
+    def _job(self, part: Part) -> Job | None:
+        if part.key in self.failed:
+            return None
+        key = (self.layer.id, self.generation, PART, part.key)
+        return Job(key, partial(_load, self.layer, part))
 
     def wants(self, key: Key) -> bool:
         """Say whether a part is still wanted."""
-        return any(part.key == key for part in self._wanted)
+        return key in self._welcome
 
     def receive_base(self, key: object, base: looks.Base) -> bool:
         """Take what style and filter say, unless they have changed meanwhile."""
@@ -154,10 +178,10 @@ class Crew:
             if isinstance(drawn, BakedLabels):
                 self._labels.setdefault(key, []).append(drawn)
                 continue
-            piece = Piece(drawn, self.look, lift=self._lift(drawn))
+            piece = self._stage.piece(drawn, self.look, lift=self._lift(drawn))
             piece.stand(self._frame)
             piece.fade(self.layer.opacity)
-            piece.actor.SetVisibility(False)
+            piece.show(visible=False)
             self._stage.add(piece)
             pieces.append(piece)
         self._pieces[key] = pieces
@@ -170,9 +194,12 @@ class Crew:
         """Draw newly loaded parts in place of what stood in for them."""
         self._arrange()
 
-    def evict(self, limit: int) -> int:
-        """Let go of what was not used for longest, down to `limit` triangles; return how many parts went."""
-        gone = self._residency.evict(limit, (part.key for part in self._wanted))
+    def evict(self, limit: int, most: int | None = None) -> int:
+        """Let go of what was not used for longest, down to `limit` triangles; return how many parts went.
+
+        No more than `most` parts go at once: freeing hundreds of them would be felt.
+        """
+        gone = self._residency.evict(limit, self._welcome, most)
         for key in gone:
             self._remove(key)
         return len(gone)
@@ -187,15 +214,22 @@ class Crew:
         self._theme = theme
         self._dress()
 
-    def stand(self, frame: Frame, rank: int) -> None:
-        """Move to another frame, and to another place in the order of layers (0 is the lowest)."""
+    def stand(self, frame: Frame, rank: int) -> bool:
+        """Move to another frame, and to another place in the order of layers (0 is the lowest).
+
+        Returns
+        -------
+        bool
+            Whether that was another one.
+        """
         if frame == self._frame and rank == self._rank:
-            return
+            return False
         self._frame, self._rank = frame, rank
         for pieces in self._pieces.values():
             for piece in pieces:
                 piece.lift = self._lift(piece.baked)
                 piece.stand(frame)
+        return True
 
     def labels(self) -> list[BakedLabels]:
         """Return the texts of the parts that are drawn."""
@@ -222,7 +256,7 @@ class Crew:
             if visible:
                 self._wear(key)
             for piece in self._pieces.get(key, ()):
-                piece.actor.SetVisibility(visible)
+                piece.show(visible=visible)
 
     def _follow_style(self) -> None:
         style, conditions = self.layer.style, self.layer.filter

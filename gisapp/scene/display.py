@@ -11,17 +11,17 @@ import math
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from gisapp.scene import camera as cameras
 from gisapp.scene import painter
+from gisapp.scene.framing import is_near
 from gisapp.scene.origin import Frame
 from gisapp.scene.theme import LIGHT, THEMES
 from layers.errors import RenderFailed
-from layers.messages import CONTEXT
 from layers.project import Camera
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ LOG = logging.getLogger(__name__)
 
 START = Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0))
 
-ANSWER_FIRST = 0.06
-"""Seconds for which the picture waits after a selection: whoever clicks wants to read first."""
+ANSWER_FIRST = 0.06  # seconds that the picture waits after a selection: one wants to read first
 
 
 class Display(QWidget):
@@ -78,6 +77,7 @@ class Display(QWidget):
         self._image = QImage()
         self._pixels_of_image: NDArray[np.uint8] | None = None
         self._calm = False
+        self._way = "auto"
         self._status = ""
         self._not_before = 0.0
         self._timer = QTimer(self)
@@ -166,6 +166,17 @@ class Display(QWidget):
         """Jump instead of flying."""
         self._calm = reduced
 
+    def set_way(self, way: str) -> None:
+        """Draw ``auto``, ``fine`` or ``quick``."""
+        self._way = way
+        if self._frames is not None:
+            self._frames.set_way(way)
+        self.hurry()
+
+    def drawing_facts(self) -> tuple[str, ...]:
+        """Return what draws and what is reduced now, in the language of the window."""
+        return tuple(map(painter.said, self._frames.facts())) if self._frames else ()
+
     def snapshot(self, size: QSize | None = None, *, decorated: bool = True) -> QImage:
         """Return a picture of full quality with everything loaded.
 
@@ -188,10 +199,8 @@ class Display(QWidget):
         pixels = self._frames.renderer.snapshot(self.camera, (size.width(), size.height()))
         self._frames.redraw()
         self.hurry()
-        image = QImage(
-            pixels.data, size.width(), size.height(), size.width() * 3, QImage.Format.Format_RGB888
-        )
-        image = image.copy()
+        wide, high = size.width(), size.height()
+        image = QImage(pixels.data, wide, high, wide * 3, QImage.Format.Format_RGB888).copy()
         if decorated:
             ratio = max(size.height() / 900.0, 0.5)
             with QPainter(image) as brush:
@@ -223,6 +232,7 @@ class Display(QWidget):
                 self._failure = error
                 return False
             self.destroyed.connect(self._frames.close)
+            self._frames.set_way(self._way)
             self._frames.resize(self._pixels(), self.devicePixelRatioF())
             self._frames.sync(self.project)
             chosen = self.session.selection
@@ -237,8 +247,8 @@ class Display(QWidget):
             self._loaded.emit()
 
     def _pixels(self) -> tuple[int, int]:
-        ratio = self.devicePixelRatioF()
-        return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
+        width, height = (side * self.devicePixelRatioF() for side in (self.width(), self.height()))
+        return max(1, round(width)), max(1, round(height))
 
     def redraw(self) -> None:
         """Draw again, for something on the stage has changed."""
@@ -287,9 +297,9 @@ class Display(QWidget):
         if self._frames is None:
             return
         renderer = self._frames.renderer
-        text = "　".join(said(sentence) for sentence in self._frames.reduced())
+        text = "　".join(painter.said(sentence) for sentence in self._frames.reduced())
         if renderer.problems:
-            text = renderer.problems[-1].render(said)
+            text = renderer.problems[-1].render(painter.said)
             renderer.problems.clear()
         if text != self._status:
             self._status = text
@@ -330,7 +340,7 @@ class Display(QWidget):
     def _settle_home(self) -> None:
         """Look at the first data that come, unless they are in sight already."""
         extent = self.project.extent()
-        if extent is not None and (self._homeless or (self._was_empty and not _near(extent, self._camera))):
+        if extent is not None and (self._homeless or (self._was_empty and not is_near(extent, self._camera))):
             self.look(self._home_of(extent, self._camera))
         self._was_empty = extent is None
 
@@ -345,15 +355,15 @@ class Display(QWidget):
                     brush,
                     self.rect(),
                     self.theme,
-                    self._failure.message.render(said),
-                    self._failure.hint.render(said),
+                    self._failure.message.render(painter.said),
+                    self._failure.hint.render(painter.said),
                 )
             elif not self.project.layers:
-                painter.middle(brush, self.rect(), self.theme, said(painter.EMPTY))
+                painter.middle(brush, self.rect(), self.theme, painter.said(painter.EMPTY))
             else:
                 self._write_over(brush, self.view_size, self._camera)
                 if self._frames is not None and self._frames.busy and not self._frames.moving:
-                    painter.hint(brush, self.rect(), self.theme, said(painter.LOADING))
+                    painter.hint(brush, self.rect(), self.theme, painter.said(painter.LOADING))
             self.decorate(brush)
 
     def decorate(self, brush: QPainter) -> None:
@@ -385,16 +395,3 @@ class Display(QWidget):
     def _write_over(self, brush: QPainter, size: tuple[float, float], camera: Camera) -> None:
         labels = self._frames.renderer.labels() if self._frames is not None else []
         painter.everything(brush, size, camera, self.project, labels, self.theme)
-
-
-def said(text: str) -> str:
-    """Return a sentence in the language of the window."""
-    return QCoreApplication.translate(CONTEXT, text)
-
-
-def _near(extent: cameras.Extent, camera: Camera) -> bool:
-    """Say whether the point looked at lies in a box or no farther from it than the box is wide."""
-    west, south, _, east, north, _ = extent
-    room = max(east - west, north - south, 100.0)
-    along, across = camera.focal[0], camera.focal[1]
-    return west - room <= along <= east + room and south - room <= across <= north + room

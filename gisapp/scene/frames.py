@@ -10,9 +10,10 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gisapp import drawing
 from gisapp.scene import camera as cameras
 from gisapp.scene import heap
-from gisapp.scene.governor import Governor
+from gisapp.scene.governor import BY_CARD, BY_PROCESSOR, BY_PROGRAM, REMOTE, SIMPLE, Governor
 from gisapp.scene.renderer import Renderer
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ SETTLE = 0.15
 """Seconds after the last movement when the fine picture is drawn."""
 FLIGHT = 0.4
 """Seconds of a flight."""
-SAMPLES_SOFTWARE, SAMPLES_HARDWARE = 4, 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,12 @@ class Frames:
 
     def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None]) -> None:
         self.renderer = Renderer(size, theme, ready)
-        self.governor = Governor(software=self.renderer.software)
+        self.governor = Governor(software=self.renderer.software, remote=drawing.remote())
+        self.machine = drawing.machine(self.renderer.driver)
+        known = drawing.remembered(self.machine)
+        if known is not None:
+            self.governor.recall(known)
+        self._drawn_at = float("-inf")
         self._size = size
         self._ratio = 1.0
         self._camera = self.renderer.camera
@@ -80,6 +85,7 @@ class Frames:
         self._stale = True
         self._wants = True
         self._budget = 0
+        self._closed = False
 
     @property
     def camera(self) -> Camera:
@@ -109,8 +115,9 @@ class Frames:
 
     def sync(self, project: Project) -> None:
         """Show another project."""
-        self.renderer.sync(project)
-        self._stale = self._wants = True
+        # A style that has to be worked out first is drawn when it is there, and nothing before it.
+        self._stale |= self.renderer.sync(project)
+        self._wants = True
 
     def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
         """Highlight features of a layer."""
@@ -158,12 +165,15 @@ class Frames:
             renderer.look_from(self._camera, self._size, self._ratio)
         if self._wants:
             self._budget = self.governor.budget(pixels, moving=self._moving)
-            renderer.want(self._budget, moving=self._moving)
+            renderer.want(self._budget, moving=self._moving, held=self.governor.most, now=now)
         self._wants = False
         fresh = renderer.deliver(self.governor.upload(moving=self._moving))
         self._stale = self._stale or fresh is not None
+        if self._stale and self._moving and now - self._drawn_at < self.governor.pace:
+            return Step(None, self._drawn_at + self.governor.pace - now)
         if self._stale:
             triangles = renderer.load
+            self._drawn_at = now
             scale = self.governor.scale(pixels, triangles) if self._moving else 1.0
             begun = time.perf_counter()
             picture = renderer.draw(scale)
@@ -173,7 +183,7 @@ class Frames:
             return Step(picture, self._delay(now, drew=True), spent)
         if not self._moving and not renderer.busy:
             begun = time.perf_counter()
-            better = renderer.sharpen(SAMPLES_SOFTWARE if self.governor.software else SAMPLES_HARDWARE)
+            better = renderer.sharpen(self.governor.samples)
             if better is not None:
                 spent = (time.perf_counter() - begun) * 1000
                 self.governor.measured(spent, pixels, renderer.load)
@@ -185,12 +195,29 @@ class Frames:
 
     def reduced(self) -> list[str]:
         """Return what is reduced now, as Japanese sentences marked for translation."""
-        return self.governor.reduced(
+        found = self.governor.reduced(
             moving=self._moving, wanted=self.renderer.wanted_cost, budget=self._budget
         )
+        return [SIMPLE, *found] if self.renderer.simple else found
+
+    def facts(self) -> list[str]:
+        """Return what draws, how the screen is connected, and what is reduced, marked for translation."""
+        governor = self.governor
+        how = BY_PROGRAM if self.renderer.simple else BY_PROCESSOR if governor.software else BY_CARD
+        reduced = [one for one in self.reduced() if one != SIMPLE]
+        return [how, *([REMOTE] if governor.remote else []), *reduced]
+
+    def set_way(self, way: str) -> None:
+        """Draw as the user wishes: ``auto``, ``fine`` or ``quick``."""
+        if way != self.governor.way:
+            self.governor.way = way
+            self._stale = self._wants = True
 
     def close(self) -> None:
-        """Free everything; a second time does nothing."""
+        """Free everything and remember how long pictures take; a second time does nothing."""
+        if not self._closed:
+            self._closed = True
+            drawing.remember(self.machine, self.governor.costs)
         self.renderer.close()
 
     def _go(self, camera: Camera, now: float) -> None:

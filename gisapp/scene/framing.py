@@ -1,4 +1,4 @@
-"""How near an eye may come so that points still fit the picture: two small problems of straight lines."""
+"""Whether things fit the picture, and how near an eye may come so that they still do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from layers.project import Camera
 
 
 def nearest_eye(
@@ -51,3 +53,11 @@ def _middle(across: NDArray[np.float64], depth: NDArray[np.float64]) -> float:
         else:
             high = middle
     return (low + high) / 2
+
+
+def is_near(extent: tuple[float, float, float, float, float, float], camera: Camera) -> bool:
+    """Say whether the point looked at lies in a box or no farther from it than the box is wide."""
+    west, south, _, east, north, _ = extent
+    room = max(east - west, north - south, 100.0)
+    along, across = camera.focal[0], camera.focal[1]
+    return west - room <= along <= east + room and south - room <= across <= north + room

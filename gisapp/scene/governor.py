@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SCALES = (1.0, 0.75, 0.5, 0.33)
-MOVING_MS = 60.0
+MOVING_MS = 45.0
 """A picture while moving should take no longer; above 80 ms a movement is felt to stutter."""
 STILL_MS = 220.0
 """A picture that stands still may take so long."""
-LEAST, MOST_SOFTWARE, MOST_HARDWARE = 200_000, 800_000, 8_000_000
-"""Limits of the triangle budget; the upper ones keep memory in bounds, not time."""
+LEAST, LEAST_MOVING = 200_000, 80_000
+"""Lower limits of the triangle budget: coarser stand-ins than these would be seen to be some."""
+MOST_SOFTWARE, MOST_HARDWARE = 600_000, 8_000_000
+"""Upper limits of the triangle budget; they keep memory in bounds, not time."""
+LITTLE = 0.25
+"""Share of the time of a picture while moving that its pixels may take without being made fewer."""
+FAIR = 0.5
+"""Share of width and height that the triangles leave time for while moving."""
 MEMORY = 0.94
 """Weight of the past at each new measurement."""
 UPLOAD_MS = 15.0
@@ -33,6 +39,29 @@ CONSTANT = 0.1
 FAITH = 0.01
 """Weight of what was known, for views whose pictures all have the same size."""
 
+WAY = ("auto", "fine", "quick")
+"""What a user may pin: as the machine can, as fine as it gets, or as quick as it gets."""
+MOVING_FACTOR = {"auto": 1.0, "fine": 3.0, "quick": 0.6}
+STILL_FACTOR = {"auto": 1.0, "fine": 2.0, "quick": 0.4}
+"""How much longer or shorter pictures may take."""
+FINEST_MOVING = {"auto": 1.0, "fine": 1.0, "quick": 0.5}
+COARSEST_MOVING = {"auto": 0.0, "fine": 0.75, "quick": 0.0}
+"""Shares of width and height between which pictures while moving lie."""
+SAMPLES = {"auto": (4, 8), "fine": (8, 8), "quick": (1, 2)}
+"""Pictures for smooth edges when nothing moves: drawn by the processor, by a graphics card."""
+REMOTE_SAMPLES = 2
+REMOTE_PACE = 1 / 12
+"""Seconds between two pictures of a movement on a screen somewhere else: more would only queue up."""
+FAMILIAR = 6.0
+"""How firmly costs remembered from the last time are held; the first guess counts once."""
+
+BY_CARD = QT_TRANSLATE_NOOP(CONTEXT, "グラフィックカードで描いています")
+BY_PROCESSOR = QT_TRANSLATE_NOOP(CONTEXT, "CPU で描いています（ソフトウェア OpenGL）")
+BY_PROGRAM = QT_TRANSLATE_NOOP(CONTEXT, "OpenGL を使わずに描いています")
+REMOTE = QT_TRANSLATE_NOOP(CONTEXT, "リモート接続で表示しています")
+SIMPLE = QT_TRANSLATE_NOOP(CONTEXT, "OpenGL が使えないため簡易描画です")
+FEWER_PICTURES = QT_TRANSLATE_NOOP(CONTEXT, "リモート接続のためコマ数を抑えています")
+ROUGH_EDGES = QT_TRANSLATE_NOOP(CONTEXT, "輪郭のなめらかさを抑えています")
 LOWER_RESOLUTION = QT_TRANSLATE_NOOP(CONTEXT, "移動中は解像度を下げています")
 SIMPLER_FAR = QT_TRANSLATE_NOOP(CONTEXT, "遠くのものを簡略表示しています")
 
@@ -45,9 +74,15 @@ class Governor:
     ----------
     software
         Whether the processor draws; it starts with more cautious figures then.
+    remote
+        Whether the screen is somewhere else.
+    way
+        One of :data:`WAY`.
     """
 
     software: bool = True
+    remote: bool = False
+    way: str = "auto"
     _normal: NDArray[np.float64] = field(init=False, repr=False)
     _right: NDArray[np.float64] = field(init=False, repr=False)
     _scale: float = field(default=1.0, init=False)
@@ -58,6 +93,32 @@ class Governor:
         # As if four pictures had been drawn, each with one of the four things only.
         self._normal = np.eye(4)
         self._right = np.array(begin)
+
+    def recall(self, costs: tuple[float, float, float, float]) -> None:
+        """Begin with costs that were learnt on this machine before."""
+        self._normal = FAMILIAR * np.eye(4)
+        self._right = FAMILIAR * np.array(costs)
+
+    @property
+    def moving_ms(self) -> float:
+        """Milliseconds that a picture may take while moving."""
+        return MOVING_MS * MOVING_FACTOR[self.way]
+
+    @property
+    def still_ms(self) -> float:
+        """Milliseconds that a picture may take that stands still."""
+        return STILL_MS * STILL_FACTOR[self.way]
+
+    @property
+    def samples(self) -> int:
+        """How many pictures make one with smooth edges."""
+        found = SAMPLES[self.way][0 if self.software else 1]
+        return min(found, REMOTE_SAMPLES) if self.remote and self.way != "fine" else found
+
+    @property
+    def pace(self) -> float:
+        """Seconds from one picture of a movement to the next, at least."""
+        return REMOTE_PACE if self.remote and self.way != "fine" else 0.0
 
     @property
     def costs(self) -> tuple[float, float, float, float]:
@@ -94,6 +155,11 @@ class Governor:
         per_pixel, per_triangle, _, any_picture = self.costs
         return pixels / 1e6 * per_pixel + triangles / 1e6 * per_triangle + CONSTANT * any_picture
 
+    @property
+    def most(self) -> int:
+        """Triangles that are ever drawn, and about as many as are kept."""
+        return MOST_SOFTWARE if self.software else MOST_HARDWARE
+
     def budget(self, pixels: int, *, moving: bool) -> int:
         """Return how many triangles may be drawn.
 
@@ -105,15 +171,12 @@ class Governor:
             Whether the camera moves.
         """
         per_triangle = self.costs[1]
-        most = MOST_SOFTWARE if self.software else MOST_HARDWARE
         if moving:
-            free = MOVING_MS - self.expected(pixels * SCALES[-1] ** 2, 0)
-            # Never fewer than a third of the still picture: what vanishes while moving confuses.
-            least = max(LEAST, self.budget(pixels, moving=False) // 3)
+            free, least = self.moving_ms - self.expected(pixels * FAIR**2, 0), LEAST_MOVING
         else:
-            free, least = STILL_MS - self.expected(pixels, 0), LEAST
+            free, least = self.still_ms - self.expected(pixels, 0), LEAST
         wanted = free / per_triangle * 1e6
-        return int(min(max(wanted, least), most))
+        return int(min(max(wanted, least), self.most))
 
     def upload(self, *, moving: bool) -> int:
         """Return how many triangles may be put onto the stage for one picture."""
@@ -125,15 +188,17 @@ class Governor:
 
         Once lowered it is raised only with room to spare, so that it does not flicker between two steps.
         """
-        for scale in SCALES:
-            limit = MOVING_MS if scale <= self._scale else 0.8 * MOVING_MS
-            if self.expected(pixels * scale**2, triangles) <= limit:
+        per_pixel = self.costs[0]
+        finest, coarsest = FINEST_MOVING[self.way], COARSEST_MOVING[self.way]
+        steps = [scale for scale in SCALES if coarsest <= scale <= finest]
+        for scale in steps:
+            limit = self.moving_ms if scale <= self._scale else 0.8 * self.moving_ms
+            # Where pixels take little of the time already, still fewer of them would be seen and not felt.
+            little = pixels * scale**2 / 1e6 * per_pixel <= LITTLE * self.moving_ms
+            if little or self.expected(pixels * scale**2, triangles) <= limit:
                 self._scale = scale
                 return scale
-        # Where triangles alone take too long, fewer pixels help little: half of them is enough.
-        per_pixel = self.costs[0]
-        worth = [scale for scale in SCALES if pixels * scale**2 / 1e6 * per_pixel <= 0.25 * MOVING_MS]
-        self._scale = worth[0] if worth else SCALES[-1]
+        self._scale = steps[-1]
         return self._scale
 
     def reduced(self, *, moving: bool, wanted: int, budget: int) -> list[str]:
@@ -151,4 +216,8 @@ class Governor:
             found.append(LOWER_RESOLUTION)
         if wanted > 0.8 * budget:
             found.append(SIMPLER_FAR)
+        if self.pace:
+            found.append(FEWER_PICTURES)
+        if self.samples < SAMPLES["auto"][0 if self.software else 1]:
+            found.append(ROUGH_EDGES)
         return found

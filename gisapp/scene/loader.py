@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from layers.feedback import Cancelled, Feedback, Finding
 
 LOG = logging.getLogger(__name__)
 
+
+SWITCH = 0.001
+"""Seconds for which a thread that loads may keep Python to itself while the one that draws waits for it."""
 
 Key = tuple[str, int, str, Any]
 """Whose result it is, the generation of what it is made from, what it is, and which of them."""
@@ -57,6 +61,7 @@ class Loader:
     """
 
     def __init__(self, ready: Callable[[], None], threads: int | None = None) -> None:
+        sys.setswitchinterval(min(SWITCH, sys.getswitchinterval()))
         self._ready = ready
         self._count = threads or min(max((os.cpu_count() or 2) - 1, 1), 3)
         self._condition = threading.Condition()

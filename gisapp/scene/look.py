@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,6 +54,21 @@ class Base:
         """(n,) features, not shapes, that can be seen and chosen; None for all."""
         return self.shown if self.stand is None else self.stand.front
 
+    @cached_property
+    def table(self) -> NDArray[np.uint32]:
+        """(n + 1,) packed colours by feature; the last entry is for all beyond the table."""
+        count = 0 if self.colours is None else len(self.colours)
+        rgba = np.full((count + 1, 4), 255, dtype=np.uint8)
+        if self.colours is not None:
+            rgba[:count, :3] = self.colours
+        rgba[count, :3] = self.other
+        return rgba.view(np.uint32).ravel()
+
+    @cached_property
+    def sieve(self) -> NDArray[np.bool_] | None:
+        """(n + 1,) which features pass the filter; what lies beyond the table does."""
+        return None if self.shown is None else np.append(self.shown, True)
+
 
 @dataclass(frozen=True, eq=False)
 class Look:
@@ -64,8 +80,8 @@ class Look:
         (k,) uint32 with the bytes red, green, blue, 255; features from k - 1 on share the last entry.
     ground
         Colour of vertices that belong to no feature, packed likewise.
-    shown
-        (n,) bool, or None.
+    shown, passing
+        As in :class:`Base`.
     plain
         As in :class:`Base`.
     chosen
@@ -77,6 +93,7 @@ class Look:
     shown: NDArray[np.bool_] | None
     plain: bool
     chosen: NDArray[np.bool_] | None = None
+    passing: NDArray[np.bool_] | None = None
 
 
 def base(layer: Layer) -> Base:
@@ -86,8 +103,11 @@ def base(layer: Layer) -> Base:
         return _of_shapes(layer, stand)
     shown = filters.mask(layer) if layer.filter or layer.during is not None else None
     if isinstance(layer.style, Fixed):
-        return Base(None, layer.style.colour, shown, plain=True)
-    return Base(colours.feature_colours(layer), layer.style.other, shown, plain=False)
+        found = Base(None, layer.style.colour, shown, plain=True)
+    else:
+        found = Base(colours.feature_colours(layer), layer.style.other, shown, plain=False)
+    _ = found.table, found.sieve  # worked out here, and not where pictures are drawn
+    return found
 
 
 def _of_shapes(layer: Layer, stand: Standing) -> Base:
@@ -121,24 +141,19 @@ def look(found: Base, selected: NDArray[np.uint32] | None, accent: Colour, groun
     accent, ground
         Colours of the theme.
     """
-    count = 0 if found.colours is None else len(found.colours)
+    table, chosen = found.table, None
     if selected is not None and found.stand is not None:
         selected = np.unique(found.stand.of[selected]).astype(np.uint32)
     if selected is not None and len(selected):
-        count = max(count, int(selected[-1]) + 1)
-    else:
-        selected = None
-    rgb = np.empty((count + 1, 3), dtype=np.uint8)
-    rgb[:] = found.other
-    if found.colours is not None:
-        rgb[: len(found.colours)] = found.colours
-    chosen = None
-    if selected is not None:
-        chosen = np.zeros(count + 1, dtype=bool)
+        size = max(len(table), int(selected[-1]) + 2)
+        chosen = np.zeros(size, dtype=bool)
         chosen[selected] = True
-        tint = rgb[selected] * (1.0 - FILL) + np.array(accent) * FILL
-        rgb[selected] = (tint + 0.5).astype(np.uint8)
-    return Look(packed(rgb), packed(np.array([ground], dtype=np.uint8))[0], found.shown, found.plain, chosen)
+        # All beyond the table had its last colour.
+        table = np.concatenate([table, np.full(size - len(table), table[-1], dtype=np.uint32)])
+        rgb = table[selected].view(np.uint8).reshape(-1, 4)[:, :3]
+        table[selected] = packed((rgb * (1.0 - FILL) + np.array(accent) * FILL + 0.5).astype(np.uint8))
+    bare = packed(np.array([ground], dtype=np.uint8))[0]
+    return Look(table, bare, found.shown, found.plain, chosen, found.sieve)
 
 
 def vertex_colours(
@@ -183,8 +198,7 @@ def vertex_colours(
 
 def visible_faces(now: Look, faces: NDArray[np.uint32]) -> NDArray[np.bool_] | None:
     """Return which triangles, lines or points (m,) pass the filter, None for all; those of no feature do."""
-    if now.shown is None:
+    if now.passing is None:
         return None
-    table = np.append(now.shown, True)
-    found = np.take(table, faces, mode="clip")
+    found = np.take(now.passing, faces, mode="clip")
     return None if found.all() else found

@@ -30,6 +30,11 @@ STRETCHED = QT_TRANSLATE_NOOP(CONTEXT, "高さ {times:g} 倍")
 MARGIN = 16.0
 
 
+def said(text: str) -> str:
+    """Return a sentence in the language of the window."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
 def everything(
     brush: QPainter,
     size: tuple[float, float],

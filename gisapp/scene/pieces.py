@@ -10,9 +10,8 @@ from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 
-from gisapp.scene import look as looks
-from gisapp.scene import origin as origins
 from gisapp.scene.bake import BakedImage, BakedLines, BakedMesh, BakedPoints
+from gisapp.scene.dressed import Drawn, Dressed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,13 +19,8 @@ if TYPE_CHECKING:
     from gisapp.scene.look import Look
     from gisapp.scene.origin import Frame
 
-Drawn = BakedMesh | BakedLines | BakedPoints | BakedImage
 
-PICTURE_SHADE = 0.55
-"""Share of the baked light that falls on pictures, which have the light of their day in them already."""
-
-
-class Piece:
+class Piece(Dressed):
     """An actor and the arrays that it shows.
 
     Parameters
@@ -41,11 +35,9 @@ class Piece:
     """
 
     def __init__(self, baked: Drawn, now: Look, *, lift: float = 0.0) -> None:
-        self.baked = baked
-        self.lift = lift
-        self.place = np.zeros(3)
-        self._stretch = 1.0
-        self._mask: NDArray[np.bool_] | None = None
+        pictured = isinstance(baked, BakedImage) or getattr(baked, "image", None) is not None
+        number = 4 if isinstance(baked, BakedImage) else len(baked.points)
+        super().__init__(baked, lift, number, pictured=pictured)
         self._texture: vtkTexture | None = None
         self._data = vtkPolyData()
         self._cells = vtkCellArray()
@@ -58,7 +50,6 @@ class Piece:
         self._property.LightingOff()
         points.SetData(self._wrap("points", self._shape()))
         self._data.SetPoints(points)
-        self._colours = np.empty((points.GetNumberOfPoints(), 4), dtype=np.uint8)
         self._colour_array = self._wrap("colours", self._colours)
         self._data.GetPointData().SetScalars(self._colour_array)
         mapper.SetInputData(self._data)
@@ -71,41 +62,15 @@ class Piece:
         self.actor.SetMapper(mapper)
         self.wear(now)
 
-    @property
-    def cost(self) -> int:
-        """Triangles, or what costs as much."""
-        return self.baked.cost
-
-    def wear(self, now: Look) -> None:
-        """Colour and filter by the look of the layer."""
-        baked = self.baked
-        match baked:
-            case BakedMesh():
-                pictured = self._texture is not None and (now.plain or baked.painted)
-                self._paste(self._texture if pictured else None)
-                self._filter(now, baked)
-                if pictured:
-                    self._over_picture(now, baked)
-                else:
-                    looks.vertex_colours(now, baked.features, baked.shade, self._colours, loose=baked.loose)
-            case BakedLines(colour=own) | BakedPoints(colours=own):
-                self._filter(now, baked)
-                if own is None:
-                    looks.vertex_colours(now, baked.features, None, self._colours, loose=False)
-                else:
-                    self._colours[:, :3] = np.asarray(own, dtype=np.uint8)
-                    self._colours[:, 3] = 255
-            case BakedImage():
-                self._paste(self._texture)
-                self._colours[:] = 255
-        self._colour_array.Modified()
-
     def stand(self, frame: Frame) -> None:
         """Move to where the piece belongs in a frame, and be as tall as things are there."""
-        self.place = origins.to_scene(self.baked.origin, frame.origin, frame.stretch)
-        self._stretch = frame.stretch
+        super().stand(frame)
         self.actor.SetScale(1.0, 1.0, frame.stretch)
         self.actor.SetPosition(*self.place)
+
+    def show(self, *, visible: bool) -> None:
+        """Show or hide it."""
+        self.actor.SetVisibility(visible)
 
     def face(self, eye: NDArray[np.float64], pixel: float) -> None:
         """Adapt to the eye.
@@ -127,19 +92,12 @@ class Piece:
         elif isinstance(self.baked, BakedPoints):
             self._property.SetPointSize(max(1.0, self.baked.size / pixel))
 
-    @property
-    def faces_eye(self) -> bool:
-        """Whether :meth:`face` has anything to do."""
-        return bool(self.lift) or isinstance(self.baked, (BakedLines, BakedPoints))
-
     def fade(self, opacity: float) -> None:
         """Set the opacity from 0 to 1."""
         self._property.SetOpacity(opacity)
-        picture = getattr(self.baked, "image", getattr(self.baked, "pixels", None))
-        pierced = picture is not None and picture.shape[2] == 4
         # Said outright, because VTK otherwise looks through all colours to find out.
-        self.actor.SetForceOpaque(opacity >= 1.0 and not pierced)
-        self.actor.SetForceTranslucent(opacity < 1.0 or pierced)
+        self.actor.SetForceOpaque(opacity >= 1.0 and not self.pierced)
+        self.actor.SetForceTranslucent(opacity < 1.0 or self.pierced)
 
     def _shape(self) -> NDArray[np.float32]:
         """Set cells and pictures, and return the points."""
@@ -177,51 +135,17 @@ class Piece:
         self._cells.SetData(self._wrap("offsets", cuts), self._wrap("cells", order))
         self._cells.Modified()
 
-    def _paste(self, texture: Any) -> None:
+    def _paste(self, *, pictured: bool) -> None:
+        texture: Any = self._texture if pictured else None
         self.actor.SetTexture(texture)
 
-    def _filter(self, now: Look, baked: BakedMesh | BakedLines | BakedPoints) -> None:
-        match baked:
-            case BakedMesh():
-                features = baked.faces
-            case BakedLines():
-                features = baked.features[baked.offsets[:-1]]
-            case BakedPoints():
-                features = baked.features
-        mask = looks.visible_faces(now, features)
-        if mask is None and self._mask is None:
-            return
-        if mask is not None and self._mask is not None and np.array_equal(mask, self._mask):
-            return
-        self._mask = mask
-        match baked:
-            case BakedMesh():
-                self._connect(baked.triangles if mask is None else baked.triangles[mask])
-            case BakedLines() if mask is not None:
-                counts = np.diff(baked.offsets)
-                cuts = np.concatenate([[0], np.cumsum(counts[mask])])
-                self._chain(cuts, np.flatnonzero(np.repeat(mask, counts)))
-            case BakedLines():
-                self._chain(baked.offsets, np.arange(len(baked.points)))
-            case BakedPoints():
-                kept = np.arange(len(baked.points)) if mask is None else np.flatnonzero(mask)
-                # An empty cell is none that VTK likes.
-                self._chain(np.array([0, len(kept)] if len(kept) else [0]), kept)
-        self._data.Modified()
-
-    def _over_picture(self, now: Look, baked: BakedMesh) -> None:
-        """Colour what multiplies the picture: soft light, and a tint where a feature is selected."""
-        light = 255.0 - (255.0 - baked.shade) * (1.0 if baked.painted else PICTURE_SHADE)
-        self._colours[:, :3] = light[:, None]
-        self._colours[:, 3] = 255
-        if now.chosen is not None:
-            rows = np.flatnonzero(np.take(now.chosen, baked.features, mode="clip"))
-            tint = np.take(now.table, baked.features[rows], mode="clip").view(np.uint8).reshape(-1, 4)
-            self._colours[rows, :3] = (tint[:, :3] * (light[rows, None] / 255.0)).astype(np.uint8)
+    def _recoloured(self) -> None:
+        self._colour_array.Modified()
 
     def _connect(self, triangles: NDArray[np.int32]) -> None:
         self._cells.SetData(3, self._wrap("cells", np.ascontiguousarray(triangles).ravel()))
         self._cells.Modified()
+        self._data.Modified()
 
     def _wrap(self, name: str, array: NDArray[Any]) -> Any:
         self._kept[name] = array

@@ -5,20 +5,22 @@ Knows no Qt. Everything here runs on one thread; only loading happens on others.
 
 from __future__ import annotations
 
+import math
+import time
 from collections import deque
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
 from gisapp.scene import camera as cameras
-from gisapp.scene import picking
 from gisapp.scene import snapshot as snapshots
+from gisapp.scene.ahead import Ahead
+from gisapp.scene.asking import Asking
 from gisapp.scene.crew import LOOK, Crew
 from gisapp.scene.loader import Done, Job, Loader
 from gisapp.scene.origin import Frame
 from gisapp.scene.sharpness import Sharpness
 from gisapp.scene.spotlight import OUTLINE, Spotlight
-from gisapp.scene.stage import Stage
+from gisapp.scene.stages import opened
 from layers.project import Camera, Project
 
 if TYPE_CHECKING:
@@ -27,18 +29,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from gisapp.scene.bake import BakedLabels
     from gisapp.scene.theme import Theme
-    from layers.base import Hit
     from layers.drawables import Drawable
     from layers.feedback import Finding
     from layers.messages import Message
 
 HELD = 1.15
-"""Triangles are kept up to this multiple of the budget before the least used go."""
+"""Triangles are kept up to this multiple of the largest budget before the least used go."""
+PATIENCE = 0.012
+"""Seconds that putting loaded parts onto the stage may take between two pictures while moving."""
+FEW, MANY = 6, 30
+"""Parts that go at once while moving, and when far too many are held."""
+BURST = 1.2  # times what may be held: far too much
 
 
-class Renderer:
+class Renderer(Asking):
     """The picture of a project.
 
     Parameters
@@ -54,8 +59,8 @@ class Renderer:
     ----------
     camera, size
         Where from and how large the full picture is; set by :meth:`look_from`.
-    software
-        Whether the processor draws instead of a graphics card.
+    software, simple
+        Whether the processor draws instead of a graphics card, and whether without OpenGL at all.
     extent
         Box around all layers as they are drawn, None without any.
     frame
@@ -70,8 +75,9 @@ class Renderer:
     """
 
     def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None] = lambda: None) -> None:
-        self._stage = Stage(size, theme)
+        self._stage = opened(size, theme)
         self.software = self._stage.software
+        self.simple = self._stage.simple
         self._loader = Loader(ready)
         self._theme = theme
         self._project = Project()
@@ -85,7 +91,9 @@ class Renderer:
         self.size = size
         self._pixel = 1.0
         self._shown = (self.camera, size)
-        self._budget = 1_000_000
+        self._budget = self._held_most = 1_000_000
+        self._moving = False
+        self._ahead = Ahead()
         self._sharpness = Sharpness()
         self.wanted_cost = 0
         self.evicted = 0
@@ -98,6 +106,13 @@ class Renderer:
     def renders(self) -> int:
         """How many pictures were drawn."""
         return self._stage.renders
+
+    @property
+    def driver(self) -> str:
+        """What draws, as it calls itself."""
+        lines = self._stage.capabilities.splitlines()
+        named = [line.partition(":")[2].strip() for line in lines if line.startswith("OpenGL renderer")]
+        return named[0] if named else lines[0] if lines else ""
 
     @property
     def busy(self) -> bool:
@@ -128,9 +143,16 @@ class Renderer:
         """Triangles of the visible parts, also those outside the picture."""
         return sum(crew.drawn_cost for crew in self._crews.values() if crew.layer.visible)
 
-    def sync(self, project: Project) -> None:
-        """Show another project: only what differs from the one shown before is touched."""
-        self._project = project
+    def sync(self, project: Project) -> bool:
+        """Show another project: only what differs from the one shown before is touched.
+
+        Returns
+        -------
+        bool
+            Whether the picture is another one already; what is worked out first comes with :meth:`deliver`.
+        """
+        self._project, old = project, self._project
+        changed = [layer.id for layer in project.layers] != [layer.id for layer in old.layers]
         # Of hidden layers too: the ground stays when a layer is hidden.
         self.frame = frame = Frame.of(project)
         extent = cameras.around([layer.extent() for layer in project.layers])
@@ -143,16 +165,18 @@ class Renderer:
             if crew is not None and crew.layer.data is not layer.data:
                 self._crews.pop(layer.id).leave()
                 crew = None
+                changed = True
             if crew is None:
                 crew = Crew(layer, self._stage, next(self._generations), frame, self._theme)
                 self._crews[layer.id] = crew
                 if layer.id == self._spotlight.layer_id:
                     crew.select(self._spotlight.features)
             elif crew.layer is not layer:
-                crew.update(layer)
+                changed |= crew.update(layer)
         for rank, layer in enumerate(reversed(project.layers)):
-            self._crews[layer.id].stand(frame, rank)
+            changed |= self._crews[layer.id].stand(frame, rank)
         self._spotlight.sync(project)
+        return changed
 
     def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
         """Highlight features (rising row numbers) of one layer; no features, no highlight."""
@@ -180,18 +204,38 @@ class Renderer:
         self.camera, self.size, self._pixel = camera, size, 1.0 / pixel_ratio
         self._sharpness.forget()
 
-    def want(self, budget: int, *, moving: bool = False) -> None:
-        """Ask the layers what this view needs, show what is there, and load what is missing."""
-        self._budget = budget
+    def want(self, budget: int, *, moving: bool = False, held: int = 0, now: float | None = None) -> None:
+        """Ask the layers what this view needs, show what is there, and load what is missing.
+
+        Parameters
+        ----------
+        budget
+            Triangles that may be drawn.
+        moving
+            Whether the camera moves; then what lies ahead is loaded too.
+        held
+            Triangles that may be kept when that is more than `budget`.
+        now
+            Seconds of a steady clock, for foresight; None for none.
+        """
+        self._budget, self._moving = budget, moving
+        # While moving less is drawn; what the picture after it needs stays.
+        self._held_most = max(held, budget)
         self._sharpness.forget()
         view = self.frame.view(self.camera, self.size, budget, moving=moving)
         jobs: list[tuple[float, Job]] = []
         self.wanted_cost = 0
+        soon = self._ahead.camera(self.camera, now) if moving else None
         for layer in self._project.layers:
             if layer.visible and layer.data is not None:
+                crew = self._crews[layer.id]
                 parts = layer.parts(view)
                 self.wanted_cost += sum(part.triangles for part in parts)
-                jobs.extend(self._crews[layer.id].jobs(parts))
+                if soon is not None:
+                    crew.foresee(layer.parts(self.frame.view(soon, self.size, budget, moving=False)))
+                elif not moving:
+                    crew.foresee(())
+                jobs.extend(crew.jobs(parts))
         outline = self._spotlight.job(self._project)
         if outline is not None:
             jobs.append((float("-inf"), outline))
@@ -212,7 +256,8 @@ class Renderer:
         changed = False
         spent = 0
         touched: set[str] = set()
-        while self._finished and spent < limit:
+        until = time.perf_counter() + (PATIENCE if self._moving else math.inf)
+        while self._finished and spent < limit and time.perf_counter() < until:
             done = self._finished.popleft()
             self.findings.extend(done.findings)
             layer_id, generation, what, key = done.key
@@ -309,55 +354,12 @@ class Renderer:
         RenderFailed
             When the picture could not be drawn.
         """
-        before = (self.camera, self.size, 1.0 / self._pixel, self._budget)
+        before = (self.camera, self.size, 1.0 / self._pixel, self._budget, self._held_most)
         try:
             return snapshots.finest(self, camera, size, budget, seconds)
         finally:
             self.look_from(*before[:3])
-            self._budget = before[3]
-
-    def ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return origin and direction of the line of sight through a pixel of the full picture.
-
-        Both are among true places, metres, so that exact shapes can be asked what they hide.
-        """
-        return self.frame.true_ray(*cameras.ray(self.camera, self.size, x, y))
-
-    def pixels(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return where true points (n, 3) fall in the picture: pixels right, down, and metres of depth."""
-        return cameras.pixels(self.camera, self.size, self.frame.drawn(points))
-
-    def surface(self, x: float, y: float) -> NDArray[np.float64] | None:
-        """Return the true place at a pixel of the full picture (3,), metres, or None for the sky.
-
-        It is the picture drawn last that counts, for that is what people point at. Where nothing was
-        drawn it is the plain around the data.
-        """
-        camera, size = self._shown
-        origin, direction = cameras.ray(camera, size, x, y)
-        depth = self._stage.depth(x / size[0], y / size[1])
-        if depth is not None:
-            return self.frame.true(origin + direction * depth / float(direction @ cameras.axes(camera)[2]))
-        if self.extent is None:
-            return None
-        plain = cameras.on_plane(origin, direction, self.extent[2], 20 * cameras.distance(camera))
-        return None if plain is None else self.frame.true(plain)
-
-    def pick(self, x: float, y: float) -> Hit | None:
-        """Return the nearest feature at a pixel of the full picture, by exact geometry."""
-        return picking.nearest(self._project, *self.ray(x, y), self._passing)
-
-    def inside(self, layer_id: str, rectangle: tuple[float, float, float, float]) -> NDArray[np.uint32]:
-        """Return the features of a layer whose centre lies in left, top, right, bottom (full pixels)."""
-        layer = self._project.layer(layer_id)
-        return picking.inside(layer, self.pixels, rectangle, self._passing)
-
-    def labels(self) -> list[BakedLabels]:
-        """Return all texts that stand in the picture now, where they are drawn."""
-        found = [labels for crew in self._crews.values() for labels in crew.labels()]
-        if self.frame.stretch == 1.0:
-            return found
-        return [replace(labels, points=self.frame.drawn(labels.points)) for labels in found]
+            self._budget, self._held_most = before[3:]
 
     def close(self) -> None:
         """Stop the threads and free everything that the graphics card holds; a second time does nothing."""
@@ -380,16 +382,12 @@ class Renderer:
 
     def _evict(self) -> None:
         total = sum(crew.cost for crew in self._crews.values())
-        allowed = HELD * self._budget
+        allowed = HELD * self._held_most
         if total > allowed:
+            most = None if not self._moving else FEW if total < BURST * allowed else MANY
             for crew in self._crews.values():
-                self.evicted += crew.evict(int(crew.cost * allowed / total))
+                self.evicted += crew.evict(int(crew.cost * allowed / total), most)
 
     def _release_held(self) -> None:
         self._finished.extendleft(reversed(self._held))
         self._held.clear()
-
-    def _passing(self, layer_id: str) -> NDArray[np.bool_] | None:
-        """Return which features of a layer pass its filter, None for all."""
-        base = self._crews[layer_id].base
-        return None if base is None else base.passing

@@ -11,7 +11,6 @@ from gisapp.scene import highlight, look
 from gisapp.scene.bake import BakedLabels, bake
 from gisapp.scene.loader import Job
 from gisapp.scene.origin import Frame
-from gisapp.scene.pieces import Piece
 from layers.feedback import Feedback
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.scene.bake import Baked
-    from gisapp.scene.stage import Stage
+    from gisapp.scene.dressed import Dressed
+    from gisapp.scene.stages import AnyStage
     from gisapp.scene.theme import Theme
     from layers.base import Layer
     from layers.drawables import Drawable
@@ -36,7 +36,7 @@ LIFT = 0.0015
 class Spotlight:
     """The outline of the selected features and the things that a tool draws, in the accent colour."""
 
-    def __init__(self, stage: Stage, theme: Theme) -> None:
+    def __init__(self, stage: AnyStage, theme: Theme) -> None:
         self._stage = stage
         self._theme = theme
         self._frame = Frame()
@@ -44,8 +44,8 @@ class Spotlight:
         self.features = np.empty(0, dtype=np.uint32)
         self._serial = 0
         self._wanted = False
-        self._outline: list[Piece] = []
-        self._drawn: list[Piece] = []
+        self._outline: list[Dressed] = []
+        self._drawn: list[Dressed] = []
 
     @property
     def has_drawn(self) -> bool:
@@ -99,16 +99,17 @@ class Spotlight:
         self._outline = self._without(self._outline)
         self._drawn = self._without(self._drawn)
 
-    def _put(self, baked: Iterable[Baked]) -> list[Piece]:
+    def _put(self, baked: Iterable[Baked]) -> list[Dressed]:
         plain = look.look(look.Base(None, self._theme.accent, None, plain=True), None, (0, 0, 0), (0, 0, 0))
-        pieces = [Piece(one, plain, lift=LIFT) for one in baked if not isinstance(one, BakedLabels)]
+        stage = self._stage
+        pieces = [stage.piece(one, plain, lift=LIFT) for one in baked if not isinstance(one, BakedLabels)]
         for piece in pieces:
             piece.stand(self._frame)
             piece.fade(1.0)
             self._stage.add(piece, lit=False)
         return pieces
 
-    def _without(self, pieces: list[Piece]) -> list[Piece]:
+    def _without(self, pieces: list[Dressed]) -> list[Dressed]:
         for piece in pieces:
             self._stage.remove(piece)
         return []

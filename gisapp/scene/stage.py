@@ -27,7 +27,9 @@ from vtkmodules.vtkRenderingCore import (
 )
 
 from gisapp.scene import camera as cameras
+from gisapp.scene.hazes import HAZE_REACH, HAZE_START
 from gisapp.scene.look import packed
+from gisapp.scene.pieces import Piece
 from layers.errors import RenderFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.project import Camera
@@ -35,13 +37,12 @@ from layers.project import Camera
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gisapp.scene.pieces import Piece
+    from gisapp.scene.dressed import Drawn
+    from gisapp.scene.look import Look
     from gisapp.scene.theme import Theme
 
 SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software rasterizer", "gdi generic", "basic render")
 """Words by which a driver tells that the processor does the work of a graphics card."""
-HAZE_START, HAZE_REACH = 1.6, 7.0
-"""Distances, in multiples of that to the point looked at, where haze begins and over which it grows."""
 HAZE_SHADER = """//VTK::TCoord::Impl
   float clear = exp(min(0.0, hazeStart - 1.0 / gl_FragCoord.w) * haziness);
   fragOutput0.rgb = mix(haze, fragOutput0.rgb * glow, clear);
@@ -50,6 +51,11 @@ HAZE_SHADER = """//VTK::TCoord::Impl
 
 class Stage:
     """A window that nobody sees.
+
+    Attributes
+    ----------
+    simple
+        Whether it draws without OpenGL: never.
 
     Parameters
     ----------
@@ -61,6 +67,8 @@ class Stage:
     RenderFailed
         When there is no way to draw on this PC.
     """
+
+    simple = False
 
     def __init__(self, size: tuple[int, int], theme: Theme) -> None:
         self._window = _window()
@@ -120,6 +128,10 @@ class Stage:
         uniforms = self._shader.GetFragmentCustomUniforms()
         uniforms.SetUniform3f("haze", [value / 255 for value in theme.horizon])
         uniforms.SetUniformf("glow", theme.glow)
+
+    def piece(self, baked: Drawn, now: Look, *, lift: float = 0.0) -> Piece:
+        """Return what shows something on this stage."""
+        return Piece(baked, now, lift=lift)
 
     def add(self, piece: Piece, *, lit: bool = True) -> None:
         """Put a piece onto the stage; without light it keeps its colours at every distance."""

@@ -71,6 +71,7 @@ class Chrome:
         self.status = StatusBar()
         self.status.tasks_asked.connect(commands.show_tasks)
         self.status.findings_asked.connect(commands.show_findings)
+        self.status.drawing_asked.connect(self._ask_drawing)
         self.welcome = self._welcome_page()
         self.busy = BusyPage()
         self._over = ""
@@ -85,6 +86,9 @@ class Chrome:
                 lambda layer_id: parts.filter_panel(window, layer_id),
             ),
         }
+
+    def _ask_drawing(self) -> None:
+        self._window.follower.ask_drawing()
 
     def _desk_pages(self) -> dict[str, QWidget]:
         keys = {one.id: keys_shown(one) for one in self.menus.table.values()}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import psutil
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 
+from gisapp.ui.drawingmenu import drawing_menu, way_name
 from gisapp.ui.words import memory
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class Follower(QObject):
         view.frame.connect(self._show_scale)
         view.status.connect(self._show_reduced)
         view.noticed.connect(self._window.program.add_findings)
+        self.show_drawing()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show no place once the pointer has left the view."""
@@ -74,6 +77,7 @@ class Follower(QObject):
         self.show_memory()
         self._show_reduced(self._reduced)
         self._show_scale()
+        self.show_drawing()
 
     def show_place(self, east: float, north: float, height: float) -> None:
         """Show the place under the pointer, metres of the project's system; NaN where there is none."""
@@ -97,6 +101,26 @@ class Follower(QObject):
 
         longitude, latitude = unproject(np.array([self._place[0]]), np.array([self._place[1]]), crs)
         self._window.chrome.status.show_degrees(float(longitude[0]), float(latitude[0]))
+
+    def show_drawing(self) -> None:
+        """Show how the view is drawn."""
+        way = self._window.program.settings.drawing
+        self._window.chrome.status.show_drawing(way_name(way) if self._view is not None else "")
+
+    def ask_drawing(self) -> None:
+        """Open the menu of how the view is drawn, above its chip."""
+        if self._view is None:
+            return
+        chip = self._window.chrome.status.drawing
+        settings = self._window.program.settings
+
+        def choose(way: str) -> None:
+            self._window.commands.change_settings(replace(self._window.program.settings, drawing=way))
+            self.show_drawing()
+
+        menu = drawing_menu(chip, settings.drawing, self._view.drawing_facts(), choose)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(chip.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _show_reduced(self, text: str) -> None:
         self._reduced = text

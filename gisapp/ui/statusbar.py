@@ -17,10 +17,11 @@ class StatusBar(QWidget):
 
     Signals
     -------
-    tasks_asked, findings_asked
+    tasks_asked, findings_asked, drawing_asked
         The chip of that name was pressed.
     """
 
+    drawing_asked = Signal()
     tasks_asked = Signal()
     findings_asked = Signal()
 
@@ -46,6 +47,10 @@ class StatusBar(QWidget):
         line.addStretch(1)
         for field in (self.selected, self.reduced, self.scale, self.memory):
             line.addWidget(field)
+        self.drawing = self._chip("settings", self.drawing_asked)
+        self.drawing.setToolTip(translate("window", "描き方を選びます。今抑えているものも分かります"))
+        self.drawing.hide()
+        line.addWidget(self.drawing)
         self.findings = self._chip("findings", self.findings_asked)
         self.tasks = self._chip("tasks", self.tasks_asked)
         line.addWidget(self.findings)
@@ -106,6 +111,12 @@ class StatusBar(QWidget):
     def show_memory(self, text: str) -> None:
         """Show how much memory the program holds."""
         self._say(self.memory, translate("window", "メモリ {size}").format(size=text))
+
+    def show_drawing(self, name: str) -> None:
+        """Say how the view is drawn; empty while there is none."""
+        self.drawing.setVisible(bool(name))
+        self.drawing.setText(translate("window", "描画: {way}").format(way=name))
+        self.drawing.setAccessibleName(self.drawing.text())
 
     def show_reduced(self, text: str) -> None:
         """Say what the view leaves out at the moment; empty when nothing."""

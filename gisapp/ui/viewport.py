@@ -62,6 +62,14 @@ class View(Protocol):
         """Jump instead of flying."""
         ...
 
+    def set_way(self, way: str) -> None:
+        """Draw as the machine can (``auto``), as fine as it gets, or as quick as it gets."""
+        ...
+
+    def drawing_facts(self) -> tuple[str, ...]:
+        """Return what draws and what is reduced now, as sentences."""
+        ...
+
     def fly_to_point(self, east: float, north: float, height: float, distance: float = 250.0) -> None:
         """Fly to a point in metres."""
         ...

@@ -153,6 +153,7 @@ class Window(QMainWindow):
         new = self.program.settings
         if self.view is not None:
             self.view.set_reduced_motion(new.reduced_motion)
+            self.view.set_way(new.drawing)
         if new.language != old.language:
             language.install(new.language)
         looks = (new.theme, new.scale) != (old.theme, old.scale)
@@ -181,6 +182,7 @@ class Window(QMainWindow):
             view = cast("View", made)
             view.set_theme(theme.look().tokens.name)
             view.set_reduced_motion(self.program.settings.reduced_motion)
+            view.set_way(self.program.settings.drawing)
             self.follower.watch(view)
             view.frame.connect(self.player.drawn)
             made.installEventFilter(self.player)

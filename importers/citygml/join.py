@@ -67,6 +67,7 @@ def join(
     import pyarrow as pa
 
     from layers.store import writer
+    from layers.store.city import write_index
 
     store.mkdir()
     held = [file for file in reading.files if file.buildings]
@@ -97,6 +98,7 @@ def join(
     writer.write_mapped(store / store_format.CHUNKS, _chunks(held))
     writer.write_mapped(store / store_format.GROUND, writer.estimate_ground(features))
     step()
+    write_index(store)
     _report_repeated_ids(pa.concat_tables(gathered.names, promote_options="permissive"), reading)
     cities = pa.concat_tables(gathered.cities, promote_options="permissive")
     name = layer_name(cities, dataset.container.path.stem)

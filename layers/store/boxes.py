@@ -11,10 +11,15 @@ from layers.drawables import Mesh, Surface
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Columns = dict[str, NDArray[Any]]
+
 TALL = 12.0
 """Height in metres from which a building keeps its walls in the far view …"""
 LONG = 15.0
 """… and half length in metres. Smaller ones are two pixels there, and a plate cannot be told from a box."""
+
+FLAT, WALLED = 2, 10
+"""Triangles of a roof plate and of a box without a bottom."""
 
 _CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], dtype=np.float64)
 _PLATE = np.array([[0, 1, 2], [0, 2, 3]], dtype=np.uint32)
@@ -32,27 +37,52 @@ def far_mesh(features: dict[str, NDArray[Any]], rows: NDArray[np.intp], *, plate
     plates
         Whether small buildings get a roof only.
     """
-    columns = {
-        name: features[name][rows]
-        for name in ("box_east", "box_north", "box_length", "box_width", "box_angle")
-    }
-    bottom, top = features["bottom"][rows], features["top"][rows]
-    sound = np.isfinite(columns["box_east"]) & np.isfinite(top)
-    rows, bottom, top = rows[sound], bottom[sound], top[sound]
-    columns = {name: column[sound].astype(np.float64) for name, column in columns.items()}
+    found = boxes_of(features, rows)
+    walled = np.ones(len(found["row"]), dtype=bool)
+    if plates:
+        walled = (found["top"] - found["bottom"] > TALL) | (found["length"] > LONG)
+    return mesh_of(found, walled)
+
+
+def boxes_of(features: Columns, rows: NDArray[np.integer]) -> Columns:
+    """Return the boxes of some buildings, (n,) each, without those that have no shape.
+
+    Returns
+    -------
+    dict
+        ``row``, ``east``, ``north``, ``length`` and ``width`` (half of them), ``angle`` (radians from
+        east), ``bottom``, ``top``.
+    """
+    east, top = features["box_east"][rows], features["top"][rows]
+    sound = np.isfinite(east) & np.isfinite(top)
+    rows = rows[sound]
+    found = {name: features[f"box_{name}"][rows] for name in ("north", "length", "width", "angle")}
+    row = rows.astype(np.uint32)
+    return {"row": row, "east": east[sound], **found, "bottom": features["bottom"][rows], "top": top[sound]}
+
+
+def mesh_of(found: Columns, walled: NDArray[np.bool_]) -> Mesh:
+    """Return boxes without bottoms: roofs first, then the walls of those that have any.
+
+    Parameters
+    ----------
+    found
+        (n,) columns as :func:`boxes_of` returns them.
+    walled
+        (n,) whether a box has walls.
+    """
+    rows, east, north, bottom, top = (found[name] for name in ("row", "east", "north", "bottom", "top"))
     if not len(rows):
         return _empty()
-    origin = np.round([np.mean(columns["box_east"]), np.mean(columns["box_north"]), np.mean(bottom)])
-    cosine, sine = np.cos(columns["box_angle"])[:, None], np.sin(columns["box_angle"])[:, None]
-    along = columns["box_length"][:, None] * _CORNERS[:, 0]
-    across = columns["box_width"][:, None] * _CORNERS[:, 1]
+    length, width, angle = (found[name].astype(np.float64) for name in ("length", "width", "angle"))
+    origin = np.round([np.mean(east), np.mean(north), float(np.mean(bottom))])
+    cosine, sine = np.cos(angle)[:, None], np.sin(angle)[:, None]
+    along = length[:, None] * _CORNERS[:, 0]
+    across = width[:, None] * _CORNERS[:, 1]
     corners = np.empty((len(rows), 4, 3))
-    corners[:, :, 0] = columns["box_east"][:, None] + along * cosine - across * sine - origin[0]
-    corners[:, :, 1] = columns["box_north"][:, None] + along * sine + across * cosine - origin[1]
+    corners[:, :, 0] = east[:, None] + along * cosine - across * sine - origin[0]
+    corners[:, :, 1] = north[:, None] + along * sine + across * cosine - origin[1]
     corners[:, :, 2] = (top - origin[2])[:, None]
-    walled = np.ones(len(rows), dtype=bool)
-    if plates:
-        walled = (top - bottom > TALL) | (columns["box_length"] > LONG)
     count, walls = len(rows), int(walled.sum())
     # Each wall has its own four corners, so that each can have its own shade.
     foot = corners[walled].copy()
@@ -73,10 +103,10 @@ def far_mesh(features: dict[str, NDArray[Any]], rows: NDArray[np.intp], *, plate
 def far_cost(features: dict[str, NDArray[Any]], *, plates: bool) -> NDArray[np.int64]:
     """Return the triangles of each building in :func:`far_mesh`."""
     if not plates:
-        return np.full(len(features["top"]), 10)
+        return np.full(len(features["top"]), WALLED)
     with np.errstate(invalid="ignore"):
         walled = (features["top"] - features["bottom"] > TALL) | (features["box_length"] > LONG)
-    return np.where(walled, 10, 2)
+    return np.where(walled, WALLED, FLAT)
 
 
 def _empty() -> Mesh:

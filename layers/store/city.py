@@ -11,13 +11,15 @@ import numpy as np
 
 from layers.drawables import Mesh, Texture
 from layers.store import format as store_format
-from layers.store import history
+from layers.store import history, tiling
 from layers.store.ground import lift
 from layers.store.tablestore import TableStore, damaged, mapped_batch, mapped_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
+
+    from layers.store.tiling import Index
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +47,11 @@ class CityStore(TableStore):
     def features(self) -> dict[str, NDArray[Any]]:
         """Columns of the feature index, mapped; what is flat at height zero lies on the ground."""
         return lift(mapped_columns(self.folder / store_format.FEATURES), self.ground)
+
+    @cached_property
+    def index(self) -> Index:
+        """What lies where; worked out when the store was written before there was such a file."""
+        return tiling.read(self.folder) or tiling.make(self.features, self.chunks)
 
     @cached_property
     def chunks(self) -> dict[str, NDArray[Any]]:
@@ -108,9 +115,20 @@ class CityStore(TableStore):
     @cached_property
     def ground(self) -> dict[str, Any] | None:
         """The grid of estimated ground heights: west, south, cell, heights (rows, columns) float32."""
-        columns = mapped_batch(self.folder / store_format.GROUND)
-        if not columns.num_rows:
-            return None
-        row = {name: columns.column(name)[0].as_py() for name in ("west", "south", "cell", "columns", "rows")}
-        heights = columns.column("heights").values.to_numpy(zero_copy_only=True)
-        return {**row, "heights": heights.reshape(row["rows"], row["columns"])}
+        return ground_of(self.folder)
+
+
+def ground_of(folder: Path) -> dict[str, Any] | None:
+    """Return the grid of estimated ground heights in the folder of a store, None where there is none."""
+    columns = mapped_batch(folder / store_format.GROUND)
+    if not columns.num_rows:
+        return None
+    row = {name: columns.column(name)[0].as_py() for name in ("west", "south", "cell", "columns", "rows")}
+    heights = columns.column("heights").values.to_numpy(zero_copy_only=True)
+    return {**row, "heights": heights.reshape(row["rows"], row["columns"])}
+
+
+def write_index(folder: Path) -> None:
+    """Write what lies where into the folder of a store whose other files, but the manifest, lie there."""
+    features = lift(mapped_columns(folder / store_format.FEATURES), ground_of(folder))
+    tiling.write(folder, features, mapped_columns(folder / store_format.CHUNKS))

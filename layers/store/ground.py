@@ -51,8 +51,12 @@ def ground_mesh(ground: dict[str, Any]) -> Mesh:
 
 def lift(features: dict[str, NDArray[Any]], ground: dict[str, Any] | None) -> dict[str, NDArray[Any]]:
     """Return the feature index with buildings that are only a footprint at height zero laid on the ground."""
-    flat = (features["lods"] == 1) & (features["bottom"] == 0) & (features["top"] == 0)
+    flat = features["lods"] == 1
+    # Most cities have none of them; then the heights of a million buildings stay on the disk.
     if ground is None or not flat.any():
+        return features
+    flat &= (features["bottom"] == 0) & (features["top"] == 0)
+    if not flat.any():
         return features
     places = np.column_stack([features["box_east"][flat], features["box_north"][flat]])
     lifted = dict(features)

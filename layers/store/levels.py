@@ -1,146 +1,67 @@
-"""Which tiles a view wants, and at which level: arrays over tiles, well below a millisecond."""
+"""Which tiles a view wants, and at which level: arrays over what is in sight, about a millisecond.
+
+A city is a tree: squares of growing size (:mod:`layers.store.overview`), blocks of 4 by 4 tiles, tiles. Each
+node is opened when it comes so near that its own stand-in would be seen to be one. So only what is near is
+looked at one by one, and a view costs the same however large the city is.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from layers.base import Part
-from layers.store.boxes import far_cost
-from layers.store.format import block_of
+from layers.store import overview
+from layers.store.polygons import spread
+from layers.store.tree import BOXES, FAR, FULL, PRISMS, node_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.base import View
-    from layers.store.city import CityStore
-
-FAR, BOXES, PRISMS, FULL = range(4)
-"""Levels: roof plates and large boxes; a box for each building; LOD1; the best there is."""
+    from layers.store.tree import Tiles
 
 PIXELS_PER_METRE = np.array([0.25, 0.9, 3.0])
 """From how many pixels a metre on a level is followed by the next finer one: a house of 8 m is then two
 pixels; the 2 to 3 m by which a box may be wrong are two pixels; a roof of 2 m is six pixels."""
-COARSER = 1.3
-MOST_STEPS = 16
+CELL_PIXELS = 2.0
+"""A square is opened where a cell of it would be larger than so many pixels."""
+EFFORT = 250
+"""Triangles that take as long to draw as the calls for one part."""
+MARGIN = 1.08
+"""By how much the frame of the picture is widened, so that what comes into view is there already."""
+STEADY = 1.08
+"""While moving, a level stays until it is wrong by this factor."""
+ROOM = 1.4
+"""While moving, everything gets finer again only when this factor of triangles would be free."""
 
 
-@dataclass(frozen=True, eq=False)
-class Tiles:
-    """Tiles and blocks of a store as arrays; blocks are squares of tiles for the far view.
+@dataclass(eq=False)
+class Memory:
+    """What was chosen last, so that levels do not flicker while one moves.
 
     Attributes
     ----------
-    store
-        The store.
+    coarser
+        Factor on all thresholds.
+    tiles
+        (t,) level of each tile, -1 for unknown.
+    opened
+        For each level of nodes, whether each was opened.
     """
 
-    store: CityStore
-
-    @cached_property
-    def _sorted(self) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]:
-        """Buildings ordered by tile, the different tiles, and where each begins."""
-        tile = self.store.features["tile"]
-        order = np.argsort(tile, kind="stable")
-        tiles, starts = np.unique(tile[order], return_index=True)
-        placed = tiles >= 0  # buildings without geometry have tile -1
-        return order, tiles[placed], np.concatenate([starts[placed], [len(tile)]])
-
-    @property
-    def numbers(self) -> NDArray[np.int64]:
-        """(t,) number of each tile, ascending."""
-        return self._sorted[1]
-
-    def rows(self, tile: int) -> NDArray[np.intp]:
-        """Return the buildings of the tile at index `tile`."""
-        order, _, starts = self._sorted
-        return order[starts[tile] : starts[tile + 1]]
-
-    @cached_property
-    def bounds(self) -> NDArray[np.float64]:
-        """(t, 6) west, south, bottom, east, north, top."""
-        order, tiles, starts = self._sorted
-        if not len(tiles):
-            return np.empty((0, 6))
-        features = self.store.features
-        columns = []
-        for name, function in (
-            ("west", np.fmin),
-            ("south", np.fmin),
-            ("bottom", np.fmin),
-            ("east", np.fmax),
-            ("north", np.fmax),
-            ("top", np.fmax),
-        ):
-            ordered = features[name][order[starts[0] :]]
-            columns.append(function.reduceat(ordered, starts[:-1] - starts[0]))
-        return np.stack(columns, axis=1)
-
-    @cached_property
-    def costs(self) -> NDArray[np.int64]:
-        """(t, 4) triangles of each tile at each level."""
-        order, tiles, starts = self._sorted
-        costs = np.zeros((len(tiles), 4), dtype=np.int64)
-        if not len(tiles):
-            return costs
-        cuts = starts[:-1] - starts[0]
-        ordered = order[starts[0] :]
-        costs[:, FAR] = np.add.reduceat(far_cost(self.store.features, plates=True)[ordered], cuts)
-        costs[:, BOXES] = np.add.reduceat(far_cost(self.store.features, plates=False)[ordered], cuts)
-        chunks = self.store.chunks
-        place = np.searchsorted(tiles, chunks["tile"])
-        inside = (place < len(tiles)) & (tiles[np.minimum(place, len(tiles) - 1)] == chunks["tile"])
-        drawn = chunks["triangles"] - chunks["ground"]
-        low = inside & (chunks["lod"] <= 1)
-        np.add.at(costs[:, PRISMS], place[low], drawn[low])
-        np.maximum.at(costs[:, FULL], place[inside], 0)
-        np.add.at(costs[:, FULL], place[inside], drawn[inside])
-        costs[:, PRISMS] = np.where(costs[:, PRISMS] > 0, costs[:, PRISMS], costs[:, FULL])
-        return costs
-
-    @cached_property
-    def finer(self) -> NDArray[np.bool_]:
-        """(t,) whether the full level shows more than prisms."""
-        return self.costs[:, FULL] > self.costs[:, PRISMS]
-
-    @cached_property
-    def chunks_of(self) -> list[NDArray[np.intp]]:
-        """For each tile the rows of the chunk index."""
-        chunk_tiles = self.store.chunks["tile"]
-        order = np.argsort(chunk_tiles, kind="stable")
-        first = np.searchsorted(chunk_tiles[order], self.numbers, side="left")
-        stop = np.searchsorted(chunk_tiles[order], self.numbers, side="right")
-        return [order[a:b] for a, b in zip(first.tolist(), stop.tolist(), strict=True)]
-
-    @cached_property
-    def block(self) -> NDArray[np.int64]:
-        """(t,) index of the block of each tile."""
-        return np.unique(block_of(self.numbers), return_inverse=True)[1].reshape(-1)
-
-    @cached_property
-    def block_count(self) -> int:
-        """Number of blocks."""
-        return int(self.block.max()) + 1 if len(self.block) else 0
-
-    @cached_property
-    def block_costs(self) -> NDArray[np.int64]:
-        """(b,) triangles of each block in the far view."""
-        return np.bincount(self.block, weights=self.costs[:, FAR], minlength=self.block_count).astype(
-            np.int64
-        )
-
-    def block_rows(self, block: int) -> NDArray[np.intp]:
-        """Return the buildings of a block."""
-        return np.concatenate([self.rows(tile) for tile in np.flatnonzero(self.block == block).tolist()])
+    coarser: float = 1.0
+    tiles: NDArray[np.int8] = field(default_factory=lambda: np.empty(0, dtype=np.int8))
+    opened: list[NDArray[np.int8]] = field(default_factory=list)
 
 
 def visible(bounds: NDArray[np.float64], view: View) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     """Return which boxes (n, 6) are in the view, and how far the nearest point of each is.
 
-    A box counts as visible when the sphere around it touches the cone around the view.
+    A box counts as visible when it does not lie wholly beyond one of the sides of the picture, which are
+    taken a little wider than they are.
     """
     if view.stretch != 1.0:
         bounds = bounds.copy()
@@ -148,71 +69,189 @@ def visible(bounds: NDArray[np.float64], view: View) -> tuple[NDArray[np.bool_],
     eye = np.asarray(view.position, dtype=np.float64)
     axis = np.asarray(view.focal, dtype=np.float64) - eye
     axis = axis / max(float(np.linalg.norm(axis)), 1e-9)
-    low, high = bounds[:, :3], bounds[:, 3:]
-    nearest = np.linalg.norm(np.maximum(np.maximum(low - eye, eye - high), 0.0), axis=1)
-    centre = (low + high) / 2 - eye
-    radius = np.linalg.norm(high - low, axis=1) / 2
-    ahead = centre @ axis
-    aside = np.sqrt(np.maximum((centre**2).sum(axis=1) - ahead**2, 0.0))
-    half = np.tan(np.radians(view.field_of_view) / 2)
-    aspect = view.size[0] / max(view.size[1], 1)
-    slope = half * np.hypot(1.0, aspect)
-    seen = (aside - ahead * slope) <= radius * np.sqrt(1 + slope**2)
-    return seen & (ahead > -radius), nearest
+    low, high = bounds[:, :3] - eye, bounds[:, 3:] - eye
+    nearest = np.linalg.norm(np.maximum(np.maximum(low, -high), 0.0), axis=1)
+    side = np.cross(axis, np.asarray(view.up, dtype=np.float64))
+    length = float(np.linalg.norm(side))
+    if length < 1e-9:  # up and ahead are one: any way to turn the head will do
+        side = np.cross(axis, np.eye(3)[int(np.argmin(np.abs(axis)))])
+        length = float(np.linalg.norm(side))
+    side /= length
+    above = np.cross(side, axis)
+    half = np.tan(np.radians(view.field_of_view) / 2) * MARGIN
+    wide = half * view.size[0] / max(view.size[1], 1)
+    # Normals of the sides, pointing inwards, and straight ahead.
+    planes = np.stack(
+        [wide * axis + side, wide * axis - side, half * axis + above, half * axis - above, axis]
+    )
+    # Of each box the corner that lies farthest inwards.
+    reach = np.maximum(low @ np.minimum(planes, 0).T, -np.inf) + high @ np.maximum(planes, 0).T
+    return (reach >= 0).all(axis=1), nearest
 
 
-def _blocks(
-    tiles: Tiles, seen: NDArray[np.bool_], level: NDArray[np.intp]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return which blocks are drawn tile by tile, and which as a whole (with tiles that are not seen)."""
-    near = np.zeros(tiles.block_count, dtype=bool)
-    near[tiles.block[seen & (level > FAR)]] = True
-    far = np.zeros(tiles.block_count, dtype=bool)
-    far[tiles.block[seen]] = True
-    return near, far & ~near
+@dataclass
+class _Items:
+    """What may be drawn, and for which factors on the thresholds: from `low` to below `high`."""
+
+    what: list[NDArray[np.int8]] = field(default_factory=list)
+    number: list[NDArray[np.intp]] = field(default_factory=list)
+    low: list[NDArray[np.float64]] = field(default_factory=list)
+    high: list[NDArray[np.float64]] = field(default_factory=list)
+    cost: list[NDArray[np.int64]] = field(default_factory=list)
+    away: list[NDArray[np.float64]] = field(default_factory=list)
+
+    def add(
+        self,
+        what: int,
+        number: NDArray[np.intp],
+        factors: tuple[NDArray[np.float64], NDArray[np.float64]],
+        cost: NDArray[np.int64],
+        away: NDArray[np.float64],
+    ) -> None:
+        """Add nodes of one level (negative) or tiles at one level of detail."""
+        self.what.append(np.full(len(number), what, dtype=np.int8))
+        self.number.append(number)
+        self.low.append(factors[0])
+        self.high.append(factors[1])
+        self.cost.append(cost)
+        self.away.append(away)
 
 
-def _cost(tiles: Tiles, seen: NDArray[np.bool_], level: NDArray[np.intp]) -> int:
-    """Return the triangles that these levels draw."""
-    near, far = _blocks(tiles, seen, level)
-    by_tile = np.flatnonzero(seen & near[tiles.block])
-    return int(tiles.costs[by_tile, level[by_tile]].sum() + tiles.block_costs[far].sum())
+def choose(tiles: Tiles, layer: str, view: View, memory: Memory | None = None, mark: str = "") -> list[Part]:
+    """Return the parts that a view wants within its budget of triangles, the nearest first.
 
-
-def choose(tiles: Tiles, layer: str, view: View) -> list[Part]:
-    """Return the parts that a view wants within its budget of triangles, the nearest first."""
+    Parameters
+    ----------
+    tiles, layer, view
+        Of what, its id, and what the camera sees.
+    memory
+        What was chosen last; it is used and renewed while the view moves.
+    mark
+        Added to the names of squares, whose content depends on more than the store.
+    """
     if not len(tiles.numbers):
         return []
-    seen, distance = visible(tiles.bounds, view)
-    if not seen.any():
-        return []
-    half = np.tan(np.radians(view.field_of_view) / 2)
-    pixels = view.size[1] / (2 * half * np.maximum(distance, 1.0))
-    thresholds = PIXELS_PER_METRE.copy()
-    for _ in range(MOST_STEPS):
-        level = np.searchsorted(thresholds, pixels, side="right")
-        level[(level == FULL) & ~tiles.finer] = PRISMS
-        if _cost(tiles, seen, level) <= view.budget:
-            break
-        thresholds *= COARSER
-    else:
-        level = np.full(len(seen), FAR)
-    near_blocks, far_blocks = _blocks(tiles, seen, level)
-    by_tile = np.flatnonzero(seen & near_blocks[tiles.block])
-    block_distance = np.full(tiles.block_count, np.inf)
-    np.minimum.at(block_distance, tiles.block, distance)
-    parts = [
-        Part(layer, (f"block{block}", FAR), float(block_distance[block]), int(tiles.block_costs[block]))
-        for block in np.flatnonzero(far_blocks).tolist()
+    memory = memory if memory is not None and view.moving else None
+    found = _items(tiles, view, memory)
+    what, number = np.concatenate(found.what), np.concatenate(found.number)
+    low, high = np.concatenate(found.low), np.concatenate(found.high)
+    cost, away = np.concatenate(found.cost), np.concatenate(found.away)
+    factor = _factor(low, high, cost + EFFORT, view.budget)
+    if memory is not None:
+        if not factor <= memory.coarser <= factor * ROOM:
+            memory.coarser = factor
+        factor = memory.coarser
+    drawn = np.flatnonzero((low <= factor) & (factor < high) & (cost > 0))
+    drawn = drawn[np.argsort(away[drawn], kind="stable")]
+    if memory is not None:
+        _remember(tiles, memory, what[drawn], number[drawn])
+    return [
+        _part(tiles, layer, one, node, price, distance, mark)
+        for one, node, price, distance in zip(
+            what[drawn].tolist(),
+            number[drawn].tolist(),
+            cost[drawn].tolist(),
+            away[drawn].tolist(),
+            strict=True,
+        )
     ]
-    for tile in by_tile.tolist():
-        wanted, name = int(level[tile]), f"tile{tile}"
-        fallback = (
-            *((name, other) for other in (FULL, PRISMS, BOXES, FAR) if other != wanted),
-            (f"block{tiles.block[tile]}", FAR),
-        )
-        parts.append(
-            Part(layer, (name, wanted), float(distance[tile]), int(tiles.costs[tile, wanted]), fallback)
-        )
-    parts.sort(key=lambda part: part.priority)
-    return parts
+
+
+def _items(tiles: Tiles, view: View, memory: Memory | None) -> _Items:
+    """Go down the tree and collect everything that this view may draw."""
+    half = np.tan(np.radians(view.field_of_view) / 2)
+    scale = view.size[1] / (2 * half)
+    found = _Items()
+    top = len(tiles.nodes) - 1
+    inside = np.arange(len(tiles.nodes[top].numbers))
+    limit = np.full(len(inside), np.inf)
+    for level in range(top, -1, -1):
+        nodes = tiles.nodes[level]
+        seen, away = visible(nodes.bounds[inside], view)
+        inside, limit, away = inside[seen], limit[seen], away[seen]
+        pixels = scale / np.maximum(away, 1.0)
+        threshold = PIXELS_PER_METRE[0] if level == 0 else CELL_PIXELS / overview.cell_of(level - 1)
+        opened = pixels / min(threshold, PIXELS_PER_METRE[0])
+        if memory is not None and level < len(memory.opened):
+            opened = opened * STEADY ** memory.opened[level][inside]
+        opened = np.minimum(opened, limit)
+        found.add(-level - 1, inside, (opened, limit), nodes.costs[inside], away)
+        enter = opened > 1.0
+        inside, opened = inside[enter], opened[enter]
+        limit = np.repeat(opened, nodes.count[inside])
+        inside = nodes.order[spread(nodes.first[inside], nodes.count[inside])]
+    seen, away = visible(tiles.bounds[inside], view)
+    inside, limit, away = inside[seen], limit[seen], away[seen]
+    pixels = scale / np.maximum(away, 1.0)
+    ratio = pixels[:, None] / PIXELS_PER_METRE
+    if memory is not None and len(memory.tiles):
+        last = memory.tiles[inside]
+        known = last[:, None] >= 0
+        ratio = ratio * np.where(known, np.where(last[:, None] > np.arange(3), STEADY, 1 / STEADY), 1.0)
+    ratio = np.minimum(ratio, limit[:, None])
+    ratio[~tiles.finer[inside], PRISMS] = 0.0
+    price = tiles.costs[inside]
+    edges = np.column_stack([limit, ratio, np.zeros(len(inside))])
+    for level in (FAR, BOXES, PRISMS, FULL):
+        found.add(level, inside, (edges[:, level + 1], edges[:, level]), price[:, level], away)
+    return found
+
+
+def _factor(
+    low: NDArray[np.float64], high: NDArray[np.float64], cost: NDArray[np.int64], budget: int
+) -> float:
+    """Return the smallest factor of at least 1 with which what is drawn stays within the budget."""
+    begins, ends = np.maximum(low, 1.0), high
+    some = ends > begins
+    begins, ends, cost = begins[some], ends[some], cost[some]
+    if not len(cost):
+        return 1.0
+    place = np.concatenate([begins, ends])
+    change = np.concatenate([cost, -cost])
+    order = np.argsort(place, kind="stable")
+    place, total = place[order], np.cumsum(change[order])
+    last = np.append(place[1:] > place[:-1], True)  # several changes in one place count together
+    place, total = place[last], total[last]
+    fits = np.flatnonzero((total <= budget) & np.isfinite(place))
+    return float(place[fits[0]] if len(fits) else place[np.isfinite(place)][-1])
+
+
+def _remember(tiles: Tiles, memory: Memory, what: NDArray[np.int8], number: NDArray[np.intp]) -> None:
+    """Note the levels that were chosen."""
+    if not len(memory.tiles):
+        memory.tiles = np.full(len(tiles.numbers), -1, dtype=np.int8)
+        memory.opened = [np.zeros(len(nodes.numbers), dtype=np.int8) for nodes in tiles.nodes]
+    for level, opened in enumerate(memory.opened):
+        opened[number[what == -level - 1]] = -1
+    near = what >= 0
+    memory.tiles[number[near]] = what[near]
+    # What lies above something that is drawn was opened.
+    inside = np.unique(tiles.above(0)[number[near]])
+    for level, opened in enumerate(memory.opened):
+        opened[inside] = 1
+        if level + 1 < len(memory.opened):
+            drawn = number[what == -level - 1]
+            inside = np.unique(tiles.above(level + 1)[np.concatenate([inside, drawn])])
+
+
+def _part(tiles: Tiles, layer: str, what: int, node: int, price: int, distance: float, mark: str) -> Part:
+    """Return a part with what may stand in for it."""
+    if what < 0:
+        level = -what - 1
+        name, number = node_key(level, node)
+        above = tiles.chain(level, node)
+        if not mark:
+            return Part(layer, (name, number), distance, price, above)
+        if level == 0:
+            return Part(layer, (name, number), distance, price, _marked(above, mark))
+        return Part(layer, (name + mark, number), distance, price, ((name, number), *_marked(above, mark)))
+    name = f"tile{node}"
+    others = tuple((name, other) for other in (FULL, PRISMS, BOXES, FAR) if other != what)
+    above = tiles.chain(-1, node)
+    return Part(
+        layer, (name, what), distance, price, (*others, *(_marked(above, mark) if mark else above)), above[0]
+    )
+
+
+def _marked(keys: tuple[tuple[str, int], ...], mark: str) -> tuple[tuple[str, int], ...]:
+    return tuple((name if level == FAR else name + mark, level) for name, level in keys)

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.databasetasks import DATABASE_TASKS
 from tests.benchmarks.datatasks import DATA_TASKS
 
 STARTED = time.perf_counter()
@@ -45,6 +46,13 @@ def import_city(source: str) -> dict[str, Any]:
     folder = store_folder(Path(source).resolve(), CityGmlOptions())
     stored = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return {"buildings": result.counts["buildings"], "store_megabytes": stored / 1e6}
+
+
+def write_city(target: str, source: str, buildings: str) -> dict[str, Any]:
+    """Write a dataset of so many buildings from the mesh files of a real one."""
+    from tests.benchmarks.copies import write_city as write
+
+    return {"buildings": write(Path(source), Path(target), int(buildings))}
 
 
 def _renderer(layer: Buildings) -> tuple[Renderer, Camera]:
@@ -298,46 +306,6 @@ def table_filter(source: str) -> dict[str, Any]:
     return answer
 
 
-def read_table(file: str) -> dict[str, Any]:
-    """Read a table of a database into memory, placed nowhere and stored nowhere."""
-    import adbc_driver_postgresql.dbapi
-    import pandas as pd
-    import shapely
-
-    from importers.postgis.address import read_address
-    from importers.postgis.connection import connected
-    from importers.postgis.reading import read_relation
-    from importers.postgis.relations import contents
-    from layers.feedback import Feedback
-
-    del adbc_driver_postgresql, pd, shapely  # loading libraries is no part of reading, as beside
-    started, feedback = time.perf_counter(), Feedback()
-    with connected(read_address(Path(file)), feedback) as connection:
-        there = contents(connection, feedback)
-        (relation,) = there.relations
-        (found,) = read_relation(connection, relation, there.postgis, "a", "", feedback)
-    return {"seconds": time.perf_counter() - started, "rows": len(found.geometry)}
-
-
-def read_table_geopandas(file: str) -> dict[str, Any]:
-    """Read the same table with geopandas."""
-    import os
-
-    import geopandas as gpd
-    from sqlalchemy import URL, create_engine  # type: ignore[import-not-found,unused-ignore]
-
-    from importers.postgis.address import read_address
-
-    address = read_address(Path(file))
-    password = Path(os.environ["PGPASSFILE"]).read_text().strip().rsplit(":", 1)[1]
-    url = URL.create(
-        "postgresql+psycopg2", address.user, password, address.host, address.port, address.database
-    )
-    started = time.perf_counter()
-    frame = gpd.read_postgis('SELECT * FROM "筆"', create_engine(url), geom_col="geom")
-    return {"seconds": time.perf_counter() - started, "rows": len(frame)}
-
-
 def queries(source: str, count: str = "0") -> dict[str, Any]:
     """Ask, count and colour beside pandas and geopandas; `count` rows, 0 for as many as there are."""
     from tests.benchmarks.queries import measure
@@ -353,23 +321,48 @@ def time_walk(places: str) -> dict[str, Any]:
     return walk(".", places)
 
 
-TASKS: dict[str, Callable[..., dict[str, Any]]] = {
-    function.__name__: function
-    for function in (
-        time_walk,
-        import_city,
-        reopen,
-        orbit,
-        plain_orbit,
-        empty_orbit,
-        click,
-        click_in_window,
-        table_filter,
-        read_table,
-        read_table_geopandas,
-        queries,
-    )
-} | DATA_TASKS
+def recolour(source: str) -> dict[str, Any]:
+    """Colour by attributes, filter and select in the drawn city: from the wish to the changed picture."""
+    from tests.benchmarks.changes import Changing
+
+    return Changing(_open(source)).measured()
+
+
+def flight(source: str) -> dict[str, Any]:
+    """Fly the fixed path in real time with all loading going on."""
+    import psutil
+
+    from layers.project import Project
+    from tests.benchmarks.flight import flown_project
+
+    layer = _open(source)
+    answer = flown_project(Project().with_layer(layer), layer.data.store.features)
+    answer["megabytes"] = psutil.Process().memory_info().rss / 1e6
+    return answer
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = (
+    {
+        function.__name__: function
+        for function in (
+            time_walk,
+            import_city,
+            write_city,
+            reopen,
+            orbit,
+            plain_orbit,
+            empty_orbit,
+            click,
+            click_in_window,
+            flight,
+            recolour,
+            table_filter,
+            queries,
+        )
+    }
+    | DATA_TASKS
+    | DATABASE_TASKS
+)
 
 if __name__ == "__main__":
     print(json.dumps(TASKS[sys.argv[1]](*sys.argv[2:])))

@@ -16,7 +16,7 @@ from layers.drawables import NO_FEATURE, Mesh, Surface, Texture
 from layers.feedback import Cancelled, Feedback
 from layers.filters import Condition, Operator
 from layers.store.ground import ground_height, ground_mesh
-from layers.store.levels import BOXES, FAR, FULL, PRISMS
+from layers.store.tree import BOXES, FAR, FULL, PRISMS
 from tests import cities
 from tests.importers.citygml import gml
 from tests.importers.citygml.reading import GML, folder, load

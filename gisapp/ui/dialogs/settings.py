@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gisapp.ui.cards import label, rule
 from gisapp.ui.dialogs.sheet import Sheet
+from gisapp.ui.drawingmenu import way_hint
 from gisapp.ui.forms import Form, Words
 from gisapp.ui.language import LANGUAGES
 from gisapp.ui.words import translate
@@ -37,6 +38,10 @@ def words() -> dict[str, dict[str, Words]]:
                 translate("window", "文字と部品の大きさ"),
                 unit="%",
                 kind="percent",
+            ),
+            "drawing": Words(
+                translate("window", "画面の描き方"),
+                choices={way: way_hint(way) for way in ("auto", "fine", "quick")},
             ),
             "reduced_motion": Words(translate("window", "画面の動きを減らす（視点がすぐに移ります）")),
         },

@@ -284,6 +284,10 @@
    <translation>Choose a picture that was written with 8 or 16 bits.</translation>
   </message>
   <message>
+   <source>CPU で描いています（ソフトウェア OpenGL）</source>
+   <translation>Drawn by the processor (software OpenGL)</translation>
+  </message>
+  <message>
    <source>CSV（表計算用の属性表）</source>
    <translation>CSV (attribute table for spreadsheets)</translation>
   </message>
@@ -366,6 +370,14 @@
   <message>
    <source>OBJ（立体の形）</source>
    <translation>OBJ (solid shapes)</translation>
+  </message>
+  <message>
+   <source>OpenGL が使えないため簡易描画です</source>
+   <translation>Drawn in a simple way, as OpenGL is not available</translation>
+  </message>
+  <message>
+   <source>OpenGL を使わずに描いています</source>
+   <translation>Drawn without OpenGL</translation>
   </message>
   <message>
    <source>PLATEAU の配布 zip、udx フォルダを含むフォルダ、または .gml を選んでください。</source>
@@ -1972,6 +1984,10 @@
    <translation>Select by click</translation>
   </message>
   <message>
+   <source>グラフィックカードで描いています</source>
+   <translation>Drawn by the graphics card</translation>
+  </message>
+  <message>
    <source>グループ「{name}」を解く</source>
    <translation>Dissolve group "{name}"</translation>
   </message>
@@ -2298,6 +2314,14 @@
   <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
    <translation>There was not enough memory to read {file}. The other files were read. Close other programs and read it again.</translation>
+  </message>
+  <message>
+   <source>リモート接続で表示しています</source>
+   <translation>Shown over a remote connection</translation>
+  </message>
+  <message>
+   <source>リモート接続のためコマ数を抑えています</source>
+   <translation>Fewer frames, because of the remote connection</translation>
   </message>
   <message>
    <source>レイヤ(&amp;L)</source>
@@ -5072,6 +5096,10 @@
    <translation>Light steel frame</translation>
   </message>
   <message>
+   <source>輪郭のなめらかさを抑えています</source>
+   <translation>Edges are less smooth</translation>
+  </message>
+  <message>
    <source>農林漁業用施設</source>
    <translation>Farming and fishing facility</translation>
   </message>
@@ -6290,6 +6318,14 @@ Data not found: {path}</translation>
    <translation>Close this message</translation>
   </message>
   <message>
+   <source>きれい</source>
+   <translation>Fine</translation>
+  </message>
+  <message>
+   <source>きれい（細かく描く。動きは遅くなります）</source>
+   <translation>Fine (more detail; movement gets slower)</translation>
+  </message>
+  <message>
    <source>ここに PLATEAU の zip やフォルダをドラッグしてください</source>
    <translation>Drag a PLATEAU zip or folder here</translation>
   </message>
@@ -7030,6 +7066,18 @@ Data not found: {path}</translation>
    <translation>Connect</translation>
   </message>
   <message>
+   <source>描き方</source>
+   <translation>Drawing</translation>
+  </message>
+  <message>
+   <source>描き方を選びます。今抑えているものも分かります</source>
+   <translation>Choose how the view is drawn, and see what is reduced now</translation>
+  </message>
+  <message>
+   <source>描画: {way}</source>
+   <translation>Drawing: {way}</translation>
+  </message>
+  <message>
    <source>操作</source>
    <translation>Command</translation>
   </message>
@@ -7234,6 +7282,10 @@ Data not found: {path}</translation>
    <translation>Less motion (the camera jumps)</translation>
   </message>
   <message>
+   <source>画面の描き方</source>
+   <translation>How the view is drawn</translation>
+  </message>
+  <message>
    <source>画面を画像で保存する</source>
    <translation>Save the view as a picture</translation>
   </message>
@@ -7332,6 +7384,10 @@ Data not found: {path}</translation>
   <message>
    <source>自動（{interval} m ごと）</source>
    <translation>Automatic (every {interval} m)</translation>
+  </message>
+  <message>
+   <source>自動（この PC に合わせる）</source>
+   <translation>Automatic (as this PC can)</translation>
   </message>
   <message>
    <source>自治会</source>
@@ -7464,6 +7520,14 @@ Data not found: {path}</translation>
   <message>
    <source>近づく・離れる（Ctrl で細かく）</source>
    <translation>Nearer, farther (finely with Ctrl)</translation>
+  </message>
+  <message>
+   <source>速い</source>
+   <translation>Quick</translation>
+  </message>
+  <message>
+   <source>速い（粗く描く。動きがなめらかになります）</source>
+   <translation>Quick (less detail; movement gets smoother)</translation>
   </message>
   <message>
    <source>速さ</source>

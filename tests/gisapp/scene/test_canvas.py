@@ -285,7 +285,7 @@ def test_pc_that_cannot_draw_gets_a_sentence_and_keeps_working(
     def fails(*_: object) -> None:
         raise RenderFailed("この PC では 3D の絵を描けませんでした。", "表は使えます。", detail="no driver")
 
-    monkeypatch.setattr(renderers, "Stage", fails)
+    monkeypatch.setattr(renderers, "opened", fails)
     view = Canvas(session)
     qtbot.addWidget(view)
     view.resize(480, 320)
@@ -319,3 +319,40 @@ def test_canvas_can_be_used_without_a_mouse_and_is_named(canvas: Canvas) -> None
     assert canvas.accessibleName() == "3D ビュー"
     assert "矢印キー" in canvas.accessibleDescription()
     assert canvas.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_pc_without_opengl_shows_the_city_and_answers_clicks(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """VTK makes no window, and the view, the search, clicks and pictures work all the same."""
+    import gisapp.scene.stage as stages
+
+    def refused() -> None:
+        raise RenderFailed("この PC では 3D の絵を描けませんでした。", "表は使えます。", detail="no driver")
+
+    monkeypatch.setattr(stages, "_window", refused)
+    view = Canvas(session)
+    qtbot.addWidget(view)
+    view.resize(480, 320)
+    told: list[str] = []
+    view.status.connect(told.append)
+    view.show()
+    rest(qtbot, view)
+    assert view.renderer is not None
+    assert view.renderer.simple
+    assert any("OpenGL が使えないため" in text for text in told)
+    assert "OpenGL を使わずに描いています" in view.drawing_facts()
+    before = colours(view.grab().toImage())
+    assert before.std() > 10
+    view.top()
+    rest(qtbot, view)
+    assert np.abs(colours(view.grab().toImage()).astype(int) - before).max() > 30
+    look_at(qtbot, view, session, 210)
+    with qtbot.waitSignal(view.picked) as picked:
+        QTest.mouseClick(view, LEFT, NONE, pixel(view, session, 210))
+    assert picked.args == ["boxes", 210]
+    rest(qtbot, view)
+    accent = np.abs(colours(view.grab().toImage()).astype(int) - view.theme.accent).max(axis=-1) < 40
+    assert accent.sum() > 30
+    assert view.snapshot().width() == 480
+    view.shutdown()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gisapp.scene import camera as cameras
-from gisapp.scene.frames import FLIGHT, SAMPLES_HARDWARE, SAMPLES_SOFTWARE, SETTLE, Frames
+from gisapp.scene.frames import FLIGHT, SETTLE, Frames
 from gisapp.scene.theme import LIGHT
 from styles.style import ByCategory, Category
 from tests.gisapp.scene.worlds import Plates, city, part, plate_layer, project
@@ -84,7 +84,7 @@ def test_a_movement_is_drawn_at_once_and_refined_afterwards(frames: Frames, cloc
     assert step.delay <= SETTLE + 1e-6
     clock.run()
     assert not clock.frames.moving
-    samples = SAMPLES_SOFTWARE if frames.governor.software else SAMPLES_HARDWARE
+    samples = frames.governor.samples
     assert clock.sizes[-samples:] == [SIZE] * samples
 
 

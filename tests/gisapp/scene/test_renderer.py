@@ -11,6 +11,7 @@ import pytest
 
 from gisapp.scene import camera as cameras
 from gisapp.scene.renderer import Renderer
+from gisapp.scene.stage import Stage
 from gisapp.scene.theme import DARK, LIGHT
 from layers.filters import Condition, Operator
 from styles.style import MISSING, ByCategory, Category, Fixed
@@ -318,7 +319,9 @@ def test_parts_that_were_not_used_for_long_go(renderer: Renderer) -> None:
             renderer.deliver(100)
     (crew,) = renderer._crews.values()
     assert crew.cost <= 14
-    assert renderer._stage._front.GetActors().GetNumberOfItems() == crew.cost // 2
+    stage = renderer._stage
+    assert isinstance(stage, Stage)
+    assert stage._front.GetActors().GetNumberOfItems() == crew.cost // 2
 
 
 def test_style_that_cannot_be_worked_out_leaves_grey_buildings_and_a_word(

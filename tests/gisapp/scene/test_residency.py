@@ -6,8 +6,8 @@ from gisapp.scene.residency import Key, Residency
 from layers.base import Part
 
 
-def part(name: str, level: int, *fallback: Key, priority: float = 0.0) -> Part:
-    return Part("layer", (name, level), priority, 10, fallback)
+def part(name: str, level: int, *fallback: Key, priority: float = 0.0, under: Key | None = None) -> Part:
+    return Part("layer", (name, level), priority, 10, fallback, under)
 
 
 def loaded(*keys: Key) -> Residency:
@@ -65,3 +65,54 @@ def test_least_recently_used_goes_first_and_nothing_drawn_goes() -> None:
     assert residency.evict(30, [("kept", 0)]) == [("old", 0)]
     assert residency.evict(0, [("kept", 0)]) == [("newer", 0)]
     assert set(residency.costs) == {("drawn", 0), ("kept", 0)}
+
+
+BLOCK, SQUARE = ("block", 0), ("square", -1)
+
+
+def tile(name: str) -> Part:
+    return part(name, 2, (name, 1), BLOCK, SQUARE, under=BLOCK)
+
+
+def test_neighbour_coming_into_view_is_filled_by_what_may_lie_under_the_others() -> None:
+    residency = loaded(BLOCK, ("t1", 2))
+    residency.choose([tile("t1")])
+    for _ in range(3):  # and it stays like that until the neighbour is there
+        assert residency.choose([tile("t1"), tile("t2")]).draw == {("t1", 2), BLOCK}
+    residency.add(("t2", 2), 10)
+    assert residency.choose([tile("t1"), tile("t2")]).draw == {("t1", 2), ("t2", 2)}
+
+
+def test_what_may_lie_under_is_loaded_first_where_nothing_stands_in() -> None:
+    choice = loaded().choose([tile("t1"), tile("t2")])
+    assert [one.key for one in choice.load] == [BLOCK, ("t1", 2), ("t2", 2)]
+    assert [one.key for one in loaded(SQUARE).choose([tile("t1")]).load] == [("t1", 2)]
+    beside = loaded(SQUARE, ("t1", 2))
+    beside.choose([tile("t1")])
+    choice = beside.choose([tile("t1"), tile("t2")])  # the square would cover what is finer already
+    assert choice.draw == {("t1", 2)}
+    assert [one.key for one in choice.load] == [BLOCK, ("t2", 2)]
+
+
+def test_only_the_nearest_of_several_coarser_pieces_stands_in() -> None:
+    assert loaded(BLOCK, SQUARE).choose([tile("t1")]).draw == {BLOCK}
+    other = part("u1", 2, ("other", 0), SQUARE, under=("other", 0))
+    # One that has to stand for more covers what it holds, so that nothing is drawn twice.
+    assert loaded(BLOCK, SQUARE).choose([tile("t1"), other]).draw == {SQUARE}
+
+
+def test_a_coarser_piece_makes_room_for_finer_ones_it_does_not_hold_back() -> None:
+    residency = loaded(SQUARE)
+    assert residency.choose([part("square", -1)]).draw == {SQUARE}
+    assert residency.choose([tile("t1"), tile("t2")]).draw == {SQUARE}
+    residency.add(("t1", 2), 10)
+    assert residency.choose([tile("t1"), tile("t2")]).draw == {SQUARE}
+    residency.add(BLOCK, 10)
+    assert residency.choose([tile("t1"), tile("t2")]).draw == {BLOCK}
+
+
+def test_no_more_than_so_many_parts_go_at_once() -> None:
+    residency = loaded(*((f"t{number}", 0) for number in range(9)))
+    assert len(residency.evict(0, [], 4)) == 4
+    assert len(residency.evict(0, [])) == 5
+    assert not residency.costs

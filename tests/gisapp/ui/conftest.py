@@ -68,6 +68,12 @@ class StillView(QWidget):
     def set_theme(self, name: str) -> None:
         self.theme_name = name
 
+    def set_way(self, way: str) -> None:
+        self.asked.append(("way", way))
+
+    def drawing_facts(self) -> tuple[str, ...]:
+        return ("CPU で描いています（ソフトウェア OpenGL）",)
+
     def set_reduced_motion(self, reduced: bool) -> None:
         self.asked.append(("reduced", reduced))
 

@@ -325,3 +325,24 @@ def test_a_window_that_closed_has_let_go_of_its_view(make_window: MakeWindow, qt
         window.close_for_good()
     assert ("shutdown",) in view.asked
     assert window.program.settings.window
+
+
+def test_the_way_of_drawing_is_chosen_in_the_status_bar(window: Window) -> None:
+    status = window.chrome.status
+    assert status.drawing.isHidden()
+    _with_city(window)
+    view = view_of(window)
+    assert view.last("way") == ("way", "auto")
+    assert status.drawing.text() == "描画: 自動"
+    status.drawing.click()
+    (menu,) = status.drawing.findChildren(QMenu)
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words[-1] == "CPU で描いています（ソフトウェア OpenGL）"
+    assert [action.isChecked() for action in menu.actions()[:3]] == [True, False, False]
+    menu.actions()[2].trigger()
+    menu.close()
+    assert view.last("way") == ("way", "quick")
+    assert status.drawing.text() == "描画: 速い"
+    window.rebuild()
+    assert window.chrome.status.drawing.text() == "描画: 速い"
+    assert window.program.settings.drawing == "quick"

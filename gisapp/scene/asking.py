@@ -1,0 +1,81 @@
+"""What can be asked of a picture: what stands at a pixel, where a point falls, which words stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gisapp.scene import camera as cameras
+from gisapp.scene import picking
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.scene.bake import BakedLabels
+    from gisapp.scene.crew import Crew
+    from gisapp.scene.origin import Frame
+    from gisapp.scene.stages import AnyStage
+    from layers.base import Hit
+    from layers.project import Camera, Project
+
+
+class Asking:
+    """The questions; the renderer gives the answers something to rest on."""
+
+    camera: Camera
+    size: tuple[int, int]
+    extent: cameras.Extent | None
+    frame: Frame
+    _project: Project
+    _crews: dict[str, Crew]
+    _stage: AnyStage
+    _shown: tuple[Camera, tuple[int, int]]
+
+    def ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return origin and direction of the line of sight through a pixel of the full picture.
+
+        Both are among true places, metres, so that exact shapes can be asked what they hide.
+        """
+        return self.frame.true_ray(*cameras.ray(self.camera, self.size, x, y))
+
+    def pixels(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return where true points (n, 3) fall in the picture: pixels right, down, and metres of depth."""
+        return cameras.pixels(self.camera, self.size, self.frame.drawn(points))
+
+    def surface(self, x: float, y: float) -> NDArray[np.float64] | None:
+        """Return the true place at a pixel of the full picture (3,), metres, or None for the sky.
+
+        It is the picture drawn last that counts, for that is what people point at. Where nothing was
+        drawn it is the plain around the data.
+        """
+        camera, size = self._shown
+        origin, direction = cameras.ray(camera, size, x, y)
+        depth = self._stage.depth(x / size[0], y / size[1])
+        if depth is not None:
+            return self.frame.true(origin + direction * depth / float(direction @ cameras.axes(camera)[2]))
+        if self.extent is None:
+            return None
+        plain = cameras.on_plane(origin, direction, self.extent[2], 20 * cameras.distance(camera))
+        return None if plain is None else self.frame.true(plain)
+
+    def pick(self, x: float, y: float) -> Hit | None:
+        """Return the nearest feature at a pixel of the full picture, by exact geometry."""
+        return picking.nearest(self._project, *self.ray(x, y), self._passing)
+
+    def inside(self, layer_id: str, rectangle: tuple[float, float, float, float]) -> NDArray[np.uint32]:
+        """Return the features of a layer whose centre lies in left, top, right, bottom (full pixels)."""
+        layer = self._project.layer(layer_id)
+        return picking.inside(layer, self.pixels, rectangle, self._passing)
+
+    def labels(self) -> list[BakedLabels]:
+        """Return all texts that stand in the picture now, where they are drawn."""
+        found = [labels for crew in self._crews.values() for labels in crew.labels()]
+        if self.frame.stretch == 1.0:
+            return found
+        return [replace(labels, points=self.frame.drawn(labels.points)) for labels in found]
+
+    def _passing(self, layer_id: str) -> NDArray[np.bool_] | None:
+        """Return which features of a layer pass its filter, None for all."""
+        base = self._crews[layer_id].base
+        return None if base is None else base.passing

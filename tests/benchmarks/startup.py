@@ -1,0 +1,133 @@
+"""How long the window takes: until it is seen, until it can be used, until the last project stands in it.
+
+Usage::
+
+    python -m tests.benchmarks.startup [--city ZIP] [--rounds N]
+
+Each start is a process of its own that opens the real window; without a screen it starts Xvfb. Seconds count
+from when the process is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.benchmarks.__main__ import _environment, _screen
+from tests.benchmarks.bigcity import CITY
+from tests.benchmarks.measure import python, run
+from tests.realdata import DATA
+
+GOALS = {"visible": 1.0, "usable": 2.0, "project": 3.0}
+
+
+BEGUN = "GISAPP_BENCHMARK_BEGUN"
+"""Holds the time at which the process was asked for, by the clock that all processes share."""
+
+
+def since_start() -> float:
+    """Return the seconds since the process was asked for, Python's own start included."""
+    return time.monotonic() - float(os.environ[BEGUN])
+
+
+def opened(project: str) -> dict[str, float]:
+    """Open the window, then a project if one is named, and return when what was reached."""
+    from gisapp import settings as settings_file
+    from gisapp.app import Application, make_app
+
+    app = make_app()
+    settings, _ = settings_file.load()
+    program = Application(app, settings)
+    window = program.window
+    window.resize(1600, 900)
+    program.show([Path(project)] if project else [])
+    while not window.isVisible() or window.windowHandle() is None or not window.windowHandle().isExposed():
+        app.processEvents()
+    answer = {"visible": since_start()}
+    app.processEvents()
+    answer["usable"] = since_start()
+    if project:
+        whole = False
+        end = time.monotonic() + 60
+
+        def look(_: float) -> None:
+            nonlocal whole
+            view = window.view
+            frames = getattr(view, "_frames", None)
+            whole = frames is not None and frames.renderer.drawn_triangles > 0 and not frames.busy
+
+        while not whole and time.monotonic() < end:
+            app.processEvents()
+            if window.view is not None:
+                look(0.0)
+        answer["project"] = since_start()
+    program.end()
+    return answer
+
+
+def save_project(city: str, target: str) -> None:
+    """Write a project that holds a city."""
+    from layers import projectfile
+    from layers.project import Project
+    from tests.benchmarks.tasks import _open
+
+    projectfile.save(Project().with_layer(_open(city)), Path(target), 0)
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.startup", description=__doc__)
+    parser.add_argument("--city", type=Path, default=DATA / CITY)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--once", help="used by the script itself")
+    options = parser.parse_args()
+    if options.once is not None:
+        print(json.dumps(opened(options.once)))
+        return 0
+    screen = _screen()
+    if screen is None:
+        print("no screen, and no xvfb-run to make one", file=sys.stderr)
+        return 2
+    if screen:
+        return subprocess.call([*screen, sys.executable, "-m", "tests.benchmarks.startup", *sys.argv[1:]])
+    with tempfile.TemporaryDirectory(prefix="gisapp-startup-") as name:
+        folder = Path(name)
+        environment = {**_environment(folder / "stores")}
+        if "GISAPP_STORES" in os.environ:
+            environment["GISAPP_STORES"] = os.environ["GISAPP_STORES"]
+        run(python("import_city", str(options.city)), environment, folder)
+        project = folder / "last.gisproj"
+        where = f"{str(options.city)!r}, {str(project)!r}"
+        code = f"from tests.benchmarks.startup import save_project; save_project({where})"
+        run([sys.executable, "-c", code], environment, folder)
+        command = [sys.executable, "-m", "tests.benchmarks.startup", "--once"]
+
+        def starts(what: str) -> list[dict[str, float]]:
+            """Start once to warm up, and then as often as it is measured."""
+            found = []
+            for _ in range(options.rounds + 1):
+                timed = {**environment, BEGUN: str(time.monotonic())}
+                found.append(run([*command, what], timed, folder).answer)
+            return found[1:]
+
+        answers, empty = starts(str(project)), starts("")
+    for key, words in (
+        ("visible", "window visible"),
+        ("usable", "window usable"),
+        ("project", "last project seen whole"),
+    ):
+        found = [answer[key] for answer in (answers if key == "project" else empty)]
+        middle, goal = statistics.median(found), GOALS[key]
+        print(f"{words}: {middle:.2f} s (worst {max(found):.2f}, wanted below {goal:.0f})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
