@@ -20,7 +20,7 @@ def _table(folder: Path, places: int) -> Path:
     from layers.meshcodes import boxes
 
     random = np.random.default_rng(1)
-    thirds = [f"4929{q}{v}{r}{w}" for q in range(8) for v in range(8) for r in range(8) for w in range(8)]
+    thirds = [f"4929{q}{v}{r}{w}" for q in range(8) for v in range(8) for r in range(10) for w in range(10)]
     codes = np.array([f"{third}{half}" for third in thirds for half in (1, 2, 3, 4)][:places])
     if np.isnan(boxes(codes)).any():
         raise ValueError(places)
@@ -30,7 +30,9 @@ def _table(folder: Path, places: int) -> Path:
         for hour in range(HOURS):
             values = random.gamma(2.0, 60.0 * (1.2 + np.sin(hour / 24 * 2 * np.pi)), places).astype(int)
             moment = f"2026-10-{hour // 24 + 1:02} {hour % 24:02}:00"
-            stream.write("".join(f"{moment},{code},{value}\n" for code, value in zip(codes, values, strict=True)))
+            stream.write(
+                "".join(f"{moment},{code},{value}\n" for code, value in zip(codes, values, strict=True))
+            )
     return path
 
 
