@@ -46,3 +46,29 @@ def boxes(codes: NDArray[np.str_]) -> NDArray[np.float64]:
     found = np.full((count, 4), np.nan)
     if not count:
         return found
+    lengths = np.char.str_len(codes)
+    wide = codes.astype("U11").view(np.uint32).reshape(count, 11).astype(np.int64)
+    digit = np.where(wide > 0, wide - _ZERO, 0)
+    used = np.arange(11) < lengths[:, None]
+    good = np.isin(lengths, LENGTHS) & (~used | ((digit >= 0) & (digit <= 9))).all(axis=1)
+    # A first level is 640 of the smallest squares high and wide, a second 80, a third 8.
+    south = (digit[:, 0] * 10 + digit[:, 1]) * 640
+    west = (digit[:, 2] * 10 + digit[:, 3] + 100) * 640
+    good &= (south >= 20 * LATITUDES) & (south < 46 * LATITUDES)  # Japan, from 3036 to 6854
+    good &= (west >= 122 * LONGITUDES) & (west < 155 * LONGITUDES)
+    size = np.full(count, 640)
+    for place, side in ((4, 80), (6, 8)):
+        finer = lengths > place
+        good &= ~finer | ((digit[:, place] * side < size) & (digit[:, place + 1] * side < size))
+        south, west = south + digit[:, place] * side, west + digit[:, place + 1] * side
+        size = np.where(finer, side, size)
+    for place in (8, 9, 10):
+        halved = lengths > place
+        quarter = digit[:, place]
+        good &= ~halved | ((quarter >= 1) & (quarter <= 4))
+        size = np.where(halved, size // 2, size)
+        south = south + np.where(halved & (quarter >= 3), size, 0)
+        west = west + np.where(halved & (quarter % 2 == 0), size, 0)
+    edges = [west / LONGITUDES, south / LATITUDES, (west + size) / LONGITUDES, (south + size) / LATITUDES]
+    found[good] = np.column_stack(edges)[good]
+    return found
