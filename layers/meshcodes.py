@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LENGTHS = (4, 6, 8, 9, 10, 11)
-_SECOND = (5 / 60, 7.5 / 60)
-_THIRD = (30 / 3600, 45 / 3600)
+LATITUDES, LONGITUDES = 960, 640
+"""Smallest squares a degree: everything is counted in them, so that squares that touch have equal edges."""
 _ZERO = ord("0")
 
 
@@ -51,23 +51,24 @@ def boxes(codes: NDArray[np.str_]) -> NDArray[np.float64]:
     digit = np.where(wide > 0, wide - _ZERO, 0)
     used = np.arange(11) < lengths[:, None]
     good = np.isin(lengths, LENGTHS) & (~used | ((digit >= 0) & (digit <= 9))).all(axis=1)
-    south = (digit[:, 0] * 10 + digit[:, 1]) / 1.5
-    west = digit[:, 2] * 10.0 + digit[:, 3] + 100.0
-    good &= (south >= 20) & (south < 46) & (west >= 122) & (west < 155)  # Japan, from 3036 to 6854
-    high, broad = np.full(count, 2 / 3), np.full(count, 1.0)
-    second = lengths >= 6
-    good &= ~second | ((digit[:, 4] < 8) & (digit[:, 5] < 8))
-    south, west = south + digit[:, 4] * _SECOND[0], west + digit[:, 5] * _SECOND[1]
-    high, broad = np.where(second, _SECOND[0], high), np.where(second, _SECOND[1], broad)
-    third = lengths >= 8
-    south, west = south + digit[:, 6] * _THIRD[0], west + digit[:, 7] * _THIRD[1]
-    high, broad = np.where(third, _THIRD[0], high), np.where(third, _THIRD[1], broad)
+    # A first level is 640 of the smallest squares high and wide, a second 80, a third 8.
+    south = (digit[:, 0] * 10 + digit[:, 1]) * 640
+    west = (digit[:, 2] * 10 + digit[:, 3] + 100) * 640
+    good &= (south >= 20 * LATITUDES) & (south < 46 * LATITUDES)  # Japan, from 3036 to 6854
+    good &= (west >= 122 * LONGITUDES) & (west < 155 * LONGITUDES)
+    size = np.full(count, 640)
+    for place, side in ((4, 80), (6, 8)):
+        finer = lengths > place
+        good &= ~finer | ((digit[:, place] * side < size) & (digit[:, place + 1] * side < size))
+        south, west = south + digit[:, place] * side, west + digit[:, place + 1] * side
+        size = np.where(finer, side, size)
     for place in (8, 9, 10):
         halved = lengths > place
         quarter = digit[:, place]
         good &= ~halved | ((quarter >= 1) & (quarter <= 4))
-        high, broad = np.where(halved, high / 2, high), np.where(halved, broad / 2, broad)
-        south = south + np.where(halved & (quarter >= 3), high, 0.0)
-        west = west + np.where(halved & (quarter % 2 == 0), broad, 0.0)
-    found[good] = np.column_stack([west, south, west + broad, south + high])[good]
+        size = np.where(halved, size // 2, size)
+        south = south + np.where(halved & (quarter >= 3), size, 0)
+        west = west + np.where(halved & (quarter % 2 == 0), size, 0)
+    edges = [west / LONGITUDES, south / LATITUDES, (west + size) / LONGITUDES, (south + size) / LATITUDES]
+    found[good] = np.column_stack(edges)[good]
     return found

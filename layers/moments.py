@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from layers.period import DAY, Period
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from numpy.typing import NDArray
 
     from layers.timecolumn import TimeColumns
@@ -133,6 +132,9 @@ def read(
     fiscal
         Whether years are those of the administration, from April.
     """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(whole, pa.ChunkedArray):  # Arrow gives back no array for no chunks
         whole = whole.chunk(0) if whole.num_chunks else pa.array([], whole.type)
@@ -147,6 +149,8 @@ def read(
 
 
 def _read_texts(texts: pa.Array, *, fiscal: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    import pyarrow.compute as pc
+
     found = pc.extract_regex(texts, _FORM)
     # An empty group comes out as an empty text.
     part = {name: _integers(found.field(name)) for name in _PARTS}
@@ -170,6 +174,9 @@ def _read_texts(texts: pa.Array, *, fiscal: bool) -> tuple[NDArray[np.int64], ND
 
 def _integers(texts: pa.Array) -> NDArray[np.int64]:
     """Return whole numbers, -1 where a text is empty or missing."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     empty = pc.fill_null(pc.equal(texts, ""), True)
     found: NDArray[np.int64] = pc.cast(pc.if_else(empty, "-1", texts), pa.int64()).to_numpy(
         zero_copy_only=False

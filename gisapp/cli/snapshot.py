@@ -74,14 +74,15 @@ def times_of(text: str) -> float:
 
 
 def checked_time(text: str) -> str:
-    """Return a text that is a time.
+    """Return a text that is a time, or the empty one for the time of the project.
 
     Raises
     ------
     ValueError
         When it is none.
     """
-    period_of(text)
+    if text:
+        period_of(text)
     return text
 
 

@@ -20,7 +20,7 @@ def _table(folder: Path, places: int) -> Path:
     from layers.meshcodes import boxes
 
     random = np.random.default_rng(1)
-    thirds = [f"4929{q}{v}{r}{w}" for q in range(8) for v in range(8) for r in range(8) for w in range(8)]
+    thirds = [f"4929{q}{v}{r}{w}" for q in range(8) for v in range(8) for r in range(10) for w in range(10)]
     codes = np.array([f"{third}{half}" for third in thirds for half in (1, 2, 3, 4)][:places])
     if np.isnan(boxes(codes)).any():
         raise ValueError(places)

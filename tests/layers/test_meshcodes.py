@@ -55,7 +55,9 @@ def test_halves_fill_their_square() -> None:
     area = (parts[:, 2] - parts[:, 0]) * (parts[:, 3] - parts[:, 1])
     assert area.sum() == pytest.approx((whole[2] - whole[0]) * (whole[3] - whole[1]))
     assert parts[:, 0].min() == whole[0]
-    assert parts[:, 3].max() == pytest.approx(whole[3])
+    assert parts[:, 3].max() == whole[3]
+    west, east = boxes(np.array(["49295079", "49295170"]))  # from one second level to the next
+    assert west[2] == east[0]
 
 
 @pytest.mark.parametrize(
