@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 LIFT = 0.0005
 """Share of the distance to the eye by which each layer of flat things is drawn before the one below it."""
+DRAPED = 0.0006
+"""The same for what lies on the ground as a surface, at least: about a pixel, by which the ground below it may be
+drawn wrong."""
 EFFORT = 250
 """Triangles that take as long to draw as the calls for one piece."""
 PARTLY = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。")
@@ -249,7 +252,7 @@ class Crew:
     def _lift(self, baked: Baked) -> float:
         if isinstance(baked, BakedMesh):
             # Less than lines, or houses would drown in it from afar.
-            return min(0.4 * LIFT * (self._rank + 1), 0.0015) if baked.draped else 0.0
+            return min(DRAPED + 0.2 * LIFT * (self._rank + 1), 0.0015) if baked.draped else 0.0
         flat = isinstance(baked, (BakedImage, BakedLines, BakedPoints))
         return min(LIFT * (self._rank + 1), 0.004) if flat else 0.0
 
