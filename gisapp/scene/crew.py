@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 LIFT = 0.0005
 """Share of the distance to the eye by which each layer of flat things is drawn before the one below it."""
 DRAPED = 0.0006
-"""The same for what lies on the ground as a surface, at least: about a pixel, by which the ground below it may be
-drawn wrong."""
+"""The same at least for what lies on the ground as a surface: about a pixel, for the ground below it may be
+drawn wrong by as much."""
 EFFORT = 250
 """Triangles that take as long to draw as the calls for one piece."""
 PARTLY = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。")
