@@ -1,7 +1,7 @@
 """The one answer to the question how high the ground is somewhere.
 
-Desks ask :func:`heights_of` once and then :meth:`Heights.height_at` for arrays of places. What the answer
-rests on is part of the answer: a terrain, the feet of buildings, or a plane that somebody assumed.
+Desks ask :func:`height_at` for arrays of places. What the answer rests on is part of the answer: a terrain,
+the feet of buildings, or a plane that somebody assumed.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from layers.project import Project
     from layers.terrainstore import TerrainStore
 
 FROM_TERRAIN = QT_TRANSLATE_NOOP(CONTEXT, "地形データ「{name}」（{resolution:g} m 間隔）の標高です。")
@@ -259,15 +259,16 @@ class LayeredHeights:
 
     def height_at(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return heights in metres, NaN where no source has one."""
-        return self._ask(east, north)[0]
+        return self.ask(east, north)[0]
 
     def which(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.int8]:
         """Return which of `parts` answers at each place, -1 where none does."""
-        return self._ask(east, north)[1]
+        return self.ask(east, north)[1]
 
-    def _ask(
+    def ask(
         self, east: NDArray[np.float64], north: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
+        """Return heights and which of `parts` answers, as :meth:`height_at` and :meth:`which` do."""
         east, north = np.broadcast_arrays(np.asarray(east, np.float64), np.asarray(north, np.float64))
         heights = np.full(east.shape, np.nan)
         which = np.full(east.shape, -1, dtype=np.int8)
@@ -316,3 +317,54 @@ def heights_of(project: Project) -> Heights:
     if not parts:
         return PlaneHeights()
     return parts[0] if len(parts) == 1 else LayeredHeights(parts)
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """How high the ground is at some places, and who says so.
+
+    Attributes
+    ----------
+    heights
+        (n,) float64, metres above the datum of the source (usually Tokyo Peil); NaN where nobody knows.
+    which
+        (n,) int8, which of `sources` each height is from; -1 where there is none.
+    sources
+        What was asked, the best first. Each tells its name, its resolution, whether it is an estimate, and
+        the sentence that a person should read beside the number.
+    """
+
+    heights: NDArray[np.float64]
+    which: NDArray[np.int8]
+    sources: tuple[Heights, ...]
+
+    @property
+    def estimated(self) -> NDArray[np.bool_]:
+        """(n,) whether a height is an estimate and not a measurement."""
+        guesses = np.array([*(source.estimated for source in self.sources), False])
+        found: NDArray[np.bool_] = guesses[self.which]
+        return found
+
+
+def height_at(ground: Project | Heights, places: NDArray[np.float64]) -> Ground:
+    """Return how high the ground is: the one question that every desk asks here and nowhere else.
+
+    Parameters
+    ----------
+    ground
+        A project, or what :func:`heights_of` gave for it: whoever asks often asks for that once.
+    places
+        (n, 2) east and north in metres of the project's plane rectangular system. A million places at a time
+        is fine; they need no order, but neighbours one after the other are read faster.
+
+    Returns
+    -------
+    Ground
+        Heights between the middles of cells are bilinear, and known up to the edge of the outermost cells.
+        They are true ones, whatever exaggeration the view has.
+    """
+    heights = heights_of(ground) if isinstance(ground, Project) else ground
+    parts = heights.parts if isinstance(heights, LayeredHeights) else (heights,)
+    places = np.asarray(places, dtype=np.float64).reshape(-1, 2)
+    found, which = LayeredHeights(parts).ask(places[:, 0], places[:, 1])
+    return Ground(found, which, parts)

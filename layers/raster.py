@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 ABOVE = 0.15
 """Metres by which a picture lies above the ground: below areas and lines."""
+FINEST = 129
+"""Nodes along a tile of a picture on rough ground."""
+WRONG = 1.0
+"""Pixels of a picture by which its height may be wrong between its nodes."""
 LEVEL_GROUND = 0.5
 """Metres: ground that differs by less is drawn as a plane."""
 LOWEST, HIGHEST = -20.0, 500.0
@@ -150,7 +154,9 @@ class Raster(Layer):
         if pixels is None:
             return []
         if np.ptp(heights) < LEVEL_GROUND:
-            heights = heights[:: NODES - 1, :: NODES - 1]
+            heights = heights[:: FINEST - 1, :: FINEST - 1]
+        else:
+            heights = _as_coarse_as_may_be(heights, WRONG * (east - west) / PIXELS)
         corner = np.array([west, south, bottom])
         return [Image(corner, (east - west, north - south), pixels, (heights - bottom).astype(np.float32))]
 
@@ -203,8 +209,29 @@ class Raster(Layer):
 
 
 def _heights(ground: Ground, west: float, south: float, east: float, north: float) -> NDArray[np.float64]:
-    """Return (NODES, NODES) heights of the picture over a rectangle, the first row in the south."""
-    x, y = np.meshgrid(np.linspace(west, east, NODES), np.linspace(south, north, NODES))
+    """Return (FINEST, FINEST) heights of the picture over a rectangle, the first row in the south."""
+    x, y = np.meshgrid(np.linspace(west, east, FINEST), np.linspace(south, north, FINEST))
     places = np.column_stack([x.ravel(), y.ravel()])
-    heights: NDArray[np.float64] = drape.on_ground(ground, places, ABOVE)[:, 2].reshape(NODES, NODES)
+    heights: NDArray[np.float64] = drape.on_ground(ground, places, ABOVE)[:, 2].reshape(FINEST, FINEST)
     return heights
+
+
+def _as_coarse_as_may_be(heights: NDArray[np.float64], wrong: float) -> NDArray[np.float64]:
+    """Return every so many heights of a grid, as few as leave none between them wrong by more metres.
+
+    On rough ground the picture needs as many nodes as the terrain below it, or that comes through.
+    """
+    step = (FINEST - 1) // (NODES - 1)
+    while step > 1:
+        coarse = heights[::step, ::step]
+        if np.abs(_between(_between(coarse, step).T, step).T - heights).max() <= wrong:
+            return coarse
+        step //= 2
+    return heights
+
+
+def _between(heights: NDArray[np.float64], step: int) -> NDArray[np.float64]:
+    """Return `step` times as many rows, with even steps between those that are given."""
+    share = (np.arange(step) / step)[None, :, None]
+    filled = heights[:-1, None] * (1 - share) + heights[1:, None] * share
+    return np.concatenate([filled.reshape(-1, heights.shape[1]), heights[-1:]])

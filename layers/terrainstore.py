@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -178,20 +178,24 @@ def slope_of(heights: NDArray[np.float32], cell: float) -> NDArray[np.float32]:
     return slopes
 
 
+def _neighbour(heights: NDArray[np.float32], row: int, column: int) -> NDArray[np.float32]:
+    """Return the height beside each inner cell; where there is none, the ground goes on from across."""
+    tall, wide = heights.shape
+    centre = heights[1:-1, 1:-1]
+    one = heights[1 + row : tall - 1 + row, 1 + column : wide - 1 + column]
+    if np.isfinite(one).all():
+        return one
+    across = heights[1 - row : tall - 1 - row, 1 - column : wide - 1 - column]
+    beside = centre
+    if row and column:
+        beside = _neighbour(heights, row, 0) + _neighbour(heights, 0, column) - centre
+    going_on = np.where(np.isfinite(across), 2 * centre - across, beside)
+    return np.where(np.isfinite(one), one, going_on)
+
+
 def gradient_of(heights: NDArray[np.float32], cell: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return by how much the ground rises for each metre to the east and to the north."""
-    centre = heights[1:-1, 1:-1]
-
-    def at(row: int, column: int) -> NDArray[np.float32]:
-        tall, wide = heights.shape
-        one = heights[1 + row : tall - 1 + row, 1 + column : wide - 1 + column]
-        across = heights[1 - row : tall - 1 - row, 1 - column : wide - 1 - column]
-        beside = centre
-        if row and column and not np.isfinite(one).all():
-            beside = at(row, 0) + at(0, column) - centre
-        going_on = np.where(np.isfinite(across), 2 * centre - across, beside)
-        return np.where(np.isfinite(one), one, going_on)
-
+    at = partial(_neighbour, heights)
     corners = (at(1, 1), at(1, -1), at(-1, 1), at(-1, -1))
     east = corners[0] + corners[2] - corners[1] - corners[3] + 2 * (at(0, 1) - at(0, -1))
     north = corners[0] + corners[1] - corners[2] - corners[3] + 2 * (at(1, 0) - at(-1, 0))

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 LIFT = 0.0005
 """Share of the distance to the eye by which each layer of flat things is drawn before the one below it."""
+DRAPED = 0.0006
+"""The same at least for what lies on the ground as a surface: about a pixel, for the ground below it may be
+drawn wrong by as much."""
 EFFORT = 250
 """Triangles that take as long to draw as the calls for one piece."""
 LATER = 1e12
@@ -290,7 +293,7 @@ class Crew:
     def _lift(self, baked: Baked) -> float:
         if isinstance(baked, BakedMesh):
             # Less than lines, or houses would drown in it from afar.
-            return min(0.4 * LIFT * (self._rank + 1), 0.0015) if baked.draped else 0.0
+            return min(DRAPED + 0.2 * LIFT * (self._rank + 1), 0.0015) if baked.draped else 0.0
         flat = isinstance(baked, (BakedImage, BakedLines, BakedPoints))
         return min(LIFT * (self._rank + 1), 0.004) if flat else 0.0
 
