@@ -27,6 +27,8 @@ FLATNESS = 1 / 60
 AREA_SHARE, LINE_SHARE = 0.04, 0.1
 """Shares of a cell, and of the spacing of a line, by which areas and lines lie higher where they are coarse:
 less than a pixel from where they are drawn so, and more than what the ground rises between their points."""
+HIGHEST_SHARE = 0.25
+"""Share of a cell by which a corner of an area may rise for the ground between it and the next one."""
 
 
 class Ground(Protocol):
@@ -182,7 +184,8 @@ def areas(
         corners, piece = _cut_flat(pieces)
         polygon = of_piece[piece]
         flat = corners.reshape(-1, 2)
-        corners = on_ground(ground, flat, max(AREA_ABOVE, AREA_SHARE * cell)).reshape(-1, 3, 3)
+        above = max(AREA_ABOVE, AREA_SHARE * cell)
+        corners = _over_bumps(on_ground(ground, flat, above).reshape(-1, 3, 3), ground, above, cell)
     if not len(corners):
         return []
     placed = corners.reshape(-1, 3)
@@ -197,6 +200,33 @@ def areas(
             draped=not solid,
         )
     ]
+
+
+def _over_bumps(
+    corners: NDArray[np.float64], ground: Ground, above: float, cell: float
+) -> NDArray[np.float64]:
+    """Raise the corners of triangles (m, 3, 3) where the ground would come through between them.
+
+    On terraces and ridges the ground leaves the plane of its corners. The middles of the edges and of the
+    triangle are looked at; a corner rises by the most that any triangle around it needs, so that none parts
+    from its neighbours. On a plane, however steep, nothing changes.
+    """
+    if not len(corners):
+        return corners
+    edges = (corners + np.roll(corners, -1, axis=1)) / 2
+    looked = np.concatenate([edges, corners.mean(axis=1, keepdims=True)], axis=1)
+    heights = ground.height_at(looked[..., 0].ravel(), looked[..., 1].ravel()).reshape(-1, 4)
+    lacking = np.nan_to_num(heights + above / 2 - looked[..., 2], nan=0.0).max(axis=1)
+    needed = np.clip(lacking, 0.0, HIGHEST_SHARE * cell)
+    if not needed.any():
+        return corners
+    places = np.round(corners[..., :2].reshape(-1, 2), 3)
+    _, same = np.unique(places[:, 0] + 1j * places[:, 1], return_inverse=True)
+    most = np.zeros(same.max() + 1)
+    np.maximum.at(most, same, np.repeat(needed, 3))
+    raised = corners.copy()
+    raised[..., 2] += most[same].reshape(-1, 3)
+    return raised
 
 
 def divided(polygons: NDArray[np.object_], cell: float) -> tuple[NDArray[np.object_], NDArray[np.intp]]:

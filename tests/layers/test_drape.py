@@ -140,3 +140,31 @@ def test_hills_hardly_pierce_an_area(cell: float) -> None:
     flat = drape.areas(field, np.array([0]), drape.Plane(), cell, solid=False)[0]
     assert len(flat.triangles) < len(mesh.triangles) <= 4.5 * len(flat.triangles)
     assert np.unique(flat.points[:, 2] + flat.origin[2]) == pytest.approx([max(0.35, 0.04 * cell)])
+
+
+class _Terraces:
+    """Ground in steps of 3 m every 20 m, with banks 4 m wide."""
+
+    def height_at(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
+        del north
+        return np.asarray(np.floor(east / 20) * 3 + np.clip((east % 20 - 16) / 4, 0, 1) * 3)
+
+
+class _Slope:
+    def height_at(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(0.7 * east - 0.2 * north)
+
+
+def test_terraces_do_not_come_through_an_area_and_slopes_are_not_drowned() -> None:
+    field = np.array([shapely.box(0, 0, 200, 60)], dtype=object)
+    rows = np.zeros(1, np.uint32)
+    (mesh,) = drape.areas(field, rows, _Terraces(), 12.0, solid=False)
+    corners = mesh.origin + mesh.points.astype(float)[mesh.triangles]
+    looked = np.concatenate([(corners + np.roll(corners, -1, axis=1)) / 2, corners], axis=1).reshape(-1, 3)
+    assert (looked[:, 2] - _Terraces().height_at(looked[:, 0], looked[:, 1])).min() > 0.1
+    (mesh,) = drape.areas(field, rows, _Slope(), 12.0, solid=False)
+    points = mesh.origin + mesh.points.astype(float)
+    above = points[:, 2] - _Slope().height_at(points[:, 0], points[:, 1])
+    assert above == pytest.approx(
+        np.full(len(above), max(drape.AREA_ABOVE, drape.AREA_SHARE * 12.0)), abs=1e-3
+    )
