@@ -144,7 +144,7 @@ def test_no_renderer_has_an_exit_code_of_its_own(
     def fails(*_: object) -> None:
         raise RenderFailed("この PC では 3D を描けません。")
 
-    monkeypatch.setattr(renderer, "Stage", fails)
+    monkeypatch.setattr(renderer, "opened", fails)
     said = gisapp("snapshot", kaga, "--out", tmp_path / "a.png")
     assert (said.code, said.out) == (Exit.NO_PICTURE, "")
     assert "描けません" in said.err
