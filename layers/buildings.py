@@ -78,13 +78,6 @@ class City:
         """Attribute table."""
         return StoreTable(self.store)
 
-    def prepare(self) -> City:
-        """Work out what the first view needs, where it is opened and not where pictures are drawn."""
-        _ = (self.tiles.nodes, self.tiles.bounds, self.tiles.finer, self.preferred)
-        if len(self.tiles.numbers):
-            self.tiles.chunks_of(0)
-        return self
-
     @property
     def bounds(self) -> NDArray[np.float64]:
         """(n, 6) bounds of the buildings."""

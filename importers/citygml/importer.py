@@ -204,7 +204,7 @@ def _result(folder: Path, store: CityStore, source: Source, options: CityGmlOpti
         name=str(store.manifest["layer_name"]),
         crs=GEOGRAPHIC,
         source=source,
-        data=City(store).prepare(),
+        data=City(store),
     )
     counts = {
         "buildings": store.count,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
 from gisapp.actions import ACTIONS
+from gisapp.heightactions import HEIGHT_ACTIONS
 from gisapp.session import Selection
 from gisapp.ui import commands as commands_module
 from gisapp.ui import opening
@@ -156,6 +157,7 @@ def test_every_action_of_the_table_can_be_called() -> None:
             return lambda *args: None
 
     direct = {"undo", "redo", "deselect", "show-all", "hide-all", "toggle-layer", "remove-layer"}
+    direct |= {action.id for action in HEIGHT_ACTIONS}
     for action in table():
         if action.id not in direct:
             action.run(Note())
