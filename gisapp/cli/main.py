@@ -49,6 +49,7 @@ COMMANDS: dict[str, Row] = {
     "import": Row("gisapp.cli.import_", "データを読み込み、プロジェクトに加える"),
     "snapshot": Row("gisapp.cli.snapshot", "画像に書き出す（画面は不要）"),
     "identify": Row("gisapp.cli.identify", "ある地点にあるものを調べる"),
+    "rules": Row("gisapp.cli.rules", "ある地点・敷地の規制をすべて調べる"),
     "query": Row("gisapp.cli.query", "条件に当てはまるものを数え、集計する"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),
     "catalog": Row("gisapp.cli.catalog", "プロジェクトのデータを一覧にする（時点・出典・利用条件・件数）"),
