@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.regulationtable import RegulationTable
     from gisapp.desks.planning.sitefile import SiteDocument
+    from layers.base import Layer
     from layers.feedback import Feedback
     from layers.project import Project
 
@@ -183,7 +184,7 @@ def _building(project: Project, wanted: str) -> Place:
             continue
         rows = np.flatnonzero(layer.data.table.texts("gml_id") == wanted)
         if len(rows):
-            shape = layer.footprints()[int(rows[0])]
+            shape = _shapes(layer)[int(rows[0])]
             return Place(shapely.make_valid(shapely.force_2d(shape)), "building", wanted)
     raise AnalysisFailed(_NO_BUILDING, _NO_BUILDING_HINT, values={"id": wanted})
 
@@ -203,7 +204,7 @@ def _from_file(project: Project, path: Path, feedback: Feedback) -> Place:
         part
         for layer in result.layers
         if layer.kind == "vector" and layer.data is not None
-        for shape in layer.footprints()
+        for shape in _shapes(layer)
         if shape is not None
         for part in shapely.get_parts(shapely.make_valid(shapely.force_2d(shape)))
         if part.geom_type == "Polygon"
@@ -212,3 +213,8 @@ def _from_file(project: Project, path: Path, feedback: Feedback) -> Place:
         values = {"file": path.name, "count": len(polygons)}
         raise AnalysisFailed(_NOT_ONE, _NOT_ONE_HINT, values=values, where=Where(str(path)))
     return Place(polygons[0], "lot", path.stem)
+
+
+def _shapes(layer: Layer) -> list[Any]:
+    found = layer.footprints()
+    return [] if found is None else found.tolist()

@@ -1,8 +1,8 @@
 """What lies behind each edge of a lot, proposed from the layers of roads; staff have the last word.
 
-Road areas say which edges face a road and, by PLATEAU's kinds 10 to 15, its kind in 42条. Widths come from the
-road ledger first (centre lines with a width, then lines across the road with theirs), then from the attribute
-of the road area, and are measured across the area where nobody wrote one.
+Road areas say which edges face a road and, by PLATEAU's kinds 10 to 15, its kind in 42条. Widths come from
+the road ledger first (centre lines with a width, then lines across the road with theirs), then from the
+attribute of the road area, and are measured across the area where nobody wrote one.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.deciding import number_of
 from gisapp.desks.planning.found import Readings, code, flat_near, read, rows_near
 from gisapp.desks.planning.lot import Behind, Edge, make_lot
-from gisapp.desks.planning.regulations import number_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import shapely
     from numpy.typing import NDArray
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.lot import Lot
     from gisapp.desks.planning.regulationtable import RegulationTable
     from layers.base import Layer
+
+    Roles = Mapping[str, tuple[str, ...]]
 
 REACH = 1.5
 """Metres between a lot and a road area that still counts as facing it: maps do not agree better."""
@@ -186,14 +188,13 @@ class _Probes:
 
 def _read_layer(
     layer: Layer,
-    fields: object,
+    roles: Roles,
     owner: NDArray[np.intp],
     shapes: NDArray[np.object_],
     probes: _Probes,
 ) -> Iterator[tuple[int, Seen]]:
     import shapely
 
-    roles = fields if isinstance(fields, dict) else {}
     if not len(shapes):
         return
     areal = shapely.get_dimensions(shapes) == 2
@@ -207,7 +208,7 @@ def _read_layer(
 
 def _areas(
     layer: Layer,
-    roles: dict[str, tuple[str, ...]],
+    roles: Roles,
     owner: NDArray[np.intp],
     shapes: NDArray[np.object_],
     probes: _Probes,
@@ -252,7 +253,7 @@ def _measured(whole: shapely.Geometry, probes: _Probes, edge: int) -> float | No
 
 def _centre_lines(
     layer: Layer,
-    roles: dict[str, tuple[str, ...]],
+    roles: Roles,
     owner: NDArray[np.intp],
     shapes: NDArray[np.object_],
     probes: _Probes,
@@ -277,7 +278,7 @@ def _centre_lines(
 
 def _across(
     layer: Layer,
-    roles: dict[str, tuple[str, ...]],
+    roles: Roles,
     owner: NDArray[np.intp],
     shapes: NDArray[np.object_],
     probes: _Probes,
@@ -304,7 +305,7 @@ def _across(
             yield edge, _seen(layer, roles, int(owner[best]), 1, _ACROSS)
 
 
-def _seen(layer: Layer, roles: dict[str, tuple[str, ...]], row: int, rank: int, template: str) -> Seen:
+def _seen(layer: Layer, roles: Roles, row: int, rank: int, template: str) -> Seen:
     table = layer.data.table
     width = number_of(read(table, roles.get("width", ()), row))
     kind = read(table, roles.get("kind", ()), row)

@@ -77,7 +77,7 @@ class Readings:
         if matcher.key and not re.fullmatch(matcher.key, key or _key_of(layer)):
             return False
         if matcher.name and not re.search(matcher.name, layer.name):
-            stem = "" if layer.source is None else layer.source.path.stem
+            stem = layer.source.path.stem
             if key.count(":") or not re.search(matcher.name, stem):
                 return False
         return set(matcher.columns) <= self.columns(layer)
@@ -88,7 +88,7 @@ class Readings:
         return any(name in columns for role in roles for name in matcher.fields.get(role, ()))
 
     def near(self, layer: Layer, box: Box) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
-        """Return rows and shapes near a box, see :func:`flat_near`; several rows of the table ask for one layer."""
+        """Return rows and shapes near a box; several regulations ask for one layer."""
         key = (layer.id, box)
         if key not in self._near:
             self._near[key] = flat_near(layer, rows_near(layer, box), box)
@@ -97,15 +97,12 @@ class Readings:
     def extent(self, layer: Layer, covers: Covers) -> Box | None:
         """Return the box in which silence of a layer means that there is nothing."""
         boxes = [_box(layer)]
-        if covers is Covers.DATASET and layer.source is not None:
+        if covers is Covers.DATASET:
             theme = _theme(layer)
             boxes += [
                 _box(one)
                 for one in self.layers
-                if one.source is not None
-                and one.data is not None
-                and one.source.path == layer.source.path
-                and _theme(one) == theme
+                if one.data is not None and one.source.path == layer.source.path and _theme(one) == theme
             ]
         known = [box for box in boxes if box is not None]
         if not known:

@@ -14,13 +14,15 @@ from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import shapely
     from numpy.typing import NDArray
 
     from gisapp.desks.planning.regulationtable import RegulationTable
     from layers.base import Layer
+
+    Roles = Mapping[str, tuple[str, ...]]
 
 MOST_NAMED = 5
 JOIN = 0.01
@@ -85,9 +87,12 @@ def parcels_at(layers: Sequence[Layer], table: RegulationTable, east: float, nor
         box = (east, north, east, north)
         owner, shapes = flat_near(layer, rows_near(layer, box), box)
         for index in np.flatnonzero(shapely.intersects(shapes, point)).tolist():
-            for polygon in _polygons(shapes[index]):
-                if polygon.intersects(point):
-                    found.append(_parcel(layer, matcher.fields, int(owner[index]), polygon))
+            row = int(owner[index])
+            found += [
+                _parcel(layer, matcher.fields, row, polygon)
+                for polygon in _polygons(shapes[index])
+                if polygon.intersects(point)
+            ]
     return sorted(found, key=lambda one: one.polygon.area)
 
 
@@ -106,8 +111,8 @@ def parcel_numbered(layers: Sequence[Layer], table: RegulationTable, text: str) 
         raise AnalysisFailed(_NO_PARCELS, _NO_PARCELS_HINT)
     for layer, matcher in known:
         for row in _rows_named(layer, matcher.fields, wanted):
-            for polygon in _polygons(_flat(layer.data.store.shapes(np.array([row]))[0])):
-                found.append(_parcel(layer, matcher.fields, row, polygon))
+            shape = _flat(layer.data.store.shapes(np.array([row]))[0])
+            found += [_parcel(layer, matcher.fields, row, polygon) for polygon in _polygons(shape)]
     if not found:
         raise AnalysisFailed(_NO_NUMBER, _NO_NUMBER_HINT, values={"number": text})
     if len(found) > 1:
@@ -119,13 +124,13 @@ def parcel_numbered(layers: Sequence[Layer], table: RegulationTable, text: str) 
     return found[0]
 
 
-def _rows_named(layer: Layer, fields: object, wanted: str) -> list[int]:
+def _rows_named(layer: Layer, roles: Roles, wanted: str) -> list[int]:
     """Return the rows whose number, or place and number, is the wanted one."""
     table = layer.data.table
     columns = {attribute.name for attribute in table.attributes}
 
     def texts(role: str) -> NDArray[np.object_] | None:
-        names = fields.get(role, ()) if isinstance(fields, dict) else ()
+        names = roles.get(role, ())
         name = next((one for one in names if one in columns), None)
         return None if name is None else table.texts(name)
 
@@ -143,8 +148,7 @@ def _rows_named(layer: Layer, fields: object, wanted: str) -> list[int]:
     return np.flatnonzero(exact if exact.any() and wanted[:1].isdigit() else met).tolist()
 
 
-def _parcel(layer: Layer, fields: object, row: int, polygon: shapely.Polygon) -> Parcel:
-    roles = fields if isinstance(fields, dict) else {}
+def _parcel(layer: Layer, roles: Roles, row: int, polygon: shapely.Polygon) -> Parcel:
     table = layer.data.table
     return Parcel(
         polygon,

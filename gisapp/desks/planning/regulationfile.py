@@ -129,9 +129,9 @@ def _told(error: GisError) -> Message:
 
 
 def _known(reader: Reader, names: frozenset[str], faults: list[Message]) -> None:
-    for name in reader.value:
-        if name not in names:
-            faults.append(Message(_STRANGE, {"place": reader.place, "name": name}))
+    faults += [
+        Message(_STRANGE, {"place": reader.place, "name": name}) for name in reader.value if name not in names
+    ]
 
 
 def _listed(rows: Any, place: str, read: Any, faults: list[Message]) -> list[Any]:
@@ -167,11 +167,8 @@ def _regulation(reader: Reader, offices: Mapping[str, Office], faults: list[Mess
     office = reader.text("office", "")
     if office and office not in offices:
         faults.append(Message(_NO_OFFICE, {"place": reader.place, "office": office}))
-    values: tuple[Value, ...]
-    if reader.value.get("values") == DISTRICTS:
-        values = _districts()
-    else:
-        values = reader.items("values", _value)
+    listed = reader.value.get("values") != DISTRICTS
+    values = reader.items("values", _value) if listed else _districts()
     matchers = reader.items("layers", lambda row, place: _matcher(Reader(row, place), faults))
     found = Regulation(
         id=reader.text("id"),
@@ -194,9 +191,11 @@ def _regulation(reader: Reader, offices: Mapping[str, Office], faults: list[Mess
         weighted=reader.items("weighted", _text),
     )
     told = _BUILT_IN.union(*(one.fields for one in matchers))
-    for role in (*found.roles, *found.weighted):
-        if role not in told:
-            faults.append(Message(_NO_FIELD, {"place": reader.place, "field": role}))
+    faults += [
+        Message(_NO_FIELD, {"place": reader.place, "field": role})
+        for role in (*found.roles, *found.weighted)
+        if role not in told
+    ]
     return found
 
 

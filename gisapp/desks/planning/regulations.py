@@ -1,7 +1,7 @@
 """Every regulation at a place: what applies, on how much of it, how sure, and where that is written.
 
-A regulation without a layer, or whose layer does not reach the place, is 「未確認」 and never 「なし」. What lies
-within the position error of a line, or in halves, is 「要確認」 with the reason.
+A regulation without a layer, or whose layer does not reach the place, is 「未確認」 and never 「なし」. What
+lies within the position error of a line, or in halves, is 「要確認」 with the reason.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.deciding import decide
 from gisapp.desks.planning.found import Piece, Query, Readings, feature_parts
 from gisapp.desks.planning.regulationtable import Covers, Principle, filled, needed
-from gisapp.desks.planning.straddling import majority
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ _REST = QT_TRANSLATE_NOOP(
     "「{label}」の外は {area} m² だけで、図の位置の誤差（±{error} m、{least} m²）より小さい部分です。",
 )
 _NOT_IN_LIST = QT_TRANSLATE_NOOP(CONTEXT, "「{value}」（{layer}）は、規制の一覧にない値です。")
-_NO_WEIGHT = QT_TRANSLATE_NOOP(CONTEXT, "数値のない部分があるため、按分できません。")
 _OVERLAP = QT_TRANSLATE_NOOP(CONTEXT, "同じ場所に違う内容の区域が重なっています（{labels}）。")
 _NO_VALUE = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」に、この内容の値がありません。")
 _NO_EXTENT = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」に図形がありません。")
@@ -179,7 +178,7 @@ def _row(regulation: Regulation, place: shapely.Geometry, crs: str, readings: Re
     if not parts:
         answer = Answer.CONFIRM if doubts else Answer.NOT
         return Row(regulation, answer, regulation.not_text, (), tuple(doubts), tuple(used))
-    decided, text, more = _decided(regulation, query, parts, usable)
+    decided, text, more = decide(regulation, query.area, parts, _error(regulation, usable))
     doubts += more
     answer = Answer.CONFIRM if doubts else Answer.APPLIES
     return Row(regulation, answer, text, tuple(parts), tuple(doubts), tuple(used), decided)
@@ -235,7 +234,7 @@ def _used(layer: Layer, *, reaches: bool) -> Used:
     def told(name: str) -> str:
         return str(getattr(source, name, "") or receipt.get(name) or "")
 
-    file = "" if source is None else source.path.name
+    file = source.path.name
     day = told("date")
     return Used(layer.id, layer.name, file, day, told("digest"), told("credit"), reaches)
 
@@ -331,70 +330,3 @@ def _doubt(
     if NOTHING * lot.area < rest <= least:
         return Message(_REST, {**values, "area": f"{rest:,.2f}"})
     return None
-
-
-def _decided(
-    regulation: Regulation, query: Query, parts: Sequence[Part], usable: Sequence[tuple[Layer, Matcher]]
-) -> tuple[Part | None, str, list[Message]]:
-    """Return the part that holds for the whole place, what the row says, and what is unsure."""
-    import shapely
-
-    rest = 1 - sum(part.share for part in parts)
-    several = len(parts) > 1 or rest > 1e-3
-    if not several:
-        return parts[0], parts[0].text, []
-    if regulation.principle is Principle.MAJORITY and query.area.area:
-        areas = [part.area for part in parts]
-        whole = query.area.area
-        if rest > 1e-3:
-            areas.append(whole - sum(areas))
-        lines = shapely.union_all([shapely.boundary(part.geometry) for part in parts])
-        inner = shapely.intersection(lines, query.area.buffer(-1e-3))
-        found = majority(areas, float(shapely.length(inner)), _error(regulation, usable))
-        if found.index is None or found.index >= len(parts):
-            doubts = [] if found.doubt is None else [found.doubt]
-            return None, shares(parts), doubts
-        decided = parts[found.index]
-        return decided, f"{decided.text}（{shares(parts)}）", []
-    if regulation.principle is Principle.STRICTEST:
-        order = {value.label: number for number, value in enumerate(regulation.values)}
-        decided = min(parts, key=lambda part: order.get(part.label, len(order)))
-        return decided, f"{decided.text}（{shares(parts)}）", []
-    if regulation.principle is Principle.WEIGHTED:
-        return _weighted(regulation, parts)
-    return None, shares(parts, full=True), []
-
-
-def _weighted(regulation: Regulation, parts: Sequence[Part]) -> tuple[Part | None, str, list[Message]]:
-    """Weigh numbers by area (52条7項, 53条2項)."""
-    values = dict(parts[0].values)
-    doubts: list[Message] = []
-    total = sum(part.share for part in parts)
-    for role in regulation.weighted:
-        numbers = [number_of(part.values.get(role, "")) for part in parts]
-        if all(number is not None for number in numbers):
-            mean = sum((n or 0.0) * part.share for n, part in zip(numbers, parts, strict=True)) / total
-            values[role] = f"{mean:.2f}".rstrip("0").rstrip(".")
-        else:
-            values[role] = ""
-            doubts = [Message(_NO_WEIGHT)]
-    text = f"{filled(regulation.applies, values)}（面積で按分。{shares(parts, full=True)}）"
-    return None, text, doubts
-
-
-def number_of(text: str) -> float | None:
-    """Return the number that a text begins with, such as 200 of 「200%」; None without one."""
-    import re
-    import unicodedata
-
-    found = re.match(r"\s*(-?[\d,]+(?:\.\d+)?)", unicodedata.normalize("NFKC", text))
-    return float(found[1].replace(",", "")) if found else None
-
-
-def shares(parts: Sequence[Part], *, full: bool = False) -> str:
-    """Return the parts in one line, each with its share of the place."""
-    said = []
-    for part in parts:
-        words = part.text if full else part.label
-        said.append(f"{words}（{part.share * 100:.1f} %）" if part.area else words)
-    return "、".join(dict.fromkeys(said))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.deciding import number_of
 from gisapp.desks.planning.districts import district
-from gisapp.desks.planning.regulations import Answer, number_of
+from gisapp.desks.planning.regulations import Answer
 from gisapp.desks.planning.shadow import CLASSES
 from gisapp.desks.planning.site import Site
 from gisapp.desks.planning.zones import Zone
