@@ -50,6 +50,8 @@ COMMANDS: dict[str, Row] = {
     "snapshot": Row("gisapp.cli.snapshot", "画像に書き出す（画面は不要）"),
     "identify": Row("gisapp.cli.identify", "ある地点にあるものを調べる"),
     "rules": Row("gisapp.cli.rules", "ある地点・敷地の規制をすべて調べる"),
+    "envelope": Row("gisapp.cli.envelope", "敷地に建てられる範囲を計算する"),
+    "shadow": Row("gisapp.cli.shadow", "敷地に建てられる建物の日影を調べる"),
     "query": Row("gisapp.cli.query", "条件に当てはまるものを数え、集計する"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),
     "catalog": Row("gisapp.cli.catalog", "プロジェクトのデータを一覧にする（時点・出典・利用条件・件数）"),
