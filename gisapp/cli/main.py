@@ -52,6 +52,7 @@ COMMANDS: dict[str, Row] = {
     "rules": Row("gisapp.cli.rules", "ある地点・敷地の規制をすべて調べる"),
     "envelope": Row("gisapp.cli.envelope", "敷地に建てられる範囲を計算する"),
     "shadow": Row("gisapp.cli.shadow", "敷地に建てられる建物の日影を調べる"),
+    "sheet": Row("gisapp.cli.sheet", "窓口の調査票を作る（PDF・HTML・JSON）"),
     "query": Row("gisapp.cli.query", "条件に当てはまるものを数え、集計する"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),
     "catalog": Row("gisapp.cli.catalog", "プロジェクトのデータを一覧にする（時点・出典・利用条件・件数）"),

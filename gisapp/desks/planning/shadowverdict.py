@@ -1,8 +1,8 @@
 """Whether a building keeps to the hours of shadow (56条の2, 別表第四).
 
 Hours are looked at between 5 m and 10 m, and beyond 10 m, outside the boundary, on the measuring plane.
-Beside roads, water and railways the boundary counts as moved outward (BSO-135の12): by half the width up to 10 m, by
-the width less 5 m beyond. At corners between such edges nothing is added, which is the stricter reading.
+Beside roads, water and railways the boundary counts as moved outward (BSO-135の12): by half the width up to
+10 m, by the width less 5 m beyond. At corners between such edges nothing is added, which is the stricter reading.
 """
 
 from __future__ import annotations
