@@ -108,7 +108,7 @@ def sheet(
     blocks: list[Block] = [Paragraph(_place(asked)), _maps(asked, layers, table)]
     if asked.site is not None:
         blocks.append(_figures(asked, asked.site))
-    blocks += [Heading("規制"), _rules(asked.rows)]
+    blocks += [Heading("規制"), _rules(asked.rows), *_unknown(asked.rows)]
     if asked.site is not None:
         blocks += [Heading("敷地の辺と前面道路"), _edges(asked.site)]
         blocks += list(_derivations(asked.site))
@@ -149,15 +149,16 @@ def _no_lot(asked: Asked) -> str:
 
 def _figures(asked: Asked, site: Site) -> Figures:
     found = access(site.lot)
+    ratio, coverage = site.floor_area_ratio, site.coverage_ratio
     touching = {True: f"{found.length:.2f} m", False: f"{found.length:.2f} m（不足）", None: "要確認"}
     items = [
         ("敷地面積", Cell(f"{site.area:,.2f} ㎡"), "道路後退を除く"),
         (
             "容積率の限度",
-            _value(site.floor_area_ratio),
-            _area_of(site.floor_area_ratio, site.area, "延べ面積"),
+            _value(ratio),
+            _area_of(ratio, site.area, "延べ面積"),
         ),
-        ("建蔽率の限度", _value(site.coverage_ratio), _area_of(site.coverage_ratio, site.area, "建築面積")),
+        ("建蔽率の限度", _value(coverage), _area_of(coverage, site.area, "建築面積")),
         ("前面道路", _metres(site.widest), "最も広いもの"),
         (
             "接道",
@@ -189,7 +190,7 @@ def _metres(value: float | None) -> Cell:
 def _rules(rows: Sequence[Row]) -> Table:
     said = []
     for row in rows:
-        if not row.printed:
+        if not row.printed or _without_source(row):
             continue
         doubts = "".join(map(str, row.doubts))
         text = row.text
@@ -200,7 +201,7 @@ def _rules(rows: Sequence[Row]) -> Table:
         office = "" if row.regulation.office is None else row.regulation.office.name
         phone = "" if row.regulation.office is None else row.regulation.office.phone
         dates = "、".join(dict.fromkeys(one.date for one in row.used if one.reaches and one.date))
-        told = "　".join(one for one in (office, phone, f"（{dates}）" if dates else "") if one)
+        told = "\n".join(one for one in (f"{office}　{phone}".strip(), dates and f"{dates} 時点") if one)
         said.append(
             (
                 Cell(row.regulation.name),
@@ -210,6 +211,24 @@ def _rules(rows: Sequence[Row]) -> Table:
             )
         )
     return Table(("規制", "内容", "根拠", "担当（資料の時点）"), tuple(said), (0.19, 0.43, 0.2, 0.18))
+
+
+def _without_source(row: Row) -> bool:
+    """Say whether there is no layer at all for a row."""
+    return row.answer is Answer.UNKNOWN and not row.used
+
+
+def _unknown(rows: Sequence[Row]) -> Iterator[Block]:
+    """Yield the rules without any source by the office that knows: nobody reads twenty rows of the same."""
+    offices: dict[str, list[str]] = {}
+    for row in rows:
+        if _without_source(row):
+            office = row.regulation.office
+            offices.setdefault("" if office is None else office.name, []).append(row.regulation.name)
+    if offices:
+        yield Heading("資料がないため未確認の規制")
+        table = [(Cell("、".join(names), State.UNKNOWN), Cell(office)) for office, names in offices.items()]
+        yield Table(("未確認の規制", "確かめるところ"), tuple(table), (0.78, 0.22))
 
 
 def _edges(site: Site) -> Table:
@@ -262,19 +281,19 @@ def _doubts(asked: Asked) -> Iterator[Block]:
 
 
 def _sources(rows: Sequence[Row]) -> Table:
-    used = {one.layer: one for row in rows for one in row.used}
+    """Return the files that were looked into, each with its layers."""
+    files: dict[tuple[str, str, str, str], list[str]] = {}
+    for one in {one.layer: one for row in rows for one in row.used}.values():
+        files.setdefault((one.file, one.date, one.credit, one.digest), []).append(one.name)
     said = [
         (
-            Cell(one.name),
-            Cell(one.file),
-            Cell(one.date or "未確認", State.PLAIN if one.date else State.UNKNOWN),
-            Cell(one.credit),
-            Cell(one.digest[:12]),
+            Cell(file),
+            Cell("、".join(names)),
+            Cell(date or "未確認", State.PLAIN if date else State.UNKNOWN),
+            Cell(credit),
+            Cell(digest[:12]),
         )
-        for one in used.values()
+        for (file, date, credit, digest), names in files.items()
     ]
-    return Table(
-        ("レイヤ", "ファイル", "時点", "出典", "照合値（SHA-256）"),
-        tuple(said),
-        (0.22, 0.32, 0.09, 0.21, 0.16),
-    )
+    heads = ("ファイル", "レイヤ", "時点", "出典", "照合値（SHA-256）")
+    return Table(heads, tuple(said), (0.27, 0.33, 0.08, 0.17, 0.15))

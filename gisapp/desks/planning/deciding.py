@@ -81,5 +81,5 @@ def shares(parts: Sequence[Part], *, full: bool = False) -> str:
     said = []
     for part in parts:
         words = part.text if full else part.label
-        said.append(f"{words}（{part.share * 100:.1f} %）" if part.area else words)
+        said.append(f"{words}（{part.share * 100:.1f}%）" if part.area else words)
     return "、".join(dict.fromkeys(said))

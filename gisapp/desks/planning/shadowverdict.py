@@ -2,7 +2,7 @@
 
 Hours are looked at between 5 m and 10 m, and beyond 10 m, outside the boundary, on the measuring plane.
 Beside roads, water and railways the boundary counts as moved outward (BSO-135の12): by half the width up to
-10 m, by the width less 5 m beyond. At corners between such edges nothing is added, which is the stricter reading.
+10 m, by the width less 5 m beyond. At corners between such edges nothing is added: the stricter reading.
 """
 
 from __future__ import annotations

@@ -116,8 +116,7 @@ def of_lot(
     """
     polygon = lot.polygon()
     west, south, east, north_end = polygon.bounds
-    margin = 7.0
-    wanted = max((east - west + margin) / size[0], (north_end - south + margin) / size[1]) * 1000
+    wanted = max((east - west) / (size[0] - 40), (north_end - south) / (size[1] - 24)) * 1000
     scale = next((one for one in SCALES if one >= wanted), SCALES[-1])
     shapes: list[Shape] = []
     rules: dict[str, Swatch] = {}
@@ -136,7 +135,6 @@ def of_lot(
 def _edges(lot: Lot, scale: int) -> Iterator[Shape]:
     """Yield road edges as thick lines, and the number and width outside of each edge that is long enough."""
     ends = np.roll(lot.ring, -1, axis=0)
-    away = scale / 1000 * 4.0
     for index, edge in enumerate(lot.edges):
         line = (tuple(lot.ring[index].tolist()), tuple(ends[index].tolist()))
         if edge.behind is Behind.ROAD:
@@ -146,7 +144,9 @@ def _edges(lot: Lot, scale: int) -> Iterator[Shape]:
         words = f"{index + 1}"
         if edge.behind is not Behind.NEIGHBOUR:
             words += f" {BEHIND[edge.behind]}" + ("" if edge.width is None else f" {edge.width:g} m")
-        by = -lot.inward[index] * away
+        # Words lie along the page: farther from edges that run up than from those that run across.
+        outward = -lot.inward[index]
+        by = outward * scale / 1000 * (3.5 + abs(outward[0]) * 1.3 * len(words))
         shifted = tuple(tuple((np.array(point) + by).tolist()) for point in line)
         yield Shape((shifted,), closed=False, label=words)
 
