@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from layers.base import Layer
 
 INK, ROAD, ACCENT, QUIET = "#3a3f45", "#ffffff", "#c8102e", "#9aa0a6"
-SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1500, 2500, 5000, 10_000)
+SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 10_000)
 AROUND = 2500
 """Scale of the map around."""
 COLOURS = {
