@@ -36,7 +36,7 @@ DISTRICTS = "use_districts"
 _BUILT_IN = {"label", "name"}
 
 _NO_TABLE = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧ではありません（format が「{format}」です）。")
-_USE_OURS = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧の雛形を書き出して、それを直してください。")
+_USE_OURS = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧（JSON）のファイルを選んでください。")
 _WRONG = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」が正しくありません: {why}")
 _CORRECT = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧のファイルを直してください（gisapp rules --check）。")
 _NOT_READ = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」を読めません。書き方か値の種類が違います。")
