@@ -4277,7 +4277,7 @@
   </message>
   <message>
    <source>町名と地番を確かめてください（例: 本町一丁目 12-3）。</source>
-   <translation>Check quarter and number (such as 本町一丁目 12-3).</translation>
+   <translation>Check quarter and number (such as Honmachi 1-chome 12-3).</translation>
   </message>
   <message>
    <source>町字の代表点</source>
