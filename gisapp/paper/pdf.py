@@ -315,7 +315,12 @@ class _Writer:
         lines: list[str] = []
         for part in text.split("\n"):
             line = ""
-            for piece in _pieces(part):
+            pieces = [
+                one
+                for piece in _pieces(part)
+                for one in ([piece] if self._wide(piece, size) <= width else piece)  # long file names
+            ]
+            for piece in pieces:
                 if line and self._wide(line + piece, size) > width and piece not in CLINGING:
                     lines.append(line.rstrip())
                     line = piece.lstrip()
@@ -337,6 +342,8 @@ class _Writer:
 
 CLINGING = "、。，．・）」』】〉》〕］｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％"
 """Letters that may not begin a line (行頭禁則)."""
+OPENING = "「『（【〈《〔［｛("
+"""Letters that may not end one (行末禁則)."""
 
 
 def _pieces(text: str) -> list[str]:
@@ -346,7 +353,7 @@ def _pieces(text: str) -> list[str]:
         joined = (
             pieces and letter.isascii() and letter != " " and pieces[-1][-1].isascii() and pieces[-1] != " "
         )
-        if joined:
+        if joined or (pieces and pieces[-1][-1] in OPENING):
             pieces[-1] += letter
         else:
             pieces.append(letter)

@@ -24,6 +24,9 @@ NARROW = 4.0
 STRAIGHT = 1e-9
 """Sine of the angle below which two edges lie in one line."""
 
+NO_ROADS = frozenset({"other", "43-2"})
+"""Ways that are no roads of 42条: a permission of 43条2項 lets one build beside them, but makes them none."""
+
 
 class Behind(StrEnum):
     """What lies behind an edge of a lot."""
@@ -82,7 +85,7 @@ class Edge:
     @property
     def is_road(self) -> bool:
         """Whether a road of the Act lies behind."""
-        return self.behind is Behind.ROAD and self.article != "other"
+        return self.behind is Behind.ROAD and self.article not in NO_ROADS
 
     @property
     def narrow(self) -> float:

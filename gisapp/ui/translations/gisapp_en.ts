@@ -416,8 +416,16 @@
    <translation>Use gisapp info to see whether there is a column of times.</translation>
   </message>
   <message>
+   <source>gisapp で保存した敷地（site.json）を選んでください。</source>
+   <translation>Choose a site saved by gisapp (site.json).</translation>
+  </message>
+  <message>
    <source>glTF バイナリ（立体の形・主な属性）</source>
    <translation>glTF binary (solid shapes, main attributes)</translation>
+  </message>
+  <message>
+   <source>gml:id を gisapp identify で確かめてください。</source>
+   <translation>Check the gml:id with gisapp identify.</translation>
   </message>
   <message>
    <source>host の書き間違いがないか、庁内ネットワークにつながっているか確かめてください。</source>
@@ -932,6 +940,10 @@
    <translation>None of the files in {file} could be read. The first reason: {reason}</translation>
   </message>
   <message>
+   <source>{file} の中の面が {count} 個あります。敷地の面を一つだけにしてください。</source>
+   <translation>{file} holds {count} areas. Leave only that of the lot.</translation>
+  </message>
+  <message>
    <source>{file} の値（{kind}）は画像として表示できません。</source>
    <translation>The values of {file} ({kind}) cannot be shown as a picture.</translation>
   </message>
@@ -1204,6 +1216,10 @@
    <translation>{file} is too large to be read ({size:,} MB; at most {most:,} MB).</translation>
   </message>
   <message>
+   <source>{file} は大きすぎます（{bytes} バイト）。</source>
+   <translation>{file} is too large ({bytes} bytes).</translation>
+  </message>
+  <message>
    <source>{file} は広げると {size:,.0f} MB にもなるため、開きません。</source>
    <translation>{file} would be {size:,.0f} MB when unpacked and is not opened.</translation>
   </message>
@@ -1314,6 +1330,10 @@
   <message>
    <source>{file} を読むための部品（ADBC PostgreSQL）がありません。</source>
    <translation>The part that reads {file} (ADBC PostgreSQL) is missing.</translation>
+  </message>
+  <message>
+   <source>{file} を読めません。</source>
+   <translation>{file} cannot be read.</translation>
   </message>
   <message>
    <source>{file} を読めません（壊れているか、対応していない形です）。</source>
@@ -1572,6 +1592,10 @@
    <translation>The designated coverage ratio of {zone} is unknown.</translation>
   </message>
   <message>
+   <source>{zone}の絶対高さが資料にないため、10 m としました。都市計画図書で確かめてください。</source>
+   <translation>The source states no height limit for {zone}; 10 m was taken. Confirm it in the city plan.</translation>
+  </message>
+  <message>
    <source>、</source>
    <translation>, </translation>
   </message>
@@ -1618,6 +1642,18 @@
   <message>
    <source>「{label}」の単位が {unit} になっています。{expected} とみなして数値をそのまま読み込みました。</source>
    <translation>The unit of "{label}" is given as {unit}. The number was read as it is, in {expected}.</translation>
+  </message>
+  <message>
+   <source>「{label}」の外は {area} m² だけで、図の位置の誤差（±{error} m、{least} m²）より小さい部分です。</source>
+   <translation>Only {area} m² lie outside “{label}”, less than the position error of the map (±{error} m, {least} m²).</translation>
+  </message>
+  <message>
+   <source>「{label}」の線から {distance} m で、図の位置の誤差（±{error} m）の中です。</source>
+   <translation>The line of “{label}” is {distance} m away, within the position error of the map (±{error} m).</translation>
+  </message>
+  <message>
+   <source>「{label}」は {area} m² だけかかり、図の位置の誤差（±{error} m、{least} m²）より小さい重なりです。</source>
+   <translation>“{label}” covers only {area} m², less than the position error of the map (±{error} m, {least} m²).</translation>
   </message>
   <message>
    <source>「{label}」（{column}）に、コード表にない値が {count} 件あります（例: {examples}）。値はそのまま残しました。</source>
@@ -1696,6 +1732,38 @@
    <translation>Rename "{old}" to "{new}"</translation>
   </message>
   <message>
+   <source>「{place}」が正しくありません: {why}</source>
+   <translation>“{place}” is not right: {why}</translation>
+  </message>
+  <message>
+   <source>「{place}」に知らない項目「{name}」があります。</source>
+   <translation>“{place}” has an unknown member “{name}”.</translation>
+  </message>
+  <message>
+   <source>「{place}」の「{value}」は使えません。使えるもの: {known}</source>
+   <translation>“{value}” cannot be used in “{place}”. Possible: {known}</translation>
+  </message>
+  <message>
+   <source>「{place}」の担当「{office}」が offices にありません。</source>
+   <translation>The office “{office}” of “{place}” is not among the offices.</translation>
+  </message>
+  <message>
+   <source>「{place}」の文にある {{{field}}} を、どのレイヤの fields も示していません。</source>
+   <translation>No layer names a field for {{{field}}} in the text of “{place}”.</translation>
+  </message>
+  <message>
+   <source>「{place}」の点が多すぎます（{count} 点、最大 {most} 点）。</source>
+   <translation>“{place}” has too many points ({count}, at most {most}).</translation>
+  </message>
+  <message>
+   <source>「{place}」は 0 以上の数にしてください（{value}）。</source>
+   <translation>“{place}” must be 0 or more ({value}).</translation>
+  </message>
+  <message>
+   <source>「{place}」を読めません。書き方か値の種類が違います。</source>
+   <translation>“{place}” cannot be read: wrong form or kind of value.</translation>
+  </message>
+  <message>
    <source>「{relation}」に形のない地物が {count:,} 件あります（形が未登録 {null:,} 件、空の形 {empty:,} 件）。表にだけ表示します。</source>
    <translation>“{relation}” has {count:,} features without a shape ({null:,} not recorded, {empty:,} empty). They are shown in the table only.</translation>
   </message>
@@ -1742,6 +1810,10 @@
   <message>
    <source>「{text}」など {count} 種</source>
    <translation>"{text}" and others, {count} in all</translation>
+  </message>
+  <message>
+   <source>「{value}」（{layer}）は、規制の一覧にない値です。</source>
+   <translation>“{value}” ({layer}) is not in the table of regulations.</translation>
   </message>
   <message>
    <source>「かつ」か「または」</source>
@@ -1798,6 +1870,10 @@
   <message>
    <source>この文字を消すか、「」で囲んでください。</source>
    <translation>Delete it, or put it in 「」.</translation>
+  </message>
+  <message>
+   <source>この規制の資料（レイヤ）がありません。</source>
+   <translation>There is no layer for this regulation.</translation>
   </message>
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
@@ -2228,6 +2304,10 @@
    <translation>Check the file; if that does not help, let the administrator look at the log.</translation>
   </message>
   <message>
+   <source>ファイルの名前と場所を確かめてください。</source>
+   <translation>Check the name and place of the file.</translation>
+  </message>
+  <message>
    <source>ファイルの場所を確かめてください。</source>
    <translation>Check where the file is.</translation>
   </message>
@@ -2332,12 +2412,20 @@
    <translation>There is no layer "{layer}".</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」に、この内容の値がありません。</source>
+   <translation>The layer “{layer}” has no value for this.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」に、集計に使う項目「{attribute}」がありません。</source>
    <translation>Layer “{layer}” has no column “{attribute}” to make figures of.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」には立体の形がありません。</source>
    <translation>Layer "{layer}" has no solid shapes.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に図形がありません。</source>
+   <translation>The layer “{layer}” has no shapes.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に書き出すものがありません。</source>
@@ -2368,12 +2456,28 @@
    <translation>Whether the database of layer “{layer}” ({file}) changed after it was read is not known.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」の元のデータが開けません。</source>
+   <translation>The data of the layer “{layer}” cannot be opened.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」の座標系（{crs}）がプロジェクトと違います。</source>
+   <translation>The system of the layer “{layer}” ({crs}) is not that of the project.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」の種類「{kind}」をこのプログラムは表示できません。行は残し、保存しても失われません。</source>
    <translation>This program cannot show layer "{layer}" of kind "{kind}". Its row stays, and saving loses nothing.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」の種類は、この版では調べられません。</source>
    <translation>This version cannot examine layers of the kind of "{layer}".</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」の範囲が、この場所に届いていません。</source>
+   <translation>The layer “{layer}” does not reach this place.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」の範囲が、敷地の一部にしか届いていません。</source>
+   <translation>The layer “{layer}” reaches only a part of the lot.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」の絞り込みに使う別のレイヤ（{other}）が開いていないため、当てはまるかどうかは未確認です。</source>
@@ -3128,6 +3232,10 @@
    <translation>Check that the files of the same name (.dbf, .shx and others) are all there.</translation>
   </message>
   <message>
+   <source>同じ場所に違う内容の区域が重なっています（{labels}）。</source>
+   <translation>Areas that say different things overlap here ({labels}).</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
@@ -3448,12 +3556,28 @@
    <translation>Lot number</translation>
   </message>
   <message>
+   <source>地番「{number}」の筆が {count} 件あります: {places}</source>
+   <translation>There are {count} parcels “{number}”: {places}</translation>
+  </message>
+  <message>
+   <source>地番「{number}」の筆が見つかりません。</source>
+   <translation>There is no parcel “{number}”.</translation>
+  </message>
+  <message>
    <source>地番が「地区外」「別図」の区画 {count:,} 件は土地ではないため、別のレイヤに分けました。</source>
    <translation>{count:,} parcels numbered “outside” or “other map” are no land and were put into a layer of their own.</translation>
   </message>
   <message>
+   <source>地番のレイヤがありません。</source>
+   <translation>There is no layer of parcels.</translation>
+  </message>
+  <message>
    <source>地盤の標高（形の下端）</source>
    <translation>Height of ground above sea level (bottom of the shape)</translation>
+  </message>
+  <message>
+   <source>地盤面・道路・隣地の高さの差がないものとしています。高低差があれば入力してください。</source>
+   <translation>Ground, roads and neighbours are taken to be level. Enter differences in level if there are any.</translation>
   </message>
   <message>
    <source>地面は建物の足元から推定</source>
@@ -3676,6 +3800,22 @@
    <translation>Urbanisation control area</translation>
   </message>
   <message>
+   <source>幅員 {width} m（{layer}{name}）</source>
+   <translation>Width {width} m ({layer}{name})</translation>
+  </message>
+  <message>
+   <source>幅員 {width} m（{layer}、道路を横切る線）</source>
+   <translation>Width {width} m ({layer}, line across the road)</translation>
+  </message>
+  <message>
+   <source>幅員 {width} m（{layer}の属性）</source>
+   <translation>Width {width} m (attribute of {layer})</translation>
+  </message>
+  <message>
+   <source>幅員 約 {width} m（{layer}の面を図上計測）</source>
+   <translation>Width about {width} m (measured on the areas of {layer})</translation>
+  </message>
+  <message>
    <source>平均</source>
    <translation>Mean</translation>
   </message>
@@ -3808,8 +3948,16 @@
    <translation>Building ID</translation>
   </message>
   <message>
+   <source>建物「{id}」が見つかりません。</source>
+   <translation>There is no building “{id}”.</translation>
+  </message>
+  <message>
    <source>建物のレイヤを選んでください。</source>
    <translation>Choose a layer of buildings.</translation>
+  </message>
+  <message>
+   <source>建物の外形に {margin} m の余白を加えた推定の敷地です。</source>
+   <translation>An estimated lot: the outline of the building and {margin} m around it.</translation>
   </message>
   <message>
    <source>建物の形がないため、判定できません。</source>
@@ -3964,6 +4112,10 @@
    <translation>Search</translation>
   </message>
   <message>
+   <source>接する長さ {length} m は {least} m に近く、図上計測では決まりません。</source>
+   <translation>The frontage of {length} m is close to {least} m; a map cannot decide it.</translation>
+  </message>
+  <message>
    <source>接続先の名前と、この PC に置いた証明書（root.crt）を管理者に確かめてください。</source>
    <translation>Ask the administrator about the name of the host and the certificate on this PC (root.crt).</translation>
   </message>
@@ -3978,6 +4130,10 @@
   <message>
    <source>数</source>
    <translation>a number</translation>
+  </message>
+  <message>
+   <source>数値のない部分があるため、按分できません。</source>
+   <translation>A part has no number, so no average can be made.</translation>
   </message>
   <message>
    <source>数値標高モデル（DEM）のファイルが {count:,} 個あります。地形として別に読み込んでください。</source>
@@ -4000,12 +4156,36 @@
    <translation>The site lies half in each, so no zone has the greater part.</translation>
   </message>
   <message>
+   <source>敷地だけを書き出したファイルを指定してください。</source>
+   <translation>Name a file that holds the lot alone.</translation>
+  </message>
+  <message>
    <source>敷地の {share} % に用途地域がありません。</source>
    <translation>{share} % of the site lies in no use district.</translation>
   </message>
   <message>
+   <source>敷地の {share} % に用途地域がありません。無指定として扱います。</source>
+   <translation>{share} % of the lot have no use district; they are treated as undesignated.</translation>
+  </message>
+  <message>
+   <source>敷地のファイルではありません（format が「{format}」です）。</source>
+   <translation>This is no file of a site (its format is “{format}”).</translation>
+  </message>
+  <message>
+   <source>敷地のファイルを直すか、画面で入力し直してください。</source>
+   <translation>Correct the file of the site, or enter it again in the window.</translation>
+  </message>
+  <message>
+   <source>敷地の外から外まで、敷地を横切る線を引いてください。</source>
+   <translation>Draw a line right across the lot, from outside to outside.</translation>
+  </message>
+  <message>
    <source>敷地の用途地域が分かりません。</source>
    <translation>The use district of the site is unknown.</translation>
+  </message>
+  <message>
+   <source>敷地の用途地域の区分で判定しました。日影が落ちる土地の区分で確かめてください（法56条の2第4項）。</source>
+   <translation>Judged by the class of the lot's own zone. Confirm it for the land on which the shadow falls (art. 56-2(4)).</translation>
   </message>
   <message>
    <source>敷地の線が交わっているか、面になっていません。</source>
@@ -4070,6 +4250,10 @@
   <message>
    <source>方位</source>
    <translation>Bearing</translation>
+  </message>
+  <message>
+   <source>日影規制「{text}」の区分を読めません。条例で確かめてください。</source>
+   <translation>The class of the shadow rule “{text}” cannot be read. Confirm it in the ordinance.</translation>
   </message>
   <message>
    <source>日本の外にあります。座標系 {crs} が違うようです。座標系を選び直してください。</source>
@@ -4166,6 +4350,10 @@
   <message>
    <source>条件（例: 高さ &gt; 10）</source>
    <translation>a condition (such as 高さ &gt; 10)</translation>
+  </message>
+  <message>
+   <source>条例による日影規制の区分が分からないか、指定がありません。</source>
+   <translation>The class of the shadow rule is unknown, or none is designated.</translation>
   </message>
   <message>
    <source>東</source>
@@ -4330,6 +4518,14 @@
   <message>
    <source>法42条の道路に接していないため、道路幅員による限度を計算できません。</source>
    <translation>The lot touches no road of Article 42, so the limit by road width cannot be calculated.</translation>
+  </message>
+  <message>
+   <source>法42条の道路に接していません。</source>
+   <translation>The lot touches no road of article 42.</translation>
+  </message>
+  <message>
+   <source>法43条2項の認定・許可を受けた道に接しています。許可の要否を確かめてください。</source>
+   <translation>The lot touches a way with a permission of article 43(2). Confirm whether another is needed.</translation>
   </message>
   <message>
    <source>注意</source>
@@ -4500,6 +4696,14 @@
    <translation>The use district “{value}” is unknown.</translation>
   </message>
   <message>
+   <source>用途地域「{value}」は分かりません。選び直してください。</source>
+   <translation>The use district “{value}” is unknown. Choose another.</translation>
+  </message>
+  <message>
+   <source>用途地域が分からないため、無指定として扱います。選び直してください。</source>
+   <translation>The use district is unknown and treated as undesignated. Choose one.</translation>
+  </message>
+  <message>
    <source>用途地域のレイヤを読み込むか、用途地域を選んでください。</source>
    <translation>Read a layer of use districts, or choose the use district.</translation>
   </message>
@@ -4544,6 +4748,14 @@
    <translation>Rural residential district</translation>
   </message>
   <message>
+   <source>町名から入力するか、地図で選んでください。</source>
+   <translation>Begin with the name of the quarter, or choose on the map.</translation>
+  </message>
+  <message>
+   <source>町名と地番を確かめてください（例: 本町一丁目 12-3）。</source>
+   <translation>Check quarter and number (such as Honmachi 1-chome 12-3).</translation>
+  </message>
+  <message>
    <source>町字の代表点</source>
    <translation>Representative point of a town section</translation>
   </message>
@@ -4586,6 +4798,10 @@
   <message>
    <source>画面を画像で保存する…</source>
    <translation>Save the view as a picture…</translation>
+  </message>
+  <message>
+   <source>登記所備付地図か地番図を読み込むか、敷地を描いてください。</source>
+   <translation>Import a map of parcels, or draw the lot.</translation>
   </message>
   <message>
    <source>登記所備付地図（地図XML）</source>
@@ -4776,6 +4992,10 @@
    <translation>Absolute height</translation>
   </message>
   <message>
+   <source>線が敷地を二つに分けていません。</source>
+   <translation>The line does not cut the lot in two.</translation>
+  </message>
+  <message>
    <source>線で囲んで選ぶ</source>
    <translation>Select by free line</translation>
   </message>
@@ -4918,6 +5138,26 @@
   <message>
    <source>見出しの行の下に、データが入っているか確かめてください。</source>
    <translation>Check that there are data below the row of headings.</translation>
+  </message>
+  <message>
+   <source>規制が多すぎます（{count} 件、最大 {most} 件）。</source>
+   <translation>There are too many regulations ({count}, at most {most}).</translation>
+  </message>
+  <message>
+   <source>規制の id「{id}」が二度あります。</source>
+   <translation>The id “{id}” occurs twice.</translation>
+  </message>
+  <message>
+   <source>規制の一覧ではありません（format が「{format}」です）。</source>
+   <translation>This is no table of regulations (its format is “{format}”).</translation>
+  </message>
+  <message>
+   <source>規制の一覧のファイルを直してください（gisapp rules --check）。</source>
+   <translation>Correct the table of regulations (gisapp rules --check).</translation>
+  </message>
+  <message>
+   <source>規制の一覧（JSON）のファイルを選んでください。</source>
+   <translation>Choose a table of regulations (JSON).</translation>
   </message>
   <message>
    <source>規模・構造</source>
@@ -5104,6 +5344,30 @@
    <translation>Farming and fishing facility</translation>
   </message>
   <message>
+   <source>辺 {edge}: 「{kind}」を法42条1項1号の道路とみなしました。指定道路調書で確かめてください。</source>
+   <translation>Edge {edge}: “{kind}” was taken for a road of art. 42(1)1. Confirm it in the road register.</translation>
+  </message>
+  <message>
+   <source>辺 {edge}: 幅員 {width} m は 4 m 未満です。法42条2項の指定を確かめてください。</source>
+   <translation>Edge {edge}: {width} m are less than 4 m. Confirm a designation under art. 42(2).</translation>
+  </message>
+  <message>
+   <source>辺 {edge}: 幅員が資料によって違います（{widths}）。</source>
+   <translation>Edge {edge}: sources differ in the width ({widths}).</translation>
+  </message>
+  <message>
+   <source>辺 {edge}: 法42条の種別が分かりません。指定道路調書で確かめてください。</source>
+   <translation>Edge {edge}: its kind in art. 42 is unknown. Confirm it in the road register.</translation>
+  </message>
+  <message>
+   <source>辺 {edge}: 道路の幅員が分かりません。台帳か現地で確かめてください。</source>
+   <translation>Edge {edge}: the width of the road is unknown. Confirm it in the register or on site.</translation>
+  </message>
+  <message>
+   <source>辺 {edge}: 道路の種別が資料によって違います（{kinds}）。</source>
+   <translation>Edge {edge}: sources differ in the kind of road ({kinds}).</translation>
+  </message>
+  <message>
    <source>近隣商業地域</source>
    <translation>Neighbourhood commercial district</translation>
   </message>
@@ -5128,8 +5392,24 @@
    <translation>Transport and storage facility</translation>
   </message>
   <message>
+   <source>道路に接する長さは {length} m で、{least} m に足りません。</source>
+   <translation>The frontage is {length} m, less than {least} m.</translation>
+  </message>
+  <message>
+   <source>道路のレイヤがないため、どの辺が道路に接するか分かりません。</source>
+   <translation>There is no layer of roads, so it is unknown which edges face one.</translation>
+  </message>
+  <message>
    <source>道路の幅員と後退距離を確かめてください。</source>
    <translation>Check the widths of roads and the set-backs.</translation>
+  </message>
+  <message>
+   <source>道路の種別「{kind}」（{layer}）</source>
+   <translation>Kind of road “{kind}” ({layer})</translation>
+  </message>
+  <message>
+   <source>道路の種別が分からないため、法42条の道路かどうか確かめてください。</source>
+   <translation>The kind of road is unknown. Confirm whether it is one of art. 42.</translation>
   </message>
   <message>
    <source>道路の辺を選んで、幅員を入力してください。</source>
@@ -5182,6 +5462,10 @@
   <message>
    <source>選んだものへ移る</source>
    <translation>Go to the selection</translation>
+  </message>
+  <message>
+   <source>選んだ土地が一つながりの面になりません。</source>
+   <translation>The chosen land is not one connected area.</translation>
   </message>
   <message>
    <source>選択を「{name}」として残す</source>
@@ -5300,6 +5584,10 @@
    <translation>Let storeys be 2 m or higher.</translation>
   </message>
   <message>
+   <source>隣り合う筆だけを選んでください。</source>
+   <translation>Choose only parcels that adjoin.</translation>
+  </message>
+  <message>
    <source>隣地斜線</source>
    <translation>Adjacent slant</translation>
   </message>
@@ -5360,6 +5648,10 @@
    <translation>Kagawa, Ehime, Tokushima and Kochi</translation>
   </message>
   <message>
+   <source>高さ {height} m・{storeys} 階の建物は、日影規制の対象ではありません。</source>
+   <translation>A building of {height} m and {storeys} storeys is not subject to the shadow rule.</translation>
+  </message>
+  <message>
    <source>高さ {times:g} 倍</source>
    <translation>Heights × {times:g}</translation>
   </message>
@@ -5382,6 +5674,10 @@
   <message>
    <source>高さを強調する</source>
    <translation>Exaggerate heights</translation>
+  </message>
+  <message>
+   <source>高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。</source>
+   <translation>The source holds no slopes of the height district “{name}”; only its limit was used.</translation>
   </message>
   <message>
    <source>高度地区（斜線）</source>

@@ -1,0 +1,116 @@
+"""Numbers of a site for JSON and for people: ratios with their derivation, facets, storeys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gisapp.desks.planning.envelope import Envelope, Facet
+    from gisapp.desks.planning.figures import Figure
+    from gisapp.desks.planning.massing import Massing
+    from gisapp.desks.planning.site import Site
+
+
+def plain_figure(figure: Figure) -> dict[str, Any]:
+    """Return a number with its derivation."""
+    return {
+        "value": figure.value,
+        "unit": figure.unit,
+        "steps": [{"text": str(one.text), "article": one.article} for one in figure.steps],
+        "doubts": [str(one) for one in figure.doubts],
+    }
+
+
+def plain_facet(facet: Facet) -> dict[str, Any]:
+    """Return a part of the top of the volume."""
+    import numpy as np
+    import shapely
+
+    from gisapp.desks.planning.site import RULES
+
+    name, article = ("", "") if facet.rule is None else RULES[facet.rule]
+    limited = np.isfinite(facet.plane[2])
+    parts = [one for one in shapely.get_parts(facet.polygon) if one.geom_type == "Polygon"]
+    return {
+        "rule": None if facet.rule is None else facet.rule.value,
+        "name": name,
+        "article": article,
+        "edge": facet.edge,
+        "zone": facet.zone,
+        "area": round(float(facet.polygon.area), 4),
+        "plane": list(facet.plane) if limited else None,
+        "origin": list(facet.origin),
+        "polygons": [
+            [shapely.get_coordinates(ring).round(4).tolist() for ring in (part.exterior, *part.interiors)]
+            for part in parts
+        ],
+    }
+
+
+def plain_massing(massing: Massing) -> dict[str, Any]:
+    """Return a simple building."""
+    return {
+        "storeys": [
+            {"number": one.number, "bottom": one.bottom, "top": one.top, "area": round(one.area, 4)}
+            for one in massing.storeys
+        ],
+        "building_area": round(massing.building_area, 4),
+        "floor_area": round(massing.floor_area, 4),
+        "limited_by": massing.limited_by,
+    }
+
+
+def plain_site(site: Site) -> dict[str, Any]:
+    """Return the numbers of a site."""
+    from gisapp.desks.planning.access import access
+
+    found = access(site.lot)
+    return {
+        "lot_area": round(float(site.lot.polygon().area), 4),
+        "site_area": round(site.area, 4),
+        "road_width": site.widest,
+        "floor_area_ratio": plain_figure(site.floor_area_ratio),
+        "coverage_ratio": plain_figure(site.coverage_ratio),
+        "access": {
+            "kept": found.kept,
+            "length": round(found.length, 4),
+            "doubts": [str(one) for one in found.doubts],
+        },
+    }
+
+
+def obj_of(volume: Envelope, unlimited: float = 100.0) -> str:
+    """Return the volume as an OBJ text: a prism for each convex part of a facet, grouped by rule.
+
+    Parameters
+    ----------
+    volume
+        What may be built.
+    unlimited
+        Metres over the ground that stand for no limit.
+    """
+    import numpy as np
+
+    from gisapp.desks.planning.envelope import convex_parts
+
+    lines: list[str] = []
+    count = 0
+    for number, facet in enumerate(volume.facets):
+        origin = np.array(facet.origin)
+        if not number:
+            lines.append(f"# x = east - {origin[0]:.4f}, y = north - {origin[1]:.4f}, z = height; metres")
+        lines.append(f"g {facet.rule.value if facet.rule else 'unlimited'}_{number}")
+        for part in convex_parts(facet.polygon, origin):
+            corners = np.array(part)
+            a, b, c = facet.plane
+            top = corners @ (a, b) + c if np.isfinite(c) else np.full(len(part), volume.ground + unlimited)
+            base = np.column_stack([corners, np.full(len(part), volume.ground)])
+            for x, y, z in (*base, *np.column_stack([corners, top])):
+                lines.append(f"v {x:.4f} {y:.4f} {z:.4f}")
+            n = len(part)
+            low, high = range(count + 1, count + n + 1), range(count + n + 1, count + 2 * n + 1)
+            faces = [list(reversed(low)), list(high)]
+            faces += [[low[k], low[(k + 1) % n], high[(k + 1) % n], high[k]] for k in range(n)]
+            lines += [f"f {' '.join(map(str, face))}" for face in faces]
+            count += 2 * n
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,220 @@
+"""What the commands of planning share: the place that is meant, the table of regulations, the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from gisapp.cli.exits import Exit, Stop
+from layers.errors import AnalysisFailed, SourceMissing
+from layers.feedback import Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import shapely
+
+    from gisapp.desks.planning.regulationtable import RegulationTable
+    from gisapp.desks.planning.sitefile import SiteDocument
+    from layers.base import Layer
+    from layers.feedback import Feedback
+    from layers.project import Project
+
+MOST_BYTES = 32 * 1024 * 1024
+"""Larger files are no tables and no sites."""
+_NOT_THERE = QT_TRANSLATE_NOOP(CONTEXT, "{file} を読めません。")
+_CHECK_NAME = QT_TRANSLATE_NOOP(CONTEXT, "ファイルの名前と場所を確かめてください。")
+_TOO_LARGE = QT_TRANSLATE_NOOP(CONTEXT, "{file} は大きすぎます（{bytes} バイト）。")
+_NO_BUILDING = QT_TRANSLATE_NOOP(CONTEXT, "建物「{id}」が見つかりません。")
+_NO_BUILDING_HINT = QT_TRANSLATE_NOOP(CONTEXT, "gml:id を gisapp identify で確かめてください。")
+_NOT_ONE = QT_TRANSLATE_NOOP(
+    CONTEXT, "{file} の中の面が {count} 個あります。敷地の面を一つだけにしてください。"
+)
+_NOT_ONE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "敷地だけを書き出したファイルを指定してください。")
+
+
+class Asked(Protocol):
+    """The arguments that name a place."""
+
+    @property
+    def at(self) -> str: ...  # noqa: D102
+    @property
+    def lot(self) -> Path | None: ...  # noqa: D102
+    @property
+    def building(self) -> str: ...  # noqa: D102
+    @property
+    def number(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """The place that is meant.
+
+    Attributes
+    ----------
+    area
+        Point or polygon, metres of the project's system.
+    kind
+        ``point``, ``lot``, ``parcel`` or ``building``.
+    words
+        What it is called.
+    site
+        The document when it came from one.
+    """
+
+    area: shapely.Geometry
+    kind: str
+    words: str
+    site: SiteDocument | None = None
+
+    def plain(self, system: str) -> dict[str, Any]:
+        """Return it for JSON."""
+        import numpy as np
+
+        from layers import crs
+
+        point = self.area.representative_point()
+        longitude, latitude = crs.unproject(np.array([point.x]), np.array([point.y]), system)
+        return {
+            "kind": self.kind,
+            "words": self.words,
+            "longitude": round(float(longitude[0]), 8),
+            "latitude": round(float(latitude[0]), 8),
+            "crs": system,
+            "east": round(point.x, 3),
+            "north": round(point.y, 3),
+            "area": round(self.area.area, 3),
+        }
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a small file.
+
+    Raises
+    ------
+    layers.errors.SourceMissing
+        When it is not there.
+    layers.errors.AnalysisFailed
+        When it is too large.
+    """
+    where = Where(str(path))
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            values = {"file": path.name, "bytes": f"{size:,}"}
+            raise AnalysisFailed(_TOO_LARGE, _CHECK_NAME, values=values, where=where)
+        return path.read_bytes()
+    except OSError as error:
+        values = {"file": path.name}
+        raise SourceMissing(_NOT_THERE, _CHECK_NAME, values=values, where=where, detail=str(error)) from error
+
+
+def table_of(path: Path | None) -> RegulationTable:
+    """Return the table of a city, or the national one."""
+    from gisapp.desks.planning.regulationfile import national, read_table
+
+    return national() if path is None else read_table(content_of(path))
+
+
+def day_of(text: str) -> date:
+    """Return the day for which is asked."""
+    if not text:
+        return date.today()  # noqa: DTZ011 - the day at the counter
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Stop(f"日付として読めません: {text}（例: 2026-11-21）", Exit.USAGE) from error
+
+
+def place_of(
+    project: Project, asked: Asked, table: RegulationTable, feedback: Feedback, *, parcel: bool = False
+) -> Place:
+    """Return the place that the arguments name; with `parcel`, a point means the parcel that it lies in.
+
+    Raises
+    ------
+    Stop
+        When none or several are named, or it is no place of Japan.
+    layers.errors.GisError
+        When there is none like that.
+    """
+    named = [bool(asked.at), asked.lot is not None, bool(asked.building), bool(asked.number)]
+    if sum(named) != 1:
+        raise Stop("--at、--lot、--building、--number のどれか一つを指定してください。", Exit.USAGE)
+    if asked.lot is not None:
+        return _from_file(project, asked.lot, feedback)
+    if asked.building:
+        return _building(project, asked.building)
+    from gisapp.desks.planning.lots import parcel_numbered, parcels_at
+
+    if asked.number:
+        found = parcel_numbered(project.layers, table, asked.number)
+        return Place(found.polygon, "parcel", found.name)
+    east, north = _point(project, asked.at)
+    if parcel:
+        parcels = parcels_at(project.layers, table, east, north)
+        if parcels:
+            return Place(parcels[0].polygon, "parcel", parcels[0].name)
+    import shapely
+
+    return Place(shapely.Point(east, north), "point", asked.at)
+
+
+def _point(project: Project, text: str) -> tuple[float, float]:
+    import numpy as np
+
+    from gisapp.places import place
+    from layers import crs
+
+    found = place(text, "")
+    if found is None:
+        raise Stop(f"日本の中の地点として読めません: {text}（例: 129.335,32.853）", Exit.USAGE)
+    east, north = crs.project(np.array([found.longitude]), np.array([found.latitude]), project.crs)
+    return float(east[0]), float(north[0])
+
+
+def _building(project: Project, wanted: str) -> Place:
+    import numpy as np
+    import shapely
+
+    for layer in project.layers:
+        if layer.kind != "buildings" or layer.data is None:
+            continue
+        rows = np.flatnonzero(layer.data.table.texts("gml_id") == wanted)
+        if len(rows):
+            shape = _shapes(layer)[int(rows[0])]
+            return Place(shapely.make_valid(shapely.force_2d(shape)), "building", wanted)
+    raise AnalysisFailed(_NO_BUILDING, _NO_BUILDING_HINT, values={"id": wanted})
+
+
+def _from_file(project: Project, path: Path, feedback: Feedback) -> Place:
+    import shapely
+
+    from gisapp.cityplace import place_of as city_place
+    from gisapp.desks.planning.sitefile import FORMAT, read_site
+    from gisapp.reading import read_data
+
+    if path.suffix.lower() == ".json" and FORMAT.encode() in content_of(path)[:4096]:
+        document = read_site(content_of(path))
+        return Place(document.site.lot.polygon(), "lot", document.name or path.name, document)
+    result = read_data(path, feedback, target=project.crs, place=city_place(project))
+    polygons = [
+        part
+        for layer in result.layers
+        if layer.kind == "vector" and layer.data is not None
+        for shape in _shapes(layer)
+        if shape is not None
+        for part in shapely.get_parts(shapely.make_valid(shapely.force_2d(shape)))
+        if part.geom_type == "Polygon"
+    ]
+    if len(polygons) != 1:
+        values = {"file": path.name, "count": len(polygons)}
+        raise AnalysisFailed(_NOT_ONE, _NOT_ONE_HINT, values=values, where=Where(str(path)))
+    return Place(polygons[0], "lot", path.stem)
+
+
+def _shapes(layer: Layer) -> list[Any]:
+    found = layer.footprints()
+    return [] if found is None else found.tolist()

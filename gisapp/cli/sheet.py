@@ -1,0 +1,177 @@
+"""``gisapp sheet``: the answer sheet of the counter for a place, as PDF, HTML or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gisapp import __version__
+from gisapp.cli import projects
+from gisapp.cli.exits import Exit, Stop
+from gisapp.cli.flags import option, places, switch
+
+if TYPE_CHECKING:
+    import shapely
+
+    from gisapp.cli.console import Console
+    from gisapp.cli.planningplace import Place
+    from gisapp.desks.planning.answersheet import Asked
+    from gisapp.desks.planning.regulations import Row
+    from gisapp.desks.planning.regulationtable import RegulationTable
+    from gisapp.paper.document import Document
+    from layers.project import Project
+
+EXAMPLES = """\
+例:
+  gisapp sheet 町.gisproj --at 129.335,32.853 --out 調査票.pdf
+  gisapp sheet 町.gisproj --number "本町一丁目 12-3" --out 調査票.html
+  gisapp sheet 町.gisproj --lot site.json --out 調査票.json --site 敷地.json
+
+地点が筆の中にあれば、その筆を敷地とします。参考図であり、建築確認に代わるものではありません。"""
+SUFFIXES = (".pdf", ".html", ".json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arguments:
+    """What may be said on the command line."""
+
+    paths: tuple[Path, ...] = field(
+        metadata=places("プロジェクト（.gisproj）またはデータ", "PATH", read=Path)
+    )
+    out: Path = field(metadata=option("--out", "書き出すファイル（.pdf / .html / .json）", "FILE", read=Path))
+    at: str = field(default="", metadata=option("--at", "地点（経度,緯度）", "LON,LAT"))
+    lot: Path | None = field(
+        default=None, metadata=option("--lot", "敷地の面（GeoJSON など）か site.json", "FILE", read=Path)
+    )
+    building: str = field(default="", metadata=option("--building", "建物の gml:id", "ID"))
+    number: str = field(default="", metadata=option("--number", "地番", "地番"))
+    on: str = field(default="", metadata=option("--on", "いつの規制か（はじめは今日）", "YYYY-MM-DD"))
+    table: Path | None = field(
+        default=None, metadata=option("--table", "市の規制の一覧（JSON）", "FILE", read=Path)
+    )
+    site: Path | None = field(
+        default=None, metadata=option("--site", "敷地を site.json として書き出す", "FILE", read=Path)
+    )
+    json: bool = field(default=False, metadata=switch("--json", "JSON で答える（docs/schemas/sheet.json）"))
+    quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Make the sheet and write it.
+
+    Raises
+    ------
+    Stop
+        When the place or the kind of file cannot be understood.
+    layers.errors.GisError
+        When the project, the table or the lot cannot be used.
+    """
+    from gisapp.cli.planningplace import day_of, place_of, table_of
+    from gisapp.desks.planning.answersheet import sheet
+    from gisapp.desks.planning.regulations import rules_at
+    from layers import atomicfile
+
+    suffix = arguments.out.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise Stop(f"名前は {' / '.join(SUFFIXES)} で終わらせてください: {arguments.out}", Exit.USAGE)
+    on, table = day_of(arguments.on), table_of(arguments.table)
+    opened = projects.open_inputs(arguments.paths, console.feedback)
+    console.tell_findings(opened.findings)
+    project = opened.project
+    place = place_of(project, arguments, table, console.feedback, parcel=True)
+    rows = rules_at(place.area, project.crs, project.layers, table, on)
+    console.feedback.step()
+    asked = asked_of(project, table, place, rows)
+    made = sheet(asked, project.layers, table, datetime.now().astimezone(), f"gisapp {__version__}")
+    console.feedback.step()
+    atomicfile.write(arguments.out, _written(made, suffix))
+    if arguments.site is not None and asked.site is not None:
+        _write_site(arguments.site, asked, project)
+    if arguments.json:
+        console.answer_json(
+            {
+                "file": str(arguments.out),
+                "place": place.plain(project.crs),
+                "rules": len(rows),
+                "unknown": sum(row.answer.value == "unknown" for row in rows),
+                "confirm": sum(row.answer.value == "confirm" for row in rows),
+                "floor_area_ratio": None if asked.site is None else asked.site.floor_area_ratio.value,
+                "coverage_ratio": None if asked.site is None else asked.site.coverage_ratio.value,
+                "site": str(arguments.site) if arguments.site is not None and asked.site else None,
+            }
+        )
+    else:
+        console.answer(f"{arguments.out} に書き出しました（{place.words}）。")
+    return Exit.OK
+
+
+def asked_of(project: Project, table: RegulationTable, place: Place, rows: tuple[Row, ...]) -> Asked:
+    """Return what a sheet tells of a place, computed as far as the data allow."""
+    from gisapp.desks.planning.answersheet import Asked
+    from gisapp.desks.planning.edgeproposals import propose
+    from gisapp.desks.planning.envelope import envelope
+    from gisapp.desks.planning.massing import massing
+    from gisapp.desks.planning.sitezones import site_from
+    from layers.errors import AnalysisFailed
+
+    if not place.area.area:
+        return Asked(place.area, place.words, rows, north=_north(place.area, project.crs))
+    doubts = []
+    if place.site is not None:
+        site = place.site.site
+    else:
+        proposal = propose(_outline(place.area), project.layers, table)
+        made = site_from(proposal.lot, rows, project.crs)
+        site, doubts = made.site, [*proposal.doubts, *made.doubts]
+    volume, building = None, None
+    try:
+        volume = envelope(site)
+        building = massing(site, volume)
+    except AnalysisFailed as error:  # told on the sheet: the rest of it stands
+        doubts.append(error.message)
+    return Asked(place.area, place.words, rows, site, volume, building, tuple(doubts), site.north)
+
+
+def _outline(area: shapely.Geometry) -> shapely.Polygon:
+    """Return the largest polygon of a place without its holes, its collinear points left out."""
+    import shapely
+
+    largest = max(shapely.get_parts(area), key=lambda part: part.area)
+    return shapely.Polygon(largest.exterior).simplify(0.001)
+
+
+def _north(area: shapely.Geometry, crs: str) -> float:
+    import numpy as np
+
+    from layers import crs as systems
+    from layers.operations import true_north
+
+    longitude, latitude = systems.unproject(np.array([area.centroid.x]), np.array([area.centroid.y]), crs)
+    return true_north(float(longitude[0]), float(latitude[0]), crs)[0]
+
+
+def _written(made: Document, suffix: str) -> bytes:
+    import json
+
+    from gisapp.paper.document import plain
+    from gisapp.paper.html import write_html
+    from gisapp.paper.pdf import write_pdf
+
+    if suffix == ".pdf":
+        return write_pdf(made)
+    if suffix == ".html":
+        return write_html(made).encode()
+    return (json.dumps(plain(made), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _write_site(path: Path, asked: Asked, project: Project) -> None:
+    from gisapp.desks.planning.sitefile import SiteDocument, write_site
+    from layers import atomicfile
+
+    if asked.site is None:
+        return
+    used = {one.layer: one for row in asked.rows for one in row.used if one.reaches}
+    sources = tuple((one.name, one.file, one.date) for one in used.values())
+    atomicfile.write(path, write_site(SiteDocument(asked.site, project.crs, asked.words, (), sources)))

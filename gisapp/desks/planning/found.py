@@ -1,0 +1,257 @@
+"""Which layers tell of a regulation, and what they hold at a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.desks.planning.regulationtable import Covers, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import shapely
+    from numpy.typing import NDArray
+
+    from gisapp.desks.planning.regulationtable import Matcher, Regulation
+    from layers.base import Layer, Table
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north."""
+_NUMERIC = ("number", "integer")
+
+
+@dataclass(frozen=True, eq=False)
+class Query:
+    """What is asked: the place, and the area around it that counts (its buffer added), on a day."""
+
+    place: shapely.Geometry
+    area: shapely.Geometry
+    on: date
+
+    @classmethod
+    def around(cls, place: shapely.Geometry, buffer: float, on: date) -> Query:
+        """Return the question for a place with a buffer in metres."""
+        return cls(place, place.buffer(buffer) if buffer else place, on)
+
+
+@dataclass(frozen=True, eq=False)
+class Readings:
+    """The layers of a project as a table of regulations sees them."""
+
+    layers: tuple[Layer, ...]
+    _near: dict[tuple[str, Box], tuple[NDArray[np.intp], NDArray[np.object_]]] = field(
+        default_factory=dict, repr=False
+    )
+    _columns: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, layers: Sequence[Layer]) -> Readings:
+        """Return the layers that may tell of regulations: those of shapes."""
+        return cls(tuple(one for one in layers if one.kind == "vector"))
+
+    def columns(self, layer: Layer) -> frozenset[str]:
+        """Return the names of a layer's columns."""
+        if layer.id not in self._columns:
+            attributes = () if layer.data is None else layer.data.store.manifest["attributes"]
+            self._columns[layer.id] = frozenset(str(one["name"]) for one in attributes)
+        return self._columns[layer.id]
+
+    def layers_of(self, matchers: Sequence[Matcher]) -> list[tuple[Layer, Matcher]]:
+        """Return the layers that one of the matchers recognises, each with the first that does."""
+        found = []
+        for layer in self.layers:
+            for matcher in matchers:
+                if self.recognises(matcher, layer):
+                    found.append((layer, matcher))
+                    break
+        return found
+
+    def recognises(self, matcher: Matcher, layer: Layer) -> bool:
+        """Say whether a matcher means a layer: all that it states must be true."""
+        key = "" if layer.data is None else str(layer.data.store.manifest["key"])
+        if matcher.key and not re.fullmatch(matcher.key, key or _key_of(layer)):
+            return False
+        if matcher.name and not re.search(matcher.name, layer.name):
+            stem = layer.source.path.stem
+            if key.count(":") or not re.search(matcher.name, stem):
+                return False
+        return set(matcher.columns) <= self.columns(layer)
+
+    def tells(self, layer: Layer, matcher: Matcher, roles: Sequence[str]) -> bool:
+        """Say whether a layer has a column for one of some roles."""
+        columns = self.columns(layer)
+        return any(name in columns for role in roles for name in matcher.fields.get(role, ()))
+
+    def near(self, layer: Layer, box: Box) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
+        """Return rows and shapes near a box; several regulations ask for one layer."""
+        key = (layer.id, box)
+        if key not in self._near:
+            self._near[key] = flat_near(layer, rows_near(layer, box), box)
+        return self._near[key]
+
+    def extent(self, layer: Layer, covers: Covers) -> Box | None:
+        """Return the box in which silence of a layer means that there is nothing."""
+        boxes = [_box(layer)]
+        if covers is Covers.DATASET:
+            theme = _theme(layer)
+            boxes += [
+                _box(one)
+                for one in self.layers
+                if one.data is not None and one.source.path == layer.source.path and _theme(one) == theme
+            ]
+        known = [box for box in boxes if box is not None]
+        if not known:
+            return None
+        found = np.array(known)
+        (west, south), (east, north) = found[:, :2].min(axis=0), found[:, 2:].max(axis=0)
+        return float(west), float(south), float(east), float(north)
+
+
+def _key_of(layer: Layer) -> str:
+    """Return the key in the id of a layer without data, as far as it can be told."""
+    return layer.id.rsplit("-", 1)[-1].replace("_", ":", 1)
+
+
+def _theme(layer: Layer) -> str:
+    return "" if layer.data is None else str(layer.data.store.manifest["key"]).split(":")[0].split("/")[0]
+
+
+def _box(layer: Layer) -> Box | None:
+    if layer.data is None or not layer.data.store.count:
+        return None
+    if not np.isfinite(layer.data.store.features["west"]).any():
+        return None
+    west, south, _, east, north, _ = layer.data.store.manifest["bounds"]
+    return float(west), float(south), float(east), float(north)
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A feature near a place: its shape there, and what it says."""
+
+    row: int
+    shape: shapely.Geometry
+    label: str
+    text: str
+    values: dict[str, str]
+    unknown: bool
+
+
+def rows_near(layer: Layer, box: Box) -> NDArray[np.intp]:
+    """Return the rows whose box meets another one."""
+    columns = layer.data.store.features
+    met = (columns["west"] <= box[2]) & (columns["east"] >= box[0])
+    met &= (columns["south"] <= box[3]) & (columns["north"] >= box[1])
+    return np.flatnonzero(met)
+
+
+def flat_near(layer: Layer, rows: NDArray[np.intp], box: Box) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
+    """Return the valid flat single shapes of some rows whose own box meets a box, and the row of each.
+
+    Shapes are taken apart first, for a flood area may be thousands of triangles that overlap at their edges.
+    """
+    import shapely
+
+    shapes = shapely.force_2d(layer.data.store.shapes(rows))
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    bounds = shapely.bounds(parts)
+    met = (bounds[:, 0] <= box[2]) & (bounds[:, 2] >= box[0])
+    met &= (bounds[:, 1] <= box[3]) & (bounds[:, 3] >= box[1])
+    return rows[owner[met]], shapely.make_valid(parts[met])
+
+
+def feature_parts(
+    readings: Readings, layer: Layer, matcher: Matcher, regulation: Regulation, query: Query, margin: float
+) -> Iterator[Piece]:
+    """Yield the features that lie at a place or within a margin of it, in force on the day."""
+    import shapely
+
+    west, south, east, north = query.area.bounds
+    box = (west - margin, south - margin, east + margin, north + margin)
+    owner, shapes = readings.near(layer, box)
+    near = shapely.dwithin(shapes, query.area, margin) if len(shapes) else np.zeros(0, bool)
+    owner, shapes = owner[near], shapes[near]
+    table = layer.data.table
+    for row in np.unique(owner).tolist():
+        if not _counts(table, matcher, row):
+            continue
+        values = {role: read(table, names, row) for role, names in matcher.fields.items()}
+        if not _valid(values, query.on):
+            continue
+        label, text, unknown = _meaning(table, matcher, regulation, row, values)
+        values["label"] = label
+        shape = shapely.union_all(shapes[owner == row])
+        yield Piece(row, shape, label or regulation.name, text, values, unknown)
+
+
+def _valid(values: Mapping[str, str], on: date) -> bool:
+    """Say whether a feature is in force; a date that cannot be read says nothing."""
+    begin, end = _day(values.get("valid_from", "")), _day(values.get("valid_until", ""))
+    return (begin is None or begin <= on) and (end is None or on <= end)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def read(table: Table, names: Sequence[str], row: int) -> str:
+    """Return what the first of some columns that is there and not empty says in a row."""
+    kinds = {attribute.name: attribute.kind for attribute in table.attributes}
+    for name in names:
+        if name not in kinds:
+            continue
+        if kinds[name] in _NUMERIC:
+            value = float(table.numbers(name)[row])
+            text = "" if np.isnan(value) else f"{value:.4f}".rstrip("0").rstrip(".")
+        else:
+            text = str(table.texts(name)[row]).strip()
+        if text:
+            return text
+    return ""
+
+
+def code(table: Table, names: Sequence[str], row: int) -> str:
+    """Return the code behind the text of the first of some columns that is there; empty without one."""
+    kinds = {attribute.name: attribute.kind for attribute in table.attributes}
+    for name in names:
+        if kinds.get(name) == "code":
+            indices, codes = table.categories(name)
+            if indices[row] >= 0:
+                return codes[int(indices[row])]
+        elif name in kinds:
+            return read(table, (name,), row)
+    return ""
+
+
+def _counts(table: Table, matcher: Matcher, row: int) -> bool:
+    for name, wanted in matcher.only.items():
+        if read(table, (name,), row) not in wanted and code(table, (name,), row) not in wanted:
+            return False
+    return True
+
+
+def _meaning(
+    table: Table, matcher: Matcher, regulation: Regulation, row: int, values: Mapping[str, str]
+) -> tuple[str, str, bool]:
+    """Return label, text and whether the value is in no list; the name counts first, then the code."""
+    said = values.get("label", "")
+    if regulation.values and (said or "label" in matcher.fields):
+        plain = normal(said)
+        for value in regulation.values:
+            if plain and plain in {normal(name) for name in (value.label, *value.names)}:
+                return value.label, value.text or regulation.applies, False
+        columns = (*matcher.fields.get("label", ()), *matcher.fields.get("code", ()))
+        codes = {code(table, (name,), row) for name in columns} - {""}
+        for value in regulation.values:
+            if codes & set(value.codes.get(matcher.codes, ())):
+                return value.label, value.text or regulation.applies, False
+    label = said or matcher.label
+    return label, regulation.applies, bool(regulation.values) and bool(said)

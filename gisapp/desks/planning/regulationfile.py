@@ -1,0 +1,290 @@
+"""Reads the table of regulations of a city, and says all that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from gisapp.desks.planning.districts import districts
+from gisapp.desks.planning.regulationtable import (
+    Covers,
+    Matcher,
+    Office,
+    Principle,
+    Regulation,
+    RegulationTable,
+    Value,
+)
+from layers import plaindata
+from layers.errors import AnalysisFailed, Damaged, GisError
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.plaindata import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FORMAT = "gisapp-regulations-1"
+MOST = 500
+"""Regulations that a table may hold."""
+LONGEST = 200
+"""Letters of a pattern: longer ones take long to try."""
+DISTRICTS = "use_districts"
+"""Says that the values are the use districts, with the codes of ``use_districts.json``."""
+_BUILT_IN = {"label", "name"}
+
+_NO_TABLE = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧ではありません（format が「{format}」です）。")
+_USE_OURS = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧（JSON）のファイルを選んでください。")
+_WRONG = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」が正しくありません: {why}")
+_CORRECT = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧のファイルを直してください（gisapp rules --check）。")
+_NOT_READ = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」を読めません。書き方か値の種類が違います。")
+_TWICE = QT_TRANSLATE_NOOP(CONTEXT, "規制の id「{id}」が二度あります。")
+_NO_OFFICE = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」の担当「{office}」が offices にありません。")
+_STRANGE = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」に知らない項目「{name}」があります。")
+_NO_FIELD = QT_TRANSLATE_NOOP(
+    CONTEXT, "「{place}」の文にある {{{field}}} を、どのレイヤの fields も示していません。"
+)
+_MANY = QT_TRANSLATE_NOOP(CONTEXT, "規制が多すぎます（{count} 件、最大 {most} 件）。")
+
+
+@cache
+def national() -> RegulationTable:
+    """Return the table that comes with the program."""
+    found = resources.files(__package__).joinpath("rules", "regulations.json")
+    return read_table(found.read_bytes())
+
+
+def read_table(content: bytes) -> RegulationTable:
+    """Read a table.
+
+    Raises
+    ------
+    layers.errors.Damaged
+        When it is not JSON.
+    layers.errors.AnalysisFailed
+        When something in it is wrong; the first fault is told.
+    """
+    table, faults = examined(content)
+    if faults:
+        raise AnalysisFailed(faults[0].template, _CORRECT, values=faults[0].values)
+    return table
+
+
+def examined(content: bytes) -> tuple[RegulationTable, list[Message]]:
+    """Return a table with what can be read of it, and all that is wrong with it.
+
+    Raises
+    ------
+    layers.errors.Damaged
+        When it is not JSON at all.
+    layers.errors.AnalysisFailed
+        When it is something else than a table.
+    """
+    plain = plaindata.parse(content)
+    found = plain.get("format") if isinstance(plain, dict) else ""
+    if found != FORMAT:
+        raise AnalysisFailed(_NO_TABLE, _USE_OURS, values={"format": str(found)})
+    faults: list[Message] = []
+    reader = Reader(plain)
+    _known(reader, _TABLE, faults)
+    offices = _each(reader.object("offices"), _office, faults)
+    rows = plain.get("regulations", [])
+    if isinstance(rows, list) and len(rows) > MOST:
+        faults.append(Message(_MANY, {"count": len(rows), "most": MOST}))
+        rows = []
+    regulations = _listed(rows, "regulations", lambda row: _regulation(row, offices, faults), faults)
+    seen: set[str] = set()
+    for one in regulations:
+        if one.id in seen:
+            faults.append(Message(_TWICE, {"id": one.id}))
+        seen.add(one.id)
+    regulations.sort(key=lambda one: one.order)
+    roads = _listed(plain.get("roads", []), "roads", lambda row: _matcher(row, faults), faults)
+    lots = _listed(plain.get("lots", []), "lots", lambda row: _matcher(row, faults), faults)
+    try:
+        name, note = reader.text("name"), reader.text("note", "")
+    except Damaged as error:
+        faults.append(_told(error))
+        name, note = "", ""
+    return RegulationTable(name, tuple(regulations), tuple(roads), tuple(lots), note), faults
+
+
+_TABLE = frozenset({"format", "name", "note", "offices", "regulations", "roads", "lots"})
+_ROW = frozenset(
+    {
+        "id", "name", "group", "order", "layers", "values", "buffer", "applies", "not", "print_not",
+        "office", "basis", "valid_from", "valid_until", "error", "covers", "principle", "weighted",
+    }
+)  # fmt: skip
+_MATCHER = frozenset({"key", "name", "columns", "fields", "only", "codes", "label", "error"})
+
+
+def _told(error: GisError) -> Message:
+    place = error.message.values.get("place", "")
+    if isinstance(error, Damaged):
+        return Message(_NOT_READ, {"place": place})
+    return error.message
+
+
+def _known(reader: Reader, names: frozenset[str], faults: list[Message]) -> None:
+    faults += [
+        Message(_STRANGE, {"place": reader.place, "name": name}) for name in reader.value if name not in names
+    ]
+
+
+def _listed(rows: Any, place: str, read: Any, faults: list[Message]) -> list[Any]:
+    """Read each item of a list by itself, so that one fault hides no other."""
+    if not isinstance(rows, list):
+        faults.append(Message(_NOT_READ, {"place": place}))
+        return []
+    found = []
+    for index, row in enumerate(rows):
+        try:
+            found.append(read(Reader(row, f"{place}[{index}]")))
+        except GisError as error:
+            faults.append(_told(error))
+    return found
+
+
+def _each(reader: Reader, read: Any, faults: list[Message]) -> dict[str, Any]:
+    found = {}
+    for name in reader.value:
+        try:
+            found[name] = read(reader.object(name))
+        except GisError as error:
+            faults.append(_told(error))
+    return found
+
+
+def _office(reader: Reader) -> Office:
+    return Office(reader.text("name"), reader.text("phone", ""))
+
+
+def _regulation(reader: Reader, offices: Mapping[str, Office], faults: list[Message]) -> Regulation:
+    _known(reader, _ROW, faults)
+    office = reader.text("office", "")
+    if office and office not in offices:
+        faults.append(Message(_NO_OFFICE, {"place": reader.place, "office": office}))
+    listed = reader.value.get("values") != DISTRICTS
+    values = reader.items("values", _value) if listed else _districts()
+    matchers = reader.items("layers", lambda row, place: _matcher(Reader(row, place), faults))
+    found = Regulation(
+        id=reader.text("id"),
+        name=reader.text("name"),
+        order=reader.number("order"),
+        group=reader.text("group", ""),
+        layers=matchers,
+        values=values,
+        buffer=_not_negative(reader, "buffer", 0.0) or 0.0,
+        applies=reader.text("applies", "{label}"),
+        not_text=reader.text("not", ""),
+        print_not=reader.flag("print_not", default=True),
+        office=offices.get(office),
+        basis=reader.text("basis", ""),
+        valid_from=_day(reader, "valid_from"),
+        valid_until=_day(reader, "valid_until"),
+        error=_not_negative(reader, "error", None),
+        covers=_choice(reader, "covers", Covers, Covers.EXTENT),
+        principle=_choice(reader, "principle", Principle, Principle.EACH),
+        weighted=reader.items("weighted", _text),
+    )
+    told = _BUILT_IN.union(*(one.fields for one in matchers))
+    faults += [
+        Message(_NO_FIELD, {"place": reader.place, "field": role})
+        for role in (*found.roles, *found.weighted)
+        if role not in told
+    ]
+    return found
+
+
+def _matcher(reader: Reader, faults: list[Message]) -> Matcher:
+    _known(reader, _MATCHER, faults)
+    for name in ("key", "name"):
+        pattern = reader.text(name, "")
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            _refuse(reader.at(name), str(error))
+        if len(pattern) > LONGEST:
+            _refuse(reader.at(name), f"> {LONGEST}")
+    found = Matcher(
+        key=reader.text("key", ""),
+        name=reader.text("name", ""),
+        columns=reader.items("columns", _text),
+        fields=_texts(reader.object("fields")),
+        only=_texts(reader.object("only")),
+        codes=reader.text("codes", ""),
+        label=reader.text("label", ""),
+        error=_not_negative(reader, "error", None),
+    )
+    if not (found.key or found.name or found.columns):
+        _refuse(reader.place, "key / name / columns")
+    return found
+
+
+def _value(row: Any, place: str) -> Value:
+    reader = Reader(row, place)
+    return Value(
+        reader.text("label"),
+        reader.items("names", _text),
+        _texts(reader.object("codes")),
+        reader.text("text", ""),
+    )
+
+
+@cache
+def _districts() -> tuple[Value, ...]:
+    return tuple(
+        Value(
+            one.name,
+            (one.name, one.short),
+            {"plateau": (str(one.plateau),), "a29": () if one.a29 is None else (str(one.a29),)},
+        )
+        for one in districts().values()
+    )
+
+
+def _text(value: Any, place: str) -> str:
+    if not isinstance(value, str):
+        plaindata.fail(place)
+    return value
+
+
+def _texts(reader: Reader) -> dict[str, tuple[str, ...]]:
+    """Read an object of texts or lists of texts."""
+    return {
+        name: (value,) if isinstance(value, str) else reader.items(name, _text)
+        for name, value in reader.value.items()
+    }
+
+
+def _not_negative(reader: Reader, name: str, default: float | None) -> float | None:
+    if reader.value.get(name) is None:
+        return default
+    value = reader.number(name)
+    if value < 0:
+        _refuse(reader.at(name), f"{value:g} < 0")
+    return value
+
+
+def _day(reader: Reader, name: str) -> date | None:
+    text = reader.text(name, "")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        _refuse(reader.at(name), str(error))
+
+
+def _choice(reader: Reader, name: str, kind: Any, default: Any) -> Any:
+    text = reader.text(name, str(default))
+    if text not in set(kind):
+        _refuse(reader.at(name), f"{text} ≠ {' / '.join(kind)}")
+    return kind(text)
+
+
+def _refuse(place: str, why: str) -> NoReturn:
+    raise AnalysisFailed(_WRONG, _CORRECT, values={"place": place, "why": why})

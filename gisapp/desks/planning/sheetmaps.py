@@ -1,0 +1,195 @@
+"""The maps of the answer sheet: around the lot, and the lot with its edges and what may be built on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.desks.planning.found import Query, Readings, feature_parts, flat_near, rows_near
+from gisapp.desks.planning.lot import Behind
+from gisapp.desks.planning.site import RULES, Rule
+from gisapp.paper.document import Plan, Shape, Swatch
+from styles.presets import preset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import shapely
+
+    from gisapp.desks.planning.envelope import Envelope
+    from gisapp.desks.planning.lot import Lot
+    from gisapp.desks.planning.regulationtable import RegulationTable
+    from layers.base import Layer
+
+INK, ROAD, ACCENT, QUIET = "#3a3f45", "#ffffff", "#c8102e", "#9aa0a6"
+SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 10_000)
+AROUND = 2500
+"""Scale of the map around."""
+COLOURS = {
+    Rule.ABSOLUTE: ("#d9c6e8", "x"),
+    Rule.ROAD: ("#bcd4ee", "/"),
+    Rule.ADJACENT: ("#cfe8c9", "\\"),
+    Rule.NORTH: ("#fbe0b3", "-"),
+    Rule.HEIGHT_DISTRICT: ("#f3c9cf", ""),
+    Rule.HEIGHT_DISTRICT_NORTH: ("#f7d9c4", "/"),
+}
+"""Fill and hatch of what cuts: told apart in black and white too."""
+FREE = "#f4f4f2"
+BEHIND = {
+    Behind.NEIGHBOUR: "隣地",
+    Behind.ROAD: "道路",
+    Behind.WATER: "水面",
+    Behind.RAIL: "線路",
+    Behind.PARK: "公園",
+}
+
+
+def around(
+    place: shapely.Geometry,
+    layers: Sequence[Layer],
+    table: RegulationTable,
+    size: tuple[float, float],
+    north: float,
+) -> tuple[Plan, tuple[Swatch, ...]]:
+    """Return the map around a place with its legend: zones, roads, buildings, and the place.
+
+    Parameters
+    ----------
+    place
+        Point or polygon, metres.
+    layers, table
+        What there is, and what it means.
+    size
+        Width and height on paper, millimetres.
+    north
+        Bearing of the true north, degrees.
+    """
+    import shapely
+
+    centre = place.centroid
+    half = (size[0] * AROUND / 2000, size[1] * AROUND / 2000)
+    box = shapely.box(centre.x - half[0], centre.y - half[1], centre.x + half[0], centre.y + half[1])
+    readings = Readings.of(layers)
+    colours = {one.value: one.colour for one in preset("use_district").categories}
+    shapes: list[Shape] = []
+    seen: dict[str, str] = {}
+    for label, area in _zones(readings, table, box):
+        colour = "#{:02x}{:02x}{:02x}".format(*colours.get(label, (230, 230, 230)))
+        seen[label] = colour
+        shapes += [Shape(rings, colour, QUIET, 0.15) for rings in _rings(area.intersection(box))]
+    shapes += [
+        Shape(rings, ROAD, QUIET, 0.1)
+        for layer, _ in readings.layers_of(table.roads)
+        if layer.data is not None
+        for area in flat_near(layer, rows_near(layer, box.bounds), box.bounds)[1]
+        if area.geom_type.endswith("Polygon")
+        for rings in _rings(area.intersection(box))
+    ]
+    shapes += [Shape(rings, "#c9c6bf", "#8d8a84", 0.08) for rings in _buildings(layers, box)]
+    if place.geom_type == "Point":
+        mark = place.buffer(3.0)
+        shapes += [Shape(rings, ACCENT, ACCENT, 0.3) for rings in _rings(mark)]
+    else:
+        shapes += [Shape(rings, "", ACCENT, 0.7, "/") for rings in _rings(place)]
+    legend = tuple(Swatch(label, colour, QUIET) for label, colour in seen.items())
+    plan = Plan("案内図", (centre.x, centre.y), AROUND, tuple(shapes), size[1], north)
+    return plan, legend
+
+
+def of_lot(
+    lot: Lot, volume: Envelope | None, size: tuple[float, float], north: float
+) -> tuple[Plan, tuple[Swatch, ...]]:
+    """Return the map of a lot: its edges by number, and which rule cuts where.
+
+    Parameters
+    ----------
+    lot
+        With its edges.
+    volume
+        What may be built; None when it could not be computed.
+    size
+        Width and height on paper, millimetres.
+    north
+        Bearing of the true north, degrees.
+    """
+    polygon = lot.polygon()
+    west, south, east, north_end = polygon.bounds
+    wanted = max((east - west) / (size[0] - 40), (north_end - south) / (size[1] - 24)) * 1000
+    scale = next((one for one in SCALES if one >= wanted), SCALES[-1])
+    shapes: list[Shape] = []
+    rules: dict[str, Swatch] = {}
+    for facet in volume.facets if volume is not None else ():
+        fill, hatch = (FREE, "") if facet.rule is None else COLOURS[facet.rule]
+        name = "高さの制限なし" if facet.rule is None else RULES[facet.rule][0]
+        rules[name] = Swatch(name, fill, "#6c7278", hatch)
+        shapes += [Shape(rings, fill, "#6c7278", 0.12, hatch) for rings in _rings(facet.polygon)]
+    shapes += [Shape(rings, "", INK, 0.5) for rings in _rings(polygon)]
+    centre = ((west + east) / 2, (south + north_end) / 2)
+    return Plan("敷地図", centre, scale, (*shapes, *_edges(lot, scale)), size[1], north), tuple(
+        rules.values()
+    )
+
+
+def _edges(lot: Lot, scale: int) -> Iterator[Shape]:
+    """Yield road edges as thick lines, and the number and width outside of each edge that is long enough."""
+    ends = np.roll(lot.ring, -1, axis=0)
+    for index, edge in enumerate(lot.edges):
+        line = (tuple(lot.ring[index].tolist()), tuple(ends[index].tolist()))
+        if edge.behind is Behind.ROAD:
+            yield Shape((line,), "", ACCENT, 0.9, closed=False)
+        if lot.lengths[index] * 1000 / scale < 8.0:
+            continue
+        words = f"{index + 1}"
+        if edge.behind is not Behind.NEIGHBOUR:
+            words += f" {BEHIND[edge.behind]}" + ("" if edge.width is None else f" {edge.width:g} m")
+        # Words lie along the page: farther from edges that run up than from those that run across.
+        outward = -lot.inward[index]
+        by = outward * scale / 1000 * (3.5 + abs(outward[0]) * 1.3 * len(words))
+        shifted = tuple(tuple((np.array(point) + by).tolist()) for point in line)
+        yield Shape((shifted,), closed=False, label=words)
+
+
+def _zones(
+    readings: Readings, table: RegulationTable, box: shapely.Polygon
+) -> Iterator[tuple[str, shapely.Geometry]]:
+    regulation = next((one for one in table.regulations if one.id == "use_district"), None)
+    if regulation is None:
+        return
+    query = Query(box, box, date.max)
+    for layer, matcher in readings.layers_of(regulation.layers):
+        if layer.data is None:
+            continue
+        for piece in feature_parts(readings, layer, matcher, regulation, query, 0.0):
+            yield piece.label, piece.shape
+
+
+def _buildings(
+    layers: Sequence[Layer], box: shapely.Polygon
+) -> Iterator[tuple[tuple[tuple[float, float], ...], ...]]:
+    import shapely
+
+    for layer in layers:
+        if layer.kind != "buildings" or layer.data is None:
+            continue
+        bounds, footprints = layer.data.bounds, layer.footprints()
+        if footprints is None:
+            continue
+        west, south, east, north = box.bounds
+        near = (bounds[:, 0] < east) & (bounds[:, 3] > west) & (bounds[:, 1] < north) & (bounds[:, 4] > south)
+        for shape in shapely.make_valid(shapely.force_2d(footprints[near])):
+            if shape is not None:
+                yield from _rings(shape)
+
+
+def _rings(area: shapely.Geometry) -> Iterator[tuple[tuple[tuple[float, float], ...], ...]]:
+    """Yield the rings of each polygon, the outer one first."""
+    import shapely
+
+    for part in shapely.get_parts(area):
+        if part.geom_type == "Polygon" and not part.is_empty:
+            yield tuple(
+                tuple((float(x), float(y)) for x, y in shapely.get_coordinates(ring))
+                for ring in (part.exterior, *part.interiors)
+            )

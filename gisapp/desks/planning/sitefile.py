@@ -1,0 +1,254 @@
+"""Reads and writes a site as one JSON document; its shape is that of ``docs/schemas/files/site.json``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from gisapp.desks.planning.districts import district
+from gisapp.desks.planning.lot import Behind, Edge, Opposite, make_lot
+from gisapp.desks.planning.site import Site
+from gisapp.desks.planning.zones import Slope, Zone
+from layers import plaindata
+from layers.errors import AnalysisFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.plaindata import Reader
+
+if TYPE_CHECKING:
+    import shapely
+
+FORMAT = "gisapp-site-1"
+MOST_POINTS = 10_000
+"""Corners that a lot or zone may have."""
+ARTICLES = frozenset({"", "other", "42-1-1", "42-1-2", "42-1-3", "42-1-4", "42-1-5", "42-2", "42-3", "43-2"})
+"""Kinds of road; empty where nobody knows."""
+
+_NO_SITE = QT_TRANSLATE_NOOP(CONTEXT, "敷地のファイルではありません（format が「{format}」です）。")
+_NO_SITE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "gisapp で保存した敷地（site.json）を選んでください。")
+_UNKNOWN = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」の「{value}」は使えません。使えるもの: {known}")
+_UNKNOWN_HINT = QT_TRANSLATE_NOOP(CONTEXT, "敷地のファイルを直すか、画面で入力し直してください。")
+_TOO_MANY = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」の点が多すぎます（{count} 点、最大 {most} 点）。")
+_NEGATIVE = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」は 0 以上の数にしてください（{value}）。")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What staff changed of a proposal: which member, from what, to what, and why."""
+
+    what: str
+    was: str
+    now: str
+    why: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class SiteDocument:
+    """A site with what belongs to it.
+
+    Attributes
+    ----------
+    site
+        The site.
+    crs
+        Plane rectangular system.
+    name
+        Place and number, as it stands on sheets.
+    corrections
+        What staff changed.
+    sources
+        Where the proposals came from: name, file and date.
+    """
+
+    site: Site
+    crs: str
+    name: str = ""
+    corrections: tuple[Correction, ...] = ()
+    sources: tuple[tuple[str, str, str], ...] = ()
+
+
+def write_site(document: SiteDocument) -> bytes:
+    """Return a document as JSON."""
+    site = document.site
+    return plaindata.dump(
+        {
+            "format": FORMAT,
+            "name": document.name,
+            "crs": document.crs,
+            "ring": site.lot.ring.tolist(),
+            "edges": [_plain_edge(edge) for edge in site.lot.edges],
+            "zones": [_plain_zone(zone) for zone in site.zones],
+            "ground": site.ground,
+            "mean_ground": site.mean_ground,
+            "north": site.north,
+            "special_distance": site.special_distance,
+            "corner": site.corner,
+            "fire": site.fire,
+            "resistance": site.resistance,
+            "corrections": [
+                {"what": one.what, "was": one.was, "now": one.now, "why": one.why, "when": one.when}
+                for one in document.corrections
+            ],
+            "sources": [{"name": name, "file": file, "date": date} for name, file, date in document.sources],
+        }
+    )
+
+
+def read_site(content: bytes) -> SiteDocument:
+    """Read a document.
+
+    Raises
+    ------
+    layers.errors.Damaged
+        When it cannot be read, with the place.
+    layers.errors.AnalysisFailed
+        When it is no site, its lot is no area, or a code is unknown.
+    """
+    plain = plaindata.parse(content)
+    found = plain.get("format") if isinstance(plain, dict) else ""
+    if found != FORMAT:
+        raise AnalysisFailed(_NO_SITE, _NO_SITE_HINT, values={"format": str(found)})
+    reader = Reader(plain)
+    ring = _ring(reader.value.get("ring"), "ring")
+    edges = reader.items("edges", _edge)
+    site = Site(
+        make_lot(ring, edges),
+        reader.items("zones", _zone),
+        reader.number("ground", 0.0),
+        _number(reader, "mean_ground"),
+        reader.number("north", 0.0),
+        _size(reader, "special_distance"),
+        reader.flag("corner", default=False),
+        _one_of(reader, "fire", ("", "fire", "quasi")),
+        _one_of(reader, "resistance", ("", "fireproof", "quasi")),
+    )
+    return SiteDocument(
+        site,
+        reader.text("crs"),
+        reader.text("name", ""),
+        reader.items("corrections", _correction),
+        reader.items("sources", _source),
+    )
+
+
+def _plain_edge(edge: Edge) -> dict[str, Any]:
+    return {one.name: getattr(edge, one.name) for one in fields(edge)} | {
+        "behind": edge.behind.value,
+        "opposite": edge.opposite.value,
+    }
+
+
+def _plain_zone(zone: Zone) -> dict[str, Any]:
+    plain = {one.name: getattr(zone, one.name) for one in fields(zone)}
+    slope = zone.adjacent
+    return plain | {
+        "area": None if zone.area is None else _plain_area(zone.area),
+        "adjacent": None if slope is None else [slope.height, slope.rise],
+        "height_district_north": [[one.height, one.rise] for one in zone.height_district_north],
+    }
+
+
+def _plain_area(area: shapely.Geometry) -> list[list[list[list[float]]]]:
+    """Return polygons as lists of rings, the outer one first, as in GeoJSON."""
+    import shapely
+
+    return [
+        [shapely.get_coordinates(ring).tolist() for ring in (part.exterior, *part.interiors)]
+        for part in shapely.get_parts(area)
+        if part.geom_type == "Polygon"
+    ]
+
+
+def _edge(value: Any, place: str) -> Edge:
+    reader = Reader(value, place)
+    return Edge(
+        Behind(_one_of(reader, "behind", tuple(Behind), Behind.NEIGHBOUR)),
+        _size(reader, "width"),
+        _one_of(reader, "article", tuple(sorted(ARTICLES))),
+        reader.text("road", ""),
+        _number(reader, "level"),
+        Opposite(_one_of(reader, "opposite", tuple(Opposite), Opposite.LOTS)),
+        _size(reader, "opposite_width") or 0.0,
+        _size(reader, "setback") or 0.0,
+        reader.text("source", ""),
+    )
+
+
+def _zone(value: Any, place: str) -> Zone:
+    reader = Reader(value, place)
+    adjacent = reader.value.get("adjacent")
+    shadow = reader.value.get("shadow_class")
+    area = reader.value.get("area")
+    return Zone(
+        district(reader.text("use")).id,
+        _size(reader, "floor_area_ratio"),
+        _size(reader, "coverage_ratio"),
+        None if area is None else _area(area, reader.at("area")),
+        _size(reader, "road_width_factor"),
+        _size(reader, "road_slope"),
+        _size(reader, "road_reach"),
+        None if adjacent is None else _slope(adjacent, reader.at("adjacent")),
+        _size(reader, "height_limit"),
+        None if shadow is None else reader.integer("shadow_class"),
+        reader.number("shadow_plane", 4.0),
+        _size(reader, "wall_setback") or 0.0,
+        reader.items("height_district_north", _slope),
+        _size(reader, "height_district_limit"),
+    )
+
+
+def _slope(value: Any, place: str) -> Slope:
+    return Slope(*plaindata.numbers(value, 2, place))
+
+
+def _area(value: Any, place: str) -> shapely.Geometry:
+    import shapely
+
+    if not isinstance(value, list) or not all(isinstance(rings, list) and rings for rings in value):
+        plaindata.fail(place)
+    polygons = []
+    for number, rings in enumerate(value):
+        found = [_ring(ring, f"{place}[{number}][{index}]") for index, ring in enumerate(rings)]
+        polygons.append(shapely.Polygon(found[0], found[1:]))
+    return shapely.union_all(shapely.make_valid(polygons))
+
+
+def _ring(value: Any, place: str) -> list[tuple[float, ...]]:
+    if not isinstance(value, list) or len(value) < 3:
+        plaindata.fail(place)
+    if len(value) > MOST_POINTS:
+        values = {"place": place, "count": len(value), "most": MOST_POINTS}
+        raise AnalysisFailed(_TOO_MANY, _UNKNOWN_HINT, values=values)
+    return [plaindata.numbers(point, 2, f"{place}[{index}]") for index, point in enumerate(value)]
+
+
+def _number(reader: Reader, name: str) -> float | None:
+    return None if reader.value.get(name) is None else reader.number(name)
+
+
+def _size(reader: Reader, name: str) -> float | None:
+    value = _number(reader, name)
+    if value is not None and value < 0:
+        raise AnalysisFailed(
+            _NEGATIVE, _UNKNOWN_HINT, values={"place": reader.at(name), "value": f"{value:g}"}
+        )
+    return value
+
+
+def _one_of(reader: Reader, name: str, known: tuple[str, ...], default: str = "") -> str:
+    value = reader.text(name, default)
+    if value not in known:
+        values = {"place": reader.at(name), "value": value, "known": "、".join(one for one in known if one)}
+        raise AnalysisFailed(_UNKNOWN, _UNKNOWN_HINT, values=values)
+    return value
+
+
+def _correction(value: Any, place: str) -> Correction:
+    reader = Reader(value, place)
+    texts = (reader.text("what"), reader.text("was", ""), reader.text("now", ""))
+    return Correction(*texts, reader.text("why", ""), reader.text("when", ""))
+
+
+def _source(value: Any, place: str) -> tuple[str, str, str]:
+    reader = Reader(value, place)
+    return reader.text("name"), reader.text("file", ""), reader.text("date", "")

@@ -1,0 +1,199 @@
+"""A site from the answers at a lot: its zones, fire protection district, and the true north."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.desks.planning.deciding import number_of
+from gisapp.desks.planning.districts import district
+from gisapp.desks.planning.regulations import Answer
+from gisapp.desks.planning.shadow import CLASSES
+from gisapp.desks.planning.site import Site
+from gisapp.desks.planning.zones import Zone
+from layers.errors import AnalysisFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import shapely
+
+    from gisapp.desks.planning.lot import Lot
+    from gisapp.desks.planning.regulations import Part, Row
+
+LOWEST = 10.0
+"""Metres: the stricter of the two heights of 55条1項, taken where the source states none."""
+SMALL = 1e-3
+"""Part of a lot below which a zone is none."""
+FIRE = {"防火地域": "fire", "準防火地域": "quasi"}
+
+_UNKNOWN_USE = QT_TRANSLATE_NOOP(CONTEXT, "用途地域「{value}」は分かりません。選び直してください。")
+_NO_HEIGHT = QT_TRANSLATE_NOOP(
+    CONTEXT, "{zone}の絶対高さが資料にないため、10 m としました。都市計画図書で確かめてください。"
+)
+_NO_ZONE = QT_TRANSLATE_NOOP(CONTEXT, "敷地の {share} % に用途地域がありません。無指定として扱います。")
+_NO_USE = QT_TRANSLATE_NOOP(CONTEXT, "用途地域が分からないため、無指定として扱います。選び直してください。")
+_NO_LEVEL = QT_TRANSLATE_NOOP(
+    CONTEXT, "地盤面・道路・隣地の高さの差がないものとしています。高低差があれば入力してください。"
+)
+_HEIGHT_TEXT = QT_TRANSLATE_NOOP(
+    CONTEXT, "高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。"
+)
+_SHADOW_TEXT = QT_TRANSLATE_NOOP(CONTEXT, "日影規制「{text}」の区分を読めません。条例で確かめてください。")
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """A site and what must be confirmed of how it was made."""
+
+    site: Site
+    doubts: tuple[Message, ...]
+
+
+def site_from(lot: Lot, rows: Sequence[Row], crs: str) -> Made:
+    """Return a site of a lot with what the answers say of it.
+
+    Parameters
+    ----------
+    lot
+        With its edges.
+    rows
+        Answers of :func:`gisapp.desks.planning.regulations.rules_at` for the lot.
+    crs
+        Plane rectangular system of the lot.
+    """
+    by_id = {row.regulation.id: row for row in rows}
+    doubts: list[Message] = [Message(_NO_LEVEL)]
+    polygon = lot.polygon()
+    zones = _use_zones(by_id.get("ratios"), polygon, doubts)
+    zones = _with_height_districts(polygon, zones, by_id.get("height_district"), doubts)
+    zones = _with_plans(polygon, zones, by_id.get("district_plan_rules"))
+    fire = by_id.get("fire")
+    strictest = "" if fire is None or fire.decided is None else FIRE.get(fire.decided.label, "")
+    return Made(Site(lot, tuple(zones), north=north_at(lot, crs), fire=strictest), tuple(doubts))
+
+
+def north_at(lot: Lot, crs: str) -> float:
+    """Return the bearing of the true north on the map at a lot, degrees clockwise."""
+    from layers import crs as systems
+    from layers.operations import true_north
+
+    middle = lot.ring.mean(axis=0)
+    longitude, latitude = systems.unproject(middle[:1], middle[1:], crs)
+    return true_north(float(longitude[0]), float(latitude[0]), crs)[0]
+
+
+def latitude_at(lot: Lot, crs: str) -> float:
+    """Return the latitude of a lot, degrees."""
+    from layers import crs as systems
+
+    middle = lot.ring.mean(axis=0)
+    return float(np.asarray(systems.unproject(middle[:1], middle[1:], crs)[1])[0])
+
+
+def _use_zones(row: Row | None, lot: shapely.Polygon, doubts: list[Message]) -> list[Zone]:
+    if row is None or (row.answer is Answer.UNKNOWN and not row.parts):
+        doubts.append(Message(_NO_USE))
+        return [Zone("none")]
+    parts = [part for part in row.parts if part.share > SMALL]
+    zones = [_zone(part, doubts) for part in parts]
+    rest = 1 - sum(part.share for part in parts)
+    if rest > SMALL:
+        import shapely
+
+        doubts.append(Message(_NO_ZONE, {"share": f"{rest * 100:.1f}"}))
+        covered = shapely.union_all([part.geometry for part in parts]) if parts else shapely.Polygon()
+        zones.append(Zone("none", area=lot.difference(covered)))
+    if len(zones) == 1:
+        zones = [replace(zones[0], area=None)]
+    return zones
+
+
+def _zone(part: Part, doubts: list[Message]) -> Zone:
+    values = part.values
+    try:
+        known = district(part.label)
+    except AnalysisFailed:
+        doubts.append(Message(_UNKNOWN_USE, {"value": part.label}))
+        known = district("none")
+    height = number_of(values.get("height", ""))
+    if known.group == "low" and height is None:
+        doubts.append(Message(_NO_HEIGHT, {"zone": known.name}))
+        height = LOWEST
+    shadow_class, plane = shadow_of(values.get("shadow", ""), known.group)
+    if values.get("shadow") and shadow_class is None and "なし" not in values["shadow"]:
+        doubts.append(Message(_SHADOW_TEXT, {"text": values["shadow"]}))
+    return Zone(
+        known.id,
+        number_of(values.get("floor_area_ratio", "")),
+        number_of(values.get("coverage_ratio", "")),
+        part.geometry,
+        height_limit=height,
+        shadow_class=shadow_class,
+        shadow_plane=plane,
+        wall_setback=number_of(values.get("setback", "")) or 0.0,
+    )
+
+
+def shadow_of(text: str, group: str) -> tuple[int | None, float]:
+    """Return the class of 別表第四 and the height of the measuring plane that a text means.
+
+    Such as 「4時間・2.5時間（測定面4m）」; None where the hours are none of the group's.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    hours = [float(one) for one in re.findall(r"(\d+(?:\.\d+)?)\s*時間", plain)]
+    found = re.search(r"(?:測定面|平均地盤面|高さ)[^\d]*(\d+(?:\.\d+)?)\s*m", plain)
+    plane = float(found[1]) if found else (1.5 if group == "low" else 4.0)
+    wanted = tuple(hours[:2])
+    number = next((number for number, pair in CLASSES.get(group, {}).items() if pair == wanted), None)
+    return number, plane
+
+
+def _with_height_districts(
+    lot: shapely.Polygon, zones: list[Zone], row: Row | None, doubts: list[Message]
+) -> list[Zone]:
+    if row is None:
+        return zones
+    for part in row.parts:
+        name = part.values.get("name") or part.label
+        doubts.append(Message(_HEIGHT_TEXT, {"name": name}))
+        most = number_of(part.values.get("maximum", ""))
+        if most is not None:
+            zones = _laid_over(lot, zones, part, height_district_limit=most)
+    return zones
+
+
+def _with_plans(lot: shapely.Polygon, zones: list[Zone], row: Row | None) -> list[Zone]:
+    """Add what district plans say of heights and floor-area ratios: the stricter holds."""
+    for part in row.parts if row is not None else ():
+        height, ratio = (number_of(part.values.get(role, "")) for role in ("height", "maximum"))
+        coverage = number_of(part.values.get("coverage", ""))
+        zones = _laid_over(
+            lot, zones, part, height_limit=height, floor_area_ratio=ratio, coverage_ratio=coverage
+        )
+    return zones
+
+
+def _laid_over(lot: shapely.Polygon, zones: list[Zone], part: Part, **limits: float | None) -> list[Zone]:
+    """Return zones cut along a part; within it the stricter of each limit holds."""
+    found: list[Zone] = []
+    for zone in zones:
+        stricter = {
+            name: min((one for one in (value, getattr(zone, name)) if one is not None), default=None)
+            for name, value in limits.items()
+        }
+        if part.share > 1 - SMALL:
+            found.append(replace(zone, **stricter))  # type: ignore[arg-type]
+            continue
+        area = lot if zone.area is None else zone.area
+        inside, outside = area.intersection(part.geometry), area.difference(part.geometry)
+        if inside.area > 1e-6:
+            found.append(replace(zone, area=inside, **stricter))  # type: ignore[arg-type]
+        if outside.area > 1e-6:
+            found.append(replace(zone, area=outside))
+    return found

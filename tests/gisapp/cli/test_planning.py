@@ -1,0 +1,98 @@
+"""Rules, envelope, shadow and sheet at the command line, on the sample town and on real data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.realdata import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.gisapp.cli.conftest import Said
+
+TOWN = ROOT / "sample_data" / "汐見浜.gisproj"
+NUMBER = "西坂町一丁目2-3"
+
+
+def by_id(answer: dict[str, object]) -> dict[str, dict[str, object]]:
+    """Return the rules of an answer by their id."""
+    return {one["id"]: one for one in answer["rules"]}  # type: ignore[attr-defined]
+
+
+def test_a_point_of_the_sample_town(gisapp: Callable[..., Said]) -> None:
+    said = gisapp("rules", TOWN, "--at", "129.335,32.853", "--json", "--quiet")
+    found = by_id(said.answer("rules"))
+    assert found["use_district"]["text"] == "商業地域"
+    assert found["ratios"]["text"] == "容積率 500 %・建蔽率 80 %"
+    assert found["fire"]["decided"] == "防火地域"
+    assert found["buried"]["answer"] == "unknown"
+    assert found["flood_l2"]["answer"] == "applies"
+    assert all(one["sources"] for one in found.values() if one["answer"] in ("applies", "not"))
+    words = gisapp("rules", TOWN, "--number", NUMBER, "--quiet")
+    assert "第一種中高層住居専用地域" in words.out
+
+
+def test_from_a_number_to_sheet_envelope_and_shadow(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    site, pdf, page = tmp_path / "敷地.json", tmp_path / "調査票.pdf", tmp_path / "調査票.html"
+    made = gisapp("sheet", TOWN, "--number", NUMBER, "--out", pdf, "--site", site, "--json", "--quiet")
+    answer = made.answer("sheet")
+    assert (answer["floor_area_ratio"], answer["coverage_ratio"]) == (200, 60)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    gisapp("sheet", TOWN, "--lot", site, "--out", page, "--quiet")
+    text = page.read_text("utf-8")
+    assert "第一種中高層住居専用地域" in text
+    assert "確認申請・建築主事の判断に代わるものではありません" in text
+    shape = tmp_path / "形.obj"
+    volume = gisapp("envelope", "--site", site, "--obj", shape, "--json").answer("envelope")
+    assert volume["site"]["road_width"] == 6
+    assert sum(one["area"] for one in volume["facets"]) == pytest.approx(
+        volume["site"]["site_area"], rel=1e-6
+    )
+    assert shape.read_text("utf-8").count("\ng ") == len(volume["facets"])
+    shadow = gisapp("shadow", "--site", site, "--storeys", "2", "--json").answer("shadow")
+    assert shadow["zones"][0]["applies"] is False  # 6 m are under 10 m
+    assert gisapp("shadow", "--site", site, "--json").answer("shadow")["zones"][0]["class"] == 2
+
+
+def test_what_cannot_be_understood(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    assert gisapp("rules").code == 2
+    assert gisapp("rules", TOWN, "--quiet").code == 2
+    assert gisapp("rules", TOWN, "--at", "0,0", "--quiet").code == 2
+    assert gisapp("rules", TOWN, "--number", "999-9", "--quiet").code == 3
+    assert gisapp("rules", TOWN, "--building", "nobody", "--quiet").code == 3
+    assert gisapp("sheet", TOWN, "--at", "129.335,32.853", "--out", tmp_path / "x.doc").code == 2
+    assert gisapp("envelope", "--site", tmp_path / "missing.json").code == 3
+    wrong = tmp_path / "規制.json"
+    wrong.write_text(
+        json.dumps({"format": "gisapp-regulations-1", "name": "市", "regulations": [1]}), "utf-8"
+    )
+    checked = gisapp("rules", "--check", wrong, "--json")
+    assert checked.code == 1
+    assert checked.answer("rules")["faults"]
+    ours = ROOT / "gisapp" / "desks" / "planning" / "rules" / "regulations.json"
+    assert gisapp("rules", "--check", ours).code == 0
+
+
+def test_shapefiles_of_a_real_city(gisapp: Callable[..., Said], real_data: Callable[[str], Path]) -> None:
+    folder = real_data("gis/development-permission")
+    files = sorted(folder.rglob("*.shp"))
+    answer = gisapp("rules", *files, "--number", "201-2", "--json", "--quiet").answer("rules")
+    found = by_id(answer)
+    assert found["use_district"]["decided"] == "近隣商業地域"
+    assert found["ratios"]["answer"] == "unknown"  # the file has no ratios
+    assert found["buried"]["answer"] == "applies"
+
+
+def test_use_districts_of_a_plateau_city(
+    gisapp: Callable[..., Said], real_data: Callable[[str], Path]
+) -> None:
+    path = real_data("plateau/22203_numazu-shi_gisconv.zip")
+    found = by_id(gisapp("rules", path, "--at", "138.8805,35.11", "--json", "--quiet").answer("rules"))
+    assert found["use_district"]["text"] == "第二種中高層住居専用地域"
+    assert found["ratios"]["answer"] == "confirm"  # floor-area ratios are there, coverage ratios are not
+    assert found["tsunami"]["answer"] == "unknown"
