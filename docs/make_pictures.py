@@ -194,7 +194,7 @@ def shoot(studio: Studio) -> None:
     town = CITY if CITY.exists() else sample_town()
     if town is None:
         sys.exit("neither real data nor the sample town were found")
-    window.work.read(town)
+    window.work.open_paths([town])
     studio.until(lambda: any(task.total and task.done / task.total > 0.3 for task in window.tasks.active))
     studio.take("import")
     studio.until(lambda: bool(window.session.project.layers))
