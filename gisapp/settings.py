@@ -12,6 +12,7 @@ import platformdirs
 from layers import atomicfile, plaindata
 from layers.errors import Damaged
 from layers.feedback import Finding, Severity, Where
+from layers.grids import FOLDER_VARIABLE
 from layers.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ CONFIG_VARIABLE = "GISAPP_CONFIG"
 
 STORES = "GISAPP_STORES"
 """Names the folder of converted cities for importers, also in other processes."""
-GRIDS = "GISAPP_GRIDS"
 SCHEDULER = "GISAPP_SCHEDULER"
 
 DAMAGED = QT_TRANSLATE_NOOP(
@@ -123,7 +123,11 @@ def store_folder(settings: Settings) -> Path:
 
 def for_importers(settings: Settings) -> dict[str, str]:
     """Return the environment variables by which importers, also in other processes, are told of settings."""
-    told = {STORES: settings.store_folder, GRIDS: settings.grid_folder, SCHEDULER: settings.scheduler}
+    told = {
+        STORES: settings.store_folder,
+        FOLDER_VARIABLE: settings.grid_folder,
+        SCHEDULER: settings.scheduler,
+    }
     return {name: value for name, value in told.items() if value}
 
 

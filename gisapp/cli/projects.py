@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from gisapp.cli.exits import Exit, Stop
 from gisapp.reading import in_system, read_again, read_data, with_layers
-from gisapp.settings import GRIDS, SCHEDULER, STORES
+from gisapp.settings import SCHEDULER, STORES
 from layers.errors import AnalysisFailed, SourceMissing
 from layers.feedback import Where
+from layers.grids import FOLDER_VARIABLE
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def use_settings() -> None:
     """Tell importers where the user keeps converted cities, unless the environment does so already."""
     from gisapp import settings
 
-    if {STORES, GRIDS, SCHEDULER} <= os.environ.keys():
+    if {STORES, FOLDER_VARIABLE, SCHEDULER} <= os.environ.keys():
         return
     found, _ = settings.load()
     for name, value in settings.for_importers(found).items():

@@ -38,7 +38,6 @@ LEADING = 0.48
 """Millimetres of a line for each point of type."""
 GAP = 3.0
 """Millimetres between blocks."""
-INCH = 25.4
 
 
 def write_pdf(document: Document) -> bytes:

@@ -139,11 +139,6 @@ class Tiles:
         """Number of blocks."""
         return len(self.nodes[0].numbers)
 
-    @property
-    def block_costs(self) -> NDArray[np.int64]:
-        """(b,) triangles of each block in the far view."""
-        return self.nodes[0].costs
-
     def block_rows(self, block: int) -> NDArray[np.intp]:
         """Return the buildings of a block."""
         return self.rows_below(0, block)
