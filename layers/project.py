@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from layers.base import Layer
     from layers.namedsets import NamedSet
     from layers.period import Period
+    from layers.records import Record
 
 
 EXAGGERATIONS = (1.0, 1.5, 2.0, 3.0, 5.0)
@@ -70,6 +71,8 @@ class Project:
     exaggeration
         By how much heights are drawn larger than they are, 1 to :data:`MOST_EXAGGERATION`. What is measured,
         asked or exported does not know of it.
+    records
+        What staff entered at the desks (:mod:`layers.records`).
     time
         The time of now, None for all times. Like the camera it is how one looks, not what was made:
         it is saved and never undone.
@@ -85,6 +88,7 @@ class Project:
     sets: tuple[NamedSet, ...] = ()
     path: Path | None = field(default=None)
     exaggeration: float = 1.0
+    records: tuple[Record, ...] = ()
     time: Period | None = None
 
     def layer(self, layer_id: str) -> Layer | None:

@@ -12,7 +12,7 @@ from dataclasses import MISSING, Field, fields
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from layers import computed, filters, namedsets, period, plaindata
+from layers import computed, filters, namedsets, period, plaindata, records
 from layers.base import Layer, Source
 from layers.errors import TooNew
 from layers.feedback import Finding, Severity
@@ -96,7 +96,8 @@ def head(project: Project) -> Document:
             for note in project.notes
         ],
         "sets": namedsets.to_json(project.sets),
-        # Absent for all times, as in files of before there was one.
+        # Absent where there are none, as in files of before there were any.
+        **({"records": records.to_json(project.records)} if project.records else {}),
         **({"time": period.document(project.time)} if project.time is not None else {}),
     }
 
@@ -178,6 +179,7 @@ def read_head(reader: Reader, layers: tuple[Layer, ...]) -> Project:
         notes=reader.items("notes", _note),
         sets=namedsets.from_json(reader.value.get("sets", []), reader.at("sets")),
         exaggeration=exaggeration,
+        records=records.from_json(reader.value.get("records", []), reader.at("records")),
         time=period.from_document(reader, "time"),
     )
 
