@@ -307,7 +307,9 @@ def test(arguments: list[str]) -> int:
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
     window = call([*pytest, "-m", "window", *arguments])
     screenless = ["--no-xvfb"] if sys.platform.startswith("linux") else []
-    others = call([*pytest, "-m", "not window", *screenless, *arguments])
+    # One process for each core, for what needs no window; an argument of the caller comes later and wins.
+    crew = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
+    others = call([*pytest, "-m", "not window", *screenless, *crew, *arguments])
     if window == others == NO_TESTS:
         return NO_TESTS
     return max(failed, *(0 if status == NO_TESTS else status for status in (window, others)))

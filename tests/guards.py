@@ -7,6 +7,7 @@ import importlib
 import importlib.abc
 import importlib.util
 import multiprocessing
+import os
 import sys
 import threading
 import time
@@ -80,7 +81,7 @@ class _VtkWords:
 
     def __init__(self) -> None:
         self._window: Any = None
-        self._log = realdata.ROOT / ".cache" / "vtk.log"
+        self._log = realdata.ROOT / ".cache" / f"vtk-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.log"
         self._logging = False
 
     def listen(self) -> None:
