@@ -628,10 +628,6 @@
    <translation>{file} has no columns of coordinates. It was read as a table without places; it can be joined to the map by address or lot number.</translation>
   </message>
   <message>
-   <source>{file} に座標系が書かれていないため、位置が分かりません。</source>
-   <translation>{file} names no coordinate system, so nobody knows where it lies.</translation>
-  </message>
-  <message>
    <source>{file} に文書型宣言（DOCTYPE）があります。安全のため読み込みませんでした。</source>
    <translation>{file} has a DOCTYPE. It was not read, for safety.</translation>
   </message>
@@ -5242,10 +5238,6 @@
   <message>
    <source>読み込みの記録…</source>
    <translation>Receipt…</translation>
-  </message>
-  <message>
-   <source>読み込みの設定で座標系（平面直角座標系の系番号など）を選んでください。</source>
-   <translation>Choose the coordinate system (such as the number of the plane rectangular zone) in the import settings.</translation>
   </message>
   <message>
    <source>読み込み日</source>
