@@ -63,6 +63,11 @@ def store_folder(path: Path, importer: str, options: Any) -> Path:
     return base.with_name(f"{base.name}.{hashlib.sha256(choices.encode()).hexdigest()[:8]}")
 
 
+def place_mark(path: Path) -> str:
+    """Return what stands in the ids of layers for the place of their source: ten hexadecimal digits."""
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]
+
+
 def choices_of(options: Any) -> dict[str, Any]:
     """Return the options that the user chose, as plain values."""
     return {
@@ -241,7 +246,7 @@ def stored_before(folder: Path, slug: str, target: str) -> featurestore.FeatureS
 def _opened(folder: Path, index: dict[str, Any], path: Path, importer: str, options: Any) -> ImportResult:
     from importers.citygml.findings import finding_from_plain
 
-    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]
+    place = place_mark(path)
     layers = []
     for key, style in zip(index["keys"], index["styles"], strict=True):
         store = featurestore.FeatureStore.open(folder / key)
