@@ -34,4 +34,12 @@ DATA_ACTIONS: tuple[Action, ...] = (
         when=has_layers,
         section=2,
     ),
+    Action(
+        "time-columns",
+        QT_TRANSLATE_NOOP("messages", "時間の列の並べ方…"),
+        lambda to: to.choose_time_columns(),
+        LAYER,
+        when=has_layers,
+        section=2,
+    ),
 )

@@ -70,8 +70,23 @@ def _options(importer: Importer, wanted: dict[str, Any]) -> Any:
     return importer.Options(**{name: value for name, value in wanted.items() if name in known})
 
 
-def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **options: Any) -> Layer:
+def read_again(
+    layer: Layer, feedback: Feedback, findings: list[Finding], *, restyle: bool = False, **options: Any
+) -> Layer:
     """Return a layer with its data opened by the importer that its source names.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+    feedback
+        Receives progress.
+    findings
+        Receives what was found.
+    restyle
+        Whether the layer takes the style that the importer proposes.
+    options
+        Of the importer, besides those that the source keeps; those it does not know are left out.
 
     Raises
     ------
@@ -106,7 +121,8 @@ def read_again(layer: Layer, feedback: Feedback, findings: list[Finding], **opti
     said = {name: old for name in STATED if (old := getattr(layer.source, name))}
     options = {**match.source.options, **layer.source.options}
     source = replace(source, path=layer.source.path, options=options, **said)
-    return replace(layer, data=match.data, crs=match.crs, source=source)
+    style = match.style if restyle else layer.style
+    return replace(layer, data=match.data, crs=match.crs, source=source, style=style)
 
 
 def _within_source(layer_id: str) -> str:

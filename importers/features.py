@@ -21,12 +21,12 @@ import numpy as np
 from importers.base import ImportResult
 from importers.difference import since_stored
 from importers.halves import in_halves
-from importers.located import located
+from importers.located import located, own_or_chosen
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from importers.sharing import shared_shapes
 from layers import crs, featurestore
 from layers.base import Source
-from layers.errors import GisError, ImportFailed, SourceMissing, UnknownCrs
+from layers.errors import GisError, ImportFailed, SourceMissing
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.plaindata import Reader
@@ -61,6 +61,11 @@ def store_folder(path: Path, importer: str, options: Any) -> Path:
     base = city_folder(path, CityGmlOptions(stores=stores))
     choices = json.dumps({"importer": importer, **choices_of(options)}, sort_keys=True, default=str)
     return base.with_name(f"{base.name}.{hashlib.sha256(choices.encode()).hexdigest()[:8]}")
+
+
+def place_mark(path: Path) -> str:
+    """Return what stands in the ids of layers for the place of their source: ten hexadecimal digits."""
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]
 
 
 def choices_of(options: Any) -> dict[str, Any]:
@@ -160,7 +165,9 @@ def make_result(
             said = Message("{layer}", {"layer": collection.name})
             share = number / len(collections)
             feedback.step(share, 1, said)
-            chosen = _choice(collection, path, options) if each_its_own else options
+            chosen = options
+            if each_its_own:
+                chosen = own_or_chosen(path, _sample(collection.geometry), collection.crs, options)
             once, places = shared_shapes(collection) or (collection.geometry, None)
             placed, geometry, target = _place(replace(collection, geometry=once), path, chosen, target, told)
             feedback.step(share + 0.5 / len(collections), 1, said)
@@ -239,7 +246,7 @@ def stored_before(folder: Path, slug: str, target: str) -> featurestore.FeatureS
 def _opened(folder: Path, index: dict[str, Any], path: Path, importer: str, options: Any) -> ImportResult:
     from importers.citygml.findings import finding_from_plain
 
-    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]
+    place = place_mark(path)
     layers = []
     for key, style in zip(index["keys"], index["styles"], strict=True):
         store = featurestore.FeatureStore.open(folder / key)
@@ -306,18 +313,6 @@ def _place(
     geometry = in_halves(lambda part: shapely.transform(part, moved, include_z=with_heights), geometry)
     how = best.reasons[0] if best.reasons else Message("")
     return Placed(best.crs, how, best.swapped, way), geometry, target
-
-
-def _choice(collection: Collection, path: Path, options: Any) -> Any:
-    """Return the options for a collection of a source whose collections lie in different systems."""
-    if not options.crs or not collection.crs:
-        return options
-    own = replace(options, crs="")
-    try:
-        located(path, _sample(collection.geometry), collection.crs, own, [])
-    except UnknownCrs:
-        return options  # what it declares cannot be
-    return own
 
 
 def _sample(geometry: NDArray[np.object_]) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,12 +50,15 @@ class Unlocated(UnknownCrs):
         The source.
     place
         Where it is expected, None when nobody knows.
+    may_swap
+        Whether the first number may be the north.
     """
 
     proposals: tuple[Proposal, ...] = ()
     sample: NDArray[np.float64] = np.empty((0, 2))
     path: Path | None = None
     place: Place | None = None
+    may_swap: bool = True
 
 
 def located(
@@ -95,14 +99,32 @@ def located(
     if wanted and wanted != ASK:
         chosen = _chosen(sample, wanted, proposals, may_swap=may_swap)
         if chosen is None:
-            raise _error(_ELSEWHERE, _OTHER, path, sample, proposals, place, crs=wanted)
+            told: dict[str, object] = {"crs": wanted}
+            raise _error(_ELSEWHERE, _OTHER, path, sample, proposals, place, told, may_swap=may_swap)
         return chosen
     best = next(iter(proposals), None)
     if best is None or wanted == ASK or best.certainty is placement.Certainty.POSSIBLE:
-        raise _error(_UNKNOWN, _CHOOSE, path, sample, proposals, place)
+        raise _error(_UNKNOWN, _CHOOSE, path, sample, proposals, place, {}, may_swap=may_swap)
     if best.certainty is not placement.Certainty.CERTAIN:
         findings.append(_proposed(path, best))
     return best
+
+
+def own_or_chosen(
+    path: Path, sample: NDArray[np.float64], declared: str, options: Any, *, may_swap: bool = True
+) -> Any:
+    """Return the options for one of several sources for which a system was chosen together.
+
+    What was chosen is for those that do not say theirs, or say one that cannot be; see :func:`located`.
+    """
+    if not options.crs or not declared:
+        return options
+    own = replace(options, crs="")
+    try:
+        located(path, sample, declared, own, [], may_swap=may_swap)
+    except Unlocated:
+        return options  # what it declares cannot be
+    return own
 
 
 def _chosen(
@@ -157,7 +179,9 @@ def _error(
     sample: NDArray[np.float64],
     proposals: Sequence[Proposal],
     place: Place | None,
-    **values: object,
+    values: dict[str, object],
+    *,
+    may_swap: bool,
 ) -> Unlocated:
     names = "、".join(dict.fromkeys(one.crs for one in proposals)) or "-"
     error = Unlocated(
@@ -165,7 +189,7 @@ def _error(
     )
     error.proposals = tuple(proposals)
     error.sample = np.asarray(sample[:: max(len(sample) // DRAWN, 1), :2], dtype=np.float64)
-    error.path, error.place = path, place
+    error.path, error.place, error.may_swap = path, place, may_swap
     return error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -29,6 +30,7 @@ EXAMPLES = """\
 例:
   gisapp import 42201_nagasaki.zip --project 長崎.gisproj
   gisapp import udx/bldg --project 長崎.gisproj --again
+  gisapp import 標高.asc --project 長崎.gisproj --crs EPSG:6669
   gisapp import 長崎.zip 佐賀.zip --project 北西部.gisproj --scheduler tcp://10.0.0.5:8786
 
 プロジェクトがあれば、そこに加えます。同じデータのレイヤがすでにあれば、そのレイヤの中身だけを
@@ -39,6 +41,26 @@ EXISTS = QT_TRANSLATE_NOOP(CONTEXT, "プロジェクト {file} はすでにあ�
 EXISTS_HINT = QT_TRANSLATE_NOOP(
     CONTEXT, "別の名前にするか、加えてよければ --new を付けずに実行してください。"
 )
+
+
+WITH_CRS = "  → 座標系が分かっているときは、--crs EPSG:番号 を付けて実行してください。"
+_EPSG = re.compile(r"(?:EPSG:)?(\d{4,6})", re.IGNORECASE)
+
+
+def epsg(text: str) -> str:
+    """Return a code of a reference system as importers take it, empty for none.
+
+    Raises
+    ------
+    ValueError
+        When the text is none.
+    """
+    if not text:
+        return ""  # argparse reads the default as well
+    match = _EPSG.fullmatch(text.strip())
+    if match is None:
+        raise ValueError("EPSG:6669 のように書いてください")
+    return f"EPSG:{match[1]}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +78,10 @@ class Arguments:
     )
     new: bool = field(
         default=False, metadata=switch("--new", "プロジェクトがすでにあれば、何もしない（終了コード 3）")
+    )
+    crs: str = field(
+        default="",
+        metadata=option("--crs", "座標系が書かれていないデータの座標系（例 EPSG:6669）", "EPSG:N", read=epsg),
     )
     scheduler: str = field(
         default="",
@@ -76,6 +102,7 @@ def run(arguments: Arguments, console: Console) -> int:
         When something cannot be read or the project cannot be written; the project is then unchanged.
     """
     from gisapp.cityplace import place_of
+    from importers.located import Unlocated
     from layers import projectfile
     from layers.project import Project
 
@@ -93,14 +120,20 @@ def run(arguments: Arguments, console: Console) -> int:
     for path, feedback in zip(arguments.paths, shares(arguments.paths, console.feedback), strict=True):
         begun = time.perf_counter()
         expected = place_of(project)  # of what was read in this run; the layers that were there are closed
-        result = read_data(
-            path,
-            feedback,
-            again=arguments.again,
-            target=project.crs,
-            scheduler=arguments.scheduler,
-            place=expected,
-        )
+        try:
+            result = read_data(
+                path,
+                feedback,
+                again=arguments.again,
+                target=project.crs,
+                crs=arguments.crs,
+                scheduler=arguments.scheduler,
+                place=expected,
+            )
+        except Unlocated as error:
+            console.tell_error(error)
+            console.say(WITH_CRS)
+            return Exit.FAILED
         result = replace(result, layers=tuple(finished(one, feedback=feedback) for one in result.layers))
         found.extend(result.findings)
         of_path: list[dict[str, Any]] = []

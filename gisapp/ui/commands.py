@@ -235,6 +235,10 @@ class WindowCommands:
         """Show the texts of the chosen layer in each encoding, and read it again in another."""
         self._work.encodings.ask(self.current_layer())
 
+    def choose_time_columns(self) -> None:
+        """Show how columns of times of the chosen layer may stand, and read it again in another order."""
+        self._work.wide_tables.ask(self.current_layer())
+
     def show_filter(self) -> None:
         """Show the filter of the chosen layer."""
         self._window.chrome.show_over("filter", self.current_layer())

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gisapp import reading
 from gisapp.ui.banner import Notice
 from gisapp.ui.dialogs.encoding import EncodingDialog
+from gisapp.ui.rereading import reread
 from gisapp.ui.words import sentence, translate
 from layers.messages import QT_TRANSLATE_NOOP, Message
 from layers.receipts import receipt_of_layer
-from styles.style import Fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from importers.base import ImportResult
     from importers.textpreview import TextPreviews
     from layers.base import Layer
-    from layers.feedback import Feedback, Finding
 
 LOOK = QT_TRANSLATE_NOOP("messages", "「{name}」のはじめの行を読む")
 READ = QT_TRANSLATE_NOOP("messages", "「{name}」を別の文字コードで読み直す")
@@ -87,47 +84,4 @@ class Encodings:
 
     def read_in(self, path: Path, importer: str, encoding: str) -> None:
         """Read a source in an encoding; its layers take the new texts as one step that can be undone."""
-        layers = [
-            one
-            for one in self._window.session.project.layers
-            if (one.source.path, one.source.importer) == (path, importer)
-        ]
-        self._window.program.tasks.run(
-            Message(READ, {"name": path.name}),
-            read_in,
-            layers,
-            encoding,
-            then=lambda found: self._take(path, *found),
-            failed=self._window.work.failed,
-        )
-
-    def _take(self, path: Path, layers: Sequence[Layer], findings: Sequence[Finding]) -> None:
-        project = self._window.session.project
-        for new in layers:
-            now = project.layer(new.id)
-            if now is not None:
-                project = project.replacing(with_texts(now, new))
-        self._window.session.do(Message(READ, {"name": path.name}), project)
-        self._window.program.add_findings(findings, layers[0].id if layers else "")
-
-
-def read_in(
-    layers: Sequence[Layer], encoding: str, *, feedback: Feedback
-) -> tuple[list[Layer], list[Finding]]:
-    """Return layers of one source with the texts that an encoding makes of it, and what was found."""
-    findings: list[Finding] = []
-    wanted = [
-        replace(one, source=replace(one.source, options={**one.source.options, "encoding": encoding}))
-        for one in layers
-    ]
-    return [reading.read_again(one, feedback, findings) for one in wanted], findings
-
-
-def with_texts(now: Layer, new: Layer) -> Layer:
-    """Return a layer with new data; what its look or filter says of columns that are gone is dropped."""
-    columns = {attribute.name for attribute in new.table().attributes}
-    style = now.style
-    if not isinstance(style, Fixed) and style.attribute not in columns:
-        style = Fixed(style.other)
-    kept = tuple(one for one in now.filter if one.attribute in columns)
-    return replace(now, data=new.data, crs=new.crs, source=new.source, style=style, filter=kept)
+        reread(self._window, path, importer, {"encoding": encoding}, READ)

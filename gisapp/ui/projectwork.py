@@ -24,6 +24,7 @@ from gisapp.ui.placing import Placing
 from gisapp.ui.program import Found
 from gisapp.ui.sample import sample_town
 from gisapp.ui.welcome import Recent
+from gisapp.ui.widetables import WideTables
 from gisapp.ui.words import date_words, integer, shortened, translate
 from layers.errors import GisError
 from layers.messages import QT_TRANSLATE_NOOP, Message
@@ -66,6 +67,7 @@ class ProjectWork:
         self._finishing = Finishing(window)
         self.placing = Placing(window)
         self.encodings = Encodings(window)
+        self.wide_tables = WideTables(window)
         self._recent: list[Recent] = []
 
     # ---------------------------------------------------------------- reading data
@@ -156,6 +158,7 @@ class ProjectWork:
         self._finishing.begin(added)
         self.placing.tell_doubt(path, result)
         self.encodings.tell_doubt(result, added)
+        self.wide_tables.tell(result, added)
         tell_left_out(self._window, path, result)
         self.show_recent()
 
@@ -175,7 +178,7 @@ class ProjectWork:
         for task in self.opening():
             task.cancel()
         self._program.clear_findings()
-        self._window.banner.close_keys("crs:", "encoding:", "left-out:")
+        self._window.banner.close_keys("crs:", "encoding:", "wide:", "left-out:")
         self._session.open(project)
         view = self._window.view
         if view is not None and project.camera is not None:

@@ -11,7 +11,7 @@ from affine import Affine
 
 from importers.raster.copies import copy_factor
 from importers.raster.files import DRIVERS, FileSource, open_file
-from importers.terrain.rasters import damaged
+from importers.terrain.rasters import UNPLACED, damaged, no_place
 from layers.errors import ImportFailed, NotRecognised
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -27,17 +27,12 @@ LOOK = 256
 SHARES = (2.0, 98.0)
 """Per cent of values below the darkest and the brightest that are told apart."""
 
-_NO_PLACE = QT_TRANSLATE_NOOP(CONTEXT, "{file} には位置の情報がないため、地図に重ねられません。")
-_WORLD_FILE = QT_TRANSLATE_NOOP(
-    CONTEXT, "ワールドファイル（{world}）を同じフォルダに置くか、GeoTIFF を選んでください。"
-)
 _NO_COLOUR = QT_TRANSLATE_NOOP(CONTEXT, "{file} の値（{kind}）は画像として表示できません。")
 _AS_PICTURE = QT_TRANSLATE_NOOP(CONTEXT, "8ビットか16ビットの画像として書き出したものを選んでください。")
 _NO_PICTURE = QT_TRANSLATE_NOOP(CONTEXT, "{file} は画像のファイルではありません。")
 _WHICH = QT_TRANSLATE_NOOP(
     CONTEXT, "GeoTIFF、ワールドファイルのある JPEG・PNG、MBTiles、XYZ タイルのフォルダを選んでください。"
 )
-WORLD = {".jpg": ".jgw", ".jpeg": ".jgw", ".png": ".pgw", ".tif": ".tfw", ".tiff": ".tfw", ".bmp": ".bpw"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,9 +104,8 @@ def _transform(dataset: Any, path: Path, suffix: str) -> Affine:
     found: Affine = dataset.transform
     if found == Affine.identity() and dataset.gcps[0]:
         found = from_gcps(dataset.gcps[0])
-    if found in (Affine.identity(), Affine.scale(1, -1)) or found.is_degenerate:
-        values: dict[str, object] = {"file": path.name, "world": path.stem + WORLD.get(suffix, ".wld")}
-        raise ImportFailed(_NO_PLACE, _WORLD_FILE, values=values, where=Where(str(path)))
+    if tuple(found)[:6] in UNPLACED or found.is_degenerate:
+        raise no_place(path, suffix)
     return found
 
 

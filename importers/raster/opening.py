@@ -11,7 +11,7 @@ import numpy as np
 
 from importers.base import ImportResult
 from importers.citygml.findings import finding_from_plain, finding_to_plain
-from importers.features import choices_of, store_folder
+from importers.features import choices_of, place_mark, store_folder
 from importers.raster import shelves
 from importers.raster.copies import COPY, lost_share, make_copy, sketch_of
 from importers.raster.files import Copy
@@ -87,7 +87,7 @@ def opened(path: Path, options: RasterOptions, feedback: Feedback) -> ImportResu
         record.receipt["credit"],
     )
     layer = Raster(
-        id=f"raster-{folder.name[-8:]}",
+        id=f"raster-{place_mark(path)}",
         name=record.name,
         crs=record.receipt["crs"],
         source=source,

@@ -63,6 +63,8 @@ class TablesOptions:
         Where the data are expected, as far as the project knows.
     wide
         Leave columns of times (0時, 1時, …) side by side.
+    first_time, last_time
+        First and last of the columns of times that become rows, empty to find them.
     """
 
     stores: Path | None = None
@@ -75,6 +77,8 @@ class TablesOptions:
     crs: str = ""
     place: Place | None = None
     wide: bool = False
+    first_time: str = ""
+    last_time: str = ""
 
 
 class Tables:
@@ -149,7 +153,7 @@ def read_collections(path: Path, options: TablesOptions, feedback: Feedback) -> 
         feedback.step()
         if path.is_dir():
             raise limits.no_table(path)
-        sheets = _sheets(path, options, feedback)
+        sheets = read_sheets(path, options, feedback)
     except FileNotFoundError as error:
         if isinstance(error, SourceMissing):
             raise
@@ -176,7 +180,8 @@ def _told_once(collections: list[Collection]) -> list[Collection]:
     return kept
 
 
-def _sheets(path: Path, options: TablesOptions, feedback: Feedback) -> Sequence[Sheet]:
+def read_sheets(path: Path, options: TablesOptions, feedback: Feedback) -> Sequence[Sheet]:
+    """Return the tables of a file as trimmed texts; see :func:`read_collections` for what it raises."""
     from importers.tables import delimited, limits, records, workbook
 
     with path.open("rb") as stream:
@@ -223,7 +228,7 @@ def _collection(
     if not options.wide and any(shape is not None for shape in geometry[:LOOK]):
         texts, told = times.joined(texts, path.name)
         findings += told
-        made = times.long(texts, path.name)
+        made = times.long(texts, path.name, (options.first_time, options.last_time))
         if made is not None:
             clock = times.clock_of(made[0])
             texts, origin, told = made

@@ -7,6 +7,7 @@ Two rules, both so narrow that they say nothing where they are not sure; what th
 * **Wide tables** (:func:`long`): at least three columns whose names are nothing but times of one kind
   (0時, 1時台, 8:00; 平成27年, R2, 2020年度; 2020-04, 2020年4月; 2020/4/1), in rising order, whose cells are
   numbers, become rows: one for each cell, with the time and the value. Cells without a value become no row.
+  Staff may say which columns these are (:func:`candidates`); then what they hold is not doubted.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -109,8 +110,13 @@ def _with_hours(days: dates.Dates, hours: pa.Array) -> pa.Array:
     return dates.read_dates(texts, named=True).text  # 24:00 is the next day
 
 
+def candidates(names: Sequence[str]) -> list[str]:
+    """Return the columns whose names are times of one kind: those that staff may choose among."""
+    return [name for name, _ in _times_of_names(names)[1]]
+
+
 def long(
-    columns: Mapping[str, pa.Array], file: str
+    columns: Mapping[str, pa.Array], file: str, chosen: tuple[str, str] = ("", "")
 ) -> tuple[dict[str, pa.Array], NDArray[np.intp], tuple[Finding, ...]] | None:
     """Return a wide table as a long one.
 
@@ -120,6 +126,8 @@ def long(
         (n,) trimmed texts by name.
     file
         Name of the file, for findings.
+    chosen
+        First and last of the columns that are times, as staff say; empty to find them.
 
     Returns
     -------
@@ -127,10 +135,11 @@ def long(
         The columns of the long table, (m,) row of the wide table from which each row comes, and what to tell;
         None where the names of columns tell no times, or not surely.
     """
-    found = _times_of_names(list(columns))
-    if found is None:
-        return None
-    kind, names, moments = found
+    kind, pairs = _times_of_names(_between(list(columns), chosen))
+    names, moments = [name for name, _ in pairs], [text for _, text in pairs]
+    told = all(chosen)
+    if len(pairs) < (2 if told else LEAST) or any(one >= other for one, other in pairwise(moments)):
+        return None  # few, twice the same, or in no order: they may be something else
     rest = [name for name in columns if name not in set(names)]
     count = len(next(iter(columns.values())))
     if not rest or count * len(names) > MOST_ROWS:
@@ -140,7 +149,7 @@ def long(
     missing = pc.fill_null(pc.is_in(plain, pa.array(MISSING)), False)
     plain = pc.if_else(missing, pa.scalar(None, pa.string()), plain)
     filled = np.asarray(pc.is_valid(plain))
-    if not filled.any() or numbers.are_numbers(plain)[filled].mean() < ENOUGH:
+    if not filled.any() or (not told and numbers.are_numbers(plain)[filled].mean() < ENOUGH):
         return None
     rows = np.tile(np.arange(count), len(names))[filled]
     texts = pa.array(moments).take(pa.array(np.repeat(np.arange(len(names)), count)[filled]))
@@ -190,8 +199,15 @@ def _dated_hours(
     return None, ""
 
 
-def _times_of_names(names: list[str]) -> tuple[str, list[str], list[str]] | None:
-    """Return kind of time, the columns that are called by times, and these as ISO 8601 texts."""
+def _between(names: list[str], chosen: tuple[str, str]) -> list[str]:
+    """Return the names from one to another, all of them when one of these is not there."""
+    if not all(one in names for one in chosen):
+        return names
+    return names[names.index(chosen[0]) : names.index(chosen[1]) + 1]
+
+
+def _times_of_names(names: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
+    """Return a kind of time, and the columns that are called by such times with these as ISO 8601 texts."""
     plain = [unicodedata.normalize("NFKC", name).strip() for name in names]
     hours = [_HOUR_NAME.search(one) for one in plain]
     read = {
@@ -202,11 +218,7 @@ def _times_of_names(names: list[str]) -> tuple[str, list[str], list[str]] | None
         (kind, [(name, text) for name, text in zip(names, texts, strict=True) if text])
         for kind, texts in read.items()
     ]
-    kind, pairs = max(kinds, key=lambda one: len(one[1]))
-    moments = [text for _, text in pairs]
-    if len(pairs) < LEAST or any(one >= other for one, other in pairwise(moments)):
-        return None  # few, twice the same, or in no order: they may be something else
-    return kind, [name for name, _ in pairs], moments
+    return max(kinds, key=lambda one: len(one[1]))
 
 
 def _dates_of(plain: list[str]) -> dict[str, list[str]]:

@@ -23,6 +23,7 @@ from layers.terrainstore import TerrainStore
 if TYPE_CHECKING:
     from importers.terrain.finding import TerrainFile
     from layers.feedback import Feedback
+    from layers.place import Place
 
 _KEPT = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} が見つからないため、前に読み込んだ地形（{made}）を表示しています。"
@@ -46,6 +47,8 @@ class TerrainOptions:
         System of files that do not tell theirs.
     cell
         Metres along a cell; 0 for that of the source.
+    place
+        Where the heights are expected, as far as the project knows.
     """
 
     stores: Path | None = None
@@ -53,6 +56,7 @@ class TerrainOptions:
     target: str = ""
     crs: str = ""
     cell: float = 0.0
+    place: Place | None = None
 
 
 def store_folder(path: Path, stores: Path | None) -> Path:
@@ -83,6 +87,8 @@ class TerrainFiles:
 
         Raises
         ------
+        importers.located.Unlocated
+            When nobody can say where it lies.
         layers.errors.ImportFailed
             When nothing of it can be used.
         layers.errors.SourceMissing
@@ -100,16 +106,13 @@ class TerrainFiles:
         files = find_files(path)
         store = None if options.again else current_store(folder, files, options)
         if store is None:
-            chosen = {"target": options.target, "crs": options.crs, "cell": options.cell}
             make_terrain(
                 path,
                 files,
                 folder,
                 feedback,
-                system=options.target,
-                said=options.crs,
-                cell=options.cell,
-                more={"options": chosen, "digest": digest_of(path, files, feedback)},
+                options,
+                {"options": _choices(options), "digest": digest_of(path, files, feedback)},
             )
             store = TerrainStore.open(folder)
         return _result(folder, store, source_of(path, files, store, options))
@@ -124,8 +127,11 @@ def current_store(folder: Path, files: list[TerrainFile], options: TerrainOption
     stored = [(one.get("path"), one.get("member"), one.get("stamp")) for one in store.manifest["sources"]]
     wanted = [(str(file.path), file.member, file.stamp) for file in files]
     about = store.manifest["about"]
-    chosen = {"target": options.target, "crs": options.crs, "cell": options.cell}
-    return store if stored == wanted and about.get("options") == chosen else None
+    return store if stored == wanted and about.get("options") == _choices(options) else None
+
+
+def _choices(options: TerrainOptions) -> dict[str, object]:
+    return {"target": options.target, "crs": options.crs, "cell": options.cell}
 
 
 def digest_of(path: Path, files: list[TerrainFile], feedback: Feedback) -> str:
@@ -145,11 +151,10 @@ def digest_of(path: Path, files: list[TerrainFile], feedback: Feedback) -> str:
 def source_of(path: Path, files: list[TerrainFile], store: TerrainStore, options: TerrainOptions) -> Source:
     """Return what the project keeps of where the layer comes from."""
     status = path.stat()
-    chosen = {"target": options.target, "crs": options.crs, "cell": options.cell}
     return Source(
         path=path,
         importer=TerrainFiles.id,
-        options={name: value for name, value in chosen.items() if value},
+        options={name: value for name, value in _choices(options).items() if value},
         modified=datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
         size=status.st_size if path.is_file() else sum(file.size for file in files),
         digest=str(store.manifest["about"].get("digest", "")),

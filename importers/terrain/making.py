@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from importers.terrain.finding import TerrainFile
+    from importers.terrain.importer import TerrainOptions
     from importers.terrain.opening import Reading
     from importers.terrain.sampling import HeightSource
     from importers.terrain.triangles import TriangleFile
@@ -74,11 +75,8 @@ def make_terrain(
     files: list[TerrainFile],
     target: Path,
     feedback: Feedback,
-    *,
-    system: str = "",
-    said: str = "",
-    cell: float = 0.0,
-    more: dict[str, Any] | None = None,
+    options: TerrainOptions,
+    more: dict[str, Any],
 ) -> None:
     """Read files into a terrain on disk.
 
@@ -92,17 +90,15 @@ def make_terrain(
         Folder of the terrain; made beside it and renamed when whole.
     feedback
         Receives progress; a wish to stop is heard within a second.
-    system
-        Plane rectangular system, empty to choose it by place.
-    said
-        System of files that do not tell theirs.
-    cell
-        Metres along a cell, 0 to choose it by the source.
+    options
+        What the user chose.
     more
         What else the manifest shall say under ``about``.
 
     Raises
     ------
+    importers.located.Unlocated
+        When nobody can say where a raster lies.
     layers.errors.ImportFailed
         When nothing can be used.
     layers.feedback.Cancelled
@@ -113,11 +109,11 @@ def make_terrain(
         with beside(target) as work, ExitStack() as opened:
             scratch = work / "scratch"
             scratch.mkdir()
-            system = system or _zone(files, said)
-            reading = read_sources(files, scratch, system, said, feedback, opened)
+            system = options.target or _zone(files, options)
+            reading = read_sources(files, scratch, system, options, feedback, opened)
             if not reading.sources:
                 raise _nothing(path, reading)
-            plan = plan_grid(path, reading.sources, system, cell)
+            plan = plan_grid(path, reading.sources, system, options.cell)
             begun = READING if any(file.kind is not Kind.RASTER for file in files) else 0.0
 
             def read(window: GridPlan) -> NDArray[np.float32] | None:
@@ -128,7 +124,7 @@ def make_terrain(
                 feedback.step(begun + (1 - begun) * min(done / total, 1.0), 1)
 
             about = _about(path, files, reading)
-            about["about"] |= more or {}
+            about["about"] |= more
             manifest = write_terrain(work, plan, read, about, step)
             if manifest is None:
                 raise _nothing(path, reading)
@@ -212,7 +208,7 @@ def _own_cells(source: HeightSource, system: str) -> tuple[float, float, float] 
     return a, c, f + e * source.grid.rows
 
 
-def _zone(files: list[TerrainFile], said: str) -> str:
+def _zone(files: list[TerrainFile], options: TerrainOptions) -> str:
     """Return the plane rectangular system for files: that of the first, or the one of its place."""
     first = files[0]
     if first.kind is Kind.RELIEF:
@@ -225,7 +221,7 @@ def _zone(files: list[TerrainFile], said: str) -> str:
         return crs.epsg_of_zone(
             crs.zone_at(tile.west + tile.step_east * columns / 2, tile.north - tile.step_north * rows / 2)
         )
-    grid = rasters.open_grid(first.path, said)
+    grid = rasters.open_grid(first.path, options, [], one_of_many=len(files) > 1)
     grid.close()
     zone = crs.zone_of_epsg(grid.crs) if grid.crs.startswith("EPSG:") else None
     if zone is not None:

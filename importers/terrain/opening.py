@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 from importers.citygml.containers import Archive
 from importers.citygml.dataset import open_dataset
 from importers.citygml.progress import Progress
+from importers.located import ASK, Unlocated
 from importers.terrain import fgdem, rasters
 from importers.terrain.finding import Kind
 from importers.terrain.relief import read_relief
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from importers.terrain.finding import TerrainFile
+    from importers.terrain.importer import TerrainOptions
     from importers.terrain.sampling import HeightGrid, HeightSource
     from layers.feedback import Feedback
 
@@ -80,7 +82,12 @@ class Reading:
 
 
 def read_sources(
-    files: list[TerrainFile], scratch: Path, system: str, said: str, feedback: Feedback, opened: ExitStack
+    files: list[TerrainFile],
+    scratch: Path,
+    system: str,
+    options: TerrainOptions,
+    feedback: Feedback,
+    opened: ExitStack,
 ) -> Reading:
     """Open rasters and read everything else.
 
@@ -92,12 +99,17 @@ def read_sources(
         Folder for what does not stay in memory.
     system
         Plane rectangular system of the terrain.
-    said
-        System of files that do not tell theirs, empty when nobody said one.
+    options
+        What the user chose.
     feedback
         Receives progress.
     opened
         Closes what was opened.
+
+    Raises
+    ------
+    importers.located.Unlocated
+        When nobody can say where a raster lies.
     """
     reading = Reading()
     total = sum(file.size for file in files if file.kind is not Kind.RASTER)
@@ -105,7 +117,7 @@ def read_sources(
     def show(done: int) -> None:
         feedback.step(READING * min(done / total, 1.0) if total else 0.0, 1)
 
-    _open_rasters(files, system, said, reading, opened, feedback)
+    _open_rasters(files, system, options, reading, opened, feedback)
     _read_dems(files, scratch, system, reading, opened, show)
     _read_reliefs(files, scratch, system, reading, opened, feedback, total)
     reading.sources.sort(key=lambda source: source.spacing)
@@ -115,7 +127,7 @@ def read_sources(
 def _open_rasters(
     files: list[TerrainFile],
     system: str,
-    said: str,
+    options: TerrainOptions,
     reading: Reading,
     opened: ExitStack,
     feedback: Feedback,
@@ -125,10 +137,12 @@ def _open_rasters(
             continue
         feedback.step()
         try:
-            grid = rasters.open_grid(file.path, said)
+            grid = rasters.open_grid(file.path, options, reading.findings, one_of_many=len(files) > 1)
             opened.callback(grid.close)
             _add_grid(reading, grid, system, file.name)
         except GisError as error:
+            if isinstance(error, Unlocated) and (len(files) == 1 or options.crs in ("", ASK)):
+                raise  # staff are asked; of many files those are left out for which the answer cannot be
             reading.leave_out(file.name, error)
             continue
         reading.counts["files"] += 1

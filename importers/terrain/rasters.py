@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from layers.errors import DamagedFile, ImportFailed, NotRecognised, UnknownCrs
+from importers.located import located, own_or_chosen
+from layers.errors import DamagedFile, ImportFailed, NotRecognised
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from layers.feedback import Finding
 
 ENDINGS = (".tif", ".tiff", ".asc")
 NUMBERS = ("float32", "float64", "int16", "int32", "uint16", "uint32")
@@ -29,13 +32,19 @@ _LOOK = 256
 _UNSAID = (-9999.0, -32767.0, -32768.0)
 """What files write for a missing height without declaring it."""
 _MOST_CLASSES = 20
+_ALONG = 9
+"""Places along a side that are looked at to find out where a file lies."""
+WORLD = {".jpg": ".jgw", ".jpeg": ".jgw", ".png": ".pgw", ".tif": ".tfw", ".tiff": ".tfw", ".bmp": ".bpw"}
+"""Suffixes of world files."""
+UNPLACED = ((1.0, 0.0, 0.0, 0.0, 1.0, 0.0), (1.0, 0.0, 0.0, 0.0, -1.0, 0.0))
+"""What a file without a place is opened with: columns and rows themselves."""
 
 _DAMAGED = QT_TRANSLATE_NOOP(CONTEXT, "{file} は壊れているか、途中で切れています。")
 _PICTURE = QT_TRANSLATE_NOOP(CONTEXT, "{file} は画像です。標高のデータではありません。")
 _CHOOSE_HEIGHTS = QT_TRANSLATE_NOOP(CONTEXT, "画像として読み込むか、標高（DEM）のファイルを選んでください。")
-_NO_PLACE = QT_TRANSLATE_NOOP(CONTEXT, "{file} に座標系が書かれていないため、位置が分かりません。")
-_CHOOSE_PLACE = QT_TRANSLATE_NOOP(
-    CONTEXT, "読み込みの設定で座標系（平面直角座標系の系番号など）を選んでください。"
+_NO_PLACE = QT_TRANSLATE_NOOP(CONTEXT, "{file} には位置の情報がないため、地図に重ねられません。")
+_WORLD_FILE = QT_TRANSLATE_NOOP(
+    CONTEXT, "ワールドファイル（{world}）を同じフォルダに置くか、GeoTIFF を選んでください。"
 )
 _GET_AGAIN = QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直してください。")
 
@@ -179,15 +188,19 @@ def _are_smooth(values: NDArray[np.float64]) -> bool:
     return len(np.unique(known)) > _MOST_CLASSES and len(steps) > 0 and float(steps.mean()) < 0.05 * span
 
 
-def open_grid(path: Path, crs: str) -> RasterGrid:
+def open_grid(path: Path, options: Any, findings: list[Finding], *, one_of_many: bool = False) -> RasterGrid:
     """Open a raster file as a grid of heights.
 
     Parameters
     ----------
     path
         The file.
-    crs
-        System that the user says, empty to believe the file.
+    options
+        Of the importer: ``crs`` as the user chose, and ``place`` where the file is expected.
+    findings
+        Receives a warning when the system was concluded and not stated.
+    one_of_many
+        Whether what the user chose is for those of many files that do not say their system themselves.
 
     Raises
     ------
@@ -195,8 +208,10 @@ def open_grid(path: Path, crs: str) -> RasterGrid:
         When it cannot be opened.
     layers.errors.NotRecognised
         When it is a picture.
-    layers.errors.UnknownCrs
-        When nobody says where it lies.
+    layers.errors.ImportFailed
+        When it has no place at all.
+    importers.located.Unlocated
+        When nobody can say where it lies.
     """
     from rasterio.errors import RasterioError
 
@@ -204,32 +219,41 @@ def open_grid(path: Path, crs: str) -> RasterGrid:
         dataset = open_raster(path)
     except (RasterioError, OSError, ValueError) as error:
         raise damaged(path.name, str(path), error) from error
-    refused = _refused(dataset, crs)
-    if refused is not None:
+    try:
+        return _placed(path, dataset, options, findings, one_of_many=one_of_many)
+    except ImportFailed:
         dataset.close()
-        sentence, hint, kind = refused
-        raise kind(sentence, hint, values={"file": path.name}, where=Where(str(path)))
-    system = crs or _system(dataset)
-    a, b, c, d, e, f = (float(value) for value in tuple(dataset.transform)[:6])
-    return RasterGrid(path, system, (a, b, c, d, e, f), dataset.height, dataset.width, dataset)
+        raise
 
 
-def _refused(dataset: Any, crs: str) -> tuple[str, str, type[ImportFailed]] | None:
-    """Return sentence, hint and kind of error for a file that cannot be used."""
+def _placed(
+    path: Path, dataset: Any, options: Any, findings: list[Finding], *, one_of_many: bool
+) -> RasterGrid:
     if dataset.count != 1 or dataset.dtypes[0] not in NUMBERS:
-        return _PICTURE, _CHOOSE_HEIGHTS, NotRecognised
-    numbers = np.array(tuple(dataset.transform)[:6])
-    determinant = numbers[0] * numbers[4] - numbers[1] * numbers[3]
-    if not (crs or _system(dataset)) or abs(determinant) < 1e-30 or not np.isfinite(numbers).all():
-        return _NO_PLACE, _CHOOSE_PLACE, UnknownCrs
-    return None
+        raise NotRecognised(_PICTURE, _CHOOSE_HEIGHTS, values={"file": path.name}, where=Where(str(path)))
+    a, b, c, d, e, f = transform = tuple(float(value) for value in tuple(dataset.transform)[:6])
+    if transform in UNPLACED or abs(a * e - b * d) < 1e-30 or not np.isfinite(transform).all():
+        raise no_place(path, path.suffix.lower())
+    rows, columns = dataset.height, dataset.width
+    column, row = np.meshgrid(np.linspace(0, columns, _ALONG), np.linspace(0, rows, _ALONG))
+    sample = np.column_stack([(a * column + b * row + c).ravel(), (d * column + e * row + f).ravel()])
+    declared = _declared(dataset)
+    if one_of_many:
+        options = own_or_chosen(path, sample, declared, options, may_swap=False)
+    # Rows and columns run along the axes of the system: a grid whose axes were swapped would be mirrored.
+    system = located(path, sample, declared, options, findings, may_swap=False).crs
+    return RasterGrid(path, system, (a, b, c, d, e, f), rows, columns, dataset)
 
 
-def _system(dataset: Any) -> str:
-    """Return the system of a file as code or definition; degrees in Japan need none to be known."""
-    if dataset.crs is not None:
-        code = dataset.crs.to_epsg()
-        return f"EPSG:{code}" if code else str(dataset.crs.to_wkt())
-    if 122.0 < dataset.transform.c < 154.5 and 20.0 < dataset.transform.f < 46.5:
-        return "EPSG:6668"
-    return ""
+def no_place(path: Path, suffix: str) -> ImportFailed:
+    """Return the error for a file of cells that does not say where they lie, in whatever system."""
+    values: dict[str, object] = {"file": path.name, "world": path.stem + WORLD.get(suffix, ".wld")}
+    return ImportFailed(_NO_PLACE, _WORLD_FILE, values=values, where=Where(str(path)))
+
+
+def _declared(dataset: Any) -> str:
+    """Return what a file says of its system as code or definition, empty for nothing."""
+    if dataset.crs is None:
+        return ""
+    code = dataset.crs.to_epsg()
+    return f"EPSG:{code}" if code else str(dataset.crs.to_wkt())

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QRadioButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QWidget
 
-from gisapp.ui import theme
 from gisapp.ui.cards import column, label
+from gisapp.ui.dialogs.firstrows import FirstRows
 from gisapp.ui.dialogs.sheet import Sheet
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, translate
@@ -26,9 +15,6 @@ from importers import textencoding
 
 if TYPE_CHECKING:
     from importers.textpreview import TextPreview, TextPreviews
-
-WIDEST = 240
-"""Unscaled pixels that a column of the preview takes at most."""
 
 
 class EncodingDialog(Sheet):
@@ -56,15 +42,7 @@ class EncodingDialog(Sheet):
         across.setSpacing(px(16))
         self._group = QButtonGroup(self)
         across.addWidget(self._choices())
-        self.table = QTableWidget()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.setWordWrap(False)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self.table.horizontalHeader().setDefaultAlignment(left)
-        self.table.setMinimumHeight(px(320))
-        self.table.setAccessibleName(translate("window", "はじめの行"))
+        self.table = FirstRows()
         across.addWidget(self.table, 1)
         self.content.addLayout(across, 1)
         self._note = label("", "small")
@@ -122,23 +100,7 @@ class EncodingDialog(Sheet):
     def _show(self) -> None:
         chosen = self._chosen()
         rows = chosen.rows
-        width = max([len(chosen.columns), *(len(row) for row in rows)], default=0)
-        self.table.clear()
-        self.table.setRowCount(len(rows))
-        self.table.setColumnCount(width)
-        self.table.horizontalHeader().setVisible(bool(chosen.columns))
-        self.table.verticalHeader().setVisible(False)
-        self.table.setHorizontalHeaderLabels([*chosen.columns, *[""] * (width - len(chosen.columns))])
-        broken = QColor(theme.look().tokens.danger)
-        for row, cells in enumerate(rows):
-            for place, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                if textencoding.REPLACEMENT in text:
-                    item.setForeground(broken)
-                self.table.setItem(row, place, item)
-        self.table.resizeColumnsToContents()
-        for place in range(width):
-            self.table.setColumnWidth(place, min(self.table.columnWidth(place) + px(16), px(WIDEST)))
+        self.table.show_rows(chosen.columns, rows)
         names_read = not any(textencoding.REPLACEMENT in name for name in chosen.columns)
         self._take.setEnabled(names_read and bool(rows) and chosen.encoding != self._now)
         self._note.setText(self._why(chosen, names_read=names_read))

@@ -304,7 +304,7 @@ class PlaceDialog(Sheet):
             way = operation(self.crs, DEGREES)
         except UnknownCrs:
             return np.empty((0, 2))
-        return placed_in_japan(self._asked.sample, way)[0]
+        return placed_in_japan(self._asked.sample, way, may_swap=self._asked.may_swap)[0]
 
 
 def zone_of(crs: str) -> int:

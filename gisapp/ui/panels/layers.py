@@ -14,7 +14,15 @@ from gisapp.ui.cards import button, column, label, row
 from gisapp.ui.icons import icon
 from gisapp.ui.panels.layertree import LayerTree
 from gisapp.ui.panels.legend import count_legend
-from gisapp.ui.panels.order import Row, arranged, free_group_name, moved, with_group_renamed, without_group
+from gisapp.ui.panels.order import (
+    Row,
+    arranged,
+    free_group_name,
+    moved,
+    with_group_open,
+    with_group_renamed,
+    without_group,
+)
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 from layers import filters
@@ -41,7 +49,7 @@ UNGROUP = QT_TRANSLATE_NOOP("messages", "グループ「{name}」を解く")
 
 MENU = (
     *("zoom-layer", "table", "filter", "style", ""),
-    *("export-layer", "receipt", "encoding", ""),
+    *("export-layer", "receipt", "encoding", "time-columns", ""),
     "remove-layer",
 )
 """Actions of the window in the menu of a layer; an empty one is a line."""
@@ -87,6 +95,7 @@ class LayerPanel(QWidget):
         self.tree.rearranged.connect(self._rearrange, later)
         self.tree.checked.connect(self._check, later)
         self.tree.renamed.connect(self._rename, later)
+        self.tree.folded.connect(self._fold, later)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.currentItemChanged.connect(lambda *_: self._row_changed())
         self.tree.itemDoubleClicked.connect(lambda *_: self.opened.emit(self.tree.current_layer()))
@@ -248,6 +257,10 @@ class LayerPanel(QWidget):
         else:
             changed = with_group_renamed(project, group, name)
         self._session.do(Message(RENAME, {"old": old, "new": name}), changed)
+
+    def _fold(self, group: str, shown: bool) -> None:
+        # Like looking elsewhere it is saved, and undo does not bring it back.
+        self._session.amend(lambda project: with_group_open(project, group, shown=shown))
 
     def _rearrange(self, wanted: list[Row]) -> None:
         changed = arranged(self._session.project, wanted)

@@ -44,11 +44,14 @@ class LayerTree(QTreeWidget):
         Ids of layers and whether they are to be shown.
     renamed
         Id of the layer (or empty), name of the group (or empty), the new name.
+    folded
+        Name of a group, and whether its layers are shown below it now.
     """
 
     rearranged = Signal(list)
     checked = Signal(list, bool)
     renamed = Signal(str, str, str)
+    folded = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,9 +136,10 @@ class LayerTree(QTreeWidget):
             else:
                 item = self._layer_item(layer, legends.get(layer.id, ()))
                 self._append(groups.get(row.group), item)
-                item.setExpanded(f"layer:{layer.id}" not in self._folded)
+                item.setExpanded(layer.id not in self._folded)
+        closed = {group.name for group in project.groups if not group.open}
         for name, item in groups.items():
-            item.setExpanded(f"group:{name}" not in self._folded)
+            item.setExpanded(name not in closed)
         wanted = self.item_of(chosen_layer) or groups.get(chosen_group)
         if wanted is None and project.layers:
             wanted = self.item_of(project.layers[0].id)
@@ -285,8 +289,10 @@ class LayerTree(QTreeWidget):
         if self._showing:
             return
         layer_id, group = item.data(0, LAYER), item.data(0, GROUP)
-        key = f"group:{group}" if group is not None else f"layer:{layer_id}"
-        (self._folded.add if folded else self._folded.discard)(key)
+        if group is not None:
+            self.folded.emit(str(group), not folded)
+        else:
+            (self._folded.add if folded else self._folded.discard)(str(layer_id))
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

@@ -112,6 +112,17 @@ def _groups(project: Project, names: Sequence[str]) -> tuple[Group, ...]:
     return tuple(known.get(name, Group(name)) for name in wanted)
 
 
+def with_group_open(project: Project, name: str, *, shown: bool) -> Project:
+    """Return the project with a group folded or unfolded; the same one where that changes nothing."""
+    known = {group.name: group for group in project.groups}
+    if name not in known and all(layer.group != name for layer in project.layers):
+        return project
+    old = known.get(name, Group(name))
+    if old.open == shown:
+        return project
+    return replace(project, groups=tuple({**known, name: replace(old, open=shown)}.values()))
+
+
 def without_group(project: Project, name: str) -> Project:
     """Return the project without a group; its layers stay where they are, in no group."""
     layers = tuple(replace(layer, group="") if layer.group == name else layer for layer in project.layers)

@@ -628,10 +628,6 @@
    <translation>{file} has no columns of coordinates. It was read as a table without places; it can be joined to the map by address or lot number.</translation>
   </message>
   <message>
-   <source>{file} に座標系が書かれていないため、位置が分かりません。</source>
-   <translation>{file} names no coordinate system, so nobody knows where it lies.</translation>
-  </message>
-  <message>
    <source>{file} に文書型宣言（DOCTYPE）があります。安全のため読み込みませんでした。</source>
    <translation>{file} has a DOCTYPE. It was not read, for safety.</translation>
   </message>
@@ -1694,6 +1690,14 @@
   <message>
    <source>「{name}」の出典・利用条件・時点を改める</source>
    <translation>Change the source, terms and date of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の時間の列を並べ直す</source>
+   <translation>Rearrange the time columns of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の時間の列を調べる</source>
+   <translation>Looking at the time columns of “{name}”</translation>
   </message>
   <message>
    <source>「{name}」の縮小画像を作る</source>
@@ -4280,6 +4284,10 @@
    <translation>--time cannot be used: no layer has times.</translation>
   </message>
   <message>
+   <source>時間の列の並べ方…</source>
+   <translation>Time Columns…</translation>
+  </message>
+  <message>
    <source>時間を 1 つ戻す</source>
    <translation>Step back in time</translation>
   </message>
@@ -5242,10 +5250,6 @@
   <message>
    <source>読み込みの記録…</source>
    <translation>Receipt…</translation>
-  </message>
-  <message>
-   <source>読み込みの設定で座標系（平面直角座標系の系番号など）を選んでください。</source>
-   <translation>Choose the coordinate system (such as the number of the plane rectangular zone) in the import settings.</translation>
   </message>
   <message>
    <source>読み込み日</source>
@@ -6364,6 +6368,10 @@ to read about it here.</translation>
    <translation>Step forward</translation>
   </message>
   <message>
+   <source>1 行に 1 つの時間と値</source>
+   <translation>One time and its value in each row</translation>
+  </message>
+  <message>
    <source>3D 都市モデル: 国土交通省 Project PLATEAU（CC BY 4.0 など、データごとの利用条件に従ってください）</source>
    <translation>3D city models: MLIT Project PLATEAU (CC BY 4.0 and others; follow the terms of each dataset)</translation>
   </message>
@@ -6530,6 +6538,10 @@ Data not found: {path}</translation>
    <translation>Written to {path}.</translation>
   </message>
   <message>
+   <source>{rows} 行が、多くて {most} 行になります（値のないセルは行にしません）。選んだ並べ方は、次に読み直すときも使います。</source>
+   <translation>{rows} rows become {most} at most (cells without a value become no row). The choice is kept for the next time the data are read.</translation>
+  </message>
+  <message>
    <source>{seconds} 秒</source>
    <translation>{seconds} s</translation>
   </message>
@@ -6550,12 +6562,24 @@ Data not found: {path}</translation>
    <translation>It is not certain in which system the numbers of “{file}” are. Look at the places on the map and choose.</translation>
   </message>
   <message>
+   <source>「{file}」には、時間を名前にした列が並んでいます。縦に並べ直すと、時間のバーで動かせます。</source>
+   <translation>“{file}” has columns that are named by times. With one row for each time, the time bar moves them.</translation>
+  </message>
+  <message>
    <source>「{file}」のはじめの行です。文字が正しく読める文字コードを選んでください。</source>
    <translation>These are the first rows of “{file}”. Choose the encoding in which they read right.</translation>
   </message>
   <message>
    <source>「{file}」のデータベース {database}（{host}）に接続します。パスワードを入力してください。</source>
    <translation>Connecting to the database {database} ({host}) of “{file}”. Please type the password.</translation>
+  </message>
+  <message>
+   <source>「{name}」には、時間を名前にした列（0時、1時… や 平成27年、令和2年… など）がありません。</source>
+   <translation>“{name}” has no columns that are named by times (hours, years, months or days).</translation>
+  </message>
+  <message>
+   <source>「{name}」には位置がないため、時間の列は横のままにしています。</source>
+   <translation>“{name}” has no places, so its time columns stay side by side.</translation>
   </message>
   <message>
    <source>「{name}」の {count} 件すべてを書き出します。</source>
@@ -6592,6 +6616,10 @@ Data not found: {path}</translation>
   <message>
    <source>いま、この文字コードで読んでいます。</source>
    <translation>It is read in this encoding now.</translation>
+  </message>
+  <message>
+   <source>いまの並べ方です。</source>
+   <translation>This is how they stand now.</translation>
   </message>
   <message>
    <source>いまの操作を終えられませんでした</source>
@@ -6642,6 +6670,10 @@ Data not found: {path}</translation>
    <translation>There is no receipt of this layer yet.</translation>
   </message>
   <message>
+   <source>この並べ方で読み直す</source>
+   <translation>Read Again in This Order</translation>
+  </message>
+  <message>
    <source>この位置で読み込む</source>
    <translation>Read it at this place</translation>
   </message>
@@ -6668,6 +6700,10 @@ Data not found: {path}</translation>
   <message>
    <source>この版では点群（LAS・LAZ）はまだ開けません。建物は表示できます。</source>
    <translation>This version cannot open point clouds (LAS, LAZ) yet. Buildings can be shown.</translation>
+  </message>
+  <message>
+   <source>この範囲は縦に並べ直せません。時間の順に並んだ 2 つ以上の列を選んでください。</source>
+   <translation>These columns cannot become rows. Choose two or more columns in the order of time.</translation>
   </message>
   <message>
    <source>この設定にする</source>
@@ -6728,6 +6764,10 @@ Data not found: {path}</translation>
   <message>
    <source>はじめのキーに戻す</source>
    <translation>Back to the first key</translation>
+  </message>
+  <message>
+   <source>はじめの列</source>
+   <translation>First column</translation>
   </message>
   <message>
    <source>はじめの画面</source>
@@ -6870,6 +6910,10 @@ Data not found: {path}</translation>
    <translation>Hint</translation>
   </message>
   <message>
+   <source>ファイルにあるとおり</source>
+   <translation>As in the file</translation>
+  </message>
+  <message>
    <source>フォルダを選ぶ</source>
    <translation>Choose a folder</translation>
   </message>
@@ -6984,6 +7028,10 @@ Data not found: {path}</translation>
   <message>
    <source>下へ動かす（Alt+↓）</source>
    <translation>Move down (Alt+↓)</translation>
+  </message>
+  <message>
+   <source>並べ方を確かめる…</source>
+   <translation>Look at the Order…</translation>
   </message>
   <message>
    <source>中身からはこれと判断しています。</source>
@@ -7422,6 +7470,10 @@ Data not found: {path}</translation>
    <translation>Time</translation>
   </message>
   <message>
+   <source>時間の列の並べ方</source>
+   <translation>Time Columns</translation>
+  </message>
+  <message>
    <source>時間の目盛り</source>
    <translation>Scale of time</translation>
   </message>
@@ -7480,6 +7532,10 @@ Data not found: {path}</translation>
   <message>
    <source>標高 {height}</source>
    <translation>Height {height}</translation>
+  </message>
+  <message>
+   <source>横のままにする</source>
+   <translation>Leave them side by side</translation>
   </message>
   <message>
    <source>次の距離以内のもの</source>
@@ -7630,6 +7686,10 @@ Data not found: {path}</translation>
    <translation>{count} tasks did not finish</translation>
   </message>
   <message>
+   <source>終わりの列</source>
+   <translation>Last column</translation>
+  </message>
+  <message>
    <source>終わりました（{time}）</source>
    <translation>Done ({time})</translation>
   </message>
@@ -7656,6 +7716,10 @@ Data not found: {path}</translation>
   <message>
    <source>緯度経度・{datum}（{crs}）</source>
    <translation>Latitude and longitude, {datum} ({crs})</translation>
+  </message>
+  <message>
+   <source>縦に並べ直す</source>
+   <translation>One row for each time</translation>
   </message>
   <message>
    <source>縮尺</source>
@@ -7864,6 +7928,10 @@ Data not found: {path}</translation>
   <message>
    <source>選んだレイヤの濃さ</source>
    <translation>Opacity of the chosen layer</translation>
+  </message>
+  <message>
+   <source>選んだ並べ方はこのデータに残り、次に読み直すときも使います。</source>
+   <translation>The choice is kept with these data for the next time they are read.</translation>
   </message>
   <message>
    <source>選んだ操作のキー</source>

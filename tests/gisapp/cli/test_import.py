@@ -18,6 +18,7 @@ from gisapp.cli.exits import Exit
 from layers import projectfile
 from layers.filters import Condition, Operator
 from styles.style import Fixed
+from tests.importers.terrain.sources import ascii_grid, slope
 from tests.realdata import ROOT
 
 if TYPE_CHECKING:
@@ -143,3 +144,18 @@ def test_other_data_come_in_beside_one_another(
         len(one if isinstance(one, list) else one["features"]) for one in plain
     ]
     assert projectfile.read(project).project.crs == "EPSG:6669"
+
+
+def test_heights_without_a_system_are_asked_for(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    grid = ascii_grid(tmp_path / "標高.asc", slope(20, 30), west=34_600.0, south=-27_700.0, cell=1.0)
+    project = tmp_path / "長崎.gisproj"
+    said = gisapp("import", grid, "--project", project, "--quiet")
+    assert (said.code, said.out) == (Exit.FAILED, "")
+    assert "標高.asc の座標系が分からない" in said.err
+    assert "EPSG:6669" in said.err
+    assert "--crs" in said.err.splitlines()[-1]
+    assert not project.exists()
+    assert gisapp("import", grid, "--project", project, "--crs", "一系").code == Exit.USAGE
+    assert gisapp("import", grid, "--project", project, "--crs", "6669", "--quiet").code == 0
+    (layer,) = projectfile.read(project).project.layers
+    assert (layer.kind, layer.crs, layer.source.options["crs"]) == ("terrain", "EPSG:6669", "EPSG:6669")

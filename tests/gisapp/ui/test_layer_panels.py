@@ -20,6 +20,7 @@ from gisapp.ui.panels.legend import range_words
 from gisapp.ui.panels.order import Row
 from gisapp.ui.panels.restyle import alike, entries, with_colour, with_label
 from gisapp.ui.panels.style import StylePanel
+from layers import projectfile
 from layers.filters import Condition, Operator
 from layers.project import Group, Project
 from styles.style import ByCategory, ByRange, Category, Fixed, Range
@@ -27,6 +28,7 @@ from tests.fakes import USAGES, box_city
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QTreeWidgetItem
     from pytestqt.qtbot import QtBot
@@ -129,6 +131,27 @@ def test_a_name_is_changed_in_place(qtbot: QtBot, panel: LayerPanel, session: Se
     _settled(qtbot)
     assert _item(panel, "houses").text(0) == "館林市の建物"
     assert len(session.history) == 1
+
+
+def test_a_folded_group_stays_folded_in_the_project_and_is_no_step(
+    qtbot: QtBot, panel: LayerPanel, session: Session, tmp_path: Path
+) -> None:
+    _item(panel, "houses").setCheckState(0, Qt.CheckState.Unchecked)
+    _settled(qtbot)
+    before = len(session.history)
+    _group(panel, "flood").setExpanded(False)
+    _settled(qtbot)
+    assert session.project.groups == (Group("防災", open=False),)
+    assert not _group(panel, "flood").isExpanded()
+    assert len(session.history) == before
+    session.undo()
+    assert not _group(panel, "flood").isExpanded()
+    projectfile.save(session.project, tmp_path / "町.gisproj")
+    session.open(projectfile.read(tmp_path / "町.gisproj").project)
+    assert not _group(panel, "flood").isExpanded()
+    _group(panel, "flood").setExpanded(True)
+    _settled(qtbot)
+    assert session.project.groups == (Group("防災"),)
 
 
 def test_a_group_is_renamed_with_its_layers(qtbot: QtBot, panel: LayerPanel, session: Session) -> None:

@@ -15,6 +15,7 @@ from gisapp import reading
 from gisapp.ui.dialogs.place import PlaceDialog, all_systems
 from layers.feedback import Feedback
 from layers.operations import operation
+from tests.importers.terrain.sources import ascii_grid, slope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +90,17 @@ def test_nobody_guesses_and_the_answer_is_kept_for_the_folder(
     assert extent[:2] == pytest.approx((34671.509, -27662.224), abs=0.01)  # DOMAIN's worked point of the zone
     assert dict(saved_settings.written[-1].folder_systems) == {str(folder): "EPSG:6669"}
     assert layer.source.options["crs"] == "EPSG:6669"
+
+
+def test_heights_that_do_not_say_theirs_are_asked_for_as_shapes_are(
+    window: Window, folder: Path, qtbot: QtBot
+) -> None:
+    came = _answer(lambda dialog: _take(dialog, "EPSG:6669", rest=True))
+    window.work.read(ascii_grid(folder / "標高.asc", slope(20, 30), west=34_600.0, south=-27_700.0, cell=1.0))
+    qtbot.waitUntil(lambda: len(window.session.project.layers) == 1, timeout=20_000)
+    assert [len(dialog.map.points) for dialog in came] == [81]
+    (layer,) = window.session.project.layers
+    assert (layer.kind, layer.crs, window.session.project.crs) == ("terrain", "EPSG:6669", "EPSG:6669")
 
 
 def test_one_answer_does_for_the_folder_when_staff_say_so(window: Window, folder: Path, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import rasterio
 from rasterio.transform import from_bounds, from_origin
 from rasterio.warp import Resampling, reproject
 
+from gisapp import reading
 from importers.base import Sniff
 from importers.raster.copies import COPY, copy_factor, make_copy, sketch_of
 from importers.raster.importer import RasterFiles
@@ -18,6 +20,7 @@ from importers.raster.looking import look_at
 from layers.drawables import Image
 from layers.errors import DamagedFile, ImportFailed, UnknownCrs
 from layers.feedback import Cancelled, Feedback
+from layers.project import Project
 from tests.importers.raster.pictures import NORTH, WEST, ZONE, chart, coverage, read, write_picture
 
 if TYPE_CHECKING:
@@ -261,3 +264,17 @@ def test_the_layer_lays_tiles_on_the_ground(tmp_path: Path) -> None:
     assert layer.extent() == pytest.approx((WEST, NORTH - 300, 0, WEST + 300, NORTH, 30))
     assert layer.describe(0).title == "photo"
     assert layer.table().texts("width")[0] == "600"
+
+
+def test_two_pictures_read_alike_both_live_and_old_projects_find_theirs(tmp_path: Path) -> None:
+    one, other = write_picture(tmp_path / "一.tif", 40), write_picture(tmp_path / "二.tif", 50)
+    found = [read(path, tmp_path).layers[0] for path in (one, other)]
+    project, _ = reading.with_layers(Project(), found)
+    ids = [layer.id for layer in project.layers]
+    assert len(set(ids)) == 2
+    assert set(ids) == {layer.id for layer in found}  # nobody had to step aside
+    assert read(one, tmp_path, again=True).layers[0].id == found[0].id
+    for old_id in ("raster-9f8e7d6c", "raster-9f8e7d6c-2"):  # of projects that were saved before
+        kept = replace(found[1], id=old_id, data=None)
+        again = reading.read_again(kept, Feedback(), [], stores=tmp_path / "stores")
+        assert (again.id, again.data.bounds) == (old_id, found[1].data.bounds)

@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 import rasterio
 from pyproj import Transformer
+from rasterio.errors import NotGeoreferencedWarning
 from scipy.ndimage import map_coordinates
 
 from importers.base import Sniff
+from importers.located import ASK, Unlocated
 from importers.terrain.importer import TerrainFiles
-from layers.errors import DamagedFile, NotRecognised, UnknownCrs, Unsafe
+from layers.errors import DamagedFile, ImportFailed, NotRecognised, Unsafe
+from layers.place import place_of_bounds
 from tests.importers.citygml.reading import expect_sentence
 from tests.importers.terrain.sources import (
     SOUTH,
@@ -101,12 +104,19 @@ def test_an_ascii_grid_is_read_with_and_without_a_system(tmp_path: Path) -> None
     heights[3, 4] = np.nan
     path = ascii_grid(tmp_path / "a.asc", heights, west=WEST, south=SOUTH, cell=STEP)
     assert sniff(path) is Sniff.YES
-    layer = layer_of(read(path, tmp_path / "stores"))
-    assert layer.crs == "EPSG:6668"
+    result = read(path, tmp_path / "stores")
+    assert layer_of(result).crs == "EPSG:6668"
+    assert [one.code for one in result.findings] == ["crs-proposed"]  # degrees, of whatever datum
     plane = ascii_grid(tmp_path / "plane.asc", heights, west=-5000.0, south=-80_000.0, cell=2.0)
-    with pytest.raises(UnknownCrs) as caught:
+    with pytest.raises(Unlocated) as caught:
         read(plane, tmp_path / "stores")
     expect_sentence(caught.value, "plane.asc", "座標系")
+    assert {"EPSG:6669", "EPSG:6676"} <= {one.crs for one in caught.value.proposals}
+    assert not any(one.swapped for one in caught.value.proposals)  # the grid would be mirrored
+    assert (caught.value.path, caught.value.may_swap) == (plane, False)
+    low, high = caught.value.sample.min(axis=0), caught.value.sample.max(axis=0)
+    assert (low.tolist(), high.tolist()) == ([-5000, -80_000], [-4900, -79_920])
+    assert not list((tmp_path / "stores").glob("plane*"))
     found = layer_of(read(plane, tmp_path / "stores", crs="EPSG:6669")).data.store
     assert found.crs == "EPSG:6669"
     assert np.allclose(found.levels[0].window(0, 0, 40, 50), heights[::-1], atol=1e-4, equal_nan=True)
@@ -148,8 +158,8 @@ def test_several_rasters_of_a_folder_make_one_terrain(tmp_path: Path) -> None:
     whole = slope(100, 200).astype(np.float32)
     folder = tmp_path / "dem"
     folder.mkdir()
-    geotiff(folder / "1.tif", whole[:, :100], crs="EPSG:6676", west=0.0, north=100.0, step=1.0)
-    geotiff(folder / "2.tif", whole[:, 100:], crs="EPSG:6676", west=100.0, north=100.0, step=1.0)
+    geotiff(folder / "1.tif", whole[:, :100], crs="EPSG:6676", west=-5000.0, north=-80_000.0, step=1.0)
+    geotiff(folder / "2.tif", whole[:, 100:], crs="EPSG:6676", west=-4900.0, north=-80_000.0, step=1.0)
     assert TerrainFiles().sniff(folder, b"") is Sniff.YES
     layer = layer_of(read(folder, tmp_path / "stores"))
     found = layer.data.store.levels[0].window(0, 0, 100, 200)
@@ -193,12 +203,45 @@ def test_a_palette_is_a_picture(tmp_path: Path) -> None:
 
 
 def test_a_raster_without_a_place_is_said(tmp_path: Path) -> None:
-    path = geotiff(
-        tmp_path / "a.tif", slope(50, 60).astype(np.float32), crs=None, west=0.0, north=100.0, step=1.0
-    )
-    with pytest.raises(UnknownCrs) as caught:
-        read(path, tmp_path / "stores")
-    expect_sentence(caught.value, "a.tif")
+    where: dict[str, Any] = {"crs": None, "west": 0.0, "north": 0.0, "step": 1.0}
+    with pytest.warns(NotGeoreferencedWarning):
+        path = geotiff(tmp_path / "a.tif", slope(50, 60).astype(np.float32), **where)
+    with pytest.raises(ImportFailed) as caught:
+        read(path, tmp_path / "stores", crs="EPSG:6676")
+    assert not isinstance(caught.value, Unlocated)  # no choice of a system helps
+    expect_sentence(caught.value, "a.tif", "a.tfw")
+
+
+def test_where_the_city_lies_says_which_zone_a_grid_is_in_and_staff_may_look_again(tmp_path: Path) -> None:
+    where: dict[str, Any] = {"crs": None, "west": 34_600.0, "north": -27_600.0, "step": 1.0}
+    path = geotiff(tmp_path / "標高.tif", slope(50, 60).astype(np.float32), **where)
+    nagasaki = place_of_bounds("長崎市", (129.6, 32.6, 130.0, 32.9))
+    result = read(path, tmp_path / "stores", place=nagasaki)
+    assert layer_of(result).crs == "EPSG:6669"
+    assert [one.code for one in result.findings] == ["crs-proposed"]
+    with pytest.raises(Unlocated) as caught:
+        read(path, tmp_path / "stores", place=nagasaki, crs=ASK)
+    assert caught.value.proposals[0].crs == "EPSG:6669"
+    assert layer_of(read(path, tmp_path / "stores", crs="EPSG:30161")).crs == "EPSG:30161"
+    with pytest.raises(Unlocated, match="日本の外"):
+        read(path, tmp_path / "stores", crs="EPSG:6668")
+
+
+def test_an_answer_for_a_folder_is_for_the_grids_that_do_not_say_theirs(tmp_path: Path) -> None:
+    heights = slope(50, 100).astype(np.float32)
+    folder = tmp_path / "dem"
+    folder.mkdir()
+    geotiff(folder / "1.tif", heights, crs="EPSG:6669", west=34_600.0, north=-27_600.0, step=1.0)
+    where: dict[str, Any] = {"crs": None, "north": -27_600.0, "step": 1.0}
+    geotiff(folder / "2.tif", heights, west=34_700.0, **where)
+    with pytest.raises(Unlocated) as caught:
+        read(folder, tmp_path / "stores")
+    assert caught.value.path == folder / "2.tif"
+    store = layer_of(read(folder, tmp_path / "stores", crs="EPSG:6669")).data.store
+    assert (store.levels[0].rows, store.levels[0].columns) == (50, 200)
+    geotiff(folder / "3.tif", heights, west=9e6, **where)
+    result = read(folder, tmp_path / "stores", crs="EPSG:6669")
+    assert (result.counts["files"], result.counts["left_out:files"]) == (2, 1)
 
 
 def test_a_raster_that_is_cut_off_is_said(tmp_path: Path) -> None:
@@ -215,7 +258,7 @@ def test_a_raster_that_is_cut_off_is_said(tmp_path: Path) -> None:
 def test_a_raster_of_the_whole_world_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.asc"
     path.write_text("ncols 3\nnrows 3\nxllcorner -9e9\nyllcorner -9e9\ncellsize 6e9\n" + "1 2 3\n" * 3)
-    with pytest.raises((Unsafe, UnknownCrs, NotRecognised)) as caught:
+    with pytest.raises((Unsafe, Unlocated, NotRecognised)) as caught:
         read(path, tmp_path / "stores", crs="EPSG:6676", cell=0.5)
     expect_sentence(caught.value, "a.asc")
 
