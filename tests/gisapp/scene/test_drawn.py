@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gisapp.scene import camera as cameras
+from gisapp.scene.stage import Stage
 from gisapp.scene.theme import LIGHT
 from layers.drawables import Image, Labels, Lines, Points
 from tests.gisapp.scene.pictures import GREEN, RED, SIZE, halves, near, settle
@@ -96,8 +97,8 @@ def test_a_smaller_picture_shows_the_same_and_leaves_the_window_alone(renderer: 
     seen_from_above(renderer, Lines(CENTRE, points, np.array([0, 3]), feature, 8.0))
     half, full = renderer.draw(0.5), renderer.draw(1.0)
     assert half.shape == (SIZE[1] // 2, SIZE[0] // 2, 4)
-    window = renderer._stage._window
-    assert tuple(window.GetSize()) == SIZE
+    assert isinstance(renderer._stage, Stage)
+    assert tuple(renderer._stage._window.GetSize()) == SIZE
     for _ in range(2):  # the picture after a full one holds nothing of it
         assert np.array_equal(renderer.draw(0.5), half)
         assert np.array_equal(renderer.draw(1.0), full)
