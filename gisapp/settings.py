@@ -58,8 +58,6 @@ class Settings:
         Where converted cities are kept; empty for the usual place.
     grid_folder
         Where correction grids lie (``TKY2JGD.gsb`` and their like); empty for none.
-    store_gigabytes
-        How much of them is kept.
     scheduler
         Address of a Dask scheduler that shares the work of reading cities; empty for this PC alone.
     backups
@@ -82,7 +80,6 @@ class Settings:
     recent: tuple[str, ...] = ()
     store_folder: str = ""
     grid_folder: str = ""
-    store_gigabytes: float = field(default=20.0, metadata={"range": (1.0, 10_000.0)})
     scheduler: str = ""
     backups: int = field(default=3, metadata={"range": (0, 20)})
     autosave_seconds: float = field(default=2.0, metadata={"range": (0.1, 60.0)})

@@ -17,6 +17,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.store import levels, overview, rays
 from layers.store.boxes import far_mesh
 from layers.store.ground import ground_mesh
+from layers.store.sight import Sight
 from layers.store.table import StoreTable
 from layers.store.tiling import BOUNDS
 from layers.store.tree import BOXES, FAR, FULL, Tiles
@@ -175,7 +176,7 @@ class Buildings(Layer):
         """Return the tiles that the view wants, each at its level."""
         extent = self.extent()
         # A city out of sight stays closed: of it only the manifest was read.
-        if extent is None or not levels.visible(np.array([extent]), view)[0].any():
+        if extent is None or not Sight(view).of(np.array([extent]))[0].any():
             return []
         city: City = self.data
         mark = f"~{hash(self.filter) & 0xFFFFFFFF:x}" if self.filter else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.base import Part
-from layers.store.levels import visible
+from layers.store.sight import Sight
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -140,7 +140,7 @@ class Quadtree:
             ],
             axis=1,
         )
-        seen, distance = visible(box, view)
+        seen, distance = Sight(view).of(box)
         return tiles[seen], distance[seen]
 
     def _heights(self, row: int, column: int, level: int) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.base import Part
-from layers.store.levels import visible
+from layers.store.sight import Sight
 from layers.terrainmesh import TRIANGLES
 from layers.terrainstore import TILE
 
@@ -136,8 +136,9 @@ def choose(pyramid: Pyramid, layer: str, view: View, precision: float = 0.0) -> 
     budget = max(view.budget // TRIANGLES, 1)
     half = np.tan(np.radians(view.field_of_view) / 2)
     scale = view.size[1] / (2 * half)
+    sight = Sight(view)
     roots = np.arange(pyramid.first[1])
-    seen, distance = visible(pyramid.bounds[roots], view)
+    seen, distance = sight.of(pyramid.bounds[roots])
     active, away = roots[seen], distance[seen]
     drawn: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
     count = len(active)
@@ -152,7 +153,7 @@ def choose(pyramid: Pyramid, layer: str, view: View, precision: float = 0.0) -> 
         children = pyramid.children[active[order]]
         some = children >= 0
         flat = children[some]
-        seen, distance = visible(pyramid.bounds[flat], view)
+        seen, distance = sight.of(pyramid.bounds[flat])
         owner = np.repeat(np.arange(len(order)), some.sum(axis=1))
         # The worst tiles are refined first, as long as the budget lasts.
         more = np.cumsum(np.bincount(owner[seen], minlength=len(order)) - 1)

@@ -14,7 +14,7 @@ from layers.computed import described, table_of
 from layers.describefeature import describe_feature
 from layers.drape import Ground, Plane
 from layers.standing import standing
-from layers.store.levels import visible
+from layers.store.sight import Sight
 from layers.store.table import StoreTable
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Vector(Layer):
         """Return the tiles that the view wants, each as fine as it can be seen."""
         if self.data is None or not len(self.data.bounds):
             return []
-        seen, distance = visible(self.data.bounds, view)
+        seen, distance = Sight(view).of(self.data.bounds)
         tiles = np.flatnonzero(seen)
         if not len(tiles):
             return []

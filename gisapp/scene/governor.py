@@ -26,6 +26,9 @@ LEAST, LEAST_MOVING = 200_000, 80_000
 """Lower limits of the triangle budget: coarser stand-ins than these would be seen to be some."""
 MOST_SOFTWARE, MOST_HARDWARE = 600_000, 8_000_000
 """Upper limits of the triangle budget; they keep memory in bounds, not time."""
+PATIENT = 8
+"""So many pictures in a row must leave room for a finer step before it is taken, and then one step only: a
+single quick picture says little, and a much larger one after it would be felt as a jerk."""
 LITTLE = 0.25
 """Share of the time of a picture while moving that its pixels may take without being made fewer."""
 FAIR = 0.5
@@ -86,6 +89,7 @@ class Governor:
     _normal: NDArray[np.float64] = field(init=False, repr=False)
     _right: NDArray[np.float64] = field(init=False, repr=False)
     _scale: float = field(default=1.0, init=False)
+    _roomy: int = field(default=0, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Begin with figures of a slow PC, held lightly."""
@@ -186,19 +190,25 @@ class Governor:
     def scale(self, pixels: int, triangles: int) -> float:
         """Return the share of width and height to draw while moving.
 
-        Once lowered it is raised only with room to spare, so that it does not flicker between two steps.
+        It is lowered at once, as far as is needed, and raised one step at a time, with room to spare, so that
+        it does not flicker between two steps.
         """
         per_pixel = self.costs[0]
         finest, coarsest = FINEST_MOVING[self.way], COARSEST_MOVING[self.way]
         steps = [scale for scale in SCALES if coarsest <= scale <= finest]
+        now = min(max(self._scale, steps[-1]), finest)
+        wanted = steps[-1]
         for scale in steps:
-            limit = self.moving_ms if scale <= self._scale else 0.8 * self.moving_ms
+            limit = self.moving_ms if scale <= now else 0.8 * self.moving_ms
             # Where pixels take little of the time already, still fewer of them would be seen and not felt.
             little = pixels * scale**2 / 1e6 * per_pixel <= LITTLE * self.moving_ms
             if little or self.expected(pixels * scale**2, triangles) <= limit:
-                self._scale = scale
-                return scale
-        self._scale = steps[-1]
+                wanted = scale
+                break
+        self._roomy = self._roomy + 1 if wanted > now else 0
+        if self._roomy >= PATIENT:
+            self._roomy, now = 0, min(scale for scale in steps if scale > now)
+        self._scale = min(wanted, now)
         return self._scale
 
     def reduced(self, *, moving: bool, wanted: int, budget: int) -> list[str]:

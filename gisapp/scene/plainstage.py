@@ -212,9 +212,15 @@ class PlainStage:
         self._ground = None if ground is None else max(camera.position[2] - ground, 0.5)
 
     def draw(
-        self, size: tuple[int, int], pixel: float = 1.0, jitter: tuple[float, float] = (0.0, 0.0)
+        self,
+        size: tuple[int, int],
+        pixel: float = 1.0,
+        jitter: tuple[float, float] = (0.0, 0.0),
+        *,
+        full: tuple[int, int] | None = None,
     ) -> NDArray[np.uint8]:
         """Draw once and return the picture."""
+        del full  # an array of another size costs nothing
         width, height = size
         picture = self._background(width, height)
         if self._depth.shape != (height, width):

@@ -308,7 +308,7 @@ class Renderer(Asking):
         """
         size = (max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale)))
         self._aim(size)
-        picture = self._stage.draw(size, self._pixel / scale)
+        picture = self._stage.draw(size, self._pixel / scale, full=self.size)
         self._shown = (self.camera, self.size)
         if scale == 1.0:
             self._sharpness.begin(picture)

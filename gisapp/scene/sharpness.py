@@ -22,28 +22,32 @@ class Sharpness:
     """The mean of the pictures drawn so far from one place."""
 
     def __init__(self) -> None:
+        self._first: NDArray[np.uint8] | None = None
         self._sum: NDArray[np.uint16] | None = None
         self._number = 0
 
     def forget(self) -> None:
         """Begin anew: what is seen has changed."""
-        self._sum, self._number = None, 0
+        self._first = self._sum = None
+        self._number = 0
 
     def begin(self, picture: NDArray[np.uint8]) -> None:
         """Take the first picture, which has no shift."""
-        self._sum, self._number = picture.astype(np.uint16), 1
+        self._first, self._sum, self._number = picture, None, 1
 
     def shift(self, samples: int) -> tuple[float, float] | None:
         """Return the shift of the next picture in pixels, or None when `samples` were taken."""
-        if self._sum is None or self._number >= min(samples, MOST):
+        if self._first is None or self._number >= min(samples, MOST):
             return None
         right, up = SHIFTS[self._number]
         return right / 8, up / 8
 
     def add(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Take one more picture and return the mean."""
-        if self._sum is None:
+        if self._first is None:
             raise ValueError(picture.shape)
+        if self._sum is None:  # not before: while one moves, no picture is followed by another of its kind
+            self._sum = self._first.astype(np.uint16)
         self._sum += picture
         self._number += 1
         return (self._sum // self._number).astype(np.uint8)

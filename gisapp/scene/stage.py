@@ -74,6 +74,7 @@ class Stage:
         self._window = _window()
         self._window.SetMultiSamples(0)
         self._window.SetSize(*size)
+        self._drawn = size
         self._window.SwapBuffersOff()
         self._window.SetNumberOfLayers(2)
         self._back, self._front = vtkRenderer(), vtkRenderer()
@@ -113,8 +114,7 @@ class Stage:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the picture drawn last."""
-        width, height = self._window.GetSize()
-        return int(width), int(height)
+        return self._drawn
 
     def dress(self, theme: Theme) -> None:
         """Change sky, ground and haze."""
@@ -195,7 +195,12 @@ class Stage:
         uniforms.SetUniformf("haziness", 1.0 / (HAZE_REACH * length))
 
     def draw(
-        self, size: tuple[int, int], pixel: float = 1.0, jitter: tuple[float, float] = (0.0, 0.0)
+        self,
+        size: tuple[int, int],
+        pixel: float = 1.0,
+        jitter: tuple[float, float] = (0.0, 0.0),
+        *,
+        full: tuple[int, int] | None = None,
     ) -> NDArray[np.uint8]:
         """Draw once and return the picture.
 
@@ -207,16 +212,22 @@ class Stage:
             Size of a pixel in pixels of a 96 dpi screen.
         jitter
             Shift of the picture in pixels, for smooth edges from several pictures.
+        full
+            Size of the largest picture that is to follow, at least `size`; None for `size`. A smaller one is
+            drawn into a corner: another size of the window makes all its buffers anew, which takes longer
+            than the picture.
 
         Raises
         ------
         RenderFailed
             When the picture could not be read.
         """
-        if self.size != size:
-            self._window.SetSize(*size)
-        width, height = size
+        room = full or size
+        if tuple(self._window.GetSize()) != room:
+            self._window.SetSize(*room)
+        self._drawn = width, height = size
         for renderer in (self._back, self._front):
+            renderer.SetViewport(0.0, 0.0, width / room[0], height / room[1])
             renderer.GetActiveCamera().SetWindowCenter(2 * jitter[0] / width, 2 * jitter[1] / height)
         self._pixel = pixel
         for piece in self._facing:

@@ -62,7 +62,12 @@ class AnyStage(Protocol):
         ...
 
     def draw(
-        self, size: tuple[int, int], pixel: float = 1.0, jitter: tuple[float, float] = (0.0, 0.0)
+        self,
+        size: tuple[int, int],
+        pixel: float = 1.0,
+        jitter: tuple[float, float] = (0.0, 0.0),
+        *,
+        full: tuple[int, int] | None = None,
     ) -> NDArray[np.uint8]:
         """Draw once and return the picture (h, w, 4) uint8."""
         ...

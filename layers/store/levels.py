@@ -15,6 +15,7 @@ import numpy as np
 from layers.base import Part
 from layers.store import overview
 from layers.store.polygons import spread
+from layers.store.sight import Sight
 from layers.store.tree import BOXES, FAR, FULL, PRISMS, node_key
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ CELL_PIXELS = 2.0
 """A square is opened where a cell of it would be larger than so many pixels."""
 EFFORT = 250
 """Triangles that take as long to draw as the calls for one part."""
-MARGIN = 1.08
-"""By how much the frame of the picture is widened, so that what comes into view is there already."""
 STEADY = 1.08
 """While moving, a level stays until it is wrong by this factor."""
 ROOM = 1.4
@@ -55,38 +54,6 @@ class Memory:
     coarser: float = 1.0
     tiles: NDArray[np.int8] = field(default_factory=lambda: np.empty(0, dtype=np.int8))
     opened: list[NDArray[np.int8]] = field(default_factory=list)
-
-
-def visible(bounds: NDArray[np.float64], view: View) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Return which boxes (n, 6) are in the view, and how far the nearest point of each is.
-
-    A box counts as visible when it does not lie wholly beyond one of the sides of the picture, which are
-    taken a little wider than they are.
-    """
-    if view.stretch != 1.0:
-        bounds = bounds.copy()
-        bounds[:, 2::3] = view.datum + (bounds[:, 2::3] - view.datum) * view.stretch
-    eye = np.asarray(view.position, dtype=np.float64)
-    axis = np.asarray(view.focal, dtype=np.float64) - eye
-    axis = axis / max(float(np.linalg.norm(axis)), 1e-9)
-    low, high = bounds[:, :3] - eye, bounds[:, 3:] - eye
-    nearest = np.linalg.norm(np.maximum(np.maximum(low, -high), 0.0), axis=1)
-    side = np.cross(axis, np.asarray(view.up, dtype=np.float64))
-    length = float(np.linalg.norm(side))
-    if length < 1e-9:  # up and ahead are one: any way to turn the head will do
-        side = np.cross(axis, np.eye(3)[int(np.argmin(np.abs(axis)))])
-        length = float(np.linalg.norm(side))
-    side /= length
-    above = np.cross(side, axis)
-    half = np.tan(np.radians(view.field_of_view) / 2) * MARGIN
-    wide = half * view.size[0] / max(view.size[1], 1)
-    # Normals of the sides, pointing inwards, and straight ahead.
-    planes = np.stack(
-        [wide * axis + side, wide * axis - side, half * axis + above, half * axis - above, axis]
-    )
-    # Of each box the corner that lies farthest inwards.
-    reach = np.maximum(low @ np.minimum(planes, 0).T, -np.inf) + high @ np.maximum(planes, 0).T
-    return (reach >= 0).all(axis=1), nearest
 
 
 @dataclass
@@ -162,12 +129,13 @@ def _items(tiles: Tiles, view: View, memory: Memory | None) -> _Items:
     half = np.tan(np.radians(view.field_of_view) / 2)
     scale = view.size[1] / (2 * half)
     found = _Items()
+    sight = Sight(view)
     top = len(tiles.nodes) - 1
     inside = np.arange(len(tiles.nodes[top].numbers))
     limit = np.full(len(inside), np.inf)
     for level in range(top, -1, -1):
         nodes = tiles.nodes[level]
-        seen, away = visible(nodes.bounds[inside], view)
+        seen, away = sight.of(nodes.bounds[inside])
         inside, limit, away = inside[seen], limit[seen], away[seen]
         pixels = scale / np.maximum(away, 1.0)
         threshold = PIXELS_PER_METRE[0] if level == 0 else CELL_PIXELS / overview.cell_of(level - 1)
@@ -180,7 +148,7 @@ def _items(tiles: Tiles, view: View, memory: Memory | None) -> _Items:
         inside, opened = inside[enter], opened[enter]
         limit = np.repeat(opened, nodes.count[inside])
         inside = nodes.order[spread(nodes.first[inside], nodes.count[inside])]
-    seen, away = visible(tiles.bounds[inside], view)
+    seen, away = sight.of(tiles.bounds[inside])
     inside, limit, away = inside[seen], limit[seen], away[seen]
     pixels = scale / np.maximum(away, 1.0)
     ratio = pixels[:, None] / PIXELS_PER_METRE
@@ -226,12 +194,12 @@ def _remember(tiles: Tiles, memory: Memory, what: NDArray[np.int8], number: NDAr
     near = what >= 0
     memory.tiles[number[near]] = what[near]
     # What lies above something that is drawn was opened.
-    inside = np.unique(tiles.above(0)[number[near]])
+    inside = tiles.above(0)[number[near]]
     for level, opened in enumerate(memory.opened):
         opened[inside] = 1
         if level + 1 < len(memory.opened):
             drawn = number[what == -level - 1]
-            inside = np.unique(tiles.above(level + 1)[np.concatenate([inside, drawn])])
+            inside = tiles.above(level + 1)[np.concatenate([inside, drawn])]
 
 
 def _part(tiles: Tiles, layer: str, what: int, node: int, price: int, distance: float, mark: str) -> Part:

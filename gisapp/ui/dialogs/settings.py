@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from gisapp.settings import Settings
 
-UNSEEN = frozenset({"recent", "shortcuts", "window", "store_gigabytes", "folder_systems"})
-"""Fields that the window keeps for itself, that have a dialog of their own, or that nothing obeys yet."""
+UNSEEN = frozenset({"recent", "shortcuts", "window", "folder_systems"})
+"""Fields that the window keeps for itself, or that have a dialog of their own."""
 
 
 def words() -> dict[str, dict[str, Words]]:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gisapp.scene import camera as cameras
+from gisapp.scene.stage import Stage
 from gisapp.scene.theme import LIGHT
 from layers.drawables import Image, Labels, Lines, Points
 from tests.gisapp.scene.pictures import GREEN, RED, SIZE, halves, near, settle
@@ -88,3 +89,19 @@ def test_texts_of_visible_parts_are_handed_out(renderer: Renderer) -> None:
     shown = project(replace(anything(labels), visible=False))
     renderer.sync(shown)
     assert renderer.labels() == []
+
+
+def test_a_smaller_picture_shows_the_same_and_leaves_the_window_alone(renderer: Renderer) -> None:
+    points = np.array([(-40, 10, 0), (40, 10, 0), (40, -30, 0)], dtype=np.float32)
+    feature = np.array([0], dtype=np.uint32)
+    seen_from_above(renderer, Lines(CENTRE, points, np.array([0, 3]), feature, 8.0))
+    half, full = renderer.draw(0.5), renderer.draw(1.0)
+    assert half.shape == (SIZE[1] // 2, SIZE[0] // 2, 4)
+    assert isinstance(renderer._stage, Stage)
+    assert tuple(renderer._stage._window.GetSize()) == SIZE
+    for _ in range(2):  # the picture after a full one holds nothing of it
+        assert np.array_equal(renderer.draw(0.5), half)
+        assert np.array_equal(renderer.draw(1.0), full)
+    small = full.reshape(SIZE[1] // 2, 2, SIZE[0] // 2, 2, 4).mean(axis=(1, 3))
+    assert np.abs(small - half)[..., :3].mean() < 3.0
+    assert renderer.surface(SIZE[0] / 2, SIZE[1] / 2) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gisapp.scene.governor import LOWER_RESOLUTION, MOVING_MS, SIMPLER_FAR, STILL_MS, Governor
+from gisapp.scene.governor import LOWER_RESOLUTION, MOVING_MS, PATIENT, SIMPLER_FAR, STILL_MS, Governor
 
 FULL_HD = 1920 * 1080
 UPLOAD = 300.0
@@ -85,3 +85,19 @@ def test_resolution_does_not_flicker_between_two_steps() -> None:
     limit = (MOVING_MS - 25.0 * FULL_HD / 1e6) / 20.0 * 1e6
     scales = [governor.scale(FULL_HD, int(limit * (1.04 if turn % 2 else 0.96))) for turn in range(20)]
     assert len(set(scales[2:])) == 1
+
+
+def test_resolution_falls_at_once_and_rises_step_by_step() -> None:
+    governor = Governor()
+    learn(governor, 12.0, 60.0)
+    heavy, light = 700_000, 10_000
+    assert governor.scale(FULL_HD, heavy) <= 0.5
+    scales = [governor.scale(FULL_HD, light) for _ in range(3 * PATIENT)]
+    assert scales[: PATIENT - 1] == [scales[0]] * (PATIENT - 1)
+    assert scales[0] < 1.0
+    assert scales[-1] == 1.0
+    steps = [scale for scale, before in zip(scales[1:], scales, strict=False) if scale != before]
+    assert steps == sorted(set(steps))
+    assert governor.scale(FULL_HD, heavy) == scales[0]
+    # One picture with room between heavy ones changes nothing.
+    assert {governor.scale(FULL_HD, light if turn % 3 else heavy) for turn in range(30)} == {scales[0]}

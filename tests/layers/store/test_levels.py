@@ -10,7 +10,8 @@ from layers.base import View
 from layers.drawables import Mesh
 from layers.feedback import Feedback
 from layers.store import overview, tiling
-from layers.store.levels import Memory, choose, visible
+from layers.store.levels import Memory, choose
+from layers.store.sight import Sight
 from layers.store.tree import BOXES, FAR, FULL, PRISMS, Tiles
 from tests import cities
 from tests.layers.store.views import UP, random_view
@@ -68,7 +69,7 @@ def test_every_visible_tile_is_covered_exactly_once(tiles: Tiles) -> None:
     for number in range(VIEWS):
         view = random_view(random, tiles.bounds, int(np.exp(random.uniform(np.log(2e3), np.log(5e6)))))
         parts = choose(tiles, "city", view)
-        seen, _ = visible(tiles.bounds, view)
+        seen, _ = Sight(view).of(tiles.bounds)
         covered = np.zeros(len(seen), dtype=int)
         for part in parts:
             name, level = part.key
@@ -155,7 +156,7 @@ def test_boxes_with_a_point_in_the_picture_are_visible() -> None:
         low = random.uniform(-500, 500, (20, 3))
         bounds = np.hstack([low, low + random.uniform(1, 120, (20, 3))])
         view = random_view(random, bounds, 1000)
-        seen, nearest = visible(bounds, view)
+        seen, nearest = Sight(view).of(bounds)
         axis = view.focal - view.position
         axis = axis / np.linalg.norm(axis)
         side = np.cross(axis, UP)
