@@ -111,11 +111,24 @@ class FeatureStore(TableStore):
 
     def placed_shapes(self, numbers: NDArray[np.integer]) -> NDArray[np.object_]:
         """Return the geometries of some shapes; they are numbered like rows where none are shared."""
-        import pyarrow as pa
         import shapely
 
-        binary = self._wkb.take(pa.array(numbers)).to_numpy(zero_copy_only=False)
-        found: NDArray[np.object_] = shapely.from_wkb(binary)
+        found: NDArray[np.object_] = shapely.from_wkb(self._binary(numbers))
+        return found
+
+    def parts_near(
+        self, rows: NDArray[np.integer], box: tuple[float, float, float, float]
+    ) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
+        """Return the flat single shapes of some rows whose own box meets a box, and the row of each."""
+        from layers.wkbparts import parts_near
+
+        owner, parts = parts_near(self._binary(rows if self.places is None else self.places[rows]), box)
+        return np.asarray(rows[owner], np.intp), parts
+
+    def _binary(self, numbers: NDArray[np.integer]) -> NDArray[np.object_]:
+        import pyarrow as pa
+
+        found: NDArray[np.object_] = self._wkb.take(pa.array(numbers)).to_numpy(zero_copy_only=False)
         return found
 
     @cached_property

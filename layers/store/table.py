@@ -11,7 +11,7 @@ import numpy as np
 from layers.base import Attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -30,6 +30,7 @@ class StoreTable:
     _texts: dict[str, NDArray[np.object_]] = field(default_factory=dict, repr=False)
     _categories: dict[str, tuple[NDArray[np.int32], list[str]]] = field(default_factory=dict, repr=False)
     _labels: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    _ahead: dict[str, pa.ChunkedArray] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         """Return the number of features."""
@@ -49,8 +50,22 @@ class StoreTable:
     def _kinds(self) -> dict[str, str]:
         return {attribute.name: attribute.kind for attribute in self.all_attributes}
 
+    def read_ahead(self, names: Iterable[str]) -> None:
+        """Read columns at once that will be asked for: opening the file takes longer than reading it."""
+        wanted = [
+            name
+            for name in dict.fromkeys(names)
+            if name in self._kinds
+            and not (name in self._texts or name in self._numbers or name in self._ahead)
+        ]
+        wanted += [f"{name}_code" for name in wanted if self._kinds[name] == "code"]
+        if wanted:
+            found = self.store.columns(wanted)
+            self._ahead.update(zip(wanted, found.columns, strict=True))
+
     def _column(self, name: str) -> pa.ChunkedArray:
-        return self.store.columns([name]).column(0)
+        ahead = self._ahead.get(name)
+        return self.store.columns([name]).column(0) if ahead is None else ahead
 
     def numbers(self, name: str) -> NDArray[np.float64]:
         """Return a numeric column, NaN where missing."""

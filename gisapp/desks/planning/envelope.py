@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning.halfplanes import split
+from gisapp.desks.planning.halfplanes import lowered
 from gisapp.desks.planning.limits import pieces_of
 
 if TYPE_CHECKING:
@@ -96,11 +96,11 @@ def envelope(site: Site) -> Envelope:
     for number, (zone, area) in enumerate(zip(site.zones, site.buildable, strict=True)):
         if area.area <= SMALLEST:
             continue
+        parts = convex_parts(area, origin)
+        if not parts:
+            continue
         pieces = pieces_of(site, zone)
-        found: list[tuple[Convex, Piece | None]] = [(part, None) for part in convex_parts(area, origin)]
-        for piece in pieces:
-            found = _cut(found, piece)
-        facets += _joined(found, number, (float(origin[0]), float(origin[1])))
+        facets += _joined(_cut(parts, pieces), pieces, number, (float(origin[0]), float(origin[1])))
     return Envelope(tuple(facets), site.ground)
 
 
@@ -116,61 +116,46 @@ def convex_parts(area: shapely.Geometry, origin: NDArray[np.float64]) -> list[Co
             shapes = np.array([part], dtype=object)
         else:
             shapes = shapely.get_parts(shapely.constrained_delaunay_triangles(part))
-        for shape in shapely.orient_polygons(shapes):
-            corners = shapely.get_coordinates(shape)[:-1] - origin
-            found.append([(float(x), float(y)) for x, y in corners])
+        found += [shapely.get_coordinates(shape)[:-1] - origin for shape in shapely.orient_polygons(shapes)]
     return found
 
 
-def _cut(found: list[tuple[Convex, Piece | None]], piece: Piece) -> list[tuple[Convex, Piece | None]]:
-    """Lower what lies above a piece."""
-    result: list[tuple[Convex, Piece | None]] = []
-    a, b, c = piece.plane
-    for polygon, now in found:
-        if now is not None:
-            d, e, f = a - now.plane[0], b - now.plane[1], c - now.plane[2]
-            if min(d * x + e * y for x, y in polygon) >= -f:
-                result.append((polygon, now))  # nowhere lower: needs no cutting
-                continue
-        inside = polygon
-        outside: list[Convex] = []
-        for half in piece.region:
-            inside, away = split(inside, half)
-            if away:
-                outside.append(away)
-            if not inside:
-                break
-        if not inside:
-            result.append((polygon, now))
-            continue
-        kept: Convex = []
-        lower = inside
-        if now is not None:
-            lower, kept = split(inside, (d, e, -f))
-        if not lower:
-            result.append((polygon, now))  # nothing changes: keep it in one
-            continue
-        result.append((lower, piece))
-        if kept:
-            result.append((kept, now))
-        result += [(part, now) for part in outside]
-    return result
+def _cut(
+    parts: list[Convex], pieces: list[Piece]
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return corners, starts and lowest pieces of the parts, see :func:`halfplanes.lowered`."""
+    return lowered(
+        np.concatenate(parts),
+        np.cumsum([0, *map(len, parts)]),
+        np.array([piece.plane for piece in pieces], np.float64).reshape(-1, 3),
+        np.array([half for piece in pieces for half in piece.region], np.float64).reshape(-1, 3),
+        np.cumsum([0, *(len(piece.region) for piece in pieces)]),
+    )
 
 
-def _joined(found: list[tuple[Convex, Piece | None]], zone: int, origin: tuple[float, float]) -> list[Facet]:
+def _joined(
+    cut: tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]],
+    pieces: list[Piece],
+    zone: int,
+    origin: tuple[float, float],
+) -> list[Facet]:
     """Join the parts of one plane."""
     import shapely
 
-    groups: dict[tuple[object, ...], list[Convex]] = {}
-    for polygon, piece in found:
+    corners, starts, owner = cut
+    rings = shapely.linearrings(corners + origin, indices=np.repeat(np.arange(len(owner)), np.diff(starts)))
+    shapes = shapely.polygons(rings)
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for index, number in enumerate(owner.tolist()):
         key: tuple[object, ...] = (None,)
-        if piece is not None:
+        if number >= 0:
+            piece = pieces[number]
             key = (piece.rule, piece.edge, *(round(value, 9) for value in piece.plane))
-        groups.setdefault(key, []).append(polygon)
+        groups.setdefault(key, []).append(index)
     facets = []
-    for key, polygons in groups.items():
-        shapes = [shapely.Polygon([(x + origin[0], y + origin[1]) for x, y in one]) for one in polygons]
-        joined = shapes[0] if len(shapes) == 1 else shapely.union_all(shapes, grid_size=JOIN)
+    for key, members in groups.items():
+        mine = shapes[members]
+        joined = mine[0] if len(mine) == 1 else shapely.union_all(mine, grid_size=JOIN)
         if joined.area <= SMALLEST:
             continue
         if key[0] is None:

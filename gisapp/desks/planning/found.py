@@ -73,14 +73,16 @@ class Readings:
 
     def recognises(self, matcher: Matcher, layer: Layer) -> bool:
         """Say whether a matcher means a layer: all that it states must be true."""
+        if not self.columns(layer).issuperset(matcher.columns):
+            return False
         key = "" if layer.data is None else str(layer.data.store.manifest["key"])
-        if matcher.key and not re.fullmatch(matcher.key, key or _key_of(layer)):
+        if matcher.key and matcher.key != key and not re.fullmatch(matcher.key, key or _key_of(layer)):
             return False
         if matcher.name and not re.search(matcher.name, layer.name):
             stem = layer.source.path.stem
             if key.count(":") or not re.search(matcher.name, stem):
                 return False
-        return set(matcher.columns) <= self.columns(layer)
+        return True
 
     def tells(self, layer: Layer, matcher: Matcher, roles: Sequence[str]) -> bool:
         """Say whether a layer has a column for one of some roles."""
@@ -130,6 +132,22 @@ def _box(layer: Layer) -> Box | None:
     return float(west), float(south), float(east), float(north)
 
 
+def prepare(layers: Sequence[Layer], matchers: Sequence[Matcher]) -> None:
+    """Open what questions at a place will read of some layers, so that the first one is answered as fast."""
+    readings = Readings.of(layers)
+    for layer, matcher in readings.layers_of(matchers):
+        if layer.data is not None:
+            read_ahead(layer, matcher)
+            readings.near(layer, (0.0, 0.0, 0.0, 0.0))
+
+
+def read_ahead(layer: Layer, matcher: Matcher) -> None:
+    """Read the columns of a layer that a matcher names."""
+    layer.data.table.read_ahead(
+        [*(name for names in matcher.fields.values() for name in names), *matcher.only]
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
     """A feature near a place: its shape there, and what it says."""
@@ -157,12 +175,8 @@ def flat_near(layer: Layer, rows: NDArray[np.intp], box: Box) -> tuple[NDArray[n
     """
     import shapely
 
-    shapes = shapely.force_2d(layer.data.store.shapes(rows))
-    parts, owner = shapely.get_parts(shapes, return_index=True)
-    bounds = shapely.bounds(parts)
-    met = (bounds[:, 0] <= box[2]) & (bounds[:, 2] >= box[0])
-    met &= (bounds[:, 1] <= box[3]) & (bounds[:, 3] >= box[1])
-    return rows[owner[met]], shapely.make_valid(parts[met])
+    owner, parts = layer.data.store.parts_near(rows, box)
+    return owner, shapely.make_valid(parts)
 
 
 def feature_parts(
@@ -177,6 +191,8 @@ def feature_parts(
     near = shapely.dwithin(shapes, query.area, margin) if len(shapes) else np.zeros(0, bool)
     owner, shapes = owner[near], shapes[near]
     table = layer.data.table
+    if len(owner):
+        read_ahead(layer, matcher)
     for row in np.unique(owner).tolist():
         if not _counts(table, matcher, row):
             continue

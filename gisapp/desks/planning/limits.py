@@ -254,22 +254,18 @@ def _cone(
     count = max(int(np.ceil(abs(sweep) / step)), 1)
     if abs(sweep) < 1e-9:
         return
-    for k in range(count):
-        one, other = (begin + sweep * (k + side) / count for side in (0, 1))
-        if sweep < 0:
-            one, other = other, one
-        middle = (one + other) / 2
-        x, y = float(np.cos(middle)), float(np.sin(middle))
-        # Left of the first ray, right of the second.
-        first_ray = (float(np.sin(one)), -float(np.cos(one)))
-        second_ray = (-float(np.sin(other)), float(np.cos(other)))
-        region = tuple(
-            (ray[0], ray[1], ray[0] * float(point[0]) + ray[1] * float(point[1]))
-            for ray in (first_ray, second_ray)
-        )
-        offset = x * float(point[0]) + y * float(point[1])
-        plane = (rise * x, rise * y, base + rise * (more - offset))
-        yield Piece(Rule.ADJACENT, edge, plane, region)
+    bounds = begin + sweep * np.arange(count + 1) / count
+    if sweep < 0:
+        bounds = bounds[::-1]
+    middle = (bounds[:-1] + bounds[1:]) / 2
+    normals = np.column_stack([np.cos(middle), np.sin(middle)])
+    planes = np.column_stack([rise * normals, base + rise * (more - normals @ point)]).tolist()
+    # Each plane holds left of its first ray and right of its second.
+    rays = np.column_stack([np.sin(bounds), -np.cos(bounds)])
+    left = np.column_stack([rays, rays @ point])
+    first, second = left[:-1].tolist(), (-left[1:]).tolist()
+    for plane, one, other in zip(planes, first, second, strict=True):
+        yield Piece(Rule.ADJACENT, edge, tuple(plane), (tuple(one), tuple(other)))
 
 
 # ------------------------------------------------------------------------------------------------ north

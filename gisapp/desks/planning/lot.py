@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,19 +122,19 @@ class Lot:
 
         return shapely.Polygon(self.ring)
 
-    @property
+    @cached_property
     def directions(self) -> NDArray[np.float64]:
         """(n, 2) unit vectors along the edges."""
         along = np.roll(self.ring, -1, axis=0) - self.ring
         return along / np.hypot(along[:, 0], along[:, 1])[:, None]
 
-    @property
+    @cached_property
     def inward(self) -> NDArray[np.float64]:
         """(n, 2) unit vectors across the edges, into the lot."""
         along = self.directions
         return np.column_stack([-along[:, 1], along[:, 0]])
 
-    @property
+    @cached_property
     def lengths(self) -> NDArray[np.float64]:
         """(n,) metres."""
         along = np.roll(self.ring, -1, axis=0) - self.ring

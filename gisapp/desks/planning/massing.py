@@ -133,9 +133,9 @@ def section(volume: Envelope, height: float) -> shapely.Geometry:
             found.append(facet.polygon)
             continue
         for part in convex_parts(facet.polygon, np.array(facet.origin)):
-            high = within(part, ((-a, -b, c - height),))
-            if high:
-                found.append(shapely.Polygon([(x + facet.origin[0], y + facet.origin[1]) for x, y in high]))
+            high = within(part, (-a, -b, c - height))
+            if len(high):
+                found.append(shapely.Polygon(high + facet.origin))
     return shapely.union_all(found, grid_size=1e-6) if found else shapely.Polygon()
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 HOURS = (8.0, 16.0)
 """True solar time that the Act looks at (別表第四)."""
 HOURS_HOKKAIDO = (9.0, 15.0)
+AT_ONCE = 16
+"""Moments between two looks at whether somebody wants to stop."""
 BETWEEN = (5.0, 10.0)
 """Metres outside the boundary between which, and beyond which, the two limits hold."""
 CLASSES = {
@@ -175,16 +177,24 @@ def hours_on(
     import rasterio.features
     from rasterio.transform import from_origin
 
-    transform = from_origin(grid.west, grid.north, grid.step, grid.step)
-    total = np.zeros(grid.shape, np.float32)
+    from gisapp.desks.planning.sweeping import dark_moments
+
+    feedback.step()
     sides = sides_of(prisms, plane)
     tips = daylight.tips
-    for number, tip in enumerate(tips):
-        feedback.step(number, len(tips))
-        if len(sides.edges) and np.isfinite(tip).all():
-            shapes = swept(sides, tip)
-            total += rasterio.features.rasterize(shapes, grid.shape, transform=transform, dtype="uint8")
-    return total * np.float32(daylight.step)
+    transform = from_origin(grid.west, grid.north, grid.step, grid.step)
+    always = np.zeros(grid.shape, bool)
+    if len(sides.footprints):
+        always = rasterio.features.rasterize(
+            list(sides.footprints), grid.shape, transform=transform, dtype="uint8"
+        ).astype(bool)
+    corner, cell = np.array([grid.west, grid.north] * 2), np.array([1.0, -1.0] * 2) / grid.step
+    edges, tips_in_cells = (sides.edges - corner) * cell, tips * cell[:2]
+    total = np.zeros(grid.shape, np.int32)
+    for first in range(0, len(tips), AT_ONCE):
+        feedback.step(first, len(tips))
+        total += dark_moments(edges, sides.heights, tips_in_cells[first : first + AT_ONCE], always)
+    return (total * daylight.step).astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)

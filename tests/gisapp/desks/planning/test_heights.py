@@ -189,9 +189,26 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("zones", CASES)
-def test_facets_are_what_the_formulas_say(zones: tuple[Zone, ...]) -> None:
-    where = _cornered(zones, shift=(34_671.0, -27_662.0))
+TWELVE = [(0, 0), (24, 2), (26, 18), (20, 18.5), (19, 12), (12, 12.5)]
+TWELVE += [(13, 30), (6, 31), (5, 24), (-1, 25), (-3, 28), (-4, 10)]
+QUARTERS = (
+    Zone("1中高", 200, 60, shapely.box(-50, -50, 8, 14), height_district_north=(Slope(5, 0.6),)),
+    Zone("近商", 300, 80, shapely.box(8, -50, 80, 14), height_district_limit=22.0),
+    Zone("1住", 200, 60, shapely.box(-50, 14, 8, 80)),
+    Zone("1低", 100, 50, shapely.box(8, 14, 80, 80), height_limit=10.0),
+)
+
+
+def _jagged() -> Site:
+    """Return a lot of twelve edges in four zones."""
+    edges = (road(6), *[NEIGHBOUR] * 9, road(4.5), NEIGHBOUR)
+    return Site(make_lot(TWELVE, edges), QUARTERS, north=-7.0)
+
+
+@pytest.mark.parametrize(
+    "where", [*(_cornered(zones, shift=(34_671.0, -27_662.0)) for zones in CASES), _jagged()]
+)
+def test_facets_are_what_the_formulas_say(where: Site) -> None:
     volume = envelope(where)
     box = where.net.ring.min(axis=0), where.net.ring.max(axis=0)
     points = np.random.default_rng(5).uniform(*box, (10_000, 2))
