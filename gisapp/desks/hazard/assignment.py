@@ -146,6 +146,8 @@ def assign(
     ranks: NDArray[np.int64],
     feedback: Feedback,
     depths: NDArray[np.float64] | None = None,
+    *,
+    by_share: bool = True,
 ) -> Assigned:
     """Return the class of each building.
 
@@ -161,19 +163,21 @@ def assign(
         Receives progress.
     depths
         (m,) metres of each area, NaN where unknown; None when the areas state none.
+    by_share
+        See :func:`largest`.
     """
     if not isinstance(footprints, Footprints):
         footprints = footprints_of(footprints)
     found = overlaps(footprints, areas, feedback)
     area = found.area[found.piece]
     depth = None if depths is None else depths[area]
-    return largest(footprints, found.building, area, found.covered, ranks[area], depth)
+    return largest(footprints, found.building, area, found.covered, ranks[area], depth, by_share=by_share)
 
 
 def assign_levels(
     footprints: Footprints,
     areas: NDArray[np.object_],
-    levels: Callable[[NDArray[np.object_]], NDArray[np.float64]],
+    levels: Callable[[Overlaps], NDArray[np.float64]],
     ground: NDArray[np.float64],
     classes: Callable[[NDArray[np.float64]], NDArray[np.int64]],
     feedback: Feedback,
@@ -185,7 +189,7 @@ def assign_levels(
     footprints, areas, feedback
         As for :func:`assign`.
     levels
-        Gives the level of pieces of areas in metres, in the vertical system of `ground`; NaN where unknown.
+        Gives the level of each piece in metres, in the vertical system of `ground`; NaN where unknown.
     ground
         (n,) metres of the ground at each building, NaN where unknown.
     classes
@@ -198,7 +202,7 @@ def assign_levels(
         dry. A building whose ground or water is not known gets class -1.
     """
     found = overlaps(footprints, areas, feedback)
-    depth = levels(found.pieces)[found.piece] - ground[found.building]
+    depth = levels(found)[found.piece] - ground[found.building]
     below = np.zeros(len(footprints), np.bool_)
     below[found.building[depth <= 0]] = True
     rank = np.where(np.isnan(depth), -1, classes(depth))
@@ -217,6 +221,8 @@ def largest(
     covered: NDArray[np.float64],
     rank: NDArray[np.int64],
     depth: NDArray[np.float64] | None,
+    *,
+    by_share: bool = True,
 ) -> Assigned:
     """Return of the classes over each building the one that covers most.
 
@@ -226,6 +232,9 @@ def largest(
         The buildings.
     building, area, covered, rank, depth
         (pairs,) numbers of a building and an area, square metres, class, and metres of water or None.
+    by_share
+        False takes the most dangerous class that reaches the building, however little it covers: zones of
+        landslides and of houses that may collapse lie inside of each other.
     """
     count = len(footprints)
     share = covered / footprints.sizes[building]
@@ -240,7 +249,7 @@ def largest(
     if depth is not None and len(starts):
         deep = _largest_depth(depth[order], share, starts)
     # The largest share first, of equal ones the more dangerous, of each building the first.
-    rounded = np.round(together / EQUAL)
+    rounded = np.round(together / EQUAL) if by_share else np.zeros(len(starts))
     best = np.lexsort((-rank[starts], -rounded, building[starts]))
     first = best[np.r_[True, building[starts][best][1:] != building[starts][best][:-1]][: len(best)]]
     found = Assigned(

@@ -1,10 +1,10 @@
 """How many square metres polygons share, compiled, without cutting a single shape.
 
-A polygon is a sum of signed trapezoids: below each edge that runs left the ground counts, below each edge that runs
-right it is taken away again. What two polygons share is then a sum over pairs of their edges of the
-integral of the lower of two lines, which has a closed form. Nothing can fail on touching, doubled or
-coinciding edges, holes need no special care, and only edges above the small polygon are looked at. (The area formula of
-Gauss and Meister, for the product of two indicator functions.)
+A polygon is a sum of signed trapezoids: below each edge that runs left the ground counts, below each edge
+that runs right it is taken away again. What two polygons share is then a sum over pairs of their edges of
+the integral of the lower of two lines, which has a closed form. Nothing can fail on touching, doubled or
+coinciding edges, holes need no special care, and only edges above the small polygon are looked at. (The
+area formula of Gauss and Meister, for the product of two indicator functions.)
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
+
+from gisapp.desks.hazard.loops import cells, join
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -146,104 +147,6 @@ def _around(boxes: NDArray[np.float64], begin: NDArray[np.int64]) -> NDArray[np.
     return np.hstack([np.minimum.reduceat(boxes[:, :2], begin), np.maximum.reduceat(boxes[:, 2:], begin)])
 
 
-@njit(cache=True, nogil=True)
-def _lower_integral(f0: float, f1: float, g0: float, g1: float, width: float) -> float:
-    """Return the integral of the lower of two lines that go from f0 to f1 and from g0 to g1 over a width.
-
-    Below zero the second one counts as zero; the first one is never below.
-    """
-    if g0 <= 0.0 and g1 <= 0.0:
-        return 0.0
-    if g0 < 0.0:
-        part = g1 / (g1 - g0)
-        f0, g0, width = f1 + (f0 - f1) * part, 0.0, width * part
-    elif g1 < 0.0:
-        part = g0 / (g0 - g1)
-        f1, g1, width = f0 + (f1 - f0) * part, 0.0, width * part
-    left, right = f0 - g0, f1 - g1
-    if left <= 0.0 and right <= 0.0:
-        return 0.5 * (f0 + f1) * width
-    if left >= 0.0 and right >= 0.0:
-        return 0.5 * (g0 + g1) * width
-    part = left / (left - right)
-    middle = f0 + (f1 - f0) * part
-    if left < 0.0:
-        return 0.5 * width * ((f0 + middle) * part + (middle + g1) * (1.0 - part))
-    return 0.5 * width * ((g0 + middle) * part + (middle + f1) * (1.0 - part))
-
-
-@njit(cache=True, nogil=True)
-def _gather(
-    points: Floats,
-    first: Ints,
-    stop: Ints,
-    sign: Floats,
-    low: int,
-    high: int,
-    west: float,
-    south: float,
-    out: Floats,
-) -> int:
-    """Write the edges of a small polygon relative to its corner, from left to right, and return how many."""
-    found = 0
-    for block in range(low, high):
-        for k in range(first[block], stop[block]):
-            x0, y0 = points[k, 0] - west, points[k, 1] - south
-            x1, y1 = points[k + 1, 0] - west, points[k + 1, 1] - south
-            if x0 == x1:
-                continue
-            if x0 > x1:
-                out[found, 0], out[found, 1], out[found, 2], out[found, 3] = x1, y1, x0, y0
-                out[found, 4] = sign[block]
-            else:
-                out[found, 0], out[found, 1], out[found, 2], out[found, 3] = x0, y0, x1, y1
-                out[found, 4] = -sign[block]
-            found += 1
-    return found
-
-
-@njit(cache=True, nogil=True)
-def _shared(
-    own: Floats,
-    count: int,
-    large: tuple[Floats, Ints, Ints, Floats, Floats, Floats, Ints],
-    low: int,
-    high: int,
-    west: float,
-    south: float,
-    east: float,
-) -> float:
-    """Return what a small polygon, given as edges relative to its corner, shares with a large one."""
-    points, first, stop, sign, boxes, groups, blocks = large
-    total = 0.0
-    for group in range(low, high):
-        if groups[group, 0] >= east or groups[group, 2] <= west or groups[group, 3] <= south:
-            continue
-        for block in range(blocks[group], blocks[group + 1]):
-            if boxes[block, 0] >= east or boxes[block, 2] <= west or boxes[block, 3] <= south:
-                continue
-            for k in range(first[block], stop[block]):
-                x0, y0 = points[k, 0] - west, points[k, 1] - south
-                x1, y1 = points[k + 1, 0] - west, points[k + 1, 1] - south
-                if x0 == x1 or (y0 <= 0.0 and y1 <= 0.0):
-                    continue
-                around = -sign[block]
-                if x0 > x1:
-                    x0, y0, x1, y1 = x1, y1, x0, y0
-                    around = -around
-                slope = (y1 - y0) / (x1 - x0)
-                for e in range(count):
-                    a, b = max(x0, own[e, 0]), min(x1, own[e, 2])
-                    if a >= b:
-                        continue
-                    rise = (own[e, 3] - own[e, 1]) / (own[e, 2] - own[e, 0])
-                    f0 = max(own[e, 1] + rise * (a - own[e, 0]), 0.0)
-                    f1 = max(own[e, 1] + rise * (b - own[e, 0]), 0.0)
-                    g0, g1 = y0 + slope * (a - x0), y0 + slope * (b - x0)
-                    total += around * own[e, 4] * _lower_integral(f0, f1, g0, g1, b - a)
-    return total
-
-
 def _index(
     bounds: NDArray[np.float64], west: float, south: float, cell: float, wide: int, tall: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -257,62 +160,6 @@ def _index(
     place = (low[row, 1] + within // span[row, 0]) * wide + low[row, 0] + within % span[row, 0]
     order = np.argsort(place, kind="stable")
     return np.searchsorted(place[order], np.arange(wide * tall + 1)), which[row[order]]
-
-
-@njit(cache=True, nogil=True)
-def _join(
-    small: tuple[Floats, Ints, Ints, Floats, Ints, Ints, Floats],
-    large: tuple[Floats, Ints, Ints, Floats, Floats, Floats, Ints],
-    large_groups: Ints,
-    bounds: Floats,
-    grid: tuple[float, float, float, int, int],
-    cuts: Ints,
-    numbers: Ints,
-    begin: int,
-    end: int,
-    least: float,
-    own: Floats,
-    which: Ints,
-    other: Ints,
-    area: Floats,
-) -> tuple[int, int]:
-    """Write pairs of a small and a large polygon and what they share; return how many, and what comes next.
-
-    It stops early when there may be no room for all pairs of one more large polygon.
-    """
-    s_points, s_first, s_stop, s_sign, s_groups, s_blocks, s_bounds = small
-    west, south, cell, wide, tall = grid
-    found = 0
-    for one in range(begin, end):
-        if len(which) - found < len(s_bounds):
-            return found, one
-        if np.isnan(bounds[one, 0]):
-            continue
-        c0, c1 = int(np.floor((bounds[one, 0] - west) / cell)), int(np.floor((bounds[one, 2] - west) / cell))
-        r0, r1 = (
-            int(np.floor((bounds[one, 1] - south) / cell)),
-            int(np.floor((bounds[one, 3] - south) / cell)),
-        )
-        for row in range(max(r0, 0), min(r1, tall - 1) + 1):
-            for column in range(max(c0, 0), min(c1, wide - 1) + 1):
-                place = row * wide + column
-                for k in range(cuts[place], cuts[place + 1]):
-                    n = numbers[k]
-                    left, bottom, right = s_bounds[n, 0], s_bounds[n, 1], s_bounds[n, 2]
-                    x, y = max(left, bounds[one, 0]), max(bottom, bounds[one, 1])
-                    if x >= min(right, bounds[one, 2]) or y >= min(s_bounds[n, 3], bounds[one, 3]):
-                        continue
-                    # A pair that meets in several cells counts where the corner of what is common lies.
-                    if int((x - west) / cell) != column or int((y - south) / cell) != row:
-                        continue
-                    low, high = s_blocks[s_groups[n]], s_blocks[s_groups[n + 1]]
-                    size = _gather(s_points, s_first, s_stop, s_sign, low, high, left, bottom, own)
-                    low, high = large_groups[one], large_groups[one + 1]
-                    shared = _shared(own, size, large, low, high, left, bottom, right)
-                    if shared > least:
-                        which[found], other[found], area[found] = n, one, shared
-                        found += 1
-    return found, end
 
 
 def shared_areas(
@@ -345,15 +192,7 @@ def shared_areas(
         cell = max(float(usual), (east - west) / MOST_CELLS, (north - south) / MOST_CELLS, 1.0)
         grid = (west, south, cell, int((east - west) / cell) + 1, int((north - south) / cell) + 1)
         cuts, numbers = _index(small.bounds, *grid)
-        few = (
-            small.points,
-            small.first,
-            small.stop,
-            small.sign,
-            small.polygon_groups,
-            small.group_blocks,
-            small.bounds,
-        )
+        few = _few(small)
         many = (
             large.points,
             large.first,
@@ -363,8 +202,7 @@ def shared_areas(
             large.groups,
             large.group_blocks,
         )
-        edges = np.append(0, np.cumsum(small.stop - small.first))
-        own = np.empty((int(np.diff(edges[small.group_blocks[small.polygon_groups]]).max()) + 1, 5))
+        own = _room(small)
         # What was looked at before each large polygon, in vertices.
         before = np.append(0, np.cumsum(large.stop - large.first))[large.group_blocks[large.polygon_groups]]
         room = max(MOST_PAIRS, len(small))
@@ -374,7 +212,7 @@ def shared_areas(
             feedback.step(begin, len(large))
             end = int(np.searchsorted(before, before[begin] + AT_ONCE, side="right"))
             end = min(max(end, begin + 1), len(large))
-            count, begin = _join(
+            count, begin = join(
                 few,
                 many,
                 large.polygon_groups,
@@ -393,3 +231,49 @@ def shared_areas(
             found.append((which[:count].copy(), other[:count].copy(), area[:count].copy()))
     which, other, area = (np.concatenate(column) for column in zip(*found, strict=True))
     return which, other, area
+
+
+def cell_shares(
+    small: Edges, wet: NDArray[np.bool_], least: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return what polygons share with the cells of a grid.
+
+    Parameters
+    ----------
+    small
+        Polygons in cells: the first cell of the grid is from 0 to 1 in both directions.
+    wet
+        (rows, columns) cells that are looked at.
+    least
+        Part of a cell that must be covered at least to be told.
+
+    Returns
+    -------
+    small, row, column, area
+        (pairs,) numbers, and parts of a cell.
+    """
+    spans = np.ceil(small.bounds[:, 2:]) - np.floor(small.bounds[:, :2])
+    room = int(np.nansum(spans[:, 0] * spans[:, 1]))
+    which, row, column = np.empty((3, room), np.int64)
+    area = np.empty(room)
+    count = cells(_few(small), wet, least, _room(small), which, row, column, area)
+    return which[:count], row[:count], column[:count], area[:count]
+
+
+def _room(small: Edges) -> NDArray[np.float64]:
+    """Return room for the edges of any one of some polygons."""
+    edges = np.append(0, np.cumsum(small.stop - small.first))
+    return np.empty((int(np.diff(edges[small.group_blocks[small.polygon_groups]]).max()) + 1, 5))
+
+
+def _few(small: Edges) -> tuple[Floats, Ints, Ints, Floats, Ints, Ints, Floats]:
+    """Return what the loops need of small polygons."""
+    return (
+        small.points,
+        small.first,
+        small.stop,
+        small.sign,
+        small.polygon_groups,
+        small.group_blocks,
+        small.bounds,
+    )
