@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import shapely
 
 from gisapp.desks.planning.bodies import Body
-from gisapp.desks.planning.envelope import Envelope, envelope
+from gisapp.desks.planning.envelope import envelope
 from gisapp.desks.planning.massing import massing
 from gisapp.desks.planning.shadow import Daylight, hours_at
 from gisapp.desks.planning.shadowlines import shadow_lines
 from gisapp.desks.planning.shadowverdict import prisms_of
-from gisapp.desks.planning.site import Site
 from gisapp.desks.planning.solids import excess, prism, shell
 from gisapp.desks.planning.standing import Show, Standing, drawn, legend
 from gisapp.desks.planning.zones import Zone
@@ -31,6 +31,9 @@ from styles import planning as marks
 from styles.palettes import CATEGORICAL
 from styles.vision import Vision, closest
 from tests.gisapp.desks.planning.sites import NEIGHBOUR, road, site
+
+if TYPE_CHECKING:
+    from gisapp.desks.planning.site import Site
 
 SIZE = (360, 260)
 
@@ -138,6 +141,12 @@ def test_it_stands_on_the_ground_with_names_and_legend() -> None:
     assert [str(line.label) for line in legend(empty)] == ["敷地"]
 
 
+def bands(mesh: Mesh) -> int:
+    """Return whether a mesh brings colours only (3) or opacity too (4)."""
+    assert mesh.picture is not None
+    return int(mesh.picture.shape[2])
+
+
 @pytest.mark.parametrize("opengl", [True, False])
 def test_both_stages_show_it_in_the_colours_of_the_legend(
     opengl: bool, monkeypatch: pytest.MonkeyPatch
@@ -154,7 +163,7 @@ def test_both_stages_show_it_in_the_colours_of_the_legend(
         camera = cameras.fitted((0, 0, 3, 20, 15, 13), SIZE, 0.4, 0.7)
         renderer.sync(Project())
         bare = renderer.snapshot(camera, SIZE)
-        opaque = [one for one in drawn(what) if not (isinstance(one, Mesh) and one.picture.shape[2] == 4)]
+        opaque = [one for one in drawn(what) if not (isinstance(one, Mesh) and bands(one) == 4)]
         renderer.show_desk(opaque)
         picture = renderer.snapshot(camera, SIZE).astype(int)
         red = np.abs(picture - marks.EXCESS.colour).sum(axis=2) < 60
