@@ -15,7 +15,6 @@ from gisapp.cli.flags import option, places, switch
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
     from gisapp.desks.planning.answersheet import Asked
-    from gisapp.paper.document import Document
     from layers.project import Project
 
 EXAMPLES = """\
@@ -25,7 +24,6 @@ EXAMPLES = """\
   gisapp sheet 町.gisproj --lot site.json --out 調査票.json --site 敷地.json
 
 地点が筆の中にあれば、その筆を敷地とします。参考図であり、建築確認に代わるものではありません。"""
-SUFFIXES = (".pdf", ".html", ".json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +64,7 @@ def run(arguments: Arguments, console: Console) -> int:
     from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
     from gisapp.desks.planning.answersheet import sheet
     from gisapp.desks.planning.study import Wish, answered, asked_of, built
+    from gisapp.paper.written import SUFFIXES, written
     from layers import atomicfile
 
     suffix = arguments.out.suffix.lower()
@@ -81,7 +80,7 @@ def run(arguments: Arguments, console: Console) -> int:
     asked = asked_of(found, volume)
     made = sheet(asked, project.layers, table, datetime.now().astimezone(), f"gisapp {__version__}")
     console.feedback.step()
-    atomicfile.write(arguments.out, _written(made, suffix))
+    atomicfile.write(arguments.out, written(made, suffix))
     if arguments.site is not None and asked.site is not None:
         _write_site(arguments.site, asked, project)
     if arguments.json:
@@ -100,20 +99,6 @@ def run(arguments: Arguments, console: Console) -> int:
     else:
         console.answer(f"{arguments.out} に書き出しました（{place.words}）。")
     return Exit.OK
-
-
-def _written(made: Document, suffix: str) -> bytes:
-    import json
-
-    from gisapp.paper.document import plain
-    from gisapp.paper.html import write_html
-    from gisapp.paper.pdf import write_pdf
-
-    if suffix == ".pdf":
-        return write_pdf(made)
-    if suffix == ".html":
-        return write_html(made).encode()
-    return (json.dumps(plain(made), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _write_site(path: Path, asked: Asked, project: Project) -> None:

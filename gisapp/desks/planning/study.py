@@ -21,6 +21,7 @@ from gisapp.desks.planning.shadow import Daylight
 from gisapp.desks.planning.shadowverdict import verdict
 from gisapp.desks.planning.sitezones import latitude_at, north_at, site_from
 from layers.errors import AnalysisFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
     from layers.messages import Message
     from layers.project import Project
+
+_NO_SHAPE = QT_TRANSLATE_NOOP(CONTEXT, "選んだものには形がないため、場所が分かりません。")
+_NO_SHAPE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "地図をクリックしてください。")
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,25 @@ def place_of(project: Project, table: RegulationTable, question: Question) -> tu
     if found is None:
         found = places.at_point(project.layers, table, east, north)
     return replace(found, notes=(*found.notes, *unread)), NONE
+
+
+def question_of(project: Project, layer_id: str, feature: int) -> Question:
+    """Return the question about a feature: at a point in it.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When it has no shape.
+    """
+    import shapely
+
+    layer = project.layer(layer_id)
+    shapes = None if layer is None else layer.footprints()
+    shape = None if shapes is None else shapes[feature]
+    if shape is None or shape.is_empty:
+        raise AnalysisFailed(_NO_SHAPE, _NO_SHAPE_HINT)
+    middle = shapely.make_valid(shapely.force_2d(shape)).representative_point()
+    return Question(middle.x, middle.y, layer_id, feature)
 
 
 def asked_at(
