@@ -87,9 +87,9 @@ class Change:
         The project before and after; the same object when only the selection or the tool changed.
     what
         Names of what changed: ``layers``, ``groups``, ``camera``, ``notes``, ``sets``, ``name``, ``crs``,
-        ``origin``, ``path``, ``exaggeration``, ``records``, ``selection``, ``tool``, ``history`` (what can be undone or
-        redone), ``modified`` and ``time``. Layers that only show another time are no change of
-        ``layers``.
+        ``origin``, ``path``, ``exaggeration``, ``records``, ``selection``, ``tool``, ``history`` (what can
+        be undone or redone), ``modified`` and ``time``. Layers that only show another time are no change
+        of ``layers``.
     """
 
     old: Project

@@ -36,8 +36,8 @@ class Record:
     name
         What staff call it.
     text
-        Its content as JSON text, in the fixed form of :func:`layers.plaindata.dump`: frozen, compared by value,
-        and the same bytes again.
+        Its content as JSON text, in the fixed form of :func:`layers.plaindata.dump`: frozen, compared by
+        value, and the same bytes again.
     changed
         When it was entered or changed last, ISO 8601.
     """

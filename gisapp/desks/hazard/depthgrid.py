@@ -81,9 +81,10 @@ def depth_hazard(
         When it is no raster of numbers, or nobody says where it lies.
     """
     from gisapp.desks.hazard.sources import WORDS, scale_of
+    from importers.terrain.importer import TerrainOptions
     from importers.terrain.rasters import open_grid
 
-    open_grid(path, crs).close()  # what cannot be read is known now
+    open_grid(path, TerrainOptions(crs=crs), []).close()  # what cannot be read is known now
     words = f"{path.name} {name}"
     found = kind or next(
         (one for one, pattern in WORDS if re.search(pattern, words, re.IGNORECASE)), Kind.FLOOD
@@ -148,9 +149,10 @@ def assign_grid(
     """
     import shapely
 
+    from importers.terrain.importer import TerrainOptions
     from importers.terrain.rasters import open_grid
 
-    opened = open_grid(grid.path, grid.crs)
+    opened = open_grid(grid.path, TerrainOptions(crs=grid.crs), [])
     try:
         rows = footprints.rows
         placed = _in_cells(footprints.shapes[rows], grid, opened.crs, opened.transform)

@@ -14,10 +14,11 @@ from gisapp.desks.planning import study as studies
 from gisapp.desks.planning.entries import NONE, Entries
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.regulationfile import national
+from gisapp.desks.planning.standing import Show
 from gisapp.desks.planning.study import Question, Wish
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.planning.latest import Latest
-from gisapp.ui.planning.stand import stand
+from gisapp.ui.planning.stand import Stood, outlines, volume
 from layers import records
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -84,7 +85,9 @@ class PlanningDesk(QObject):
         self.waiting = False
         self.wish = Wish()
         self.edge = -1
+        self.stood = Stood()
         self._volumes = Latest(self._tasks, self._failed)
+        self._pictures = Latest(self._tasks, self._failed)
         self._basis = _basis(self.session.project)
         self._unsubscribe = self.session.subscribe(self._follow)
 
@@ -101,7 +104,7 @@ class PlanningDesk(QObject):
     def stop(self) -> None:
         """Follow the session no more."""
         self._unsubscribe()
-        self._volumes.forget()
+        self._forget_volume()
 
     # ---------------------------------------------------------------- asking
 
@@ -153,7 +156,7 @@ class PlanningDesk(QObject):
         self._serial += 1
         self._question = None
         self.waiting = False
-        self._volumes.forget()
+        self._forget_volume()
         self.study = self.built = self.verdicts = self.trouble = None
         self.edge = -1
         self.studied.emit()
@@ -163,7 +166,7 @@ class PlanningDesk(QObject):
         self._serial += 1
         serial = self._serial
         self.waiting, self.trouble = True, None
-        self._volumes.forget()
+        self._forget_volume()
         self.asking.emit()
         self._window.show_right(facts=False)
         self._tasks.run(
@@ -206,11 +209,18 @@ class PlanningDesk(QObject):
     def _build(self) -> None:
         if self.study is not None and self.study.site is not None:
             self._volumes.run(studies.built, self.study.site, self.wish, then=self._show_volume)
+        else:
+            self._forget_volume()
+
+    def _forget_volume(self) -> None:
+        self._volumes.forget()
+        self._pictures.forget()
+        self.stood = Stood()
 
     def _show_volume(self, made: Built) -> None:
         self.built = made
         self.volume_known.emit()
-        self.show()
+        self._pictures.run(volume, self.session.project, made, Show(), then=self._stand)
         if made.wish == self.wish and self.study is not None:
             self.verdicts = None
             self._tasks.run(
@@ -223,6 +233,10 @@ class PlanningDesk(QObject):
                 wanted=lambda: self.built is made,
                 key="planning-shadow",
             )
+
+    def _stand(self, stood: Stood) -> None:
+        self.stood = stood
+        self.show()
 
     def _show_shadow(self, verdicts: tuple[Verdict, ...]) -> None:
         self.verdicts = verdicts
@@ -349,8 +363,8 @@ class PlanningDesk(QObject):
         """Show in the view what is known."""
         if self._window.view is not None:
             here = self._window.desk == "planning"
-            study, made = (self.study, self.built) if here else (None, None)
-            stand(self._window.view, self.session.project, study, made, self.edge)
+            lines = outlines(self.session.project, self.study, self.edge) if here else ()
+            self._window.view.show_desk((*lines, *self.stood.drawables) if here else ())
 
     def road_edges(self) -> tuple[int, ...]:
         """Return the edges of the lot that face a road."""

@@ -1,17 +1,23 @@
-"""What of the counter's answer stands in the view: the outline of the lot and the edge that is chosen."""
+"""What of the counter's answer stands in the view: the lot, its edges, and what may be built on it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.bodies import bodies_on
+from gisapp.desks.planning.standing import Standing, drawn
 from layers.drawables import Lines
-from layers.heights import height_at
+from layers.heights import height_at, heights_of
+from styles.planning import LOT
 
 if TYPE_CHECKING:
+    from gisapp.desks.planning.standing import Show
     from gisapp.desks.planning.study import Built, Study
     from layers.drawables import Drawable
+    from layers.feedback import Feedback
     from layers.project import Project
 
 STEP = 2.0
@@ -20,32 +26,31 @@ LIFT = 0.3
 """Metres over the ground, so that lines do not sink into it."""
 
 
-def stand(view: object, project: Project, study: Study | None, made: Built | None, edge: int) -> None:
-    """Show a study in the view, nothing for None.
+def outlines(project: Project, study: Study | None, edge: int) -> tuple[Drawable, ...]:
+    """Return the outline of the lot of a study and the edge `edge` of it (-1 for none)."""
+    if study is None or study.lot is None:
+        return ()
+    ring = np.vstack([study.lot.ring, study.lot.ring[:1]])
+    lot = _line(project, ring, 3.0)
+    return (lot, _line(project, ring[edge : edge + 2], 7.0)) if 0 <= edge < len(study.lot.ring) else (lot,)
 
-    Parameters
-    ----------
-    view
-        The 3D view.
-    project
-        Gives the ground.
-    study, made
-        What is known.
-    edge
-        Number of the chosen edge of the lot, -1 for none.
-    """
-    del made
-    renderer = getattr(view, "renderer", None)
-    if renderer is None:
-        return
-    drawables: list[Drawable] = []
-    if study is not None and study.lot is not None:
-        ring = np.vstack([study.lot.ring, study.lot.ring[:1]])
-        drawables.append(_line(project, ring, 3.0))
-        if 0 <= edge < len(study.lot.ring):
-            drawables.append(_line(project, ring[edge : edge + 2], 7.0))
-    renderer.show(drawables)
-    view.redraw()  # type: ignore[attr-defined]  # whoever has a renderer can draw
+
+@dataclass(frozen=True, eq=False)
+class Stood:
+    """What may be built as it stands in the scene; `most` metres of existing buildings stick out of it."""
+
+    drawables: tuple[Drawable, ...] = ()
+    most: float = 0.0
+
+
+def volume(project: Project, made: Built, show: Show, *, feedback: Feedback) -> Stood:
+    """Return what may be built as it stands among its neighbours."""
+    feedback.step()
+    ground = heights_of(project)
+    bodies = bodies_on(project.layers, made.site.lot.polygon())
+    feedback.step()
+    what = Standing(made.site, made.volume, made.building, ground, bodies=bodies)
+    return Stood(drawn(what, show), max((over.most for _, over in what.excesses), default=0.0))
 
 
 def _line(
@@ -61,4 +66,4 @@ def _line(
     points = np.column_stack([places, heights + LIFT])
     origin = points[0].copy()
     offsets = np.array([0, len(points)], np.int64)
-    return Lines(origin, points - origin, offsets, np.zeros(1, np.uint32), width)
+    return Lines(origin, points - origin, offsets, np.zeros(1, np.uint32), width, LOT.colour)

@@ -13,10 +13,13 @@ from gisapp.desks.planning.massing import MOST_STOREYS
 from gisapp.desks.planning.shadowverdict import worst_of
 from gisapp.desks.planning.site import RULES
 from gisapp.ui.cards import clear, column, label, row
+from gisapp.ui.panels.legend import SWATCH, swatch
 from gisapp.ui.planning.names import number_words
 from gisapp.ui.planning.unfolding import tag
+from gisapp.ui.theme import px
 from gisapp.ui.words import decimal, integer, metres, sentence, translate
 from layers.messages import Message
+from styles.planning import of_rule
 
 if TYPE_CHECKING:
     from gisapp.desks.planning.massing import Massing
@@ -95,6 +98,10 @@ class VolumeCard(QFrame):
         if made.volume is not None:
             for cut in cuts(made.volume):
                 line = row(space=8)
+                colour = QLabel()
+                mark = of_rule(None if cut.rule is None else cut.rule.value)
+                colour.setPixmap(swatch(mark.colour).pixmap(px(SWATCH), px(SWATCH)))
+                line.addWidget(colour)
                 rule = translate("panels", "高さの制限なし")
                 if cut.rule is not None:
                     rule = sentence(Message(RULES[cut.rule][0]))
