@@ -22,11 +22,15 @@ LINE_ABOVE = 0.6
 POINT_ABOVE = 1.2
 """… and points above the lines."""
 MOST_HALVINGS = 24
+NEAR = 20.0
+"""Metres of cells up to which areas are seen from near: there banks and walls count, not hills alone."""
 FLATNESS = 1 / 60
 """Share of a cell by which the ground may leave a piece of an area before the piece is cut again."""
 AREA_SHARE, LINE_SHARE = 0.04, 0.1
 """Shares of a cell, and of the spacing of a line, by which areas and lines lie higher where they are coarse:
 less than a pixel from where they are drawn so, and more than what the ground rises between their points."""
+SAME = 0.002
+"""Metres: corners that are not further apart are one."""
 HIGHEST_SHARE = 0.25
 """Share of a cell by which a corner of an area may rise for the ground between it and the next one."""
 
@@ -181,7 +185,7 @@ def areas(
     else:
         pieces, of_piece = divided(shapely.force_2d(parts), cell)
         pieces, of_piece = _bent(pieces, of_piece, ground, cell)
-        corners, piece = _cut_flat(pieces)
+        corners, piece = _cut_flat(_meeting(pieces))
         polygon = of_piece[piece]
         flat = corners.reshape(-1, 2)
         above = max(AREA_ABOVE, AREA_SHARE * cell)
@@ -284,10 +288,44 @@ def divided(polygons: NDArray[np.object_], cell: float) -> tuple[NDArray[np.obje
 def _bent(
     pieces: NDArray[np.object_], owner: NDArray[np.intp], ground: Ground, cell: float
 ) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
-    """Cut pieces once more where the ground bends within them, or hills would pierce the area."""
-    rough = _bend(pieces, ground) > cell * FLATNESS
-    finer, of_piece = divided(pieces[rough], cell / 2)
-    return np.concatenate([pieces[~rough], finer]), np.concatenate([owner[~rough], owner[rough][of_piece]])
+    """Cut pieces again where the ground bends within them, twice from near, or it would pierce the area."""
+    bent = cell * FLATNESS
+    done: list[NDArray[np.object_]] = []
+    owners: list[NDArray[np.intp]] = []
+    for _ in range(2 if cell <= NEAR else 1):
+        rough = _bend(pieces, ground) > bent
+        done.append(pieces[~rough])
+        owners.append(owner[~rough])
+        cell /= 2
+        pieces, of_piece = divided(pieces[rough], cell)
+        owner = owner[rough][of_piece]
+    return np.concatenate([*done, pieces]), np.concatenate([*owners, owner])
+
+
+def _meeting(pieces: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Give polygons the corners of their neighbours that lie on their own edges.
+
+    A smaller piece beside a larger one, or the areas on both sides of a boundary, would else bend in
+    different places, and the ground would show in the gap.
+    """
+    rings, of_ring = shapely.get_rings(pieces, return_index=True)
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    first = np.flatnonzero(ring[1:] == ring[:-1])
+    edges = shapely.linestrings(np.stack([points[first], points[first + 1]], axis=1))
+    corners = np.unique(np.round(points, 3), axis=0)
+    tree = shapely.STRtree(shapely.points(corners))
+    edge, corner = tree.query(edges, predicate="dwithin", distance=SAME)
+    begin, end = points[first[edge]], points[first[edge] + 1]
+    found = corners[corner]
+    apart = np.minimum(np.abs(found - begin).max(axis=1), np.abs(found - end).max(axis=1)) > 2 * SAME
+    edge, found, along = edge[apart], found[apart], np.hypot(*(found - begin)[apart].T)
+    if not len(edge):
+        return pieces
+    order = np.lexsort([along, edge])
+    where = first[edge[order]] + 1
+    points, ring = np.insert(points, where, found[order], axis=0), np.insert(ring, where, ring[where])
+    rings = shapely.linearrings(points, indices=ring)
+    return np.asarray(shapely.polygons(rings, indices=of_ring), dtype=object)
 
 
 def _bend(pieces: NDArray[np.object_], ground: Ground) -> NDArray[np.float64]:
