@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import drape
+from layers import cutting, drape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +56,7 @@ def test_cutting_into_cells_loses_nothing(seed: int, cell: float) -> None:
     random = np.random.default_rng(seed)
     centres = random.uniform(-200, 200, (5, 2))
     polygons = shapely.buffer(shapely.points(centres), random.uniform(1, 90, 5), quad_segs=3)
-    pieces, owner = drape.divided(polygons, cell)
+    pieces, owner = cutting.divided(polygons, cell)
     bounds = shapely.bounds(pieces)
     assert (bounds[:, 2:] - bounds[:, :2]).max() <= cell * 1.01
     assert np.bincount(owner, shapely.area(pieces), 5) == pytest.approx(shapely.area(polygons), rel=1e-9)
