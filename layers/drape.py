@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import shapely
 
+from layers.cutting import divided, meeting
 from layers.drawables import Lines, Mesh, Points, Surface
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ LINE_ABOVE = 0.6
 """… lines above the areas …"""
 POINT_ABOVE = 1.2
 """… and points above the lines."""
-MOST_HALVINGS = 24
+NEAR = 20.0
+"""Metres of cells up to which areas are seen from near: there banks and walls count, not hills alone."""
 FLATNESS = 1 / 60
 """Share of a cell by which the ground may leave a piece of an area before the piece is cut again."""
 AREA_SHARE, LINE_SHARE = 0.04, 0.1
@@ -181,7 +183,7 @@ def areas(
     else:
         pieces, of_piece = divided(shapely.force_2d(parts), cell)
         pieces, of_piece = _bent(pieces, of_piece, ground, cell)
-        corners, piece = _cut_flat(pieces)
+        corners, piece = _cut_flat(meeting(pieces))
         polygon = of_piece[piece]
         flat = corners.reshape(-1, 2)
         above = max(AREA_ABOVE, AREA_SHARE * cell)
@@ -229,65 +231,21 @@ def _over_bumps(
     return raised
 
 
-def divided(polygons: NDArray[np.object_], cell: float) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
-    """Cut polygons along the lines of a grid until no piece is larger than its cell.
-
-    Polygons are halved again and again, so that a large one with many corners is not cut against every
-    cell it touches.
-
-    Returns
-    -------
-    pieces
-        (k,) polygons.
-    owner
-        (k,) the polygon each comes from.
-    """
-    polygons = np.where(shapely.is_valid(polygons), polygons, shapely.make_valid(polygons))
-    pieces, owner = _polygons_of(polygons, np.arange(len(polygons)))
-    done: list[NDArray[np.object_]] = []
-    owners: list[NDArray[np.intp]] = []
-    for _ in range(MOST_HALVINGS):
-        bounds = shapely.bounds(pieces)
-        size = bounds[:, 2:] - bounds[:, :2]
-        large = size.max(axis=1, initial=0.0) > cell * 1.001
-        done.append(pieces[~large])
-        owners.append(owner[~large])
-        pieces, owner, bounds, size = pieces[large], owner[large], bounds[large], size[large]
-        if not len(pieces):
-            break
-        across = (size[:, 0] >= size[:, 1]).astype(int)  # 1: cut into west and east
-        low = np.where(across == 1, bounds[:, 0], bounds[:, 1])
-        high = np.where(across == 1, bounds[:, 2], bounds[:, 3])
-        middle = np.round((low + high) / 2 / cell) * cell
-        middle = np.where((middle > low) & (middle < high), middle, (low + high) / 2)
-        west, south, east, north = bounds.T
-        first = shapely.box(
-            west - 1,
-            south - 1,
-            np.where(across == 1, middle, east + 1),
-            np.where(across == 1, north + 1, middle),
-        )
-        second = shapely.box(
-            np.where(across == 1, middle, west - 1),
-            np.where(across == 1, south - 1, middle),
-            east + 1,
-            north + 1,
-        )
-        halves = np.concatenate([shapely.intersection(pieces, first), shapely.intersection(pieces, second)])
-        pieces, owner = _polygons_of(halves, np.concatenate([owner, owner]))
-    else:
-        done.append(pieces)
-        owners.append(owner)
-    return np.concatenate(done), np.concatenate(owners)
-
-
 def _bent(
     pieces: NDArray[np.object_], owner: NDArray[np.intp], ground: Ground, cell: float
 ) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
-    """Cut pieces once more where the ground bends within them, or hills would pierce the area."""
-    rough = _bend(pieces, ground) > cell * FLATNESS
-    finer, of_piece = divided(pieces[rough], cell / 2)
-    return np.concatenate([pieces[~rough], finer]), np.concatenate([owner[~rough], owner[rough][of_piece]])
+    """Cut pieces again where the ground bends within them, twice from near, or it would pierce the area."""
+    bent = cell * FLATNESS
+    done: list[NDArray[np.object_]] = []
+    owners: list[NDArray[np.intp]] = []
+    for _ in range(2 if cell <= NEAR else 1):
+        rough = _bend(pieces, ground) > bent
+        done.append(pieces[~rough])
+        owners.append(owner[~rough])
+        cell /= 2
+        pieces, of_piece = divided(pieces[rough], cell)
+        owner = owner[rough][of_piece]
+    return np.concatenate([*done, pieces]), np.concatenate([*owners, owner])
 
 
 def _bend(pieces: NDArray[np.object_], ground: Ground) -> NDArray[np.float64]:
@@ -309,19 +267,6 @@ def _bend(pieces: NDArray[np.object_], ground: Ground) -> NDArray[np.float64]:
     ]
     found: NDArray[np.float64] = np.abs(np.concatenate(bends, axis=1)).max(axis=1)
     return np.nan_to_num(found)
-
-
-def _polygons_of(
-    geometry: NDArray[np.object_], owner: NDArray[np.intp]
-) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
-    parts, index = shapely.get_parts(geometry, return_index=True)
-    inner = shapely.get_type_id(parts) > 3  # a collection within what make_valid returned
-    if inner.any():
-        deeper, below = shapely.get_parts(parts[inner], return_index=True)
-        parts = np.concatenate([parts[~inner], deeper])
-        index = np.concatenate([index[~inner], index[inner][below]])
-    keep = (shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)
-    return parts[keep], owner[index[keep]]
 
 
 def _cut_flat(pieces: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:

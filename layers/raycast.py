@@ -142,7 +142,7 @@ def _solid(
     rows = np.flatnonzero(met)
     best: tuple[int, float] | None = None
     shapes = features.store.placed_shapes(rows)
-    for mesh in drape.areas(shapes, rows, features.ground, drape.MOST_HALVINGS * 1e6, solid=True):
+    for mesh in drape.areas(shapes, rows, features.ground, np.inf, solid=True):
         hits = rays.triangle_hits(mesh.points, mesh.triangles, origin - mesh.origin, direction)
         if len(hits) and np.isfinite(hits.min()):
             nearest = int(np.argmin(hits))

@@ -302,7 +302,9 @@ def _pieces(
     shade = shading.face_shades(normal, surfaces)
     if loose:
         shade[ground] = shading.ground_shades(normal[ground])
-    if not (loose and np.all(faces == NO_FEATURE)) and shading.is_blurred(shade, triangles, len(points)):
+    if mesh.draped:
+        vertex_shade = shading.draped_shades(points, triangles, shade)
+    elif not (loose and np.all(faces == NO_FEATURE)) and shading.is_blurred(shade, triangles, len(points)):
         corners = triangles.ravel()
         points = points[corners]
         coordinates = None if coordinates is None else coordinates[corners]
@@ -312,7 +314,7 @@ def _pieces(
         vertex_shade = shading.vertex_shades(shade, triangles, len(points))
     features = np.full(len(points), NO_FEATURE, dtype=np.uint32)
     features[triangles.ravel()] = np.repeat(faces, 3)
-    dark = shading.contact(points, triangles, features, normal)
+    dark = None if mesh.draped else shading.contact(points, triangles, features, normal)
     if dark is not None:
         vertex_shade = (vertex_shade * dark).astype(np.uint8)
     vertex_shade = vertex_shade - shading.variety(features)

@@ -118,6 +118,18 @@ def vertex_shades(
     return np.where(number > 0, total / np.maximum(number, 1), 255.0).astype(np.uint8)
 
 
+def draped_shades(
+    points: NDArray[np.float32], triangles: NDArray[np.integer], shade: NDArray[np.uint8]
+) -> NDArray[np.uint8]:
+    """Return the shade (n,) uint8 of the vertices of areas that lie on the ground.
+
+    Their triangles are cut where nothing is in the ground, so no edge between them must show: all corners
+    at a place get the mean of the triangles around it, whatever feature these belong to.
+    """
+    _, same = np.unique(points[:, 0] + 1j * points[:, 1], return_inverse=True)
+    return vertex_shades(shade, same[triangles], int(same.max()) + 1)[same]
+
+
 def contact(
     points: NDArray[np.float32],
     triangles: NDArray[np.integer],

@@ -34,9 +34,12 @@ def sentence(message: Message) -> str:
     return Message(message.template, values).render(lambda template: translate(CONTEXT, template))
 
 
-def attribute(label: str) -> str:
-    """Return the name of an attribute in the language of the window."""
-    return translate("attributes", label)
+def said(text: str) -> str:
+    """Return a text of the data model (name of a column, meaning of a code) in the language of the window.
+
+    What has no translation, such as the name of a place, stays as it is.
+    """
+    return translate(CONTEXT, text) if text else text
 
 
 def place(where: Where) -> str:

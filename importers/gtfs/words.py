@@ -7,24 +7,91 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
 if TYPE_CHECKING:
     from importers.gtfs.feed import Feed, Rows
     from layers.feedback import Feedback
 
 KANA, ENGLISH = ("ja-hrkt", "ja-hira", "ja-kana"), ("en",)
-LOCATIONS = {0: "停留所・のりば", 1: "駅・停留所のまとまり", 2: "出入口", 3: "通路の点", 4: "乗車位置"}
-TYPES = {
-    0: "路面電車",
-    1: "地下鉄",
-    2: "鉄道",
-    3: "バス",
-    4: "フェリー",
-    5: "ケーブルカー",
-    6: "ロープウェイ",
-    7: "鋼索鉄道",
-    11: "トロリーバス",
-    12: "モノレール",
+LOCATIONS = {
+    0: QT_TRANSLATE_NOOP(CONTEXT, "停留所・のりば"),
+    1: QT_TRANSLATE_NOOP(CONTEXT, "駅・停留所のまとまり"),
+    2: QT_TRANSLATE_NOOP(CONTEXT, "出入口"),
+    3: QT_TRANSLATE_NOOP(CONTEXT, "通路の点"),
+    4: QT_TRANSLATE_NOOP(CONTEXT, "乗車位置"),
 }
+TYPES = {
+    0: QT_TRANSLATE_NOOP(CONTEXT, "路面電車"),
+    1: QT_TRANSLATE_NOOP(CONTEXT, "地下鉄"),
+    2: QT_TRANSLATE_NOOP(CONTEXT, "鉄道"),
+    3: QT_TRANSLATE_NOOP(CONTEXT, "バス"),
+    4: QT_TRANSLATE_NOOP(CONTEXT, "フェリー"),
+    5: QT_TRANSLATE_NOOP(CONTEXT, "ケーブルカー"),
+    6: QT_TRANSLATE_NOOP(CONTEXT, "ロープウェイ"),
+    7: QT_TRANSLATE_NOOP(CONTEXT, "鋼索鉄道"),
+    11: QT_TRANSLATE_NOOP(CONTEXT, "トロリーバス"),
+    12: QT_TRANSLATE_NOOP(CONTEXT, "モノレール"),
+}
+# What importers.gtfs.calendars calls days, with the columns that count trips and departures on them.
+DAYS = (
+    QT_TRANSLATE_NOOP(CONTEXT, "毎日"),
+    QT_TRANSLATE_NOOP(CONTEXT, "便数（毎日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "発車回数（毎日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "平日"),
+    QT_TRANSLATE_NOOP(CONTEXT, "便数（平日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "発車回数（平日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "土曜日"),
+    QT_TRANSLATE_NOOP(CONTEXT, "便数（土曜日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "発車回数（土曜日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "日曜日"),
+    QT_TRANSLATE_NOOP(CONTEXT, "便数（日曜日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "発車回数（日曜日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "平日・土曜日"),
+    QT_TRANSLATE_NOOP(CONTEXT, "便数（平日・土曜日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "発車回数（平日・土曜日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "平日・日曜日"),
+    QT_TRANSLATE_NOOP(CONTEXT, "便数（平日・日曜日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "発車回数（平日・日曜日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "土曜日・日曜日"),
+    QT_TRANSLATE_NOOP(CONTEXT, "便数（土曜日・日曜日）"),
+    QT_TRANSLATE_NOOP(CONTEXT, "発車回数（土曜日・日曜日）"),
+)
+COLUMNS = (
+    QT_TRANSLATE_NOOP(CONTEXT, "路線"),
+    QT_TRANSLATE_NOOP(CONTEXT, "系統番号"),
+    QT_TRANSLATE_NOOP(CONTEXT, "事業者"),
+    QT_TRANSLATE_NOOP(CONTEXT, "種類"),
+    QT_TRANSLATE_NOOP(CONTEXT, "起点"),
+    QT_TRANSLATE_NOOP(CONTEXT, "経由"),
+    QT_TRANSLATE_NOOP(CONTEXT, "終点"),
+    QT_TRANSLATE_NOOP(CONTEXT, "始発"),
+    QT_TRANSLATE_NOOP(CONTEXT, "終発"),
+    QT_TRANSLATE_NOOP(CONTEXT, "路線ID"),
+    QT_TRANSLATE_NOOP(CONTEXT, "行先"),
+    QT_TRANSLATE_NOOP(CONTEXT, "運行開始"),
+    QT_TRANSLATE_NOOP(CONTEXT, "運行終了"),
+    QT_TRANSLATE_NOOP(CONTEXT, "始点"),
+    QT_TRANSLATE_NOOP(CONTEXT, "所要時間"),
+    QT_TRANSLATE_NOOP(CONTEXT, "曜日"),
+    QT_TRANSLATE_NOOP(CONTEXT, "便ID"),
+    QT_TRANSLATE_NOOP(CONTEXT, "次の停留所"),
+    QT_TRANSLATE_NOOP(CONTEXT, "開始"),
+    QT_TRANSLATE_NOOP(CONTEXT, "終了"),
+    QT_TRANSLATE_NOOP(CONTEXT, "名称"),
+    QT_TRANSLATE_NOOP(CONTEXT, "よみ"),
+    QT_TRANSLATE_NOOP(CONTEXT, "英語名"),
+    QT_TRANSLATE_NOOP(CONTEXT, "種別"),
+    QT_TRANSLATE_NOOP(CONTEXT, "のりば"),
+    QT_TRANSLATE_NOOP(CONTEXT, "親の駅・停留所"),
+    QT_TRANSLATE_NOOP(CONTEXT, "系統"),
+    QT_TRANSLATE_NOOP(CONTEXT, "停留所ID"),
+    QT_TRANSLATE_NOOP(CONTEXT, "停留所コード"),
+    QT_TRANSLATE_NOOP(CONTEXT, "便"),
+    QT_TRANSLATE_NOOP(CONTEXT, "回"),
+    QT_TRANSLATE_NOOP(CONTEXT, "分"),
+)
+"""Names of columns and units of the layers of a feed, marked for translation."""
 
 
 def translated(

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QScrollArea, QWidget
 from gisapp.receiptpage import receipt_page
 from gisapp.ui.cards import column, label
 from gisapp.ui.dialogs.sheet import Sheet
-from gisapp.ui.panels.facts import FactCard, said, value_words
+from gisapp.ui.panels.facts import FactCard, value_words
 from gisapp.ui.theme import px
-from gisapp.ui.words import translate
+from gisapp.ui.words import said, translate
 from layers.errors import ExportFailed
 from layers.messages import QT_TRANSLATE_NOOP
 from layers.receipts import receipt_cards

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QTreeWidget, QTreeWidgetItem, Q
 from gisapp.ui.cards import button, column, row
 from gisapp.ui.panels.tablemodel import heading
 from gisapp.ui.theme import px
-from gisapp.ui.words import attribute as attribute_name
-from gisapp.ui.words import translate
+from gisapp.ui.words import said, translate
 from layers.filters import folded
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ class ColumnList(QFrame):
         groups: dict[str, QTreeWidgetItem] = {}
         for attribute in attributes:
             if attribute.group not in groups:
-                name = attribute_name(attribute.group) or translate("panels", "そのほか")
+                name = said(attribute.group) or translate("panels", "そのほか")
                 head = QTreeWidgetItem(self.tree, [name])
                 head.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 head.setExpanded(True)

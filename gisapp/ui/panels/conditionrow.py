@@ -20,11 +20,10 @@ from shiboken6 import isValid
 
 from gisapp.ui.cards import column, icon_button, label, row
 from gisapp.ui.panels.conditionvalues import CodeValue, number_hint, text_values, typed_number, written_number
-from gisapp.ui.panels.facts import said
 from gisapp.ui.panels.tablemodel import heading
 from gisapp.ui.panels.valuelist import ValueList
 from gisapp.ui.theme import px, set_role
-from gisapp.ui.words import translate
+from gisapp.ui.words import said, translate
 from layers.filters import NUMERIC, Condition, Operator, operators
 from styles.figures import spaced
 

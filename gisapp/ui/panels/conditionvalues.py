@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.ui.panels.facts import said
-from gisapp.ui.words import decimal, integer, translate
+from gisapp.ui.words import decimal, integer, said, translate
 from layers.filters import Condition, Operator, operators
 from styles.figures import spaced
 

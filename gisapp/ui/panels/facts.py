@@ -11,8 +11,8 @@ from gisapp.ui.cards import column, label, row
 from gisapp.ui.icons import icon
 from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.theme import px
-from gisapp.ui.words import translate
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from gisapp.ui.words import said, translate
+from layers.messages import QT_TRANSLATE_NOOP
 from styles.figures import spaced
 
 if TYPE_CHECKING:
@@ -31,17 +31,11 @@ LABEL = 116
 """Width of the column of names in unscaled pixels."""
 
 
-def said(text: str) -> str:
-    """Return a text of the data model in the language of the window."""
-    found = translate("attributes", text)
-    return found if found != text else translate(CONTEXT, text)
-
-
 def value_words(fact: Fact) -> str:
     """Return the value of a fact with its unit; 「未確認」 where it is missing."""
     if fact.missing:
         return translate("panels", "未確認")
-    return f"{said(fact.value)}{spaced(fact.unit)}"
+    return f"{said(fact.value)}{spaced(said(fact.unit))}"
 
 
 def key_figure(description: Description) -> Fact | None:

@@ -11,10 +11,10 @@ from shiboken6 import isValid
 
 from gisapp.digest import ClassDigest, Digest, NumberDigest, digest
 from gisapp.ui.cards import card, clear, column, icon_button, label, row, scrolled
-from gisapp.ui.panels.facts import FactCard, as_table, as_text, key_figure, provenance, said, value_words
+from gisapp.ui.panels.facts import FactCard, as_table, as_text, key_figure, provenance, value_words
 from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.theme import px
-from gisapp.ui.words import decimal, integer, translate
+from gisapp.ui.words import decimal, integer, said, translate
 from layers.messages import QT_TRANSLATE_NOOP
 from styles.figures import spaced
 

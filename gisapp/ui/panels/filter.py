@@ -14,8 +14,7 @@ from gisapp.selecting import Mode
 from gisapp.ui.cards import button, clear, column, icon_button, label, row, scrolled
 from gisapp.ui.panels.conditionform import ConditionForm
 from gisapp.ui.panels.expressionbox import ExpressionBox
-from gisapp.ui.panels.facts import said
-from gisapp.ui.words import integer, translate
+from gisapp.ui.words import integer, said, translate
 from layers import filters
 from layers.filterwords import sentence
 from layers.messages import QT_TRANSLATE_NOOP, Message

@@ -35,9 +35,8 @@ from gisapp.session import Selection
 from gisapp.ui import theme
 from gisapp.ui.cards import column, label
 from gisapp.ui.icons import icon
-from gisapp.ui.panels.facts import said
 from gisapp.ui.theme import px
-from gisapp.ui.words import sentence, translate
+from gisapp.ui.words import said, sentence, translate
 from layers.messages import CONTEXT, Message
 
 if TYPE_CHECKING:

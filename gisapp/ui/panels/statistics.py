@@ -31,9 +31,8 @@ from gisapp.ui.icons import icon
 from gisapp.ui.panels.chart import Bar, Chart
 from gisapp.ui.panels.statisticsform import Scope, StatisticsForm
 from gisapp.ui.theme import px
-from gisapp.ui.words import integer, translate
+from gisapp.ui.words import integer, said, translate
 from layers import filters
-from layers.messages import CONTEXT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,12 +49,6 @@ PAUSE = 250
 """Milliseconds of rest after which the figures are made anew."""
 FORM, NARROW_FORM, ROOM = 252, 168, 680
 """Width of the form, with little room too, and the width from which table and chart stand side by side."""
-
-
-def said(text: str) -> str:
-    """Return a text of the answer in the language of the window."""
-    found = translate("attributes", text)
-    return found if found != text else translate(CONTEXT, text)
 
 
 class StatisticsPanel(QWidget):

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from gisapp.desks.statistics import By, Method, Question
 from gisapp.ui.cards import column, label
-from gisapp.ui.panels.facts import said
 from gisapp.ui.panels.style import narrow
 from gisapp.ui.panels.tablemodel import heading
-from gisapp.ui.words import translate
+from gisapp.ui.words import said, translate
 from layers.filters import NUMERIC
 from layers.query.words import FLAT
 

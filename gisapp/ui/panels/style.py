@@ -13,8 +13,7 @@ from gisapp.ui.cards import button, card, clear, column, label, row, scrolled
 from gisapp.ui.panels.legend import attribute_of, range_words, swatch
 from gisapp.ui.panels.restyle import Entry, alike, choices, entries, proposals, with_colour, with_label
 from gisapp.ui.theme import px
-from gisapp.ui.words import attribute as attribute_words
-from gisapp.ui.words import translate
+from gisapp.ui.words import said, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from styles.style import ByRange, Colour, Fixed, Style
 
@@ -126,7 +125,7 @@ class StylePanel(QWidget):
             if one.group != group:
                 self.attributes.insertSeparator(self.attributes.count())
                 group = one.group
-            self.attributes.addItem(attribute_words(one.label), one)
+            self.attributes.addItem(said(one.label), one)
 
     def _show(self) -> None:
         layer = self.layer

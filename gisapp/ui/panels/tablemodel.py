@@ -8,8 +8,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gisapp.ui import theme
-from gisapp.ui.words import attribute as attribute_name
-from gisapp.ui.words import translate
+from gisapp.ui.words import said, translate
 from layers.filters import NUMERIC
 from styles.figures import spaced
 
@@ -29,6 +28,8 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WIDEST = 208
 """A long heading makes its column at most so wide; its tooltip tells the rest."""
 
+CODED = ("code", "code_set")
+"""Kinds of attributes whose texts are words for codes, not names."""
 CHOSEN = Qt.ItemDataRole.UserRole + 1
 """Role of whether the row's feature is chosen."""
 ABSENT = Qt.ItemDataRole.UserRole + 2
@@ -37,8 +38,8 @@ ABSENT = Qt.ItemDataRole.UserRole + 2
 
 def heading(attribute: Attribute) -> str:
     """Return what stands above a column: name and unit."""
-    unit = spaced(attribute.unit).strip("\u2009")
-    name = attribute_name(attribute.label)
+    unit = spaced(said(attribute.unit)).strip("\u2009")
+    name = said(attribute.label)
     return translate("panels", "{name}（{unit}）").format(name=name, unit=unit) if unit else name
 
 
@@ -133,6 +134,8 @@ class TableModel(QAbstractTableModel):
         text = column.text(feature)
         if role == ABSENT:
             return not text
+        if attribute.kind in CODED:
+            text = said(text)
         return text or translate("panels", "未確認")
 
     def headerData(
@@ -147,7 +150,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if attribute.kind in NUMERIC else LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
-            group = attribute_name(attribute.group)
+            group = said(attribute.group)
             return "\n".join(part for part in (heading(attribute), group) if part)
         return None
 

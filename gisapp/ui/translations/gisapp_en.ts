@@ -1996,6 +1996,10 @@
    <translation>none (equal is what is equal in every respect)</translation>
   </message>
   <message>
+   <source>のりば</source>
+   <translation>Platform</translation>
+  </message>
+  <message>
    <source>はじめの{count}件</source>
    <translation>The first {count}</translation>
   </message>
@@ -2044,6 +2048,10 @@
    <translation>Redo: {step}</translation>
   </message>
   <message>
+   <source>よみ</source>
+   <translation>Reading (kana)</translation>
+  </message>
+  <message>
    <source>エラー</source>
    <translation>Error</translation>
   </message>
@@ -2078,6 +2086,10 @@
   <message>
    <source>グループを隠す</source>
    <translation>Hide a group</translation>
+  </message>
+  <message>
+   <source>ケーブルカー</source>
+   <translation>Cable tram</translation>
   </message>
   <message>
    <source>コピーや取得が途中で終わっていないか確かめてください。</source>
@@ -2244,12 +2256,20 @@
    <translation>Terminated</translation>
   </message>
   <message>
+   <source>トロリーバス</source>
+   <translation>Trolleybus</translation>
+  </message>
+  <message>
    <source>ネットワークにつながっているか、この PC からの接続が許されているかを管理者に確かめてください。</source>
    <translation>Check the network, and ask the administrator whether this PC may connect.</translation>
   </message>
   <message>
    <source>ハザードマップポータルサイトのタイルの凡例。</source>
    <translation>Legend of the tiles of the national hazard map portal.</translation>
+  </message>
+  <message>
+   <source>バス</source>
+   <translation>Bus</translation>
   </message>
   <message>
    <source>ファイル</source>
@@ -2340,6 +2360,10 @@
    <translation>The file name says “{word}”.</translation>
   </message>
   <message>
+   <source>フェリー</source>
+   <translation>Ferry</translation>
+  </message>
+  <message>
    <source>フォルダ {file} に点群（LAS・LAZ）がありません。</source>
    <translation>There is no point cloud (LAS, LAZ) in the folder {file}.</translation>
   </message>
@@ -2398,6 +2422,10 @@
   <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
    <translation>There was not enough memory to read {file}. The other files were read. Close other programs and read it again.</translation>
+  </message>
+  <message>
+   <source>モノレール</source>
+   <translation>Monorail</translation>
   </message>
   <message>
    <source>リモート接続で表示しています</source>
@@ -2608,6 +2636,10 @@
    <translation>Brick, concrete block or stone</translation>
   </message>
   <message>
+   <source>ロープウェイ</source>
+   <translation>Aerial lift</translation>
+  </message>
+  <message>
    <source>ワーカー {worker} から {path} が見えません。</source>
    <translation>The worker {worker} does not see {path}.</translation>
   </message>
@@ -2692,8 +2724,16 @@
    <translation>Main tenants</translation>
   </message>
   <message>
+   <source>乗車位置</source>
+   <translation>Boarding area</translation>
+  </message>
+  <message>
    <source>予備</source>
    <translation>Spare</translation>
+  </message>
+  <message>
+   <source>事業者</source>
+   <translation>Agency</translation>
   </message>
   <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
@@ -2800,12 +2840,48 @@
    <translation>Supply and treatment facility</translation>
   </message>
   <message>
+   <source>便</source>
+   <translation>trips</translation>
+  </message>
+  <message>
+   <source>便ID</source>
+   <translation>Trip ID</translation>
+  </message>
+  <message>
    <source>便と路線の線</source>
    <translation>trips and the lines of routes</translation>
   </message>
   <message>
    <source>便の時刻と発車回数</source>
    <translation>times of trips and departures</translation>
+  </message>
+  <message>
+   <source>便数（土曜日・日曜日）</source>
+   <translation>Trips (Saturdays and Sundays)</translation>
+  </message>
+  <message>
+   <source>便数（土曜日）</source>
+   <translation>Trips (Saturdays)</translation>
+  </message>
+  <message>
+   <source>便数（平日・土曜日）</source>
+   <translation>Trips (weekdays and Saturdays)</translation>
+  </message>
+  <message>
+   <source>便数（平日・日曜日）</source>
+   <translation>Trips (weekdays and Sundays)</translation>
+  </message>
+  <message>
+   <source>便数（平日）</source>
+   <translation>Trips (weekdays)</translation>
+  </message>
+  <message>
+   <source>便数（日曜日）</source>
+   <translation>Trips (Sundays)</translation>
+  </message>
+  <message>
+   <source>便数（毎日）</source>
+   <translation>Trips (every day)</translation>
   </message>
   <message>
    <source>保存する</source>
@@ -2842,6 +2918,18 @@
   <message>
    <source>停留所 {count:,} 件には、読める緯度・経度がありません。位置のない行として残しました。</source>
    <translation>{count:,} stops have no latitude and longitude that can be read. They stay as rows without a place.</translation>
+  </message>
+  <message>
+   <source>停留所ID</source>
+   <translation>Stop ID</translation>
+  </message>
+  <message>
+   <source>停留所コード</source>
+   <translation>Stop code</translation>
+  </message>
+  <message>
+   <source>停留所・のりば</source>
+   <translation>Stop or platform</translation>
   </message>
   <message>
    <source>備付地図年月日</source>
@@ -2980,12 +3068,20 @@
    <translation>Select by circle</translation>
   </message>
   <message>
+   <source>出入口</source>
+   <translation>Entrance or exit</translation>
+  </message>
+  <message>
    <source>出典</source>
    <translation>Source</translation>
   </message>
   <message>
    <source>出典: {credit}</source>
    <translation>Source: {credit}</translation>
+  </message>
+  <message>
+   <source>分</source>
+   <translation>min</translation>
   </message>
   <message>
    <source>切り捨て・切り上げ・絶対値・最小・最大 も使える</source>
@@ -3272,6 +3368,10 @@
    <translation>Mixed commercial facility</translation>
   </message>
   <message>
+   <source>回</source>
+   <translation>times</translation>
+  </message>
+  <message>
    <source>図上の面積</source>
    <translation>Area on the map</translation>
   </message>
@@ -3360,6 +3460,14 @@
    <translation>Number of land parcels</translation>
   </message>
   <message>
+   <source>土曜日</source>
+   <translation>Saturdays</translation>
+  </message>
+  <message>
+   <source>土曜日・日曜日</source>
+   <translation>Saturdays and Sundays</translation>
+  </message>
+  <message>
    <source>土石流の区域に使う色です。</source>
    <translation>Colours for areas of debris flow.</translation>
   </message>
@@ -3434,6 +3542,10 @@
   <message>
    <source>地下の階高</source>
    <translation>Storey heights below ground</translation>
+  </message>
+  <message>
+   <source>地下鉄</source>
+   <translation>Subway</translation>
   </message>
   <message>
    <source>地下階数</source>
@@ -3696,6 +3808,14 @@
    <translation>the Daito Islands</translation>
   </message>
   <message>
+   <source>始点</source>
+   <translation>From stop</translation>
+  </message>
+  <message>
+   <source>始発</source>
+   <translation>First departure</translation>
+  </message>
+  <message>
    <source>存続期間の始まり</source>
    <translation>Existing from</translation>
   </message>
@@ -3822,6 +3942,18 @@
   <message>
    <source>平均</source>
    <translation>Mean</translation>
+  </message>
+  <message>
+   <source>平日</source>
+   <translation>Weekdays</translation>
+  </message>
+  <message>
+   <source>平日・土曜日</source>
+   <translation>Weekdays and Saturdays</translation>
+  </message>
+  <message>
+   <source>平日・日曜日</source>
+   <translation>Weekdays and Sundays</translation>
   </message>
   <message>
    <source>平面直角座標 {zone}系　X（北） {north}　Y（東） {east}</source>
@@ -4092,6 +4224,10 @@
    <translation>Place and lot number</translation>
   </message>
   <message>
+   <source>所要時間</source>
+   <translation>Travel time</translation>
+  </message>
+  <message>
    <source>拡張子が {suffix} のファイルを選んでください。</source>
    <translation>Choose a file with the ending {suffix}.</translation>
   </message>
@@ -4260,6 +4396,10 @@
    <translation>The class of the shadow rule “{text}” cannot be read. Confirm it in the ordinance.</translation>
   </message>
   <message>
+   <source>日曜日</source>
+   <translation>Sundays</translation>
+  </message>
+  <message>
    <source>日本の外にあります。座標系 {crs} が違うようです。座標系を選び直してください。</source>
    <translation>It lies outside Japan. The coordinate system {crs} seems to be wrong. Choose it again.</translation>
   </message>
@@ -4298,6 +4438,10 @@
   <message>
    <source>時間を進める・止める</source>
    <translation>Play or pause time</translation>
+  </message>
+  <message>
+   <source>曜日</source>
+   <translation>Days</translation>
   </message>
   <message>
    <source>更新あり</source>
@@ -4440,6 +4584,10 @@
    <translation>Choose one of these: {sheets}</translation>
   </message>
   <message>
+   <source>次の停留所</source>
+   <translation>Next stop</translation>
+  </message>
+  <message>
    <source>残した選択…</source>
    <translation>Kept selections…</translation>
   </message>
@@ -4450,6 +4598,10 @@
   <message>
    <source>残した選択「{name}」を選ぶ</source>
    <translation>Select the kept selection “{name}”</translation>
+  </message>
+  <message>
+   <source>毎日</source>
+   <translation>Every day</translation>
   </message>
   <message>
    <source>比べ方（&gt; ≥ &lt; ≤ = ≠、または「が」）</source>
@@ -4808,6 +4960,34 @@
    <translation>Save the view as a picture…</translation>
   </message>
   <message>
+   <source>発車回数（土曜日・日曜日）</source>
+   <translation>Departures (Saturdays and Sundays)</translation>
+  </message>
+  <message>
+   <source>発車回数（土曜日）</source>
+   <translation>Departures (Saturdays)</translation>
+  </message>
+  <message>
+   <source>発車回数（平日・土曜日）</source>
+   <translation>Departures (weekdays and Saturdays)</translation>
+  </message>
+  <message>
+   <source>発車回数（平日・日曜日）</source>
+   <translation>Departures (weekdays and Sundays)</translation>
+  </message>
+  <message>
+   <source>発車回数（平日）</source>
+   <translation>Departures (weekdays)</translation>
+  </message>
+  <message>
+   <source>発車回数（日曜日）</source>
+   <translation>Departures (Sundays)</translation>
+  </message>
+  <message>
+   <source>発車回数（毎日）</source>
+   <translation>Departures (every day)</translation>
+  </message>
+  <message>
    <source>登記所備付地図か地番図を読み込むか、敷地を描いてください。</source>
    <translation>Import a map of parcels, or draw the lot.</translation>
   </message>
@@ -4968,6 +5148,14 @@
    <translation>Only the number of the zone is written. The datum was taken for the world geodetic system.</translation>
   </message>
   <message>
+   <source>系統</source>
+   <translation>Routes</translation>
+  </message>
+  <message>
+   <source>系統番号</source>
+   <translation>Route number</translation>
+  </message>
+  <message>
    <source>約 {length}</source>
    <translation>about {length}</translation>
   </message>
@@ -4976,12 +5164,28 @@
    <translation>Thin lines every {interval:g} m, strong lines every {index:g} m. From afar only the strong ones are drawn.</translation>
   </message>
   <message>
+   <source>終了</source>
+   <translation>End</translation>
+  </message>
+  <message>
    <source>終了する</source>
    <translation>Quit</translation>
   </message>
   <message>
+   <source>終点</source>
+   <translation>Last stop</translation>
+  </message>
+  <message>
+   <source>終発</source>
+   <translation>Last departure</translation>
+  </message>
+  <message>
    <source>経度</source>
    <translation>Longitude</translation>
+  </message>
+  <message>
+   <source>経由</source>
+   <translation>Via</translation>
   </message>
   <message>
    <source>絞り込み…</source>
@@ -5056,8 +5260,16 @@
    <translation>Picture with a colour table</translation>
   </message>
   <message>
+   <source>英語名</source>
+   <translation>English name</translation>
+  </message>
+  <message>
    <source>行</source>
    <translation>Line</translation>
+  </message>
+  <message>
+   <source>行先</source>
+   <translation>Headsign</translation>
   </message>
   <message>
    <source>行政コード</source>
@@ -5170,6 +5382,10 @@
   <message>
    <source>規模・構造</source>
    <translation>Size and structure</translation>
+  </message>
+  <message>
+   <source>親の駅・停留所</source>
+   <translation>Parent station</translation>
   </message>
   <message>
    <source>解体年</source>
@@ -5320,8 +5536,24 @@
    <translation>Alert areas (yellow) lie inside special alert areas (red). The numbers of “{label}” may be the wrong way round. Compare with the published map of the prefecture.</translation>
   </message>
   <message>
+   <source>起点</source>
+   <translation>First stop</translation>
+  </message>
+  <message>
+   <source>路線</source>
+   <translation>Route</translation>
+  </message>
+  <message>
+   <source>路線ID</source>
+   <translation>Route ID</translation>
+  </message>
+  <message>
    <source>路線の名前</source>
    <translation>names of routes</translation>
+  </message>
+  <message>
+   <source>路面電車</source>
+   <translation>Tram</translation>
   </message>
   <message>
    <source>車両の位置は、時刻表どおりに停留所の間を同じ速さで走るものとした推定です（{minutes} 分ごと、{count:,} 件）。実際の運行の記録ではありません。</source>
@@ -5384,12 +5616,24 @@
    <translation>The extension "{name}" ({package}) cannot be used. Ask whoever installed it.</translation>
   </message>
   <message>
+   <source>通路の点</source>
+   <translation>Pathway node</translation>
+  </message>
+  <message>
    <source>運営開始日</source>
    <translation>Opened on</translation>
   </message>
   <message>
    <source>運行日（calendar.txt・calendar_dates.txt）が読めないため、すべての便を日付のない 1 日として並べました。</source>
    <translation>The days of service (calendar.txt, calendar_dates.txt) cannot be read; all trips are laid out on one day without a date.</translation>
+  </message>
+  <message>
+   <source>運行終了</source>
+   <translation>Trip end</translation>
+  </message>
+  <message>
+   <source>運行開始</source>
+   <translation>Trip start</translation>
   </message>
   <message>
    <source>運輸倉庫施設</source>
@@ -5528,6 +5772,10 @@
    <translation>Reinforced concrete</translation>
   </message>
   <message>
+   <source>鉄道</source>
+   <translation>Rail</translation>
+  </message>
+  <message>
    <source>鉄骨造</source>
    <translation>Steel frame</translation>
   </message>
@@ -5536,8 +5784,16 @@
    <translation>Steel-reinforced concrete</translation>
   </message>
   <message>
+   <source>鋼索鉄道</source>
+   <translation>Funicular</translation>
+  </message>
+  <message>
    <source>長崎・鹿児島の一部</source>
    <translation>Nagasaki and a part of Kagoshima</translation>
+  </message>
+  <message>
+   <source>開始</source>
+   <translation>Start</translation>
   </message>
   <message>
    <source>開発面積</source>
@@ -5650,6 +5906,10 @@
   <message>
    <source>香川・愛媛・徳島・高知</source>
    <translation>Kagawa, Ehime, Tokushima and Kochi</translation>
+  </message>
+  <message>
+   <source>駅・停留所のまとまり</source>
+   <translation>Station</translation>
   </message>
   <message>
    <source>高さ {height} m・{storeys} 階の建物は、日影規制の対象ではありません。</source>

@@ -96,3 +96,17 @@ def test_hills_stand_out_from_level_ground() -> None:
     level, towards, away, steep = shading.ground_shades(normals).tolist()
     assert steep < away < level - 30
     assert level < towards <= 255
+
+
+def test_areas_on_the_ground_show_no_edge_of_the_triangles_they_were_cut_into() -> None:
+    """Both triangles of a bent square bring their own corners; where they meet they have one shade."""
+    corners = np.array([[0, 0, 0], [4, 0, -3], [4, 4, -3], [0, 4, -6]], dtype=np.float32)
+    points = corners[[0, 1, 2, 0, 2, 3]]
+    triangles = np.arange(6, dtype=np.int32).reshape(2, 3)
+    surfaces = np.full(2, Surface.ROOF, dtype=np.uint8)
+    shade = shading.face_shades(shading.normals(points, triangles), surfaces)
+    found = shading.draped_shades(points, triangles, shade)
+    assert shade[0] != shade[1]
+    assert found[0] == found[3]
+    assert found[2] == found[4]
+    assert (found[1], found[5]) == tuple(shade)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,8 +14,10 @@ import pyarrow as pa
 import pytest
 import shapely
 
+from gisapp.ui.translations.update import CONTEXT
+from gisapp.ui.translations.update import read as read_translations
 from importers.base import ImportResult, Sniff
-from importers.gtfs.calendars import days
+from importers.gtfs.calendars import KINDS, days
 from importers.gtfs.feed import Feed, feed_root
 from importers.gtfs.importer import Gtfs, GtfsOptions, read_collections
 from importers.gtfs.timetable import seconds
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from importers.collection import Collection
 
 STOPS = 12
+_NAMES = tuple(name for name, _ in KINDS)
+_KINDS = {"stops": "種別", "routes": "種類"}
 
 
 def _read(tmp_path: Path, files: dict[str, Any]) -> tuple[dict[str, Collection], Feed]:
@@ -375,3 +380,18 @@ def test_it_can_be_stopped_anywhere(tmp_path: Path, files: dict[str, str]) -> No
     for most in range(0, whole.seen, 3):
         with pytest.raises(Cancelled):
             read_collections(Feed(path), Counting(most))
+
+
+def test_names_of_columns_days_and_kinds_have_english(tmp_path: Path, files: dict[str, str]) -> None:
+    english = {one.text: text for one, text in read_translations().items() if one.context == CONTEXT}
+    read, _ = _read(tmp_path, files)
+    every = {
+        text
+        for one in read.values()
+        for attribute in one.attributes
+        for text in (attribute.label, attribute.unit)
+    }
+    said = {str(text) for one in (read["stops"], read["routes"]) for text in _column(one, _KINDS[one.key])}
+    days_said = set(_column(read["trips"], "曜日")) | {"・".join(pair) for pair in combinations(_NAMES, 2)}
+    for text in (every | said | days_said | {"毎日"}) - {""}:
+        assert english.get(text), text
