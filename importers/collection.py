@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from layers.shapes import Shapes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,9 +32,10 @@ class Collection:
     table
         One row for each feature, without geometry. An attribute of kind ``code`` has two columns: its
         name with the Japanese text, and ``<name>_code`` with the code as written.
-    geometry
-        (n,) shapely geometries or None. First coordinate east or longitude, second north or latitude,
-        third height if there is one, whatever order the source has.
+    raw_geometry
+        (n,) shapely geometries or None, or the same as well-known binary: whatever the reader has. First
+        coordinate east or longitude, second north or latitude, third height if there is one, whatever order
+        the source has.
     crs
         Authority code that the source declares, empty when it says nothing that can be relied on.
     attributes
@@ -61,7 +65,7 @@ class Collection:
     key: str
     name: str
     table: pa.Table
-    geometry: NDArray[np.object_]
+    raw_geometry: NDArray[np.object_] | Shapes
     crs: str
     attributes: tuple[Attribute, ...]
     encoding: str = ""
@@ -74,3 +78,13 @@ class Collection:
     findings: tuple[Finding, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The geometry as well-known binary."""
+        return Shapes.of(self.raw_geometry)
+
+    @property
+    def geometry(self) -> NDArray[np.object_]:
+        """(n,) shapely geometries or None."""
+        return self.raw_geometry.objects if isinstance(self.raw_geometry, Shapes) else self.raw_geometry

@@ -20,7 +20,6 @@ import numpy as np
 
 from importers.base import ImportResult
 from importers.difference import since_stored
-from importers.halves import in_halves
 from importers.located import located, own_or_chosen
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from importers.sharing import shared_shapes
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
     from importers.collection import Collection
     from layers.feedback import Feedback
+    from layers.shapes import Shapes
 
 INDEX = "source.json"
 FORMAT = 1
@@ -167,23 +167,24 @@ def make_result(
             feedback.step(share, 1, said)
             chosen = options
             if each_its_own:
-                chosen = own_or_chosen(path, _sample(collection.geometry), collection.crs, options)
-            once, places = shared_shapes(collection) or (collection.geometry, None)
-            placed, geometry, target = _place(replace(collection, geometry=once), path, chosen, target, told)
+                chosen = own_or_chosen(path, _sample(collection.shapes), collection.crs, options)
+            once, places = shared_shapes(collection) or (collection.shapes, None)
+            placed, shapes, target = _place(once, collection.crs, path, chosen, target, told)
             feedback.step(share + 0.5 / len(collections), 1, said)
             slug = re.sub(r"[^\w.-]", "_", collection.key)[:60]
             key = f"{number:03d}-{slug}"
             (work / key).mkdir()
             facts = beside.result()
-            whole = geometry if places is None else geometry[places]
-            receipt = {**facts, **receipt_of(collection, placed, whole, target), **collection.facts}
+            points = shapes.vertices if places is None else shapes.vertices[places]
+            drawn = int(np.count_nonzero(points))
+            receipt = {**facts, **receipt_of(collection, placed, drawn, target), **collection.facts}
             before = stored_before(folder, slug, target)
             if before is not None and before.manifest["receipt"].get("digest") != receipt["digest"]:
-                receipt["difference"] = since_stored(before, collection.table, geometry, places)
+                receipt["difference"] = since_stored(before, collection.table, shapes.objects, places)
             featurestore.write(
                 work / key,
                 collection.table,
-                geometry,
+                shapes,
                 target,
                 collection.attributes,
                 {
@@ -287,40 +288,34 @@ def _colour(name: str) -> Fixed:
 
 
 def _place(
-    collection: Collection, path: Path, options: Any, target: str, findings: list[Finding]
-) -> tuple[Placed | None, NDArray[np.object_], str]:
-    """Return how a collection is placed, its geometry in metres, and the system it is in."""
-    import shapely
-
+    shapes: Shapes, declared: str, path: Path, options: Any, target: str, findings: list[Finding]
+) -> tuple[Placed | None, Shapes, str]:
+    """Return how shapes are placed, the shapes in metres, and the system they are in."""
     from layers.operations import operation
 
-    geometry = collection.geometry
-    sample = _sample(geometry)
+    sample = _sample(shapes)
     if not len(sample):
-        return None, geometry, target or crs.epsg_of_zone(1)
-    best = located(path, sample, collection.crs, options, findings)
+        return None, shapes, target or crs.epsg_of_zone(1)
+    best = located(path, sample, declared, options, findings)
     west, south, east, north = best.bounds
     if not target:
         zone = crs.zone_of_epsg(best.crs) or crs.zone_at((west + east) / 2, (south + north) / 2)
         target = crs.epsg_of_zone(zone)
     way = operation(best.crs, target, best.bounds)
 
-    def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        x, y = (points[:, 1], points[:, 0]) if best.swapped else (points[:, 0], points[:, 1])
-        return np.column_stack([*way.transform(x, y)[:2], *points.T[2:]])
+    def move(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+        return way.transform(*((y, x) if best.swapped else (x, y)))
 
-    with_heights = bool(shapely.has_z(geometry).any())
-    geometry = in_halves(lambda part: shapely.transform(part, moved, include_z=with_heights), geometry)
     how = best.reasons[0] if best.reasons else Message("")
-    return Placed(best.crs, how, best.swapped, way), geometry, target
+    return Placed(best.crs, how, best.swapped, way), shapes.moved(move), target
 
 
-def _sample(geometry: NDArray[np.object_]) -> NDArray[np.float64]:
+def _sample(shapes: Shapes) -> NDArray[np.float64]:
     """Return some of the points of shapes, evenly taken."""
     import shapely
 
-    shapes = geometry[~shapely.is_missing(geometry)]
-    points = shapely.get_coordinates(shapes[:: max(len(shapes) // SAMPLE, 1)])
+    rows = np.flatnonzero(~shapes.missing)
+    points = shapely.get_coordinates(shapes.taken(rows[:: max(len(rows) // SAMPLE, 1)]).objects)
     points = points[:: max(len(points) // SAMPLE, 1)]
     return points[np.isfinite(points).all(axis=1)]
 

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from importers.collection import Collection
     from layers.feedback import Feedback
     from layers.messages import Message
@@ -87,13 +84,11 @@ def source_facts(path: Path, feedback: Feedback) -> dict[str, Any]:
     }
 
 
-def receipt_of(
-    collection: Collection, placed: Placed | None, geometry: NDArray[np.object_], target: str
-) -> dict[str, Any]:
-    """Return what proves the import: what came in, what is shown, what is left out and why."""
-    import shapely
+def receipt_of(collection: Collection, placed: Placed | None, drawn: int, target: str) -> dict[str, Any]:
+    """Return what proves the import: what came in, what is shown, what is left out and why.
 
-    drawn = int((~(shapely.is_missing(geometry) | shapely.is_empty(geometry))).sum())
+    `drawn` features have a shape.
+    """
     left_out = {reason: int(count) for reason, count in collection.left_out.items() if count}
     rows = len(collection.table)
     return {

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from importers.collection import Collection
+    from layers.shapes import Shapes
 
 OFTEN = 2
 """A shape is shared when each one stands, on the average, at least so many times."""
 
 
-def shared_shapes(collection: Collection) -> tuple[NDArray[np.object_], NDArray[np.int32]] | None:
+def shared_shapes(collection: Collection) -> tuple[Shapes, NDArray[np.int32]] | None:
     """Return each shape of a collection once (k,), and which one each row (n,) has.
 
     Returns
@@ -26,15 +27,12 @@ def shared_shapes(collection: Collection) -> tuple[NDArray[np.object_], NDArray[
         None when rows have shapes of their own, or when nothing tells when they are: two things at one place
         are then two things.
     """
-    import pyarrow as pa
-    import shapely
-
     if find_time_columns(collection.attributes, certain=True) is None or len(collection.table) < OFTEN:
         return None
-    binary = pa.array(shapely.to_wkb(collection.geometry), pa.large_binary(), from_pandas=True)
+    binary = collection.shapes.binary
     encoded = binary.dictionary_encode(null_encoding="encode")
     if len(encoded.dictionary) * OFTEN > len(binary) or binary.null_count == len(binary):
         return None
     places = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
     _, first = np.unique(places, return_index=True)
-    return collection.geometry[first], places
+    return collection.shapes.taken(first), places

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from layers.shapes import Shapes
 from layers.store import format as store_format
 from layers.store.tablestore import TableStore, mapped_batch, mapped_columns
 
@@ -180,7 +181,7 @@ class FeatureStore(TableStore):
 def write(
     folder: Path,
     table: pa.Table,
-    geometry: NDArray[np.object_],
+    geometry: NDArray[np.object_] | Shapes,
     crs: str,
     attributes: Sequence[Attribute],
     facts: Mapping[str, Any],
@@ -195,8 +196,8 @@ def write(
     table
         (n rows) attributes.
     geometry
-        (n,) shapely geometries or None, metres in `crs`: east, north, height if there is one.
-        With `places` it holds each shape once (k,).
+        (n,) shapely geometries or None, or well-known binary; metres in `crs`: east, north, height
+        if there is one. With `places` it holds each shape once (k,).
     crs
         Plane rectangular system.
     attributes
@@ -207,13 +208,12 @@ def write(
         (n,) shape of each row, None when each row has its own.
     """
     import pyarrow as pa
-    import shapely
 
     from layers.store import writer
 
-    wkb = pa.array(shapely.to_wkb(geometry), pa.binary(), from_pandas=True)
-    bounds = shapely.bounds(geometry)
-    heights, solid = _heights(geometry)
+    shapes = Shapes.of(geometry)
+    wkb, bounds = shapes.binary, shapes.bounds
+    heights, solid = _heights(shapes)
     placed = np.isfinite(bounds[:, 0])
     box = _box(bounds, heights, placed)
     columns = {name: bounds[:, k] for k, name in enumerate(("west", "south", "east", "north"))}
@@ -221,10 +221,10 @@ def write(
     if places is not None:
         writer.write_mapped(folder / PLACES, pa.table({"place": places.astype(np.int32)}))
         # Written as a dictionary: each shape lies in the file once for each of its row groups.
-        nowhere = shapely.is_missing(geometry)[places]
+        nowhere = shapes.missing[places]
         whole = pa.DictionaryArray.from_arrays(pa.array(places, pa.int32(), mask=nowhere), wkb.fill_null(b""))
-    kinds = sorted({str(name) for name in shapely_type_names(geometry)})
     full, flat_box = table.append_column("geometry", whole), [box[k] for k in (0, 1, 3, 4)]
+    kinds = shapes.kinds
     with ThreadPoolExecutor(1) as beside:  # to compress the table takes longer than all the rest
         written = beside.submit(writer.write_table, folder / FeatureStore.TABLE, full, crs, flat_box, kinds)
         index = pa.table(
@@ -233,7 +233,7 @@ def write(
                 "bottom": heights[:, 0],
                 "top": heights[:, 1],
                 "tile": _tiles(bounds, placed, box),
-                "vertices": shapely.get_num_coordinates(geometry).astype(np.uint32),
+                "vertices": shapes.vertices.astype(np.uint32),
             }
         )
         writer.write_mapped(folder / store_format.FEATURES, index)
@@ -258,35 +258,15 @@ def write(
     temporary.replace(folder / store_format.MANIFEST)
 
 
-def shapely_type_names(geometry: NDArray[np.object_]) -> list[str]:
-    """Return the names of the kinds of geometry that occur, as GeoParquet writes them."""
-    import shapely
-
-    names = ("Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon")
-    kinds = np.unique(shapely.get_type_id(geometry[~shapely.is_missing(geometry)]))
-    three = bool(shapely.has_z(geometry).any())
-    return [
-        f"{names[kind] if kind < len(names) else 'GeometryCollection'}{' Z' if three else ''}"
-        for kind in kinds.tolist()
-    ]
-
-
-def _heights(geometry: NDArray[np.object_]) -> tuple[NDArray[np.float64], bool]:
+def _heights(shapes: Shapes) -> tuple[NDArray[np.float64], bool]:
     """Return (n, 2) lowest and highest z, NaN for flat shapes, and whether shapes bring their heights."""
-    import shapely
-
-    heights = np.full((len(geometry), 2), np.nan)
-    if not shapely.has_z(geometry).any():
-        return heights, False
-    coordinates, owner = shapely.get_coordinates(geometry, include_z=True, return_index=True)
-    z = coordinates[:, 2]
-    known = np.isfinite(z)
-    if not known.any() or not z[known].any():  # a file of zeros says nothing of heights
-        return heights, False
-    owner, z = owner[known], z[known]
-    starts = np.concatenate([[0], np.flatnonzero(np.diff(owner)) + 1])
-    heights[owner[starts], 0] = np.minimum.reduceat(z, starts)
-    heights[owner[starts], 1] = np.maximum.reduceat(z, starts)
+    flat = np.full((len(shapes), 2), np.nan)
+    if not shapes.with_heights:
+        return flat, False
+    heights = shapes.heights
+    known = heights[np.isfinite(heights)]
+    if not known.any():  # a file of zeros says nothing of heights
+        return flat, False
     return heights, True
 
 

@@ -82,7 +82,7 @@ class Cadastre:
 
 def _listed(collection: Collection) -> Collection:
     """Return the rows of a collection without their shapes: they must not be drawn anywhere."""
-    return replace(collection, geometry=np.full(len(collection.geometry), None, dtype=object))
+    return replace(collection, raw_geometry=np.full(len(collection.geometry), None, dtype=object))
 
 
 def _is_map(head: bytes) -> bool:

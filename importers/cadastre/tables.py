@@ -50,7 +50,7 @@ def collection_of(kind: str, crs: str, parts: list[Part]) -> Collection:
         key=f"{kind}@{crs.rpartition(':')[2] or 'arbitrary'}",
         name=title if crs else names.ARBITRARY_TITLE.format(name=title),
         table=_table(attributes, columns),
-        geometry=_column_of_shapes(parts),
+        raw_geometry=_column_of_shapes(parts),
         crs=crs,
         attributes=attributes,
         product="moj-map-xml",

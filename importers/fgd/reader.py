@@ -186,7 +186,7 @@ def _collection(name: str, crs: str, found: _Class) -> Collection:
         key=name if crs in ("", "EPSG:6668") else f"{name}@{crs.rpartition(':')[2]}",
         name=label,
         table=pa.table(columns),
-        geometry=geometry[~broken],
+        raw_geometry=geometry[~broken],
         crs=crs,
         attributes=tuple(attributes),
         product=f"fgd:{name}",

@@ -258,7 +258,7 @@ def _collections(
                 key=_key(f"{key}.{number}" if several else key),
                 name=f"{name}（SRID {number}）" if several else name,
                 table=part,
-                geometry=rows.geometry if mask is None else rows.geometry[mask],
+                raw_geometry=rows.geometry if mask is None else rows.geometry[mask],
                 crs=systems.get(number, ""),
                 attributes=attributes,
                 encoding="utf-8",

@@ -253,7 +253,7 @@ def _collection(
         key=sheet.key,
         name=sheet.name,
         table=table,
-        geometry=geometry,
+        raw_geometry=geometry,
         crs=placed.crs,
         attributes=tuple(attributes),
         encoding=sheet.encoding,

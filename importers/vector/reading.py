@@ -15,21 +15,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.collection import Collection
-from importers.halves import in_halves
 from importers.products.recognised import recognised
 from importers.textencoding import damage_finding
 from importers.vector.beside import TEXTS_BESIDE, encoding_beside
-from importers.vector.texts import gdal_name, readable
+from importers.vector.texts import PLAIN, gdal_name, known_here, readable
 from layers.base import Attribute
 from layers.errors import DamagedFile, Unsafe
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pyarrow as pa
-    from numpy.typing import NDArray
 
     from layers.feedback import Feedback
 
@@ -169,8 +168,6 @@ def _refuse_unsafe(path: Path) -> None:
 
 def _noticed(path: Path, collection: Collection, warned: list[str]) -> Iterator[Finding]:
     """Tell of what GDAL warned of, and of features without a shape beside others that have one."""
-    import shapely
-
     values: dict[str, object] = {"file": path.name, "layer": collection.name}
     if warned:
         yield Finding(
@@ -183,8 +180,8 @@ def _noticed(path: Path, collection: Collection, warned: list[str]) -> Iterator[
             Where(str(path)),
             len(warned),
         )
-    without = int((shapely.is_missing(collection.geometry) | shapely.is_empty(collection.geometry)).sum())
-    if 0 < without < len(collection.geometry):
+    without = int((collection.shapes.vertices == 0).sum())
+    if 0 < without < len(collection.table):
         yield Finding(
             Severity.WARNING,
             "without-shape",
@@ -238,30 +235,30 @@ def _read(
 ) -> Collection | None:
     """Read one layer; None when it is not about places at all and stands beside others that are."""
     import pyogrio
-    import shapely
 
     findings: list[Finding] = []
     chosen = encoding
     texts = TEXTS_BESIDE.get(Path(place).suffix.lower(), "")
     if not chosen and texts:
         chosen, findings = encoding_beside(path, member, texts)
+    decoded_here = chosen if texts == ".dbf" and known_here(chosen) else ""
+    name = PLAIN if decoded_here else gdal_name(chosen)
     if texts in ("", ".dbf"):
-        meta, table = pyogrio.read_arrow(place, layer=layer, encoding=gdal_name(chosen) or None)
+        meta, table = pyogrio.read_arrow(place, layer=layer, encoding=name or None)
     else:
-        meta, table = _columns(place, layer, gdal_name(chosen))
-    table, damage = readable(table)
+        meta, table = _columns(place, layer, name)
+    table, damage = readable(table, decoded_here)
     if told := damage_finding(damage, chosen or "utf-8", member or path.name):
         findings = [*findings, told]
     name = meta["geometry_name"] or _GEOMETRY
     if name not in table.column_names:
         if not alone:
             return None
-        geometry: NDArray[np.object_] = np.full(len(table), None, dtype=object)
+        shapes = Shapes.of(np.full(len(table), None, dtype=object))
         missing = 0
     else:
-        binary = table.column(name).to_numpy()
-        geometry = in_halves(lambda part: shapely.from_wkb(part, on_invalid="ignore"), binary)
-        missing = int(shapely.is_missing(geometry).sum()) - table.column(name).null_count
+        shapes = Shapes.read(table.column(name))
+        missing = int(shapes.missing.sum()) - table.column(name).null_count
         table = table.drop_columns([name])
     if missing:
         findings.append(_not_drawable(path, missing))
@@ -271,7 +268,7 @@ def _read(
         key=f"{Path(member).with_suffix('').as_posix()}/{layer}" if member else layer,
         name=stem if alone else f"{stem} {layer}",
         table=table,
-        geometry=geometry,
+        raw_geometry=shapes,
         crs=str(meta["crs"] or "") or _LONGITUDE_LATITUDE.get(Path(place).suffix.lower(), ""),
         attributes=attributes,
         encoding=str(chosen or meta.get("encoding") or ""),
@@ -348,14 +345,13 @@ def _geoparquet(path: Path) -> Collection:
     """Read GeoParquet, whose metadata say which column is the geometry and where it lies."""
     import pyarrow as pa
     import pyarrow.parquet as pq
-    import shapely
     from pyproj import CRS
 
     try:
         table = pq.read_table(path)
         geo: dict[str, Any] = json.loads((table.schema.metadata or {})[b"geo"])
         column = geo["columns"][geo["primary_column"]]
-        geometry = shapely.from_wkb(table.column(geo["primary_column"]).to_numpy(), on_invalid="ignore")
+        shapes = Shapes.read(table.column(geo["primary_column"]))
         system = column.get("crs", "OGC:CRS84")
         declared = CRS.from_user_input(system) if system is not None else None
     except (pa.ArrowException, KeyError, ValueError, TypeError, OSError) as error:
@@ -369,5 +365,5 @@ def _geoparquet(path: Path) -> Collection:
     authority = declared.to_authority() if declared is not None else None
     attributes, rest = _attributes(table.drop_columns([geo["primary_column"]]).replace_schema_metadata(None))
     return Collection(
-        path.stem, path.stem, rest, geometry, ":".join(authority) if authority else "", attributes
+        path.stem, path.stem, rest, shapes, ":".join(authority) if authority else "", attributes
     )

@@ -116,7 +116,7 @@ def _collection(
         key=collection_key(key, subject) + (f"@{crs}" if several else ""),
         name=collection_name(key, subject, of),
         table=table,
-        geometry=_geometry(product_of(key, subject.theme), classes),
+        raw_geometry=_geometry(product_of(key, subject.theme), classes),
         crs=crs,
         attributes=_distinct(attributes),
         product=product_of(key, subject.theme),
