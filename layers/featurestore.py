@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from layers.base import Attribute
     from layers.moments import Times
     from layers.timecolumn import TimeColumns
+    from layers.vectorlevels import Pyramid
 
 SHAPES = "shapes.arrow"
 PLACES = "places.arrow"
@@ -57,7 +58,7 @@ class FeatureStore(TableStore):
 
     @cached_property
     def placed(self) -> dict[str, NDArray[Any]]:
-        """Columns of shapes: west, south, bottom, east, north, top (NaN without geometry), tile, vertices."""
+        """Columns of shapes: west … top (NaN without geometry), tile, vertices, area."""
         return mapped_columns(self.folder / store_format.FEATURES)
 
     @cached_property
@@ -97,6 +98,32 @@ class FeatureStore(TableStore):
         table = pq.read_table(self.folder / self.TABLE, columns=names, read_dictionary=names)
         return times_of(table, columns)
 
+    @cached_property
+    def areas(self) -> NDArray[np.floating]:
+        """(n,) square metres of each shape, 0 for lines and points."""
+        if "area" in self.placed:
+            return self.placed["area"]
+        # A store of before there was such a column: about half of the box, where anything is areal.
+        if not self.areal:
+            return np.zeros(len(self.placed["west"]))
+        wide, high = (
+            self.placed[end] - self.placed[begin] for begin, end in (("west", "east"), ("south", "north"))
+        )
+        found: NDArray[np.floating] = np.nan_to_num(wide * high / 2)
+        return found
+
+    @property
+    def areal(self) -> bool:
+        """Whether there are areas among the shapes."""
+        return any("Polygon" in kind for kind in self.manifest["kinds"])
+
+    @cached_property
+    def pyramid(self) -> Pyramid:
+        """What its tiles cost at each level of detail."""
+        from layers.vectorlevels import Pyramid
+
+        return Pyramid(self)
+
     @property
     def solid(self) -> bool:
         """Whether the shapes bring their own heights."""
@@ -133,7 +160,7 @@ class FeatureStore(TableStore):
         return found
 
     @cached_property
-    def _by_tile(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    def by_tile(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         """Shapes ordered by tile, and where each tile begins; those without geometry are left out."""
         tile = self.placed["tile"]
         order = np.argsort(tile, kind="stable")
@@ -144,17 +171,17 @@ class FeatureStore(TableStore):
     @property
     def tile_count(self) -> int:
         """Number of tiles."""
-        return len(self._by_tile[1]) - 1
+        return len(self.by_tile[1]) - 1
 
     def shapes_of(self, tile: int) -> NDArray[np.intp]:
         """Return the numbers of the shapes of the tile at index `tile`."""
-        order, starts = self._by_tile
+        order, starts = self.by_tile
         return order[starts[tile] : starts[tile + 1]]
 
     @cached_property
     def tile_bounds(self) -> NDArray[np.float64]:
         """(t, 6) west, south, bottom, east, north, top of the features of each tile."""
-        order, starts = self._by_tile
+        order, starts = self.by_tile
         if not len(order):
             return np.empty((0, 6))
         return np.stack(
@@ -172,7 +199,7 @@ class FeatureStore(TableStore):
     @cached_property
     def tile_vertices(self) -> NDArray[np.int64]:
         """(t,) vertices of each tile."""
-        order, starts = self._by_tile
+        order, starts = self.by_tile
         if not len(order):
             return np.empty(0, dtype=np.int64)
         return np.add.reduceat(self.placed["vertices"][order].astype(np.int64), starts[:-1])
@@ -208,7 +235,9 @@ def write(
         (n,) shape of each row, None when each row has its own.
     """
     import pyarrow as pa
+    import shapely
 
+    from layers import vectorlevels
     from layers.store import writer
 
     shapes = Shapes.of(geometry)
@@ -234,13 +263,19 @@ def write(
                 "top": heights[:, 1],
                 "tile": _tiles(bounds, placed, box),
                 "vertices": shapes.vertices.astype(np.uint32),
+                "area": np.nan_to_num(shapely.area(shapes.objects)).astype(np.float32),
             }
         )
         writer.write_mapped(folder / store_format.FEATURES, index)
         writer.write_mapped(folder / SHAPES, pa.table({"geometry": wkb.cast(pa.large_binary())}))
+        form = FeatureStore.FORMAT if places is None else SHARED
+        made = FeatureStore(folder, {"format": form, "solid": solid, "kinds": kinds})
+        costs = vectorlevels.Pyramid(made).counted()
+        levels = {f"level{level}": costs[:, level].copy() for level in range(costs.shape[1])}
+        writer.write_mapped(folder / vectorlevels.COSTS, pa.table(levels))
         written.result()
     manifest = {
-        "format": FeatureStore.FORMAT if places is None else SHARED,
+        "format": form,
         **facts,
         "crs": crs,
         "count": len(table),

@@ -16,6 +16,16 @@ from layers.drape import Ground, Plane
 from layers.standing import standing
 from layers.store.sight import Sight
 from layers.store.table import StoreTable
+from layers.vectorlevels import (
+    BLOCKS_FROM,
+    CUTS,
+    LEVELS,
+    SPACINGS,
+    TOGETHER,
+    TOLERANCE,
+    simplified,
+    thinned,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,17 +37,11 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
     from layers.moments import Times
     from layers.timecolumn import TimeColumns
+    from layers.vectorlevels import Pyramid
 
-LEVELS = 6
-TOLERANCE = 0.25
-"""Metres by which shapes are simplified at level 1; each further level four times as many, level 0 none."""
-CELLS = (16.0, 16.0, 20.0, 40.0, 120.0, 500.0)
-"""Metres of the cells that areas are cut into at each level: twenty pixels, as fine as the ground is."""
-SPACINGS = (8.0, 8.0, 12.0, 24.0, 60.0, 250.0)
-"""Metres after which a line follows the ground at each level."""
-LEFT = 0.4
-"""About so many of the vertices each coarser level leaves."""
-MOST_ROUNDS = 8
+MOST_ROUNDS = 16
+COARSER = 1.4
+"""Until the budget is met, everything is made coarser by this factor again and again."""
 OUTLINE = (84, 84, 82)
 POINT = 6.0
 """Pixels across a point whose importer says nothing."""
@@ -83,10 +87,15 @@ class Features:
             bounds[unknown, 5] = bounds[unknown, 2] + 60.0
         return bounds
 
-    @cached_property
+    @property
+    def pyramid(self) -> Pyramid:
+        """What the tiles cost at each level."""
+        return self.store.pyramid
+
+    @property
     def areal(self) -> bool:
         """Whether there are areas among the shapes."""
-        return any("Polygon" in kind for kind in self.store.manifest["kinds"])
+        return self.store.areal
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +113,7 @@ class Vector(Layer):
         return low[0], low[1], low[2], high[0], high[1], high[2]
 
     def parts(self, view: View) -> list[Part]:
-        """Return the tiles that the view wants, each as fine as it can be seen."""
+        """Return the tiles and blocks that the view wants, each as fine as it can be seen."""
         if self.data is None or not len(self.data.bounds):
             return []
         seen, distance = Sight(view).of(self.data.bounds)
@@ -113,35 +122,72 @@ class Vector(Layer):
             return []
         half = np.tan(np.radians(view.field_of_view) / 2)
         pixel = 2 * half * np.maximum(distance[tiles], 1.0) / view.size[1]
-        ground = np.prod(self.data.bounds[:, 3:5] - self.data.bounds[:, 0:2], axis=1)
-        cost = self.data.store.tile_vertices[tiles] * (4 if self.data.areal else 1)
+        pyramid = self.data.pyramid
         for _ in range(MOST_ROUNDS):
-            level = np.clip(np.floor(np.log(pixel / TOLERANCE) / np.log(4.0)) + 1, 0, LEVELS - 1).astype(int)
-            wanted = np.maximum((cost * LEFT**level).astype(int), 4)
-            if self.data.areal and not self.data.store.solid:
-                wanted += (2 * ground[tiles] / np.array(CELLS)[level] ** 2).astype(int)
+            level = np.clip(np.floor(np.log2(pixel / TOLERANCE)) + 1, 0, LEVELS - 1).astype(int)
+            wanted = pyramid.costs[tiles, level]
             if wanted.sum() <= view.budget:
                 break
-            pixel = pixel * 2
+            pixel = pixel * COARSER
+        mark = "" if self._merges else "~"
+        if self.filter and not mark:  # what is merged depends on what passes the filter
+            mark = f"~{hash(filters.key(self)) & 0xFFFFFFFF:x}"
+        block = pyramid.block[tiles]
+        seen_of = np.bincount(block)
+        finest, coarsest = np.full(len(seen_of), LEVELS), np.zeros(len(seen_of), dtype=int)
+        np.minimum.at(finest, block, level)
+        np.maximum.at(coarsest, block, level)
+        whole = (finest >= BLOCKS_FROM) & (seen_of >= TOGETHER)
+        nearest = np.full(len(seen_of), np.inf)
+        np.minimum.at(nearest, block, distance[tiles])
         parts = [
-            Part(
-                self.id,
-                (f"tile{tile}", one),
-                float(distance[tile]),
-                int(price),
-                tuple((f"tile{tile}", other) for other in range(LEVELS) if other != one),
+            self._part(f"block{one}", int(coarsest[one]), float(nearest[one]), mark, ())
+            for one in np.flatnonzero(whole).tolist()
+        ]
+        alone = ~whole[block]
+        parts += [
+            self._part(f"tile{tile}", one, float(distance[tile]), mark, (above,))
+            for tile, one, above in zip(
+                tiles[alone].tolist(), level[alone].tolist(), block[alone].tolist(), strict=True
             )
-            for tile, one, price in zip(tiles.tolist(), level.tolist(), wanted.tolist(), strict=True)
         ]
         parts.sort(key=lambda part: part.priority)
         return parts
 
+    def _part(self, name: str, level: int, distance: float, mark: str, above: tuple[int, ...]) -> Part:
+        """Return a part with what may stand in for it: other levels, and the blocks `above` it."""
+
+        def key(name: str, level: int) -> tuple[str, int]:
+            return (name + mark if level else name), level
+
+        pyramid = self.data.pyramid
+        price = pyramid.costs[int(name[4:]) if above else pyramid.block == int(name[5:]), level].sum()
+        levels = range(LEVELS) if above else range(BLOCKS_FROM, LEVELS)
+        others = [key(name, other) for other in levels if other != level]
+        others += [key(f"block{one}", other) for one in above for other in range(BLOCKS_FROM, LEVELS)]
+        return Part(self.id, key(name, level), distance, int(price), tuple(others))
+
+    @property
+    def _merges(self) -> bool:
+        """Whether small shapes are merged from afar: not where time decides which of them are seen."""
+        merges: bool = self.data.pyramid.merges
+        return merges and (self.during is None or self.time_columns() is None)
+
     def load(self, part: Part, feedback: Feedback) -> list[Drawable]:
-        """Make what is drawn of a tile at one level."""
+        """Make what is drawn of a tile or a block at one level."""
         name, level = part.key
-        numbers = self.data.store.shapes_of(int(name[4:]))
+        store = self.data.store
+        numbers = self.data.pyramid.shapes_of(name.partition("~")[0])
         feedback.step()
-        return self._drawn(self.data.store.placed_shapes(numbers), numbers, level, feedback)
+        if not level or not self._merges:
+            return self._drawn(store.placed_shapes(numbers), numbers, level, feedback)
+        shown = filters.mask(self)
+        found = thinned(store, numbers if shown is None else numbers[shown[numbers]], level)
+        feedback.step()
+        return [
+            *self._drawn(store.placed_shapes(found.whole), found.whole, level, feedback),
+            *drape.areas(found.squares(), found.owners, self.data.ground, CUTS[level], solid=False),
+        ]
 
     def _drawn(
         self,
@@ -154,21 +200,22 @@ class Vector(Layer):
 
         features: Features = self.data
         solid = features.store.solid
+        edged = np.ones(len(shapes), dtype=bool)
         if level and not solid:
-            shapes = shapely.simplify(shapes, TOLERANCE * 4.0 ** (level - 1), preserve_topology=False)
+            shapes, edged = simplified(shapes, level)
             kept = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-            shapes, rows = shapes[kept], rows[kept]
+            shapes, rows, edged = shapes[kept], rows[kept], edged[kept]
         found: list[Drawable] = []
         if features.areal:
-            found.extend(drape.areas(shapes, rows, features.ground, CELLS[level], solid=solid))
+            found.extend(drape.areas(shapes, rows, features.ground, CUTS[level], solid=solid))
         if feedback is not None:
             feedback.step()
         if not (features.areal and solid):  # the edges of solids would be a tangle
             outline = OUTLINE if features.areal else None
             found.extend(
                 drape.lines(
-                    shapes,
-                    rows,
+                    shapes[edged],
+                    rows[edged],
                     features.ground,
                     SPACINGS[level],
                     solid=solid,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -97,9 +96,8 @@ def aimed(
     return Camera(_triple(focal - forward * distance_), _triple(focal), _triple(up), field_of_view)
 
 
-@lru_cache(maxsize=8)  # asked several times for each picture
 def axes(camera: Camera) -> tuple[Vector, Vector, Vector]:
-    """Return the unit vectors to the right, upwards and forwards of the picture, read-only."""
+    """Return the unit vectors to the right, upwards and forwards of the picture."""
     forward = _vector(camera.focal) - camera.position
     forward /= np.linalg.norm(forward)
     right = np.cross(forward, camera.up)
@@ -108,10 +106,7 @@ def axes(camera: Camera) -> tuple[Vector, Vector, Vector]:
         right = np.cross(forward, (math.sin(bearing(camera)), math.cos(bearing(camera)), 0.0))
         length = float(np.linalg.norm(right))
     right /= length
-    found = right, np.cross(right, forward), forward
-    for vector in found:
-        vector.setflags(write=False)
-    return found
+    return right, np.cross(right, forward), forward
 
 
 def ray(camera: Camera, size: tuple[float, float], x: float, y: float) -> tuple[Vector, Vector]:

@@ -86,6 +86,58 @@ def test_far_views_take_coarser_levels_within_the_budget(tmp_path: Path) -> None
     assert sorted(every.tolist()) == list(range(3000))
 
 
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Vector:
+    """Return 8,000 lots of 20 m around a river 4 km long and 10 m wide, and a large lake."""
+    random = np.random.default_rng(3)
+    lots = shapely.box(*(corner := random.uniform(0, 20_000, (2, 8000))), *(corner + 20))
+    river, lake = shapely.box(0, 9_000, 4_000, 9_010), shapely.box(12_000, 12_000, 14_000, 14_000)
+    shapes = shapely.to_wkt([*lots, river, lake]).tolist()
+    return vector(tmp_path_factory.mktemp("crowd"), shapes, {"n": list(range(8002))})
+
+
+def test_from_afar_small_areas_are_merged_and_none_is_lost(crowd: Vector) -> None:
+    far = seen_from(10_000, 10_000, 60_000, 20_000)
+    parts = crowd.parts(far)
+    assert sum(part.triangles for part in parts) <= 20_000
+    assert any(part.key[0].startswith("block") for part in parts)
+    meshes = [one for one in drawn(crowd, far) if isinstance(one, Mesh)]
+    assert sum(len(mesh.triangles) for mesh in meshes) <= 20_000
+    names = np.concatenate([mesh.features for mesh in meshes])
+    assert {8000, 8001} <= set(names.tolist())  # what is long but thin stays too
+
+    def area(mesh: Mesh) -> float:
+        return float(shapely.area(shapely.polygons(mesh.points[mesh.triangles][..., :2])).sum())
+
+    assert sum(map(area, meshes)) == pytest.approx(8000 * 400 + 4e4 + 4e6, rel=0.02)
+    (lines,) = ([one for one in drawn(crowd, far) if isinstance(one, Lines)],)
+    assert set(np.concatenate([one.features for one in lines]).tolist()) <= {8000, 8001}
+
+
+def test_what_stands_for_others_passes_the_filter(crowd: Vector) -> None:
+    far = seen_from(10_000, 10_000, 60_000, 20_000)
+    some = replace(crowd, filter=(Condition("n", Operator.LESS, 1000.0),))
+    assert not {part.key for part in some.parts(far)} & {part.key for part in crowd.parts(far)}
+    names = np.concatenate([one.features for one in drawn(some, far) if isinstance(one, Mesh)])
+    assert 0 < len(names) <= 2000
+    assert names.max() < 1000
+
+
+def test_blocks_and_tiles_stand_in_for_each_other(crowd: Vector) -> None:
+    far, near = (crowd.parts(seen_from(10_000, 10_000, height, 20_000)) for height in (60_000, 1_000))
+    blocks = {part.key for part in far if part.key[0].startswith("block")}
+    tiles = [part for part in near if part.key[0].startswith("tile")]
+    assert blocks
+    assert tiles
+    assert all(blocks & set(part.fallback) for part in tiles)
+
+
+def test_costs_are_kept_with_the_store_and_worked_out_for_older_ones(crowd: Vector) -> None:
+    pyramid = crowd.data.store.pyramid
+    assert np.array_equal(pyramid.costs, pyramid.counted())
+    assert (np.diff(pyramid.costs.sum(axis=0)) <= 0).all()
+
+
 @pytest.mark.parametrize(
     ("east", "north", "feature"), [(10, 10, 0), (50, 50, 1), (200.3, 50, 2), (300, 50.2, 3), (150, 50, None)]
 )
