@@ -78,6 +78,35 @@ def test_what_cannot_be_understood(gisapp: Callable[..., Said], tmp_path: Path) 
     assert gisapp("rules", "--check", ours).code == 0
 
 
+def test_all_buildings_of_an_area(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    area, table = tmp_path / "範囲.geojson", tmp_path / "照合.csv"
+    ring = [
+        [129.3335, 32.8515],
+        [129.3365, 32.8515],
+        [129.3365, 32.8545],
+        [129.3335, 32.8545],
+        [129.3335, 32.8515],
+    ]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    area.write_text(
+        json.dumps(
+            {
+                "type": "FeatureCollection",
+                "features": [{"type": "Feature", "properties": {}, "geometry": shape}],
+            }
+        )
+    )
+    words = ("envelopes", TOWN, "--area", area, "--out", table, "--json", "--quiet")
+    answer = gisapp(*words).answer("envelopes")
+    rows = table.read_text("utf-8-sig").splitlines()
+    assert 0 < answer["buildings"] == len(rows) - 1 < 1000
+    for name in ("floor", "coverage", "height"):
+        assert sum(answer[name].values()) == answer["buildings"]
+    assert answer["height"]["within"] > answer["height"]["unknown"]
+    assert gisapp(*words).code == 3  # the file is there
+    assert gisapp("envelopes", TOWN, "--out", tmp_path / "x.obj", "--quiet").code == 2
+
+
 def test_shapefiles_of_a_real_city(gisapp: Callable[..., Said], real_data: Callable[[str], Path]) -> None:
     folder = real_data("gis/development-permission")
     files = sorted(folder.rglob("*.shp"))
