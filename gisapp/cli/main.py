@@ -53,6 +53,7 @@ COMMANDS: dict[str, Row] = {
     "envelope": Row("gisapp.cli.envelope", "敷地に建てられる範囲を計算する"),
     "envelopes": Row("gisapp.cli.envelopes", "市内の建物を、建てられる範囲と照らし合わせる"),
     "shadow": Row("gisapp.cli.shadow", "敷地に建てられる建物の日影を調べる"),
+    "sky": Row("gisapp.cli.sky", "天空率を適合建築物と比べる"),
     "sheet": Row("gisapp.cli.sheet", "窓口の調査票を作る（PDF・HTML・JSON）"),
     "query": Row("gisapp.cli.query", "条件に当てはまるものを数え、集計する"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),

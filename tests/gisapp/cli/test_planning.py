@@ -57,6 +57,30 @@ def test_from_a_number_to_sheet_envelope_and_shadow(gisapp: Callable[..., Said],
     shadow = gisapp("shadow", "--site", site, "--storeys", "2", "--json").answer("shadow")
     assert shadow["zones"][0]["applies"] is False  # 6 m are under 10 m
     assert gisapp("shadow", "--site", site, "--json").answer("shadow")["zones"][0]["class"] == 2
+    _sky(gisapp, site, tmp_path)
+
+
+def _sky(gisapp: Callable[..., Said], site: Path, tmp_path: Path) -> None:
+    found = gisapp("sky", "--site", site, "--storeys", "2", "--json").answer("sky")
+    assert found["kept"] == {"road": True, "adjacent": True, "north": None}  # a shadow class: no north slant
+    document = json.loads(site.read_text("utf-8"))
+    tower = tmp_path / "計画.json"
+    part = {"ring": document["ring"], "height": 60}
+    plan = {"format": "gisapp-building-1", "crs": document["crs"], "parts": [part]}
+    tower.write_text(json.dumps(plan), "utf-8")
+    high = gisapp("sky", "--site", site, "--building", tower, "--json").answer("sky")
+    assert high["kept"]["road"] is False
+    assert high["height"] == 60
+    assert "不適合" in gisapp("sky", "--site", site, "--building", tower).out
+    changes: tuple[dict[str, object], ...] = (
+        {"crs": "EPSG:6670"},
+        {"parts": []},
+        {"parts": [{"ring": [[0, 0], [1, 1], [1, 0], [0, 1]], "height": 3}]},
+        {"format": "x"},
+    )
+    for change in changes:
+        tower.write_text(json.dumps(plan | change), "utf-8")
+        assert gisapp("sky", "--site", site, "--building", tower).code == 3
 
 
 def test_what_cannot_be_understood(gisapp: Callable[..., Said], tmp_path: Path) -> None:
