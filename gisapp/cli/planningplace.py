@@ -31,6 +31,8 @@ _NOT_ONE = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} の中の面が {count} 個あります。敷地の面を一つだけにしてください。"
 )
 _NOT_ONE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "敷地だけを書き出したファイルを指定してください。")
+_NO_AREA = QT_TRANSLATE_NOOP(CONTEXT, "{file} に面がありません。")
+_NO_AREA_HINT = QT_TRANSLATE_NOOP(CONTEXT, "範囲を面（ポリゴン）で書き出したファイルを指定してください。")
 
 
 class Asked(Protocol):
@@ -167,19 +169,44 @@ def _building(project: Project, wanted: str) -> Place:
 
 
 def _from_file(project: Project, path: Path, feedback: Feedback) -> Place:
-    import shapely
-
-    from gisapp.cityplace import place_of as city_place
     from gisapp.desks.planning.place import How, Place
     from gisapp.desks.planning.sitefile import FORMAT, read_site
-    from gisapp.reading import read_data
 
     if path.suffix.lower() == ".json" and FORMAT.encode() in content_of(path)[:4096]:
         document = read_site(content_of(path))
         lot, name = document.site.lot.polygon(), document.name or path.name
         return Place(lot, How.FILE, name, path.name, document)
+    polygons = _polygons(project, path, feedback)
+    if len(polygons) != 1:
+        values = {"file": path.name, "count": len(polygons)}
+        raise AnalysisFailed(_NOT_ONE, _NOT_ONE_HINT, values=values, where=Where(str(path)))
+    return Place(polygons[0], How.FILE, path.stem, path.name)
+
+
+def area_of(project: Project, path: Path, feedback: Feedback) -> shapely.Geometry:
+    """Return all areas of a file as one, metres of the project's system.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When there are none.
+    """
+    import shapely
+
+    polygons = _polygons(project, path, feedback)
+    if not polygons:
+        raise AnalysisFailed(_NO_AREA, _NO_AREA_HINT, values={"file": path.name}, where=Where(str(path)))
+    return shapely.union_all(polygons)
+
+
+def _polygons(project: Project, path: Path, feedback: Feedback) -> list[shapely.Polygon]:
+    import shapely
+
+    from gisapp.cityplace import place_of as city_place
+    from gisapp.reading import read_data
+
     result = read_data(path, feedback, target=project.crs, place=city_place(project))
-    polygons = [
+    return [
         part
         for layer in result.layers
         if layer.kind == "vector" and layer.data is not None
@@ -188,10 +215,6 @@ def _from_file(project: Project, path: Path, feedback: Feedback) -> Place:
         for part in shapely.get_parts(shapely.make_valid(shapely.force_2d(shape)))
         if part.geom_type == "Polygon"
     ]
-    if len(polygons) != 1:
-        values = {"file": path.name, "count": len(polygons)}
-        raise AnalysisFailed(_NOT_ONE, _NOT_ONE_HINT, values=values, where=Where(str(path)))
-    return Place(polygons[0], How.FILE, path.stem, path.name)
 
 
 def _shapes(layer: Layer) -> list[Any]:

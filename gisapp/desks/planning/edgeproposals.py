@@ -223,7 +223,7 @@ def _areas(
         mine = probes.edge[ray] == edge
         best = np.bincount(area[mine], minlength=len(shapes)).argmax()
         row = int(owner[best])
-        seen = _seen(layer, roles, row, 2, _ATTRIBUTE)
+        seen = seen_in(layer, roles, row, 2, _ATTRIBUTE)
         if seen.width is None:
             if whole is None:
                 whole = shapely.union_all(shapes)
@@ -273,7 +273,7 @@ def _centre_lines(
     for edge in probes.faced(ray).tolist():
         mine = probes.edge[ray] == edge
         best = int(np.bincount(line[mine], minlength=len(shapes)).argmax())
-        yield edge, _seen(layer, roles, int(owner[best]), 0, _LEDGER)
+        yield edge, seen_in(layer, roles, int(owner[best]), 0, _LEDGER)
 
 
 def _across(
@@ -302,10 +302,11 @@ def _across(
         met = np.flatnonzero(steep & beyond & (near <= REACH * 2))
         if len(met) and count:
             best = int(met[near[met].argmin()])
-            yield edge, _seen(layer, roles, int(owner[best]), 1, _ACROSS)
+            yield edge, seen_in(layer, roles, int(owner[best]), 1, _ACROSS)
 
 
-def _seen(layer: Layer, roles: Roles, row: int, rank: int, template: str) -> Seen:
+def seen_in(layer: Layer, roles: Roles, row: int, rank: int = 0, template: str = _ATTRIBUTE) -> Seen:
+    """Return what a row of a layer of roads says."""
     table = layer.data.table
     width = number_of(read(table, roles.get("width", ()), row))
     kind = read(table, roles.get("kind", ()), row)

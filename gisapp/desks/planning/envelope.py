@@ -9,14 +9,17 @@ import numpy as np
 
 from gisapp.desks.planning.halfplanes import lowered
 from gisapp.desks.planning.limits import pieces_of
+from gisapp.desks.planning.site import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import shapely
     from numpy.typing import NDArray
 
     from gisapp.desks.planning.halfplanes import Convex
     from gisapp.desks.planning.limits import Piece
-    from gisapp.desks.planning.site import Rule, Site
+    from gisapp.desks.planning.site import Site
 
 JOIN = 1e-6
 """Metres to which corners are rounded when parts of one plane are joined."""
@@ -91,16 +94,34 @@ def envelope(site: Site) -> Envelope:
     layers.errors.AnalysisFailed
         When something is missing that a rule needs.
     """
+    return lowest_over(site, site.buildable, [pieces_of(site, zone) for zone in site.zones])
+
+
+def free(site: Site) -> Envelope:
+    """Return the volume without the slants of 法56条: they give way where the sky factor allows (56条7項)."""
+    slants = (Rule.ROAD, Rule.ADJACENT, Rule.NORTH)
+    pieces = [[one for one in pieces_of(site, zone) if one.rule not in slants] for zone in site.zones]
+    return lowest_over(site, site.buildable, pieces)
+
+
+def lowest_over(site: Site, areas: Sequence[shapely.Geometry], pieces: Sequence[Sequence[Piece]]) -> Envelope:
+    """Return the lowest of some pieces over areas of a site.
+
+    Parameters
+    ----------
+    site
+        The site.
+    areas
+        For each zone where to look, metres.
+    pieces
+        For each zone what limits heights there.
+    """
     facets: list[Facet] = []
     origin = site.net.ring[0]
-    for number, (zone, area) in enumerate(zip(site.zones, site.buildable, strict=True)):
-        if area.area <= SMALLEST:
-            continue
+    for number, (area, mine) in enumerate(zip(areas, pieces, strict=True)):
         parts = convex_parts(area, origin)
-        if not parts:
-            continue
-        pieces = pieces_of(site, zone)
-        facets += _joined(_cut(parts, pieces), pieces, number, (float(origin[0]), float(origin[1])))
+        if parts:
+            facets += _joined(_cut(parts, mine), mine, number, (float(origin[0]), float(origin[1])))
     return Envelope(tuple(facets), site.ground)
 
 
@@ -121,7 +142,7 @@ def convex_parts(area: shapely.Geometry, origin: NDArray[np.float64]) -> list[Co
 
 
 def _cut(
-    parts: list[Convex], pieces: list[Piece]
+    parts: list[Convex], pieces: Sequence[Piece]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
     """Return corners, starts and lowest pieces of the parts, see :func:`halfplanes.lowered`."""
     return lowered(
@@ -135,7 +156,7 @@ def _cut(
 
 def _joined(
     cut: tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]],
-    pieces: list[Piece],
+    pieces: Sequence[Piece],
     zone: int,
     origin: tuple[float, float],
 ) -> list[Facet]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from numba import njit
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,6 +37,7 @@ class Cell:
     widths: tuple[tuple[int, float], ...]
 
 
+@njit(cache=True, nogil=True)
 def lent_within(width: float) -> float:
     """Return how far from a road its width is compared with others, metres (BSO-132(2))."""
     return CENTRE - width / 2 if width < NARROW else min(2 * width, FARTHEST)

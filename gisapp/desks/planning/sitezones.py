@@ -19,7 +19,7 @@ from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import shapely
 
@@ -102,7 +102,7 @@ def _use_zones(row: Row | None, lot: shapely.Polygon, doubts: list[Message]) -> 
         doubts.append(Message(_NO_USE))
         return [Zone("none")]
     parts = [part for part in row.parts if part.share > SMALL]
-    zones = [_zone(part, doubts) for part in parts]
+    zones = [zone_from(part.label, part.values, part.geometry, doubts) for part in parts]
     rest = 1 - sum(part.share for part in parts)
     if rest > SMALL:
         import shapely
@@ -115,12 +115,12 @@ def _use_zones(row: Row | None, lot: shapely.Polygon, doubts: list[Message]) -> 
     return zones
 
 
-def _zone(part: Part, doubts: list[Message]) -> Zone:
-    values = part.values
+def zone_from(label: str, values: Mapping[str, str], area: shapely.Geometry, doubts: list[Message]) -> Zone:
+    """Return the zone of what a source of use districts says; adds what must be confirmed to the doubts."""
     try:
-        known = district(part.label)
+        known = district(label)
     except AnalysisFailed:
-        doubts.append(Message(_UNKNOWN_USE, {"value": part.label}))
+        doubts.append(Message(_UNKNOWN_USE, {"value": label}))
         known = district("none")
     height = number_of(values.get("height", ""))
     if known.group == "low" and height is None:
@@ -133,7 +133,7 @@ def _zone(part: Part, doubts: list[Message]) -> Zone:
         known.id,
         number_of(values.get("floor_area_ratio", "")),
         number_of(values.get("coverage_ratio", "")),
-        part.geometry,
+        area,
         height_limit=height,
         shadow_class=shadow_class,
         shadow_plane=plane,

@@ -71,4 +71,4 @@ def edges_of_envelope(volume: Envelope) -> NDArray[np.float64]:
         found.append(
             np.column_stack([corners[starts], heights[starts], corners[starts + 1], heights[starts + 1]])
         )
-    return np.concatenate(found)
+    return np.concatenate(found) if found else np.empty((0, 6))

@@ -57,6 +57,30 @@ def test_from_a_number_to_sheet_envelope_and_shadow(gisapp: Callable[..., Said],
     shadow = gisapp("shadow", "--site", site, "--storeys", "2", "--json").answer("shadow")
     assert shadow["zones"][0]["applies"] is False  # 6 m are under 10 m
     assert gisapp("shadow", "--site", site, "--json").answer("shadow")["zones"][0]["class"] == 2
+    _sky(gisapp, site, tmp_path)
+
+
+def _sky(gisapp: Callable[..., Said], site: Path, tmp_path: Path) -> None:
+    found = gisapp("sky", "--site", site, "--storeys", "2", "--json").answer("sky")
+    assert found["kept"] == {"road": True, "adjacent": True, "north": None}  # a shadow class: no north slant
+    document = json.loads(site.read_text("utf-8"))
+    tower = tmp_path / "計画.json"
+    part = {"ring": document["ring"], "height": 60}
+    plan = {"format": "gisapp-building-1", "crs": document["crs"], "parts": [part]}
+    tower.write_text(json.dumps(plan), "utf-8")
+    high = gisapp("sky", "--site", site, "--building", tower, "--json").answer("sky")
+    assert high["kept"]["road"] is False
+    assert high["height"] == 60
+    assert "不適合" in gisapp("sky", "--site", site, "--building", tower).out
+    changes: tuple[dict[str, object], ...] = (
+        {"crs": "EPSG:6670"},
+        {"parts": []},
+        {"parts": [{"ring": [[0, 0], [1, 1], [1, 0], [0, 1]], "height": 3}]},
+        {"format": "x"},
+    )
+    for change in changes:
+        tower.write_text(json.dumps(plan | change), "utf-8")
+        assert gisapp("sky", "--site", site, "--building", tower).code == 3
 
 
 def test_what_cannot_be_understood(gisapp: Callable[..., Said], tmp_path: Path) -> None:
@@ -76,6 +100,35 @@ def test_what_cannot_be_understood(gisapp: Callable[..., Said], tmp_path: Path) 
     assert checked.answer("rules")["faults"]
     ours = ROOT / "gisapp" / "desks" / "planning" / "rules" / "regulations.json"
     assert gisapp("rules", "--check", ours).code == 0
+
+
+def test_all_buildings_of_an_area(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    area, table = tmp_path / "範囲.geojson", tmp_path / "照合.csv"
+    ring = [
+        [129.3335, 32.8515],
+        [129.3365, 32.8515],
+        [129.3365, 32.8545],
+        [129.3335, 32.8545],
+        [129.3335, 32.8515],
+    ]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    area.write_text(
+        json.dumps(
+            {
+                "type": "FeatureCollection",
+                "features": [{"type": "Feature", "properties": {}, "geometry": shape}],
+            }
+        )
+    )
+    words = ("envelopes", TOWN, "--area", area, "--out", table, "--json", "--quiet")
+    answer = gisapp(*words).answer("envelopes")
+    rows = table.read_text("utf-8-sig").splitlines()
+    assert 0 < answer["buildings"] == len(rows) - 1 < 1000
+    for name in ("floor", "coverage", "height"):
+        assert sum(answer[name].values()) == answer["buildings"]
+    assert answer["height"]["within"] > answer["height"]["unknown"]
+    assert gisapp(*words).code == 3  # the file is there
+    assert gisapp("envelopes", TOWN, "--out", tmp_path / "x.obj", "--quiet").code == 2
 
 
 def test_shapefiles_of_a_real_city(gisapp: Callable[..., Said], real_data: Callable[[str], Path]) -> None:
