@@ -12,6 +12,8 @@ from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    import shapely
+
     from pathlib import Path
 
     from gisapp.desks.planning.place import Place

@@ -76,14 +76,15 @@ class AnswerTable:
     sources: tuple[str, ...]
 
 
-class _Columns:
-    """Collects columns in their order."""
+class Columns:
+    """Collects columns in their order; `attributes` tell what `values` are."""
 
     def __init__(self) -> None:
         self.attributes: list[Attribute] = []
         self.values: dict[str, Any] = {}
 
     def text(self, name: str, label: str, values: NDArray[np.object_], group: str = GROUP) -> None:
+        """Add a column of texts."""
         import pyarrow as pa
 
         self.attributes.append(Attribute(name, label, "", "text", group))
@@ -99,6 +100,7 @@ class _Columns:
         *,
         whole: bool = False,
     ) -> None:
+        """Add a column of numbers, null where they are not finite."""
         import pyarrow as pa
 
         known = np.isfinite(values)
@@ -114,7 +116,7 @@ def table_of(answers: Answers) -> AnswerTable:
     import pyarrow as pa
 
     targets, combined = answers.targets, answers.combined
-    made = _Columns()
+    made = Columns()
     made.text("id", "建物ID", targets.ids, ALL)
     made.text("state", "災害の想定", words(STATES, combined.state), ALL)
     classes = np.array(
@@ -157,7 +159,7 @@ def table_of(answers: Answers) -> AnswerTable:
     )
 
 
-def _add(made: _Columns, name: str, answer: Answer) -> None:
+def _add(made: Columns, name: str, answer: Answer) -> None:
     """Add the columns of one hazard."""
     hazard, title = answer.hazard, answer.hazard.title
     classes = hazard.classes or (STANDARD_CLASSES if hazard.theme is Theme.DEPTH else ())
