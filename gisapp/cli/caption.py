@@ -25,6 +25,8 @@ STRETCHED = QT_TRANSLATE_NOOP(CONTEXT, "高さ {times:g} 倍")
 ABOUT = QT_TRANSLATE_NOOP(CONTEXT, "約 {length}")
 SOURCE = QT_TRANSLATE_NOOP(CONTEXT, "出典: {credit}")
 MARGIN = 16
+NAMES = 0.85
+"""Size of texts that stand in the picture, of other words."""
 LETTER = 13
 """Pixels of a picture 900 pixels high; other pictures scale with their height."""
 
@@ -88,14 +90,22 @@ def write(
 
 
 def names_and_north(
-    pixels: NDArray[np.uint8], camera: Camera, theme: Theme, labels: Iterable[BakedLabels]
+    pixels: NDArray[np.uint8], camera: Camera, theme: Theme, labels: Iterable[BakedLabels], letters: float
 ) -> NDArray[np.uint8]:
-    """Return the picture with its texts and a compass only: for pages that say the rest themselves."""
+    """Return the picture with its texts and a compass only: for pages that say the rest themselves.
+
+    Parameters
+    ----------
+    pixels, camera, theme, labels
+        As for :func:`write`.
+    letters
+        Height of the texts, pixels.
+    """
     import numpy as np
     from PIL import Image, ImageDraw
 
     image = Image.fromarray(pixels)
-    page = Page(ImageDraw.Draw(image), image.size, max(image.height / 900, 0.85), theme)
+    page = Page(ImageDraw.Draw(image), image.size, letters / (LETTER * NAMES), theme)
     _names(page, camera, labels)
     _north(page, camera)
     return np.asarray(image)
@@ -107,7 +117,7 @@ def _names(page: Page, camera: Camera, labels: Iterable[BakedLabels]) -> None:
     points, texts = overlay.together(labels)
     letter = (page.px(12), page.px(18))
     for name in overlay.names(camera, page.size, points, texts, letter):
-        page.text((name.x, name.y), name.text, "mm", 0.85)
+        page.text((name.x, name.y), name.text, "mm", NAMES)
 
 
 def _font(size: float) -> Any:

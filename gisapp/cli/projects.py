@@ -59,6 +59,20 @@ def is_project(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX
 
 
+def file_of(paths: Iterable[Path]) -> Path:
+    """Return the one project file among some paths.
+
+    Raises
+    ------
+    Stop
+        When there is none, or several.
+    """
+    found = [path for path in paths if is_project(path)]
+    if len(found) != 1:
+        raise Stop("プロジェクト（.gisproj）を一つ指定してください。", Exit.USAGE)
+    return found[0]
+
+
 def open_inputs(paths: Sequence[Path], feedback: Feedback) -> Opened:
     """Open a project, or a new one of some data, or both together.
 

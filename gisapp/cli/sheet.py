@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gisapp import __version__
 from gisapp.cli import projects
@@ -14,7 +14,7 @@ from gisapp.cli.flags import option, places, switch
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
-    from gisapp.desks.planning.answersheet import Asked
+    from gisapp.desks.planning.asked import Asked
     from layers.project import Project
 
 EXAMPLES = """\
@@ -22,7 +22,12 @@ EXAMPLES = """\
   gisapp sheet 町.gisproj --at 129.335,32.853 --out 調査票.pdf
   gisapp sheet 町.gisproj --number "本町一丁目 12-3" --out 調査票.html
   gisapp sheet 町.gisproj --lot site.json --out 調査票.json --site 敷地.json
+  gisapp sheet 町.gisproj --at 129.335,32.853 --out 調査票.pdf --paper A3 --receipt 8-123 --keep
+  gisapp sheet 町.gisproj --at 129.335,32.853 --out 調査票.pdf --template 市の様式.json
+  gisapp sheet 町.gisproj --again 3f2a91c07be4 --out 控え.pdf
+  gisapp sheet --check 市の様式.json
 
+--keep を付けると、調査票をプロジェクトに残します。--again で、あとから同じものをもう一度書き出せます。
 地点が筆の中にあれば、その筆を敷地とします。参考図であり、建築確認に代わるものではありません。"""
 
 
@@ -31,9 +36,11 @@ class Arguments:
     """What may be said on the command line."""
 
     paths: tuple[Path, ...] = field(
-        metadata=places("プロジェクト（.gisproj）またはデータ", "PATH", read=Path)
+        default=(), metadata=places("プロジェクト（.gisproj）またはデータ", "PATH", read=Path)
     )
-    out: Path = field(metadata=option("--out", "書き出すファイル（.pdf / .html / .json）", "FILE", read=Path))
+    out: Path | None = field(
+        default=None, metadata=option("--out", "書き出すファイル（.pdf / .html / .json）", "FILE", read=Path)
+    )
     at: str = field(default="", metadata=option("--at", "地点（経度,緯度）", "LON,LAT"))
     lot: Path | None = field(
         default=None, metadata=option("--lot", "敷地の面（GeoJSON など）か site.json", "FILE", read=Path)
@@ -44,6 +51,19 @@ class Arguments:
     table: Path | None = field(
         default=None, metadata=option("--table", "市の規制の一覧（JSON）", "FILE", read=Path)
     )
+    paper: str = field(
+        default="",
+        metadata=option("--paper", "用紙（はじめは様式のとおり）", "PAPER", choices=("A4", "A3")),
+    )
+    template: Path | None = field(
+        default=None, metadata=option("--template", "市の様式（JSON）", "FILE", read=Path)
+    )
+    receipt: str = field(default="", metadata=option("--receipt", "受付番号", "NUMBER"))
+    keep: bool = field(default=False, metadata=switch("--keep", "調査票をプロジェクトに残す"))
+    again: str = field(default="", metadata=option("--again", "残した調査票をもう一度書き出す", "ID"))
+    check: Path | None = field(
+        default=None, metadata=option("--check", "様式を調べるだけ", "FILE", read=Path)
+    )
     site: Path | None = field(
         default=None, metadata=option("--site", "敷地を site.json として書き出す", "FILE", read=Path)
     )
@@ -52,53 +72,105 @@ class Arguments:
 
 
 def run(arguments: Arguments, console: Console) -> int:
-    """Make the sheet and write it.
+    """Make the sheet and write it, write an earlier one again, or check a template.
 
     Raises
     ------
     Stop
         When the place or the kind of file cannot be understood.
     layers.errors.GisError
-        When the project, the table or the lot cannot be used.
+        When the project, the table, the template or the lot cannot be used.
     """
-    from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
-    from gisapp.desks.planning.answersheet import sheet
-    from gisapp.desks.planning.study import Wish, answered, asked_of, built
-    from gisapp.paper.written import SUFFIXES, written
-    from layers import atomicfile
+    from gisapp import sheets
+    from layers import atomicfile, projectfile
 
+    if arguments.check is not None:
+        return _checked(arguments.check, console, plain=arguments.json)
+    if arguments.out is None or arguments.out.suffix.lower() not in sheets.SUFFIXES:
+        said = f"--out の名前は {' / '.join(sheets.SUFFIXES)} で終わらせてください: {arguments.out or ''}"
+        raise Stop(said, Exit.USAGE)
+    if not arguments.paths:
+        raise Stop("プロジェクトかデータを指定してください。", Exit.USAGE)
     suffix = arguments.out.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise Stop(f"名前は {' / '.join(SUFFIXES)} で終わらせてください: {arguments.out}", Exit.USAGE)
+    if arguments.again:
+        made = sheets.again(projectfile.read(projects.file_of(arguments.paths)).project, arguments.again)
+        atomicfile.write(arguments.out, sheets.written(made, suffix))
+        _tell(arguments, console, {"id": arguments.again}, made.subject)
+        return Exit.OK
+    return _made(arguments, console, suffix)
+
+
+def _made(arguments: Arguments, console: Console, suffix: str) -> int:
+    from gisapp import sheets
+    from gisapp.cli.planningplace import day_of, place_of, table_of
+    from gisapp.desks.planning.answersheet import Given
+    from gisapp.desks.planning.asked import asked_of
+    from gisapp.desks.planning.regulations import rules_at
+    from gisapp.desks.planning.sheettemplate import Paper, SheetTemplate, read_template
+    from layers import atomicfile, projectfile
+
     on, table = day_of(arguments.on), table_of(arguments.table)
+    template = SheetTemplate() if arguments.template is None else read_template(arguments.template)
+    target = projects.file_of(arguments.paths) if arguments.keep else None
     opened = projects.open_inputs(arguments.paths, console.feedback)
     console.tell_findings(opened.findings)
     project = opened.project
     place = place_of(project, arguments, table, console.feedback, parcel=True)
-    found = answered(project, table, place, on, feedback=console.feedback)
-    volume = None if found.site is None else built(found.site, Wish(), feedback=console.feedback)
-    asked = asked_of(found, volume)
-    made = sheet(asked, project.layers, table, datetime.now().astimezone(), f"gisapp {__version__}")
+    rows = rules_at(place.area, project.crs, project.layers, table, on)
+    site = None if place.site is None else place.site.site
+    asked = asked_of(project, table, (place.area, place.words), rows, console.feedback, site)
     console.feedback.step()
-    atomicfile.write(arguments.out, written(made, suffix))
+    now = datetime.now().astimezone()
+    paper = Paper(arguments.paper) if arguments.paper else None
+    given = Given(now, f"gisapp {__version__}", template, paper, arguments.receipt)
+    made = sheets.make(project, asked, table, given)
+    console.feedback.step()
+    name = None
+    if target is not None:
+        # The file as it is: what was opened beside it, or is missing now, is no change of it.
+        kept, name = sheets.keep(projectfile.read(target).project, made, arguments.receipt)
+        projectfile.save(kept, target)
+    if arguments.out is not None:
+        atomicfile.write(arguments.out, sheets.written(made, suffix))
     if arguments.site is not None and asked.site is not None:
         _write_site(arguments.site, asked, project)
-    if arguments.json:
-        console.answer_json(
-            {
-                "file": str(arguments.out),
-                "place": plain_place(place, project.crs),
-                "rules": len(found.rows),
-                "unknown": sum(row.answer.value == "unknown" for row in found.rows),
-                "confirm": sum(row.answer.value == "confirm" for row in found.rows),
-                "floor_area_ratio": None if asked.site is None else asked.site.floor_area_ratio.value,
-                "coverage_ratio": None if asked.site is None else asked.site.coverage_ratio.value,
-                "site": str(arguments.site) if arguments.site is not None and asked.site else None,
-            }
-        )
-    else:
-        console.answer(f"{arguments.out} に書き出しました（{place.words}）。")
+    answer = {
+        "place": place.plain(project.crs),
+        "id": name,
+        "rules": len(rows),
+        "unknown": sum(row.answer.value == "unknown" for row in rows),
+        "confirm": sum(row.answer.value == "confirm" for row in rows),
+        "floor_area_ratio": None if asked.site is None else asked.site.floor_area_ratio.value,
+        "coverage_ratio": None if asked.site is None else asked.site.coverage_ratio.value,
+        "site": str(arguments.site) if arguments.site is not None and asked.site else None,
+    }
+    _tell(arguments, console, answer, place.words)
     return Exit.OK
+
+
+def _tell(arguments: Arguments, console: Console, answer: dict[str, Any], words: str) -> None:
+    if arguments.json:
+        console.answer_json({"file": str(arguments.out), **answer})
+        return
+    console.answer(f"{arguments.out} に書き出しました（{words}）。")
+    if answer["id"] and not arguments.again:
+        console.answer(f"プロジェクトに残しました。もう一度書き出すには --again {answer['id']}")
+
+
+def _checked(path: Path, console: Console, *, plain: bool) -> int:
+    from gisapp.cli.planningplace import content_of
+    from gisapp.desks.planning.sheettemplate import examined
+
+    content_of(path)  # says in a sentence when it is not there or too large
+    template, faults = examined(path)
+    if plain:
+        console.answer_json({"template": template.name, "faults": [str(one) for one in faults]})
+    else:
+        for one in faults:
+            console.answer(f"[誤り] {one}")
+        said = f"誤り {len(faults):,} 件" if faults else "誤りはありません"
+        console.answer(f"{template.name or path.name}: {said}。")
+    return Exit.FINDINGS if faults else Exit.OK
 
 
 def _write_site(path: Path, asked: Asked, project: Project) -> None:

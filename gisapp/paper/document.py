@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+NICE = (1, 2, 5)
+"""What scale bars are multiples of, with powers of ten."""
 
 
 class State(StrEnum):
@@ -75,12 +79,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Swatch:
-    """A line of a legend: fill and outline colours as ``#rrggbb``, a hatch for black and white."""
+    """A line of a legend: fill and outline colours as ``#rrggbb``, a hatch for black and white.
+
+    `thin` for what is a line on the map too, in the colour of the outline.
+    """
 
     label: str
     fill: str = ""
     outline: str = ""
     hatch: str = ""
+    thin: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +105,7 @@ class Shape:
     width
         Of the outline, millimetres.
     hatch
-        ``/``, ``\\``, ``x``, ``.`` or empty.
+        ``/``, ``\\``, ``x``, ``-``, ``|``, ``+``, ``.`` or empty.
     closed
         False for lines.
     label
@@ -143,6 +151,13 @@ class Plan:
     north: float = 0.0
     picture: bytes = b""
 
+    def bar(self, width: float) -> tuple[float, str]:
+        """Return metres and words of a scale bar of at most a quarter of a width in millimetres."""
+        most = self.scale * width / 4 / 1000
+        power = 10.0 ** math.floor(math.log10(most))
+        metres = max(n * power for n in NICE if n * power <= most)
+        return metres, f"{metres:g} m" if metres < 1000 else f"{metres / 1000:g} km"
+
 
 @dataclass(frozen=True, eq=False)
 class Picture:
@@ -177,7 +192,15 @@ class Columns:
     widths: tuple[float, ...]
 
 
-Block = Heading | Paragraph | Figures | Table | Plan | Picture | Bars | Legend | Columns
+@dataclass(frozen=True)
+class Flow:
+    """Blocks that run through columns as in a newspaper, over as many pages as need be."""
+
+    blocks: tuple[Block, ...]
+    columns: int
+
+
+Block = Heading | Paragraph | Figures | Table | Plan | Picture | Bars | Legend | Columns | Flow
 
 
 @dataclass(frozen=True)
@@ -189,7 +212,7 @@ class Document:
     title
         At the top of the first page, and in the head of the others.
     facts
-        Short lines beside the title: receipt number, date, department.
+        Short lines beside the title, one below the other: receipt number, date, department.
     blocks
         Its content.
     footer
@@ -200,6 +223,10 @@ class Document:
         Across; A3 instead of A4.
     subject
         For the properties of the file.
+    emblem
+        Of the city, before the title: PNG or JPEG; empty for none.
+    mark
+        Letters by which this very sheet is found again; at the foot of every page. Empty for none.
     """
 
     title: str
@@ -210,6 +237,13 @@ class Document:
     landscape: bool = False
     large: bool = False
     subject: str = ""
+    emblem: bytes = b""
+    mark: str = ""
+
+    @property
+    def foot(self) -> str:
+        """What stands on every page."""
+        return f"{self.footer}　照合 {self.mark}" if self.mark else self.footer
 
 
 def plain(document: Document) -> dict[str, object]:
@@ -220,6 +254,7 @@ def plain(document: Document) -> dict[str, object]:
         "facts": list(document.facts),
         "blocks": [one for block in document.blocks for one in _plain(block)],
         "footer": document.footer,
+        "mark": document.mark,
     }
 
 
@@ -242,6 +277,8 @@ def _plain(block: Block) -> Sequence[dict[str, object]]:  # noqa: PLR0911 - one 
             return [{"legend": [swatch.label for swatch in swatches]}]
         case Columns(columns):
             return [one for column in columns for inner in column for one in _plain(inner)]
+        case Flow(inner_blocks):
+            return [one for inner in inner_blocks for one in _plain(inner)]
         case Plan(caption, centre, scale):
             return [{"map": caption, "centre": list(centre), "scale": scale}]
         case Picture(caption):

@@ -6,11 +6,13 @@ import base64
 from html import escape
 from typing import TYPE_CHECKING
 
+from gisapp.paper import svg
 from gisapp.paper.document import (
     Bars,
     Block,
     Columns,
     Figures,
+    Flow,
     Heading,
     Legend,
     Paragraph,
@@ -21,9 +23,7 @@ from gisapp.paper.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gisapp.paper.document import Cell, Document, Shape
+    from gisapp.paper.document import Cell, Document
 
 _STYLE = """
 :root { --ink: #1a1a1a; --quiet: #5f666e; --line: #b0b6bc; --accent: #1f5fa8; --soft: #eef1f5;
@@ -34,6 +34,8 @@ body { font: 15px/1.6 'Noto Sans JP', 'Noto Sans CJK JP', 'Yu Gothic UI', 'Meiry
 header { border-bottom: 3px solid var(--accent); padding-bottom: .5rem; margin-bottom: 1rem;
   display: flex; flex-wrap: wrap; justify-content: space-between; align-items: end; gap: .5rem; }
 h1 { font-size: 1.6rem; font-weight: 400; margin: 0; }
+h1 img { height: 2.4rem; vertical-align: middle; margin-right: .75rem; }
+header .quiet { text-align: right; }
 h2 { font-size: 1.1rem; font-weight: 400; color: var(--accent); margin: 1.5rem 0 .5rem; }
 .quiet, figcaption, footer, th { color: var(--quiet); font-size: .85rem; }
 .columns { display: flex; flex-wrap: wrap; gap: 1rem; }
@@ -50,8 +52,7 @@ figure img, figure svg { width: 100%; height: auto; border: 1px solid var(--line
 .danger { color: var(--danger); }
 .bar { background: var(--accent); height: .8rem; }
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
-ul.legend span { display: inline-block; width: 1.4rem; height: .8rem; border: 1px solid #888;
-  margin-right: .4rem; }
+ul.legend svg { width: 1.4rem; height: .8rem; margin-right: .4rem; vertical-align: -.05rem; }
 footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .5rem; }
 @media print { body { margin: 0; max-width: none; } }
 """
@@ -60,15 +61,16 @@ _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 def write_html(document: Document) -> str:
     """Return a document as HTML."""
-    facts = "　".join(document.facts)
+    facts = "<br>".join(map(escape, document.facts))
+    emblem = f'<img alt="" src="{_data(document.emblem)}">' if document.emblem else ""
     return (
         '<!DOCTYPE html>\n<html lang="ja"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(document.title)}</title><style>{_STYLE}</style></head><body>"
-        f'<header><h1>{escape(document.title)}</h1><div class="quiet">{escape(facts)}</div></header><main>'
+        f'<header><h1>{emblem}{escape(document.title)}</h1><div class="quiet">{facts}</div></header><main>'
         + "".join(_block(block) for block in document.blocks)
-        + f"</main><footer>{escape(document.footer)}</footer></body></html>\n"
+        + f"</main><footer>{escape(document.foot)}</footer></body></html>\n"
     )
 
 
@@ -85,22 +87,21 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one answer for each kind of 
             head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
             body = "".join(f"<tr>{''.join(_cell(cell, 'td') for cell in row)}</tr>" for row in rows)
             return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        case Plan():
-            return _plan(block)
+        case Plan(caption, _, scale):
+            words = escape(f"{caption}　1:{scale:,}")
+            return f"<figure><figcaption>{words}</figcaption>{svg.plan(block, words)}</figure>"
         case Picture(caption, image):
             return _picture(caption, image)
         case Bars():
             return _bars(block)
         case Legend(swatches):
-            lines = (
-                f'<li><span style="background:{escape(one.fill or "none")};'
-                f'border-color:{escape(one.outline or "#888888")}"></span>{escape(one.label)}</li>'
-                for one in swatches
-            )
+            lines = (f"<li>{svg.swatch(one)}{escape(one.label)}</li>" for one in swatches)
             return f'<ul class="legend">{"".join(lines)}</ul>'
         case Columns(columns):
             inner = (f"<div>{''.join(_block(one) for one in column)}</div>" for column in columns)
             return f'<div class="columns">{"".join(inner)}</div>'
+        case Flow(blocks):
+            return "".join(_block(one) for one in blocks)
 
 
 def _figure(label: str, cell: Cell, note: str) -> str:
@@ -116,11 +117,14 @@ def _cell(cell: Cell, tag: str) -> str:
 
 
 def _picture(caption: str, image: bytes) -> str:
-    kind = "png" if image.startswith(b"\x89PNG") else "jpeg"
-    data = base64.b64encode(image).decode()
     alt = escape(caption)
-    shown = f'<img alt="{alt}" src="data:image/{kind};base64,{data}">'
+    shown = f'<img alt="{alt}" src="{_data(image)}">'
     return f"<figure><figcaption>{alt}</figcaption>{shown}</figure>"
+
+
+def _data(image: bytes) -> str:
+    kind = "png" if image.startswith(b"\x89PNG") else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(image).decode()}"
 
 
 def _bars(block: Bars) -> str:
@@ -131,30 +135,3 @@ def _bars(block: Bars) -> str:
         for label, value, words in block.items
     )
     return f"<figure><figcaption>{escape(block.caption)}</figcaption><table>{''.join(rows)}</table></figure>"
-
-
-def _plan(plan: Plan) -> str:
-    per_metre = 1000.0 / plan.scale
-    wide = plan.height * 1.2
-    shapes = "".join(_shape(shape, plan, wide, per_metre) for shape in plan.shapes)
-    caption = f"{escape(plan.caption)}　1:{plan.scale:,}"
-    box = f"0 0 {wide:g} {plan.height:g}"
-    drawn = f'<svg viewBox="{box}" role="img" aria-label="{caption}">{shapes}</svg>'
-    return f"<figure><figcaption>{caption}</figcaption>{drawn}</figure>"
-
-
-def _shape(shape: Shape, plan: Plan, wide: float, per_metre: float) -> str:
-    def on_paper(ring: Iterable[tuple[float, float]]) -> str:
-        return " ".join(
-            f"{wide / 2 + (x - plan.centre[0]) * per_metre:.2f},"
-            f"{plan.height / 2 - (y - plan.centre[1]) * per_metre:.2f}"
-            for x, y in ring
-        )
-
-    end = "Z" if shape.closed else ""
-    path = "".join(f"M{on_paper(ring)}{end}" for ring in shape.rings)
-    fill = escape(shape.fill) if shape.fill and shape.closed else "none"
-    return (
-        f'<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{escape(shape.outline or "none")}" '
-        f'stroke-width="{shape.width:g}"/>'
-    )

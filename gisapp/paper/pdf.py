@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gisapp.paper.document import (
     Bars,
     Block,
     Columns,
     Figures,
+    Flow,
     Heading,
     Legend,
     Paragraph,
@@ -20,11 +20,11 @@ from gisapp.paper.document import (
     State,
     Table,
 )
+from gisapp.paper.font import new_pdf
+from gisapp.paper.lines import wrapped
 from gisapp.paper.plandraw import draw_plan, swatch
 
 if TYPE_CHECKING:
-    from fpdf import FPDF
-
     from gisapp.paper.document import Cell, Document
 
 MARGIN = 15.0
@@ -36,8 +36,12 @@ BODY, SMALL, HEAD, TITLE, LARGE = 8.5, 7.0, 10.0, 16.0, 15.0
 """Points."""
 LEADING = 0.48
 """Millimetres of a line for each point of type."""
-GAP = 3.0
-"""Millimetres between blocks."""
+GAP, COLUMN_GAP = 3.0, 5.0
+"""Millimetres between blocks, and between columns."""
+FLOWING = 60.0
+"""Millimetres that columns need at least before it is worth to begin them on a page."""
+EMBLEM = 11.0
+"""Millimetres: height of the emblem of a city."""
 
 
 def write_pdf(document: Document) -> bytes:
@@ -55,12 +59,23 @@ class _Place:
     x: float
     y: float
     width: float
+    flow: _Flow | None = None
+
+
+@dataclass
+class _Flow:
+    """Columns that blocks run through one after the other, over pages."""
+
+    left: float
+    top: float
+    count: int
+    now: int = 0
 
 
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.pdf = _new(document)
+        self.pdf = new_pdf(document, FAMILY)
         self.pages = 0
 
     def written(self) -> bytes:
@@ -92,30 +107,58 @@ class _Writer:
             self.pdf.page = number
             y = float(self.pdf.h) - MARGIN - 2
             width = float(self.pdf.w) - 2 * MARGIN
+            # The file writes a colour only when it changes, but this page may have ended with another one.
+            self.pdf.set_draw_color(*INK)
+            self.pdf.set_line_width(1.0)
             self._rule(MARGIN, y - 1.5, width)
-            self._write(self.document.footer, MARGIN, y, width - 15, SMALL, QUIET)
+            self._write(self.document.foot, MARGIN, y, width - 15, SMALL, QUIET)
             self._write(f"{number}/{self.pages}", MARGIN, y, width, SMALL, QUIET, "R")
 
     def _room(self, place: _Place, needed: float) -> None:
-        """Turn the page when a block does not fit on the rest of it."""
-        if place.y + needed > self.bottom and place.y > MARGIN + 2 and place.width > self.pdf.w * 0.6:
-            fresh = self._new_page()
-            place.y = fresh.y
+        """Turn the page, or go to the next column, when a block does not fit on the rest of it."""
+        top = MARGIN + 2 if place.flow is None else place.flow.top
+        if place.y + needed <= self.bottom or place.y <= top:
+            return
+        flow = place.flow
+        if flow is not None and flow.now + 1 < flow.count:
+            flow.now += 1
+            place.x += place.width + COLUMN_GAP
+            place.y = flow.top
+        elif flow is not None:
+            flow.now, flow.top = 0, self._new_page().y
+            place.x, place.y = flow.left, flow.top
+        elif place.width > self.pdf.w * 0.6:
+            place.y = self._new_page().y
 
     # ------------------------------------------------------------------------------------------- blocks
 
     def _title(self, place: _Place) -> None:
-        facts = "　".join(self.document.facts)
-        self._write(self.document.title, place.x, place.y, place.width * 0.6, TITLE, INK)
-        lines = self._lines(facts, place.width * 0.4, SMALL)
+        left, height = place.x, TITLE * LEADING + 1
+        if self.document.emblem:
+            wide = self._emblem(place)
+            left, height = left + wide + 3, EMBLEM + 1.5
+        middle = place.y + (height - TITLE * LEADING) / 2 - 0.6
+        self._write(self.document.title, left, middle, place.width * 0.6, TITLE, INK)
+        size = BODY if self.document.large else SMALL
+        lines = self._lines("\n".join(self.document.facts), place.width * 0.35, size)
+        first = place.y + max(height - len(lines) * size * LEADING - 0.6, 0.0)
         for number, line in enumerate(lines):
-            y = place.y + 1.5 + number * SMALL * LEADING
-            self._write(line, place.x + place.width * 0.6, y, place.width * 0.4, SMALL, QUIET, "R")
-        place.y += max(TITLE * LEADING + 1, 2 + len(lines) * SMALL * LEADING)
+            y = first + number * size * LEADING
+            self._write(line, place.x + place.width * 0.65, y, place.width * 0.35, size, QUIET, "R")
+        place.y += max(height, len(lines) * size * LEADING + 0.6)
         self.pdf.set_draw_color(*ACCENT)
         self.pdf.set_line_width(0.6)
         self.pdf.line(place.x, place.y, place.x + place.width, place.y)
         place.y += GAP
+
+    def _emblem(self, place: _Place) -> float:
+        from PIL import Image
+
+        with Image.open(io.BytesIO(self.document.emblem)) as image:
+            ratio = image.width / image.height
+        height = min(EMBLEM, 45.0 / ratio)
+        self.pdf.image(io.BytesIO(self.document.emblem), place.x, place.y, height * ratio, height)
+        return height * ratio
 
     def _block(self, block: Block, place: _Place) -> float:  # noqa: PLR0911 - one for each kind of block
         match block:
@@ -137,6 +180,8 @@ class _Writer:
                 return self._legend(block, place)
             case Columns():
                 return self._columns(block, place)
+            case Flow():
+                return self._flow(block, place)
 
     def _heading(self, block: Heading, place: _Place) -> float:
         self._room(place, HEAD * LEADING + 25)  # never alone at the foot of a page
@@ -185,8 +230,9 @@ class _Writer:
                 self._lines(cell.text, width - 2, BODY) for cell, width in zip(row, widths, strict=True)
             ]
             height = max(map(len, wrapped)) * BODY * LEADING + 1.8
-            if place.y + height > self.bottom:
-                place.y = self._new_page().y
+            before = (place.x, self.pages)
+            self._room(place, height)
+            if before != (place.x, self.pages):
                 self._heads(block, place, widths)
             x = place.x
             for cell, lines, width in zip(row, wrapped, widths, strict=True):
@@ -236,6 +282,9 @@ class _Writer:
     def _label(self, text: str, x: float, y: float, size: float = SMALL) -> None:
         """Write a short text with its middle at a point."""
         wide = self._wide(text, size)
+        self.pdf.set_fill_color(255, 255, 255)
+        with self.pdf.local_context(fill_opacity=0.75):
+            self.pdf.rect(x - wide / 2 - 0.4, y - size * LEADING / 2 + 0.2, wide + 0.8, size * LEADING, "F")
         self._write(text, x - wide / 2, y - size * LEADING / 2, wide + 1, size, INK)
 
     def _bars(self, block: Bars, place: _Place) -> float:
@@ -275,7 +324,7 @@ class _Writer:
         return place.y + row + GAP * 0.6
 
     def _columns(self, block: Columns, place: _Place) -> float:
-        gap = 4.0
+        gap = COLUMN_GAP
         room = place.width - gap * (len(block.columns) - 1)
         tallest = max((_height_of(one) for column in block.columns for one in column), default=0.0)
         self._room(place, tallest)
@@ -287,6 +336,14 @@ class _Writer:
             lowest = max(lowest, inner.y)
             x += room * share + gap
         return lowest
+
+    def _flow(self, block: Flow, place: _Place) -> float:
+        self._room(place, max([FLOWING, *(_height_of(one) for one in block.blocks[:1])]))
+        width = (place.width - COLUMN_GAP * (block.columns - 1)) / block.columns
+        inner = _Place(place.x, place.y, width, _Flow(place.x, place.y, block.columns))
+        for one in block.blocks:
+            inner.y = self._block(one, inner)
+        return inner.y if inner.flow is not None and not inner.flow.now else self.bottom
 
     # --------------------------------------------------------------------------------------------- ink
 
@@ -311,22 +368,8 @@ class _Writer:
 
     def _lines(self, text: str, width: float, size: float) -> list[str]:
         """Return a text in lines that fit; Japanese may break at any letter."""
-        lines: list[str] = []
-        for part in text.split("\n"):
-            line = ""
-            pieces = [
-                one
-                for piece in _pieces(part)
-                for one in ([piece] if self._wide(piece, size) <= width else piece)  # long file names
-            ]
-            for piece in pieces:
-                if line and self._wide(line + piece, size) > width and piece not in CLINGING:
-                    lines.append(line.rstrip())
-                    line = piece.lstrip()
-                else:
-                    line += piece
-            lines.append(line)
-        return lines
+        self.pdf.set_font(FAMILY, size=size)
+        return wrapped(text, width, self.pdf.get_string_width)
 
     def _rule(self, x: float, y: float, width: float) -> None:
         self.pdf.set_draw_color(*LINE)
@@ -339,26 +382,6 @@ class _Writer:
         self.pdf.rect(x, y, width, height)
 
 
-CLINGING = "、。，．・）」』】〉》〕］｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％"
-"""Letters that may not begin a line (行頭禁則)."""
-OPENING = "「『（【〈《〔［｛("
-"""Letters that may not end one (行末禁則)."""
-
-
-def _pieces(text: str) -> list[str]:
-    """Return a text in pieces between which a line may break: words of Latin letters stay whole."""
-    pieces: list[str] = []
-    for letter in text:
-        joined = (
-            pieces and letter.isascii() and letter != " " and pieces[-1][-1].isascii() and pieces[-1] != " "
-        )
-        if joined or (pieces and pieces[-1][-1] in OPENING):
-            pieces[-1] += letter
-        else:
-            pieces.append(letter)
-    return pieces
-
-
 def _ink(cell: Cell) -> tuple[int, int, int]:
     if cell.state in (State.UNKNOWN, State.CONFIRM):
         return WARN
@@ -368,25 +391,3 @@ def _ink(cell: Cell) -> tuple[int, int, int]:
 def _height_of(block: Block) -> float:
     """Return how much of a page a block needs in one."""
     return block.height + 8 if isinstance(block, (Plan, Picture)) else 20.0
-
-
-def _new(document: Document) -> FPDF:
-    """Return an empty file with the font of the program."""
-    from fpdf import FPDF
-
-    from gisapp.paper.font import font_file
-
-    made = datetime.fromisoformat(document.made)
-    pdf: Any = FPDF(
-        orientation="L" if document.landscape else "P", format="A3" if document.large else "A4", unit="mm"
-    )
-    pdf.set_auto_page_break(auto=False)
-    pdf.set_margin(0)
-    pdf.c_margin = 0
-    pdf.set_creation_date(made)
-    pdf.set_title(document.title)
-    pdf.set_subject(document.subject)
-    pdf.set_lang("ja-JP")
-    pdf.set_producer("gisapp")
-    pdf.add_font(FAMILY, "", str(font_file()))
-    return pdf

@@ -19,7 +19,7 @@ Box = tuple[float, float, float, float]
 """Left, top, width and height in millimetres."""
 HATCH_STEP = 1.6
 """Millimetres between the lines of a hatch."""
-NICE = (1, 2, 5)
+DOT = 0.3
 
 
 def draw_plan(pdf: Any, plan: Plan, box: Box, label: Callable[[str, float, float], None]) -> None:
@@ -52,6 +52,11 @@ def draw_plan(pdf: Any, plan: Plan, box: Box, label: Callable[[str, float, float
 def swatch(pdf: Any, one: Swatch, box: Box) -> None:
     """Draw a line of a legend."""
     left, top, width, height = box
+    if one.thin:
+        pdf.set_draw_color(*_rgb(one.outline or "#888888"))
+        pdf.set_line_width(0.5)
+        pdf.line(left, top + height / 2, left + width, top + height / 2)
+        return
     ring = np.array([[left, top], [left + width, top], [left + width, top + height], [left, top + height]])
     if one.fill:
         pdf.set_fill_color(*_rgb(one.fill))
@@ -81,6 +86,7 @@ def _draw(pdf: Any, shape: Shape, rings: list[NDArray[np.float64]]) -> None:
             DeviceRGB(*(v / 255 for v in _rgb(shape.outline))) if shape.outline else None
         )
         path.style.stroke_width = shape.width
+        path.style.auto_close = shape.closed  # else every line would run back to where it began
         if shape.closed and shape.fill:
             rule = PathPaintRule.STROKE_FILL_EVENODD if shape.outline else PathPaintRule.FILL_EVENODD
         else:
@@ -133,16 +139,23 @@ def _lines(ring: NDArray[np.float64], hatch: str) -> Any:
         found += [[(west + o, north), (west + o - reach, north + reach)] for o in offsets]
     if hatch in "\\x":
         found += [[(east - o, north), (east - o + reach, north + reach)] for o in offsets]
-    if hatch == "-":
+    if hatch in "-+":
         found += [[(west, north + o), (east, north + o)] for o in offsets]
+    if hatch in "|+":
+        found += [[(west + o, north), (west + o, south)] for o in offsets]
+    if hatch == ".":
+        found += [
+            [(west + o, north + p), (west + o + DOT, north + p)]
+            for o in offsets
+            for p in offsets
+            if p < reach
+        ]
     return shapely.multilinestrings(found) if found else shapely.MultiLineString()
 
 
 def _scale_bar(pdf: Any, plan: Plan, box: Box, label: Callable[[str, float, float], None]) -> None:
     left, top, width, height = box
-    most = plan.scale * width / 4 / 1000
-    power = 10 ** math.floor(math.log10(most))
-    metres = max(n * power for n in NICE if n * power <= most)
+    metres, words = plan.bar(width)
     long = metres * 1000 / plan.scale
     x, y = left + 3, top + height - 3
     pdf.set_fill_color(255, 255, 255)
@@ -152,7 +165,6 @@ def _scale_bar(pdf: Any, plan: Plan, box: Box, label: Callable[[str, float, floa
     pdf.line(x, y, x + long, y)
     pdf.line(x, y - 1.2, x, y)
     pdf.line(x + long, y - 1.2, x + long, y)
-    words = f"{metres:g} m" if metres < 1000 else f"{metres / 1000:g} km"
     label(words, x + long / 2, y - 2.6)
 
 

@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gisapp.desks.planning.access import access
 from gisapp.desks.planning.regulations import Answer
-from gisapp.desks.planning.sheetmaps import BEHIND, around, of_lot
+from gisapp.desks.planning.sheetmaps import ACCENT, BEHIND, EDGE, around, of_lot, of_shadow, pale
+from gisapp.desks.planning.sheettemplate import Paper, SheetTemplate, day_text
 from gisapp.paper.document import (
     Cell,
     Columns,
     Document,
     Figures,
+    Flow,
     Heading,
     Legend,
     Paragraph,
+    Picture,
     State,
     Swatch,
     Table,
 )
+from gisapp.paper.storing import to_plain
+from layers import plaindata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    import shapely
-
-    from gisapp.desks.planning.envelope import Envelope
+    from gisapp.desks.planning.asked import Asked, Seen
     from gisapp.desks.planning.figures import Figure
-    from gisapp.desks.planning.massing import Massing
     from gisapp.desks.planning.regulations import Row
     from gisapp.desks.planning.regulationtable import RegulationTable
     from gisapp.desks.planning.site import Site
     from gisapp.paper.document import Block
     from layers.base import Layer
-    from layers.messages import Message
 
 FOOTER = "参考図です。確認申請・建築主事の判断に代わるものではありません。"
-REIWA = 2018
-MAP = (86.0, 74.0)
-"""Millimetres."""
+NO_LOT = "地点の調査です。敷地を選ぶと、容積率・建蔽率の限度と建てられる範囲を計算できます。"
+NOT_SEEN = "立体図はありません（この PC では描けなかったか、形を計算できませんでした）。"
+NO_SHADOW = "日影図はありません。条例による日影規制の区分が分からないか、指定がありません。"
 NOTES = (
     "道路の種別・幅員、土地の高低差、地方公共団体の条例による制限は、台帳・現地・担当課で確かめてください。"
     "「未確認」は、資料がないか、資料の範囲が届いていないことを示します。制限がないという意味ではありません。"
@@ -58,39 +60,30 @@ ARTICLES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
-class Asked:
-    """What a sheet tells of.
+@dataclass(frozen=True)
+class Given:
+    """What staff say of a sheet beside the place.
 
     Attributes
     ----------
-    place
-        Point or polygon, metres.
-    words
-        Its name.
-    rows
-        Answers for it.
-    site, volume, building
-        Where there is a lot, and as far as it could be computed.
-    doubts
-        Of lot, edges and zones, and why something could not be computed.
-    north
-        Bearing of the true north, degrees.
+    now
+        The moment that it states.
+    program
+        Name and version, for the foot.
+    template, paper
+        How it looks; no paper for that of the template.
+    receipt
+        Its number; empty leaves room to write one.
     """
 
-    place: shapely.Geometry
-    words: str
-    rows: tuple[Row, ...]
-    site: Site | None = None
-    volume: Envelope | None = None
-    building: Massing | None = None
-    doubts: tuple[Message, ...] = ()
-    north: float = 0.0
+    now: datetime
+    program: str
+    template: SheetTemplate = field(default_factory=SheetTemplate)
+    paper: Paper | None = None
+    receipt: str = ""
 
 
-def sheet(
-    asked: Asked, layers: Sequence[Layer], table: RegulationTable, now: datetime, program: str
-) -> Document:
+def sheet(asked: Asked, layers: Sequence[Layer], table: RegulationTable, given: Given) -> Document:
     """Return the sheet.
 
     Parameters
@@ -99,29 +92,46 @@ def sheet(
         What it tells of.
     layers, table
         For the maps, and the names of the offices.
-    now
-        The moment that it states.
-    program
-        Name and version, for the foot.
+    given
+        When, by whom, how it looks.
     """
-    day = now.date()
-    blocks: list[Block] = [Paragraph(_place(asked)), _maps(asked, layers, table)]
+    template = given.template
+    large = (given.paper or template.paper) is Paper.A3
+    blocks: list[Block] = [Paragraph(_place(asked))]
     if asked.site is not None:
         blocks.append(_figures(asked, asked.site))
-    blocks += [Heading("規制"), _rules(asked.rows), *_unknown(asked.rows)]
-    if asked.site is not None:
-        blocks += [Heading("敷地の辺と前面道路"), _edges(asked.site)]
-        blocks += list(_derivations(asked.site))
-    blocks += list(_doubts(asked))
-    blocks += [Heading("資料"), _sources(asked.rows), Paragraph(NOTES, small=True)]
-    return Document(
-        "建築・都市計画 調査票",
+    blocks += _pictures(asked, layers, table, A3 if large else A4)
+    told = list(_told(asked))
+    if large and asked.shadow is not None and asked.building is not None and asked.site is not None:
+        width = (PAGES[True] - 5.0) / 2
+        lines = of_shadow(asked.site, asked.shadow, asked.building, layers, (width, 95.0))
+        told = [lines[0], Legend(lines[1]), *told]
+    told += [Paragraph(note, small=True) for note in (NOTES, *template.notes)]
+    blocks += [Flow(tuple(told), 2)] if large else told
+    made = Document(
+        f"{template.city}　{template.title}".strip(),
         tuple(blocks),
-        f"{FOOTER}　{program}",
-        now.isoformat(timespec="seconds"),
-        ("受付番号　　　　　　", f"令和{day.year - REIWA}年{day.month}月{day.day}日", table.name),
+        "　".join(one for one in (FOOTER, template.footer, given.program) if one),
+        given.now.isoformat(timespec="seconds"),
+        _facts(given, table),
+        landscape=large,
+        large=large,
         subject=asked.words,
+        emblem=template.emblem,
     )
+    # Twelve letters of the SHA-256 of all that is on it.
+    return replace(made, mark=hashlib.sha256(plaindata.dump(to_plain(made))).hexdigest()[:12])
+
+
+def _facts(given: Given, table: RegulationTable) -> tuple[str, ...]:
+    template = given.template
+    number = given.receipt or "＿" * 8
+    facts = (
+        f"{template.receipt}　{number}" if template.receipt else "",
+        day_text(given.now.date(), template.calendar),
+        "　".join(one for one in (template.office or table.name, template.phone) if one),
+    )
+    return tuple(one for one in facts if one)
 
 
 def _place(asked: Asked) -> str:
@@ -129,22 +139,77 @@ def _place(asked: Asked) -> str:
     return f"{said}　　敷地 {asked.place.area:,.2f} ㎡（図上計測）" if asked.place.area else said
 
 
-def _maps(asked: Asked, layers: Sequence[Layer], table: RegulationTable) -> Block:
-    plan, legend = around(asked.place, layers, table, MAP, asked.north)
-    place = Swatch("調査した敷地", "", "#c8102e", "/") if asked.place.area else Swatch("調査地点", "#c8102e")
-    left: tuple[Block, ...] = (plan, Legend((place, *legend)))
+@dataclass(frozen=True)
+class _Sizes:
+    """Millimetres on a page: width of the two columns of pictures, and their heights."""
+
+    widths: tuple[float, float]
+    large: float
+    around: float
+    lot: float
+
+
+PAGES = {False: 180.0, True: 390.0}
+"""Millimetres of text across A4 and A3."""
+A4 = _Sizes((87.5, 87.5), 66.0, 66.0, 58.0)
+A3 = _Sizes((246.4, 138.6), 190.0, 90.0, 82.0)
+PICTURES = {False: (A4.widths[0], A4.large), True: (A3.widths[0], A3.large)}
+"""Width and height in millimetres of the 3D picture on A4 and A3."""
+
+
+def _pictures(
+    asked: Asked, layers: Sequence[Layer], table: RegulationTable, sizes: _Sizes
+) -> Iterator[Block]:
+    """Yield maps and picture: in two rows upright, the picture large beside the maps across."""
+    shares = tuple(one / sum(sizes.widths) for one in sizes.widths)
+    place = Swatch("調査した敷地", "", ACCENT, "/") if asked.place.area else Swatch("調査地点", ACCENT)
+    width = sizes.widths[1]
+    plan, zones = around(asked.place, layers, table, (width, sizes.around), asked.north)
+    first: tuple[Block, ...] = (plan, Legend((place, *zones)))
     if asked.site is None:
-        return Columns((left, (Paragraph(_no_lot(asked)),)), (0.5, 0.5))
-    second, rules = of_lot(asked.site.lot, asked.volume, MAP, asked.north)
-    right: tuple[Block, ...] = (second,)
-    if rules:
-        right = (second, Legend(rules))
-    return Columns((left, right), (0.5, 0.5))
+        yield Columns((first, (Paragraph(NO_LOT),)), (0.5, 0.5))
+        return
+    lot, rules = of_lot(asked.site.lot, asked.volume, (width, sizes.lot), asked.north)
+    second: tuple[Block, ...] = (lot, Legend(rules)) if rules else (lot,)
+    seen = tuple(_seen(asked.seen, sizes.large)) if asked.seen is not None else ()
+    if sizes is A3:
+        yield Columns((seen or (Paragraph(NOT_SEEN),), (*first, *second)), shares)
+        return
+    yield Columns((first, seen or second), shares)
+    shadow: tuple[Block, ...] = ()
+    if asked.shadow is not None and asked.building is not None:
+        lines = of_shadow(asked.site, asked.shadow, asked.building, layers, (width, sizes.lot))
+        shadow = (lines[0], Legend(lines[1]))
+    if seen:
+        yield Columns((second, shadow or (Paragraph(NO_SHADOW, small=True),)), shares)
+    elif shadow:
+        yield Columns((shadow, (Paragraph(NOT_SEEN, small=True),)), shares)
 
 
-def _no_lot(asked: Asked) -> str:
-    del asked
-    return "地点の調査です。敷地を選ぶと、容積率・建蔽率の限度と建てられる範囲を計算できます。"
+def _seen(seen: Seen, height: float) -> Iterator[Block]:
+    yield Picture("立体図: 建てられる範囲と周りの建物", seen.image, height)
+    yield Legend(
+        tuple(
+            Swatch(str(line.label), "", line.mark.hexadecimal, thin=True)
+            if line.thin
+            else Swatch(str(line.label), pale(line.mark), EDGE, line.mark.hatch)
+            for line in seen.legend
+        )
+    )
+
+
+def _told(asked: Asked) -> Iterator[Block]:
+    """Yield all that is said in words."""
+    yield Heading("規制")
+    yield _rules(asked.rows)
+    yield from _unknown(asked.rows)
+    if asked.site is not None:
+        yield Heading("敷地の辺と前面道路")
+        yield _edges(asked.site)
+        yield from _derivations(asked.site)
+    yield from _doubts(asked)
+    yield Heading("資料")
+    yield _sources(asked)
 
 
 def _figures(asked: Asked, site: Site) -> Figures:
@@ -210,7 +275,7 @@ def _rules(rows: Sequence[Row]) -> Table:
                 Cell(told),
             )
         )
-    return Table(("規制", "内容", "根拠", "担当（資料の時点）"), tuple(said), (0.19, 0.43, 0.2, 0.18))
+    return Table(("規制", "内容", "根拠", "担当（資料の時点）"), tuple(said), (0.2, 0.41, 0.21, 0.18))
 
 
 def _without_source(row: Row) -> bool:
@@ -280,10 +345,12 @@ def _doubts(asked: Asked) -> Iterator[Block]:
             yield Paragraph(f"・{one}")
 
 
-def _sources(rows: Sequence[Row]) -> Table:
+def _sources(asked: Asked) -> Table:
     """Return the files that were looked into, each with its layers."""
     files: dict[tuple[str, str, str, str], list[str]] = {}
-    for one in {one.layer: one for row in rows for one in row.used}.values():
+    every = [one for row in asked.rows for one in row.used]
+    every += asked.seen.sources if asked.seen is not None else ()
+    for one in {one.layer: one for one in every}.values():
         files.setdefault((one.file, one.date, one.credit, one.digest), []).append(one.name)
     said = [
         (
@@ -296,4 +363,4 @@ def _sources(rows: Sequence[Row]) -> Table:
         for (file, date, credit, digest), names in files.items()
     ]
     heads = ("ファイル", "レイヤ", "時点", "出典", "照合値（SHA-256）")
-    return Table(heads, tuple(said), (0.27, 0.33, 0.08, 0.17, 0.15))
+    return Table(heads, tuple(said), (0.27, 0.31, 0.1, 0.17, 0.15))

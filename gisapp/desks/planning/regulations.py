@@ -159,7 +159,7 @@ def _row(regulation: Regulation, place: shapely.Geometry, crs: str, readings: Re
     whole = False
     for layer, matcher in found:
         reach, reason = _reach(layer, regulation, query, crs, readings)
-        used.append(_used(layer, reaches=reach > 0))
+        used.append(used_of(layer, reaches=reach > 0))
         if reason is not None:
             reasons.append(reason)
         whole |= reach == 1
@@ -227,7 +227,8 @@ def _reach(
     return 0.5, Message(_PARTLY_REACHED, values)
 
 
-def _used(layer: Layer, *, reaches: bool) -> Used:
+def used_of(layer: Layer, *, reaches: bool) -> Used:
+    """Return where the data of a layer come from."""
     source = layer.source
     receipt = {} if layer.data is None else layer.data.store.manifest.get("receipt") or {}
 

@@ -9,34 +9,36 @@ import numpy as np
 
 from gisapp.desks.planning.found import Query, Readings, feature_parts, flat_near, rows_near
 from gisapp.desks.planning.lot import Behind
-from gisapp.desks.planning.site import RULES, Rule
+from gisapp.desks.planning.painting import rings_of
+from gisapp.desks.planning.shadow import BETWEEN
+from gisapp.desks.planning.site import RULES
 from gisapp.paper.document import Plan, Shape, Swatch
+from styles import planning as marks
 from styles.presets import preset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import shapely
+    from numpy.typing import NDArray
 
     from gisapp.desks.planning.envelope import Envelope
     from gisapp.desks.planning.lot import Lot
+    from gisapp.desks.planning.massing import Massing
     from gisapp.desks.planning.regulationtable import RegulationTable
+    from gisapp.desks.planning.shadowlines import ShadowLines
+    from gisapp.desks.planning.site import Site
     from layers.base import Layer
+    from styles.planning import Mark
 
-INK, ROAD, ACCENT, QUIET = "#3a3f45", "#ffffff", "#c8102e", "#9aa0a6"
+INK, ROAD, ACCENT, QUIET = marks.INK.hexadecimal, "#ffffff", marks.LOT.hexadecimal, "#9aa0a6"
+HOUSE, HOUSE_LINE = "#c9c6bf", "#8d8a84"
 SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 10_000)
 AROUND = 2500
 """Scale of the map around."""
-COLOURS = {
-    Rule.ABSOLUTE: ("#d9c6e8", "x"),
-    Rule.ROAD: ("#bcd4ee", "/"),
-    Rule.ADJACENT: ("#cfe8c9", "\\"),
-    Rule.NORTH: ("#fbe0b3", "-"),
-    Rule.HEIGHT_DISTRICT: ("#f3c9cf", ""),
-    Rule.HEIGHT_DISTRICT_NORTH: ("#f7d9c4", "/"),
-}
-"""Fill and hatch of what cuts: told apart in black and white too."""
-FREE = "#f4f4f2"
+EDGE = "#6c7278"
+PALE = 0.45
+"""Share of a mark's colour on paper: hatches and words must be read on it."""
 BEHIND = {
     Behind.NEIGHBOUR: "隣地",
     Behind.ROAD: "道路",
@@ -87,7 +89,7 @@ def around(
         if area.geom_type.endswith("Polygon")
         for rings in _rings(area.intersection(box))
     ]
-    shapes += [Shape(rings, "#c9c6bf", "#8d8a84", 0.08) for rings in _buildings(layers, box)]
+    shapes += [Shape(rings, HOUSE, HOUSE_LINE, 0.08) for rings in _buildings(layers, box)]
     if place.geom_type == "Point":
         mark = place.buffer(3.0)
         shapes += [Shape(rings, ACCENT, ACCENT, 0.3) for rings in _rings(mark)]
@@ -121,15 +123,84 @@ def of_lot(
     shapes: list[Shape] = []
     rules: dict[str, Swatch] = {}
     for facet in volume.facets if volume is not None else ():
-        fill, hatch = (FREE, "") if facet.rule is None else COLOURS[facet.rule]
+        mark = marks.of_rule(facet.rule)
         name = "高さの制限なし" if facet.rule is None else RULES[facet.rule][0]
-        rules[name] = Swatch(name, fill, "#6c7278", hatch)
-        shapes += [Shape(rings, fill, "#6c7278", 0.12, hatch) for rings in _rings(facet.polygon)]
+        rules[name] = Swatch(name, pale(mark), EDGE, mark.hatch)
+        shapes += [Shape(rings, pale(mark), EDGE, 0.12, mark.hatch) for rings in _rings(facet.polygon)]
     shapes += [Shape(rings, "", INK, 0.5) for rings in _rings(polygon)]
     centre = ((west + east) / 2, (south + north_end) / 2)
     return Plan("敷地図", centre, scale, (*shapes, *_edges(lot, scale)), size[1], north), tuple(
         rules.values()
     )
+
+
+def of_shadow(
+    site: Site, lines: ShadowLines, building: Massing, layers: Sequence[Layer], size: tuple[float, float]
+) -> tuple[Plan, tuple[Swatch, ...]]:
+    """Return the shadow diagram: outlines every half hour, the lines of the hours, the distances that count.
+
+    Parameters
+    ----------
+    site, lines, building
+        The lot, its shadow lines, and what throws the shadow.
+    layers
+        For the neighbours.
+    size
+        Width and height on paper, millimetres.
+    """
+    import shapely
+
+    whole = shapely.total_bounds([*lines.distances, *lines.equal])
+    wanted = max((whole[2] - whole[0]) / (size[0] - 8), (whole[3] - whole[1]) / (size[1] - 8)) * 1000
+    scale = next((one for one in SCALES if one >= wanted), SCALES[-1])
+    centre = (float(whole[0] + whole[2]) / 2, float(whole[1] + whole[3]) / 2)
+    half = (size[0] * scale / 2000, size[1] * scale / 2000)
+    box = shapely.box(centre[0] - half[0], centre[1] - half[1], centre[0] + half[0], centre[1] + half[1])
+    shapes = [Shape(rings, "#eceae6", HOUSE_LINE, 0.08) for rings in _buildings(layers, box)]
+    for _, outline in lines.outlines:
+        shapes += _lines(outline.intersection(box), marks.HALF_HOURS, 0.12)
+    for metres, distance in zip(BETWEEN, lines.distances, strict=True):
+        shapes += _lines(distance, marks.DISTANCE, 0.2)
+        south = shapely.get_coordinates(distance)
+        at = south[np.argmin(south[:, 1])]
+        shapes.append(_words(at, f"{metres:g} m"))
+    floors = shapely.union_all([one.polygon for one in building.storeys])
+    shapes += [Shape(rings, marks.STOREYS.hexadecimal, INK, 0.25) for rings in _rings(floors)]
+    shapes += [Shape(rings, "", ACCENT, 0.5) for rings in _rings(site.lot.polygon())]
+    legend = []
+    for hours, line, mark in zip(lines.limits, lines.equal, (marks.BETWEEN, marks.BEYOND), strict=True):
+        shapes += _lines(line, mark, 0.55)
+        points = shapely.get_coordinates(line)
+        if len(points):
+            above = points[np.argmax(points[:, 1])] + (0.0, 2.2 * scale / 1000)
+            shapes.append(_words(above, f"{hours:g} 時間"))
+        legend.append(Swatch(f"等時間日影 {hours:g} 時間", "", mark.hexadecimal, thin=True))
+    legend += [
+        Swatch("境界から 5 m・10 m", "", marks.DISTANCE.hexadecimal, thin=True),
+        Swatch("30 分ごとの外形", "", marks.HALF_HOURS.hexadecimal, thin=True),
+    ]
+    caption = f"日影図（冬至・真太陽時 8〜16 時、測定面 平均地盤面 + {lines.plane - _mean(site):g} m）"
+    return Plan(caption, centre, scale, tuple(shapes), size[1], site.north), tuple(legend)
+
+
+def pale(mark: Mark) -> str:
+    """Return the colour of a mark as it fills an area on paper, ``#rrggbb``."""
+    mixed = [round(255 + (channel - 255) * PALE) for channel in mark.colour]
+    return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def _mean(site: Site) -> float:
+    return site.ground if site.mean_ground is None else site.mean_ground
+
+
+def _lines(shape: shapely.Geometry, mark: Mark, width: float) -> list[Shape]:
+    rings = [tuple((float(x), float(y)) for x, y in one.round(3)) for one in rings_of(shape) if len(one) > 1]
+    return [Shape((ring,), "", mark.hexadecimal, width, closed=False) for ring in rings]
+
+
+def _words(place: NDArray[np.float64], words: str) -> Shape:
+    x, y = place.round(3).tolist()
+    return Shape((((x, y), (x, y)),), closed=False, label=words)
 
 
 def _edges(lot: Lot, scale: int) -> Iterator[Shape]:
@@ -190,6 +261,6 @@ def _rings(area: shapely.Geometry) -> Iterator[tuple[tuple[tuple[float, float], 
     for part in shapely.get_parts(area):
         if part.geom_type == "Polygon" and not part.is_empty:
             yield tuple(
-                tuple((float(x), float(y)) for x, y in shapely.get_coordinates(ring))
+                tuple((float(x), float(y)) for x, y in shapely.get_coordinates(ring).round(3))
                 for ring in (part.exterior, *part.interiors)
             )

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
+from gisapp import sheetpicture
 from gisapp.desks.planning.bodies import Body
 from gisapp.desks.planning.envelope import envelope
 from gisapp.desks.planning.massing import massing
@@ -19,7 +20,7 @@ from gisapp.desks.planning.solids import excess, prism, shell
 from gisapp.desks.planning.standing import Show, Standing, drawn, legend
 from gisapp.desks.planning.zones import Zone
 from gisapp.scene import camera as cameras
-from gisapp.scene import deskpicture, stage
+from gisapp.scene import stage
 from gisapp.scene.renderer import Renderer
 from gisapp.scene.theme import LIGHT
 from layers.drawables import Labels, Lines, Mesh
@@ -174,9 +175,9 @@ def test_both_stages_show_it_in_the_colours_of_the_legend(
         assert np.abs(through - picture).sum(axis=2).max() > 60
         renderer.show_desk(())
         assert (renderer.snapshot(camera, SIZE) == bare).all()
-        taken = deskpicture.taken(renderer, Project(), drawn(what), camera, SIZE)
+        taken = sheetpicture.picture(Project(), drawn(what), camera, SIZE, 4.0, renderer)
         assert taken.startswith(b"\xff\xd8")
-        assert taken == deskpicture.taken(renderer, Project(), drawn(what), camera, SIZE)
+        assert taken == sheetpicture.picture(Project(), drawn(what), camera, SIZE, 4.0, renderer)
     finally:
         renderer.close()
 
