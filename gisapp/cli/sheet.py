@@ -63,7 +63,7 @@ def run(arguments: Arguments, console: Console) -> int:
     """
     from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
     from gisapp.desks.planning.answersheet import sheet
-    from gisapp.desks.planning.study import Wish, answered, asked_of, built
+    from gisapp.desks.planning.study import Wish, answered, built, for_sheet
     from gisapp.paper.written import SUFFIXES, written
     from layers import atomicfile
 
@@ -77,7 +77,7 @@ def run(arguments: Arguments, console: Console) -> int:
     place = place_of(project, arguments, table, console.feedback, parcel=True)
     found = answered(project, table, place, on, feedback=console.feedback)
     volume = None if found.site is None else built(found.site, Wish(), feedback=console.feedback)
-    asked = asked_of(found, volume)
+    asked = for_sheet(found, volume)
     made = sheet(asked, project.layers, table, datetime.now().astimezone(), f"gisapp {__version__}")
     console.feedback.step()
     atomicfile.write(arguments.out, written(made, suffix))

@@ -184,6 +184,14 @@ def asked_at(
     return answered(project, table, place, on, entries, feedback=feedback)
 
 
+def asked_of(
+    project: Project, table: RegulationTable, layer_id: str, feature: int, on: date, *, feedback: Feedback
+) -> Study:
+    """Return the answer for a feature that was chosen elsewhere; see :func:`question_of`."""
+    feedback.step()
+    return asked_at(project, table, question_of(project, layer_id, feature), on, feedback=feedback)
+
+
 def answered(
     project: Project,
     table: RegulationTable,
@@ -284,7 +292,7 @@ def shadows(made: Built, crs: str, *, feedback: Feedback) -> tuple[Verdict, ...]
     return tuple(found)
 
 
-def asked_of(study: Study, made: Built | None = None) -> Asked:
+def for_sheet(study: Study, made: Built | None = None) -> Asked:
     """Return what the sheet tells of a study."""
     place = study.place
     asked = Asked(place.area, place.words, study.rows, study.site, None, None, study.doubts, study.north)

@@ -24,13 +24,13 @@ MAKING = QT_TRANSLATE_NOOP(CONTEXT, "調査票を作る")
 
 def ask_sheet(window: Window) -> None:
     """Ask where the sheet is written, and write it in the background."""
-    from gisapp.desks.planning.study import asked_of
+    from gisapp.desks.planning.study import for_sheet
     from gisapp.paper.written import SUFFIXES
 
     desk = window.planning
     if desk.study is None:
         return
-    asked = asked_of(desk.study, desk.built)
+    asked = for_sheet(desk.study, desk.built)
     title = translate("window", "調査票の保存先を選ぶ")
     begin = Path(window.work.folder(), f"{translate('window', '調査票')}.pdf")
     filters = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in SUFFIXES)

@@ -20,6 +20,12 @@ LIFT = 0.3
 """Metres over the ground, so that lines do not sink into it."""
 
 
+def standing_key(study: Study | None, made: Built | None, edge: int) -> object:
+    """Return what the picture rests on: while it stays the same, nothing is drawn anew."""
+    del made
+    return None if study is None else study.lot, edge
+
+
 def stand(view: object, project: Project, study: Study | None, made: Built | None, edge: int) -> None:
     """Show a study in the view, nothing for None.
 
