@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 KIND = "planning/sheet"
-SUFFIXES = (".pdf", ".html", ".json")
 DETAIL = 8.0
 """Pixels of the picture for each millimetre of paper at most."""
 MOST_PIXELS = 1500
@@ -150,16 +148,3 @@ def document_of(record: Record) -> Document:
     if content.get("format") != 1:
         plaindata.fail(f"{record.id}.format")
     return storing.from_plain(content.get("document"), f"{record.id}.document")
-
-
-def written(document: Document, suffix: str) -> bytes:
-    """Return a sheet as a file ``.pdf``, ``.html`` or ``.json``: the same sheet, the same bytes."""
-    from gisapp.paper.document import plain
-    from gisapp.paper.html import write_html
-    from gisapp.paper.pdf import write_pdf
-
-    if suffix == ".pdf":
-        return write_pdf(document)
-    if suffix == ".html":
-        return write_html(document).encode()
-    return (json.dumps(plain(document), ensure_ascii=False, indent=1) + "\n").encode()

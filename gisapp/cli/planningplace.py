@@ -12,9 +12,9 @@ from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    import shapely
-
     from pathlib import Path
+
+    import shapely
 
     from gisapp.desks.planning.place import Place
     from gisapp.desks.planning.regulationtable import RegulationTable

@@ -82,19 +82,20 @@ def run(arguments: Arguments, console: Console) -> int:
         When the project, the table, the template or the lot cannot be used.
     """
     from gisapp import sheets
+    from gisapp.paper.written import SUFFIXES, written
     from layers import atomicfile, projectfile
 
     if arguments.check is not None:
         return _checked(arguments.check, console, plain=arguments.json)
-    if arguments.out is None or arguments.out.suffix.lower() not in sheets.SUFFIXES:
-        said = f"--out の名前は {' / '.join(sheets.SUFFIXES)} で終わらせてください: {arguments.out or ''}"
+    if arguments.out is None or arguments.out.suffix.lower() not in SUFFIXES:
+        said = f"--out の名前は {' / '.join(SUFFIXES)} で終わらせてください: {arguments.out or ''}"
         raise Stop(said, Exit.USAGE)
     if not arguments.paths:
         raise Stop("プロジェクトかデータを指定してください。", Exit.USAGE)
     suffix = arguments.out.suffix.lower()
     if arguments.again:
         made = sheets.again(projectfile.read(projects.file_of(arguments.paths)).project, arguments.again)
-        atomicfile.write(arguments.out, sheets.written(made, suffix))
+        atomicfile.write(arguments.out, written(made, suffix))
         _tell(arguments, console, {"id": arguments.again}, made.subject)
         return Exit.OK
     return _made(arguments, console, suffix)
@@ -102,11 +103,11 @@ def run(arguments: Arguments, console: Console) -> int:
 
 def _made(arguments: Arguments, console: Console, suffix: str) -> int:
     from gisapp import sheets
-    from gisapp.cli.planningplace import day_of, place_of, table_of
+    from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
     from gisapp.desks.planning.answersheet import Given
-    from gisapp.desks.planning.asked import asked_of
-    from gisapp.desks.planning.regulations import rules_at
     from gisapp.desks.planning.sheettemplate import Paper, SheetTemplate, read_template
+    from gisapp.desks.planning.study import Wish, answered, built, for_sheet
+    from gisapp.paper.written import written
     from layers import atomicfile, projectfile
 
     on, table = day_of(arguments.on), table_of(arguments.table)
@@ -116,9 +117,9 @@ def _made(arguments: Arguments, console: Console, suffix: str) -> int:
     console.tell_findings(opened.findings)
     project = opened.project
     place = place_of(project, arguments, table, console.feedback, parcel=True)
-    rows = rules_at(place.area, project.crs, project.layers, table, on)
-    site = None if place.site is None else place.site.site
-    asked = asked_of(project, table, (place.area, place.words), rows, console.feedback, site)
+    found = answered(project, table, place, on, feedback=console.feedback)
+    volume = None if found.site is None else built(found.site, Wish(), feedback=console.feedback)
+    asked = for_sheet(found, volume, feedback=console.feedback)
     console.feedback.step()
     now = datetime.now().astimezone()
     paper = Paper(arguments.paper) if arguments.paper else None
@@ -131,15 +132,15 @@ def _made(arguments: Arguments, console: Console, suffix: str) -> int:
         kept, name = sheets.keep(projectfile.read(target).project, made, arguments.receipt)
         projectfile.save(kept, target)
     if arguments.out is not None:
-        atomicfile.write(arguments.out, sheets.written(made, suffix))
+        atomicfile.write(arguments.out, written(made, suffix))
     if arguments.site is not None and asked.site is not None:
         _write_site(arguments.site, asked, project)
     answer = {
-        "place": place.plain(project.crs),
+        "place": plain_place(place, project.crs),
         "id": name,
-        "rules": len(rows),
-        "unknown": sum(row.answer.value == "unknown" for row in rows),
-        "confirm": sum(row.answer.value == "confirm" for row in rows),
+        "rules": len(found.rows),
+        "unknown": sum(row.answer.value == "unknown" for row in found.rows),
+        "confirm": sum(row.answer.value == "confirm" for row in found.rows),
         "floor_area_ratio": None if asked.site is None else asked.site.floor_area_ratio.value,
         "coverage_ratio": None if asked.site is None else asked.site.coverage_ratio.value,
         "site": str(arguments.site) if arguments.site is not None and asked.site else None,

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gisapp.desks.planning import place as places
-from gisapp.desks.planning.answersheet import Asked
+from gisapp.desks.planning.asked import Asked
 from gisapp.desks.planning.edgeproposals import corrected, propose
 from gisapp.desks.planning.entries import NONE, Entries, kept_at
 from gisapp.desks.planning.envelope import envelope
 from gisapp.desks.planning.massing import MOST_STOREYS, massing
 from gisapp.desks.planning.regulations import rules_at
 from gisapp.desks.planning.shadow import Daylight
+from gisapp.desks.planning.shadowlines import shadow_lines
 from gisapp.desks.planning.shadowverdict import verdict
 from gisapp.desks.planning.sitezones import latitude_at, north_at, site_from
 from layers.errors import AnalysisFailed
@@ -184,6 +185,14 @@ def asked_at(
     return answered(project, table, place, on, entries, feedback=feedback)
 
 
+def asked_of(
+    project: Project, table: RegulationTable, layer_id: str, feature: int, on: date, *, feedback: Feedback
+) -> Study:
+    """Return the answer for a feature that was chosen elsewhere; see :func:`question_of`."""
+    feedback.step()
+    return asked_at(project, table, question_of(project, layer_id, feature), on, feedback=feedback)
+
+
 def answered(
     project: Project,
     table: RegulationTable,
@@ -284,11 +293,24 @@ def shadows(made: Built, crs: str, *, feedback: Feedback) -> tuple[Verdict, ...]
     return tuple(found)
 
 
-def asked_of(study: Study, made: Built | None = None) -> Asked:
-    """Return what the sheet tells of a study."""
+def for_sheet(study: Study, made: Built | None = None, *, feedback: Feedback) -> Asked:
+    """Return what the sheet tells of a study: with the lines of the shadow, where there is a building."""
     place = study.place
     asked = Asked(place.area, place.words, study.rows, study.site, None, None, study.doubts, study.north)
     if made is None:
         return asked
-    doubts = (*study.doubts, *made.doubts)
-    return replace(asked, site=made.site, volume=made.volume, building=made.building, doubts=doubts)
+    doubts, lines = [*study.doubts, *made.doubts], None
+    if made.building is not None:
+        daylight = Daylight(latitude_at(made.site.lot, study.crs), made.site.north)
+        try:
+            lines = shadow_lines(made.site, made.building, daylight, feedback)
+        except AnalysisFailed as error:  # told on the sheet: the rest of it stands
+            doubts.append(error.message)
+    return replace(
+        asked,
+        site=made.site,
+        volume=made.volume,
+        building=made.building,
+        doubts=tuple(doubts),
+        shadow=lines,
+    )

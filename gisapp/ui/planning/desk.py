@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gisapp.desks.planning import entries as kept
 from gisapp.desks.planning import place as places
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from gisapp.session import Change, Session
     from gisapp.tasks import Task
     from gisapp.ui.window import Window
-    from layers.feedback import Feedback
     from layers.project import Project
 
 DRAWING = QT_TRANSLATE_NOOP(CONTEXT, "敷地を描く")
@@ -43,7 +42,8 @@ CUTTING = QT_TRANSLATE_NOOP(CONTEXT, "敷地を分ける")
 CORRECTING = QT_TRANSLATE_NOOP(CONTEXT, "辺 {edge} の内容を入力する")
 FORGETTING = QT_TRANSLATE_NOOP(CONTEXT, "敷地の入力を消す")
 CONDITIONS = QT_TRANSLATE_NOOP(CONTEXT, "敷地の条件を入力する")
-OPEN_KEY = "planning-desk"
+REST = 300
+"""Milliseconds after the last move of a slider until the shadow is worked out."""
 
 
 class PlanningDesk(QObject):
@@ -86,8 +86,13 @@ class PlanningDesk(QObject):
         self.wish = Wish()
         self.edge = -1
         self.stood = Stood()
+        self._standing: object = None
         self._volumes = Latest(self._tasks, self._failed)
         self._pictures = Latest(self._tasks, self._failed)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._cast)
         self._basis = _basis(self.session.project)
         self._unsubscribe = self.session.subscribe(self._follow)
 
@@ -104,6 +109,7 @@ class PlanningDesk(QObject):
     def stop(self) -> None:
         """Follow the session no more."""
         self._unsubscribe()
+        self._rest.stop()
         self._forget_volume()
 
     # ---------------------------------------------------------------- asking
@@ -126,11 +132,11 @@ class PlanningDesk(QObject):
     def ask(self, question: Question) -> None:
         """Ask what holds at a place; the answer to an older question is dropped."""
         self._question = question
-        self._begin(_asked, self.session.project, self.table, question)
+        self._begin(studies.asked_at, self.session.project, self.table, question, _today())
 
     def ask_place(self, place: Place, entries: Entries = NONE) -> None:
         """Ask about a place that is known already."""
-        self._begin(_answered, self.session.project, self.table, place, entries)
+        self._begin(studies.answered, self.session.project, self.table, place, _today(), entries)
 
     def ask_selected(self) -> None:
         """Ask about the one feature that is chosen, such as a parcel that was found by its number."""
@@ -138,7 +144,8 @@ class PlanningDesk(QObject):
         layer = self.session.project.layer(chosen.layer_id)
         if self._window.desk != "planning" or layer is None or len(chosen) != 1:
             return
-        self._begin(_asked_feature, self.session.project, self.table, layer.id, int(chosen.features[0]))
+        feature = int(chosen.features[0])
+        self._begin(studies.asked_of, self.session.project, self.table, layer.id, feature, _today())
 
     def ask_footprint(self) -> None:
         """Ask about the surroundings of the building that was clicked, although it stands on a parcel."""
@@ -173,11 +180,10 @@ class PlanningDesk(QObject):
             "",
             work,  # type: ignore[arg-type]  # functions that give a study
             *args,
-            date.today(),  # noqa: DTZ011 - the day at the counter
             then=self._show_study,
             failed=self._study_failed,
             wanted=lambda: serial == self._serial,
-            key=OPEN_KEY,
+            key="planning-desk",
         )
 
     def _study_failed(self, task: Task) -> None:
@@ -221,13 +227,18 @@ class PlanningDesk(QObject):
         self.built = made
         self.volume_known.emit()
         self._pictures.run(volume, self.session.project, made, Show(), then=self._stand)
-        if made.wish == self.wish and self.study is not None:
-            self.verdicts = None
+        self.verdicts = None
+        self._rest.start()
+
+    def _cast(self) -> None:
+        """Work out the shadow once the sliders rest: it takes much longer than the volume."""
+        made, study = self.built, self.study
+        if made is not None and study is not None:
             self._tasks.run(
                 "",
                 studies.shadows,
                 made,
-                self.study.crs,
+                study.crs,
                 then=self._show_shadow,
                 failed=self._failed,
                 wanted=lambda: self.built is made,
@@ -334,7 +345,7 @@ class PlanningDesk(QObject):
         if "records" in change.what and self.study is not None:
             self._records_changed(self.study)
         if "tool" in change.what:
-            self.show()
+            self.show(anew=True)
 
     def _layers_changed(self, *, alike: bool) -> None:
         if self.study is None and not self.waiting:
@@ -359,12 +370,16 @@ class PlanningDesk(QObject):
             self._build()
             self.show()
 
-    def show(self) -> None:
-        """Show in the view what is known."""
+    def show(self, *, anew: bool = False) -> None:
+        """Show in the view what is known; `anew` also when it has not changed."""
         if self._window.view is not None:
             here = self._window.desk == "planning"
-            lines = outlines(self.session.project, self.study, self.edge) if here else ()
-            self._window.view.show_desk((*lines, *self.stood.drawables) if here else ())
+            lot = self.study.lot if here and self.study is not None else None
+            key = (lot, self.edge, self.stood) if here else None
+            if anew or key != self._standing:
+                self._standing = key
+                lines = outlines(self.session.project, lot, self.edge)
+                self._window.view.show_desk((*lines, *self.stood.drawables) if here else ())
 
     def road_edges(self) -> tuple[int, ...]:
         """Return the edges of the lot that face a road."""
@@ -378,33 +393,10 @@ MADE = frozenset({places.How.DRAWN, places.How.MERGED, places.How.CUT})
 """Lots that are there only because staff made them."""
 
 
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day at the counter
+
+
 def _basis(project: Project) -> tuple[tuple[str, int], ...]:
     """Return what the answers rest on: layers and their data; style and visibility do not count."""
     return tuple((layer.id, id(layer.data)) for layer in project.layers if layer.data is not None)
-
-
-def _asked(
-    project: Project, table: RegulationTable, question: Question, on: date, *, feedback: Feedback
-) -> Study:
-    return studies.asked_at(project, table, question, on, feedback=feedback)
-
-
-def _answered(
-    project: Project,
-    table: RegulationTable,
-    place: Place,
-    entries: Entries,
-    on: date,
-    *,
-    feedback: Feedback,
-) -> Study:
-    return studies.answered(project, table, place, on, entries, feedback=feedback)
-
-
-def _asked_feature(
-    project: Project, table: RegulationTable, layer_id: str, feature: int, on: date, *, feedback: Feedback
-) -> Study:
-    """Answer for a feature that was chosen elsewhere: for a point in it."""
-    return studies.asked_at(
-        project, table, studies.question_of(project, layer_id, feature), on, feedback=feedback
-    )

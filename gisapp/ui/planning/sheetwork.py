@@ -13,8 +13,8 @@ from gisapp.ui.words import translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from gisapp.desks.planning.answersheet import Asked
     from gisapp.desks.planning.regulationtable import RegulationTable
+    from gisapp.desks.planning.study import Built, Study
     from gisapp.ui.window import Window
     from layers.feedback import Feedback
     from layers.project import Project
@@ -24,13 +24,11 @@ MAKING = QT_TRANSLATE_NOOP(CONTEXT, "調査票を作る")
 
 def ask_sheet(window: Window) -> None:
     """Ask where the sheet is written, and write it in the background."""
-    from gisapp.desks.planning.study import asked_of
     from gisapp.paper.written import SUFFIXES
 
     desk = window.planning
     if desk.study is None:
         return
-    asked = asked_of(desk.study, desk.built)
     title = translate("window", "調査票の保存先を選ぶ")
     begin = Path(window.work.folder(), f"{translate('window', '調査票')}.pdf")
     filters = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in SUFFIXES)
@@ -43,7 +41,8 @@ def ask_sheet(window: Window) -> None:
     window.program.tasks.run(
         Message(MAKING),
         write_sheet,
-        asked,
+        desk.study,
+        desk.built,
         window.session.project,
         desk.table,
         path,
@@ -53,15 +52,26 @@ def ask_sheet(window: Window) -> None:
 
 
 def write_sheet(
-    asked: Asked, project: Project, table: RegulationTable, path: Path, *, feedback: Feedback
+    study: Study,
+    made: Built | None,
+    project: Project,
+    table: RegulationTable,
+    path: Path,
+    *,
+    feedback: Feedback,
 ) -> Path:
-    """Make the sheet and write it."""
-    from gisapp.desks.planning.answersheet import sheet
+    """Make the sheet of a study and write it."""
+    from gisapp import sheets
+    from gisapp.desks.planning.answersheet import Given
+    from gisapp.desks.planning.study import Wish, built, for_sheet
     from gisapp.paper.written import written
     from layers import atomicfile
 
+    if made is None and study.site is not None:  # asked for before the volume was there
+        made = built(study.site, Wish(), feedback=feedback)
+    asked = for_sheet(study, made, feedback=feedback)
+    given = Given(datetime.now().astimezone(), f"gisapp {__version__}")
+    document = sheets.make(project, asked, table, given)
     feedback.step()
-    made = sheet(asked, project.layers, table, datetime.now().astimezone(), f"gisapp {__version__}")
-    feedback.step()
-    atomicfile.write(path, written(made, path.suffix.lower()))
+    atomicfile.write(path, written(document, path.suffix.lower()))
     return path

@@ -14,8 +14,9 @@ from layers.heights import height_at, heights_of
 from styles.planning import LOT
 
 if TYPE_CHECKING:
+    from gisapp.desks.planning.lot import Lot
     from gisapp.desks.planning.standing import Show
-    from gisapp.desks.planning.study import Built, Study
+    from gisapp.desks.planning.study import Built
     from layers.drawables import Drawable
     from layers.feedback import Feedback
     from layers.project import Project
@@ -26,13 +27,13 @@ LIFT = 0.3
 """Metres over the ground, so that lines do not sink into it."""
 
 
-def outlines(project: Project, study: Study | None, edge: int) -> tuple[Drawable, ...]:
-    """Return the outline of the lot of a study and the edge `edge` of it (-1 for none)."""
-    if study is None or study.lot is None:
+def outlines(project: Project, lot: Lot | None, edge: int) -> tuple[Drawable, ...]:
+    """Return the outline of a lot and the edge `edge` of it (-1 for none)."""
+    if lot is None:
         return ()
-    ring = np.vstack([study.lot.ring, study.lot.ring[:1]])
-    lot = _line(project, ring, 3.0)
-    return (lot, _line(project, ring[edge : edge + 2], 7.0)) if 0 <= edge < len(study.lot.ring) else (lot,)
+    ring = np.vstack([lot.ring, lot.ring[:1]])
+    whole = _line(project, ring, 3.0)
+    return (whole, _line(project, ring[edge : edge + 2], 7.0)) if 0 <= edge < len(lot.ring) else (whole,)
 
 
 @dataclass(frozen=True, eq=False)
