@@ -1144,6 +1144,10 @@
    <translation>{file} is shown as it was read at {moment}. Whether the database changed since is not known.</translation>
   </message>
   <message>
+   <source>{file} は、{whole} に付属するファイルです。これだけでは読み込めません。</source>
+   <translation>{file} is a part of {whole} and cannot be read by itself.</translation>
+  </message>
+  <message>
    <source>{file} は、このプログラムの知らない形式の点群です（点の形式 {format}）。</source>
    <translation>{file} is a point cloud of a kind this program does not know (point format {format}).</translation>
   </message>
@@ -1538,6 +1542,10 @@
   <message>
    <source>{points:,} 点のうち、地面に分類された {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。</source>
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
+  </message>
+  <message>
+   <source>{whole} が同じフォルダにありません。配布元から、そろったものを受け取り直してください。</source>
+   <translation>{whole} is not in the same folder. Ask whoever gave you the data for all its files.</translation>
   </message>
   <message>
    <source>{year}年</source>
@@ -3322,6 +3330,10 @@
   <message>
    <source>合計</source>
    <translation>Total</translation>
+  </message>
+  <message>
+   <source>同じフォルダの {whole} を選んでください。</source>
+   <translation>Choose {whole} in the same folder.</translation>
   </message>
   <message>
    <source>同じ件数</source>
