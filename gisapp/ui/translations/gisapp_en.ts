@@ -2849,7 +2849,7 @@
   </message>
   <message>
    <source>便</source>
-   <translation>trips</translation>
+   <translation>Trips</translation>
   </message>
   <message>
    <source>便ID</source>
@@ -2922,6 +2922,10 @@
   <message>
    <source>値（例: 「住宅」）</source>
    <translation>a value (such as 「住宅」)</translation>
+  </message>
+  <message>
+   <source>停留所</source>
+   <translation>Stops</translation>
   </message>
   <message>
    <source>停留所 {count:,} 件には、読める緯度・経度がありません。位置のない行として残しました。</source>
@@ -5570,6 +5574,10 @@
   <message>
    <source>車両の位置は、時刻表どおりに停留所の間を同じ速さで走るものとした推定です（{minutes} 分ごと、{count:,} 件）。実際の運行の記録ではありません。</source>
    <translation>Places of vehicles are estimated from the timetable, at an even speed between stops (every {minutes} min, {count:,} places). They are no record of what really ran.</translation>
+  </message>
+  <message>
+   <source>車両の位置（推定）</source>
+   <translation>Vehicle positions (estimated)</translation>
   </message>
   <message>
    <source>軌道の中心線</source>
