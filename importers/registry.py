@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from importers.base import Importer, Sniff
+from importers.companions import whole_of
 from layers.errors import NotRecognised, SourceMissing
 from layers.feedback import Where
 from layers.messages import QT_TRANSLATE_NOOP
@@ -24,6 +25,13 @@ UNKNOWN_FOLDER = QT_TRANSLATE_NOOP("messages", "フォルダ {file} の中に、
 EMPTY_FILE = QT_TRANSLATE_NOOP("messages", "{file} は空のファイルです。")
 EMPTY_HINT = QT_TRANSLATE_NOOP("messages", "コピーや取得が途中で終わっていないか確かめてください。")
 WHAT_CAN_BE_READ = QT_TRANSLATE_NOOP("messages", "読み込めるもの: {formats}")
+PART = QT_TRANSLATE_NOOP(
+    "messages", "{file} は、{whole} に付属するファイルです。これだけでは読み込めません。"
+)
+PART_HINT = QT_TRANSLATE_NOOP("messages", "同じフォルダの {whole} を選んでください。")
+NO_WHOLE_HINT = QT_TRANSLATE_NOOP(
+    "messages", "{whole} が同じフォルダにありません。配布元から、そろったものを受け取り直してください。"
+)
 NO_SUCH_FILE = QT_TRANSLATE_NOOP("messages", "{file} が見つかりません。")
 NO_SUCH_FILE_HINT = QT_TRANSLATE_NOOP(
     "messages", "移動や名前の変更をしていないか、共有フォルダにつながっているか確かめてください。"
@@ -83,6 +91,11 @@ def recognise(path: Path, registry: Registry[type[Importer]] = IMPORTERS) -> Imp
         raise NotRecognised(UNKNOWN_FOLDER, WHAT_CAN_BE_READ, values=values, where=where)
     if not head:
         raise NotRecognised(EMPTY_FILE, EMPTY_HINT, values=values, where=where)
+    whole = whole_of(path)
+    # Other programs have files called .dat or .map too; without the whole nobody knows whose they are.
+    if whole is not None and (whole.exists() or whole.suffix == ".shp"):
+        hint = PART_HINT if whole.exists() else NO_WHOLE_HINT
+        raise NotRecognised(PART, hint, values={**values, "whole": whole.name}, where=where)
     raise NotRecognised(UNKNOWN_FILE, WHAT_CAN_BE_READ, values=values, where=where)
 
 

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from gisapp.scene import camera as cameras
 from gisapp.scene import picking
+from gisapp.scene.hiding import uncovered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -33,6 +36,8 @@ class Asking:
     _desk: Extras
     _stage: AnyStage
     _shown: tuple[Camera, tuple[int, int]]
+    _still: int
+    _open: tuple[object, list[BakedLabels]]
 
     @property
     def renders(self) -> int:
@@ -83,14 +88,36 @@ class Asking:
         return picking.inside(layer, self.pixels, rectangle, self._passing)
 
     def labels(self) -> list[BakedLabels]:
-        """Return all texts that stand in the picture now, where they are drawn."""
+        """Return all texts that stand in the picture now, where they are drawn.
+
+        When it stands still, those are left out whose places something hides.
+        """
         found = [labels for crew in self._crews.values() for labels in crew.labels()]
-        found += self._desk.labels
-        if self.frame.stretch == 1.0:
-            return found
-        return [replace(labels, points=self.frame.drawn(labels.points)) for labels in found]
+        mine = [*self._desk.labels]  # the answer to what was asked is read through what stands before it
+        if self.frame.stretch != 1.0:
+            found, mine = (
+                [replace(labels, points=self.frame.drawn(labels.points)) for labels in some]
+                for some in (found, mine)
+            )
+        return [*(self._uncovered(found) if found and self._still else found), *mine]
+
+    def _uncovered(self, found: Sequence[BakedLabels]) -> list[BakedLabels]:
+        # The picture is written over again and again while it stands still; it is asked once.
+        key = (self._still, tuple(len(labels.texts) for labels in found), self.frame.stretch)
+        if self._open[0] != key:
+            depths = self._stage.depths()
+            self._open = (
+                key,
+                [_only(labels, uncovered(labels.points, *self._shown, depths)) for labels in found],
+            )
+        return self._open[1]
 
     def _passing(self, layer_id: str) -> NDArray[np.bool_] | None:
         """Return which features of a layer pass its filter, None for all."""
         base = self._crews[layer_id].base
         return None if base is None else base.passing
+
+
+def _only(labels: BakedLabels, chosen: NDArray[np.bool_]) -> BakedLabels:
+    texts = tuple(text for text, one in zip(labels.texts, chosen.tolist(), strict=True) if one)
+    return replace(labels, points=labels.points[chosen], texts=texts, features=labels.features[chosen])

@@ -256,6 +256,12 @@ class PlainStage:
         inverse = float(self._depth[row, column])
         return 1.0 / inverse if inverse > 0 else None
 
+    def depths(self) -> NDArray[np.float32]:
+        """Return (h, w) how far in front of the eye all was drawn, infinite for sky and bare ground."""
+        with np.errstate(divide="ignore"):
+            found: NDArray[np.float32] = np.float32(1.0) / self._depth
+        return found
+
     def close(self) -> None:
         """Let go of everything."""
         self._pieces.clear()

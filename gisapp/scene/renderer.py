@@ -93,6 +93,7 @@ class Renderer(Asking):
         self.size = size
         self._pixel = 1.0
         self._shown = (self.camera, size)
+        self._still, self._open = 0, (None, [])
         self._budget = self._held_most = 1_000_000
         self._moving = False
         self._ahead = Ahead()
@@ -306,6 +307,7 @@ class Renderer(Asking):
         self._aim(size)
         picture = self._stage.draw(size, self._pixel / scale, full=self.size)
         self._shown = (self.camera, self.size)
+        self._still = 0 if self._moving else self.renders
         if scale == 1.0:
             self._sharpness.begin(picture)
         else:

@@ -15,7 +15,7 @@ import numpy as np
 # What VTK finds through its object factories must be imported, though no name of it is used.
 from vtkmodules import vtkRenderingOpenGL2
 from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
-from vtkmodules.vtkCommonCore import vtkPoints, vtkUnsignedCharArray
+from vtkmodules.vtkCommonCore import vtkFloatArray, vtkPoints, vtkUnsignedCharArray
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import (
     vtkActor,
@@ -256,6 +256,15 @@ class Stage:
             return None
         near, far = self._clip
         return near * far / (far - value * (far - near))
+
+    def depths(self) -> NDArray[np.float32]:
+        """Return (h, w) how far in front of the eye all was drawn, infinite for sky and bare ground."""
+        width, height = self.size
+        values = vtkFloatArray()
+        self._window.GetZbufferData(0, 0, width - 1, height - 1, values)
+        value = vtk_to_numpy(values).reshape(height, width)[::-1]
+        near, far = self._clip
+        return np.where(value < 1.0, near * far / (far - value * (far - near)), np.inf).astype(np.float32)
 
     def close(self) -> None:
         """Free the window and all that the graphics card holds."""

@@ -76,6 +76,10 @@ class AnyStage(Protocol):
         """Return how far in front of the eye something was drawn."""
         ...
 
+    def depths(self) -> NDArray[np.float32]:
+        """Return (h, w) how far in front of the eye all was drawn, infinite for sky and bare ground."""
+        ...
+
     def close(self) -> None:
         """Free everything."""
         ...

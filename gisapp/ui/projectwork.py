@@ -26,6 +26,7 @@ from gisapp.ui.sample import sample_town
 from gisapp.ui.welcome import Recent
 from gisapp.ui.widetables import WideTables
 from gisapp.ui.words import date_words, integer, shortened, translate
+from importers.companions import without_parts
 from layers.errors import GisError
 from layers.messages import QT_TRANSLATE_NOOP, Message
 from layers.project import Project
@@ -79,7 +80,7 @@ class ProjectWork:
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open files and folders: a project takes the place of what is open, data are added to it."""
-        everything = list(paths)
+        everything = without_parts(paths)
         projects = [path for path in everything if path.suffix.lower() == SUFFIX]
         data = [path for path in everything if path not in projects]
 

@@ -58,6 +58,8 @@ DAYS = (
     QT_TRANSLATE_NOOP(CONTEXT, "発車回数（土曜日・日曜日）"),
 )
 COLUMNS = (
+    QT_TRANSLATE_NOOP(CONTEXT, "停留所"),
+    QT_TRANSLATE_NOOP(CONTEXT, "車両の位置（推定）"),
     QT_TRANSLATE_NOOP(CONTEXT, "路線"),
     QT_TRANSLATE_NOOP(CONTEXT, "系統番号"),
     QT_TRANSLATE_NOOP(CONTEXT, "事業者"),
@@ -91,7 +93,7 @@ COLUMNS = (
     QT_TRANSLATE_NOOP(CONTEXT, "回"),
     QT_TRANSLATE_NOOP(CONTEXT, "分"),
 )
-"""Names of columns and units of the layers of a feed, marked for translation."""
+"""Names of the layers of a feed, of their columns and units, marked for translation."""
 
 
 def translated(

@@ -147,19 +147,8 @@ def read_collections(path: Path, options: TablesOptions, feedback: Feedback) -> 
         When the user stopped it.
     """
     from importers.products.recognised import recognised
-    from importers.tables import limits
 
-    try:
-        feedback.step()
-        if path.is_dir():
-            raise limits.no_table(path)
-        sheets = read_sheets(path, options, feedback)
-    except FileNotFoundError as error:
-        if isinstance(error, SourceMissing):
-            raise
-        values = {"file": path.name}
-        where = Where(file=str(path))
-        raise SourceMissing(_NO_SUCH_FILE, _NO_SUCH_FILE_HINT, values=values, where=where) from error
+    sheets = read_sheets(path, options, feedback)
     share = 0.1 / len(sheets)
     read = [
         _collection(path, sheet, options, feedback, (0.9 + share * k, share))
@@ -182,6 +171,22 @@ def _told_once(collections: list[Collection]) -> list[Collection]:
 
 def read_sheets(path: Path, options: TablesOptions, feedback: Feedback) -> Sequence[Sheet]:
     """Return the tables of a file as trimmed texts; see :func:`read_collections` for what it raises."""
+    from importers.tables import limits
+
+    feedback.step()
+    if path.is_dir():
+        raise limits.no_table(path)
+    try:
+        return _sheets(path, options, feedback)
+    except FileNotFoundError as error:
+        if isinstance(error, SourceMissing):
+            raise
+        values = {"file": path.name}
+        where = Where(file=str(path))
+        raise SourceMissing(_NO_SUCH_FILE, _NO_SUCH_FILE_HINT, values=values, where=where) from error
+
+
+def _sheets(path: Path, options: TablesOptions, feedback: Feedback) -> Sequence[Sheet]:
     from importers.tables import delimited, limits, records, workbook
 
     with path.open("rb") as stream:

@@ -64,6 +64,8 @@ def wide_table(path: Path, options: Mapping[str, Any], *, feedback: Feedback) ->
 
     Raises
     ------
+    layers.errors.SourceMissing
+        When it is not there any more.
     layers.errors.ImportFailed
         When it cannot be read.
     layers.feedback.Cancelled

@@ -17,7 +17,7 @@ from importers.citygml.dataset import open_dataset
 from importers.citygml.findings import finding_to_plain, merge_findings, short
 from importers.terrain import fgdem, rasters
 from importers.terrain.finding import NO_TERRAIN, WHAT_IS_READ, Kind
-from importers.terrain.opening import READING, content, read_sources
+from importers.terrain.opening import READING, content, must_ask, read_sources
 from importers.terrain.sampling import GridSource, horizontal, transformer
 from layers import atomicfile, crs
 from layers.errors import GisError, ImportFailed, NotRecognised, Unsafe
@@ -221,16 +221,30 @@ def _zone(files: list[TerrainFile], options: TerrainOptions) -> str:
         return crs.epsg_of_zone(
             crs.zone_at(tile.west + tile.step_east * columns / 2, tile.north - tile.step_north * rows / 2)
         )
-    grid = rasters.open_grid(first.path, options, [], one_of_many=len(files) > 1)
+    grid = _first_grid(files, options)
     grid.close()
     zone = crs.zone_of_epsg(grid.crs) if grid.crs.startswith("EPSG:") else None
     if zone is not None:
         return crs.epsg_of_zone(zone)
     a, b, c, d, e, f = grid.transform
     column, row = grid.columns / 2, grid.rows / 2
-    to_degrees = transformer(grid.crs, "EPSG:6668", first.name)
+    to_degrees = transformer(grid.crs, "EPSG:6668", grid.path.name)
     longitude, latitude = to_degrees.transform(a * column + b * row + c, d * column + e * row + f)
     return crs.epsg_of_zone(crs.zone_at(float(longitude), float(latitude)))
+
+
+def _first_grid(files: list[TerrainFile], options: TerrainOptions) -> rasters.RasterGrid:
+    """Return the first of the rasters that can be used; what is wrong with others is told later."""
+    errors: list[GisError] = []
+    for file in files:
+        if file.kind is Kind.RASTER:
+            try:
+                return rasters.open_grid(file.path, options, [], one_of_many=len(files) > 1)
+            except GisError as error:
+                if must_ask(error, files, options):
+                    raise
+                errors.append(error)
+    raise errors[0]
 
 
 def _about(path: Path, files: list[TerrainFile], reading: Reading) -> dict[str, Any]:

@@ -141,11 +141,19 @@ def _open_rasters(
             opened.callback(grid.close)
             _add_grid(reading, grid, system, file.name)
         except GisError as error:
-            if isinstance(error, Unlocated) and (len(files) == 1 or options.crs in ("", ASK)):
-                raise  # staff are asked; of many files those are left out for which the answer cannot be
+            if must_ask(error, files, options):
+                raise
             reading.leave_out(file.name, error)
             continue
         reading.counts["files"] += 1
+
+
+def must_ask(error: GisError, files: list[TerrainFile], options: TerrainOptions) -> bool:
+    """Say whether staff must be asked where a file lies.
+
+    Of many files those are left out for which their answer cannot be.
+    """
+    return isinstance(error, Unlocated) and (len(files) == 1 or options.crs in ("", ASK))
 
 
 def _add_grid(reading: Reading, grid: HeightGrid, system: str, name: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from importers.base import ImportResult, Sniff
+from importers.companions import without_parts
 from importers.registry import HEAD_BYTES, IMPORTERS, importer, recognise
 from layers import registry
 from layers.errors import NotRecognised, SourceMissing
@@ -106,3 +107,31 @@ def test_every_own_row_can_be_imported() -> None:
         assert row is not None
         assert row().id == name
         assert row().label
+
+
+def test_a_part_of_another_file_says_whose_part_it_is(tmp_path: Path) -> None:
+    part = tmp_path / "用途地域.SHX"
+    part.write_bytes(b"\0\0\x27\x0a" + bytes(96))
+    with pytest.raises(NotRecognised, match=r"用途地域\.shp に付属する") as caught:
+        recognise(part)
+    assert "ありません" in str(caught.value.hint)
+    (tmp_path / "用途地域.shp").write_bytes(b"")
+    with pytest.raises(NotRecognised) as caught:
+        recognise(part)
+    assert str(caught.value.hint) == "同じフォルダの 用途地域.shp を選んでください。"
+
+
+def test_who_drops_all_files_of_a_shapefile_drops_one_thing() -> None:
+    names = (
+        "道路.shp",
+        "道路.shx",
+        "道路.DBF",
+        "道路.prj",
+        "写真.tfw",
+        "写真.tif",
+        "写真.tif.aux.xml",
+        "水路.dbf",
+        "a.csv",
+    )
+    left = without_parts(Path("受領") / name for name in names)
+    assert [path.name for path in left] == ["道路.shp", "写真.tif", "水路.dbf", "a.csv"]

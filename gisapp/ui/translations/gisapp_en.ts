@@ -1144,6 +1144,10 @@
    <translation>{file} is shown as it was read at {moment}. Whether the database changed since is not known.</translation>
   </message>
   <message>
+   <source>{file} は、{whole} に付属するファイルです。これだけでは読み込めません。</source>
+   <translation>{file} is a part of {whole} and cannot be read by itself.</translation>
+  </message>
+  <message>
    <source>{file} は、このプログラムの知らない形式の点群です（点の形式 {format}）。</source>
    <translation>{file} is a point cloud of a kind this program does not know (point format {format}).</translation>
   </message>
@@ -1538,6 +1542,10 @@
   <message>
    <source>{points:,} 点のうち、地面に分類された {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。</source>
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
+  </message>
+  <message>
+   <source>{whole} が同じフォルダにありません。配布元から、そろったものを受け取り直してください。</source>
+   <translation>{whole} is not in the same folder. Ask whoever gave you the data for all its files.</translation>
   </message>
   <message>
    <source>{year}年</source>
@@ -2841,7 +2849,7 @@
   </message>
   <message>
    <source>便</source>
-   <translation>trips</translation>
+   <translation>Trips</translation>
   </message>
   <message>
    <source>便ID</source>
@@ -2914,6 +2922,10 @@
   <message>
    <source>値（例: 「住宅」）</source>
    <translation>a value (such as 「住宅」)</translation>
+  </message>
+  <message>
+   <source>停留所</source>
+   <translation>Stops</translation>
   </message>
   <message>
    <source>停留所 {count:,} 件には、読める緯度・経度がありません。位置のない行として残しました。</source>
@@ -3322,6 +3334,10 @@
   <message>
    <source>合計</source>
    <translation>Total</translation>
+  </message>
+  <message>
+   <source>同じフォルダの {whole} を選んでください。</source>
+   <translation>Choose {whole} in the same folder.</translation>
   </message>
   <message>
    <source>同じ件数</source>
@@ -5558,6 +5574,10 @@
   <message>
    <source>車両の位置は、時刻表どおりに停留所の間を同じ速さで走るものとした推定です（{minutes} 分ごと、{count:,} 件）。実際の運行の記録ではありません。</source>
    <translation>Places of vehicles are estimated from the timetable, at an even speed between stops (every {minutes} min, {count:,} places). They are no record of what really ran.</translation>
+  </message>
+  <message>
+   <source>車両の位置（推定）</source>
+   <translation>Vehicle positions (estimated)</translation>
   </message>
   <message>
    <source>軌道の中心線</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from gisapp.ui.dialogs.widetable import WideTableDialog
 from importers.tables.timeview import wide_table
+from layers.errors import SourceMissing
 from layers.feedback import Feedback
 from styles.style import ByRange, Fixed
 from tests.gisapp.ui.conftest import quiet
@@ -102,6 +103,8 @@ def test_what_is_shown_is_what_will_be_read_and_a_single_column_is_no_choice(
     listed: Path, qtbot: QtBot
 ) -> None:
     listed.write_text(ROWS, encoding="utf-8")
+    with pytest.raises(SourceMissing):
+        wide_table(listed.with_name("ない.csv"), {}, feedback=Feedback())
     table = wide_table(listed, {}, feedback=Feedback())
     assert table is not None
     assert (table.times, table.rows) == (YEARS, 2)

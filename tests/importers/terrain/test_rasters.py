@@ -239,7 +239,7 @@ def test_an_answer_for_a_folder_is_for_the_grids_that_do_not_say_theirs(tmp_path
     assert caught.value.path == folder / "2.tif"
     store = layer_of(read(folder, tmp_path / "stores", crs="EPSG:6669")).data.store
     assert (store.levels[0].rows, store.levels[0].columns) == (50, 200)
-    geotiff(folder / "3.tif", heights, west=9e6, **where)
+    geotiff(folder / "0.tif", heights, west=9e6, **where)
     result = read(folder, tmp_path / "stores", crs="EPSG:6669")
     assert (result.counts["files"], result.counts["left_out:files"]) == (2, 1)
 
