@@ -11,7 +11,7 @@ import secrets
 import shutil
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ import numpy as np
 
 from importers.base import ImportResult
 from importers.difference import since_stored
+from importers.folders import choices_of, store_folder
 from importers.located import located
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from importers.sharing import shared_shapes
@@ -49,27 +50,6 @@ FORMAT = 1
 SAMPLE = 2000
 """Points that are looked at to find out where a source lies."""
 AREA_OPACITY = 0.65
-_NOT_CHOICES = frozenset({"stores", "again", "place", "scheduler"})
-
-
-def store_folder(path: Path, importer: str, options: Any) -> Path:
-    """Return where the features of a source are kept: by its place and all that changes how it is read."""
-    from importers.citygml.importer import CityGmlOptions
-    from importers.citygml.importer import store_folder as city_folder
-
-    stores = getattr(options, "stores", None)
-    base = city_folder(path, CityGmlOptions(stores=stores))
-    choices = json.dumps({"importer": importer, **choices_of(options)}, sort_keys=True, default=str)
-    return base.with_name(f"{base.name}.{hashlib.sha256(choices.encode()).hexdigest()[:8]}")
-
-
-def choices_of(options: Any) -> dict[str, Any]:
-    """Return the options that the user chose, as plain values."""
-    return {
-        field.name: getattr(options, field.name)
-        for field in fields(options)
-        if field.name not in _NOT_CHOICES and getattr(options, field.name)
-    }
 
 
 def kept(path: Path, importer: str, options: Any) -> ImportResult | None:
