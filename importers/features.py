@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import hashlib
 import json
 import os
 import re
@@ -11,7 +10,7 @@ import secrets
 import shutil
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ import numpy as np
 
 from importers.base import ImportResult
 from importers.difference import since_stored
+from importers.folders import choices_of, place_mark, store_folder
 from importers.located import located, own_or_chosen
 from importers.receipt import Placed, counts_of, receipt_of, source_facts, stamp_of
 from importers.sharing import shared_shapes
@@ -49,32 +49,6 @@ FORMAT = 1
 SAMPLE = 2000
 """Points that are looked at to find out where a source lies."""
 AREA_OPACITY = 0.65
-_NOT_CHOICES = frozenset({"stores", "again", "place", "scheduler"})
-
-
-def store_folder(path: Path, importer: str, options: Any) -> Path:
-    """Return where the features of a source are kept: by its place and all that changes how it is read."""
-    from importers.citygml.importer import CityGmlOptions
-    from importers.citygml.importer import store_folder as city_folder
-
-    stores = getattr(options, "stores", None)
-    base = city_folder(path, CityGmlOptions(stores=stores))
-    choices = json.dumps({"importer": importer, **choices_of(options)}, sort_keys=True, default=str)
-    return base.with_name(f"{base.name}.{hashlib.sha256(choices.encode()).hexdigest()[:8]}")
-
-
-def place_mark(path: Path) -> str:
-    """Return what stands in the ids of layers for the place of their source: ten hexadecimal digits."""
-    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:10]
-
-
-def choices_of(options: Any) -> dict[str, Any]:
-    """Return the options that the user chose, as plain values."""
-    return {
-        field.name: getattr(options, field.name)
-        for field in fields(options)
-        if field.name not in _NOT_CHOICES and getattr(options, field.name)
-    }
 
 
 def kept(path: Path, importer: str, options: Any) -> ImportResult | None:

@@ -173,8 +173,6 @@ class Shapes:
         objects: NDArray[np.object_] = np.asarray(shapes, dtype=object)
         if shapely.has_m(objects).any():
             objects = shapely.transform(objects, _same, include_z=bool(shapely.has_z(objects).any()))
-        known = shapely.get_type_id(objects) <= shapely.GeometryType.GEOMETRYCOLLECTION
-        objects = objects if known.all() else np.where(known, objects, np.array(None))
         binary = shapely.to_wkb(objects, byte_order=1, flavor="iso")
         return cls(_pieces(pa.array(binary, pa.large_binary(), from_pandas=True)))
 

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pyarrow as pa
 
     from layers.base import Attribute
 
@@ -81,6 +80,8 @@ def time_extent(table: pa.Table, columns: TimeColumns) -> tuple[str, str] | None
     columns
         Where to look.
     """
+    import pyarrow.compute as pc
+
     texts = [_iso(table.column(name)) for name in (columns.start, columns.end) if name]
     found = [pc.min_max(text).as_py() for text in texts if text.null_count < len(text)]
     if not found:
@@ -90,6 +91,9 @@ def time_extent(table: pa.Table, columns: TimeColumns) -> tuple[str, str] | None
 
 def _iso(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return ISO 8601 texts, whose order is that of time."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     return pc.replace_substring(column.cast(pa.string()), " ", "T")

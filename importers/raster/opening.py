@@ -11,7 +11,7 @@ import numpy as np
 
 from importers.base import ImportResult
 from importers.citygml.findings import finding_from_plain, finding_to_plain
-from importers.features import choices_of, place_mark, store_folder
+from importers.folders import choices_of, place_mark, store_folder
 from importers.raster import shelves
 from importers.raster.copies import COPY, lost_share, make_copy, sketch_of
 from importers.raster.files import Copy

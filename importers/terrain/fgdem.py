@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from importers.citygml.numbers import parse_numbers
 from layers.errors import DamagedFile, NotRecognised, Unsafe
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -202,6 +201,8 @@ def _start(text: bytes, rows: int, columns: int) -> int:
 def _heights(content: bytes, start: int, stop: int) -> tuple[NDArray[np.float32], int]:
     """Return the heights of the lines ``kind,height`` and the number of lines that have none."""
     data = np.frombuffer(content, dtype=np.uint8)
+    from importers.citygml.numbers import parse_numbers  # compiled; whoever only looks at a file waits for it
+
     text = data[start:stop]
     ends = np.append(np.flatnonzero(text == 0x0A), len(text))
     begins = np.concatenate([[0], ends[:-1] + 1])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from importers.citygml import srs
-from importers.citygml.numbers import parse_numbers
 from importers.citygml.progress import Progress
 from importers.citygml.shapes import to_plane
 from importers.terrain.triangletext import TriangleText
@@ -129,6 +128,8 @@ def _triangles(
     elements: Elements, left_out: dict[str, tuple[int, int]]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return (m, 3, 3) triangles as written, and the rows of their coordinate lists."""
+    from importers.citygml.numbers import parse_numbers
+
     points, rows = [np.empty((0, 3, 3))], [np.empty(0, dtype=np.int64)]
     for path, chain in enumerate(elements.chains):
         names = [name.local for name in chain]

@@ -354,7 +354,7 @@ def _geoparquet(path: Path) -> Collection:
         shapes = Shapes.read(table.column(geo["primary_column"]))
         system = column.get("crs", "OGC:CRS84")
         declared = CRS.from_user_input(system) if system is not None else None
-    except (pa.ArrowException, KeyError, ValueError, TypeError, OSError) as error:
+    except (pa.ArrowException, KeyError, ValueError, TypeError, NotImplementedError, OSError) as error:
         raise DamagedFile(
             QT_TRANSLATE_NOOP(CONTEXT, "{file} は GeoParquet として読めません。"),
             QT_TRANSLATE_NOOP(CONTEXT, "作成元に、形の列を持つ GeoParquet かどうか確かめてください。"),
