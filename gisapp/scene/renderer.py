@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from gisapp.scene import camera as cameras
+from gisapp.scene import heap
 from gisapp.scene import snapshot as snapshots
 from gisapp.scene.ahead import Ahead
 from gisapp.scene.asking import Asking
@@ -76,6 +77,7 @@ class Renderer(Asking):
     """
 
     def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None] = lambda: None) -> None:
+        heap.keep_large_apart()
         self._stage = opened(size, theme)
         self.software = self._stage.software
         self.simple = self._stage.simple

@@ -37,7 +37,10 @@ class Sharpness:
 
     def shift(self, samples: int) -> tuple[float, float] | None:
         """Return the shift of the next picture in pixels, or None when `samples` were taken."""
-        if self._first is None or self._number >= min(samples, MOST):
+        if self._first is None:
+            return None
+        if self._number >= min(samples, MOST):
+            self.forget()  # a screen of 4K would keep a hundred megabytes of sums that nothing is added to
             return None
         right, up = SHIFTS[self._number]
         return right / 8, up / 8
@@ -50,4 +53,5 @@ class Sharpness:
             self._sum = self._first.astype(np.uint16)
         self._sum += picture
         self._number += 1
-        return (self._sum // self._number).astype(np.uint8)
+        mean = np.empty_like(picture)
+        return np.floor_divide(self._sum, self._number, out=mean, casting="unsafe")

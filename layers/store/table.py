@@ -121,11 +121,13 @@ class StoreTable:
             return {}
         if name not in self._labels:
             indices, codes = self.categories(name)
-            rows = np.unique(indices, return_index=True)
-            found = {int(index): int(row) for index, row in zip(*rows, strict=True) if index >= 0}
-            texts = self.texts(name)
+            found, rows = np.unique(indices, return_index=True)
+            found, rows = found[found >= 0], rows[found >= 0]
+            # One row for each code: a million rows would become a million texts that nobody reads.
+            texts = self._column(name).take(rows).to_pylist()
             self._labels[name] = {
-                codes[index]: str(texts[row]) or codes[index] for index, row in found.items()
+                codes[index]: str(text or codes[index])
+                for index, text in zip(found.tolist(), texts, strict=True)
             }
         return self._labels[name]
 
