@@ -190,6 +190,17 @@ def half_beyond(edge: Edge, *, parks: bool) -> float:
     return (edge.width or 0.0) / 2 if wide else 0.0
 
 
+def north_beyond(edge: Edge) -> float:
+    """Return metres from an edge to the line from which north slants count (BSO-135の4一).
+
+    The far side of a road, and half the width of water or a railway beyond it or behind the edge.
+    """
+    if not edge.is_road:
+        return half_beyond(edge, parks=False)
+    across = edge.opposite_width / 2 if edge.opposite is Opposite.WATER else 0.0
+    return (edge.deemed_width or 0.0) + across
+
+
 def beside_base(site: Site, edge: Edge) -> float:
     """Return the ground level from which adjacent and north slants count."""
     level = site.ground if edge.level is None else edge.level
@@ -291,11 +302,9 @@ def _north(site: Site, zone: Zone) -> Iterator[Piece]:
         low, high = min(ends), max(ends)
         e, f = float(east[0]), float(east[1])
         region = (line.at_least(0.0), (e, f, high), (-e, -f, -low))
-        more = half_beyond(edge, parks=False)
-        if edge.is_road:
-            if edge.deemed_width is None:
-                raise AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT)
-            more = edge.deemed_width
+        if edge.is_road and edge.deemed_width is None:
+            raise AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT)
+        more = north_beyond(edge)
         base = beside_base(site, edge) if not edge.is_road else site.ground
         for rule, slope in slopes:
             plane = line.rising(base + slope.height, slope.rise / cosine, more)
