@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.databasetasks import DATABASE_TASKS
 from tests.benchmarks.datatasks import DATA_TASKS
+from tests.benchmarks.planning import planning
 
 STARTED = time.perf_counter()
 SIZE = (1600, 900)
@@ -358,6 +359,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = (
             recolour,
             table_filter,
             queries,
+            planning,
         )
     }
     | DATA_TASKS

@@ -35,7 +35,7 @@ WIDE = 12.0
 ROUND = 0.001
 """Metres by which planes may lie below the cone around a corner."""
 
-_NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "前面道路の幅員が分からないため、道路斜線を計算できません。")
+_NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "辺 {edges} の道路の幅員が分からないため、斜線制限を計算できません。")
 _NO_WIDTH_HINT = QT_TRANSLATE_NOOP(CONTEXT, "道路の辺を選んで、幅員を入力してください。")
 _NO_RATIO = QT_TRANSLATE_NOOP(CONTEXT, "容積率の限度が分からないため、道路斜線の届く距離が決まりません。")
 _NO_RATIO_HINT = QT_TRANSLATE_NOOP(CONTEXT, "用途地域の指定容積率を入力してください。")
@@ -125,6 +125,16 @@ def line_of(site: Site, edge: int) -> Line:
 # ------------------------------------------------------------------------------------------------ roads
 
 
+def _no_width(site: Site) -> AnalysisFailed:
+    """Return the error that names the edges whose road has no width."""
+    missing = [
+        str(index + 1)
+        for index, edge in enumerate(site.net.edges)
+        if edge.is_road and edge.deemed_width is None
+    ]
+    return AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT, values={"edges": "、".join(missing)})
+
+
 def beyond(edge: Edge) -> float:
     """Return metres by which a park or water opposite moves the opposite boundary (BSO-134)."""
     return edge.opposite_width if edge.opposite in (Opposite.PARK, Opposite.WATER) else 0.0
@@ -158,7 +168,7 @@ def _roads(site: Site, zone: Zone) -> Iterator[Piece]:
     if not site.roads:
         return
     if site.widest is None:
-        raise AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT)
+        raise _no_width(site)
     for cell in road_regions(site, [line_of(site, index) for index in range(len(site.net.edges))]):
         for index, width in cell.widths:
             edge = site.net.edges[index]
@@ -303,7 +313,7 @@ def _north(site: Site, zone: Zone) -> Iterator[Piece]:
         e, f = float(east[0]), float(east[1])
         region = (line.at_least(0.0), (e, f, high), (-e, -f, -low))
         if edge.is_road and edge.deemed_width is None:
-            raise AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT)
+            raise _no_width(site)
         more = north_beyond(edge)
         base = beside_base(site, edge) if not edge.is_road else site.ground
         for rule, slope in slopes:
