@@ -400,6 +400,10 @@
    <translation>Ask the administrator for the right name of the database.</translation>
   </message>
   <message>
+   <source>docs/schemas/files/building.json の形の JSON を指定してください。</source>
+   <translation>Give a JSON file in the form of docs/schemas/files/building.json.</translation>
+  </message>
+  <message>
    <source>frequencies.txt の {count:,} 行は、便か時刻が読めないため使っていません。</source>
    <translation>{count:,} lines of frequencies.txt are not used: their trip or times cannot be read.</translation>
   </message>
@@ -434,6 +438,10 @@
   <message>
    <source>host・database・user などが正しく書かれているか確かめてください。</source>
    <translation>Check that host, database, user and the rest are written correctly.</translation>
+  </message>
+  <message>
+   <source>id「{id}」が二度あります。</source>
+   <translation>The id “{id}” stands there twice.</translation>
   </message>
   <message>
    <source>name・kind（xyz・wmts・wms）・url が正しく書かれているか確かめてください。</source>
@@ -666,6 +674,10 @@
   <message>
    <source>{file} に表示できる建物（CityGML 2.0 の Building）がありません。</source>
    <translation>{file} holds no buildings that can be shown (Building of CityGML 2.0).</translation>
+  </message>
+  <message>
+   <source>{file} に面がありません。</source>
+   <translation>There is no area in {file}.</translation>
   </message>
   <message>
    <source>{file} の stops.txt に、停留所が 1 件もありません。</source>
@@ -1046,6 +1058,10 @@
   <message>
    <source>{file} の接続先 {host}（ポート {port}）から返事がありません。</source>
    <translation>{host} (port {port}), to which {file} leads, does not answer.</translation>
+  </message>
+  <message>
+   <source>{file} の敷地の線が交わっています（{place} の付近）。</source>
+   <translation>Lines of the lot in {file} cross (near {place}).</translation>
   </message>
   <message>
    <source>{file} の文字コードの指定（{encoding}）は扱えないため、UTF-8 とみなして読み込みました。</source>
@@ -1544,6 +1560,10 @@
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
   </message>
   <message>
+   <source>{rule}の勾配が法定と違うため、天空率の測定位置が決まりません。</source>
+   <translation>The slope of {rule} is not one of the Act, so the points for the sky factor are not given.</translation>
+  </message>
+  <message>
    <source>{year}年</source>
    <translation>{year}</translation>
   </message>
@@ -1740,8 +1760,24 @@
    <translation>“{place}” has an unknown member “{name}”.</translation>
   </message>
   <message>
+   <source>「{place}」の valid_until が valid_from より前です。</source>
+   <translation>valid_until of “{place}” lies before valid_from.</translation>
+  </message>
+  <message>
+   <source>「{place}」の「{url}」は https:// か http:// で始めてください。</source>
+   <translation>“{url}” of “{place}” must begin with https:// or http://.</translation>
+  </message>
+  <message>
    <source>「{place}」の「{value}」は使えません。使えるもの: {known}</source>
    <translation>“{value}” cannot be used in “{place}”. Possible: {known}</translation>
+  </message>
+  <message>
+   <source>「{place}」のおすすめに、url・contact・office のどれかが必要です。</source>
+   <translation>The offer “{place}” needs one of url, contact and office.</translation>
+  </message>
+  <message>
+   <source>「{place}」のおすすめに条件（when）がありません。</source>
+   <translation>The offer “{place}” has no condition (when).</translation>
   </message>
   <message>
    <source>「{place}」の担当「{office}」が offices にありません。</source>
@@ -1754,6 +1790,10 @@
   <message>
    <source>「{place}」の点が多すぎます（{count} 点、最大 {most} 点）。</source>
    <translation>“{place}” has too many points ({count}, at most {most}).</translation>
+  </message>
+  <message>
+   <source>「{place}」の線が交わっているか、面になっていません。</source>
+   <translation>The lines of “{place}” cross, or are no area.</translation>
   </message>
   <message>
    <source>「{place}」は 0 以上の数にしてください（{value}）。</source>
@@ -1846,6 +1886,10 @@
   <message>
    <source>あれば精度が上がる補正パラメータ</source>
    <translation>Correction grids that would be more accurate</translation>
+  </message>
+  <message>
+   <source>おすすめ「{id}」の条件にある規制「{regulation}」が一覧にありません。</source>
+   <translation>The regulation “{regulation}” that the offer “{id}” goes by is not in the table.</translation>
   </message>
   <message>
    <source>お知らせ</source>
@@ -3052,12 +3096,12 @@
    <translation>Read last time on</translation>
   </message>
   <message>
-   <source>前面道路の幅員が分からないため、道路斜線を計算できません。</source>
-   <translation>The width of the front road is unknown, so the road slant cannot be calculated.</translation>
-  </message>
-  <message>
    <source>前面道路の幅員が分かりません。</source>
    <translation>The width of the front road is unknown.</translation>
+  </message>
+  <message>
+   <source>前面道路の幅員（図上）</source>
+   <translation>Width of front road (on the map)</translation>
   </message>
   <message>
    <source>割合</source>
@@ -3720,6 +3764,14 @@
    <translation>Floor-area ratio</translation>
   </message>
   <message>
+   <source>容積率の照合</source>
+   <translation>Floor-area ratio beside its limit</translation>
+  </message>
+  <message>
+   <source>容積率の限度</source>
+   <translation>Limit of floor-area ratio</translation>
+  </message>
+  <message>
    <source>容積率の限度が分からないため、道路斜線の届く距離が決まりません。</source>
    <translation>The highest floor-area ratio is unknown, and with it how far the road slant reaches.</translation>
   </message>
@@ -3936,6 +3988,14 @@
    <translation>Year of abolition</translation>
   </message>
   <message>
+   <source>延べ面積</source>
+   <translation>Floor area</translation>
+  </message>
+  <message>
+   <source>延べ面積が分からない</source>
+   <translation>floor area not known</translation>
+  </message>
+  <message>
    <source>延床面積</source>
    <translation>Total floor area</translation>
   </message>
@@ -3954,6 +4014,10 @@
   <message>
    <source>建物のレイヤを選んでください。</source>
    <translation>Choose a layer of buildings.</translation>
+  </message>
+  <message>
+   <source>建物の外形がない</source>
+   <translation>no outline of the building</translation>
   </message>
   <message>
    <source>建物の外形に {margin} m の余白を加えた推定の敷地です。</source>
@@ -3976,6 +4040,10 @@
    <translation>Kind of building</translation>
   </message>
   <message>
+   <source>建物の高さが分からない</source>
+   <translation>height of the building not known</translation>
+  </message>
+  <message>
    <source>建物を絞り込んで、いくつかに分けて書き出してください。</source>
    <translation>Filter the buildings and write them in several parts.</translation>
   </message>
@@ -3994,6 +4062,10 @@
   <message>
    <source>建物（udx/bldg）を含むデータを選んでください。{reason}</source>
    <translation>Choose data that hold buildings (udx/bldg). {reason}</translation>
+  </message>
+  <message>
+   <source>建築可能範囲との照合</source>
+   <translation>Beside what may be built</translation>
   </message>
   <message>
    <source>建築年</source>
@@ -4026,6 +4098,14 @@
   <message>
    <source>建蔽率か容積率の限度が分からないため、建物の形を作れません。</source>
    <translation>The highest coverage or floor-area ratio is unknown, so no building can be shaped.</translation>
+  </message>
+  <message>
+   <source>建蔽率の照合</source>
+   <translation>Coverage ratio beside its limit</translation>
+  </message>
+  <message>
+   <source>建蔽率の限度</source>
+   <translation>Limit of coverage ratio</translation>
   </message>
   <message>
    <source>式が途中で終わっています。続きに{wanted}が要ります。</source>
@@ -4100,6 +4180,10 @@
    <translation>Designated floor-area ratio</translation>
   </message>
   <message>
+   <source>指定容積率・建蔽率がない</source>
+   <translation>no designated ratios</translation>
+  </message>
+  <message>
    <source>指定建蔽率</source>
    <translation>Designated building coverage ratio</translation>
   </message>
@@ -4112,6 +4196,10 @@
    <translation>Search</translation>
   </message>
   <message>
+   <source>接する道路が見つからない</source>
+   <translation>no road found beside it</translation>
+  </message>
+  <message>
    <source>接する長さ {length} m は {least} m に近く、図上計測では決まりません。</source>
    <translation>The frontage of {length} m is close to {least} m; a map cannot decide it.</translation>
   </message>
@@ -4122,6 +4210,10 @@
   <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
    <translation>Open a backup file (such as .bak1).</translation>
+  </message>
+  <message>
+   <source>推定</source>
+   <translation>estimated</translation>
   </message>
   <message>
    <source>描き直す</source>
@@ -4168,6 +4260,10 @@
    <translation>{share} % of the lot have no use district; they are treated as undesignated.</translation>
   </message>
   <message>
+   <source>敷地のもと</source>
+   <translation>Where the lot comes from</translation>
+  </message>
+  <message>
    <source>敷地のファイルではありません（format が「{format}」です）。</source>
    <translation>This is no file of a site (its format is “{format}”).</translation>
   </message>
@@ -4196,6 +4292,10 @@
    <translation>The lot has {points} edges, but {edges} are described.</translation>
   </message>
   <message>
+   <source>敷地の頂点の順番を確かめて、描き直してください。</source>
+   <translation>Check the order of the lot's corners and draw it again.</translation>
+  </message>
+  <message>
    <source>敷地の頂点を確かめて、描き直してください。</source>
    <translation>Check the corners of the lot and draw it again.</translation>
   </message>
@@ -4206,6 +4306,10 @@
   <message>
    <source>敷地面積</source>
    <translation>Site area</translation>
+  </message>
+  <message>
+   <source>敷地面積が分からない（推定の敷地）</source>
+   <translation>area of the lot not known (estimated lot)</translation>
   </message>
   <message>
    <source>文字が正しくないとき…</source>
@@ -4296,6 +4400,10 @@
    <translation>changed</translation>
   </message>
   <message>
+   <source>最も厳しい制限</source>
+   <translation>Strictest limit</translation>
+  </message>
+  <message>
    <source>最低標高</source>
    <translation>Lowest height</translation>
   </message>
@@ -4330,6 +4438,10 @@
   <message>
    <source>未確認</source>
    <translation>Not known</translation>
+  </message>
+  <message>
+   <source>未確認の理由</source>
+   <translation>Why not known</translation>
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -4692,6 +4804,10 @@
    <translation>Use</translation>
   </message>
   <message>
+   <source>用途地域</source>
+   <translation>Use district</translation>
+  </message>
+  <message>
    <source>用途地域「{value}」は分かりません。</source>
    <translation>The use district “{value}” is unknown.</translation>
   </message>
@@ -4718,6 +4834,10 @@
   <message>
    <source>用途地域の指定容積率を入力してください。</source>
    <translation>Enter the designated floor-area ratio of the use district.</translation>
+  </message>
+  <message>
+   <source>用途地域の資料がない</source>
+   <translation>no data of use districts</translation>
   </message>
   <message>
    <source>用途地域（はっきりした色）</source>
@@ -4952,6 +5072,14 @@
    <translation>Divide the area, or choose a wider grid spacing in the import settings.</translation>
   </message>
   <message>
+   <source>範囲を面（ポリゴン）で書き出したファイルを指定してください。</source>
+   <translation>Give a file with the area as polygons.</translation>
+  </message>
+  <message>
+   <source>範囲内</source>
+   <translation>within</translation>
+  </message>
+  <message>
    <source>精度区分</source>
    <translation>Class of accuracy</translation>
   </message>
@@ -5128,6 +5256,10 @@
    <translation>West</translation>
   </message>
   <message>
+   <source>要確認</source>
+   <translation>to be confirmed</translation>
+  </message>
+  <message>
    <source>見つかりません</source>
    <translation>not found</translation>
   </message>
@@ -5142,10 +5274,6 @@
   <message>
    <source>規制が多すぎます（{count} 件、最大 {most} 件）。</source>
    <translation>There are too many regulations ({count}, at most {most}).</translation>
-  </message>
-  <message>
-   <source>規制の id「{id}」が二度あります。</source>
-   <translation>The id “{id}” occurs twice.</translation>
   </message>
   <message>
    <source>規制の一覧ではありません（format が「{format}」です）。</source>
@@ -5174,6 +5302,26 @@
   <message>
    <source>計測高さ</source>
    <translation>Measured height</translation>
+  </message>
+  <message>
+   <source>計画建築物が敷地の外に {area} m² 出ています。</source>
+   <translation>{area} m² of the planned building stand outside the site.</translation>
+  </message>
+  <message>
+   <source>計画建築物に部分（parts）がないか、多すぎます（{count} 個）。</source>
+   <translation>The planned building has no parts, or too many ({count}).</translation>
+  </message>
+  <message>
+   <source>計画建築物のファイルではありません（format が「{format}」です）。</source>
+   <translation>This is no file of a planned building (its format is “{format}”).</translation>
+  </message>
+  <message>
+   <source>計画建築物の外形の頂点を確かめてください。</source>
+   <translation>Check the corners of the planned building's outline.</translation>
+  </message>
+  <message>
+   <source>計画建築物の座標系（{crs}）が、敷地の座標系（{wanted}）と違います。</source>
+   <translation>The system of the planned building ({crs}) is not that of the site ({wanted}).</translation>
   </message>
   <message>
    <source>計画機関名</source>
@@ -5316,6 +5464,10 @@
    <translation>Alert areas (yellow) lie inside special alert areas (red). The numbers of “{label}” may be the wrong way round. Compare with the published map of the prefecture.</translation>
   </message>
   <message>
+   <source>超過</source>
+   <translation>over</translation>
+  </message>
+  <message>
    <source>路線の名前</source>
    <translation>names of routes</translation>
   </message>
@@ -5344,8 +5496,16 @@
    <translation>Farming and fishing facility</translation>
   </message>
   <message>
+   <source>辺 {edges} の道路の幅員が分からないため、斜線制限を計算できません。</source>
+   <translation>The width of the road at edge {edges} is not known, so the slants cannot be calculated.</translation>
+  </message>
+  <message>
    <source>辺 {edge}: 「{kind}」を法42条1項1号の道路とみなしました。指定道路調書で確かめてください。</source>
    <translation>Edge {edge}: “{kind}” was taken for a road of art. 42(1)1. Confirm it in the road register.</translation>
+  </message>
+  <message>
+   <source>辺 {edge}: 反対側の公園・水面の緩和（令134条）は、測定する位置に入れていません。</source>
+   <translation>Edge {edge}: the park or water on the far side (Order art. 134) is not in the measuring points.</translation>
   </message>
   <message>
    <source>辺 {edge}: 幅員 {width} m は 4 m 未満です。法42条2項の指定を確かめてください。</source>
@@ -5358,6 +5518,10 @@
   <message>
    <source>辺 {edge}: 法42条の種別が分かりません。指定道路調書で確かめてください。</source>
    <translation>Edge {edge}: its kind in art. 42 is unknown. Confirm it in the road register.</translation>
+  </message>
+  <message>
+   <source>辺 {edge}: 計画建築物が、入力した後退距離（{setback} m）より境界に近い所にあります。</source>
+   <translation>Edge {edge}: the planned building stands nearer to the boundary than its set-back of {setback} m.</translation>
   </message>
   <message>
    <source>辺 {edge}: 道路の幅員が分かりません。台帳か現地で確かめてください。</source>
@@ -5398,6 +5562,10 @@
   <message>
    <source>道路のレイヤがないため、どの辺が道路に接するか分かりません。</source>
    <translation>There is no layer of roads, so it is unknown which edges face one.</translation>
+  </message>
+  <message>
+   <source>道路の幅員が分からない</source>
+   <translation>width of the road not known</translation>
   </message>
   <message>
    <source>道路の幅員と後退距離を確かめてください。</source>
@@ -5648,6 +5816,10 @@
    <translation>Kagawa, Ehime, Tokushima and Kochi</translation>
   </message>
   <message>
+   <source>高さ</source>
+   <translation>Height</translation>
+  </message>
+  <message>
    <source>高さ {height} m・{storeys} 階の建物は、日影規制の対象ではありません。</source>
    <translation>A building of {height} m and {storeys} storeys is not subject to the shadow rule.</translation>
   </message>
@@ -5658,6 +5830,14 @@
   <message>
    <source>高さの強調を弱める</source>
    <translation>Exaggerate heights less</translation>
+  </message>
+  <message>
+   <source>高さの照合</source>
+   <translation>Height beside its limit</translation>
+  </message>
+  <message>
+   <source>高さの限度を超える長さ</source>
+   <translation>Metres over the height limit</translation>
   </message>
   <message>
    <source>高さを {times:g} 倍で表示する</source>
