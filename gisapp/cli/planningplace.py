@@ -33,6 +33,8 @@ _NOT_ONE = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} の中の面が {count} 個あります。敷地の面を一つだけにしてください。"
 )
 _NOT_ONE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "敷地だけを書き出したファイルを指定してください。")
+_CROSSES = QT_TRANSLATE_NOOP(CONTEXT, "{file} の敷地の線が交わっています（{place} の付近）。")
+_CROSSES_HINT = QT_TRANSLATE_NOOP(CONTEXT, "敷地の頂点の順番を確かめて、描き直してください。")
 _NO_AREA = QT_TRANSLATE_NOOP(CONTEXT, "{file} に面がありません。")
 _NO_AREA_HINT = QT_TRANSLATE_NOOP(CONTEXT, "範囲を面（ポリゴン）で書き出したファイルを指定してください。")
 
@@ -171,6 +173,8 @@ def _building(project: Project, wanted: str) -> Place:
 
 
 def _from_file(project: Project, path: Path, feedback: Feedback) -> Place:
+    import shapely
+
     from gisapp.desks.planning.place import How, Place
     from gisapp.desks.planning.sitefile import FORMAT, read_site
 
@@ -178,7 +182,12 @@ def _from_file(project: Project, path: Path, feedback: Feedback) -> Place:
         document = read_site(content_of(path))
         lot, name = document.site.lot.polygon(), document.name or path.name
         return Place(lot, How.FILE, name, path.name, document)
-    polygons = _polygons(project, path, feedback)
+    shapes = _areal(project, path, feedback)
+    crossing = [shape for shape in shapes if not shapely.is_valid(shape)]
+    if crossing:
+        told = {"file": path.name, "place": _crossing(project, crossing[0])}
+        raise AnalysisFailed(_CROSSES, _CROSSES_HINT, values=told, where=Where(str(path)))
+    polygons = [part for shape in shapes for part in shapely.get_parts(shape)]
     if len(polygons) != 1:
         values = {"file": path.name, "count": len(polygons)}
         raise AnalysisFailed(_NOT_ONE, _NOT_ONE_HINT, values=values, where=Where(str(path)))
@@ -193,15 +202,17 @@ def area_of(project: Project, path: Path, feedback: Feedback) -> shapely.Geometr
     layers.errors.AnalysisFailed
         When there are none.
     """
+    import numpy as np
     import shapely
 
-    polygons = _polygons(project, path, feedback)
-    if not polygons:
+    shapes = _areal(project, path, feedback)
+    if not shapes:
         raise AnalysisFailed(_NO_AREA, _NO_AREA_HINT, values={"file": path.name}, where=Where(str(path)))
-    return shapely.union_all(polygons)
+    return shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object)))
 
 
-def _polygons(project: Project, path: Path, feedback: Feedback) -> list[shapely.Polygon]:
+def _areal(project: Project, path: Path, feedback: Feedback) -> list[shapely.Geometry]:
+    """Return the areas of a file as they are drawn, metres of the project's system."""
     import shapely
 
     from gisapp.cityplace import place_of as city_place
@@ -209,14 +220,29 @@ def _polygons(project: Project, path: Path, feedback: Feedback) -> list[shapely.
 
     result = read_data(path, feedback, target=project.crs, place=city_place(project))
     return [
-        part
+        shapely.force_2d(shape)
         for layer in result.layers
         if layer.kind == "vector" and layer.data is not None
         for shape in _shapes(layer)
-        if shape is not None
-        for part in shapely.get_parts(shapely.make_valid(shapely.force_2d(shape)))
-        if part.geom_type == "Polygon"
+        if shape is not None and shapely.get_dimensions(shape) == 2
     ]
+
+
+def _crossing(project: Project, shape: shapely.Geometry) -> str:
+    """Return where the lines of an area cross, degrees; empty when that cannot be told."""
+    import re
+
+    import numpy as np
+    import shapely
+
+    from layers import crs
+
+    found = re.search(r"\[(\S+) (\S+)\]", shapely.is_valid_reason(shape))
+    if found is None:
+        return ""
+    east, north = (np.array([float(text)]) for text in found.groups())
+    longitude, latitude = crs.unproject(east, north, project.crs)
+    return f"{float(longitude[0]):.7f}, {float(latitude[0]):.7f}"
 
 
 def _shapes(layer: Layer) -> list[Any]:

@@ -13,6 +13,7 @@ from gisapp.cli.flags import option, places, switch
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
+    from gisapp.desks.planning.offers import Offered
     from gisapp.desks.planning.regulations import Row
 
 EXAMPLES = """\
@@ -64,6 +65,7 @@ def run(arguments: Arguments, console: Console) -> int:
     if arguments.check is not None:
         return _checked(arguments.check, console, plain=arguments.json)
     from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
+    from gisapp.desks.planning.offers import offers_at
     from gisapp.desks.planning.regulations import rules_at
 
     if not arguments.paths:
@@ -74,6 +76,7 @@ def run(arguments: Arguments, console: Console) -> int:
     project = opened.project
     place = place_of(project, arguments, table, console.feedback)
     rows = rules_at(place.area, project.crs, project.layers, table, on)
+    offers = offers_at(rows, table, on)
     if arguments.json:
         console.answer_json(
             {
@@ -81,6 +84,7 @@ def run(arguments: Arguments, console: Console) -> int:
                 "on": on.isoformat(),
                 "place": plain_place(place, project.crs),
                 "rules": [plain_row(row) for row in rows],
+                "offers": [plain_offer(one) for one in offers],
             }
         )
         return Exit.OK
@@ -89,12 +93,32 @@ def run(arguments: Arguments, console: Console) -> int:
     said = [(f"  {row.regulation.name}", WORDS[row.answer], _told(row)) for row in rows]
     for line in aligned(said):
         console.answer(line)
+    for one in offers:
+        where = "　".join(text for text in (one.offer.url, one.offer.contact) if text)
+        unsure = "" if one.certain else "（要確認）"
+        console.answer(f"おすすめ: {one.offer.title}{unsure}　{one.offer.text}　{where}".rstrip("　"))
     return Exit.OK
 
 
 def _told(row: Row) -> str:
     doubts = "".join(map(str, row.doubts))
     return f"{row.text}（{doubts}）" if row.text and doubts else row.text or doubts
+
+
+def plain_offer(offered: Offered) -> dict[str, Any]:
+    """Return an offer for JSON."""
+    offer = offered.offer
+    office = offer.office
+    return {
+        "id": offer.id,
+        "title": offer.title,
+        "text": offer.text,
+        "url": offer.url,
+        "contact": offer.contact,
+        "office": None if office is None else {"name": office.name, "phone": office.phone},
+        "valid_until": None if offer.valid_until is None else offer.valid_until.isoformat(),
+        "certain": offered.certain,
+    }
 
 
 def plain_row(row: Row) -> dict[str, Any]:

@@ -4,7 +4,7 @@ Usage::
 
     python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only PART]
 
-``--only`` names a part: import, view, query, time, data, database or hazard.
+``--only`` names a part: import, view, query, time, data, database, planning or hazard.
 ``--only database`` reads 100,000 areas from a PostgreSQL server that it starts, beside geopandas, whose
 SQLAlchemy and psycopg2 are sought on the Python path and in the folder that ``PEERS`` names.
 
@@ -205,6 +205,34 @@ def walking(rounds: int, folder: Path) -> list[Line]:
     return lines
 
 
+SUMS = {
+    "rules": "every regulation at a point (geopandas sjoin with every layer), ms",
+    "envelope": "envelope, 12 edges in 4 zones (the formulas at every 5 cm), ms",
+    "shadow": "shadow, 400 × 400 points, 300 neighbours (a raster for each minute), ms",
+    "sheet": "answer sheet as PDF, project opened, ms",
+    "batch": "buildings of a city, for 1,000 (one site after the other), ms",
+}
+"""Sums of the planning desk, and the peer."""
+
+
+def planning(folder: Path) -> list[Line]:
+    """Measure the planning desk on the sample town, the first call and later ones."""
+    from tests.benchmarks.planning import TOWN
+
+    environment = _environment(folder / "stores")
+    run(python("planning", str(TOWN)), environment, folder)  # compiles, reads the town
+    answer = run(python("planning", str(TOWN)), environment, folder).answer
+    lines = []
+    for name, what in SUMS.items():
+        one = answer[name]
+        ours = f"{one['first']:,.0f} / {one['ours']:,.1f}"
+        if "peer" in one:
+            lines.append(Line(what, ours, f"{one['peer']:,.1f}", f"{one['peer'] / one['ours']:.1f}×"))
+        else:
+            lines.append(Line(what, ours))
+    return lines
+
+
 def _table(lines: list[Line], city: Path, rounds: int) -> str:
     made = datetime.now(UTC).date().isoformat()
     head = (
@@ -236,10 +264,15 @@ def main() -> int:
     parser.add_argument("--city", type=Path, default=DATA / CITY)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--only", choices=("import", "view", "query", "time", "data", "database", "hazard"))
+    parts = ("import", "view", "query", "time", "data", "database", "planning", "hazard")
+    parser.add_argument("--only", choices=parts)
     options = parser.parse_args()
     if options.only == "database":
         return _database(options.rounds)
+    if options.only == "planning":
+        with tempfile.TemporaryDirectory(prefix="gisapp-benchmark-") as name:
+            print(_table(planning(Path(name)), Path("汐見浜.gisproj"), 1))
+        return 0
     if not options.city.exists():
         print(f"{options.city}: not there; name a dataset with --city", file=sys.stderr)
         return 2
@@ -263,6 +296,8 @@ def main() -> int:
             lines += data.pictures(rounds, folder, environment)
         if options.only in (None, "hazard"):
             lines += hazard.answering(rounds, folder, _environment(folder / "stores"))
+        if options.only is None:
+            lines += planning(folder)
     text = _table(lines, city, options.rounds)
     print(text)
     if options.out is not None:

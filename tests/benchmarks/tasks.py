@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tests.benchmarks.databasetasks import DATABASE_TASKS
 from tests.benchmarks.datatasks import DATA_TASKS
 from tests.benchmarks.hazardtasks import HAZARD_TASKS
+from tests.benchmarks.planning import planning
 
 STARTED = time.perf_counter()
 SIZE = (1600, 900)
@@ -359,6 +360,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = (
             recolour,
             table_filter,
             queries,
+            planning,
         )
     }
     | DATA_TASKS

@@ -208,7 +208,8 @@ def _turn(
     has_road = np.zeros(count, bool)
     has_road[lots.owner[own >= 0]] = True
     widest = np.full(count, -np.inf)
-    np.maximum.at(widest, lots.owner[own >= 0], widths[own >= 0])  # unknown stays unknown
+    with np.errstate(invalid="ignore"):
+        np.maximum.at(widest, lots.owner[own >= 0], widths[own >= 0])  # unknown stays unknown
     widest[~np.isfinite(widest)] = np.nan
     laid = laid_on(lots.shapes, near.zones, near.zone_shapes)
     zoned = laid.covered >= WHOLE

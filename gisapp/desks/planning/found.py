@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning.regulationtable import Covers, normal
+from gisapp.desks.planning.regulationtable import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -96,22 +96,14 @@ class Readings:
             self._near[key] = flat_near(layer, rows_near(layer, box), box)
         return self._near[key]
 
-    def extent(self, layer: Layer, covers: Covers) -> Box | None:
-        """Return the box in which silence of a layer means that there is nothing."""
-        boxes = [_box(layer)]
-        if covers is Covers.DATASET:
-            theme = _theme(layer)
-            boxes += [
-                _box(one)
-                for one in self.layers
-                if one.data is not None and one.source.path == layer.source.path and _theme(one) == theme
-            ]
-        known = [box for box in boxes if box is not None]
-        if not known:
-            return None
-        found = np.array(known)
-        (west, south), (east, north) = found[:, :2].min(axis=0), found[:, 2:].max(axis=0)
-        return float(west), float(south), float(east), float(north)
+    def alike(self, layer: Layer) -> tuple[Layer, ...]:
+        """Return the layers of the same theme from the same source, with the layer itself."""
+        theme = _theme(layer)
+        return tuple(
+            one
+            for one in self.layers
+            if one.data is not None and one.source.path == layer.source.path and _theme(one) == theme
+        )
 
 
 def _key_of(layer: Layer) -> str:
@@ -121,15 +113,6 @@ def _key_of(layer: Layer) -> str:
 
 def _theme(layer: Layer) -> str:
     return "" if layer.data is None else str(layer.data.store.manifest["key"]).split(":")[0].split("/")[0]
-
-
-def _box(layer: Layer) -> Box | None:
-    if layer.data is None or not layer.data.store.count:
-        return None
-    if not np.isfinite(layer.data.store.features["west"]).any():
-        return None
-    west, south, _, east, north, _ = layer.data.store.manifest["bounds"]
-    return float(west), float(south), float(east), float(north)
 
 
 def prepare(layers: Sequence[Layer], matchers: Sequence[Matcher]) -> None:

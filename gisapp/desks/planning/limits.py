@@ -35,7 +35,7 @@ WIDE = 12.0
 ROUND = 0.001
 """Metres by which planes may lie below the cone around a corner."""
 
-_NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "前面道路の幅員が分からないため、道路斜線を計算できません。")
+_NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "辺 {edges} の道路の幅員が分からないため、斜線制限を計算できません。")
 _NO_WIDTH_HINT = QT_TRANSLATE_NOOP(CONTEXT, "道路の辺を選んで、幅員を入力してください。")
 _NO_RATIO = QT_TRANSLATE_NOOP(CONTEXT, "容積率の限度が分からないため、道路斜線の届く距離が決まりません。")
 _NO_RATIO_HINT = QT_TRANSLATE_NOOP(CONTEXT, "用途地域の指定容積率を入力してください。")
@@ -125,6 +125,16 @@ def line_of(site: Site, edge: int) -> Line:
 # ------------------------------------------------------------------------------------------------ roads
 
 
+def _no_width(site: Site) -> AnalysisFailed:
+    """Return the error that names the edges whose road has no width."""
+    missing = [
+        str(index + 1)
+        for index, edge in enumerate(site.net.edges)
+        if edge.is_road and edge.deemed_width is None
+    ]
+    return AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT, values={"edges": "、".join(missing)})
+
+
 def beyond(edge: Edge) -> float:
     """Return metres by which a park or water opposite moves the opposite boundary (BSO-134)."""
     return edge.opposite_width if edge.opposite in (Opposite.PARK, Opposite.WATER) else 0.0
@@ -158,7 +168,7 @@ def _roads(site: Site, zone: Zone) -> Iterator[Piece]:
     if not site.roads:
         return
     if site.widest is None:
-        raise AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT)
+        raise _no_width(site)
     for cell in road_regions(site, [line_of(site, index) for index in range(len(site.net.edges))]):
         for index, width in cell.widths:
             edge = site.net.edges[index]
@@ -188,6 +198,17 @@ def half_beyond(edge: Edge, *, parks: bool) -> float:
     """Return half the width of water, railway or, if `parks`, park behind an edge (BSO-135の3, 135の4)."""
     wide = edge.behind in (Behind.WATER, Behind.RAIL) or (parks and edge.behind is Behind.PARK)
     return (edge.width or 0.0) / 2 if wide else 0.0
+
+
+def north_beyond(edge: Edge) -> float:
+    """Return metres from an edge to the line from which north slants count (BSO-135の4一).
+
+    The far side of a road, and half the width of water or a railway beyond it or behind the edge.
+    """
+    if not edge.is_road:
+        return half_beyond(edge, parks=False)
+    across = edge.opposite_width / 2 if edge.opposite is Opposite.WATER else 0.0
+    return (edge.deemed_width or 0.0) + across
 
 
 def beside_base(site: Site, edge: Edge) -> float:
@@ -291,11 +312,9 @@ def _north(site: Site, zone: Zone) -> Iterator[Piece]:
         low, high = min(ends), max(ends)
         e, f = float(east[0]), float(east[1])
         region = (line.at_least(0.0), (e, f, high), (-e, -f, -low))
-        more = half_beyond(edge, parks=False)
-        if edge.is_road:
-            if edge.deemed_width is None:
-                raise AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT)
-            more = edge.deemed_width
+        if edge.is_road and edge.deemed_width is None:
+            raise _no_width(site)
+        more = north_beyond(edge)
         base = beside_base(site, edge) if not edge.is_road else site.ground
         for rule, slope in slopes:
             plane = line.rising(base + slope.height, slope.rise / cosine, more)

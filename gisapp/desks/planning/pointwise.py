@@ -88,16 +88,16 @@ def _edges(site: Site) -> NDArray[np.float64]:
         found[road, column.ROAD] = number
     for index, edge in enumerate(net.edges):
         row = found[index]
+        row[column.NORTH] = limits.north_beyond(edge)
         if edge.is_road:
             row[column.WIDTH] = edge.deemed_width or 0.0
             row[column.MORE] = edge.setback + limits.beyond(edge)
             row[column.SETBACK] = edge.setback
             row[column.ROAD_BASE] = limits.road_base(site, edge)
             row[column.REACH] = limits.reach_of(site, index)
-            row[column.NORTH], row[column.NORTH_BASE] = edge.deemed_width or 0.0, site.ground
+            row[column.NORTH_BASE] = site.ground
         else:
             base = limits.beside_base(site, edge)
             row[column.BESIDE] = limits.half_beyond(edge, parks=True) + edge.setback
-            row[column.NORTH] = limits.half_beyond(edge, parks=False)
             row[[column.BESIDE_BASE, column.NORTH_BASE]] = base
     return found

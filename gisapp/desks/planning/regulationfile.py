@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from gisapp.desks.planning.districts import districts
 from gisapp.desks.planning.regulationtable import (
+    Condition,
     Covers,
     Matcher,
+    Offer,
     Office,
     Principle,
     Regulation,
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMAT = "gisapp-regulations-1"
+NATIONAL = "national"
+"""Says that a table adds to the national one."""
 MOST = 500
 """Regulations that a table may hold."""
 LONGEST = 200
@@ -40,11 +44,18 @@ _USE_OURS = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧（JSON）のファイル
 _WRONG = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」が正しくありません: {why}")
 _CORRECT = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧のファイルを直してください（gisapp rules --check）。")
 _NOT_READ = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」を読めません。書き方か値の種類が違います。")
-_TWICE = QT_TRANSLATE_NOOP(CONTEXT, "規制の id「{id}」が二度あります。")
+_TWICE = QT_TRANSLATE_NOOP(CONTEXT, "id「{id}」が二度あります。")
 _NO_OFFICE = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」の担当「{office}」が offices にありません。")
 _STRANGE = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」に知らない項目「{name}」があります。")
 _NO_FIELD = QT_TRANSLATE_NOOP(
     CONTEXT, "「{place}」の文にある {{{field}}} を、どのレイヤの fields も示していません。"
+)
+_NO_CONDITION = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」のおすすめに条件（when）がありません。")
+_NO_ADDRESS = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」の「{url}」は https:// か http:// で始めてください。")
+_NOBODY = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」のおすすめに、url・contact・office のどれかが必要です。")
+_BACKWARDS = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」の valid_until が valid_from より前です。")
+_NO_REGULATION = QT_TRANSLATE_NOOP(
+    CONTEXT, "おすすめ「{id}」の条件にある規制「{regulation}」が一覧にありません。"
 )
 _MANY = QT_TRANSLATE_NOOP(CONTEXT, "規制が多すぎます（{count} 件、最大 {most} 件）。")
 
@@ -52,8 +63,11 @@ _MANY = QT_TRANSLATE_NOOP(CONTEXT, "規制が多すぎます（{count} 件、最
 @cache
 def national() -> RegulationTable:
     """Return the table that comes with the program."""
-    found = resources.files(__package__).joinpath("rules", "regulations.json")
-    return read_table(found.read_bytes())
+    return read_table(_national())
+
+
+def _national() -> bytes:
+    return resources.files(__package__).joinpath("rules", "regulations.json").read_bytes()
 
 
 def read_table(content: bytes) -> RegulationTable:
@@ -87,8 +101,12 @@ def examined(content: bytes) -> tuple[RegulationTable, list[Message]]:
     if found != FORMAT:
         raise AnalysisFailed(_NO_TABLE, _USE_OURS, values={"format": str(found)})
     faults: list[Message] = []
+    if plain.get("extends") == NATIONAL:
+        plain = _extended(plain)
     reader = Reader(plain)
     _known(reader, _TABLE, faults)
+    if plain.get("extends", NATIONAL) != NATIONAL:
+        faults.append(Message(_NOT_READ, {"place": "extends"}))
     offices = _each(reader.object("offices"), _office, faults)
     rows = plain.get("regulations", [])
     if isinstance(rows, list) and len(rows) > MOST:
@@ -103,15 +121,39 @@ def examined(content: bytes) -> tuple[RegulationTable, list[Message]]:
     regulations.sort(key=lambda one: one.order)
     roads = _listed(plain.get("roads", []), "roads", lambda row: _matcher(row, faults), faults)
     lots = _listed(plain.get("lots", []), "lots", lambda row: _matcher(row, faults), faults)
+    area = _listed(plain.get("area", []), "area", lambda row: _matcher(row, faults), faults)
+    offers = _listed(plain.get("offers", []), "offers", lambda row: _offer(row, offices, faults), faults)
+    faults += _astray(offers, seen)
     try:
         name, note = reader.text("name"), reader.text("note", "")
     except Damaged as error:
         faults.append(_told(error))
         name, note = "", ""
-    return RegulationTable(name, tuple(regulations), tuple(roads), tuple(lots), note), faults
+    table = RegulationTable(
+        name, tuple(regulations), tuple(roads), tuple(lots), note, tuple(area), tuple(offers)
+    )
+    return table, faults
 
 
-_TABLE = frozenset({"format", "name", "note", "offices", "regulations", "roads", "lots"})
+def _extended(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return a city's table with all of the national one that it does not say itself; its own rows first."""
+    base = plaindata.parse(_national())
+    own = plain.get("regulations", [])
+    if not isinstance(own, list):
+        return plain
+    named = {row["id"] for row in own if isinstance(row, dict) and isinstance(row.get("id"), str)}
+    rows = [*own, *(row for row in base["regulations"] if row["id"] not in named)]
+    offices = plain.get("offices", {})
+    merged = {**base, **plain, "regulations": rows}
+    if isinstance(offices, dict):
+        merged["offices"] = {**base["offices"], **offices}
+    return merged
+
+
+_TABLE = frozenset(
+    {"format", "name", "note", "extends", "offices", "regulations", "roads", "lots", "area", "offers"}
+)
+_OFFER = frozenset({"id", "title", "text", "when", "url", "contact", "office", "valid_from", "valid_until"})
 _ROW = frozenset(
     {
         "id", "name", "group", "order", "layers", "values", "buffer", "applies", "not", "print_not",
@@ -164,9 +206,7 @@ def _office(reader: Reader) -> Office:
 
 def _regulation(reader: Reader, offices: Mapping[str, Office], faults: list[Message]) -> Regulation:
     _known(reader, _ROW, faults)
-    office = reader.text("office", "")
-    if office and office not in offices:
-        faults.append(Message(_NO_OFFICE, {"place": reader.place, "office": office}))
+    office = _office_of(reader, offices, faults)
     listed = reader.value.get("values") != DISTRICTS
     values = reader.items("values", _value) if listed else _districts()
     matchers = reader.items("layers", lambda row, place: _matcher(Reader(row, place), faults))
@@ -181,7 +221,7 @@ def _regulation(reader: Reader, offices: Mapping[str, Office], faults: list[Mess
         applies=reader.text("applies", "{label}"),
         not_text=reader.text("not", ""),
         print_not=reader.flag("print_not", default=True),
-        office=offices.get(office),
+        office=office,
         basis=reader.text("basis", ""),
         valid_from=_day(reader, "valid_from"),
         valid_until=_day(reader, "valid_until"),
@@ -197,6 +237,58 @@ def _regulation(reader: Reader, offices: Mapping[str, Office], faults: list[Mess
         if role not in told
     ]
     return found
+
+
+def _office_of(reader: Reader, offices: Mapping[str, Office], faults: list[Message]) -> Office | None:
+    office = reader.text("office", "")
+    if office and office not in offices:
+        faults.append(Message(_NO_OFFICE, {"place": reader.place, "office": office}))
+    return offices.get(office)
+
+
+def _offer(reader: Reader, offices: Mapping[str, Office], faults: list[Message]) -> Offer:
+    _known(reader, _OFFER, faults)
+    found = Offer(
+        reader.text("id"),
+        reader.text("title"),
+        reader.text("text"),
+        reader.items("when", _condition),
+        reader.text("url", ""),
+        reader.text("contact", ""),
+        _office_of(reader, offices, faults),
+        _day(reader, "valid_from"),
+        _day(reader, "valid_until"),
+    )
+    if not found.when:
+        faults.append(Message(_NO_CONDITION, {"place": reader.place}))
+    if found.url and not found.url.startswith(("https://", "http://")):
+        faults.append(Message(_NO_ADDRESS, {"place": reader.at("url"), "url": found.url}))
+    if not (found.url or found.contact or found.office):
+        faults.append(Message(_NOBODY, {"place": reader.place}))
+    if found.valid_from and found.valid_until and found.valid_until < found.valid_from:
+        faults.append(Message(_BACKWARDS, {"place": reader.place}))
+    return found
+
+
+def _condition(value: Any, place: str) -> Condition:
+    reader = Reader(value, place)
+    return Condition(
+        reader.text("regulation"), reader.flag("applies", default=True), reader.items("labels", _text)
+    )
+
+
+def _astray(offers: list[Offer], known: set[str]) -> list[Message]:
+    """Return which offers go by a regulation that is not in the table, or stand in it twice."""
+    faults = [
+        Message(_NO_REGULATION, {"id": offer.id, "regulation": one.regulation})
+        for offer in offers
+        for one in offer.when
+        if one.regulation not in known
+    ]
+    ids = [offer.id for offer in offers]
+    return faults + [
+        Message(_TWICE, {"id": id_}) for id_ in sorted({one for one in ids if ids.count(one) > 1})
+    ]
 
 
 def _matcher(reader: Reader, faults: list[Message]) -> Matcher:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.coverage import covered
 from gisapp.desks.planning.deciding import decide
 from gisapp.desks.planning.found import Piece, Query, Readings, feature_parts
 from gisapp.desks.planning.regulationtable import Covers, Principle, filled, needed
@@ -145,10 +146,19 @@ def rules_at(
         The day for which is asked.
     """
     readings = Readings.of(layers)
-    return tuple(_row(one, place, crs, readings, on) for one in table.regulations if one.in_force(on))
+    return tuple(
+        _row(one, place, crs, readings, on, table.area) for one in table.regulations if one.in_force(on)
+    )
 
 
-def _row(regulation: Regulation, place: shapely.Geometry, crs: str, readings: Readings, on: date) -> Row:
+def _row(
+    regulation: Regulation,
+    place: shapely.Geometry,
+    crs: str,
+    readings: Readings,
+    on: date,
+    area: Sequence[Matcher],
+) -> Row:
     found = readings.layers_of(regulation.layers)
     if not found:
         return Row(regulation, Answer.UNKNOWN, "", doubts=(Message(_NO_LAYER),))
@@ -158,7 +168,7 @@ def _row(regulation: Regulation, place: shapely.Geometry, crs: str, readings: Re
     usable: list[tuple[Layer, Matcher]] = []
     whole = False
     for layer, matcher in found:
-        reach, reason = _reach(layer, regulation, query, crs, readings)
+        reach, reason = _reach(layer, regulation, query, crs, readings, area)
         used.append(used_of(layer, reaches=reach > 0))
         if reason is not None:
             reasons.append(reason)
@@ -206,7 +216,12 @@ def _silent(
 
 
 def _reach(
-    layer: Layer, regulation: Regulation, query: Query, crs: str, readings: Readings
+    layer: Layer,
+    regulation: Regulation,
+    query: Query,
+    crs: str,
+    readings: Readings,
+    area: Sequence[Matcher],
 ) -> tuple[float, Message | None]:
     """Return how much of the place a layer covers (0, 0.5 for a part, 1), and why not all."""
     values = {"layer": layer.name}
@@ -216,15 +231,11 @@ def _reach(
         return 0, Message(_OTHER_SYSTEM, {**values, "crs": layer.data.crs})
     if regulation.covers is Covers.EVERYWHERE:
         return 1, None
-    box = readings.extent(layer, regulation.covers)
-    if box is None:
+    part = covered(readings, layer, regulation.covers, area, query.place)
+    if part is None:
         return 0, Message(_NO_EXTENT, values)
-    west, south, east, north = query.place.bounds
-    if west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3]:
-        return 1, None
-    if east < box[0] or north < box[1] or west > box[2] or south > box[3]:
-        return 0, Message(_NOT_REACHED, values)
-    return 0.5, Message(_PARTLY_REACHED, values)
+    reasons = {0.0: Message(_NOT_REACHED, values), 0.5: Message(_PARTLY_REACHED, values)}
+    return part, reasons.get(part)
 
 
 def used_of(layer: Layer, *, reaches: bool) -> Used:

@@ -34,9 +34,11 @@ class Covers(StrEnum):
     """Where a layer that shows nothing means that there is nothing."""
 
     EXTENT = "extent"
-    """Within the box around its own shapes."""
+    """In its areas, and where its own shapes stand close around."""
     DATASET = "dataset"
-    """Within the box around all layers of the same theme from the same source."""
+    """The same, with all layers of the same theme from the same source."""
+    AREA = "area"
+    """In the city's area, which the table names: the office says that the layer is complete there."""
     EVERYWHERE = "everywhere"
     """Wherever one asks: the office says that the layer is complete for its city."""
 
@@ -122,20 +124,84 @@ class Regulation:
 
     def in_force(self, on: date) -> bool:
         """Say whether it holds on a day."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_until is None or on <= self.valid_until
-        )
+        return _between(self.valid_from, on, self.valid_until)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What must be answered for an offer.
+
+    Attributes
+    ----------
+    regulation
+        Id of a regulation.
+    applies
+        Whether it must apply, or surely not.
+    labels
+        Values of which one must hold; none for any.
+    """
+
+    regulation: str
+    applies: bool = True
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the city recommends at some places.
+
+    Attributes
+    ----------
+    id, title, text
+        Its name, and what is told.
+    when
+        Conditions that must all hold.
+    url, contact
+        Where one learns more.
+    office
+        Who answers.
+    valid_from, valid_until
+        Days from and to which it holds, None without a bound.
+    """
+
+    id: str
+    title: str
+    text: str
+    when: tuple[Condition, ...]
+    url: str = ""
+    contact: str = ""
+    office: Office | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Say whether it holds on a day."""
+        return _between(self.valid_from, on, self.valid_until)
 
 
 @dataclass(frozen=True)
 class RegulationTable:
-    """All regulations of a city, in the order in which they are answered, and its roads and lots."""
+    """All regulations of a city, in the order in which they are answered.
+
+    Attributes
+    ----------
+    roads, lots, area
+        Recognise the layers of roads, of parcels, and of the city's own area.
+    offers
+        What the city recommends.
+    """
 
     name: str
     regulations: tuple[Regulation, ...]
     roads: tuple[Matcher, ...] = ()
     lots: tuple[Matcher, ...] = ()
     note: str = ""
+    area: tuple[Matcher, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+def _between(begin: date | None, on: date, end: date | None) -> bool:
+    return (begin is None or begin <= on) and (end is None or on <= end)
 
 
 def normal(text: str) -> str:

@@ -3,6 +3,7 @@
 Hours are looked at between 5 m and 10 m, and beyond 10 m, outside the boundary, on the measuring plane.
 Beside roads, water and railways the boundary counts as moved outward (BSO-135の12): by half the width up to
 10 m, by the width less 5 m beyond. At corners between such edges nothing is added: the stricter reading.
+Where the neighbour's ground lies 1 m or more higher, the plane on his side is raised (BSO-135の12).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.limits import raised
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.shadow import BETWEEN, CLASSES, Daylight, Prism, hours_at
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
@@ -115,7 +117,11 @@ def verdict(site: Site, zone: Zone, massing: Massing, daylight: Daylight) -> Ver
         return Verdict(False, None, None, plane, (said,))
     outside = deemed_boundary(site)
     points, near, far = _points(outside)
-    hours = hours_at(points, prisms_of(massing), plane, daylight)
+    raise_ = _raise_at(site, ground, points)
+    hours = np.empty(len(points))
+    for step in np.unique(raise_).tolist():
+        here = raise_ == step
+        hours[here] = hours_at(points[here], prisms_of(massing), plane + step, daylight)
     found = [_worst(limit, hours, points, band) for limit, band in zip(limits, (near, far), strict=True)]
     return Verdict(True, found[0], found[1], plane, (Message(_ELSEWHERE),))
 
@@ -151,6 +157,20 @@ def deemed_boundary(site: Site) -> shapely.Geometry:
     by = -net.inward[wide] * shift[wide, None]
     strips = shapely.polygons(np.stack([begin, end, end + by, begin + by], axis=1))
     return shapely.union_all([net.polygon(), *strips])
+
+
+def _raise_at(site: Site, ground: float, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return (n,) metres by which the ground counts as higher, by the neighbour whose edge is nearest."""
+    import shapely
+
+    net = site.net
+    raises = np.array(
+        [0.0 if edge.is_road or edge.level is None else raised(edge.level - ground) for edge in net.edges]
+    )
+    if not raises.any():
+        return np.zeros(len(points))
+    sides = shapely.linestrings(np.stack([net.ring, np.roll(net.ring, -1, axis=0)], axis=1))
+    return raises[shapely.STRtree(sides).nearest(shapely.points(points))]
 
 
 def _points(

@@ -20,6 +20,7 @@ from gisapp.desks.planning.limits import (
     beyond,
     half_beyond,
     line_of,
+    north_beyond,
     pieces_of,
 )
 from gisapp.desks.planning.lot import moved_inward
@@ -283,8 +284,7 @@ def _north(
             doubts.append(Message(_NO_DISTANCE, {"rule": "北側斜線"}))
             continue
         away, most = NORTH[slope.height]
-        across = (edge.deemed_width or 0.0) if edge.is_road else half_beyond(edge, parks=False)
-        out = site.north_vector * (away + across / cosine)
+        out = site.north_vector * (away + north_beyond(edge) / cosine)
         ends = site.net.ring[[index, (index + 1) % len(site.net.ring)]] + out
         level = site.ground if edge.is_road else beside_base(site, edge)
         yield _line(Rule.NORTH, index, _spread(ends[0], ends[1], most), level, building, conforming, reached)

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from gisapp.desks.planning.envelope import Envelope, envelope
-from gisapp.desks.planning.lot import Behind, Edge, make_lot
+from gisapp.desks.planning.lot import Behind, Edge, Opposite, make_lot
 from gisapp.desks.planning.pointwise import heights
 from gisapp.desks.planning.site import Rule, Site
 from gisapp.desks.planning.zones import Slope, Zone
@@ -116,6 +116,20 @@ def test_north_03_over_a_road() -> None:
     assert _both(where, 50, 50, Rule.ABSOLUTE) == 10.0
 
 
+def test_north_water_counts_by_half_behind_the_edge_and_beyond_a_road_and_parks_never() -> None:
+    zone = Zone("1低", 100, height_limit=10.0)
+    for north, expected in (
+        (Edge(Behind.WATER, 8.0), 5 + 1.25 * (4 + 4)),
+        (Edge(Behind.PARK, 8.0), 5 + 1.25 * 4),
+        (road(6, opposite=Opposite.WATER, opposite_width=10.0), 5 + 1.25 * (4 + 6 + 5)),
+        (road(6, opposite=Opposite.PARK, opposite_width=10.0), 5 + 1.25 * (4 + 6)),
+        (Edge(level=3.0), 1.0 + 5 + 1.25 * 4),  # the neighbour's ground is 3 m higher: (3 − 1)/2
+        (Edge(level=1.0), 5 + 1.25 * 4),
+    ):
+        where = site(zone, 100, 100, NEIGHBOUR, NEIGHBOUR, north, NEIGHBOUR)
+        assert _both(where, 50, 96, Rule.NORTH) == pytest.approx(expected)
+
+
 def test_a_shadow_class_takes_the_north_slant_from_mid_rise() -> None:
     for use, finite in (("1中高", False), ("1低", True)):
         where = site(Zone(use, 100, shadow_class=2), 50, 50, road(6), NEIGHBOUR, NEIGHBOUR, NEIGHBOUR)
@@ -144,8 +158,6 @@ def test_env_02() -> None:
 
 
 def test_sb_01_a_narrow_road_takes_a_strip() -> None:
-    from gisapp.desks.planning.lot import Opposite
-
     for opposite, area in ((Opposite.LOTS, 142.0), (Opposite.CLIFF, 134.0)):
         south = Edge(Behind.ROAD, 2.4, "42-2", opposite=opposite)
         where = site(Zone("1住", 200, 60), 10, 15, south, NEIGHBOUR, NEIGHBOUR, NEIGHBOUR)

@@ -90,3 +90,22 @@ def test_without_ratios_there_is_no_building() -> None:
     known = site(Zone("1低", 100, 50, height_limit=10.0), 20, 15, road(6), NEIGHBOUR, NEIGHBOUR, NEIGHBOUR)
     with pytest.raises(AnalysisFailed, match="階高"):
         massing(known, envelope(known), 0.5)
+
+
+def test_a_higher_neighbour_raises_the_plane_on_his_side() -> None:
+    from gisapp.desks.planning.lot import Edge
+    from gisapp.desks.planning.massing import Massing, Storey
+    from gisapp.desks.planning.shadow import Daylight
+    from gisapp.desks.planning.shadowverdict import verdict
+
+    zone = Zone("1中高", 200, 60, shadow_class=2)
+    tall = Massing((Storey(1, 0.0, 15.0, shapely.box(2, 2, 18, 13), 176.0),), 176.0, 176.0, "height")
+
+    def longest(north: Edge) -> float:
+        where = site(zone, 20, 15, road(6), NEIGHBOUR, north, NEIGHBOUR)
+        found = verdict(where, zone, tall, Daylight(32.75, minutes=5)).far
+        assert found is not None
+        return found.hours
+
+    assert longest(Edge(level=1.0)) == longest(NEIGHBOUR)
+    assert longest(Edge(level=9.0)) < longest(NEIGHBOUR)  # BSO-135の12: 4 m higher
