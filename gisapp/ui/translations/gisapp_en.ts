@@ -1356,6 +1356,10 @@
    <translation>{first} – {last}</translation>
   </message>
   <message>
+   <source>{hazard} を建物に重ねています</source>
+   <translation>Laying {hazard} over the buildings</translation>
+  </message>
+  <message>
    <source>{layer} を開いています</source>
    <translation>Opening {layer}</translation>
   </message>
@@ -1624,6 +1628,30 @@
    <translation>Near line {line} of "{file}" there is a DOCTYPE declaration. It could draw in other files or use up the memory, so reading was stopped.</translation>
   </message>
   <message>
+   <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
+   <translation>For “{hazard}”, attribute and overlay differ at {count} buildings. Both values are kept.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」の区分が読めない区域に掛かる建物が {count} 棟あります。未確認としました。</source>
+   <translation>{count} buildings lie in areas of “{hazard}” whose class cannot be read. They count as not confirmed.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」の水面が地面より低い建物が {count} 棟あります。浸水なしとしました。高さの基準を確かめてください。</source>
+   <translation>The water of “{hazard}” lies below the ground at {count} buildings; they count as dry. Please check the height datum.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」の範囲の外（一部が外を含む）の建物が {count} 棟あります。未確認としました。</source>
+   <translation>{count} buildings lie at least partly outside “{hazard}”. They count as not confirmed.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」は、どの建物にも掛かりません。場所（座標系）と対象の市を確かめてください。</source>
+   <translation>“{hazard}” reaches no building. Please check its place (coordinate system) and the city.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」は水位だけのデータです。地盤の高さが分からない建物が {count} 棟あります。</source>
+   <translation>“{hazard}” states water levels only. The ground height of {count} buildings is not known.</translation>
+  </message>
+  <message>
    <source>「{label}」が割合（0.6 など）で書かれていたため、百分率（60 % など）に直しました。</source>
    <translation>"{label}" was written as a ratio (such as 0.6); it was turned into per cent (60 %).</translation>
   </message>
@@ -1670,6 +1698,22 @@
   <message>
    <source>「{label}」（{column}）の番号と名称が {count} 件で食い違います（例: {examples}）。名称のほうを使いました。</source>
    <translation>Number and name of “{label}” ({column}) contradict each other {count} times (such as {examples}). The name was used.</translation>
+  </message>
+  <message>
+   <source>「{layer}」には面の図形がないため、建物に重ねられません。面のデータを読み込んでください。</source>
+   <translation>“{layer}” has no areas to lay over buildings. Please read data with areas.</translation>
+  </message>
+  <message>
+   <source>「{layer}」の {count} か所が、建物のある範囲から {distance} km 以上離れています（例: {example}）。緯度と経度の入れ替わりや座標系を確かめてください。</source>
+   <translation>{count} places of “{layer}” are more than {distance} km away from the buildings (e.g. {example}). Please check for exchanged latitude and longitude and the coordinate system.</translation>
+  </message>
+  <message>
+   <source>「{layer}」の {count} か所は位置が分からないため、案内に使えません。</source>
+   <translation>{count} places of “{layer}” have no position and cannot be offered.</translation>
+  </message>
+  <message>
+   <source>「{layer}」の「{column}」に、区分として読めない値が {count} 件あります（例: {example}）。その区域に掛かる建物は未確認として数えます。</source>
+   <translation>“{column}” of “{layer}” has {count} values that cannot be read as classes (e.g. {example}). Buildings in those areas count as not confirmed.</translation>
   </message>
   <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
@@ -1848,6 +1892,10 @@
    <translation>Correction grids that would be more accurate</translation>
   </message>
   <message>
+   <source>いいえ</source>
+   <translation>no</translation>
+  </message>
+  <message>
    <source>お知らせ</source>
    <translation>Note</translation>
   </message>
@@ -1894,6 +1942,10 @@
   <message>
    <source>すべてのレイヤを隠す</source>
    <translation>Hide all layers</translation>
+  </message>
+  <message>
+   <source>すべての想定</source>
+   <translation>All hazards</translation>
   </message>
   <message>
    <source>すべての時間</source>
@@ -1990,6 +2042,10 @@
   <message>
    <source>なし（内容がすべて同じものを同じとみなしています）</source>
    <translation>none (equal is what is equal in every respect)</translation>
+  </message>
+  <message>
+   <source>はい</source>
+   <translation>yes</translation>
   </message>
   <message>
    <source>はじめの{count}件</source>
@@ -2428,8 +2484,16 @@
    <translation>The layer “{layer}” has no shapes.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
+   <translation>Layer “{layer}” has no shapes of buildings, so nothing can be asked.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」に書き出すものがありません。</source>
    <translation>Layer "{layer}" has nothing to write.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に面の図形がないため、区域ごとに集計できません。</source>
+   <translation>Layer “{layer}” has no areas, so there are no totals by area.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に項目「{attribute}」がありません。</source>
@@ -2696,6 +2760,18 @@
    <translation>Kyoto, Osaka, Fukui, Shiga, Mie, Nara and Wakayama</translation>
   </message>
   <message>
+   <source>人と世帯は、区域の数を住宅の延床面積の割合で建物に割り振り、想定に掛かる建物の分を合計しました。</source>
+   <translation>People and households of each area were shared out to buildings by residential floor area; those of the buildings that the hazard reaches were added up.</translation>
+  </message>
+  <message>
+   <source>人と世帯は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation>People and households of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
+  </message>
+  <message>
+   <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
+   <translation>Without figures of people and households, both are not confirmed.</translation>
+  </message>
+  <message>
    <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
    <translation>The limits differ from those of today (0.5, 3, 5, 10, 20 m), so the colours of today's hazard maps are not used.</translation>
   </message>
@@ -2806,6 +2882,10 @@
   <message>
    <source>保存する</source>
    <translation>Save</translation>
+  </message>
+  <message>
+   <source>値</source>
+   <translation>value</translation>
   </message>
   <message>
    <source>値から作った色分け</source>
@@ -3116,6 +3196,10 @@
    <translation>Class</translation>
   </message>
   <message>
+   <source>区分の幅</source>
+   <translation>range of the class</translation>
+  </message>
+  <message>
    <source>区分は国土数値情報 A31 の危険区域区分コード。氾濫流の赤はハザードマップポータルサイトの凡例（赤の斜線）。ほかの2色は見分けるために当プログラムが定めたもの。</source>
    <translation>Classes are the danger area codes of National Land Numerical Information A31. The red of flood flow is that of the Hazard Map Portal legend (red hatching). The other two colours were chosen by this program to tell them apart.</translation>
   </message>
@@ -3188,8 +3272,16 @@
    <translation>Steps are the years after changes of the seismic code (1950 Building Standards Act, 1971 revision, June 1981 new code, June 2000 timber). Colours by this program.</translation>
   </message>
   <message>
+   <source>区域の集計</source>
+   <translation>Totals by area</translation>
+  </message>
+  <message>
    <source>区域区分</source>
    <translation>Area division</translation>
+  </message>
+  <message>
+   <source>区域（面）のあるレイヤを選んでください。</source>
+   <translation>Please choose a layer with areas.</translation>
   </message>
   <message>
    <source>半分との差（{difference} m²）が図の位置の誤差（±{error} m、{least} m²）より小さく、過半が決まりません。</source>
@@ -3744,6 +3836,10 @@
    <translation>Residential attraction area</translation>
   </message>
   <message>
+   <source>屋内安全確保ができる</source>
+   <translation>May stay indoors</translation>
+  </message>
+  <message>
    <source>屋根の形</source>
    <translation>Roof shape</translation>
   </message>
@@ -3964,8 +4060,20 @@
    <translation>The building has no shape, so nothing can be said.</translation>
   </message>
   <message>
+   <source>建物の形（面）のあるレイヤを選んでください。</source>
+   <translation>Please choose a layer with the shapes (areas) of buildings.</translation>
+  </message>
+  <message>
+   <source>建物の災害リスク属性「{name}」に、区分として読めない値が {count} 件あります（例: {example}）。その建物は未確認として数えました。</source>
+   <translation>The risk attribute “{name}” of buildings has {count} values that cannot be read as classes (e.g. {example}). Those buildings count as not confirmed.</translation>
+  </message>
+  <message>
    <source>建物の用途</source>
    <translation>Use of buildings</translation>
+  </message>
+  <message>
+   <source>建物の用途が分からないため、すべての建物を住宅として割り振りました。</source>
+   <translation>The use of the buildings is not known, so all were taken for dwellings.</translation>
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -4460,6 +4568,10 @@
    <translation>The depth of the water is unknown.</translation>
   </message>
   <message>
+   <source>水位と地盤の差</source>
+   <translation>water level less ground</translation>
+  </message>
+  <message>
    <source>水域</source>
    <translation>Water</translation>
   </message>
@@ -4576,6 +4688,10 @@
    <translation>The flood lasts three days or more. Check the supplies.</translation>
   </message>
   <message>
+   <source>浸水なし</source>
+   <translation>Dry</translation>
+  </message>
+  <message>
    <source>浸水ランク</source>
    <translation>Flood rank</translation>
   </message>
@@ -4648,12 +4764,20 @@
    <translation>Volcanic damage</translation>
   </message>
   <message>
+   <source>災害の想定</source>
+   <translation>Hazard</translation>
+  </message>
+  <message>
    <source>災害リスク</source>
    <translation>Hazards</translation>
   </message>
   <message>
    <source>災害リスク（すべて）</source>
    <translation>Hazards (all)</translation>
+  </message>
+  <message>
+   <source>災害危険区域</source>
+   <translation>Disaster danger area</translation>
   </message>
   <message>
    <source>災害危険区域の指定理由</source>
@@ -4862,6 +4986,10 @@
   <message>
    <source>立地適正化計画区域</source>
    <translation>Area of the location plan</translation>
+  </message>
+  <message>
+   <source>立退き避難</source>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>第一種中高層住居専用地域</source>
@@ -5084,6 +5212,14 @@
    <translation>Line of a block</translation>
   </message>
   <message>
+   <source>表「{layer}」と区域「{areas}」に、共通する番号や名前の列がありません。人口・世帯数は使っていません。</source>
+   <translation>Table “{layer}” and areas “{areas}” share no column of numbers or names. People and households were not used.</translation>
+  </message>
+  <message>
+   <source>表「{layer}」に載っていない区域が {count} 件あります（例: {example}）。未確認としました。</source>
+   <translation>{count} areas are not in table “{layer}” (e.g. {example}). They count as not confirmed.</translation>
+  </message>
+  <message>
    <source>表の行をコピーする</source>
    <translation>Copy rows of the table</translation>
   </message>
@@ -5126,6 +5262,10 @@
   <message>
    <source>西</source>
    <translation>West</translation>
+  </message>
+  <message>
+   <source>要確認</source>
+   <translation>To be confirmed</translation>
   </message>
   <message>
    <source>見つかりません</source>
@@ -5210,6 +5350,14 @@
   <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>該当</source>
+   <translation>Affected</translation>
+  </message>
+  <message>
+   <source>該当なし</source>
+   <translation>Not affected</translation>
   </message>
   <message>
    <source>詳細の列を出す・しまう</source>
@@ -5412,6 +5560,10 @@
    <translation>The kind of road is unknown. Confirm whether it is one of art. 42.</translation>
   </message>
   <message>
+   <source>道路の線がつながっていない所があります（最大のまとまりは全体の {share}）。歩いて行ける避難先が少なく出ます。</source>
+   <translation>The road lines do not all connect (the largest piece is {share} of the whole). Fewer shelters than there are will seem to be within reach on foot.</translation>
+  </message>
+  <message>
    <source>道路の辺を選んで、幅員を入力してください。</source>
    <translation>Choose the edge at the road and enter its width.</translation>
   </message>
@@ -5478,6 +5630,14 @@
   <message>
    <source>選択を解く</source>
    <translation>Deselect</translation>
+  </message>
+  <message>
+   <source>避難先</source>
+   <translation>Shelter</translation>
+  </message>
+  <message>
+   <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
+   <translation>{count} shelters lie in a hazard for which they are designated (e.g. {example}).</translation>
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -5702,6 +5862,10 @@
   <message>
    <source>（{words}）</source>
    <translation>({words})</translation>
+  </message>
+  <message>
+   <source>（どの区域にも入らない建物）</source>
+   <translation>(buildings in no area)</translation>
   </message>
  </context>
  <context>
