@@ -180,6 +180,10 @@
    <translation>3.0 to below 4.0 m</translation>
   </message>
   <message>
+   <source>30 分ごとの日影の外形</source>
+   <translation>Outline of the shadow every 30 minutes</translation>
+  </message>
+  <message>
    <source>30° は宅地造成及び特定盛土等規制法施行令の「崖」（水平面に対し30度を超える角度をなす土地）と、急傾斜地の法令の傾斜度による。ほかの区切りと色は当プログラムが定めたもの。</source>
    <translation>30° is the limit of a “cliff” (land at more than 30 degrees to the horizontal) in the order to the Act on the Regulation of Residential Land Development and Specified Embankment, and of the law on steep slopes. The other limits and the colours are this program's own.</translation>
   </message>
@@ -1736,6 +1740,10 @@
    <translation>“{place}” is not right: {why}</translation>
   </message>
   <message>
+   <source>「{place}」が長すぎます（{count} 字、{most} 字まで）。</source>
+   <translation>"{place}" is too long ({count} letters, at most {most}).</translation>
+  </message>
+  <message>
    <source>「{place}」に知らない項目「{name}」があります。</source>
    <translation>“{place}” has an unknown member “{name}”.</translation>
   </message>
@@ -1758,6 +1766,10 @@
   <message>
    <source>「{place}」は 0 以上の数にしてください（{value}）。</source>
    <translation>“{place}” must be 0 or more ({value}).</translation>
+  </message>
+  <message>
+   <source>「{place}」は {choices} のどれかにしてください（今は「{value}」）。</source>
+   <translation>"{place}" must be one of {choices} (now "{value}").</translation>
   </message>
   <message>
    <source>「{place}」を読めません。書き方か値の種類が違います。</source>
@@ -2382,6 +2394,10 @@
   <message>
    <source>プロジェクト「{name}」を開く</source>
    <translation>Open project "{name}"</translation>
+  </message>
+  <message>
+   <source>プロジェクトに残した調査票はまだありません。--keep を付けて作ると残ります。</source>
+   <translation>The project keeps no answer sheet yet. Sheets made with --keep are kept.</translation>
   </message>
   <message>
    <source>プロジェクトを開く…</source>
@@ -3788,6 +3804,14 @@
    <translation>The file of municipal boundaries {file} is not there.</translation>
   </message>
   <message>
+   <source>市章「{file}」は、様式のファイルと同じフォルダかその下に置いて、名前だけで書いてください。</source>
+   <translation>Put the emblem "{file}" into the folder of the template or below it, and write its name only.</translation>
+  </message>
+  <message>
+   <source>市章「{file}」を PNG か JPEG の画像（4 MB まで）として読めません。</source>
+   <translation>The emblem "{file}" cannot be read as a PNG or JPEG picture (up to 4 MB).</translation>
+  </message>
+  <message>
    <source>市街化区域</source>
    <translation>Urbanisation promotion area</translation>
   </message>
@@ -4120,6 +4144,10 @@
    <translation>Ask the administrator about the name of the host and the certificate on this PC (root.crt).</translation>
   </message>
   <message>
+   <source>控え「{id}」がプロジェクトにありません。</source>
+   <translation>The project keeps no sheet "{id}".</translation>
+  </message>
+  <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
    <translation>Open a backup file (such as .bak1).</translation>
   </message>
@@ -4146,6 +4174,10 @@
   <message>
    <source>整備完了日</source>
    <translation>Completed on</translation>
+  </message>
+  <message>
+   <source>敷地</source>
+   <translation>Lot</translation>
   </message>
   <message>
    <source>敷地が {count} つの地域にわたるため、面積で按分: {terms} = {value} %</source>
@@ -4202,6 +4234,10 @@
   <message>
    <source>敷地を選び直すか、辺ごとの入力を確かめてください。</source>
    <translation>Choose the lot again, or check what is said of its edges.</translation>
+  </message>
+  <message>
+   <source>敷地境界から 5 m・10 m</source>
+   <translation>5 m and 10 m from the boundary</translation>
   </message>
   <message>
    <source>敷地面積</source>
@@ -4384,6 +4420,10 @@
    <translation>Structure (own classes)</translation>
   </message>
   <message>
+   <source>様式のファイルを直してください（gisapp sheet --check）。</source>
+   <translation>Correct the file of the template (gisapp sheet --check).</translation>
+  </message>
+  <message>
    <source>標高</source>
    <translation>Height above sea level</translation>
   </message>
@@ -4442,6 +4482,10 @@
   <message>
    <source>残した選択「{name}」を選ぶ</source>
    <translation>Select the kept selection “{name}”</translation>
+  </message>
+  <message>
+   <source>残っている控え: {ids}</source>
+   <translation>Sheets that are kept: {ids}</translation>
   </message>
   <message>
    <source>比べ方（&gt; ≥ &lt; ≤ = ≠、または「が」）</source>
@@ -4530,6 +4574,10 @@
   <message>
    <source>注意</source>
    <translation>Caution</translation>
+  </message>
+  <message>
+   <source>注意書きが多すぎます（{count} 件、{most} 件まで）。</source>
+   <translation>There are too many notes ({count}, at most {most}).</translation>
   </message>
   <message>
    <source>津波</source>
@@ -4824,6 +4872,10 @@
    <translation>Arrow keys move, with Shift they turn, with Ctrl they look around, PageUp and PageDown rise and sink, Space chooses what is in the middle.</translation>
   </message>
   <message>
+   <source>知らない項目「{name}」があります。</source>
+   <translation>There is an unknown item "{name}".</translation>
+  </message>
+  <message>
    <source>石川・富山・岐阜・愛知</source>
    <translation>Ishikawa, Toyama, Gifu and Aichi</translation>
   </message>
@@ -4850,6 +4902,10 @@
   <message>
    <source>種類</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>積める階の目安（{count} 階）</source>
+   <translation>Storeys that fit, about ({count})</translation>
   </message>
   <message>
    <source>空き家</source>
@@ -4920,6 +4976,10 @@
    <translation>Lots (land)</translation>
   </message>
   <message>
+   <source>等時間日影 {hours} 時間</source>
+   <translation>{hours} hours of shadow</translation>
+  </message>
+  <message>
    <source>等級種別</source>
    <translation>Kind of order</translation>
   </message>
@@ -4950,6 +5010,10 @@
   <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
    <translation>Divide the area, or choose a wider grid spacing in the import settings.</translation>
+  </message>
+  <message>
+   <source>範囲を超える部分（最大 {height} m）</source>
+   <translation>Standing out of the volume (by up to {height} m)</translation>
   </message>
   <message>
    <source>精度区分</source>
@@ -5308,6 +5372,30 @@
    <translation>Year of survey</translation>
   </message>
   <message>
+   <source>調査票の控えを消す</source>
+   <translation>Delete a kept answer sheet</translation>
+  </message>
+  <message>
+   <source>調査票の様式ではありません（format が「{format}」です）。</source>
+   <translation>This is no template of answer sheets (its format is "{format}").</translation>
+  </message>
+  <message>
+   <source>調査票の様式（JSON）のファイルを選んでください。</source>
+   <translation>Choose the file of a template of answer sheets (JSON).</translation>
+  </message>
+  <message>
+   <source>調査票を作る（{place}）</source>
+   <translation>Make an answer sheet ({place})</translation>
+  </message>
+  <message>
+   <source>調査票を書き出す（{place}）</source>
+   <translation>Write an answer sheet ({place})</translation>
+  </message>
+  <message>
+   <source>調査票を残す（{place}）</source>
+   <translation>Keep an answer sheet ({place})</translation>
+  </message>
+  <message>
    <source>識別</source>
    <translation>Identification</translation>
   </message>
@@ -5654,6 +5742,10 @@
   <message>
    <source>高さ {times:g} 倍</source>
    <translation>Heights × {times:g}</translation>
+  </message>
+  <message>
+   <source>高さの制限なし</source>
+   <translation>No limit of height</translation>
   </message>
   <message>
    <source>高さの強調を弱める</source>
@@ -6368,6 +6460,14 @@ to read about it here.</translation>
    <translation>3D city models: MLIT Project PLATEAU (CC BY 4.0 and others; follow the terms of each dataset)</translation>
   </message>
   <message>
+   <source>A3 横（大きな立体図）</source>
+   <translation>A3 across (large picture)</translation>
+  </message>
+  <message>
+   <source>A4 縦</source>
+   <translation>A4 upright</translation>
+  </message>
+  <message>
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
   </message>
@@ -6766,6 +6866,10 @@ Data not found: {path}</translation>
    <translation>Nothing yet</translation>
   </message>
   <message>
+   <source>まだありません。作った調査票はここに残り、同じものをもう一度書き出せます。</source>
+   <translation>None yet. Sheets that were made stay here and can be written again as they were.</translation>
+  </message>
+  <message>
    <source>まだありません。地図や表で選んでから、名前を付けて残せます。</source>
    <translation>None yet. Select in the map or the table, then keep the selection under a name.</translation>
   </message>
@@ -6776,6 +6880,10 @@ Data not found: {path}</translation>
   <message>
    <source>まちを開く</source>
    <translation>Open a city</translation>
+  </message>
+  <message>
+   <source>もう一度書き出す</source>
+   <translation>Write again</translation>
   </message>
   <message>
    <source>やめる</source>
@@ -6888,6 +6996,10 @@ Data not found: {path}</translation>
   <message>
    <source>プロジェクトに名前を付けて保存する</source>
    <translation>Save the project under a name</translation>
+  </message>
+  <message>
+   <source>プロジェクトに残した調査票</source>
+   <translation>Answer sheets kept in the project</translation>
   </message>
   <message>
    <source>プロジェクトに残っているもの</source>
@@ -7006,6 +7118,10 @@ Data not found: {path}</translation>
    <translation>Check the place…</translation>
   </message>
   <message>
+   <source>作って残す</source>
+   <translation>Make and keep</translation>
+  </message>
+  <message>
    <source>作業</source>
    <translation>Tasks</translation>
   </message>
@@ -7072,6 +7188,10 @@ Data not found: {path}</translation>
   <message>
    <source>再生する</source>
    <translation>Play</translation>
+  </message>
+  <message>
+   <source>冬至</source>
+   <translation>Winter solstice</translation>
   </message>
   <message>
    <source>凡例</source>
@@ -7166,6 +7286,18 @@ Data not found: {path}</translation>
    <translation>Stopped</translation>
   </message>
   <message>
+   <source>受付 {number}</source>
+   <translation>Receipt {number}</translation>
+  </message>
+  <message>
+   <source>受付番号</source>
+   <translation>Receipt number</translation>
+  </message>
+  <message>
+   <source>受付番号（なくても作れます）</source>
+   <translation>Receipt number (optional)</translation>
+  </message>
+  <message>
    <source>右ドラッグ・中ドラッグ</source>
    <translation>Drag right or middle button</translation>
   </message>
@@ -7242,12 +7374,24 @@ Data not found: {path}</translation>
    <translation>After a change, it is saved in a separate place within this time. Takes effect at the next start.</translation>
   </message>
   <message>
+   <source>夏至</source>
+   <translation>Summer solstice</translation>
+  </message>
+  <message>
    <source>大きさ</source>
    <translation>Size</translation>
   </message>
   <message>
    <source>大阪</source>
    <translation>Osaka</translation>
+  </message>
+  <message>
+   <source>太陽が出ていません</source>
+   <translation>The sun is not up</translation>
+  </message>
+  <message>
+   <source>太陽の高さ {degrees}°</source>
+   <translation>Sun {degrees}° high</translation>
   </message>
   <message>
    <source>少しでも重なるもの</source>
@@ -7264,6 +7408,10 @@ Data not found: {path}</translation>
   <message>
    <source>左右の矢印キーで時間を進め、戻します。スペースで再生と停止を切り替えます。</source>
    <translation>The left and right arrow keys step through time. Space plays and pauses.</translation>
+  </message>
+  <message>
+   <source>市の様式を選ぶ</source>
+   <translation>Choose the template of the city</translation>
   </message>
   <message>
    <source>市役所の中で、ネットワークなしで使える 3D 都市モデルと地図のソフトです。MIT ライセンスで使えます。</source>
@@ -7378,6 +7526,10 @@ Data not found: {path}</translation>
    <translation>Command</translation>
   </message>
   <message>
+   <source>敷地か地点を選ぶと、調査票を作れます。</source>
+   <translation>Choose a lot or a place to make an answer sheet.</translation>
+  </message>
+  <message>
    <source>文字が正しくないとき</source>
    <translation>Garbled text</translation>
   </message>
@@ -7390,8 +7542,24 @@ Data not found: {path}</translation>
    <translation>Look at the text…</translation>
   </message>
   <message>
+   <source>新しい調査票</source>
+   <translation>New answer sheet</translation>
+  </message>
+  <message>
    <source>新しい項目</source>
    <translation>New column</translation>
+  </message>
+  <message>
+   <source>日付</source>
+   <translation>Date</translation>
+  </message>
+  <message>
+   <source>日影の日時</source>
+   <translation>Date and time of the shadows</translation>
+  </message>
+  <message>
+   <source>日本標準時 {clock}　真太陽時 {solar}</source>
+   <translation>Japan time {clock}, true solar time {solar}</translation>
   </message>
   <message>
    <source>日本測地系（2002年までの旧測地系）</source>
@@ -7410,12 +7578,20 @@ Data not found: {path}</translation>
    <translation>Brightness</translation>
   </message>
   <message>
+   <source>春分</source>
+   <translation>Spring equinox</translation>
+  </message>
+  <message>
    <source>時刻が未確認の {count} 件は出ません</source>
    <translation>{count} without a known time are hidden</translation>
   </message>
   <message>
    <source>時刻が未確認の {count} 件を含む</source>
    <translation>Includes {count} without a known time</translation>
+  </message>
+  <message>
+   <source>時刻（日本標準時）</source>
+   <translation>Time (Japan Standard Time)</translation>
   </message>
   <message>
    <source>時間</source>
@@ -7468,6 +7644,14 @@ Data not found: {path}</translation>
   <message>
    <source>業務: {name}</source>
    <translation>Desk: {name}</translation>
+  </message>
+  <message>
+   <source>様式: {name}</source>
+   <translation>Template: {name}</translation>
+  </message>
+  <message>
+   <source>様式…</source>
+   <translation>Template…</translation>
   </message>
   <message>
    <source>標準</source>
@@ -7542,6 +7726,10 @@ Data not found: {path}</translation>
    <translation>Survey</translation>
   </message>
   <message>
+   <source>照合 {id}</source>
+   <translation>Mark {id}</translation>
+  </message>
+  <message>
    <source>照合値（SHA-256）</source>
    <translation>Checksum (SHA-256)</translation>
   </message>
@@ -7552,6 +7740,14 @@ Data not found: {path}</translation>
   <message>
    <source>状態の表示</source>
    <translation>Status</translation>
+  </message>
+  <message>
+   <source>用紙</source>
+   <translation>Paper</translation>
+  </message>
+  <message>
+   <source>用紙は様式のとおり</source>
+   <translation>Paper as in the template</translation>
   </message>
   <message>
    <source>用途や高さで塗り分けられます。</source>
@@ -7594,6 +7790,10 @@ Data not found: {path}</translation>
    <translation>Fukuoka</translation>
   </message>
   <message>
+   <source>秋分</source>
+   <translation>Autumn equinox</translation>
+  </message>
+  <message>
    <source>秒</source>
    <translation>s</translation>
   </message>
@@ -7608,6 +7808,10 @@ Data not found: {path}</translation>
   <message>
    <source>等高線</source>
    <translation>Contour lines</translation>
+  </message>
+  <message>
+   <source>節目の日</source>
+   <translation>Solstices, equinoxes</translation>
   </message>
   <message>
    <source>範囲</source>
@@ -7800,6 +8004,14 @@ Data not found: {path}</translation>
   <message>
    <source>読めない文字 {count} か所</source>
    <translation>{count} unreadable letters</translation>
+  </message>
+  <message>
+   <source>調査票</source>
+   <translation>Answer sheet</translation>
+  </message>
+  <message>
+   <source>調査票を書き出す場所を選ぶ</source>
+   <translation>Choose where to write the answer sheet</translation>
   </message>
   <message>
    <source>起伏の見せ方</source>
