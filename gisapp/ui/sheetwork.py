@@ -106,7 +106,7 @@ class SheetWork:
     def save(self, document: Document) -> None:
         """Ask where a sheet is written, and write it in the background."""
         title = translate("window", "調査票を書き出す場所を選ぶ")
-        begin = Path(self._window.work.folder(), f"調査票_{document.mark}.pdf")
+        begin = Path(self._window.work.folder(), f"{translate('window', '調査票')}_{document.mark}.pdf")
         kinds = "PDF (*.pdf);;HTML (*.html);;JSON (*.json)"
         name, kind = QFileDialog.getSaveFileName(self._window, title, str(begin), kinds)
         if not name:

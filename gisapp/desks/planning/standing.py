@@ -314,7 +314,8 @@ def _names(what: Standing, show: Show, say: Callable[[Message], str]) -> list[Dr
         for _, over in what.excesses:
             places.append((float(over.place[0]), float(over.place[1]), float(over.place[2]) + 0.5))
             texts.append(f"＋{over.most:.1f} m")
-    if show.shadow and what.shadow is not None:
+    # Beside a volume the legend tells the hours: lines may lie behind it, and words would stand on it.
+    if show.shadow and not show.volume and what.shadow is not None:
         for hours, shape in zip(what.shadow.limits, what.shadow.equal, strict=True):
             ring = max(rings_of(shape), key=len, default=np.empty((0, 2)))
             if len(ring):
