@@ -85,6 +85,8 @@ def picture(
     size: tuple[int, int],
     detail: float,
     renderer: Renderer | None = None,
+    *,
+    simple: bool = False,
 ) -> bytes:
     """Return a picture as JPEG, no larger than :data:`LARGEST` bytes.
 
@@ -100,6 +102,8 @@ def picture(
         Pixels for each millimetre of paper.
     renderer
         Draws with or without OpenGL, and shows nothing of a desk afterwards; None for one of its own.
+    simple
+        Whether one of its own draws without OpenGL, so that it may work in a thread.
 
     Raises
     ------
@@ -109,7 +113,7 @@ def picture(
     from gisapp.cli import caption
     from gisapp.scene.renderer import Renderer
 
-    own = Renderer(size, PAPER) if renderer is None else renderer
+    own = Renderer(size, PAPER, simple=simple) if renderer is None else renderer
     try:
         own.sync(plainly(project))
         own.show_desk(drawables)

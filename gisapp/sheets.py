@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.asked import Asked
     from gisapp.desks.planning.regulationtable import RegulationTable
     from gisapp.paper.document import Document
-    from gisapp.scene.renderer import Renderer
     from layers.project import Project
     from layers.records import Record
 
@@ -52,7 +51,7 @@ class Kept:
 
 
 def make(
-    project: Project, asked: Asked, table: RegulationTable, given: Given, renderer: Renderer | None = None
+    project: Project, asked: Asked, table: RegulationTable, given: Given, *, simple: bool = False
 ) -> Document:
     """Return the sheet of a place with its picture, drawn with or without OpenGL.
 
@@ -62,20 +61,20 @@ def make(
         Where it lies, what is told, and the table of the city.
     given
         When, by whom, how it looks.
-    renderer
-        Draws the picture; None for one that is made and closed here.
+    simple
+        Whether the picture is drawn without OpenGL: for worker threads.
     """
     if asked.site is not None and asked.volume is not None:
         paper = given.paper or given.template.paper
         try:
-            asked = replace(asked, seen=_seen(project, asked, PICTURES[paper is Paper.A3], renderer))
+            asked = replace(asked, seen=_seen(project, asked, PICTURES[paper is Paper.A3], simple=simple))
         except RenderFailed as error:  # the sheet says that there is none, and why
             LOG.warning("no picture for the sheet: %s", error.detail)
             asked = replace(asked, doubts=(*asked.doubts, error.message))
     return sheet(asked, project.layers, table, given)
 
 
-def _seen(project: Project, asked: Asked, size: tuple[float, float], renderer: Renderer | None) -> Seen:
+def _seen(project: Project, asked: Asked, size: tuple[float, float], *, simple: bool) -> Seen:
     """Return the picture of what may be built among the neighbours."""
     if asked.site is None:
         raise ValueError(asked.words)
@@ -86,7 +85,7 @@ def _seen(project: Project, asked: Asked, size: tuple[float, float], renderer: R
     detail = min(DETAIL, MOST_PIXELS / size[0])
     pixels = (round(size[0] * detail), round(size[1] * detail))
     camera = sheetpicture.camera_at(*sheetpicture.subject(what, project), pixels)
-    image = sheetpicture.picture(project, drawn(what, show), camera, pixels, detail, renderer)
+    image = sheetpicture.picture(project, drawn(what, show), camera, pixels, detail, simple=simple)
     plain = sheetpicture.plainly(project)
     sources = tuple(
         used_of(one, reaches=True) for one in plain.layers if one.visible and one.data is not None

@@ -1,4 +1,4 @@
-"""What can be asked of a picture: what stands at a pixel, where a point falls, which words stand in it."""
+"""What can be asked of a picture: what stands at a pixel, which words stand in it, what it takes to draw."""
 
 from __future__ import annotations
 
@@ -50,6 +50,16 @@ class Asking:
         lines = self._stage.capabilities.splitlines()
         named = [line.partition(":")[2].strip() for line in lines if line.startswith("OpenGL renderer")]
         return named[0] if named else lines[0] if lines else ""
+
+    @property
+    def load(self) -> int:
+        """Triangles of the visible parts, and for each piece as many as its own effort is worth."""
+        return sum(crew.load for crew in self._crews.values() if crew.layer.visible)
+
+    @property
+    def drawn_triangles(self) -> int:
+        """Triangles of the visible parts, also those outside the picture."""
+        return sum(crew.drawn_cost for crew in self._crews.values() if crew.layer.visible)
 
     def ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return origin and direction of the line of sight through a pixel of the full picture.

@@ -56,6 +56,8 @@ class Renderer(Asking):
         Colours of everything that is not data.
     ready
         Called from a thread when something was loaded and :meth:`deliver` should be called.
+    simple
+        Draw without OpenGL on any PC: in a thread, or to have the same picture everywhere.
 
     Attributes
     ----------
@@ -76,9 +78,16 @@ class Renderer(Asking):
         When there is no way to draw on this PC.
     """
 
-    def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int],
+        theme: Theme,
+        ready: Callable[[], None] = lambda: None,
+        *,
+        simple: bool = False,
+    ) -> None:
         heap.keep_large_apart()
-        self._stage = opened(size, theme)
+        self._stage = opened(size, theme, simple=simple)
         self.software = self._stage.software
         self.simple = self._stage.simple
         self._loader = Loader(ready)
@@ -125,16 +134,6 @@ class Renderer(Asking):
     def pending(self) -> bool:
         """Whether :meth:`deliver` has left something for the next time."""
         return bool(self._finished)
-
-    @property
-    def load(self) -> int:
-        """Triangles of the visible parts, and for each piece as many as its own effort is worth."""
-        return sum(crew.load for crew in self._crews.values() if crew.layer.visible)
-
-    @property
-    def drawn_triangles(self) -> int:
-        """Triangles of the visible parts, also those outside the picture."""
-        return sum(crew.drawn_cost for crew in self._crews.values() if crew.layer.visible)
 
     def sync(self, project: Project) -> bool:
         """Show another project: only what differs from the one shown before is touched.

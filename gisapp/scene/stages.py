@@ -85,15 +85,15 @@ class AnyStage(Protocol):
         ...
 
 
-def opened(size: tuple[int, int], theme: Theme) -> AnyStage:
-    """Return a stage.
+def opened(size: tuple[int, int], theme: Theme, *, simple: bool = False) -> AnyStage:
+    """Return a stage; a `simple` one needs no OpenGL, draws the same everywhere, and may live in any thread.
 
     Raises
     ------
     RenderFailed
         When there is no way at all to draw on this PC.
     """
-    if os.environ.get(NO_OPENGL):
+    if simple or os.environ.get(NO_OPENGL):
         return _plain(size, theme)
     try:
         from gisapp.scene.stage import Stage

@@ -118,7 +118,7 @@ def of_lot(
     """
     polygon = lot.polygon()
     west, south, east, north_end = polygon.bounds
-    wanted = max((east - west) / (size[0] - 40), (north_end - south) / (size[1] - 24)) * 1000
+    wanted = max((east - west) / (size[0] - 34), (north_end - south) / (size[1] - 18)) * 1000
     scale = next((one for one in SCALES if one >= wanted), SCALES[-1])
     shapes: list[Shape] = []
     rules: dict[str, Swatch] = {}

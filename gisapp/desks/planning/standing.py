@@ -30,7 +30,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from styles import planning as marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -163,11 +163,13 @@ class Line:
     thin: bool = False
 
 
-def drawn(what: Standing, show: Show | None = None) -> tuple[Drawable, ...]:
+def drawn(
+    what: Standing, show: Show | None = None, say: Callable[[Message], str] = str
+) -> tuple[Drawable, ...]:
     """Return what stands in the scene, in metres of the project's system.
 
     Colours and opacity are in the drawables themselves (a picture of the palette on each mesh), so a stage
-    needs neither style nor table.
+    needs neither style nor table. `say` puts the words into the language of whoever looks.
     """
     show = show or Show()
     found: list[Drawable] = list(_lot(what))
@@ -179,7 +181,7 @@ def drawn(what: Standing, show: Show | None = None) -> tuple[Drawable, ...]:
     if show.shadow and what.shadow is not None:
         found += _shadow(what.shadow, what.lift)
     if show.names:
-        found += _names(what, show)
+        found += _names(what, show, say)
     return tuple(found)
 
 
@@ -289,7 +291,7 @@ def _shadow(shadow: ShadowLines, lift: float) -> list[Drawable]:
     return list(found)
 
 
-def _names(what: Standing, show: Show) -> list[Drawable]:
+def _names(what: Standing, show: Show, say: Callable[[Message], str]) -> list[Drawable]:
     places: list[tuple[float, float, float]] = []
     texts: list[str] = []
     if show.volume and what.volume is not None:
@@ -302,23 +304,24 @@ def _names(what: Standing, show: Show) -> list[Drawable]:
             point = facet.polygon.representative_point()
             if facet.rule is None:
                 places.append((point.x, point.y, what.unlimited))
-                texts.append(str(Message(FREE)))
+                texts.append(say(Message(FREE)))
                 continue
             height = float(facet.heights(np.array([[point.x, point.y]]))[0])
             low, high = (value - what.volume.ground for value in _reach(facet))
             said = f"{high:.1f}" if high - low < 0.05 else f"{low:.1f}〜{high:.1f}"
             places.append((point.x, point.y, height))
-            texts.append(f"{RULES[facet.rule][0]} {said} m")
+            texts.append(f"{say(Message(RULES[facet.rule][0]))} {said} m")
         for _, over in what.excesses:
             places.append((float(over.place[0]), float(over.place[1]), float(over.place[2]) + 0.5))
             texts.append(f"＋{over.most:.1f} m")
-    if show.shadow and what.shadow is not None:
+    # Beside a volume the legend tells the hours: lines may lie behind it, and words would stand on it.
+    if show.shadow and not show.volume and what.shadow is not None:
         for hours, shape in zip(what.shadow.limits, what.shadow.equal, strict=True):
             ring = max(rings_of(shape), key=len, default=np.empty((0, 2)))
             if len(ring):
                 north = ring[np.argmax(ring[:, 1])]
                 places.append((float(north[0]), float(north[1]), what.shadow.plane))
-                texts.append(str(Message(EQUAL, {"hours": f"{hours:g}"})))
+                texts.append(say(Message(EQUAL, {"hours": f"{hours:g}"})))
     if not texts:
         return []
     points = np.array(places)

@@ -8,6 +8,7 @@ Shadows of hills, and shadows on walls and roofs, are left out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,6 +64,13 @@ class Casters:
     footprints: NDArray[np.object_]
     walls: NDArray[np.float64]
     tops: NDArray[np.float64]
+
+    @cached_property
+    def covered(self) -> shapely.Geometry:
+        """The ground on which they stand."""
+        import shapely
+
+        return shapely.disjoint_subset_union_all(self.footprints)
 
 
 @dataclass(frozen=True)
@@ -154,7 +162,7 @@ def casters_near(
 
 
 def shade(casters: Casters, ground: Heights, tip: NDArray[np.float64]) -> shapely.Geometry:
-    """Return where shadows lie, seen from above, the footprints themselves included.
+    """Return where shadows lie on the ground beside the bodies, seen from above.
 
     Parameters
     ----------
@@ -176,7 +184,8 @@ def shade(casters: Casters, ground: Heights, tip: NDArray[np.float64]) -> shapel
     ends = _ends(walls.reshape(-1, 2), np.repeat(tops, 2), ground, tip).reshape(-1, 2, 2)
     quads = shapely.polygons(np.stack([walls[:, 0], walls[:, 1], ends[:, 1], ends[:, 0]], axis=1))
     every = np.concatenate([casters.footprints, shapely.make_valid(quads)])
-    return shapely.disjoint_subset_union_all(every).simplify(SMOOTH)
+    dark = shapely.disjoint_subset_union_all(every).simplify(SMOOTH)
+    return dark.difference(casters.covered)
 
 
 def _ends(

@@ -15,6 +15,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from gisapp.desks.planning.painting import painted
 from gisapp.scene import camera as cameras
 from gisapp.scene.canvas import Canvas
 from gisapp.session import Selection, Session
@@ -356,3 +357,30 @@ def test_pc_without_opengl_shows_the_city_and_answers_clicks(
     assert accent.sum() > 30
     assert view.snapshot().width() == 480
     view.shutdown()
+
+
+def test_what_a_desk_shows_stands_among_the_layers_until_it_goes(qtbot: QtBot, session: Session) -> None:
+    extent = session.project.extent()
+    assert extent is not None
+    west, south, _, east, north, top = extent
+    corners = np.array([(west, south, top + 5), (east, south, top + 5), (east, north, top + 5)])
+    drawables = (painted(corners[None], np.zeros(1, np.intp), [(196, 18, 48)], closed=False),)
+    view = Canvas(session)
+    view.resize(320, 240)
+    view.set_reduced_motion(True)
+    view.show_desk(drawables)  # before anything is drawn
+
+    def red() -> int:
+        rest(qtbot, view)
+        pixels = np.asarray(view._pixels_of_image)[..., :3].astype(int)
+        return int((np.abs(pixels - (196, 18, 48)).sum(axis=2) < 60).sum())
+
+    view.show()
+    assert red() > 500
+    view.show_desk(())
+    assert red() == 0
+    view.show_desk(drawables)
+    assert red() > 500
+    view.close()
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(view, QEvent.Type.DeferredDelete.value)

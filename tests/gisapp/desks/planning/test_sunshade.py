@@ -53,7 +53,8 @@ def test_on_level_ground_it_is_the_shadow_of_the_rules(hour: int) -> None:
     tip = moment_of(datetime(2026, 12, 22, hour, tzinfo=JST), 129.87, 32.75).tip(0.0)
     found = shade(casters_of(np.array([TOWER, ELL]), np.array([13.0, 9.0])), PlaneHeights(1.0), tip)
     exact = shadow([Prism(TOWER, 13.0), Prism(ELL, 9.0)], 1.0, tip)
-    assert found.symmetric_difference(exact).area < 0.01 * exact.area
+    beside = exact.difference(shapely.union_all([TOWER, ELL]))
+    assert found.symmetric_difference(beside).area < 0.01 * exact.area
 
 
 def test_uphill_it_is_shorter_and_downhill_longer() -> None:
