@@ -1544,6 +1544,10 @@
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
   </message>
   <message>
+   <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{year}年</source>
    <translation>{year}</translation>
   </message>
@@ -1866,6 +1870,10 @@
   <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
+  </message>
+  <message>
+   <source>この建物には外形がないため、敷地を推定できません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>この文字を消すか、「」で囲んでください。</source>
@@ -2382,6 +2390,10 @@
   <message>
    <source>プロジェクト「{name}」を開く</source>
    <translation>Open project "{name}"</translation>
+  </message>
+  <message>
+   <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>プロジェクトを開く…</source>
@@ -3272,6 +3284,26 @@
    <translation>Area on the map</translation>
   </message>
   <message>
+   <source>図上計測（{detail} 筆を合わせた敷地）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>図上計測（ファイル「{detail}」）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>図上計測（レイヤ「{detail}」）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>図上計測（分けた敷地）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>図上計測（職員が描いた敷地）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>図形が少しでも重なる</source>
    <translation>shapes touch</translation>
   </message>
@@ -3462,6 +3494,10 @@
   <message>
    <source>地図の座標系</source>
    <translation>System of the map</translation>
+  </message>
+  <message>
+   <source>地図をクリックしてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>地図タイルは Web メルカトルと決まっています。</source>
@@ -3940,6 +3976,10 @@
    <translation>Total floor area</translation>
   </message>
   <message>
+   <source>建てられる範囲の {share} % には、高さの制限がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物</source>
    <translation>Buildings</translation>
   </message>
@@ -3974,6 +4014,10 @@
   <message>
    <source>建物の種別</source>
    <translation>Kind of building</translation>
+  </message>
+  <message>
+   <source>建物は、となりの筆（{names}）にもまたがっています。Shift を押してクリックすると合わせます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物を絞り込んで、いくつかに分けて書き出してください。</source>
@@ -4124,6 +4168,10 @@
    <translation>Open a backup file (such as .bak1).</translation>
   </message>
   <message>
+   <source>推定（建物の外形に {detail} m の余白）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>描き直す</source>
    <translation>Draw again</translation>
   </message>
@@ -4176,8 +4224,16 @@
    <translation>Correct the file of the site, or enter it again in the window.</translation>
   </message>
   <message>
+   <source>敷地の入力を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>敷地の外から外まで、敷地を横切る線を引いてください。</source>
    <translation>Draw a line right across the lot, from outside to outside.</translation>
+  </message>
+  <message>
+   <source>敷地の条件を入力する</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>敷地の用途地域が分かりません。</source>
@@ -4198,6 +4254,18 @@
   <message>
    <source>敷地の頂点を確かめて、描き直してください。</source>
    <translation>Check the corners of the lot and draw it again.</translation>
+  </message>
+  <message>
+   <source>敷地を分ける</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地を描く</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地を描くか、地面をクリックしてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>敷地を選び直すか、辺ごとの入力を確かめてください。</source>
@@ -4892,6 +4960,10 @@
    <translation>Lot ID</translation>
   </message>
   <message>
+   <source>筆を合わせる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
    <translation>{count:,} lots have boundaries that cross themselves. They were read as written.</translation>
   </message>
@@ -5308,6 +5380,10 @@
    <translation>Year of survey</translation>
   </message>
   <message>
+   <source>調査票を作る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>識別</source>
    <translation>Identification</translation>
   </message>
@@ -5342,6 +5418,10 @@
   <message>
    <source>農林漁業用施設</source>
    <translation>Farming and fishing facility</translation>
+  </message>
+  <message>
+   <source>辺 {edge} の内容を入力する</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>辺 {edge}: 「{kind}」を法42条1項1号の道路とみなしました。指定道路調書で確かめてください。</source>
@@ -5454,6 +5534,10 @@
   <message>
    <source>選び直して、もう一度残してください。</source>
    <translation>Select again and keep it once more.</translation>
+  </message>
+  <message>
+   <source>選んだものには形がないため、場所が分かりません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>選んだものの場所で別のレイヤを選ぶ…</source>
@@ -5707,8 +5791,24 @@
  <context>
   <name>panels</name>
   <message>
+   <source>10 m 超</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>5〜10 m</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>CSV に書き出す</source>
    <translation>Write as CSV</translation>
+  </message>
+  <message>
+   <source>Shift を押しながらとなりの筆をクリックすると、合わせた敷地になります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{band}: 最長 {hours} 時間（限度 {limit} 時間）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} 件</source>
@@ -5717,6 +5817,14 @@
   <message>
    <source>{count} 件を {groups} 区分に分けました</source>
    <translation>{count} features in {groups} groups</translation>
+  </message>
+  <message>
+   <source>{count} 階</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{date} 時点</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{low}〜{high}</source>
@@ -5731,12 +5839,24 @@
    <translation>{name}　none known</translation>
   </message>
   <message>
+   <source>{name}　幅員 {width}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}　幅員 未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}の{measure}</source>
    <translation>{measure} of {name}</translation>
   </message>
   <message>
    <source>{name}（{unit}）</source>
    <translation>{name} ({unit})</translation>
+  </message>
+  <message>
+   <source>{number}　{what}　長さ {length}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{origin}（{file}）</source>
@@ -5799,6 +5919,15 @@
    <translation>from … to</translation>
   </message>
   <message>
+   <source>がけ・川・線路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ここに敷地の規制と建てられる範囲が出ます。
+はじめに地図のデータを開いてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ここへ移る</source>
    <translation>Go there</translation>
   </message>
@@ -5819,6 +5948,14 @@
    <translation>Nothing of this layer is selected. Select in the map or the table.</translation>
   </message>
   <message>
+   <source>この場所に届いている規制の資料がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>この場所の規制を調べています…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この条件に名前を付けて残す…</source>
    <translation>Keep these conditions under a name…</translation>
   </message>
@@ -5837,6 +5974,10 @@
   <message>
    <source>すべての条件を満たす</source>
    <translation>All conditions hold</translation>
+  </message>
+  <message>
+   <source>すべての道路の辺</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>すべて出す</source>
@@ -5861,6 +6002,10 @@
   <message>
    <source>どれかの条件を満たす</source>
    <translation>Any condition holds</translation>
+  </message>
+  <message>
+   <source>なし</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>まとまりを加える</source>
@@ -5923,6 +6068,10 @@
    <translation>Layer</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」　{file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤを書き出す</source>
    <translation>Write layer to a file</translation>
   </message>
@@ -5935,8 +6084,16 @@
    <translation>Choose a layer to see its attribute table.</translation>
   </message>
   <message>
+   <source>・{text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>上の値</source>
    <translation>Upper value</translation>
+  </message>
+  <message>
+   <source>不足</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>以上</source>
@@ -5991,12 +6148,24 @@
    <translation>Code in the original data</translation>
   </message>
   <message>
+   <source>公園</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>公園・広場</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>内容</source>
    <translation>Content</translation>
   </message>
   <message>
    <source>内容・ファイル・ID で絞り込む</source>
    <translation>Narrow by content, file or ID</translation>
+  </message>
+  <message>
+   <source>内訳と資料</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>出典</source>
@@ -6011,8 +6180,16 @@
    <translation>No groups</translation>
   </message>
   <message>
+   <source>分ける</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>分け方</source>
    <translation>Groups</translation>
+  </message>
+  <message>
+   <source>別の図の筆: {name}（{area}）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>利用条件</source>
@@ -6029,6 +6206,14 @@
   <message>
    <source>単位</source>
    <translation>Unit</translation>
+  </message>
+  <message>
+   <source>参考図です。建築確認の審査に代わるものではありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>反対側の幅</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>合計</source>
@@ -6051,14 +6236,42 @@
    <translation>contains</translation>
   </message>
   <message>
+   <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地図の建物をクリックすると、
 ここに説明が出ます。</source>
    <translation>Click a building on the map
 to read about it here.</translation>
   </message>
   <message>
+   <source>地点</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地番と町名は、上の欄で探せます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地番のレイヤがありません。登記所備付地図か地番図を読み込むと、クリックで筆を選べます。読み込まなくても、敷地を描けます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地盤面から</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>場所</source>
    <translation>Place</translation>
+  </message>
+  <message>
+   <source>容積率の限度</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>容積率の限度まで積めます</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>対象</source>
@@ -6069,6 +6282,10 @@ to read about it here.</translation>
    <translation>Attribute table</translation>
   </message>
   <message>
+   <source>幅員</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>平均</source>
    <translation>Mean</translation>
   </message>
@@ -6077,8 +6294,36 @@ to read about it here.</translation>
    <translation>Mean {value}</translation>
   </message>
   <message>
+   <source>延べ面積 {area} まで</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>延べ面積 {floors}、建築面積 {ground}（単純な形の目安）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建てられる範囲</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物の外形から敷地を推定する</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物の耐火性能</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物・住所・座標・操作を探す（{keys}）</source>
    <translation>Find buildings, addresses, coordinates, commands ({keys})</translation>
+  </message>
+  <message>
+   <source>建築面積 {area} まで</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建蔽率の限度</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>式</source>
@@ -6093,8 +6338,32 @@ to read about it here.</translation>
    <translation>Select what matches</translation>
   </message>
   <message>
+   <source>後退する道路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>指定容積率</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>指定建蔽率</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>探す</source>
    <translation>Search</translation>
+  </message>
+  <message>
+   <source>接するもの</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>接道（法43条）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>推定</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>操作</source>
@@ -6117,12 +6386,44 @@ to read about it here.</translation>
    <translation>Figures</translation>
   </message>
   <message>
+   <source>敷地との高低差</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地など</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地の条件（職員入力）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地の調査</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地を描く</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地を横切る線を、敷地の外から外まで引きます。Enter で分けます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>文章としてコピーする</source>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>日影（冬至）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>時点</source>
    <translation>As of</translation>
+  </message>
+  <message>
+   <source>時点 未確認</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>更新されたデータを読み直す</source>
@@ -6135,6 +6436,10 @@ to read about it here.</translation>
   <message>
    <source>最小</source>
    <translation>Lowest</translation>
+  </message>
+  <message>
+   <source>最高の高さ（斜線などの限度）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>未満</source>
@@ -6185,8 +6490,52 @@ to read about it here.</translation>
    <translation>List of findings</translation>
   </message>
   <message>
+   <source>水面</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>決まった区切り</source>
    <translation>Standard classes</translation>
+  </message>
+  <message>
+   <source>法42条1項1号（道路法）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条1項2号（開発など）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条1項3号（既存）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条1項4号（計画）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条1項5号（位置指定）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条2項（みなし）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条3項</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法43条2項の道</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法の道路でない道</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>準耐火建築物など</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>画面の中にこのレイヤのものがありません。地図を動かしてください。</source>
@@ -6197,8 +6546,32 @@ to read about it here.</translation>
    <translation>In the picture</translation>
   </message>
   <message>
+   <source>確かめること</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>確かめるところ: {office}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>種別</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>種別 未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>種類</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>筆のない場所です。敷地を描くと、建てられる範囲まで計算できます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>筆の頂点に吸い付きます。Enter で終わり、Backspace で一つ戻り、Esc でやめます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>等しい</source>
@@ -6237,6 +6610,26 @@ to read about it here.</translation>
    <translation>Filter</translation>
   </message>
   <message>
+   <source>線路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>耐火の別を決めない</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>耐火建築物など</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>職員の入力を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>職員入力</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>表としてコピーする</source>
    <translation>Copy as a table</translation>
   </message>
@@ -6257,6 +6650,10 @@ to read about it here.</translation>
    <translation>Copy the table</translation>
   </message>
   <message>
+   <source>要確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>見つかったもの</source>
    <translation>Found</translation>
   </message>
@@ -6269,8 +6666,40 @@ to read about it here.</translation>
    <translation>Say where missing data lie…</translation>
   </message>
   <message>
+   <source>規制</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>規制のレイヤ（用途地域など）がありません。都市計画のデータを読み込んでください。ないあいだは、すべて「未確認」になります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>角地の緩和を受ける（法53条3項2号）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>解く</source>
    <translation>Remove</translation>
+  </message>
+  <message>
+   <source>計算しています…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計算と根拠</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>該当</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>該当なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>該当なし（{count} 件）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>読み込みの記録…</source>
@@ -6283,6 +6712,58 @@ to read about it here.</translation>
   <message>
    <source>読み込んだ日</source>
    <translation>Read on</translation>
+  </message>
+  <message>
+   <source>調査票を作る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>資料がないため未確認（{count} 件）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>資料による提案に戻す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>資料のとおり</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>超過</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>辺 {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路からの後退</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路と辺</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路に {length} 接しています（2 m 以上が必要）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路の反対側</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路後退を除く敷地面積 {area}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>適合</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>選ぶ</source>
@@ -6329,6 +6810,18 @@ to read about it here.</translation>
    <translation>Select within the selection</translation>
   </message>
   <message>
+   <source>階数の上限</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>階高</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>隣地</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>集計できるレイヤがありません。データを読み込んでください。</source>
    <translation>There is no layer to make figures of. Read some data.</translation>
   </message>
@@ -6351,6 +6844,18 @@ to read about it here.</translation>
   <message>
    <source>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</source>
    <translation>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</translation>
+  </message>
+  <message>
+   <source>高さか階数で決まります</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さの制限なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さの制限のない部分があります</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -7306,16 +7811,8 @@ Data not found: {path}</translation>
    <translation>Where does it lie?</translation>
   </message>
   <message>
-   <source>建物ID・名称・用途で探せます（{search}）。</source>
-   <translation>Find by building ID, name or use ({search}).</translation>
-  </message>
-  <message>
    <source>建物をクリックすると、データに入っている浸水・津波・土砂災害の想定が表示されます。</source>
    <translation>Click a building to see the flood, tsunami and landslide assumptions that the data hold.</translation>
-  </message>
-  <message>
-   <source>建物をクリックすると、用途・高さ・構造・出典などが表示されます。</source>
-   <translation>Click a building to see its use, height, structure, source and more.</translation>
   </message>
   <message>
    <source>建物を選ぶ（Shift で追加）</source>
@@ -7376,6 +7873,10 @@ Data not found: {path}</translation>
   <message>
    <source>操作</source>
    <translation>Command</translation>
+  </message>
+  <message>
+   <source>敷地の調査</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>文字が正しくないとき</source>
@@ -7552,10 +8053,6 @@ Data not found: {path}</translation>
   <message>
    <source>状態の表示</source>
    <translation>Status</translation>
-  </message>
-  <message>
-   <source>用途や高さで塗り分けられます。</source>
-   <translation>Colour by use or height.</translation>
   </message>
   <message>
    <source>画像 (*.png *.jpg)</source>
@@ -7802,6 +8299,14 @@ Data not found: {path}</translation>
    <translation>{count} unreadable letters</translation>
   </message>
   <message>
+   <source>調査票</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>調査票の保存先を選ぶ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>起伏の見せ方</source>
    <translation>Relief</translation>
   </message>
@@ -7860,6 +8365,10 @@ Data not found: {path}</translation>
   <message>
    <source>選んだものの場所で選ぶ</source>
    <translation>Select by the place of what is selected</translation>
+  </message>
+  <message>
+   <source>選んだものの属性</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>選んだレイヤの濃さ</source>
