@@ -38,13 +38,7 @@ def words(widget: QWidget) -> str:
 
 def still(window: Window, qtbot: QtBot) -> None:
     """Wait for answer, volume and shadow."""
-
-    def done() -> bool:
-        desk = window.planning
-        there = desk.study is None or desk.study.site is None or desk.verdicts is not None
-        return not desk.waiting and there and not window.program.tasks.tasks
-
-    qtbot.waitUntil(done, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.planning.busy and not window.program.tasks.tasks, timeout=20_000)
 
 
 def click(window: Window, qtbot: QtBot, east: float, north: float, *, more: bool = False) -> PlanningDesk:
@@ -63,14 +57,18 @@ def test_without_data_it_says_what_to_do(window: Window, qtbot: QtBot) -> None:
 def test_a_click_fills_the_column(window: Window, qtbot: QtBot, town: Project) -> None:
     window.session.open(town)
     page = window.chrome.planning
-    assert "クリックすると" in words(page)
+    qtbot.waitUntil(lambda: "クリックすると" in words(page))
+    click(window, qtbot, 20.0, 5.0)
     click(window, qtbot, 5.0, 5.0)
+    qtbot.wait(1)  # widgets that were added are shown by the loop
     assert window.chrome.cards.currentWidget() is page
     said = words(page)
     for part in ("本町１－１", "240.00", "図上計測（レイヤ「地番図」）", "200", "該当", "第一種住居地域"):
         assert part in said
     assert "計算しています" not in said
     assert "延べ面積 480.00" in said
+    assert "地盤面から" in words(page.figures)
+    assert "建築面積 144.00" in words(page.volume)
     unfolded = page.figures.findChildren(Unfolding)[0]
     unfolded.turn()
     assert "法52条" in words(unfolded)
