@@ -191,6 +191,7 @@ class EdgeCard(QFrame):
         made.setSuffix(" m")
         made.setSpecialValueText(translate("panels", "未確認"))
         made.setKeyboardTracking(False)
+        made.setAlignment(Qt.AlignmentFlag.AlignRight)
         made.valueChanged.connect(lambda _: self._take())
         self._put(name, made)
         return made
