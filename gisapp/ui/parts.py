@@ -14,7 +14,6 @@ from gisapp.ui.panels.search import SearchBox
 from gisapp.ui.panels.statistics import StatisticsPanel
 from gisapp.ui.panels.table import TablePanel
 from gisapp.ui.planning.page import PlanningPage
-from gisapp.ui.planning.sheetwork import ask_sheet
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 
@@ -55,7 +54,7 @@ def feature_panel(window: Window) -> FeaturePanel:
 def planning_page(window: Window) -> PlanningPage:
     """Return the page of the counter."""
     made = PlanningPage(window.planning)
-    made.sheet_asked.connect(lambda: window.guard(lambda: ask_sheet(window)))
+    made.sheet_asked.connect(lambda: window.guard(window.sheets.ask))
     return made
 
 

@@ -22,6 +22,7 @@ from gisapp.ui.flights import Flights
 from gisapp.ui.follow import Follower
 from gisapp.ui.panels.tasks import TaskBook
 from gisapp.ui.planning.desk import PlanningDesk
+from gisapp.ui.planning.sheetwork import SheetWork
 from gisapp.ui.projectwork import ProjectWork
 from gisapp.ui.querywork import QueryWork
 from gisapp.ui.theme import px
@@ -81,6 +82,7 @@ class Window(QMainWindow):
         self.queries = QueryWork(self)
         self.flights = Flights(self)
         self.planning = PlanningDesk(self)
+        self.sheets = SheetWork(self)
         self.player = TimePlayer(self.session, program.tasks, self)
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()

@@ -25,12 +25,16 @@ import tempfile
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.benchmarks import data, hazard
 from tests.benchmarks.line import Line
 from tests.benchmarks.measure import Run, python, run
 from tests.benchmarks.peers import ogr2ogr, plateaukit
 from tests.realdata import DATA, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CITY = "plateau/10207_tatebayashi-shi_2020_citygml_op.zip"
 ROADS = "plateau/27100_osaka-shi_2022_citygml_op.zip"
@@ -258,6 +262,25 @@ def _database(rounds: int) -> int:
     return 0
 
 
+def _lines(city: Path, rounds: int, folder: Path, only: str | None) -> list[Line]:
+    """Measure one part, or all for None."""
+    stores = _environment(folder / "stores")
+    parts: dict[str, Callable[[], list[Line]]] = {
+        "import": lambda: importing(city, rounds, folder),
+        "view": lambda: viewing(city, rounds, folder),
+        "query": lambda: querying(city, folder),
+        "time": lambda: walking(rounds, folder),
+        "data": lambda: [
+            *data.features(rounds, folder, stores),
+            *(data.roads(DATA / ROADS, rounds, folder, stores) if (DATA / ROADS).exists() else ()),
+            *data.pictures(rounds, folder, stores),
+        ],
+        "hazard": lambda: hazard.answering(rounds, folder, stores),
+        "planning": lambda: planning(folder),
+    }
+    return [line for part, measure in parts.items() if only in (None, part) for line in measure()]
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
@@ -277,27 +300,8 @@ def main() -> int:
         print(f"{options.city}: not there; name a dataset with --city", file=sys.stderr)
         return 2
     city = options.city.resolve()
-    lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="gisapp-benchmark-") as name:
-        folder, rounds = Path(name), options.rounds
-        if options.only in (None, "import"):
-            lines += importing(city, rounds, folder)
-        if options.only in (None, "view"):
-            lines += viewing(city, rounds, folder)
-        if options.only in (None, "query"):
-            lines += querying(city, folder)
-        if options.only in (None, "time"):
-            lines += walking(rounds, folder)
-        if options.only in (None, "data"):
-            environment = _environment(folder / "stores")
-            lines += data.features(rounds, folder, environment)
-            if (DATA / ROADS).exists():
-                lines += data.roads(DATA / ROADS, rounds, folder, environment)
-            lines += data.pictures(rounds, folder, environment)
-        if options.only in (None, "hazard"):
-            lines += hazard.answering(rounds, folder, _environment(folder / "stores"))
-        if options.only is None:
-            lines += planning(folder)
+        lines = _lines(city, options.rounds, Path(name), options.only)
     text = _table(lines, city, options.rounds)
     print(text)
     if options.out is not None:

@@ -99,6 +99,17 @@ class Study:
     doubts: tuple[Message, ...] = ()
     north: float = 0.0
 
+    @property
+    def position(self) -> tuple[float, float]:
+        """Longitude and latitude of the middle of the place, degrees."""
+        import numpy as np
+
+        from layers import crs as systems
+
+        middle = self.place.area.centroid
+        longitude, latitude = systems.unproject(np.array([middle.x]), np.array([middle.y]), self.crs)
+        return float(longitude[0]), float(latitude[0])
+
 
 @dataclass(frozen=True)
 class Wish:

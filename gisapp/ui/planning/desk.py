@@ -14,11 +14,10 @@ from gisapp.desks.planning import study as studies
 from gisapp.desks.planning.entries import NONE, Entries
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.regulationfile import national
-from gisapp.desks.planning.standing import Show
 from gisapp.desks.planning.study import Question, Wish
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.planning.latest import Latest
-from gisapp.ui.planning.stand import Stood, outlines, volume
+from gisapp.ui.planning.stand import InView
 from layers import records
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -85,10 +84,8 @@ class PlanningDesk(QObject):
         self.waiting = False
         self.wish = Wish()
         self.edge = -1
-        self.stood = Stood()
-        self._standing: object = None
         self._volumes = Latest(self._tasks, self._failed)
-        self._pictures = Latest(self._tasks, self._failed)
+        self._in_view = InView(window, self._failed)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -226,13 +223,12 @@ class PlanningDesk(QObject):
 
     def _forget_volume(self) -> None:
         self._volumes.forget()
-        self._pictures.forget()
-        self.stood = Stood()
+        self._in_view.forget()
 
     def _show_volume(self, made: Built) -> None:
         self.built = made
         self.volume_known.emit()
-        self._pictures.run(volume, self.session.project, made, Show(), then=self._stand)
+        self._in_view.build(made)
         self.verdicts = None
         self._rest.start()
 
@@ -251,9 +247,10 @@ class PlanningDesk(QObject):
                 key="planning-shadow",
             )
 
-    def _stand(self, stood: Stood) -> None:
-        self.stood = stood
-        self.show()
+    def shine(self, when: datetime | None) -> None:
+        """Throw the shadows of a moment, of the neighbours and of what is planned; None for none."""
+        if self.study is not None:
+            self._in_view.shine(self.study, self.built, when)
 
     def _show_shadow(self, verdicts: tuple[Verdict, ...]) -> None:
         self.verdicts = verdicts
@@ -378,14 +375,7 @@ class PlanningDesk(QObject):
 
     def show(self, *, anew: bool = False) -> None:
         """Show in the view what is known; `anew` also when it has not changed."""
-        if self._window.view is not None:
-            here = self._window.desk == "planning"
-            lot = self.study.lot if here and self.study is not None else None
-            key = (lot, self.edge, self.stood) if here else None
-            if anew or key != self._standing:
-                self._standing = key
-                lines = outlines(self.session.project, lot, self.edge)
-                self._window.view.show_desk((*lines, *self.stood.drawables) if here else ())
+        self._in_view.show(None if self.study is None else self.study.lot, self.edge, anew=anew)
 
     def road_edges(self) -> tuple[int, ...]:
         """Return the edges of the lot that face a road."""

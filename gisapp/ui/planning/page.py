@@ -14,6 +14,7 @@ from gisapp.ui.planning.edgecard import EdgeCard
 from gisapp.ui.planning.figurecard import FigureCard
 from gisapp.ui.planning.placecard import PlaceCard
 from gisapp.ui.planning.rulescard import RulesCard
+from gisapp.ui.planning.suncard import SunCard
 from gisapp.ui.planning.volumecard import VolumeCard
 from gisapp.ui.words import sentence, translate
 
@@ -53,12 +54,13 @@ class PlanningPage(QWidget):
         self.place = PlaceCard(desk)
         self.figures = FigureCard(desk)
         self.volume = VolumeCard(desk)
+        self.sun = SunCard(desk)
         self.edges = EdgeCard(desk)
         self.rules = RulesCard(desk)
         self.conditions = ConditionCard(desk)
         self.doubts = DoubtCard(desk)
         self._cards = (
-            *(self.place, self.figures, self.volume, self.edges),
+            *(self.place, self.figures, self.volume, self.sun, self.edges),
             *(self.rules, self.conditions, self.doubts),
         )
         for one in self._cards:
@@ -100,6 +102,7 @@ class PlanningPage(QWidget):
     def _show_volume(self) -> None:
         self.figures.show_volume()
         self.volume.show_volume()
+        self.sun.show_volume()
 
     def _show_waiting(self) -> None:
         self.sheet.setEnabled(False)

@@ -17,8 +17,9 @@ from gisapp.desks.planning.regulationfile import national
 from gisapp.desks.planning.sheettemplate import Paper
 from gisapp.desks.planning.sun import JST, clock_time
 from gisapp.paper.document import Document, Heading
+from gisapp.paper.written import written
 from gisapp.ui.dialogs.answersheets import AnswerSheetsDialog, Wish
-from gisapp.ui.sheetwork import SheetWork
+from gisapp.ui.planning.sheetwork import SheetWork
 from gisapp.ui.sunbar import SunBar
 from layers.messages import Message
 
@@ -71,12 +72,12 @@ def test_a_sheet_is_made_kept_and_written(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out.with_suffix("")), "PDF (*.pdf)"))
     window.session.open(replace(window.session.project, crs="EPSG:6669"))
     asked = Asked(shapely.Point(0, 0), "本町 1-2", ())
-    SheetWork(window).make(asked, national(), Wish("8-1", None, None))
+    SheetWork(window).make("本町 1-2", lambda _: asked, national(), Wish("8-1", None, None))
     qtbot.waitUntil(out.is_file, timeout=20_000)
     (kept,) = sheets.kept(window.session.project)
     assert (kept.place, kept.receipt) == ("本町 1-2", "8-1")
     again = sheets.again(window.session.project, kept.id)
-    assert sheets.written(again, ".pdf") == out.read_bytes()
+    assert written(again, ".pdf") == out.read_bytes()
 
 
 def test_the_sun_moves_by_hand_and_by_itself(qtbot: QtBot, window: Window) -> None:

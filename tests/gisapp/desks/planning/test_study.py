@@ -91,7 +91,7 @@ def test_volume_building_and_shadow_follow_the_sliders(project: Project) -> None
     assert less.building.storeys[0].polygon.bounds[1] >= 3.0 - 1e-6
     verdicts = studies.shadows(less, CRS, feedback=Feedback())
     assert [one.kept for one in verdicts] == [None]  # no ordinance is known
-    asked = studies.for_sheet(study, less)
+    asked = studies.for_sheet(study, less, feedback=Feedback())
     assert (asked.site, asked.building) == (less.site, less.building)
 
 
