@@ -6283,6 +6283,10 @@ to read about it here.</translation>
    <translation>Attribute table</translation>
   </message>
   <message>
+   <source>差なしとする</source>
+   <translation>Taken as level</translation>
+  </message>
+  <message>
    <source>幅員</source>
    <translation>Width</translation>
   </message>
