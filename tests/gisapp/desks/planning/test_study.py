@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import shapely
 
+from gisapp.cli.projects import open_inputs
 from gisapp.desks.planning import place as places
 from gisapp.desks.planning import study as studies
 from gisapp.desks.planning.cuts import cuts, height_figure
@@ -26,6 +27,8 @@ from layers.project import Project
 from tests.gisapp.desks.planning.test_regulations import CRS, TODAY, layer, zones
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gisapp.desks.planning.study import Study
 
 WEST, EAST = shapely.box(0, 0, 12, 20), shapely.box(12, 0, 24, 20)
@@ -149,3 +152,24 @@ def test_a_damaged_record_is_told_and_left_out(project: Project) -> None:
         found, unread = kept_at(replace(project, records=(bad,)), 5.0, 5.0)
         assert found is None
         assert "壊れた敷地" in str(unread[0])
+
+
+def test_a_lot_of_a_real_city(real_data: Callable[[str], Path]) -> None:
+    files = sorted(real_data("gis/development-permission").rglob("*.shp"))
+    city = open_inputs(tuple(files), Feedback()).project
+    place = places.of_number(city.layers, national(), "201-2")
+    study = studies.answered(city, national(), place, TODAY, feedback=Feedback())
+    assert study.lot is not None
+    roads = [edge for edge in study.lot.edges if edge.behind is Behind.ROAD]
+    assert any(edge.width == 5.1 for edge in roads)
+    assert study.site is not None
+    assert study.site.floor_area_ratio.value is None  # the city's file has no ratios
+    made = studies.built(study.site, Wish(), feedback=Feedback())
+    assert made.building is None
+    assert made.doubts
+    # With what staff know, the rest can be worked out.
+    entered = studies.concluded(study, Entries(floor_area_ratio=200.0, coverage_ratio=60.0))
+    assert entered.site is not None
+    made = studies.built(entered.site, Wish(), feedback=Feedback())
+    assert made.building is not None
+    assert made.building.floor_area > 0
