@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.districts import districts
 from gisapp.desks.planning.found import Query, Readings, feature_parts, flat_near, rows_near
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.painting import rings_of
@@ -36,6 +37,8 @@ HOUSE, HOUSE_LINE = "#c9c6bf", "#8d8a84"
 SCALES = (100, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 10_000)
 AROUND = 2500
 """Scale of the map around."""
+SMALLEST_NAMED, NAME_ROOM = 400.0, 12.0
+"""Square metres of a zone that bears its name on the map, and metres that it keeps from its edge."""
 EDGE = "#6c7278"
 PALE = 0.45
 """Share of a mark's colour on paper: hatches and words must be read on it."""
@@ -76,11 +79,14 @@ def around(
     readings = Readings.of(layers)
     colours = {one.value: one.colour for one in preset("use_district").categories}
     shapes: list[Shape] = []
+    names: list[Shape] = []
     seen: dict[str, str] = {}
     for label, area in _zones(readings, table, box):
         colour = "#{:02x}{:02x}{:02x}".format(*colours.get(label, (230, 230, 230)))
         seen[label] = colour
-        shapes += [Shape(rings, colour, QUIET, 0.15) for rings in _rings(area.intersection(box))]
+        inside = area.intersection(box)
+        shapes += [Shape(rings, colour, QUIET, 0.15) for rings in _rings(inside)]
+        names += _named(label, inside)
     shapes += [
         Shape(rings, ROAD, QUIET, 0.1)
         for layer, _ in readings.layers_of(table.roads)
@@ -95,9 +101,29 @@ def around(
         shapes += [Shape(rings, ACCENT, ACCENT, 0.3) for rings in _rings(mark)]
     else:
         shapes += [Shape(rings, "", ACCENT, 0.7, "/") for rings in _rings(place)]
-    legend = tuple(Swatch(label, colour, QUIET) for label, colour in seen.items())
-    plan = Plan("案内図", (centre.x, centre.y), AROUND, tuple(shapes), size[1], north)
+    shorts = {label: _short(label) for label in seen}
+    legend = tuple(
+        Swatch(f"{label}（{shorts[label]}）" if shorts[label] else label, colour, QUIET)
+        for label, colour in seen.items()
+    )
+    plan = Plan("案内図", (centre.x, centre.y), AROUND, (*shapes, *names), size[1], north)
     return plan, legend
+
+
+def _named(label: str, area: shapely.Geometry) -> list[Shape]:
+    """Return the short name of a zone on its largest part that has room for it: for black and white."""
+    import shapely
+
+    largest = max(shapely.get_parts(area), key=lambda part: part.area, default=None)
+    if largest is None or largest.area < SMALLEST_NAMED or not _short(label):
+        return []
+    room = largest.buffer(-NAME_ROOM)
+    point = (largest if room.is_empty else room).representative_point()
+    return [_words(np.array([point.x, point.y]), _short(label))]
+
+
+def _short(label: str) -> str:
+    return next((one.short for one in districts().values() if one.name == label), "")
 
 
 def of_lot(

@@ -23,8 +23,8 @@ JUMP = 0.01
 """Metres: where the top falls by more, there is a wall."""
 CORNER = np.radians(10.0)
 """Where the outline turns by more, an upright edge is drawn."""
-SLACK = 0.005
-"""Metres that a building may stand out of a volume before it is said to break it."""
+SLACK = 0.05
+"""Metres that a building may stand out of a volume before it is said to break it: less would read 0.0 m."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,7 @@ from gisapp.paper.document import (
     Columns,
     Document,
     Figures,
+    Flow,
     Heading,
     Legend,
     Paragraph,
@@ -95,6 +96,15 @@ def test_long_tables_go_on_over_pages_with_their_heads(rows: int, pages: int) ->
     pdf = write_pdf(_document(rows))
     found = len(re.findall(rb"/Type /Page\b", pdf))
     assert found == pages
+
+
+def test_long_tables_run_through_columns_and_over_pages() -> None:
+    table = next(one for one in _document(150).blocks if isinstance(one, Table))
+    whole = replace(_document(), blocks=(Flow((Heading("規制"), table), 2),), landscape=True, large=True)
+    pdf = write_pdf(whole)
+    # 270 mm hold 42 rows: four columns are two pages, each column with the heads of the table.
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 2
+    assert len(re.findall(rb" re f\b", _streams(pdf))) == 4
 
 
 @pytest.mark.parametrize(
