@@ -180,6 +180,10 @@
    <translation>3.0 to below 4.0 m</translation>
   </message>
   <message>
+   <source>30 分ごとの日影の外形</source>
+   <translation>Outline of the shadow every 30 minutes</translation>
+  </message>
+  <message>
    <source>30° は宅地造成及び特定盛土等規制法施行令の「崖」（水平面に対し30度を超える角度をなす土地）と、急傾斜地の法令の傾斜度による。ほかの区切りと色は当プログラムが定めたもの。</source>
    <translation>30° is the limit of a “cliff” (land at more than 30 degrees to the horizontal) in the order to the Act on the Regulation of Residential Land Development and Specified Embankment, and of the law on steep slopes. The other limits and the colours are this program's own.</translation>
   </message>
@@ -400,6 +404,10 @@
    <translation>Ask the administrator for the right name of the database.</translation>
   </message>
   <message>
+   <source>docs/schemas/files/building.json の形の JSON を指定してください。</source>
+   <translation>Give a JSON file in the form of docs/schemas/files/building.json.</translation>
+  </message>
+  <message>
    <source>frequencies.txt の {count:,} 行は、便か時刻が読めないため使っていません。</source>
    <translation>{count:,} lines of frequencies.txt are not used: their trip or times cannot be read.</translation>
   </message>
@@ -434,6 +442,10 @@
   <message>
    <source>host・database・user などが正しく書かれているか確かめてください。</source>
    <translation>Check that host, database, user and the rest are written correctly.</translation>
+  </message>
+  <message>
+   <source>id「{id}」が二度あります。</source>
+   <translation>The id “{id}” stands there twice.</translation>
   </message>
   <message>
    <source>name・kind（xyz・wmts・wms）・url が正しく書かれているか確かめてください。</source>
@@ -662,6 +674,10 @@
   <message>
    <source>{file} に表示できる建物（CityGML 2.0 の Building）がありません。</source>
    <translation>{file} holds no buildings that can be shown (Building of CityGML 2.0).</translation>
+  </message>
+  <message>
+   <source>{file} に面がありません。</source>
+   <translation>There is no area in {file}.</translation>
   </message>
   <message>
    <source>{file} の stops.txt に、停留所が 1 件もありません。</source>
@@ -1044,6 +1060,10 @@
    <translation>{host} (port {port}), to which {file} leads, does not answer.</translation>
   </message>
   <message>
+   <source>{file} の敷地の線が交わっています（{place} の付近）。</source>
+   <translation>Lines of the lot in {file} cross (near {place}).</translation>
+  </message>
+  <message>
    <source>{file} の文字コードの指定（{encoding}）は扱えないため、UTF-8 とみなして読み込みました。</source>
    <translation>The encoding of {file} ({encoding}) cannot be handled; it was read as UTF-8.</translation>
   </message>
@@ -1356,6 +1376,10 @@
    <translation>{first} – {last}</translation>
   </message>
   <message>
+   <source>{hazard} を建物に重ねています</source>
+   <translation>Laying {hazard} over the buildings</translation>
+  </message>
+  <message>
    <source>{layer} を開いています</source>
    <translation>Opening {layer}</translation>
   </message>
@@ -1544,6 +1568,14 @@
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
   </message>
   <message>
+   <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
+   <translation>{rule}: limits {share} % of where one may build, at heights from {lowest} m to {highest} m</translation>
+  </message>
+  <message>
+   <source>{rule}の勾配が法定と違うため、天空率の測定位置が決まりません。</source>
+   <translation>The slope of {rule} is not one of the Act, so the points for the sky factor are not given.</translation>
+  </message>
+  <message>
    <source>{whole} が同じフォルダにありません。配布元から、そろったものを受け取り直してください。</source>
    <translation>{whole} is not in the same folder. Ask whoever gave you the data for all its files.</translation>
   </message>
@@ -1628,6 +1660,30 @@
    <translation>Near line {line} of "{file}" there is a DOCTYPE declaration. It could draw in other files or use up the memory, so reading was stopped.</translation>
   </message>
   <message>
+   <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
+   <translation>For “{hazard}”, attribute and overlay differ at {count} buildings. Both values are kept.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」の区分が読めない区域に掛かる建物が {count} 棟あります。未確認としました。</source>
+   <translation>{count} buildings lie in areas of “{hazard}” whose class cannot be read. They count as not confirmed.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」の水面が地面より低い建物が {count} 棟あります。浸水なしとしました。高さの基準を確かめてください。</source>
+   <translation>The water of “{hazard}” lies below the ground at {count} buildings; they count as dry. Please check the height datum.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」の範囲の外（一部が外を含む）の建物が {count} 棟あります。未確認としました。</source>
+   <translation>{count} buildings lie at least partly outside “{hazard}”. They count as not confirmed.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」は、どの建物にも掛かりません。場所（座標系）と対象の市を確かめてください。</source>
+   <translation>“{hazard}” reaches no building. Please check its place (coordinate system) and the city.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」は水位だけのデータです。地盤の高さが分からない建物が {count} 棟あります。</source>
+   <translation>“{hazard}” states water levels only. The ground height of {count} buildings is not known.</translation>
+  </message>
+  <message>
    <source>「{label}」が割合（0.6 など）で書かれていたため、百分率（60 % など）に直しました。</source>
    <translation>"{label}" was written as a ratio (such as 0.6); it was turned into per cent (60 %).</translation>
   </message>
@@ -1674,6 +1730,22 @@
   <message>
    <source>「{label}」（{column}）の番号と名称が {count} 件で食い違います（例: {examples}）。名称のほうを使いました。</source>
    <translation>Number and name of “{label}” ({column}) contradict each other {count} times (such as {examples}). The name was used.</translation>
+  </message>
+  <message>
+   <source>「{layer}」には面の図形がないため、建物に重ねられません。面のデータを読み込んでください。</source>
+   <translation>“{layer}” has no areas to lay over buildings. Please read data with areas.</translation>
+  </message>
+  <message>
+   <source>「{layer}」の {count} か所が、建物のある範囲から {distance} km 以上離れています（例: {example}）。緯度と経度の入れ替わりや座標系を確かめてください。</source>
+   <translation>{count} places of “{layer}” are more than {distance} km away from the buildings (e.g. {example}). Please check for exchanged latitude and longitude and the coordinate system.</translation>
+  </message>
+  <message>
+   <source>「{layer}」の {count} か所は位置が分からないため、案内に使えません。</source>
+   <translation>{count} places of “{layer}” have no position and cannot be offered.</translation>
+  </message>
+  <message>
+   <source>「{layer}」の「{column}」に、区分として読めない値が {count} 件あります（例: {example}）。その区域に掛かる建物は未確認として数えます。</source>
+   <translation>“{column}” of “{layer}” has {count} values that cannot be read as classes (e.g. {example}). Buildings in those areas count as not confirmed.</translation>
   </message>
   <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
@@ -1748,12 +1820,32 @@
    <translation>“{place}” is not right: {why}</translation>
   </message>
   <message>
+   <source>「{place}」が長すぎます（{count} 字、{most} 字まで）。</source>
+   <translation>"{place}" is too long ({count} letters, at most {most}).</translation>
+  </message>
+  <message>
    <source>「{place}」に知らない項目「{name}」があります。</source>
    <translation>“{place}” has an unknown member “{name}”.</translation>
   </message>
   <message>
+   <source>「{place}」の valid_until が valid_from より前です。</source>
+   <translation>valid_until of “{place}” lies before valid_from.</translation>
+  </message>
+  <message>
+   <source>「{place}」の「{url}」は https:// か http:// で始めてください。</source>
+   <translation>“{url}” of “{place}” must begin with https:// or http://.</translation>
+  </message>
+  <message>
    <source>「{place}」の「{value}」は使えません。使えるもの: {known}</source>
    <translation>“{value}” cannot be used in “{place}”. Possible: {known}</translation>
+  </message>
+  <message>
+   <source>「{place}」のおすすめに、url・contact・office のどれかが必要です。</source>
+   <translation>The offer “{place}” needs one of url, contact and office.</translation>
+  </message>
+  <message>
+   <source>「{place}」のおすすめに条件（when）がありません。</source>
+   <translation>The offer “{place}” has no condition (when).</translation>
   </message>
   <message>
    <source>「{place}」の担当「{office}」が offices にありません。</source>
@@ -1768,8 +1860,16 @@
    <translation>“{place}” has too many points ({count}, at most {most}).</translation>
   </message>
   <message>
+   <source>「{place}」の線が交わっているか、面になっていません。</source>
+   <translation>The lines of “{place}” cross, or are no area.</translation>
+  </message>
+  <message>
    <source>「{place}」は 0 以上の数にしてください（{value}）。</source>
    <translation>“{place}” must be 0 or more ({value}).</translation>
+  </message>
+  <message>
+   <source>「{place}」は {choices} のどれかにしてください（今は「{value}」）。</source>
+   <translation>"{place}" must be one of {choices} (now "{value}").</translation>
   </message>
   <message>
    <source>「{place}」を読めません。書き方か値の種類が違います。</source>
@@ -1860,6 +1960,14 @@
    <translation>Correction grids that would be more accurate</translation>
   </message>
   <message>
+   <source>いいえ</source>
+   <translation>no</translation>
+  </message>
+  <message>
+   <source>おすすめ「{id}」の条件にある規制「{regulation}」が一覧にありません。</source>
+   <translation>The regulation “{regulation}” that the offer “{id}” goes by is not in the table.</translation>
+  </message>
+  <message>
    <source>お知らせ</source>
    <translation>Note</translation>
   </message>
@@ -1878,6 +1986,10 @@
   <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
+  </message>
+  <message>
+   <source>この建物には外形がないため、敷地を推定できません。</source>
+   <translation>This building has no outline, so no lot can be estimated.</translation>
   </message>
   <message>
    <source>この文字を消すか、「」で囲んでください。</source>
@@ -1906,6 +2018,10 @@
   <message>
    <source>すべてのレイヤを隠す</source>
    <translation>Hide all layers</translation>
+  </message>
+  <message>
+   <source>すべての想定</source>
+   <translation>All hazards</translation>
   </message>
   <message>
    <source>すべての時間</source>
@@ -2006,6 +2122,10 @@
   <message>
    <source>のりば</source>
    <translation>Platform</translation>
+  </message>
+  <message>
+   <source>はい</source>
+   <translation>yes</translation>
   </message>
   <message>
    <source>はじめの{count}件</source>
@@ -2420,6 +2540,14 @@
    <translation>Open project "{name}"</translation>
   </message>
   <message>
+   <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
+   <translation>The kept lot “{name}” of the project cannot be read and is not used.</translation>
+  </message>
+  <message>
+   <source>プロジェクトに残した調査票はまだありません。--keep を付けて作ると残ります。</source>
+   <translation>The project keeps no answer sheet yet. Sheets made with --keep are kept.</translation>
+  </message>
+  <message>
    <source>プロジェクトを開く…</source>
    <translation>Open project…</translation>
   </message>
@@ -2468,8 +2596,16 @@
    <translation>The layer “{layer}” has no shapes.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
+   <translation>Layer “{layer}” has no shapes of buildings, so nothing can be asked.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」に書き出すものがありません。</source>
    <translation>Layer "{layer}" has nothing to write.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に面の図形がないため、区域ごとに集計できません。</source>
+   <translation>Layer “{layer}” has no areas, so there are no totals by area.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に項目「{attribute}」がありません。</source>
@@ -2748,6 +2884,18 @@
    <translation>Kyoto, Osaka, Fukui, Shiga, Mie, Nara and Wakayama</translation>
   </message>
   <message>
+   <source>人と世帯は、区域の数を住宅の延床面積の割合で建物に割り振り、想定に掛かる建物の分を合計しました。</source>
+   <translation>People and households of each area were shared out to buildings by residential floor area; those of the buildings that the hazard reaches were added up.</translation>
+  </message>
+  <message>
+   <source>人と世帯は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation>People and households of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
+  </message>
+  <message>
+   <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
+   <translation>Without figures of people and households, both are not confirmed.</translation>
+  </message>
+  <message>
    <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
    <translation>The limits differ from those of today (0.5, 3, 5, 10, 20 m), so the colours of today's hazard maps are not used.</translation>
   </message>
@@ -2894,6 +3042,10 @@
   <message>
    <source>保存する</source>
    <translation>Save</translation>
+  </message>
+  <message>
+   <source>値</source>
+   <translation>value</translation>
   </message>
   <message>
    <source>値から作った色分け</source>
@@ -3164,12 +3316,12 @@
    <translation>Read last time on</translation>
   </message>
   <message>
-   <source>前面道路の幅員が分からないため、道路斜線を計算できません。</source>
-   <translation>The width of the front road is unknown, so the road slant cannot be calculated.</translation>
-  </message>
-  <message>
    <source>前面道路の幅員が分かりません。</source>
    <translation>The width of the front road is unknown.</translation>
+  </message>
+  <message>
+   <source>前面道路の幅員（図上）</source>
+   <translation>Width of front road (on the map)</translation>
   </message>
   <message>
    <source>割合</source>
@@ -3226,6 +3378,10 @@
   <message>
    <source>区分</source>
    <translation>Class</translation>
+  </message>
+  <message>
+   <source>区分の幅</source>
+   <translation>range of the class</translation>
   </message>
   <message>
    <source>区分は国土数値情報 A31 の危険区域区分コード。氾濫流の赤はハザードマップポータルサイトの凡例（赤の斜線）。ほかの2色は見分けるために当プログラムが定めたもの。</source>
@@ -3300,8 +3456,16 @@
    <translation>Steps are the years after changes of the seismic code (1950 Building Standards Act, 1971 revision, June 1981 new code, June 2000 timber). Colours by this program.</translation>
   </message>
   <message>
+   <source>区域の集計</source>
+   <translation>Totals by area</translation>
+  </message>
+  <message>
    <source>区域区分</source>
    <translation>Area division</translation>
+  </message>
+  <message>
+   <source>区域（面）のあるレイヤを選んでください。</source>
+   <translation>Please choose a layer with areas.</translation>
   </message>
   <message>
    <source>半分との差（{difference} m²）が図の位置の誤差（±{error} m、{least} m²）より小さく、過半が決まりません。</source>
@@ -3390,6 +3554,26 @@
   <message>
    <source>図上の面積</source>
    <translation>Area on the map</translation>
+  </message>
+  <message>
+   <source>図上計測（{detail} 筆を合わせた敷地）</source>
+   <translation>Measured on the map ({detail} parcels joined)</translation>
+  </message>
+  <message>
+   <source>図上計測（ファイル「{detail}」）</source>
+   <translation>Measured on the map (file “{detail}”)</translation>
+  </message>
+  <message>
+   <source>図上計測（レイヤ「{detail}」）</source>
+   <translation>Measured on the map (layer “{detail}”)</translation>
+  </message>
+  <message>
+   <source>図上計測（分けた敷地）</source>
+   <translation>Measured on the map (lot that was divided)</translation>
+  </message>
+  <message>
+   <source>図上計測（職員が描いた敷地）</source>
+   <translation>Measured on the map (lot drawn by staff)</translation>
   </message>
   <message>
    <source>図形が少しでも重なる</source>
@@ -3594,6 +3778,10 @@
   <message>
    <source>地図の座標系</source>
    <translation>System of the map</translation>
+  </message>
+  <message>
+   <source>地図をクリックしてください。</source>
+   <translation>Click on the map.</translation>
   </message>
   <message>
    <source>地図タイルは Web メルカトルと決まっています。</source>
@@ -3860,6 +4048,14 @@
    <translation>Floor-area ratio</translation>
   </message>
   <message>
+   <source>容積率の照合</source>
+   <translation>Floor-area ratio beside its limit</translation>
+  </message>
+  <message>
+   <source>容積率の限度</source>
+   <translation>Limit of floor-area ratio</translation>
+  </message>
+  <message>
    <source>容積率の限度が分からないため、道路斜線の届く距離が決まりません。</source>
    <translation>The highest floor-area ratio is unknown, and with it how far the road slant reaches.</translation>
   </message>
@@ -3882,6 +4078,10 @@
   <message>
    <source>居住誘導区域</source>
    <translation>Residential attraction area</translation>
+  </message>
+  <message>
+   <source>屋内安全確保ができる</source>
+   <translation>May stay indoors</translation>
   </message>
   <message>
    <source>屋根の形</source>
@@ -3926,6 +4126,14 @@
   <message>
    <source>市区町村の境界のファイル {file} がありません。</source>
    <translation>The file of municipal boundaries {file} is not there.</translation>
+  </message>
+  <message>
+   <source>市章「{file}」は、様式のファイルと同じフォルダかその下に置いて、名前だけで書いてください。</source>
+   <translation>Put the emblem "{file}" into the folder of the template or below it, and write its name only.</translation>
+  </message>
+  <message>
+   <source>市章「{file}」を PNG か JPEG の画像（4 MB まで）として読めません。</source>
+   <translation>The emblem "{file}" cannot be read as a PNG or JPEG picture (up to 4 MB).</translation>
   </message>
   <message>
    <source>市街化区域</source>
@@ -4088,8 +4296,20 @@
    <translation>Year of abolition</translation>
   </message>
   <message>
+   <source>延べ面積</source>
+   <translation>Floor area</translation>
+  </message>
+  <message>
+   <source>延べ面積が分からない</source>
+   <translation>floor area not known</translation>
+  </message>
+  <message>
    <source>延床面積</source>
    <translation>Total floor area</translation>
+  </message>
+  <message>
+   <source>建てられる範囲の {share} % には、高さの制限がありません。</source>
+   <translation>{share} % of where one may build has no height limit.</translation>
   </message>
   <message>
    <source>建物</source>
@@ -4108,6 +4328,10 @@
    <translation>Choose a layer of buildings.</translation>
   </message>
   <message>
+   <source>建物の外形がない</source>
+   <translation>no outline of the building</translation>
+  </message>
+  <message>
    <source>建物の外形に {margin} m の余白を加えた推定の敷地です。</source>
    <translation>An estimated lot: the outline of the building and {margin} m around it.</translation>
   </message>
@@ -4116,8 +4340,20 @@
    <translation>The building has no shape, so nothing can be said.</translation>
   </message>
   <message>
+   <source>建物の形（面）のあるレイヤを選んでください。</source>
+   <translation>Please choose a layer with the shapes (areas) of buildings.</translation>
+  </message>
+  <message>
+   <source>建物の災害リスク属性「{name}」に、区分として読めない値が {count} 件あります（例: {example}）。その建物は未確認として数えました。</source>
+   <translation>The risk attribute “{name}” of buildings has {count} values that cannot be read as classes (e.g. {example}). Those buildings count as not confirmed.</translation>
+  </message>
+  <message>
    <source>建物の用途</source>
    <translation>Use of buildings</translation>
+  </message>
+  <message>
+   <source>建物の用途が分からないため、すべての建物を住宅として割り振りました。</source>
+   <translation>The use of the buildings is not known, so all were taken for dwellings.</translation>
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -4126,6 +4362,14 @@
   <message>
    <source>建物の種別</source>
    <translation>Kind of building</translation>
+  </message>
+  <message>
+   <source>建物の高さが分からない</source>
+   <translation>height of the building not known</translation>
+  </message>
+  <message>
+   <source>建物は、となりの筆（{names}）にもまたがっています。Shift を押してクリックすると合わせます。</source>
+   <translation>The building stands on the next parcel ({names}) too. Shift and a click join them.</translation>
   </message>
   <message>
    <source>建物を絞り込んで、いくつかに分けて書き出してください。</source>
@@ -4146,6 +4390,10 @@
   <message>
    <source>建物（udx/bldg）を含むデータを選んでください。{reason}</source>
    <translation>Choose data that hold buildings (udx/bldg). {reason}</translation>
+  </message>
+  <message>
+   <source>建築可能範囲との照合</source>
+   <translation>Beside what may be built</translation>
   </message>
   <message>
    <source>建築年</source>
@@ -4178,6 +4426,14 @@
   <message>
    <source>建蔽率か容積率の限度が分からないため、建物の形を作れません。</source>
    <translation>The highest coverage or floor-area ratio is unknown, so no building can be shaped.</translation>
+  </message>
+  <message>
+   <source>建蔽率の照合</source>
+   <translation>Coverage ratio beside its limit</translation>
+  </message>
+  <message>
+   <source>建蔽率の限度</source>
+   <translation>Limit of coverage ratio</translation>
   </message>
   <message>
    <source>式が途中で終わっています。続きに{wanted}が要ります。</source>
@@ -4256,6 +4512,10 @@
    <translation>Designated floor-area ratio</translation>
   </message>
   <message>
+   <source>指定容積率・建蔽率がない</source>
+   <translation>no designated ratios</translation>
+  </message>
+  <message>
    <source>指定建蔽率</source>
    <translation>Designated building coverage ratio</translation>
   </message>
@@ -4268,6 +4528,10 @@
    <translation>Search</translation>
   </message>
   <message>
+   <source>接する道路が見つからない</source>
+   <translation>no road found beside it</translation>
+  </message>
+  <message>
    <source>接する長さ {length} m は {least} m に近く、図上計測では決まりません。</source>
    <translation>The frontage of {length} m is close to {least} m; a map cannot decide it.</translation>
   </message>
@@ -4276,8 +4540,20 @@
    <translation>Ask the administrator about the name of the host and the certificate on this PC (root.crt).</translation>
   </message>
   <message>
+   <source>控え「{id}」がプロジェクトにありません。</source>
+   <translation>The project keeps no sheet "{id}".</translation>
+  </message>
+  <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
    <translation>Open a backup file (such as .bak1).</translation>
+  </message>
+  <message>
+   <source>推定</source>
+   <translation>estimated</translation>
+  </message>
+  <message>
+   <source>推定（建物の外形に {detail} m の余白）</source>
+   <translation>Estimate (the building's outline and {detail} m around it)</translation>
   </message>
   <message>
    <source>描き直す</source>
@@ -4304,6 +4580,10 @@
    <translation>Completed on</translation>
   </message>
   <message>
+   <source>敷地</source>
+   <translation>Lot</translation>
+  </message>
+  <message>
    <source>敷地が {count} つの地域にわたるため、面積で按分: {terms} = {value} %</source>
    <translation>The site lies in {count} zones, weighed by area: {terms} = {value} %</translation>
   </message>
@@ -4324,6 +4604,10 @@
    <translation>{share} % of the lot have no use district; they are treated as undesignated.</translation>
   </message>
   <message>
+   <source>敷地のもと</source>
+   <translation>Where the lot comes from</translation>
+  </message>
+  <message>
    <source>敷地のファイルではありません（format が「{format}」です）。</source>
    <translation>This is no file of a site (its format is “{format}”).</translation>
   </message>
@@ -4332,8 +4616,16 @@
    <translation>Correct the file of the site, or enter it again in the window.</translation>
   </message>
   <message>
+   <source>敷地の入力を消す</source>
+   <translation>Remove what was entered of the lot</translation>
+  </message>
+  <message>
    <source>敷地の外から外まで、敷地を横切る線を引いてください。</source>
    <translation>Draw a line right across the lot, from outside to outside.</translation>
+  </message>
+  <message>
+   <source>敷地の条件を入力する</source>
+   <translation>Enter conditions of the lot</translation>
   </message>
   <message>
    <source>敷地の用途地域が分かりません。</source>
@@ -4352,16 +4644,40 @@
    <translation>The lot has {points} edges, but {edges} are described.</translation>
   </message>
   <message>
+   <source>敷地の頂点の順番を確かめて、描き直してください。</source>
+   <translation>Check the order of the lot's corners and draw it again.</translation>
+  </message>
+  <message>
    <source>敷地の頂点を確かめて、描き直してください。</source>
    <translation>Check the corners of the lot and draw it again.</translation>
+  </message>
+  <message>
+   <source>敷地を分ける</source>
+   <translation>Divide the lot</translation>
+  </message>
+  <message>
+   <source>敷地を描く</source>
+   <translation>Draw a lot</translation>
+  </message>
+  <message>
+   <source>敷地を描くか、地面をクリックしてください。</source>
+   <translation>Draw a lot or click on the ground.</translation>
   </message>
   <message>
    <source>敷地を選び直すか、辺ごとの入力を確かめてください。</source>
    <translation>Choose the lot again, or check what is said of its edges.</translation>
   </message>
   <message>
+   <source>敷地境界から 5 m・10 m</source>
+   <translation>5 m and 10 m from the boundary</translation>
+  </message>
+  <message>
    <source>敷地面積</source>
    <translation>Site area</translation>
+  </message>
+  <message>
+   <source>敷地面積が分からない（推定の敷地）</source>
+   <translation>area of the lot not known (estimated lot)</translation>
   </message>
   <message>
    <source>文字が正しくないとき…</source>
@@ -4464,6 +4780,10 @@
    <translation>changed</translation>
   </message>
   <message>
+   <source>最も厳しい制限</source>
+   <translation>Strictest limit</translation>
+  </message>
+  <message>
    <source>最低標高</source>
    <translation>Lowest height</translation>
   </message>
@@ -4498,6 +4818,10 @@
   <message>
    <source>未確認</source>
    <translation>Not known</translation>
+  </message>
+  <message>
+   <source>未確認の理由</source>
+   <translation>Why not known</translation>
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -4550,6 +4874,10 @@
   <message>
    <source>構造種別（独自区分）</source>
    <translation>Structure (own classes)</translation>
+  </message>
+  <message>
+   <source>様式のファイルを直してください（gisapp sheet --check）。</source>
+   <translation>Correct the file of the template (gisapp sheet --check).</translation>
   </message>
   <message>
    <source>標高</source>
@@ -4616,6 +4944,10 @@
    <translation>Select the kept selection “{name}”</translation>
   </message>
   <message>
+   <source>残っている控え: {ids}</source>
+   <translation>Sheets that are kept: {ids}</translation>
+  </message>
+  <message>
    <source>毎日</source>
    <translation>Every day</translation>
   </message>
@@ -4634,6 +4966,10 @@
   <message>
    <source>水の深さが分かりません。</source>
    <translation>The depth of the water is unknown.</translation>
+  </message>
+  <message>
+   <source>水位と地盤の差</source>
+   <translation>water level less ground</translation>
   </message>
   <message>
    <source>水域</source>
@@ -4708,6 +5044,10 @@
    <translation>Caution</translation>
   </message>
   <message>
+   <source>注意書きが多すぎます（{count} 件、{most} 件まで）。</source>
+   <translation>There are too many notes ({count}, at most {most}).</translation>
+  </message>
+  <message>
    <source>津波</source>
    <translation>Tsunami</translation>
   </message>
@@ -4750,6 +5090,10 @@
   <message>
    <source>浸水が3日以上続きます。備蓄を確かめてください。</source>
    <translation>The flood lasts three days or more. Check the supplies.</translation>
+  </message>
+  <message>
+   <source>浸水なし</source>
+   <translation>Dry</translation>
   </message>
   <message>
    <source>浸水ランク</source>
@@ -4824,12 +5168,20 @@
    <translation>Volcanic damage</translation>
   </message>
   <message>
+   <source>災害の想定</source>
+   <translation>Hazard</translation>
+  </message>
+  <message>
    <source>災害リスク</source>
    <translation>Hazards</translation>
   </message>
   <message>
    <source>災害リスク（すべて）</source>
    <translation>Hazards (all)</translation>
+  </message>
+  <message>
+   <source>災害危険区域</source>
+   <translation>Disaster danger area</translation>
   </message>
   <message>
    <source>災害危険区域の指定理由</source>
@@ -4868,6 +5220,10 @@
    <translation>Use</translation>
   </message>
   <message>
+   <source>用途地域</source>
+   <translation>Use district</translation>
+  </message>
+  <message>
    <source>用途地域「{value}」は分かりません。</source>
    <translation>The use district “{value}” is unknown.</translation>
   </message>
@@ -4894,6 +5250,10 @@
   <message>
    <source>用途地域の指定容積率を入力してください。</source>
    <translation>Enter the designated floor-area ratio of the use district.</translation>
+  </message>
+  <message>
+   <source>用途地域の資料がない</source>
+   <translation>no data of use districts</translation>
   </message>
   <message>
    <source>用途地域（はっきりした色）</source>
@@ -5028,6 +5388,10 @@
    <translation>Arrow keys move, with Shift they turn, with Ctrl they look around, PageUp and PageDown rise and sink, Space chooses what is in the middle.</translation>
   </message>
   <message>
+   <source>知らない項目「{name}」があります。</source>
+   <translation>There is an unknown item "{name}".</translation>
+  </message>
+  <message>
    <source>石川・富山・岐阜・愛知</source>
    <translation>Ishikawa, Toyama, Gifu and Aichi</translation>
   </message>
@@ -5056,6 +5420,10 @@
    <translation>Kind</translation>
   </message>
   <message>
+   <source>積める階の目安（{count} 階）</source>
+   <translation>Storeys that fit, about ({count})</translation>
+  </message>
+  <message>
    <source>空き家</source>
    <translation>Vacant</translation>
   </message>
@@ -5066,6 +5434,10 @@
   <message>
    <source>立地適正化計画区域</source>
    <translation>Area of the location plan</translation>
+  </message>
+  <message>
+   <source>立退き避難</source>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>第一種中高層住居専用地域</source>
@@ -5096,6 +5468,10 @@
    <translation>Lot ID</translation>
   </message>
   <message>
+   <source>筆を合わせる</source>
+   <translation>Join parcels</translation>
+  </message>
+  <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
    <translation>{count:,} lots have boundaries that cross themselves. They were read as written.</translation>
   </message>
@@ -5122,6 +5498,10 @@
   <message>
    <source>筆（土地）</source>
    <translation>Lots (land)</translation>
+  </message>
+  <message>
+   <source>等時間日影 {hours} 時間</source>
+   <translation>{hours} hours of shadow</translation>
   </message>
   <message>
    <source>等級種別</source>
@@ -5154,6 +5534,18 @@
   <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
    <translation>Divide the area, or choose a wider grid spacing in the import settings.</translation>
+  </message>
+  <message>
+   <source>範囲を超える部分（最大 {height} m）</source>
+   <translation>Standing out of the volume (by up to {height} m)</translation>
+  </message>
+  <message>
+   <source>範囲を面（ポリゴン）で書き出したファイルを指定してください。</source>
+   <translation>Give a file with the area as polygons.</translation>
+  </message>
+  <message>
+   <source>範囲内</source>
+   <translation>within</translation>
   </message>
   <message>
    <source>精度区分</source>
@@ -5320,6 +5712,14 @@
    <translation>Line of a block</translation>
   </message>
   <message>
+   <source>表「{layer}」と区域「{areas}」に、共通する番号や名前の列がありません。人口・世帯数は使っていません。</source>
+   <translation>Table “{layer}” and areas “{areas}” share no column of numbers or names. People and households were not used.</translation>
+  </message>
+  <message>
+   <source>表「{layer}」に載っていない区域が {count} 件あります（例: {example}）。未確認としました。</source>
+   <translation>{count} areas are not in table “{layer}” (e.g. {example}). They count as not confirmed.</translation>
+  </message>
+  <message>
    <source>表の行をコピーする</source>
    <translation>Copy rows of the table</translation>
   </message>
@@ -5364,6 +5764,10 @@
    <translation>West</translation>
   </message>
   <message>
+   <source>要確認</source>
+   <translation>To be confirmed</translation>
+  </message>
+  <message>
    <source>見つかりません</source>
    <translation>not found</translation>
   </message>
@@ -5378,10 +5782,6 @@
   <message>
    <source>規制が多すぎます（{count} 件、最大 {most} 件）。</source>
    <translation>There are too many regulations ({count}, at most {most}).</translation>
-  </message>
-  <message>
-   <source>規制の id「{id}」が二度あります。</source>
-   <translation>The id “{id}” occurs twice.</translation>
   </message>
   <message>
    <source>規制の一覧ではありません（format が「{format}」です）。</source>
@@ -5414,6 +5814,26 @@
   <message>
    <source>計測高さ</source>
    <translation>Measured height</translation>
+  </message>
+  <message>
+   <source>計画建築物が敷地の外に {area} m² 出ています。</source>
+   <translation>{area} m² of the planned building stand outside the site.</translation>
+  </message>
+  <message>
+   <source>計画建築物に部分（parts）がないか、多すぎます（{count} 個）。</source>
+   <translation>The planned building has no parts, or too many ({count}).</translation>
+  </message>
+  <message>
+   <source>計画建築物のファイルではありません（format が「{format}」です）。</source>
+   <translation>This is no file of a planned building (its format is “{format}”).</translation>
+  </message>
+  <message>
+   <source>計画建築物の外形の頂点を確かめてください。</source>
+   <translation>Check the corners of the planned building's outline.</translation>
+  </message>
+  <message>
+   <source>計画建築物の座標系（{crs}）が、敷地の座標系（{wanted}）と違います。</source>
+   <translation>The system of the planned building ({crs}) is not that of the site ({wanted}).</translation>
   </message>
   <message>
    <source>計画機関名</source>
@@ -5450,6 +5870,14 @@
   <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>該当</source>
+   <translation>Affected</translation>
+  </message>
+  <message>
+   <source>該当なし</source>
+   <translation>Not affected</translation>
   </message>
   <message>
    <source>詳細の列を出す・しまう</source>
@@ -5544,6 +5972,30 @@
    <translation>Year of survey</translation>
   </message>
   <message>
+   <source>調査票の控えを消す</source>
+   <translation>Delete a kept answer sheet</translation>
+  </message>
+  <message>
+   <source>調査票の様式ではありません（format が「{format}」です）。</source>
+   <translation>This is no template of answer sheets (its format is "{format}").</translation>
+  </message>
+  <message>
+   <source>調査票の様式（JSON）のファイルを選んでください。</source>
+   <translation>Choose the file of a template of answer sheets (JSON).</translation>
+  </message>
+  <message>
+   <source>調査票を作る（{place}）</source>
+   <translation>Make an answer sheet ({place})</translation>
+  </message>
+  <message>
+   <source>調査票を書き出す（{place}）</source>
+   <translation>Write an answer sheet ({place})</translation>
+  </message>
+  <message>
+   <source>調査票を残す（{place}）</source>
+   <translation>Keep an answer sheet ({place})</translation>
+  </message>
+  <message>
    <source>識別</source>
    <translation>Identification</translation>
   </message>
@@ -5554,6 +6006,10 @@
   <message>
    <source>起点</source>
    <translation>First stop</translation>
+  </message>
+  <message>
+   <source>超過</source>
+   <translation>over</translation>
   </message>
   <message>
    <source>路線</source>
@@ -5600,8 +6056,20 @@
    <translation>Farming and fishing facility</translation>
   </message>
   <message>
+   <source>辺 {edges} の道路の幅員が分からないため、斜線制限を計算できません。</source>
+   <translation>The width of the road at edge {edges} is not known, so the slants cannot be calculated.</translation>
+  </message>
+  <message>
+   <source>辺 {edge} の内容を入力する</source>
+   <translation>Enter edge {edge}</translation>
+  </message>
+  <message>
    <source>辺 {edge}: 「{kind}」を法42条1項1号の道路とみなしました。指定道路調書で確かめてください。</source>
    <translation>Edge {edge}: “{kind}” was taken for a road of art. 42(1)1. Confirm it in the road register.</translation>
+  </message>
+  <message>
+   <source>辺 {edge}: 反対側の公園・水面の緩和（令134条）は、測定する位置に入れていません。</source>
+   <translation>Edge {edge}: the park or water on the far side (Order art. 134) is not in the measuring points.</translation>
   </message>
   <message>
    <source>辺 {edge}: 幅員 {width} m は 4 m 未満です。法42条2項の指定を確かめてください。</source>
@@ -5614,6 +6082,10 @@
   <message>
    <source>辺 {edge}: 法42条の種別が分かりません。指定道路調書で確かめてください。</source>
    <translation>Edge {edge}: its kind in art. 42 is unknown. Confirm it in the road register.</translation>
+  </message>
+  <message>
+   <source>辺 {edge}: 計画建築物が、入力した後退距離（{setback} m）より境界に近い所にあります。</source>
+   <translation>Edge {edge}: the planned building stands nearer to the boundary than its set-back of {setback} m.</translation>
   </message>
   <message>
    <source>辺 {edge}: 道路の幅員が分かりません。台帳か現地で確かめてください。</source>
@@ -5668,6 +6140,10 @@
    <translation>There is no layer of roads, so it is unknown which edges face one.</translation>
   </message>
   <message>
+   <source>道路の幅員が分からない</source>
+   <translation>width of the road not known</translation>
+  </message>
+  <message>
    <source>道路の幅員と後退距離を確かめてください。</source>
    <translation>Check the widths of roads and the set-backs.</translation>
   </message>
@@ -5678,6 +6154,10 @@
   <message>
    <source>道路の種別が分からないため、法42条の道路かどうか確かめてください。</source>
    <translation>The kind of road is unknown. Confirm whether it is one of art. 42.</translation>
+  </message>
+  <message>
+   <source>道路の線がつながっていない所があります（最大のまとまりは全体の {share}）。歩いて行ける避難先が少なく出ます。</source>
+   <translation>The road lines do not all connect (the largest piece is {share} of the whole). Fewer shelters than there are will seem to be within reach on foot.</translation>
   </message>
   <message>
    <source>道路の辺を選んで、幅員を入力してください。</source>
@@ -5724,6 +6204,10 @@
    <translation>Select again and keep it once more.</translation>
   </message>
   <message>
+   <source>選んだものには形がないため、場所が分かりません。</source>
+   <translation>What was chosen has no shape, so its place is not known.</translation>
+  </message>
+  <message>
    <source>選んだものの場所で別のレイヤを選ぶ…</source>
    <translation>Select in another layer by place…</translation>
   </message>
@@ -5746,6 +6230,14 @@
   <message>
    <source>選択を解く</source>
    <translation>Deselect</translation>
+  </message>
+  <message>
+   <source>避難先</source>
+   <translation>Shelter</translation>
+  </message>
+  <message>
+   <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
+   <translation>{count} shelters lie in a hazard for which they are designated (e.g. {example}).</translation>
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -5932,6 +6424,10 @@
    <translation>Station</translation>
   </message>
   <message>
+   <source>高さ</source>
+   <translation>Height</translation>
+  </message>
+  <message>
    <source>高さ {height} m・{storeys} 階の建物は、日影規制の対象ではありません。</source>
    <translation>A building of {height} m and {storeys} storeys is not subject to the shadow rule.</translation>
   </message>
@@ -5940,8 +6436,20 @@
    <translation>Heights × {times:g}</translation>
   </message>
   <message>
+   <source>高さの制限なし</source>
+   <translation>No limit of height</translation>
+  </message>
+  <message>
    <source>高さの強調を弱める</source>
    <translation>Exaggerate heights less</translation>
+  </message>
+  <message>
+   <source>高さの照合</source>
+   <translation>Height beside its limit</translation>
+  </message>
+  <message>
+   <source>高さの限度を超える長さ</source>
+   <translation>Metres over the height limit</translation>
   </message>
   <message>
    <source>高さを {times:g} 倍で表示する</source>
@@ -5987,12 +6495,32 @@
    <source>（{words}）</source>
    <translation>({words})</translation>
   </message>
+  <message>
+   <source>（どの区域にも入らない建物）</source>
+   <translation>(buildings in no area)</translation>
+  </message>
  </context>
  <context>
   <name>panels</name>
   <message>
+   <source>10 m 超</source>
+   <translation>Beyond 10 m</translation>
+  </message>
+  <message>
+   <source>5〜10 m</source>
+   <translation>5 to 10 m</translation>
+  </message>
+  <message>
    <source>CSV に書き出す</source>
    <translation>Write as CSV</translation>
+  </message>
+  <message>
+   <source>Shift を押しながらとなりの筆をクリックすると、合わせた敷地になります。</source>
+   <translation>Shift and a click on the next parcel join both into one lot.</translation>
+  </message>
+  <message>
+   <source>{band}: 最長 {hours} 時間（限度 {limit} 時間）</source>
+   <translation>{band}: {hours} hours at most (limit {limit} hours)</translation>
   </message>
   <message>
    <source>{count} 件</source>
@@ -6001,6 +6529,14 @@
   <message>
    <source>{count} 件を {groups} 区分に分けました</source>
    <translation>{count} features in {groups} groups</translation>
+  </message>
+  <message>
+   <source>{count} 階</source>
+   <translation>{count} storeys</translation>
+  </message>
+  <message>
+   <source>{date} 時点</source>
+   <translation>as of {date}</translation>
   </message>
   <message>
    <source>{low}〜{high}</source>
@@ -6015,12 +6551,24 @@
    <translation>{name}　none known</translation>
   </message>
   <message>
+   <source>{name}　幅員 {width}</source>
+   <translation>{name}, {width} wide</translation>
+  </message>
+  <message>
+   <source>{name}　幅員 未確認</source>
+   <translation>{name}, width not known</translation>
+  </message>
+  <message>
    <source>{name}の{measure}</source>
    <translation>{measure} of {name}</translation>
   </message>
   <message>
    <source>{name}（{unit}）</source>
    <translation>{name} ({unit})</translation>
+  </message>
+  <message>
+   <source>{number}　{what}　長さ {length}</source>
+   <translation>{number}  {what}, {length} long</translation>
   </message>
   <message>
    <source>{origin}（{file}）</source>
@@ -6083,6 +6631,16 @@
    <translation>from … to</translation>
   </message>
   <message>
+   <source>がけ・川・線路</source>
+   <translation>Cliff, river or railway</translation>
+  </message>
+  <message>
+   <source>ここに敷地の規制と建てられる範囲が出ます。
+はじめに地図のデータを開いてください。</source>
+   <translation>Regulations of a lot and what may be built on it appear here.
+Open map data first.</translation>
+  </message>
+  <message>
    <source>ここへ移る</source>
    <translation>Go there</translation>
   </message>
@@ -6103,6 +6661,14 @@
    <translation>Nothing of this layer is selected. Select in the map or the table.</translation>
   </message>
   <message>
+   <source>この場所に届いている規制の資料がありません。</source>
+   <translation>No source of regulations reaches this place.</translation>
+  </message>
+  <message>
+   <source>この場所の規制を調べています…</source>
+   <translation>Looking up the regulations of this place…</translation>
+  </message>
+  <message>
    <source>この条件に名前を付けて残す…</source>
    <translation>Keep these conditions under a name…</translation>
   </message>
@@ -6121,6 +6687,10 @@
   <message>
    <source>すべての条件を満たす</source>
    <translation>All conditions hold</translation>
+  </message>
+  <message>
+   <source>すべての道路の辺</source>
+   <translation>All road edges</translation>
   </message>
   <message>
    <source>すべて出す</source>
@@ -6145,6 +6715,10 @@
   <message>
    <source>どれかの条件を満たす</source>
    <translation>Any condition holds</translation>
+  </message>
+  <message>
+   <source>なし</source>
+   <translation>None</translation>
   </message>
   <message>
    <source>まとまりを加える</source>
@@ -6207,6 +6781,10 @@
    <translation>Layer</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」　{file}</source>
+   <translation>Layer “{layer}”  {file}</translation>
+  </message>
+  <message>
    <source>レイヤを書き出す</source>
    <translation>Write layer to a file</translation>
   </message>
@@ -6219,8 +6797,16 @@
    <translation>Choose a layer to see its attribute table.</translation>
   </message>
   <message>
+   <source>・{text}</source>
+   <translation>• {text}</translation>
+  </message>
+  <message>
    <source>上の値</source>
    <translation>Upper value</translation>
+  </message>
+  <message>
+   <source>不足</source>
+   <translation>Too short</translation>
   </message>
   <message>
    <source>以上</source>
@@ -6275,12 +6861,24 @@
    <translation>Code in the original data</translation>
   </message>
   <message>
+   <source>公園</source>
+   <translation>Park</translation>
+  </message>
+  <message>
+   <source>公園・広場</source>
+   <translation>Park or square</translation>
+  </message>
+  <message>
    <source>内容</source>
    <translation>Content</translation>
   </message>
   <message>
    <source>内容・ファイル・ID で絞り込む</source>
    <translation>Narrow by content, file or ID</translation>
+  </message>
+  <message>
+   <source>内訳と資料</source>
+   <translation>Parts and sources</translation>
   </message>
   <message>
    <source>出典</source>
@@ -6295,8 +6893,16 @@
    <translation>No groups</translation>
   </message>
   <message>
+   <source>分ける</source>
+   <translation>Divide</translation>
+  </message>
+  <message>
    <source>分け方</source>
    <translation>Groups</translation>
+  </message>
+  <message>
+   <source>別の図の筆: {name}（{area}）</source>
+   <translation>Parcel of another map: {name} ({area})</translation>
   </message>
   <message>
    <source>利用条件</source>
@@ -6313,6 +6919,14 @@
   <message>
    <source>単位</source>
    <translation>Unit</translation>
+  </message>
+  <message>
+   <source>参考図です。建築確認の審査に代わるものではありません。</source>
+   <translation>For reference. It does not replace the examination of a building application.</translation>
+  </message>
+  <message>
+   <source>反対側の幅</source>
+   <translation>Width beyond</translation>
   </message>
   <message>
    <source>合計</source>
@@ -6335,14 +6949,46 @@
    <translation>contains</translation>
   </message>
   <message>
+   <source>周りの建物と計画の影を地面に出す</source>
+   <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
+  </message>
+  <message>
+   <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
+   <translation>Click on land or a building of the map: the regulations there and what may be built appear here.</translation>
+  </message>
+  <message>
    <source>地図の建物をクリックすると、
 ここに説明が出ます。</source>
    <translation>Click a building on the map
 to read about it here.</translation>
   </message>
   <message>
+   <source>地点</source>
+   <translation>Point</translation>
+  </message>
+  <message>
+   <source>地番と町名は、上の欄で探せます。</source>
+   <translation>Lot numbers and towns are found with the field above.</translation>
+  </message>
+  <message>
+   <source>地番のレイヤがありません。登記所備付地図か地番図を読み込むと、クリックで筆を選べます。読み込まなくても、敷地を描けます。</source>
+   <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
+  </message>
+  <message>
+   <source>地盤面から</source>
+   <translation>above the ground level</translation>
+  </message>
+  <message>
    <source>場所</source>
    <translation>Place</translation>
+  </message>
+  <message>
+   <source>容積率の限度</source>
+   <translation>Floor-area ratio limit</translation>
+  </message>
+  <message>
+   <source>容積率の限度まで積めます</source>
+   <translation>The floor-area ratio can be used up</translation>
   </message>
   <message>
    <source>対象</source>
@@ -6353,6 +6999,14 @@ to read about it here.</translation>
    <translation>Attribute table</translation>
   </message>
   <message>
+   <source>差なしとする</source>
+   <translation>Taken as level</translation>
+  </message>
+  <message>
+   <source>幅員</source>
+   <translation>Width</translation>
+  </message>
+  <message>
    <source>平均</source>
    <translation>Mean</translation>
   </message>
@@ -6361,8 +7015,36 @@ to read about it here.</translation>
    <translation>Mean {value}</translation>
   </message>
   <message>
+   <source>延べ面積 {area} まで</source>
+   <translation>floors up to {area}</translation>
+  </message>
+  <message>
+   <source>延べ面積 {floors}、建築面積 {ground}（単純な形の目安）</source>
+   <translation>Floors {floors}, ground {ground} (a simple shape as a guide)</translation>
+  </message>
+  <message>
+   <source>建てられる範囲</source>
+   <translation>What may be built</translation>
+  </message>
+  <message>
+   <source>建物の外形から敷地を推定する</source>
+   <translation>Estimate a lot from the building's outline</translation>
+  </message>
+  <message>
+   <source>建物の耐火性能</source>
+   <translation>Fire resistance of the building</translation>
+  </message>
+  <message>
    <source>建物・住所・座標・操作を探す（{keys}）</source>
    <translation>Find buildings, addresses, coordinates, commands ({keys})</translation>
+  </message>
+  <message>
+   <source>建築面積 {area} まで</source>
+   <translation>building up to {area}</translation>
+  </message>
+  <message>
+   <source>建蔽率の限度</source>
+   <translation>Coverage ratio limit</translation>
   </message>
   <message>
    <source>式</source>
@@ -6377,8 +7059,32 @@ to read about it here.</translation>
    <translation>Select what matches</translation>
   </message>
   <message>
+   <source>後退する道路</source>
+   <translation>Road to keep away from</translation>
+  </message>
+  <message>
+   <source>指定容積率</source>
+   <translation>Designated floor-area ratio</translation>
+  </message>
+  <message>
+   <source>指定建蔽率</source>
+   <translation>Designated coverage ratio</translation>
+  </message>
+  <message>
    <source>探す</source>
    <translation>Search</translation>
+  </message>
+  <message>
+   <source>接するもの</source>
+   <translation>What lies there</translation>
+  </message>
+  <message>
+   <source>接道（法43条）</source>
+   <translation>Road access (Art. 43)</translation>
+  </message>
+  <message>
+   <source>推定</source>
+   <translation>Estimate</translation>
   </message>
   <message>
    <source>操作</source>
@@ -6401,12 +7107,48 @@ to read about it here.</translation>
    <translation>Figures</translation>
   </message>
   <message>
+   <source>敷地との高低差</source>
+   <translation>Height against lot</translation>
+  </message>
+  <message>
+   <source>敷地など</source>
+   <translation>Lots</translation>
+  </message>
+  <message>
+   <source>敷地の条件（職員入力）</source>
+   <translation>Conditions of the lot (entered by staff)</translation>
+  </message>
+  <message>
+   <source>敷地の調査</source>
+   <translation>Lot inquiry</translation>
+  </message>
+  <message>
+   <source>敷地を描く</source>
+   <translation>Draw a lot</translation>
+  </message>
+  <message>
+   <source>敷地を横切る線を、敷地の外から外まで引きます。Enter で分けます。</source>
+   <translation>Draw a line across the lot, from outside to outside. Enter divides.</translation>
+  </message>
+  <message>
    <source>文章としてコピーする</source>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>日影を動かす</source>
+   <translation>Move the shadow</translation>
+  </message>
+  <message>
+   <source>日影（冬至）</source>
+   <translation>Shadow (winter solstice)</translation>
+  </message>
+  <message>
    <source>時点</source>
    <translation>As of</translation>
+  </message>
+  <message>
+   <source>時点 未確認</source>
+   <translation>date not known</translation>
   </message>
   <message>
    <source>更新されたデータを読み直す</source>
@@ -6419,6 +7161,10 @@ to read about it here.</translation>
   <message>
    <source>最小</source>
    <translation>Lowest</translation>
+  </message>
+  <message>
+   <source>最高の高さ（斜線などの限度）</source>
+   <translation>Greatest height (slants and other limits)</translation>
   </message>
   <message>
    <source>未満</source>
@@ -6469,8 +7215,52 @@ to read about it here.</translation>
    <translation>List of findings</translation>
   </message>
   <message>
+   <source>水面</source>
+   <translation>Water</translation>
+  </message>
+  <message>
    <source>決まった区切り</source>
    <translation>Standard classes</translation>
+  </message>
+  <message>
+   <source>法42条1項1号（道路法）</source>
+   <translation>Art. 42(1)1 (Road Act)</translation>
+  </message>
+  <message>
+   <source>法42条1項2号（開発など）</source>
+   <translation>Art. 42(1)2 (development)</translation>
+  </message>
+  <message>
+   <source>法42条1項3号（既存）</source>
+   <translation>Art. 42(1)3 (existing)</translation>
+  </message>
+  <message>
+   <source>法42条1項4号（計画）</source>
+   <translation>Art. 42(1)4 (planned)</translation>
+  </message>
+  <message>
+   <source>法42条1項5号（位置指定）</source>
+   <translation>Art. 42(1)5 (designated)</translation>
+  </message>
+  <message>
+   <source>法42条2項（みなし）</source>
+   <translation>Art. 42(2) (deemed)</translation>
+  </message>
+  <message>
+   <source>法42条3項</source>
+   <translation>Art. 42(3)</translation>
+  </message>
+  <message>
+   <source>法43条2項の道</source>
+   <translation>Way of Art. 43(2)</translation>
+  </message>
+  <message>
+   <source>法の道路でない道</source>
+   <translation>No road of the Act</translation>
+  </message>
+  <message>
+   <source>準耐火建築物など</source>
+   <translation>Quasi-fireproof building</translation>
   </message>
   <message>
    <source>画面の中にこのレイヤのものがありません。地図を動かしてください。</source>
@@ -6481,8 +7271,32 @@ to read about it here.</translation>
    <translation>In the picture</translation>
   </message>
   <message>
+   <source>確かめること</source>
+   <translation>To be confirmed</translation>
+  </message>
+  <message>
+   <source>確かめるところ: {office}</source>
+   <translation>Ask: {office}</translation>
+  </message>
+  <message>
+   <source>種別</source>
+   <translation>Kind</translation>
+  </message>
+  <message>
+   <source>種別 未確認</source>
+   <translation>Kind not known</translation>
+  </message>
+  <message>
    <source>種類</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>筆のない場所です。敷地を描くと、建てられる範囲まで計算できます。</source>
+   <translation>There is no parcel here. Draw a lot to work out what may be built.</translation>
+  </message>
+  <message>
+   <source>筆の頂点に吸い付きます。Enter で終わり、Backspace で一つ戻り、Esc でやめます。</source>
+   <translation>Corners jump to those of parcels. Enter ends, Backspace takes one back, Esc gives up.</translation>
   </message>
   <message>
    <source>等しい</source>
@@ -6521,6 +7335,26 @@ to read about it here.</translation>
    <translation>Filter</translation>
   </message>
   <message>
+   <source>線路</source>
+   <translation>Railway</translation>
+  </message>
+  <message>
+   <source>耐火の別を決めない</source>
+   <translation>Fire resistance open</translation>
+  </message>
+  <message>
+   <source>耐火建築物など</source>
+   <translation>Fireproof building</translation>
+  </message>
+  <message>
+   <source>職員の入力を消す</source>
+   <translation>Remove what staff entered</translation>
+  </message>
+  <message>
+   <source>職員入力</source>
+   <translation>By staff</translation>
+  </message>
+  <message>
    <source>表としてコピーする</source>
    <translation>Copy as a table</translation>
   </message>
@@ -6541,6 +7375,10 @@ to read about it here.</translation>
    <translation>Copy the table</translation>
   </message>
   <message>
+   <source>要確認</source>
+   <translation>Confirm</translation>
+  </message>
+  <message>
    <source>見つかったもの</source>
    <translation>Found</translation>
   </message>
@@ -6553,8 +7391,40 @@ to read about it here.</translation>
    <translation>Say where missing data lie…</translation>
   </message>
   <message>
+   <source>規制</source>
+   <translation>Regulations</translation>
+  </message>
+  <message>
+   <source>規制のレイヤ（用途地域など）がありません。都市計画のデータを読み込んでください。ないあいだは、すべて「未確認」になります。</source>
+   <translation>There is no layer of regulations (use districts and others). Read in city planning data. Until then everything is “not confirmed”.</translation>
+  </message>
+  <message>
+   <source>角地の緩和を受ける（法53条3項2号）</source>
+   <translation>Corner lot relaxation (Art. 53(3)2)</translation>
+  </message>
+  <message>
    <source>解く</source>
    <translation>Remove</translation>
+  </message>
+  <message>
+   <source>計算しています…</source>
+   <translation>Working out…</translation>
+  </message>
+  <message>
+   <source>計算と根拠</source>
+   <translation>Derivation and articles</translation>
+  </message>
+  <message>
+   <source>該当</source>
+   <translation>Applies</translation>
+  </message>
+  <message>
+   <source>該当なし</source>
+   <translation>None</translation>
+  </message>
+  <message>
+   <source>該当なし（{count} 件）</source>
+   <translation>Does not apply ({count})</translation>
   </message>
   <message>
    <source>読み込みの記録…</source>
@@ -6567,6 +7437,58 @@ to read about it here.</translation>
   <message>
    <source>読み込んだ日</source>
    <translation>Read on</translation>
+  </message>
+  <message>
+   <source>調査票を作る</source>
+   <translation>Make the answer sheet</translation>
+  </message>
+  <message>
+   <source>資料がないため未確認（{count} 件）</source>
+   <translation>Not confirmed, no source ({count})</translation>
+  </message>
+  <message>
+   <source>資料による提案に戻す</source>
+   <translation>Back to what the sources say</translation>
+  </message>
+  <message>
+   <source>資料のとおり</source>
+   <translation>As the source says</translation>
+  </message>
+  <message>
+   <source>超過</source>
+   <translation>Exceeded</translation>
+  </message>
+  <message>
+   <source>辺 {number}</source>
+   <translation>Edge {number}</translation>
+  </message>
+  <message>
+   <source>道路</source>
+   <translation>Road</translation>
+  </message>
+  <message>
+   <source>道路からの後退</source>
+   <translation>Set-back from the road</translation>
+  </message>
+  <message>
+   <source>道路と辺</source>
+   <translation>Roads and edges</translation>
+  </message>
+  <message>
+   <source>道路に {length} 接しています（2 m 以上が必要）</source>
+   <translation>{length} along a road (2 m are needed)</translation>
+  </message>
+  <message>
+   <source>道路の反対側</source>
+   <translation>Beyond the road</translation>
+  </message>
+  <message>
+   <source>道路後退を除く敷地面積 {area}</source>
+   <translation>Site area without road set-back {area}</translation>
+  </message>
+  <message>
+   <source>適合</source>
+   <translation>Kept</translation>
   </message>
   <message>
    <source>選ぶ</source>
@@ -6613,6 +7535,18 @@ to read about it here.</translation>
    <translation>Select within the selection</translation>
   </message>
   <message>
+   <source>階数の上限</source>
+   <translation>Most storeys</translation>
+  </message>
+  <message>
+   <source>階高</source>
+   <translation>Storey height</translation>
+  </message>
+  <message>
+   <source>隣地</source>
+   <translation>Neighbour</translation>
+  </message>
+  <message>
    <source>集計できるレイヤがありません。データを読み込んでください。</source>
    <translation>There is no layer to make figures of. Read some data.</translation>
   </message>
@@ -6636,6 +7570,18 @@ to read about it here.</translation>
    <source>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</source>
    <translation>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</translation>
   </message>
+  <message>
+   <source>高さか階数で決まります</source>
+   <translation>Height or storeys end the stack</translation>
+  </message>
+  <message>
+   <source>高さの制限なし</source>
+   <translation>No height limit</translation>
+  </message>
+  <message>
+   <source>高さの制限のない部分があります</source>
+   <translation>Part of it has no height limit</translation>
+  </message>
  </context>
  <context>
   <name>window</name>
@@ -6654,6 +7600,14 @@ to read about it here.</translation>
   <message>
    <source>3D 都市モデル: 国土交通省 Project PLATEAU（CC BY 4.0 など、データごとの利用条件に従ってください）</source>
    <translation>3D city models: MLIT Project PLATEAU (CC BY 4.0 and others; follow the terms of each dataset)</translation>
+  </message>
+  <message>
+   <source>A3 横（大きな立体図）</source>
+   <translation>A3 across (large picture)</translation>
+  </message>
+  <message>
+   <source>A4 縦</source>
+   <translation>A4 upright</translation>
   </message>
   <message>
    <source>CSV (*.csv)</source>
@@ -7086,6 +8040,10 @@ Data not found: {path}</translation>
    <translation>Nothing yet</translation>
   </message>
   <message>
+   <source>まだありません。作った調査票はここに残り、同じものをもう一度書き出せます。</source>
+   <translation>None yet. Sheets that were made stay here and can be written again as they were.</translation>
+  </message>
+  <message>
    <source>まだありません。地図や表で選んでから、名前を付けて残せます。</source>
    <translation>None yet. Select in the map or the table, then keep the selection under a name.</translation>
   </message>
@@ -7096,6 +8054,10 @@ Data not found: {path}</translation>
   <message>
    <source>まちを開く</source>
    <translation>Open a city</translation>
+  </message>
+  <message>
+   <source>もう一度書き出す</source>
+   <translation>Write again</translation>
   </message>
   <message>
    <source>やめる</source>
@@ -7212,6 +8174,10 @@ Data not found: {path}</translation>
   <message>
    <source>プロジェクトに名前を付けて保存する</source>
    <translation>Save the project under a name</translation>
+  </message>
+  <message>
+   <source>プロジェクトに残した調査票</source>
+   <translation>Answer sheets kept in the project</translation>
   </message>
   <message>
    <source>プロジェクトに残っているもの</source>
@@ -7334,6 +8300,10 @@ Data not found: {path}</translation>
    <translation>Check the place…</translation>
   </message>
   <message>
+   <source>作って残す</source>
+   <translation>Make and keep</translation>
+  </message>
+  <message>
    <source>作業</source>
    <translation>Tasks</translation>
   </message>
@@ -7400,6 +8370,10 @@ Data not found: {path}</translation>
   <message>
    <source>再生する</source>
    <translation>Play</translation>
+  </message>
+  <message>
+   <source>冬至</source>
+   <translation>Winter solstice</translation>
   </message>
   <message>
    <source>凡例</source>
@@ -7494,6 +8468,18 @@ Data not found: {path}</translation>
    <translation>Stopped</translation>
   </message>
   <message>
+   <source>受付 {number}</source>
+   <translation>Receipt {number}</translation>
+  </message>
+  <message>
+   <source>受付番号</source>
+   <translation>Receipt number</translation>
+  </message>
+  <message>
+   <source>受付番号（なくても作れます）</source>
+   <translation>Receipt number (optional)</translation>
+  </message>
+  <message>
    <source>右ドラッグ・中ドラッグ</source>
    <translation>Drag right or middle button</translation>
   </message>
@@ -7570,12 +8556,24 @@ Data not found: {path}</translation>
    <translation>After a change, it is saved in a separate place within this time. Takes effect at the next start.</translation>
   </message>
   <message>
+   <source>夏至</source>
+   <translation>Summer solstice</translation>
+  </message>
+  <message>
    <source>大きさ</source>
    <translation>Size</translation>
   </message>
   <message>
    <source>大阪</source>
    <translation>Osaka</translation>
+  </message>
+  <message>
+   <source>太陽が出ていません</source>
+   <translation>The sun is not up</translation>
+  </message>
+  <message>
+   <source>太陽の高さ {degrees}°</source>
+   <translation>Sun {degrees}° high</translation>
   </message>
   <message>
    <source>少しでも重なるもの</source>
@@ -7592,6 +8590,10 @@ Data not found: {path}</translation>
   <message>
    <source>左右の矢印キーで時間を進め、戻します。スペースで再生と停止を切り替えます。</source>
    <translation>The left and right arrow keys step through time. Space plays and pauses.</translation>
+  </message>
+  <message>
+   <source>市の様式を選ぶ</source>
+   <translation>Choose the template of the city</translation>
   </message>
   <message>
    <source>市役所の中で、ネットワークなしで使える 3D 都市モデルと地図のソフトです。MIT ライセンスで使えます。</source>
@@ -7634,16 +8636,8 @@ Data not found: {path}</translation>
    <translation>Where does it lie?</translation>
   </message>
   <message>
-   <source>建物ID・名称・用途で探せます（{search}）。</source>
-   <translation>Find by building ID, name or use ({search}).</translation>
-  </message>
-  <message>
    <source>建物をクリックすると、データに入っている浸水・津波・土砂災害の想定が表示されます。</source>
    <translation>Click a building to see the flood, tsunami and landslide assumptions that the data hold.</translation>
-  </message>
-  <message>
-   <source>建物をクリックすると、用途・高さ・構造・出典などが表示されます。</source>
-   <translation>Click a building to see its use, height, structure, source and more.</translation>
   </message>
   <message>
    <source>建物を選ぶ（Shift で追加）</source>
@@ -7706,6 +8700,14 @@ Data not found: {path}</translation>
    <translation>Command</translation>
   </message>
   <message>
+   <source>敷地か地点を選ぶと、調査票を作れます。</source>
+   <translation>Choose a lot or a place to make an answer sheet.</translation>
+  </message>
+  <message>
+   <source>敷地の調査</source>
+   <translation>Lot inquiry</translation>
+  </message>
+  <message>
    <source>文字が正しくないとき</source>
    <translation>Garbled text</translation>
   </message>
@@ -7718,8 +8720,24 @@ Data not found: {path}</translation>
    <translation>Look at the text…</translation>
   </message>
   <message>
+   <source>新しい調査票</source>
+   <translation>New answer sheet</translation>
+  </message>
+  <message>
    <source>新しい項目</source>
    <translation>New column</translation>
+  </message>
+  <message>
+   <source>日付</source>
+   <translation>Date</translation>
+  </message>
+  <message>
+   <source>日影の日時</source>
+   <translation>Date and time of the shadows</translation>
+  </message>
+  <message>
+   <source>日本標準時 {clock}　真太陽時 {solar}</source>
+   <translation>Japan time {clock}, true solar time {solar}</translation>
   </message>
   <message>
    <source>日本測地系（2002年までの旧測地系）</source>
@@ -7738,12 +8756,20 @@ Data not found: {path}</translation>
    <translation>Brightness</translation>
   </message>
   <message>
+   <source>春分</source>
+   <translation>Spring equinox</translation>
+  </message>
+  <message>
    <source>時刻が未確認の {count} 件は出ません</source>
    <translation>{count} without a known time are hidden</translation>
   </message>
   <message>
    <source>時刻が未確認の {count} 件を含む</source>
    <translation>Includes {count} without a known time</translation>
+  </message>
+  <message>
+   <source>時刻（日本標準時）</source>
+   <translation>Time (Japan Standard Time)</translation>
   </message>
   <message>
    <source>時間</source>
@@ -7800,6 +8826,14 @@ Data not found: {path}</translation>
   <message>
    <source>業務: {name}</source>
    <translation>Desk: {name}</translation>
+  </message>
+  <message>
+   <source>様式: {name}</source>
+   <translation>Template: {name}</translation>
+  </message>
+  <message>
+   <source>様式…</source>
+   <translation>Template…</translation>
   </message>
   <message>
    <source>標準</source>
@@ -7878,6 +8912,10 @@ Data not found: {path}</translation>
    <translation>Survey</translation>
   </message>
   <message>
+   <source>照合 {id}</source>
+   <translation>Mark {id}</translation>
+  </message>
+  <message>
    <source>照合値（SHA-256）</source>
    <translation>Checksum (SHA-256)</translation>
   </message>
@@ -7890,8 +8928,12 @@ Data not found: {path}</translation>
    <translation>Status</translation>
   </message>
   <message>
-   <source>用途や高さで塗り分けられます。</source>
-   <translation>Colour by use or height.</translation>
+   <source>用紙</source>
+   <translation>Paper</translation>
+  </message>
+  <message>
+   <source>用紙は様式のとおり</source>
+   <translation>Paper as in the template</translation>
   </message>
   <message>
    <source>画像 (*.png *.jpg)</source>
@@ -7930,6 +8972,10 @@ Data not found: {path}</translation>
    <translation>Fukuoka</translation>
   </message>
   <message>
+   <source>秋分</source>
+   <translation>Autumn equinox</translation>
+  </message>
+  <message>
    <source>秒</source>
    <translation>s</translation>
   </message>
@@ -7944,6 +8990,10 @@ Data not found: {path}</translation>
   <message>
    <source>等高線</source>
    <translation>Contour lines</translation>
+  </message>
+  <message>
+   <source>節目の日</source>
+   <translation>Solstices, equinoxes</translation>
   </message>
   <message>
    <source>範囲</source>
@@ -8146,6 +9196,14 @@ Data not found: {path}</translation>
    <translation>{count} unreadable letters</translation>
   </message>
   <message>
+   <source>調査票</source>
+   <translation>Answer sheet</translation>
+  </message>
+  <message>
+   <source>調査票を書き出す場所を選ぶ</source>
+   <translation>Choose where to write the answer sheet</translation>
+  </message>
+  <message>
    <source>起伏の見せ方</source>
    <translation>Relief</translation>
   </message>
@@ -8204,6 +9262,10 @@ Data not found: {path}</translation>
   <message>
    <source>選んだものの場所で選ぶ</source>
    <translation>Select by the place of what is selected</translation>
+  </message>
+  <message>
+   <source>選んだものの属性</source>
+   <translation>Attributes of the selection</translation>
   </message>
   <message>
    <source>選んだレイヤの濃さ</source>
