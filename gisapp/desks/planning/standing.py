@@ -295,9 +295,10 @@ def _names(what: Standing, show: Show, say: Callable[[Message], str]) -> list[Dr
     places: list[tuple[float, float, float]] = []
     texts: list[str] = []
     if show.volume and what.volume is not None:
-        largest: dict[tuple[object, int], Facet] = {}
+        largest: dict[tuple[object, ...], Facet] = {}
         for facet in what.volume.facets:
-            key = (facet.rule, facet.edge)
+            low, high = _reach(facet)
+            key = (facet.rule, round(low, 1), round(high, 1))  # what would say the same is said once
             if facet.polygon.area > max(SMALLEST, largest[key].polygon.area if key in largest else 0.0):
                 largest[key] = facet
         for facet in largest.values():
