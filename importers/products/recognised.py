@@ -19,6 +19,7 @@ BY_NAME = ("use_district", "fire_zone", "area_classification")
 KNOWN = 0.8
 """Share of the rows that must bear such a name."""
 MOST_VALUES = 200
+FIRST = 5 * MOST_VALUES
 _NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
@@ -53,6 +54,8 @@ def style_by_names(table: pa.Table) -> ByCategory | None:
         texts = table.column(column)
         if not (pa.types.is_string(texts.type) or pa.types.is_dictionary(texts.type)):
             continue
+        if len(texts.slice(0, FIRST).unique()) > MOST_VALUES:
+            continue  # all of a long column need not be counted to know that
         listed = texts.value_counts()
         if len(listed) > MOST_VALUES:
             continue

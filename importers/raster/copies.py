@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from affine import Affine
 
-from importers.raster.files import Copy, FileSource, open_file
+from importers.raster.files import Copy, FileSource, opacity, open_file
 from layers.errors import DamagedFile
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def sketch_of(source: FileSource, feedback: Feedback) -> NDArray[np.uint8]:
                     out_shape=(len(source.bands), *shape),
                     resampling=Resampling.average if source.smooth else Resampling.nearest,
                 )
-                mask = dataset.dataset_mask(window=part, out_shape=shape)
+                mask = opacity(dataset, part, shape)
                 picture[i, j * inside : (j + 1) * inside] = source.coloured(values, mask)[0]
     return picture
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -32,11 +33,14 @@ class Run:
         0 when it was not looked at.
     answer
         The JSON it printed as its last line, when it did.
+    processor
+        Seconds of processors, of all its threads and children: what other programs do meanwhile counts less.
     """
 
     seconds: float
     megabytes: float
     answer: dict[str, Any]
+    processor: float = 0.0
 
 
 def _memory(process: psutil.Process) -> float:
@@ -62,6 +66,11 @@ def _watch(process: subprocess.Popen[bytes]) -> float:
     return most
 
 
+def _processor_of_children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, *, memory: bool = False) -> Run:
     """Run a command to its end.
 
@@ -77,7 +86,7 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, *,
     RuntimeError
         When it fails; with the end of what it said.
     """
-    started = time.perf_counter()
+    started, before = time.perf_counter(), _processor_of_children()
     with (folder / "out.txt").open("w+") as out, (folder / "err.txt").open("w+") as err:
         process = subprocess.Popen(command, stdout=out, stderr=err, env=dict(environment), cwd=folder)
         most = _watch(process) if memory else 0.0
@@ -91,7 +100,7 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, *,
         raise RuntimeError(message)
     lines = said.strip().splitlines()
     answer = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
-    return Run(seconds, most, answer)
+    return Run(seconds, most, answer, _processor_of_children() - before)
 
 
 def python(*words: str) -> list[str]:
