@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
 import statistics
 import sys
 import tempfile
@@ -29,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from tests.benchmarks import data, hazard
 from tests.benchmarks.line import Line
-from tests.benchmarks.measure import Run, python, run
+from tests.benchmarks.measure import Run, python, run, screen_before
 from tests.benchmarks.peers import ogr2ogr, plateaukit
 from tests.realdata import DATA, ROOT
 
@@ -96,14 +95,6 @@ def importing(city: Path, rounds: int, folder: Path) -> list[Line]:
     return lines
 
 
-def _screen() -> list[str] | None:
-    """Return what goes before a command that opens a window, None when there is no screen to be had."""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or platform.system() != "Linux":
-        return []
-    program = shutil.which("xvfb-run")
-    return [program, "-a", "-s", "-screen 0 1920x1080x24"] if program else None
-
-
 def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
     """Measure reopening, orbiting, clicking and filtering."""
     environment = _environment(folder / "stores")
@@ -123,7 +114,7 @@ def viewing(city: Path, rounds: int, folder: Path) -> list[Line]:
         task("orbit", "governed"),
     )
     empty, clicks, filtered = task("empty_orbit"), task("click"), task("table_filter")
-    screen = _screen()
+    screen = screen_before()
     cards = (
         [run([*screen, *python("click_in_window", str(city))], environment, folder) for _ in range(rounds)]
         if screen is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import platform
+import shutil
 import subprocess
 import sys
 import time
@@ -106,3 +108,11 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, *,
 def python(*words: str) -> list[str]:
     """Return the command that runs a task of this folder."""
     return [sys.executable, "-m", "tests.benchmarks.tasks", *words]
+
+
+def screen_before() -> list[str] | None:
+    """Return what goes before a command that opens a window, None when there is no screen to be had."""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or platform.system() != "Linux":
+        return []
+    program = shutil.which("xvfb-run")
+    return [program, "-a", "-s", "-screen 0 1920x1080x24"] if program else None

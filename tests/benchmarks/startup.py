@@ -20,9 +20,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.__main__ import _environment, _screen
+from tests.benchmarks.__main__ import _environment
 from tests.benchmarks.bigcity import CITY
-from tests.benchmarks.measure import python, run
+from tests.benchmarks.measure import python, run, screen_before
 from tests.realdata import DATA
 
 GOALS = {"visible": 1.0, "usable": 2.0, "project": 3.0}
@@ -91,7 +91,7 @@ def main() -> int:
     if options.once is not None:
         print(json.dumps(opened(options.once)))
         return 0
-    screen = _screen()
+    screen = screen_before()
     if screen is None:
         print("no screen, and no xvfb-run to make one", file=sys.stderr)
         return 2

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tests.benchmarks.databasetasks import DATABASE_TASKS
 from tests.benchmarks.datatasks import DATA_TASKS
@@ -196,6 +197,26 @@ def empty_orbit(source: str) -> dict[str, Any]:
     return _times(times)
 
 
+def empty_interactor(source: str) -> NoReturn:
+    """Draw an empty window of pyvistaqt as it comes: what a viewer on plain PyVista begins with."""
+    from PySide6.QtWidgets import QApplication
+    from pyvistaqt import QtInteractor  # type: ignore[import-not-found,unused-ignore]
+
+    del source
+    app = QApplication([])
+    window = QtInteractor(auto_update=False)
+    window.resize(*SIZE)
+    window.show()
+    times = []
+    for _ in range(FRAMES):
+        app.processEvents()
+        started = time.perf_counter()
+        window.render_window.Render()
+        times.append((time.perf_counter() - started) * 1000)
+    print(json.dumps(_times(times)), flush=True)
+    os._exit(0)  # pyvistaqt 0.13 does not come to an end with PySide6
+
+
 def click(source: str) -> dict[str, Any]:
     """Click on 100 places of the city from three distances: which building, and all about it."""
     import numpy as np
@@ -354,6 +375,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = (
             orbit,
             plain_orbit,
             empty_orbit,
+            empty_interactor,
             click,
             click_in_window,
             flight,
