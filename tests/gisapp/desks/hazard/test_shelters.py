@@ -78,9 +78,7 @@ def test_the_standard_list_is_a_product_with_japanese_names(standard: Shelters) 
     labels = {one.name: one.label for one in standard.layer.table().attributes}
     assert labels["災害種別_洪水"] == "洪水"
     assert standard.layer.table().texts("災害種別_洪水").tolist() == ["対象", "対象", ""]
-    assert (
-        standard.layer.name == "指定緊急避難場所一覧"
-    )  # a Japanese file name goes first
+    assert standard.layer.name == "指定緊急避難場所一覧"  # a Japanese file name goes first
     assert standard.layer.source.credit.startswith("「指定緊急避難場所一覧」")
     assert standard.serves[Kind.FLOOD].tolist() == [True, True, False]
     assert not standard.serves[Kind.TSUNAMI].any()
