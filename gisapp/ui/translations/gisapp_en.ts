@@ -2660,6 +2660,10 @@
    <translation>The filter of layer “{layer}” looks at another layer ({other}) that is not open, so what meets it is not known.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」の計算した項目が多すぎます（上限 {most}）。</source>
+   <translation>Layer “{layer}” has too many calculated columns (at most {most}).</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」の設定「{name}」をこの版は知らないため、使いません。</source>
    <translation>This version does not know the setting "{name}" of layer "{layer}" and does not use it.</translation>
   </message>
@@ -2990,6 +2994,10 @@
   <message>
    <source>使っていない遠くのセルや余分な行を消し、必要な範囲だけを新しいファイルに保存し直してください。</source>
    <translation>Delete far cells and rows that are not used, and save only what is needed as a new file.</translation>
+  </message>
+  <message>
+   <source>使わない項目を消してから、もう一度行ってください。</source>
+   <translation>Please delete columns that are not needed and try again.</translation>
   </message>
   <message>
    <source>供給処理施設</source>
@@ -3676,6 +3684,10 @@
    <translation>Landslide</translation>
   </message>
   <message>
+   <source>土砂災害・家屋倒壊の区域（0・1）</source>
+   <translation>Landslide or collapse zone (0, 1)</translation>
+  </message>
+  <message>
    <source>土砂災害特別警戒区域（指定前）</source>
    <translation>Special landslide zone (to be designated)</translation>
   </message>
@@ -4026,6 +4038,10 @@
   <message>
    <source>存続期間の終わり</source>
    <translation>Existing until</translation>
+  </message>
+  <message>
+   <source>安全な階</source>
+   <translation>Safe floor</translation>
   </message>
   <message>
    <source>官公庁施設</source>
@@ -4792,6 +4808,10 @@
    <translation>Greatest</translation>
   </message>
   <message>
+   <source>最大の浸水深</source>
+   <translation>Deepest water</translation>
+  </message>
+  <message>
    <source>最小</source>
    <translation>Least</translation>
   </message>
@@ -5112,6 +5132,10 @@
    <translation>Lower limit of the flood depth</translation>
   </message>
   <message>
+   <source>浸水深の区分（1〜6）</source>
+   <translation>Class of depth (1–6)</translation>
+  </message>
+  <message>
    <source>浸水深（2012年版の区分）</source>
    <translation>Flood depth (classes of 2012)</translation>
   </message>
@@ -5126,6 +5150,10 @@
   <message>
    <source>浸水継続時間ランク</source>
    <translation>Rank of flood duration</translation>
+  </message>
+  <message>
+   <source>浸水継続時間（以上）</source>
+   <translation>Hours of flooding (at least)</translation>
   </message>
   <message>
    <source>測地系が書かれていません。日本測地系（旧測地系）のデータなら約 400 m ずれます。</source>
@@ -5170,6 +5198,10 @@
   <message>
    <source>災害の想定</source>
    <translation>Hazard</translation>
+  </message>
+  <message>
+   <source>災害の想定（0〜2）</source>
+   <translation>Hazard (0–2)</translation>
   </message>
   <message>
    <source>災害リスク</source>
@@ -6230,6 +6262,10 @@
   <message>
    <source>選択を解く</source>
    <translation>Deselect</translation>
+  </message>
+  <message>
+   <source>避難の判定（0〜4）</source>
+   <translation>Verdict on staying (0–4)</translation>
   </message>
   <message>
    <source>避難先</source>
