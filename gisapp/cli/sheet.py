@@ -91,16 +91,15 @@ def run(arguments: Arguments, console: Console) -> int:
         raise Stop(said, Exit.USAGE)
     if not arguments.paths:
         raise Stop("プロジェクトかデータを指定してください。", Exit.USAGE)
-    suffix = arguments.out.suffix.lower()
     if arguments.again:
         made = sheets.again(projectfile.read(projects.file_of(arguments.paths)).project, arguments.again)
-        atomicfile.write(arguments.out, sheets.written(made, suffix))
+        atomicfile.write(arguments.out, sheets.written(made, arguments.out.suffix.lower()))
         _tell(arguments, console, {"id": arguments.again}, made.subject)
         return Exit.OK
-    return _made(arguments, console, suffix)
+    return _made(arguments, console, arguments.out)
 
 
-def _made(arguments: Arguments, console: Console, suffix: str) -> int:
+def _made(arguments: Arguments, console: Console, out: Path) -> int:
     from gisapp import sheets
     from gisapp.cli.planningplace import day_of, place_of, table_of
     from gisapp.desks.planning.answersheet import Given
@@ -130,8 +129,7 @@ def _made(arguments: Arguments, console: Console, suffix: str) -> int:
         # The file as it is: what was opened beside it, or is missing now, is no change of it.
         kept, name = sheets.keep(projectfile.read(target).project, made, arguments.receipt)
         projectfile.save(kept, target)
-    if arguments.out is not None:
-        atomicfile.write(arguments.out, sheets.written(made, suffix))
+    atomicfile.write(out, sheets.written(made, out.suffix.lower()))
     if arguments.site is not None and asked.site is not None:
         _write_site(arguments.site, asked, project)
     answer = {
