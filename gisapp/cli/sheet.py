@@ -92,16 +92,19 @@ def run(arguments: Arguments, console: Console) -> int:
         raise Stop(said, Exit.USAGE)
     if not arguments.paths:
         raise Stop("プロジェクトかデータを指定してください。", Exit.USAGE)
-    suffix = arguments.out.suffix.lower()
     if arguments.again:
         made = sheets.again(projectfile.read(projects.file_of(arguments.paths)).project, arguments.again)
+<<<<<<< HEAD
         atomicfile.write(arguments.out, written(made, suffix))
+=======
+        atomicfile.write(arguments.out, sheets.written(made, arguments.out.suffix.lower()))
+>>>>>>> h-sheet
         _tell(arguments, console, {"id": arguments.again}, made.subject)
         return Exit.OK
-    return _made(arguments, console, suffix)
+    return _made(arguments, console, arguments.out)
 
 
-def _made(arguments: Arguments, console: Console, suffix: str) -> int:
+def _made(arguments: Arguments, console: Console, out: Path) -> int:
     from gisapp import sheets
     from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
     from gisapp.desks.planning.answersheet import Given
@@ -131,8 +134,12 @@ def _made(arguments: Arguments, console: Console, suffix: str) -> int:
         # The file as it is: what was opened beside it, or is missing now, is no change of it.
         kept, name = sheets.keep(projectfile.read(target).project, made, arguments.receipt)
         projectfile.save(kept, target)
+<<<<<<< HEAD
     if arguments.out is not None:
         atomicfile.write(arguments.out, written(made, suffix))
+=======
+    atomicfile.write(out, sheets.written(made, out.suffix.lower()))
+>>>>>>> h-sheet
     if arguments.site is not None and asked.site is not None:
         _write_site(arguments.site, asked, project)
     answer = {

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gisapp.scene import look
-from gisapp.scene.bake import BakedLabels, BakedMesh, bake
+from gisapp.scene.bake import BakedImage, BakedLabels, BakedMesh, bake
+from gisapp.scene.camera import around
 from gisapp.scene.origin import Frame
 from layers.feedback import Feedback
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gisapp.scene.bake import Baked
+    from gisapp.scene.camera import Extent
     from gisapp.scene.dressed import Dressed
     from gisapp.scene.stages import AnyStage
     from layers.drawables import Drawable
@@ -39,12 +43,18 @@ class Extras:
         self._stage = stage
         self._frame = Frame()
         self._pieces: list[Dressed] = []
+        self._box: Extent | None = None
         self.colour = colour
         self.labels: tuple[BakedLabels, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
         return bool(self._pieces or self.labels)
+
+    @property
+    def extent(self) -> Extent | None:
+        """The box around them as they are drawn, None when there is nothing."""
+        return None if self._box is None else self._frame.drawn_extent(self._box)
 
     def draw(self, drawables: Iterable[Drawable]) -> None:
         """Show other things in place of those that were shown."""
@@ -56,6 +66,7 @@ class Extras:
         plain = look.look(look.Base(None, self.colour, None, plain=True), None, self.colour, self.colour)
         found = list(baked)
         self.labels = tuple(one for one in found if isinstance(one, BakedLabels))
+        self._box = around([_box(one) for one in found])
         for one in found:
             if isinstance(one, BakedLabels):
                 continue
@@ -79,4 +90,13 @@ class Extras:
         """Take everything off the stage."""
         for piece in self._pieces:
             self._stage.remove(piece)
-        self._pieces, self.labels = [], ()
+        self._pieces, self.labels, self._box = [], (), None
+
+
+def _box(baked: Baked) -> Extent | None:
+    if isinstance(baked, (BakedImage, BakedLabels)) or not len(baked.points):
+        return None
+    low, high = (
+        edge.astype(np.float64) + baked.origin for edge in (baked.points.min(0), baked.points.max(0))
+    )
+    return (*low.tolist(), *high.tolist())

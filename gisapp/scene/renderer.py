@@ -383,7 +383,7 @@ class Renderer(Asking):
         self._stage.close()
 
     def _aim(self, size: tuple[int, int]) -> None:
-        clip = cameras.clip_range(self.camera, size, self.extent)
+        clip = cameras.clip_range(self.camera, size, cameras.around([self.extent, self._desk.extent]))
         ground = None if self.extent is None else self.extent[2] - 0.3
         self._stage.aim(self.camera, self._project.origin, clip, ground)
 

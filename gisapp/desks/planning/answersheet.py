@@ -102,10 +102,8 @@ def sheet(asked: Asked, layers: Sequence[Layer], table: RegulationTable, given: 
         blocks.append(_figures(asked, asked.site))
     blocks += _pictures(asked, layers, table, A3 if large else A4)
     told = list(_told(asked))
-    if large and asked.shadow is not None and asked.building is not None and asked.site is not None:
-        width = (PAGES[True] - 5.0) / 2
-        lines = of_shadow(asked.site, asked.shadow, asked.building, layers, (width, 95.0))
-        told = [lines[0], Legend(lines[1]), *told]
+    if large and asked.shadow is not None:
+        told = [*_shadow(asked, layers, (sum(A3.widths) / 2, 95.0)), *told]
     told += [Paragraph(note, small=True) for note in (NOTES, *template.notes)]
     blocks += [Flow(tuple(told), 2)] if large else told
     made = Document(
@@ -149,8 +147,6 @@ class _Sizes:
     lot: float
 
 
-PAGES = {False: 180.0, True: 390.0}
-"""Millimetres of text across A4 and A3."""
 A4 = _Sizes((87.5, 87.5), 66.0, 66.0, 58.0)
 A3 = _Sizes((246.4, 138.6), 190.0, 90.0, 82.0)
 PICTURES = {False: (A4.widths[0], A4.large), True: (A3.widths[0], A3.large)}
@@ -161,29 +157,33 @@ def _pictures(
     asked: Asked, layers: Sequence[Layer], table: RegulationTable, sizes: _Sizes
 ) -> Iterator[Block]:
     """Yield maps and picture: in two rows upright, the picture large beside the maps across."""
-    shares = tuple(one / sum(sizes.widths) for one in sizes.widths)
+    seen = tuple(_seen(asked.seen, sizes.large)) if asked.seen is not None else ()
+    # Without a picture the maps share the page evenly.
+    widths = sizes.widths if seen else (sum(sizes.widths) / 2,) * 2
+    shares = tuple(one / sum(widths) for one in widths)
     place = Swatch("調査した敷地", "", ACCENT, "/") if asked.place.area else Swatch("調査地点", ACCENT)
-    width = sizes.widths[1]
-    plan, zones = around(asked.place, layers, table, (width, sizes.around), asked.north)
+    plan, zones = around(asked.place, layers, table, (widths[1], sizes.around), asked.north)
     first: tuple[Block, ...] = (plan, Legend((place, *zones)))
     if asked.site is None:
-        yield Columns((first, (Paragraph(NO_LOT),)), (0.5, 0.5))
+        yield Columns((first, (Paragraph(NO_LOT),)), shares)
         return
-    lot, rules = of_lot(asked.site.lot, asked.volume, (width, sizes.lot), asked.north)
+    lot, rules = of_lot(asked.site.lot, asked.volume, (widths[1], sizes.lot), asked.north)
     second: tuple[Block, ...] = (lot, Legend(rules)) if rules else (lot,)
-    seen = tuple(_seen(asked.seen, sizes.large)) if asked.seen is not None else ()
-    if sizes is A3:
-        yield Columns((seen or (Paragraph(NOT_SEEN),), (*first, *second)), shares)
-        return
-    yield Columns((first, seen or second), shares)
-    shadow: tuple[Block, ...] = ()
-    if asked.shadow is not None and asked.building is not None:
-        lines = of_shadow(asked.site, asked.shadow, asked.building, layers, (width, sizes.lot))
-        shadow = (lines[0], Legend(lines[1]))
-    if seen:
-        yield Columns((second, shadow or (Paragraph(NO_SHADOW, small=True),)), shares)
-    elif shadow:
-        yield Columns((shadow, (Paragraph(NOT_SEEN, small=True),)), shares)
+    if not seen:
+        yield Columns((first, (*second, Paragraph(NOT_SEEN, small=True))), shares)
+    elif sizes is A3:
+        yield Columns((seen, (*first, *second)), shares)
+    else:
+        yield Columns((first, seen), shares)
+        yield Columns((second, _shadow(asked, layers, (widths[1], sizes.lot))), shares)
+
+
+def _shadow(asked: Asked, layers: Sequence[Layer], size: tuple[float, float]) -> tuple[Block, ...]:
+    """Return the shadow diagram, or why there is none."""
+    if asked.shadow is None or asked.building is None or asked.site is None:
+        return (Paragraph(NO_SHADOW, small=True),)
+    plan, legend = of_shadow(asked.site, asked.shadow, asked.building, layers, size)
+    return plan, Legend(legend)
 
 
 def _seen(seen: Seen, height: float) -> Iterator[Block]:

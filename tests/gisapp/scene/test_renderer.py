@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gisapp.desks.planning.painting import painted
 from gisapp.scene import camera as cameras
 from gisapp.scene.renderer import Renderer
 from gisapp.scene.stage import Stage
@@ -356,3 +357,15 @@ def test_closing_leaves_no_thread_and_nothing_of_vtk() -> None:
         use()
     assert count() <= before
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("scene")]
+
+
+def test_what_a_desk_shows_far_above_the_layers_is_not_cut_off(renderer: Renderer) -> None:
+    shown = project(city(4))
+    extent = shown.extent()
+    assert extent is not None
+    x, y, top = extent[0], extent[1], extent[5] + 300
+    corners = np.array([(x - 50, y - 50, top), (x + 50, y - 50, top), (x, y + 50, top)])
+    renderer.sync(shown)
+    renderer.show_desk((painted(corners[None], np.zeros(1, np.intp), [(196, 18, 48)]),))
+    picture = renderer.snapshot(cameras.aimed((x, y, top), 0.0, 1.2, 60.0), SIZE).astype(int)
+    assert (np.abs(picture - (196, 18, 48)).sum(axis=2) < 60).mean() > 0.1
