@@ -94,11 +94,7 @@ def run(arguments: Arguments, console: Console) -> int:
         raise Stop("プロジェクトかデータを指定してください。", Exit.USAGE)
     if arguments.again:
         made = sheets.again(projectfile.read(projects.file_of(arguments.paths)).project, arguments.again)
-<<<<<<< HEAD
-        atomicfile.write(arguments.out, written(made, suffix))
-=======
-        atomicfile.write(arguments.out, sheets.written(made, arguments.out.suffix.lower()))
->>>>>>> h-sheet
+        atomicfile.write(arguments.out, written(made, arguments.out.suffix.lower()))
         _tell(arguments, console, {"id": arguments.again}, made.subject)
         return Exit.OK
     return _made(arguments, console, arguments.out)
@@ -134,12 +130,7 @@ def _made(arguments: Arguments, console: Console, out: Path) -> int:
         # The file as it is: what was opened beside it, or is missing now, is no change of it.
         kept, name = sheets.keep(projectfile.read(target).project, made, arguments.receipt)
         projectfile.save(kept, target)
-<<<<<<< HEAD
-    if arguments.out is not None:
-        atomicfile.write(arguments.out, written(made, suffix))
-=======
-    atomicfile.write(out, sheets.written(made, out.suffix.lower()))
->>>>>>> h-sheet
+    atomicfile.write(out, written(made, out.suffix.lower()))
     if arguments.site is not None and asked.site is not None:
         _write_site(arguments.site, asked, project)
     answer = {
