@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from gisapp import compiling
 from gisapp import settings as settings_file
 from gisapp.ui import language, records, theme
 from gisapp.ui.crash import CrashHandler
@@ -142,8 +143,11 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     application = Application(app, settings)
     application.program.add_findings(findings)
     application.show(paths)
+    compiler = compiling.begin()
     try:
         return app.exec()
     finally:
+        if compiler is not None:
+            compiler.terminate()
         application.end()
         records.end()

@@ -33,5 +33,7 @@ def _stored(layer: Layer) -> tuple[str, int] | None:
         opened = read_again(layer, Feedback(), [])
     except GisError:
         return None
-    manifest = opened.data.store.manifest
-    return str(manifest.get("made", "")), int(manifest.get("count", 0))
+    store = getattr(opened.data, "store", None)
+    if store is None:  # a picture is read from its own file, and has no features
+        return "", 0
+    return str(store.manifest.get("made", "")), int(store.manifest.get("count", 0))

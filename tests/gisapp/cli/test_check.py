@@ -116,3 +116,19 @@ def test_a_broken_project(gisapp: Callable[..., Said], tmp_path: Path) -> None:
     said = gisapp("check", path)
     assert said.code == Exit.FAILED
     assert "読めません" in said.err
+
+
+def test_a_picture_is_checked_by_its_file(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    import numpy as np
+    import rasterio
+    from rasterio.transform import from_origin
+
+    picture, project = tmp_path / "図.tif", tmp_path / "a.gisproj"
+    place = from_origin(29000.0, -39000.0, 0.5, 0.5)
+    with rasterio.open(
+        picture, "w", "GTiff", 40, 30, 3, crs="EPSG:6669", transform=place, dtype="uint8"
+    ) as target:
+        target.write(np.full((3, 30, 40), 200, np.uint8))
+    assert gisapp("import", picture, "--project", project).code == 0
+    (layer,) = gisapp("check", project, "--json").answer("check")["layers"]
+    assert layer["state"] == "ok"

@@ -1,0 +1,75 @@
+"""Compiles beforehand what would be compiled on first use, so that nobody waits for it at the counter.
+
+Numba keeps what it has compiled on disk. A loop is compiled when it is called for the first time on a PC,
+which takes seconds; the process of :func:`begin` calls them once, at the lowest priority, on the sample town.
+It runs again when the program, numba or Python have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+import platformdirs
+
+from gisapp import __version__, settings
+from gisapp.cli.exits import Exit
+from gisapp.ui.sample import sample_town
+from layers import atomicfile
+
+LOWEST_PRIORITY = 19
+PLACE = "129.3330,32.8503"
+"""A lot in the middle of the sample town, longitude and latitude."""
+
+
+def mark() -> Path:
+    """Return the file that is there once everything was compiled for these versions."""
+    parts = (__version__, version("numba"), sys.version, str(Path(__file__).parent))
+    name = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    return platformdirs.user_cache_path("gisapp", appauthor=False) / f"compiled-{name}"
+
+
+def begin() -> subprocess.Popen[bytes] | None:
+    """Start the process that compiles, None when there is nothing to compile."""
+    if mark().exists():
+        return None
+    lowest = getattr(subprocess, "IDLE_PRIORITY_CLASS", 0)  # of Windows; elsewhere see main
+    return subprocess.Popen(
+        [sys.executable, "-m", "gisapp.compiling"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=lowest,
+    )
+
+
+def main() -> int:
+    """Do once, in a folder of its own, what calls the loops: a sheet and the depths of the sample town."""
+    if hasattr(os, "nice"):
+        os.nice(LOWEST_PRIORITY)
+    town = sample_town()
+    if town is not None:
+        from gisapp.cli.main import main as run
+
+        with tempfile.TemporaryDirectory(prefix="gisapp-compiling-") as folder:
+            os.environ[settings.CONFIG_VARIABLE] = folder
+            sheet, table = str(Path(folder, "sheet.pdf")), str(Path(folder, "depths.csv"))
+            for arguments in (
+                ["sheet", str(town), "--at", PLACE, "--out", sheet, "--quiet"],
+                ["flood", str(town), "--out", table, "--quiet"],
+            ):
+                status = run(arguments)
+                if status not in (Exit.OK, Exit.FINDINGS):
+                    return status
+    mark().parent.mkdir(parents=True, exist_ok=True)
+    atomicfile.write(mark(), b"")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
