@@ -137,7 +137,8 @@ class Vector(Layer):
         finest, coarsest = np.full(len(seen_of), LEVELS), np.zeros(len(seen_of), dtype=int)
         np.minimum.at(finest, block, level)
         np.maximum.at(coarsest, block, level)
-        whole = (finest >= BLOCKS_FROM) & (seen_of >= TOGETHER)
+        # What is not merged stays in pieces that are quick to load.
+        whole = (finest >= BLOCKS_FROM) & (seen_of >= TOGETHER) & self._merges
         nearest = np.full(len(seen_of), np.inf)
         np.minimum.at(nearest, block, distance[tiles])
         parts = [

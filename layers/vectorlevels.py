@@ -96,7 +96,7 @@ def simplified(shapes: NDArray[np.object_], level: int) -> tuple[NDArray[np.obje
     shapes
         (n,) simplified; what is longer than a cell and thinner than the tolerance stays, as thin as it is.
     edged
-        (n,) which of them are lines, or areas so large that an outline becomes them.
+        (n,) which of them are lines, or areas so long and wide that an outline does not hide them.
     """
     import shapely
 
@@ -105,7 +105,8 @@ def simplified(shapes: NDArray[np.object_], level: int) -> tuple[NDArray[np.obje
     extent = np.fmax(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1])
     gone = np.flatnonzero(shapely.is_empty(found) & (extent >= cell(level)))
     found[gone] = shapely.simplify(shapes[gone], tolerance(level), preserve_topology=True)
-    return found, (shapely.get_dimensions(shapes) < 2) | (extent > OUTLINED * cell(level))
+    wide = 2 * shapely.area(shapes) > cell(level) * shapely.length(shapes)
+    return found, (shapely.get_dimensions(shapes) < 2) | (wide & (extent > OUTLINED * cell(level)))
 
 
 def thinned(store: FeatureStore, numbers: NDArray[np.intp], level: int) -> Thinned:
