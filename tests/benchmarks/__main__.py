@@ -202,7 +202,7 @@ def walking(rounds: int, folder: Path) -> list[Line]:
 
 SUMS = {
     "rules": "every regulation at a point (geopandas sjoin with every layer), ms",
-    "envelope": "envelope, 12 edges in 4 zones (the formulas at every 5 cm), ms",
+    "envelope": "envelope, 12 edges in 4 zones (the formulas at every 25 cm), ms",
     "shadow": "shadow, 400 × 400 points, 300 neighbours (a raster for each minute), ms",
     "sheet": "answer sheet as PDF, project opened, ms",
     "batch": "buildings of a city, for 1,000 (one site after the other), ms",

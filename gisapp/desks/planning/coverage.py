@@ -55,10 +55,23 @@ def covered(
         # What is complete within the city says nothing outside of it.
         return max(_part(_areas(readings, one, place), place) for one in whole)
     mine = readings.alike(layer) if covers is not Covers.EXTENT else (layer,)
-    if not any(np.isfinite(one.data.store.features["west"]).any() for one in mine):
+    key = (tuple(one.id for one in mine), place.wkb)
+    if key not in readings.covered:  # the layers of a theme are asked about one after the other
+        readings.covered[key] = _by_shapes(readings, mine, place)
+    return readings.covered[key]
+
+
+def _by_shapes(readings: Readings, layers: tuple[Layer, ...], place: shapely.Geometry) -> float | None:
+    """Return how much of a place layers cover together; None when they have no shapes at all."""
+    known = [one for one in layers if np.isfinite(one.data.store.features["west"]).any()]
+    if not known:
         return None
-    found = max(_part(_areas(readings, one, place), place) for one in mine)
-    return found if found == 1 else max(found, _between(readings, mine, place))
+    found = 0.0
+    for one in sorted(known, key=lambda one: int(one.data.store.count)):  # the whole city is one area
+        found = max(found, _part(_areas(readings, one, place), place))
+        if found == 1:
+            return found
+    return max(found, _between(readings, known, place))
 
 
 def _areas(readings: Readings, layer: Layer, place: shapely.Geometry) -> NDArray[np.object_]:

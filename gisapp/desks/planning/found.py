@@ -47,6 +47,8 @@ class Readings:
     _near: dict[tuple[str, Box], tuple[NDArray[np.intp], NDArray[np.object_]]] = field(
         default_factory=dict, repr=False
     )
+    covered: dict[tuple[tuple[str, ...], bytes], float | None] = field(default_factory=dict, repr=False)
+    """How much of a place some layers cover, once it was asked."""
     _columns: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
