@@ -4,8 +4,9 @@ Usage::
 
     python docs/agreement.py [DATASET…]
 
-A dataset with areas and buildings (the sample town) is laid over itself. Real datasets that state classes and
-depths on buildings lack the areas here; there the class of the stated depth is compared with the stated one.
+A dataset with areas and buildings (the sample town) is laid over itself. Real datasets that state classes
+and depths on buildings lack the areas here; of them the class of the stated depth is compared with the stated
+one.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.hazard.answers import State
-from gisapp.desks.hazard.hazards import Theme
+from gisapp.desks.hazard.classes import Kind
 from layers.computed import MOST, Computed, free_name
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -52,7 +52,7 @@ def with_answers(layer: Layer, answers: Answers, name: str = "") -> Layer:
         When the layer has too many calculated columns.
     """
     combined = answers.combined
-    zoned = any(one.hazard.theme in (Theme.ZONE, Theme.COLLAPSE) for one in answers.answers)
+    zoned = any(one.hazard.kind in (Kind.LANDSLIDE, Kind.COLLAPSE) for one in answers.answers)
     known = combined.state != State.UNDETERMINED
     dry = np.where(known & np.isnan(combined.upper), 0.0, combined.upper)
     floor = combined.refuge.safe_floor

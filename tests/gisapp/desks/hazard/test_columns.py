@@ -123,10 +123,12 @@ def test_more_water_never_makes_a_building_safer_and_none_is_lost(
     shapes = np.column_stack([west, south, west + wide, south + high])
     targets = houses(answers, storeys)
     less = ask(targets, [water(shapes, depth)], Feedback())
-    deeper = ask(targets, [water(shapes, depth + more)], Feedback())
-    for one, other in zip(less.combined.refuge.verdict, deeper.combined.refuge.verdict, strict=True):
-        assert ORDER[Verdict(one)] <= ORDER[Verdict(other)]
-    assert (np.nan_to_num(deeper.combined.upper) >= np.nan_to_num(less.combined.upper)).all()
+    another = ask(targets, [water(shapes, depth), water(shapes[::-1], depth + more)], Feedback())
+    level = [ask(targets, [water(shapes, np.full(len(depth), one))], Feedback()) for one in (more, more + 1)]
+    for lower, higher in ((less, another), level):
+        for one, other in zip(lower.combined.refuge.verdict, higher.combined.refuge.verdict, strict=True):
+            assert ORDER[Verdict(one)] <= ORDER[Verdict(other)]
+        assert (np.nan_to_num(higher.combined.upper) >= np.nan_to_num(lower.combined.upper)).all()
     states = np.bincount(less.combined.state, minlength=3)
     assert states.sum() == len(targets)
     assert ((less.combined.state == State.AFFECTED) == (less.combined.rank > 0)).all()
