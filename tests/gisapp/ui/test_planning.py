@@ -111,7 +111,7 @@ def test_staff_correct_an_edge_and_take_it_back(window: Window, qtbot: QtBot, to
     window.session.undo()
     still(window, qtbot)
     assert site_of(window).lot.edges[road].width == 6.0
-    assert not window.session.project.records
+    assert len(window.session.project.records) == 0
     window.session.redo()
     desk.choose_edge(road)
     page.edges.behind.setCurrentIndex(page.edges.behind.findData(Behind.NEIGHBOUR.value))
