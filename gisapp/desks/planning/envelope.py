@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 JOIN = 1e-6
 """Metres to which corners are rounded when parts of one plane are joined."""
 MOST_PARTS = 5000
-"""Parts of the top beyond which a volume is refused: concave corners of large lots make thousands of planes."""
+"""Parts of the top beyond which a volume is refused: concave corners of large lots make thousands."""
 SMALLEST = 1e-8
 """Square metres: what is smaller came about by rounding."""
 _TOO_MANY = QT_TRANSLATE_NOOP(
