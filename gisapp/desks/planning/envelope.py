@@ -10,6 +10,8 @@ import numpy as np
 from gisapp.desks.planning.halfplanes import lowered
 from gisapp.desks.planning.limits import pieces_of
 from gisapp.desks.planning.site import Rule
+from layers.errors import AnalysisFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +25,14 @@ if TYPE_CHECKING:
 
 JOIN = 1e-6
 """Metres to which corners are rounded when parts of one plane are joined."""
+MOST_PARTS = 5000
+"""Parts of the top beyond which a volume is refused: concave corners of large lots make thousands."""
 SMALLEST = 1e-8
 """Square metres: what is smaller came about by rounding."""
+_TOO_MANY = QT_TRANSLATE_NOOP(
+    CONTEXT, "敷地の形が複雑なため（辺 {edges} 本）、建てられる範囲を計算できません。"
+)
+_TOO_MANY_HINT = QT_TRANSLATE_NOOP(CONTEXT, "敷地を簡単な形に描き直すか、小さく分けてください。")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +100,7 @@ def envelope(site: Site) -> Envelope:
     Raises
     ------
     layers.errors.AnalysisFailed
-        When something is missing that a rule needs.
+        When something is missing that a rule needs, or the lot has too many concave corners.
     """
     return lowest_over(site, site.buildable, [pieces_of(site, zone) for zone in site.zones])
 
@@ -121,7 +129,10 @@ def lowest_over(site: Site, areas: Sequence[shapely.Geometry], pieces: Sequence[
     for number, (area, mine) in enumerate(zip(areas, pieces, strict=True)):
         parts = convex_parts(area, origin)
         if parts:
-            facets += _joined(_cut(parts, mine), mine, number, (float(origin[0]), float(origin[1])))
+            cut = _cut(parts, mine)
+            if len(cut[2]) > MOST_PARTS:
+                raise AnalysisFailed(_TOO_MANY, _TOO_MANY_HINT, values={"edges": len(site.lot.ring)})
+            facets += _joined(cut, mine, number, (float(origin[0]), float(origin[1])))
     return Envelope(tuple(facets), site.ground)
 
 
@@ -151,6 +162,7 @@ def _cut(
         np.array([piece.plane for piece in pieces], np.float64).reshape(-1, 3),
         np.array([half for piece in pieces for half in piece.region], np.float64).reshape(-1, 3),
         np.cumsum([0, *(len(piece.region) for piece in pieces)]),
+        MOST_PARTS,
     )
 
 

@@ -84,6 +84,7 @@ def lowered(
     planes: NDArray[np.float64],
     halves: NDArray[np.float64],
     first_half: NDArray[np.int64],
+    most_parts: int,
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
     """Lower what has no height yet by one piece after the other.
 
@@ -95,6 +96,8 @@ def lowered(
         (k, 3) heights a·x + b·y + c of the pieces.
     halves, first_half
         Half-planes in all of which a piece holds: ``first_half[k]:first_half[k + 1]``.
+    most_parts
+        It stops when there are more.
 
     Returns
     -------
@@ -143,6 +146,8 @@ def lowered(
             if unchanged:
                 parts = _put(out, ends, owners, begin, polygon, len(polygon), mine)
         corners, starts, owner = out[: ends[parts]], ends[: parts + 1], owners[:parts]
+        if parts > most_parts:
+            break
     return corners, starts, owner
 
 

@@ -4640,6 +4640,10 @@
    <translation>Draw a line right across the lot, from outside to outside.</translation>
   </message>
   <message>
+   <source>敷地の形が複雑なため（辺 {edges} 本）、建てられる範囲を計算できません。</source>
+   <translation>The lot has too complex a shape ({edges} edges) to work out what may be built.</translation>
+  </message>
+  <message>
    <source>敷地の条件を入力する</source>
    <translation>Enter conditions of the lot</translation>
   </message>
@@ -4678,6 +4682,10 @@
   <message>
    <source>敷地を描くか、地面をクリックしてください。</source>
    <translation>Draw a lot or click on the ground.</translation>
+  </message>
+  <message>
+   <source>敷地を簡単な形に描き直すか、小さく分けてください。</source>
+   <translation>Draw a simpler lot, or divide it.</translation>
   </message>
   <message>
    <source>敷地を選び直すか、辺ごとの入力を確かめてください。</source>

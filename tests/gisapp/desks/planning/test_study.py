@@ -167,9 +167,9 @@ def test_a_lot_of_a_real_city(real_data: Callable[[str], Path]) -> None:
     made = studies.built(study.site, Wish(), feedback=Feedback())
     assert made.building is None
     assert made.doubts
-    # With what staff know, the rest can be worked out.
     entered = studies.concluded(study, Entries(floor_area_ratio=200.0, coverage_ratio=60.0))
     assert entered.site is not None
+    assert entered.site.floor_area_ratio.value == 200.0
     made = studies.built(entered.site, Wish(), feedback=Feedback())
-    assert made.building is not None
-    assert made.building.floor_area > 0
+    assert made.volume is None  # 26 edges with concave corners: told at once instead of computed for minutes
+    assert "複雑" in str(made.doubts[0])
