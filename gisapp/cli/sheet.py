@@ -157,10 +157,8 @@ def _tell(arguments: Arguments, console: Console, answer: dict[str, Any], words:
 
 
 def _checked(path: Path, console: Console, *, plain: bool) -> int:
-    from gisapp.cli.planningplace import content_of
     from gisapp.desks.planning.sheettemplate import examined
 
-    content_of(path)  # says in a sentence when it is not there or too large
     template, faults = examined(path)
     if plain:
         console.answer_json({"template": template.name, "faults": [str(one) for one in faults]})

@@ -10,9 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from gisapp.paper.storing import MOST_BYTES as LARGEST_PICTURE
 from gisapp.paper.storing import is_picture
 from layers import plaindata
-from layers.errors import AnalysisFailed, Damaged, GisError
+from layers.errors import AnalysisFailed, Damaged, GisError, SourceMissing
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.plaindata import Reader
 
@@ -23,8 +24,12 @@ FORMAT = "gisapp-sheet-1"
 LONGEST = 400
 """Letters of one text."""
 MOST_NOTES = 20
+MOST_BYTES = 1024 * 1024
+"""Of the file; the emblem lies beside it."""
 ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
 
+_NOT_THERE = QT_TRANSLATE_NOOP(CONTEXT, "{file} を読めません。")
+_CHECK_NAME = QT_TRANSLATE_NOOP(CONTEXT, "ファイルの名前と場所を確かめてください。")
 _NO_TEMPLATE = QT_TRANSLATE_NOOP(CONTEXT, "調査票の様式ではありません（format が「{format}」です）。")
 _USE_OURS = QT_TRANSLATE_NOOP(CONTEXT, "調査票の様式（JSON）のファイルを選んでください。")
 _CORRECT = QT_TRANSLATE_NOOP(CONTEXT, "様式のファイルを直してください（gisapp sheet --check）。")
@@ -111,7 +116,7 @@ def read_template(path: Path) -> SheetTemplate:
         When it is not JSON.
     layers.errors.AnalysisFailed
         When something in it is wrong; the first fault is told.
-    OSError
+    layers.errors.SourceMissing
         When it cannot be read.
     """
     template, faults = examined(path)
@@ -129,10 +134,10 @@ def examined(path: Path) -> tuple[SheetTemplate, list[Message]]:
         When it is not JSON at all.
     layers.errors.AnalysisFailed
         When it is something else than a template.
-    OSError
+    layers.errors.SourceMissing
         When it cannot be read.
     """
-    value = plaindata.parse(path.read_bytes())
+    value = plaindata.parse(_content(path))
     found = value.get("format") if isinstance(value, dict) else ""
     if found != FORMAT:
         raise AnalysisFailed(_NO_TEMPLATE, _USE_OURS, values={"format": str(found)})
@@ -160,6 +165,17 @@ def examined(path: Path) -> tuple[SheetTemplate, list[Message]]:
     return replace(made, **said), faults
 
 
+def _content(path: Path) -> bytes:
+    """Return the bytes of a template; what is larger than one can be is refused unread."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise AnalysisFailed(_NO_TEMPLATE, _USE_OURS, values={"format": ""})
+        return path.read_bytes()
+    except OSError as error:
+        values = {"file": path.name}
+        raise SourceMissing(_NOT_THERE, _CHECK_NAME, values=values, detail=str(error)) from error
+
+
 _TEXTS = ("name", "title", "city", "office", "phone", "receipt", "footer")
 _KNOWN = frozenset({"format", "calendar", "paper", "notes", "emblem", *_TEXTS})
 
@@ -184,8 +200,6 @@ def _notes(reader: Reader, faults: list[Message]) -> tuple[str, ...]:
 
 def _emblem(reader: Reader, path: Path, faults: list[Message]) -> bytes:
     """Return the picture that a template names; it lies beside the template or below."""
-    from gisapp.paper.storing import MOST_BYTES
-
     name = reader.value.get("emblem", "")
     if not isinstance(name, str):
         faults.append(Message(_NOT_READ, {"place": "emblem"}))
@@ -198,7 +212,7 @@ def _emblem(reader: Reader, path: Path, faults: list[Message]) -> bytes:
         faults.append(Message(_OUTSIDE, {"file": name[:80]}))
         return b""
     try:
-        content = file.read_bytes() if file.stat().st_size <= MOST_BYTES else b""
+        content = file.read_bytes() if file.stat().st_size <= LARGEST_PICTURE else b""
     except (OSError, ValueError):
         content = b""
     if not is_picture(content):
