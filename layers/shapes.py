@@ -174,7 +174,12 @@ class Shapes:
         if shapely.has_m(objects).any():
             objects = shapely.transform(objects, _same, include_z=bool(shapely.has_z(objects).any()))
         binary = shapely.to_wkb(objects, byte_order=1, flavor="iso")
-        return cls(_pieces(pa.array(binary, pa.large_binary(), from_pandas=True)))
+        return cls.known(pa.array(binary, pa.large_binary(), from_pandas=True))
+
+    @classmethod
+    def known(cls, binary: pa.Array) -> Shapes:
+        """Return well-known binary (n,) that we wrote ourselves as shapes."""
+        return cls(_pieces(binary))
 
     @classmethod
     def read(cls, binary: pa.ChunkedArray) -> Shapes:
@@ -249,7 +254,7 @@ class Shapes:
         """Return some of the shapes."""
         import pyarrow as pa
 
-        return type(self)(_pieces(self.binary.take(pa.array(rows))))
+        return self.known(self.binary.take(pa.array(rows)))
 
     def moved(self, move: Move) -> Shapes:
         """Return the shapes at other places; heights stay.

@@ -23,8 +23,10 @@ FLAT, SOLID = 16, 24
 FEW = 32
 """Shapes from which on it takes longer to walk them together than one after the other."""
 _LITTLE = 1
+ISO_HEIGHTS = 1000
+"""Added to the kind of a shape with heights."""
 _EXTENDED = 1 << 31
-"""Added to the kind of a shape with heights where ISO adds 1000."""
+"""Added to the kind of a shape with heights by others."""
 
 
 class Unusual(ValueError):
@@ -166,8 +168,8 @@ def _kinds(code: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64
     """Return kinds, and the bytes of a point; heights are written in two ways."""
     extended = code >= _EXTENDED
     bare = np.where(extended, code - _EXTENDED, code)
-    iso = ~extended & (bare > 1000)
-    bare = np.where(iso, bare - 1000, bare)
+    iso = ~extended & (bare > ISO_HEIGHTS)
+    bare = np.where(iso, bare - ISO_HEIGHTS, bare)
     if ((bare < POINT) | (bare > COLLECTION)).any():
         raise Unusual
     return bare, np.where(extended | iso, SOLID, FLAT)

@@ -15,7 +15,7 @@ from importers.citygml.features import names
 from importers.citygml.features.candidates import is_flat
 from importers.citygml.features.kinds import typed
 from importers.citygml.features.legacy import ZONES, product_of, split_zones
-from importers.citygml.features.ragged import geometries
+from importers.citygml.features.ragged import shapes_of
 from importers.citygml.features.themes import Subject, collection_key, collection_name, subject_of
 from importers.citygml.features.values import BETWEEN, GENERIC, factor, scaled
 from importers.citygml.findings import merge_findings
@@ -28,11 +28,10 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from importers.citygml.dataset import Dataset
     from importers.citygml.features.parts import ClassPart, FilePart
     from importers.citygml.features.values import Values
+    from layers.shapes import Shapes
 
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 _BASIC = "基本"
@@ -128,11 +127,10 @@ def _collection(
     )
 
 
-def _geometry(key: str, classes: Sequence[ClassPart]) -> NDArray[np.object_]:
+def _geometry(key: str, classes: Sequence[ClassPart]) -> Shapes:
     """Return the shapes; heights that are all zero are left out where they stand for nothing."""
     flat = is_flat(key) and all(shape.flat for part in classes for shape in part.shapes)
-    made = [geometries(part.shapes, part.count, flat=flat) for part in classes]
-    return made[0] if len(made) == 1 else np.concatenate(made)
+    return shapes_of([(part.shapes, part.count) for part in classes], flat=flat)
 
 
 def _strings(arrays: Sequence[pa.Array]) -> pa.Array:

@@ -146,7 +146,9 @@ def split_zones(collection: Collection) -> list[Collection]:
     for name in dict.fromkeys(classes.tolist()):
         mine = classes == name
         part = replace(
-            collection, table=collection.table.filter(pa.array(mine)), raw_geometry=collection.geometry[mine]
+            collection,
+            table=collection.table.filter(pa.array(mine)),
+            raw_geometry=collection.shapes.taken(np.flatnonzero(mine)),
         )
         found.append(_renamed(part, name) if name else part)
     first, *others = found
