@@ -104,7 +104,8 @@ def lowered(
     Corners and starts of the parts, and the piece that is lowest over each, -1 for none.
     """
     owner = np.full(len(starts) - 1, -1, np.int64)
-    for k in range(len(planes)):
+    k = 0
+    while k < len(planes) and len(owner) <= most_parts:
         region = halves[first_half[k] : first_half[k + 1]]
         # Each cut adds at most a polygon and four corners.
         cuts = len(region) + 1
@@ -146,8 +147,7 @@ def lowered(
             if unchanged:
                 parts = _put(out, ends, owners, begin, polygon, len(polygon), mine)
         corners, starts, owner = out[: ends[parts]], ends[: parts + 1], owners[:parts]
-        if parts > most_parts:
-            break
+        k += 1
     return corners, starts, owner
 
 
