@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from gisapp import __version__, sheets
 from gisapp.paper.written import SUFFIXES, written
 from gisapp.ui.dialogs.answersheets import AnswerSheetsDialog
-from gisapp.ui.words import translate
+from gisapp.ui.words import plane_position, translate
 from layers import atomicfile
 from layers.errors import GisError
 from layers.messages import QT_TRANSLATE_NOOP, Message
@@ -37,14 +37,23 @@ KEEP = QT_TRANSLATE_NOOP("messages", "調査票を残す（{place}）")
 WRITE = QT_TRANSLATE_NOOP("messages", "調査票を書き出す（{place}）")
 
 
-def told(study: Study, made: Built | None, feedback: Feedback) -> Asked:
-    """Return what the sheet of a study tells, the volume worked out where it is not there yet."""
+def told(study: Study, made: Built | None, words: str, feedback: Feedback) -> Asked:
+    """Return what the sheet of a study tells, the volume worked out where it is not there yet.
+
+    `words` name the place: a point has no name of its own.
+    """
     from gisapp.desks.planning.study import Wish as Sliders
     from gisapp.desks.planning.study import built, for_sheet
 
     if made is None and study.site is not None:
         made = built(study.site, Sliders(), feedback=feedback)
-    return for_sheet(study, made, feedback=feedback)
+    return replace(for_sheet(study, made, feedback=feedback), words=words)
+
+
+def place_words(study: Study) -> str:
+    """Return the position of a place that has no name."""
+    middle = study.place.area.centroid
+    return plane_position(study.crs, middle.x, middle.y)
 
 
 def made(project: Project, tell: Tell, table: RegulationTable, wish: Wish, *, feedback: Feedback) -> Document:
@@ -85,7 +94,7 @@ class SheetWork:
         """Show earlier sheets, and make one of what is studied at the counter now."""
         desk, session = self._window.planning, self._window.session
         study, built = desk.study, desk.built
-        words = "" if study is None else study.place.words
+        words = "" if study is None else study.place.words or place_words(study)
         dialog = AnswerSheetsDialog(session, words, self._template, self._window)
         accepted, wish, chosen = dialog.exec(), dialog.wish, dialog.chosen
         dialog.deleteLater()
@@ -98,7 +107,7 @@ class SheetWork:
                 self._window.tell_error(error)
         elif wish is not None and study is not None:
             self._template = wish.template
-            self.make(words, partial(told, study, built), desk.table, wish)
+            self.make(words, lambda feedback: told(study, built, words, feedback), desk.table, wish)
 
     def make(self, words: str, tell: Tell, table: RegulationTable, wish: Wish) -> None:
         """Make a sheet of a place in the background, keep it, and ask where to write it."""
