@@ -71,9 +71,10 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When the project, the table or the area cannot be used, or nothing can be written.
     """
-    from gisapp.cli.planningplace import day_of, table_of
+    from gisapp.cli.planningplace import day_of, named_table
     from gisapp.desks.planning.citycheck import REASONS, check_city, counted
     from gisapp.desks.planning.citytable import written
+    from gisapp.desks.planning.projecttable import table_of
     from gisapp.export.content import Part
     from gisapp.export.formats import format_of
     from layers.messages import Message
@@ -82,8 +83,9 @@ def run(arguments: Arguments, console: Console) -> int:
         raise Stop("--margin は 0 より大きく 100 以下の数にしてください。", Exit.USAGE)
     if Part.SHAPES in format_of(arguments.out).needs:
         raise Stop(f"この形式では書き出せません: {arguments.out.name}", Exit.USAGE)
-    table, on = table_of(arguments.table), day_of(arguments.on)
+    named, on = named_table(arguments.table), day_of(arguments.on)
     opened = projects.open_inputs(arguments.paths, console.feedback)
+    table = named or table_of(opened.project)
     buildings, rows = _buildings(opened.project, arguments.area, console)
     started = time.perf_counter()
     found = check_city(buildings, rows, opened.project.layers, table, on, console.feedback, arguments.margin)

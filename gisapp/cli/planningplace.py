@@ -94,11 +94,11 @@ def content_of(path: Path) -> bytes:
         raise SourceMissing(_NOT_THERE, _CHECK_NAME, values=values, where=where, detail=str(error)) from error
 
 
-def table_of(path: Path | None) -> RegulationTable:
-    """Return the table of a city, or the national one."""
-    from gisapp.desks.planning.regulationfile import national, read_table
+def named_table(path: Path | None) -> RegulationTable | None:
+    """Return the table of a city that is named, None for that of the project."""
+    from gisapp.desks.planning.regulationfile import read_table
 
-    return national() if path is None else read_table(content_of(path))
+    return None if path is None else read_table(content_of(path))
 
 
 def day_of(text: str) -> date:

@@ -64,16 +64,18 @@ def run(arguments: Arguments, console: Console) -> int:
     """
     if arguments.check is not None:
         return _checked(arguments.check, console, plain=arguments.json)
-    from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
+    from gisapp.cli.planningplace import day_of, named_table, place_of, plain_place
     from gisapp.desks.planning.offers import offers_at
+    from gisapp.desks.planning.projecttable import table_of
     from gisapp.desks.planning.regulations import rules_at
 
     if not arguments.paths:
         raise Stop("プロジェクトかデータを指定してください。", Exit.USAGE)
     on = day_of(arguments.on)
-    table = table_of(arguments.table)
+    named = named_table(arguments.table)
     opened = projects.open_inputs(arguments.paths, console.feedback)
     project = opened.project
+    table = named or table_of(project)
     place = place_of(project, arguments, table, console.feedback)
     rows = rules_at(place.area, project.crs, project.layers, table, on)
     offers = offers_at(rows, table, on)

@@ -102,19 +102,21 @@ def run(arguments: Arguments, console: Console) -> int:
 
 def _made(arguments: Arguments, console: Console, out: Path) -> int:
     from gisapp import sheets
-    from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
+    from gisapp.cli.planningplace import day_of, named_table, place_of, plain_place
     from gisapp.desks.planning.answersheet import Given
+    from gisapp.desks.planning.projecttable import table_of
     from gisapp.desks.planning.sheettemplate import Paper, SheetTemplate, read_template
     from gisapp.desks.planning.study import Wish, answered, built, for_sheet
     from gisapp.paper.written import written
     from layers import atomicfile, projectfile
 
-    on, table = day_of(arguments.on), table_of(arguments.table)
+    on, named = day_of(arguments.on), named_table(arguments.table)
     template = SheetTemplate() if arguments.template is None else read_template(arguments.template)
     target = projects.file_of(arguments.paths) if arguments.keep else None
     opened = projects.open_inputs(arguments.paths, console.feedback)
     console.tell_findings(opened.findings)
     project = opened.project
+    table = named or table_of(project)
     place = place_of(project, arguments, table, console.feedback, parcel=True)
     found = answered(project, table, place, on, feedback=console.feedback)
     volume = None if found.site is None else built(found.site, Wish(), feedback=console.feedback)

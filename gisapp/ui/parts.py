@@ -14,6 +14,7 @@ from gisapp.ui.panels.search import SearchBox
 from gisapp.ui.panels.statistics import StatisticsPanel
 from gisapp.ui.panels.table import TablePanel
 from gisapp.ui.planning.page import PlanningPage
+from gisapp.ui.planning.tablework import ask_table, leave_table
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 
@@ -55,6 +56,8 @@ def planning_page(window: Window) -> PlanningPage:
     """Return the page of the counter."""
     made = PlanningPage(window.planning)
     made.sheet_asked.connect(lambda: window.guard(window.sheets.ask))
+    made.table_asked.connect(lambda: ask_table(window))
+    made.table_left.connect(lambda: leave_table(window))
     return made
 
 

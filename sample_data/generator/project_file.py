@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME = "汐見浜"
 PROJECT = f"{NAME}.gisproj"
+REGULATIONS = Path(__file__).resolve().parents[1] / "規制" / f"{NAME}市の規制.json"
 PRESETS = Path(__file__).resolve().parents[2] / "styles" / "presets"
 FORMAT = 1
 MISSING = (176, 176, 172)
@@ -291,6 +292,13 @@ def layer(entry: Entry, number: int) -> dict[str, Any]:
     }
 
 
+def city_table() -> dict[str, Any]:
+    """Return the town's table of regulations as the counter keeps it in a project."""
+    content = json.loads(REGULATIONS.read_text(encoding="utf-8"))
+    key = "planning/regulations"
+    return {"id": key, "kind": key, "name": content["name"], "changed": "", "content": content}
+
+
 def project_text(town: Town, archive: str) -> str:
     """Return the project file.
 
@@ -317,6 +325,7 @@ def project_text(town: Town, archive: str) -> str:
         },
         "groups": [{"name": name, "open": is_open} for name, is_open in GROUPS],
         "notes": [],
+        "records": [city_table()],
         "layers": [layer(entry, number) for number, entry in enumerate(entries(archive, *maps), start=1)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -208,8 +208,22 @@ def _told(asked: Asked) -> Iterator[Block]:
         yield _edges(asked.site)
         yield from _derivations(asked.site)
     yield from _doubts(asked)
+    yield from _offers(asked)
     yield Heading("資料")
     yield _sources(asked)
+
+
+def _offers(asked: Asked) -> Iterator[Block]:
+    """Yield what the city recommends here, and where one learns more."""
+    if asked.offers:
+        yield Heading("この場所のご案内")
+    for one in asked.offers:
+        office = (
+            "" if one.offer.office is None else f"{one.offer.office.name} {one.offer.office.phone}".strip()
+        )
+        sure = "" if one.certain else "（対象かどうかは確かめてください）"
+        yield Paragraph(f"{one.offer.title}{sure}　{one.offer.text}")
+        yield Paragraph("　".join(filter(None, (office, one.offer.contact, one.offer.url))), small=True)
 
 
 def _figures(asked: Asked, site: Site) -> Figures:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.envelope import Envelope
     from gisapp.desks.planning.massing import Massing
+    from gisapp.desks.planning.offers import Offered
     from gisapp.desks.planning.regulations import Row, Used
     from gisapp.desks.planning.shadowlines import ShadowLines
     from gisapp.desks.planning.site import Site
@@ -54,6 +55,8 @@ class Asked:
         Of lot, edges and zones, and why something could not be computed.
     north
         Bearing of the true north, degrees.
+    offers
+        What the city recommends here.
     seen
         The picture, None without one.
     """
@@ -67,4 +70,5 @@ class Asked:
     doubts: tuple[Message, ...] = ()
     north: float = 0.0
     shadow: ShadowLines | None = None
+    offers: tuple[Offered, ...] = ()
     seen: Seen | None = field(default=None, repr=False)

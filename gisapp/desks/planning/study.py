@@ -16,6 +16,7 @@ from gisapp.desks.planning.edgeproposals import corrected, propose
 from gisapp.desks.planning.entries import NONE, Entries, kept_at
 from gisapp.desks.planning.envelope import envelope
 from gisapp.desks.planning.massing import MOST_STOREYS, massing
+from gisapp.desks.planning.offers import offers_at
 from gisapp.desks.planning.regulations import rules_at
 from gisapp.desks.planning.shadow import Daylight
 from gisapp.desks.planning.shadowlines import shadow_lines
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.envelope import Envelope
     from gisapp.desks.planning.lot import Lot
     from gisapp.desks.planning.massing import Massing
+    from gisapp.desks.planning.offers import Offered
     from gisapp.desks.planning.place import Place
     from gisapp.desks.planning.regulations import Row
     from gisapp.desks.planning.regulationtable import RegulationTable
@@ -75,6 +77,8 @@ class Study:
         The place, and the plane rectangular system.
     rows
         The answer for every regulation.
+    offers
+        What the city recommends here.
     entries
         What staff entered.
     proposal
@@ -92,6 +96,7 @@ class Study:
     place: Place
     crs: str
     rows: tuple[Row, ...]
+    offers: tuple[Offered, ...] = ()
     entries: Entries = NONE
     proposal: Proposal | None = None
     lot: Lot | None = None
@@ -228,18 +233,21 @@ def answered(
     """
     feedback.step()
     rows = rules_at(place.area, project.crs, project.layers, table, on)
+    offers = offers_at(rows, table, on)
     feedback.step()
     outline = place.outline
     if outline is None:
         middle = place.area.centroid
         north = north_at(middle.x, middle.y, project.crs)
-        return Study(place, project.crs, rows, doubts=place.notes, north=north)
+        return Study(place, project.crs, rows, offers, doubts=place.notes, north=north)
     if place.site is not None:
         site = place.site.site
-        return Study(place, project.crs, rows, lot=site.lot, site=site, doubts=place.notes, north=site.north)
+        return Study(
+            place, project.crs, rows, offers, lot=site.lot, site=site, doubts=place.notes, north=site.north
+        )
     proposal = propose(outline, project.layers, table)
     feedback.step()
-    return concluded(Study(place, project.crs, rows, proposal=proposal), entries)
+    return concluded(Study(place, project.crs, rows, offers, proposal=proposal), entries)
 
 
 def concluded(study: Study, entries: Entries) -> Study:
@@ -307,7 +315,15 @@ def shadows(made: Built, crs: str, *, feedback: Feedback) -> tuple[Verdict, ...]
 def for_sheet(study: Study, made: Built | None = None, *, feedback: Feedback) -> Asked:
     """Return what the sheet tells of a study: with the lines of the shadow, where there is a building."""
     place = study.place
-    asked = Asked(place.area, place.words, study.rows, study.site, None, None, study.doubts, study.north)
+    asked = Asked(
+        place.area,
+        place.words,
+        study.rows,
+        study.site,
+        doubts=study.doubts,
+        north=study.north,
+        offers=study.offers,
+    )
     if made is None:
         return asked
     doubts, lines = [*study.doubts, *made.doubts], None

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gisapp.desks.planning import entries as kept
 from gisapp.desks.planning import place as places
+from gisapp.desks.planning import projecttable
 from gisapp.desks.planning import study as studies
 from gisapp.desks.planning.entries import NONE, Entries
 from gisapp.desks.planning.lot import Behind
-from gisapp.desks.planning.regulationfile import national
 from gisapp.desks.planning.study import Question, Wish
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.planning.latest import Latest
@@ -101,7 +101,7 @@ class PlanningDesk(QObject):
     @property
     def table(self) -> RegulationTable:
         """The regulations that are asked for."""
-        return national()
+        return projecttable.table_of(self.session.project)
 
     def stop(self) -> None:
         """Follow the session no more."""
@@ -347,7 +347,7 @@ class PlanningDesk(QObject):
                 self._basis = basis
                 self._layers_changed(alike=bool(alike))
         if "records" in change.what and self.study is not None:
-            self._records_changed(self.study)
+            self._records_changed(self.study, change.old)
         if "tool" in change.what:
             self.show(anew=True)
 
@@ -359,7 +359,10 @@ class PlanningDesk(QObject):
         elif self.study is not None:
             self.ask_place(self.study.place, self.study.entries)
 
-    def _records_changed(self, study: Study) -> None:
+    def _records_changed(self, study: Study, before: Project) -> None:
+        if projecttable.table_of(before) is not self.table:
+            self.ask_place(study.place, study.entries)
+            return
         record = self._record(study.place)
         if record is None and study.place.how in MADE:
             if self._question is not None:
@@ -380,10 +383,8 @@ class PlanningDesk(QObject):
 
     def road_edges(self) -> tuple[int, ...]:
         """Return the edges of the lot that face a road."""
-        lot = None if self.study is None else self.study.lot
-        if lot is None:
-            return ()
-        return tuple(index for index, edge in enumerate(lot.edges) if edge.behind is Behind.ROAD)
+        edges = self.study.lot.edges if self.study is not None and self.study.lot is not None else ()
+        return tuple(index for index, edge in enumerate(edges) if edge.behind is Behind.ROAD)
 
 
 MADE = frozenset({places.How.DRAWN, places.How.MERGED, places.How.CUT})

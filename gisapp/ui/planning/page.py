@@ -12,6 +12,7 @@ from gisapp.ui.cards import button, card, clear, column, label, row, scrolled
 from gisapp.ui.planning.conditioncard import ConditionCard
 from gisapp.ui.planning.edgecard import EdgeCard
 from gisapp.ui.planning.figurecard import FigureCard
+from gisapp.ui.planning.offercard import OfferCard
 from gisapp.ui.planning.placecard import PlaceCard
 from gisapp.ui.planning.rulescard import RulesCard
 from gisapp.ui.planning.suncard import SunCard
@@ -36,9 +37,13 @@ class PlanningPage(QWidget):
     -------
     sheet_asked
         The answer sheet of the study is wanted.
+    table_asked, table_left
+        Another table of regulations, the national one is wanted.
     """
 
     sheet_asked = Signal()
+    table_asked = Signal()
+    table_left = Signal()
 
     def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,11 +62,14 @@ class PlanningPage(QWidget):
         self.sun = SunCard(desk)
         self.edges = EdgeCard(desk)
         self.rules = RulesCard(desk)
+        self.rules.table_asked.connect(self.table_asked)
+        self.rules.table_left.connect(self.table_left)
+        self.offers = OfferCard(desk)
         self.conditions = ConditionCard(desk)
         self.doubts = DoubtCard(desk)
         self._cards = (
             *(self.place, self.figures, self.volume, self.sun, self.edges),
-            *(self.rules, self.conditions, self.doubts),
+            *(self.rules, self.offers, self.conditions, self.doubts),
         )
         for one in self._cards:
             stack.addWidget(one)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from gisapp.desks.planning.regulationfile import national
 from gisapp.desks.planning.regulations import Answer
-from gisapp.ui.cards import clear, column, label, row, rule
+from gisapp.ui.cards import button, clear, column, label, row, rule
 from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.planning.names import answer_words, number_words
 from gisapp.ui.planning.unfolding import Unfolding, tag
@@ -36,7 +38,15 @@ class RulesCard(QFrame):
     ----------
     desk
         What is asked and known.
+
+    Signals
+    -------
+    table_asked, table_left
+        Another table of regulations, the national one is wanted.
     """
+
+    table_asked = Signal()
+    table_left = Signal()
 
     def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +81,21 @@ class RulesCard(QFrame):
                 count=integer(len(silent))
             )
             self._inside.addWidget(Unfolding(words, lambda inside: _fill_silent(inside, silent)))
+        self._add_table()
+
+    def _add_table(self) -> None:
+        """Say by which table was asked, and let another one be taken."""
+        desk = self._desk
+        words = translate("panels", "規制の一覧: {name}").format(name=desk.table.name)
+        self._inside.addWidget(label(words, "small"))
+        line = row(space=4)
+        take = translate("panels", "市の一覧を使う…")
+        line.addWidget(button(take, self.table_asked.emit, role="flat", meaning="open"))
+        if desk.table is not national():
+            back = translate("panels", "国の一覧に戻す")
+            line.addWidget(button(back, self.table_left.emit, role="flat", meaning="reset"))
+        line.addStretch(1)
+        self._inside.addLayout(line)
 
 
 def _fill(inside: QVBoxLayout, rows: Sequence[Row]) -> None:

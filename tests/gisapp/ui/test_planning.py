@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from gisapp.desks.planning import projecttable
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.place import How
 from gisapp.search import search
 from gisapp.session import Selection
 from gisapp.tools.base import Clicked, Drawn
+from gisapp.ui.dialogs.answersheets import AnswerSheetsDialog
 from gisapp.ui.planning.unfolding import Unfolding
 from layers.project import Project
 from tests.gisapp.desks.planning.test_study import block
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.site import Site
     from gisapp.ui.planning.desk import PlanningDesk
     from gisapp.ui.window import Window
-    from tests.gisapp.ui.conftest import MakeWindow
+    from tests.gisapp.ui.conftest import MakeWindow, StillView
 
 
 @pytest.fixture(scope="module")
@@ -226,6 +229,54 @@ def test_the_sheet_is_written_and_the_column_turns(
     window.chrome.turn.click()
     target = tmp_path / "調査票.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(AnswerSheetsDialog, "exec", lambda dialog: dialog.make.click() or True)
     window.chrome.planning.sheet.click()
     qtbot.waitUntil(target.exists, timeout=20_000)
     assert "本町１－１" in target.read_text("utf-8")
+
+
+def test_the_city_s_table_is_kept_in_the_project_and_makes_offers(
+    window: Window, qtbot: QtBot, town: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "規制.json"
+    offer: dict[str, object] = {"id": "a", "title": "改修の補助", "text": "窓口でどうぞ。", "contact": "2 階"}
+    offer |= {"when": [{"regulation": "use_district"}]}
+    plain = {"format": "gisapp-regulations-1", "name": "試験市", "extends": "national", "offers": [offer]}
+    table.write_text(json.dumps(plain), "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
+    window.session.open(town)
+    click(window, qtbot, 5.0, 5.0)
+    page = window.chrome.planning
+    assert not page.offers.isVisibleTo(page)
+    page.rules.table_asked.emit()
+    qtbot.waitUntil(lambda: "改修の補助" in words(page.offers), timeout=20_000)
+    assert "規制の一覧: 試験市" in words(page.rules)
+    assert projecttable.table_of(window.session.project).name == "試験市"
+    table.write_text("{}", "utf-8")
+    page.rules.table_asked.emit()
+    still(window, qtbot)
+    assert projecttable.table_of(window.session.project).name == "試験市"  # told, and nothing is changed
+    page.rules.table_left.emit()
+    still(window, qtbot)
+    assert not page.offers.isVisibleTo(page)
+    window.session.undo()
+    still(window, qtbot)
+    assert "改修の補助" in words(page.offers)
+
+
+def test_the_sun_is_moved_over_the_lot(window: Window, qtbot: QtBot, town: Project) -> None:
+    window.session.open(town)
+    click(window, qtbot, 5.0, 5.0)
+    page, view = window.chrome.planning, view_of(window)
+    page.sun.on.setChecked(True)
+    qtbot.waitUntil(lambda: _stands(view) > 0, timeout=20_000)
+    still(window, qtbot)
+    lit = _stands(view)
+    page.sun.on.setChecked(False)
+    still(window, qtbot)
+    assert _stands(view) < lit
+
+
+def _stands(view: StillView) -> int:
+    """Return how many things the desk shows in the view now."""
+    return next(len(one[1]) for one in reversed(view.asked) if one[0] == "show_desk")
