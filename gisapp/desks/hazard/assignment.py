@@ -7,21 +7,25 @@ The class that covers the largest part of the footprint, and of two that cover t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
+    from gisapp.desks.hazard.clipping import Edges
     from layers.feedback import Feedback
 
 EQUAL = 1e-6
 """Part of a footprint by which two classes must differ to be told apart."""
 TOUCHES = 1e-4
 """Square metres that an area must cover to reach a building: less is rounding at a shared edge."""
-AT_ONCE = 20_000
-"""Pairs of a building and an area that are cut between two looks at the wish to stop."""
+PLAIN = 4
+"""Vertices of a ring that cannot cross itself: a triangle, closed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,12 +56,98 @@ class Assigned:
     placed: NDArray[np.bool_]
 
 
+@dataclass(frozen=True, eq=False)
+class Footprints:
+    """Footprints that are looked at for many hazards; what is worked out of them is worked out once.
+
+    Attributes
+    ----------
+    shapes
+        (n,) polygons without faults, metres; None or empty where there is none.
+    """
+
+    shapes: NDArray[np.object_]
+
+    @cached_property
+    def rows(self) -> NDArray[np.intp]:
+        """Those that have ground."""
+        return np.flatnonzero(self.sizes > 0)
+
+    @cached_property
+    def sizes(self) -> NDArray[np.float64]:
+        """(n,) square metres; 0 for those without ground."""
+        import shapely
+
+        return np.nan_to_num(shapely.area(self.shapes))
+
+    @property
+    def placed(self) -> NDArray[np.bool_]:
+        """(n,) whether there is ground."""
+        return self.sizes > 0
+
+    @cached_property
+    def edges(self) -> Edges:
+        """Edges of those in :attr:`rows`."""
+        from gisapp.desks.hazard.clipping import edges_of
+
+        return edges_of(self.shapes[self.rows])
+
+    def __len__(self) -> int:
+        """Return the number of footprints, with those that are missing."""
+        return len(self.shapes)
+
+
+@dataclass(frozen=True, eq=False)
+class Overlaps:
+    """What footprints and pieces of areas share.
+
+    Attributes
+    ----------
+    building, piece
+        (pairs,) numbers.
+    covered
+        (pairs,) square metres.
+    area
+        (pieces,) number of the area that each piece is of.
+    pieces
+        (pieces,) polygons of one ring and its holes.
+    """
+
+    building: NDArray[np.int64]
+    piece: NDArray[np.int64]
+    covered: NDArray[np.float64]
+    area: NDArray[np.int64]
+    pieces: NDArray[np.object_]
+
+
+def footprints_of(shapes: NDArray[np.object_]) -> Footprints:
+    """Return footprints with those mended whose rings cross themselves.
+
+    Parameters
+    ----------
+    shapes
+        (n,) polygons, metres; None or empty where there is none.
+    """
+    import shapely
+
+    found = np.asarray(shapes, dtype=object)
+    areal = np.isin(shapely.get_dimensions(found), (2,)) & ~shapely.is_empty(found)
+    bad = areal & ~shapely.is_valid(found)
+    if bad.any() or not areal.all():
+        found = found.copy()
+        found[bad] = shapely.make_valid(found[bad], method="structure", keep_collapsed=False)
+        found[~areal] = None
+    return Footprints(found)
+
+
 def assign(
-    footprints: NDArray[np.object_],
+    footprints: Footprints | NDArray[np.object_],
     areas: NDArray[np.object_],
     ranks: NDArray[np.int64],
     feedback: Feedback,
     depths: NDArray[np.float64] | None = None,
+    *,
+    by_share: bool = True,
 ) -> Assigned:
     """Return the class of each building.
 
@@ -73,28 +163,93 @@ def assign(
         Receives progress.
     depths
         (m,) metres of each area, NaN where unknown; None when the areas state none.
+    by_share
+        See :func:`largest`.
     """
-    import shapely
+    if not isinstance(footprints, Footprints):
+        footprints = footprints_of(footprints)
+    found = overlaps(footprints, areas, feedback)
+    area = found.area[found.piece]
+    depth = None if depths is None else depths[area]
+    return largest(footprints, found.building, area, found.covered, ranks[area], depth, by_share=by_share)
 
+
+def assign_levels(
+    footprints: Footprints,
+    areas: NDArray[np.object_],
+    levels: Callable[[Overlaps], NDArray[np.float64]],
+    ground: NDArray[np.float64],
+    classes: Callable[[NDArray[np.float64]], NDArray[np.int64]],
+    feedback: Feedback,
+) -> tuple[Assigned, NDArray[np.bool_]]:
+    """Return the class of each building from levels of water: depth = level - ground.
+
+    Parameters
+    ----------
+    footprints, areas, feedback
+        As for :func:`assign`.
+    levels
+        Gives the level of each piece in metres, in the vertical system of `ground`; NaN where unknown.
+    ground
+        (n,) metres of the ground at each building, NaN where unknown.
+    classes
+        Gives the class of depths.
+
+    Returns
+    -------
+    assigned, below
+        `below` tells for each building whether some of the water over it lies below its ground; there it is
+        dry. A building whose ground or water is not known gets class -1.
+    """
+    found = overlaps(footprints, areas, feedback)
+    depth = levels(found)[found.piece] - ground[found.building]
+    below = np.zeros(len(footprints), np.bool_)
+    below[found.building[depth <= 0]] = True
+    rank = np.where(np.isnan(depth), -1, classes(depth))
+    wet = rank != 0
+    area = found.area[found.piece]
+    return (
+        largest(footprints, found.building[wet], area[wet], found.covered[wet], rank[wet], depth[wet]),
+        below,
+    )
+
+
+def largest(
+    footprints: Footprints,
+    building: NDArray[np.int64],
+    area: NDArray[np.int64],
+    covered: NDArray[np.float64],
+    rank: NDArray[np.int64],
+    depth: NDArray[np.float64] | None,
+    *,
+    by_share: bool = True,
+) -> Assigned:
+    """Return of the classes over each building the one that covers most.
+
+    Parameters
+    ----------
+    footprints
+        The buildings.
+    building, area, covered, rank, depth
+        (pairs,) numbers of a building and an area, square metres, class, and metres of water or None.
+    by_share
+        False takes the most dangerous class that reaches the building, however little it covers: zones of
+        landslides and of houses that may collapse lie inside of each other.
+    """
     count = len(footprints)
-    shapes = _valid(footprints)
-    placed = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    building, area, covered = overlaps(shapes, _valid(areas), feedback)
-    sizes = shapely.area(shapes)
-    share = covered / sizes[building]
+    share = covered / footprints.sizes[building]
     # One row for each class that a building meets.
-    rank = ranks[area]
     order = np.lexsort((-share, rank, building))
     building, area, rank, share = building[order], area[order], rank[order], share[order]
     starts = np.flatnonzero(
         np.r_[True, (building[1:] != building[:-1]) | (rank[1:] != rank[:-1])][: len(rank)]
     )
     together = np.add.reduceat(share, starts) if len(starts) else np.empty(0)
-    depth = np.full(len(starts), np.nan)
-    if depths is not None and len(starts):
-        depth = _largest_depth(depths[area], share, starts)
+    deep = np.full(len(starts), np.nan)
+    if depth is not None and len(starts):
+        deep = _largest_depth(depth[order], share, starts)
     # The largest share first, of equal ones the more dangerous, of each building the first.
-    rounded = np.round(together / EQUAL)
+    rounded = np.round(together / EQUAL) if by_share else np.zeros(len(starts))
     best = np.lexsort((-rank[starts], -rounded, building[starts]))
     first = best[np.r_[True, building[starts][best][1:] != building[starts][best][:-1]][: len(best)]]
     found = Assigned(
@@ -103,12 +258,12 @@ def assign(
         covered=np.zeros(count),
         depth=np.full(count, np.nan),
         area=np.full(count, -1, np.int64),
-        placed=placed,
+        placed=footprints.placed,
     )
     row = building[starts][first]
     found.rank[row] = rank[starts][first]
     found.share[row] = np.minimum(together[first], 1.0)
-    found.depth[row] = depth[first]
+    found.depth[row] = deep[first]
     found.area[row] = area[starts][first]
     found.covered[:] = np.minimum(np.bincount(building, share, count), 1.0)
     return found
@@ -136,40 +291,37 @@ def _largest_depth(
     return found
 
 
-def overlaps(
-    footprints: NDArray[np.object_], areas: NDArray[np.object_], feedback: Feedback
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Return pairs of a footprint and an area that overlap, and the square metres that they share.
+def overlaps(footprints: Footprints, areas: NDArray[np.object_], feedback: Feedback) -> Overlaps:
+    """Return what footprints and areas share.
 
-    A footprint that lies in an area whole is found by a prepared test; only those on an edge are cut.
+    Areas of many parts, as water of PLATEAU is (thousands of triangles), are looked at part by part.
     """
+    from gisapp.desks.hazard.clipping import edges_of, shared_areas
+
+    pieces, area = _pieces(areas)
+    nothing = np.empty(0, np.int64)
+    if not len(footprints.rows) or not len(pieces):
+        return Overlaps(nothing, nothing, np.empty(0), area, pieces)
+    row, piece, covered = shared_areas(footprints.edges, edges_of(pieces), TOUCHES, feedback)
+    building = footprints.rows[row]
+    return Overlaps(building, piece, np.minimum(covered, footprints.sizes[building]), area, pieces)
+
+
+def _pieces(areas: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+    """Return the polygons that areas consist of, without faults, and which area each is of."""
     import shapely
 
-    tree = shapely.STRtree(footprints)
-    area, building = tree.query(areas, predicate="intersects")
-    feedback.step(0.2, 1)
-    whole_area, whole = tree.query(areas, predicate="covers")
-    feedback.step(0.3, 1)
-    count = len(footprints)
-    inside = np.isin(area * count + building, whole_area * count + whole)
-    covered = np.empty(len(area))
-    covered[inside] = shapely.area(footprints[building[inside]])
-    cut = np.flatnonzero(~inside)
-    for start in range(0, len(cut), AT_ONCE):
-        feedback.step(0.3 + 0.7 * start / len(cut), 1)
-        some = cut[start : start + AT_ONCE]
-        covered[some] = shapely.area(shapely.intersection(footprints[building[some]], areas[area[some]]))
-    reach = covered > TOUCHES
-    return building[reach].astype(np.int64), area[reach].astype(np.int64), covered[reach]
-
-
-def _valid(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Return shapes with those mended whose rings cross themselves; only areas remain."""
-    import shapely
-
-    found = np.asarray(shapes, dtype=object)
-    bad = ~(shapely.is_missing(found) | shapely.is_valid(found))
-    if bad.any():
-        found = found.copy()
-        found[bad] = shapely.make_valid(found[bad], method="structure", keep_collapsed=False)
-    return found
+    pieces, area = shapely.get_parts(np.asarray(areas, dtype=object), return_index=True)
+    # What crosses itself falls into polygons and lines; a triangle cannot.
+    doubtful = np.flatnonzero(shapely.get_num_coordinates(pieces) > PLAIN)
+    bad = doubtful[~shapely.is_valid(pieces[doubtful])]
+    if len(bad):
+        mended, which = shapely.get_parts(
+            shapely.make_valid(pieces[bad], method="structure", keep_collapsed=False), return_index=True
+        )
+        sound = np.ones(len(pieces), np.bool_)
+        sound[bad] = False
+        pieces = np.append(pieces[sound], mended)
+        area = np.append(area[sound], area[bad][which])
+    kept = (shapely.get_type_id(pieces) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(pieces)
+    return pieces[kept], area[kept].astype(np.int64)

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     LANDSLIDE = "landslide"
     COLLAPSE = "collapse"
     """家屋倒壊等氾濫想定区域."""
+    DANGER = "danger"
+    """災害危険区域 (建築基準法39条)."""
 
 
 class Scale(StrEnum):
