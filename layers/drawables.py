@@ -83,8 +83,9 @@ class Mesh:
     draped
         True for what lies on the ground and must not sink into it where the ground is drawn coarsely.
     picture
-        (h, w, 3) uint8, the first row in the north: the colours of a mesh of no feature that the layer worked
-        out itself, laid on by `coordinates`. It is shown as it is, whatever the style says.
+        (h, w, 3 or 4) uint8, the first row in the north, with opacity where some of it can be seen through:
+        the colours of a mesh of no feature that were worked out with it, laid on by `coordinates`. It is
+        shown as it is, whatever the style says.
     shade
         (n,) uint8, how much light falls on each point, for a mesh of no feature; None lets the scene
         work it out.

@@ -87,6 +87,20 @@ def write(
     return np.asarray(image)
 
 
+def names_and_north(
+    pixels: NDArray[np.uint8], camera: Camera, theme: Theme, labels: Iterable[BakedLabels]
+) -> NDArray[np.uint8]:
+    """Return the picture with its texts and a compass only: for pages that say the rest themselves."""
+    import numpy as np
+    from PIL import Image, ImageDraw
+
+    image = Image.fromarray(pixels)
+    page = Page(ImageDraw.Draw(image), image.size, max(image.height / 900, 0.85), theme)
+    _names(page, camera, labels)
+    _north(page, camera)
+    return np.asarray(image)
+
+
 def _names(page: Page, camera: Camera, labels: Iterable[BakedLabels]) -> None:
     from gisapp.scene import overlay
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gisapp.scene.bake import BakedLabels
     from gisapp.scene.crew import Crew
+    from gisapp.scene.extras import Extras
     from gisapp.scene.origin import Frame
     from gisapp.scene.stages import AnyStage
     from layers.base import Hit
@@ -29,8 +30,21 @@ class Asking:
     frame: Frame
     _project: Project
     _crews: dict[str, Crew]
+    _desk: Extras
     _stage: AnyStage
     _shown: tuple[Camera, tuple[int, int]]
+
+    @property
+    def renders(self) -> int:
+        """How many pictures were drawn."""
+        return self._stage.renders
+
+    @property
+    def driver(self) -> str:
+        """What draws, as it calls itself."""
+        lines = self._stage.capabilities.splitlines()
+        named = [line.partition(":")[2].strip() for line in lines if line.startswith("OpenGL renderer")]
+        return named[0] if named else lines[0] if lines else ""
 
     def ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return origin and direction of the line of sight through a pixel of the full picture.
@@ -71,6 +85,7 @@ class Asking:
     def labels(self) -> list[BakedLabels]:
         """Return all texts that stand in the picture now, where they are drawn."""
         found = [labels for crew in self._crews.values() for labels in crew.labels()]
+        found += self._desk.labels
         if self.frame.stretch == 1.0:
             return found
         return [replace(labels, points=self.frame.drawn(labels.points)) for labels in found]

@@ -18,12 +18,15 @@ from gisapp.tools.navigate import Navigate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from gisapp.session import Change, Session
     from layers.base import Hit
+    from layers.drawables import Drawable
 
 VIEW_NAME = QT_TRANSLATE_NOOP(CONTEXT, "3D ビュー")
 VIEW_HELP = QT_TRANSLATE_NOOP(
@@ -59,6 +62,7 @@ class Canvas(Display):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
+        self._desk: tuple[Drawable, ...] = ()
         self._clicks = 1
         self._tool_id = ""
         self._tool: tools.Tool = Navigate(self)
@@ -99,6 +103,21 @@ class Canvas(Display):
                 self.renderer.show(drawables)
                 self.redraw()
         self.update()
+
+    def show_desk(self, drawables: Iterable[Drawable]) -> None:
+        """Show what a desk has worked out, such as `gisapp.desks.planning.standing`; ``()`` takes it off."""
+        self._desk = tuple(drawables)
+        if self.renderer is not None:
+            self.renderer.show_desk(self._desk)
+            self.redraw()
+        self.update()
+
+    def _start(self) -> bool:
+        fresh = self.renderer is None
+        started = super()._start()
+        if fresh and self.renderer is not None and self._desk:
+            self.renderer.show_desk(self._desk)
+        return started
 
     def follow(self, change: Change) -> None:
         """Show what has changed in the session."""

@@ -16,9 +16,10 @@ from gisapp.scene import snapshot as snapshots
 from gisapp.scene.ahead import Ahead
 from gisapp.scene.asking import Asking
 from gisapp.scene.crew import LOOK, Crew
+from gisapp.scene.extras import Extras
 from gisapp.scene.loader import Done, Job, Loader
 from gisapp.scene.origin import Frame
-from gisapp.scene.sharpness import Sharpness
+from gisapp.scene.sharpness import MOST, Sharpness
 from gisapp.scene.spotlight import OUTLINE, Spotlight
 from gisapp.scene.stages import opened
 from layers.project import Camera, Project
@@ -87,6 +88,7 @@ class Renderer(Asking):
         self._finished: deque[Done] = deque()
         self._held: list[Done] = []
         self._spotlight = Spotlight(self._stage, theme)
+        self._desk = Extras(self._stage, theme.accent)
         self.camera = Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0))
         self.size = size
         self._pixel = 1.0
@@ -101,18 +103,6 @@ class Renderer(Asking):
         self.frame = Frame()
         self.findings: list[Finding] = []
         self.problems: list[Message] = []
-
-    @property
-    def renders(self) -> int:
-        """How many pictures were drawn."""
-        return self._stage.renders
-
-    @property
-    def driver(self) -> str:
-        """What draws, as it calls itself."""
-        lines = self._stage.capabilities.splitlines()
-        named = [line.partition(":")[2].strip() for line in lines if line.startswith("OpenGL renderer")]
-        return named[0] if named else lines[0] if lines else ""
 
     @property
     def busy(self) -> bool:
@@ -176,6 +166,7 @@ class Renderer(Asking):
         for rank, layer in enumerate(reversed(project.layers)):
             changed |= self._crews[layer.id].stand(frame, rank)
         self._spotlight.sync(project)
+        self._desk.stand(frame)
         return changed
 
     def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
@@ -197,6 +188,11 @@ class Renderer(Asking):
     def show(self, drawables: Iterable[Drawable]) -> None:
         """Show what a tool draws, in place of what it drew before."""
         self._spotlight.draw(drawables)
+        self._sharpness.forget()
+
+    def show_desk(self, drawables: Iterable[Drawable]) -> None:
+        """Show what a desk has worked out, in its own colours, in place of what it showed before."""
+        self._desk.draw(drawables)
         self._sharpness.forget()
 
     def look_from(self, camera: Camera, size: tuple[int, int], pixel_ratio: float = 1.0) -> None:
@@ -335,14 +331,21 @@ class Renderer(Asking):
         return self._sharpness.add(self._stage.draw(self.size, self._pixel, shift))
 
     def snapshot(
-        self, camera: Camera, size: tuple[int, int], *, budget: int = 2_000_000, seconds: float = 60.0
+        self,
+        camera: Camera,
+        size: tuple[int, int],
+        *,
+        budget: int = 2_000_000,
+        seconds: float = 60.0,
+        samples: int = MOST,
     ) -> NDArray[np.uint8]:
         """Return a picture of full quality, with everything loaded that the view wants.
 
         Parameters
         ----------
-        camera, size, budget, seconds
-            Where from, how large, how many triangles; after the time it is made with what is there.
+        camera, size, budget, seconds, samples
+            Where from, how large, how many triangles; after the time it is made with what is there; of how
+            many pictures the mean is taken.
 
         Returns
         -------
@@ -356,7 +359,7 @@ class Renderer(Asking):
         """
         before = (self.camera, self.size, 1.0 / self._pixel, self._budget, self._held_most)
         try:
-            return snapshots.finest(self, camera, size, budget, seconds)
+            return snapshots.finest(self, camera, size, budget, seconds, samples)
         finally:
             self.look_from(*before[:3])
             self._budget, self._held_most = before[3:]
@@ -370,6 +373,7 @@ class Renderer(Asking):
         self._finished.clear()
         self._held.clear()
         self._spotlight.leave()
+        self._desk.leave()
         for crew in self._crews.values():
             crew.leave()
         self._crews.clear()

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.scene import sharpness
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -20,7 +18,7 @@ SCREEN = 900
 
 
 def finest(
-    renderer: Renderer, camera: Camera, size: tuple[int, int], budget: int, seconds: float
+    renderer: Renderer, camera: Camera, size: tuple[int, int], budget: int, seconds: float, samples: int
 ) -> NDArray[np.uint8]:
     """Return the picture (h, w, 3) uint8; the renderer looks from that camera afterwards.
 
@@ -32,6 +30,8 @@ def finest(
         Triangles.
     seconds
         After this time the picture is made with what is there.
+    samples
+        Pictures of which the mean is taken, for smooth edges.
     """
     end = time.monotonic() + seconds
     renderer.look_from(camera, size, size[1] / SCREEN)
@@ -42,6 +42,6 @@ def finest(
         renderer.wait(0.2)
         renderer.deliver(budget)
     picture = renderer.draw()
-    while (better := renderer.sharpen(sharpness.MOST)) is not None:
+    while (better := renderer.sharpen(samples)) is not None:
         picture = better
     return np.ascontiguousarray(picture[:, :, :3])

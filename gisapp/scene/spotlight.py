@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.scene import highlight, look
-from gisapp.scene.bake import BakedLabels, bake
+from gisapp.scene import highlight
+from gisapp.scene.bake import bake
+from gisapp.scene.extras import Extras
 from gisapp.scene.loader import Job
 from gisapp.scene.origin import Frame
-from layers.feedback import Feedback
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,33 +19,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.scene.bake import Baked
-    from gisapp.scene.dressed import Dressed
     from gisapp.scene.stages import AnyStage
     from gisapp.scene.theme import Theme
     from layers.base import Layer
     from layers.drawables import Drawable
+    from layers.feedback import Feedback
     from layers.project import Project
     from styles.style import Colour
 
 OUTLINE = "outline"
 OUTLINED = 400
 """Features beyond this number are tinted but get no outline."""
-LIFT = 0.0015
 
 
 class Spotlight:
     """The outline of the selected features and the things that a tool draws, in the accent colour."""
 
     def __init__(self, stage: AnyStage, theme: Theme) -> None:
-        self._stage = stage
         self._theme = theme
-        self._frame = Frame()
         self.layer_id = ""
         self.features = np.empty(0, dtype=np.uint32)
         self._serial = 0
         self._wanted = False
-        self._outline: list[Dressed] = []
-        self._drawn: list[Dressed] = []
+        self._outline = Extras(stage, theme.accent)
+        self._drawn = Extras(stage, theme.accent)
 
     @property
     def has_drawn(self) -> bool:
@@ -56,20 +53,18 @@ class Spotlight:
         """Choose other features (rising row numbers); none of them, no outline."""
         self._theme = theme
         self.layer_id, self.features = (layer_id if len(features) else ""), features
-        self._outline = self._without(self._outline)
+        self._outline.colour = self._drawn.colour = theme.accent
+        self._outline.leave()
         self._serial += 1
         self._wanted = 0 < len(features) <= OUTLINED
 
     def sync(self, project: Project) -> None:
         """Follow the project: its frame, and whether the layer of the selection is to be seen."""
-        frame = Frame.of(project)
-        if frame != self._frame:
-            self._frame = frame
-            for piece in (*self._outline, *self._drawn):
-                piece.stand(frame)
+        for extras in (self._outline, self._drawn):
+            extras.stand(Frame.of(project))
         layer = project.layer(self.layer_id)
         if layer is None or not layer.visible:
-            self._outline = self._without(self._outline)
+            self._outline.leave()
         elif not self._outline:
             self._wanted = 0 < len(self.features) <= OUTLINED
 
@@ -86,33 +81,17 @@ class Spotlight:
         if serial != self._serial or not self._wanted:
             return False
         self._wanted = False
-        self._outline = self._put(baked)
+        self._outline.put(baked)
         return True
 
     def draw(self, drawables: Iterable[Drawable]) -> None:
         """Show what a tool draws, in place of what it drew before."""
-        self._drawn = self._without(self._drawn)
-        self._drawn = self._put(bake(drawables, Feedback()))
+        self._drawn.draw(drawables)
 
     def leave(self) -> None:
         """Take everything off the stage."""
-        self._outline = self._without(self._outline)
-        self._drawn = self._without(self._drawn)
-
-    def _put(self, baked: Iterable[Baked]) -> list[Dressed]:
-        plain = look.look(look.Base(None, self._theme.accent, None, plain=True), None, (0, 0, 0), (0, 0, 0))
-        stage = self._stage
-        pieces = [stage.piece(one, plain, lift=LIFT) for one in baked if not isinstance(one, BakedLabels)]
-        for piece in pieces:
-            piece.stand(self._frame)
-            piece.fade(1.0)
-            self._stage.add(piece, lit=False)
-        return pieces
-
-    def _without(self, pieces: list[Dressed]) -> list[Dressed]:
-        for piece in pieces:
-            self._stage.remove(piece)
-        return []
+        self._outline.leave()
+        self._drawn.leave()
 
 
 def _outlined(layer: Layer, features: NDArray[np.uint32], accent: Colour, feedback: Feedback) -> list[Baked]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from gisapp.session import Session
+    from layers.drawables import Drawable
     from layers.project import Camera
 
 
@@ -72,6 +73,10 @@ class View(Protocol):
 
     def fly_to_point(self, east: float, north: float, height: float, distance: float = 250.0) -> None:
         """Fly to a point in metres."""
+        ...
+
+    def show_desk(self, drawables: Iterable[Drawable]) -> None:
+        """Show what a desk has worked out; nothing takes it off again."""
         ...
 
     def snapshot(self, size: QSize | None = None, *, decorated: bool = True) -> QImage:

@@ -7,12 +7,13 @@ the hour angle ``t = 15°·(T − 12)`` and the azimuth *A* from the south, posi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from numpy.typing import ArrayLike, NDArray
 
@@ -72,14 +73,47 @@ def sun_at(latitude: float, hours: ArrayLike, declination: float = WINTER_SOLSTI
 
 
 def declination_on(day: date) -> float:
-    """Return the declination of the sun at noon of a day, degrees, within 0.01°.
+    """Return the declination of the sun at noon of a day, degrees, within 0.01°."""
+    return _apparent(day.toordinal() - 730_120.5 + NOON)[0]
+
+
+def solar_time(moment: datetime, longitude: float) -> tuple[float, float]:
+    """Return true solar time (hours) and the declination of the sun (degrees) at a moment of Japanese time.
+
+    Parameters
+    ----------
+    moment
+        Any moment that knows its time zone.
+    longitude
+        Degrees east.
+    """
+    moment = moment.astimezone(JST)
+    hours = moment.hour + moment.minute / 60 + moment.second / 3600
+    declination, ahead = _apparent(moment.toordinal() - 730_120.5 + (hours - 9.0) / 24)
+    return hours + (longitude - MERIDIAN) / 15 + ahead / 60, declination
+
+
+def clock_time(day: date, hours: float, longitude: float) -> float:
+    """Return Japan Standard Time, hours, at which the true solar time of a day is `hours`."""
+    ahead = _apparent(day.toordinal() - 730_120.5 + NOON)[1]
+    return hours - (longitude - MERIDIAN) / 15 - ahead / 60
+
+
+JST = timezone(timedelta(hours=9), "JST")
+MERIDIAN, NOON = 135.0, 0.125
+"""Degrees of Japan Standard Time, and the share of a day from 0:00 UT to noon in Japan."""
+
+
+def _apparent(days: float) -> tuple[float, float]:
+    """Return declination (degrees) and equation of time (minutes) some days after 2000-01-01 12:00 UT.
 
     By the low-precision formulas of the Astronomical Almanac (mean longitude and anomaly, two terms of the
-    equation of centre), which hold to 0.01° from 1950 to 2050.
+    equation of centre), which hold to 0.01° and some seconds from 1950 to 2050.
     """
-    days = day.toordinal() - 730_120.5 + 0.125  # since 2000-01-01 12:00 UT; noon in Japan is 3:00 UT
-    longitude = np.radians(280.460 + 0.9856474 * days)
+    mean = 280.460 + 0.9856474 * days
     anomaly = np.radians(357.528 + 0.9856003 * days)
-    ecliptic = longitude + np.radians(1.915 * np.sin(anomaly) + 0.020 * np.sin(2 * anomaly))
+    ecliptic = np.radians(mean + 1.915 * np.sin(anomaly) + 0.020 * np.sin(2 * anomaly))
     obliquity = np.radians(23.439 - 0.0000004 * days)
-    return float(np.degrees(np.arcsin(np.sin(obliquity) * np.sin(ecliptic))))
+    ascension = np.degrees(np.arctan2(np.cos(obliquity) * np.sin(ecliptic), np.cos(ecliptic)))
+    ahead = (mean - ascension + 180.0) % 360.0 - 180.0
+    return float(np.degrees(np.arcsin(np.sin(obliquity) * np.sin(ecliptic)))), float(4 * ahead)

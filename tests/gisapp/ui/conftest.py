@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gisapp.session import Session
+    from layers.drawables import Drawable
 
 
 class StillView(QWidget):
@@ -55,6 +56,9 @@ class StillView(QWidget):
 
     def fly_to_point(self, east: float, north: float, height: float, distance: float = 250.0) -> None:
         self.asked.append(("fly_to_point", east, north, height, distance))
+
+    def show_desk(self, drawables: Iterable[Drawable]) -> None:
+        self.asked.append(("show_desk", tuple(drawables)))
 
     def home(self) -> None:
         self.asked.append(("home",))
