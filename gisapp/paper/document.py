@@ -97,7 +97,7 @@ class Shape:
     width
         Of the outline, millimetres.
     hatch
-        ``/``, ``\\``, ``x``, ``.`` or empty.
+        ``/``, ``\\``, ``x``, ``-``, ``|``, ``+``, ``#``, ``.`` or empty.
     closed
         False for lines.
     label

@@ -19,6 +19,8 @@ Box = tuple[float, float, float, float]
 """Left, top, width and height in millimetres."""
 HATCH_STEP = 1.6
 """Millimetres between the lines of a hatch."""
+DOT = 0.25
+"""Millimetres of a dot of a hatch."""
 NICE = (1, 2, 5)
 
 
@@ -129,12 +131,17 @@ def _lines(ring: NDArray[np.float64], hatch: str) -> Any:
     reach = (east - west) + (south - north)
     offsets = np.arange(0.0, reach + HATCH_STEP, HATCH_STEP)
     found = []
-    if hatch in "/x":
+    if hatch in "/x#":
         found += [[(west + o, north), (west + o - reach, north + reach)] for o in offsets]
-    if hatch in "\\x":
+    if hatch in "\\x#":
         found += [[(east - o, north), (east - o + reach, north + reach)] for o in offsets]
-    if hatch == "-":
+    if hatch in "-+#":
         found += [[(west, north + o), (east, north + o)] for o in offsets]
+    if hatch in "|+":
+        found += [[(west + o, north), (west + o, south)] for o in offsets]
+    if hatch == ".":
+        dots = np.arange(HATCH_STEP / 2, reach, HATCH_STEP)
+        found += [[(west + x, north + y), (west + x + DOT, north + y)] for x in dots for y in dots]
     return shapely.multilinestrings(found) if found else shapely.MultiLineString()
 
 
