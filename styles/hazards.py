@@ -170,3 +170,54 @@ def _clear(found: Preset) -> tuple[Colour, ...]:
         _ZONE[("特別" if "特別" in one.label else "警戒") + ("前" if "指定前" in one.label else "")]
         for one in found.categories
     )
+
+
+DRY = Mark((244, 243, 239))
+"""A building that no water reaches."""
+FLOORS: dict[Dress, tuple[Mark, ...]] = {
+    Dress.OFFICIAL: (
+        Mark((120, 190, 130), "."),
+        Mark((75, 150, 165), "-"),
+        Mark((90, 110, 185), "/"),
+        Mark((60, 60, 130), "+"),
+    ),
+    Dress.PRINT: (
+        Mark((225, 225, 224), "."),
+        Mark((195, 195, 194), "-"),
+        Mark((165, 165, 164), "/"),
+        Mark((135, 135, 134), "+"),
+    ),
+}
+"""The first, second, third floor stays dry, and higher ones; the same for all eyes as without a dress."""
+LEAVE = {Dress.OFFICIAL: Mark((196, 40, 60), "x"), Dress.PRINT: Mark((70, 70, 70), "x")}
+"""Nobody may stay."""
+REASONS: dict[str, Mark] = {
+    "landslide": Mark((150, 90, 120), "\\"),
+    "collapse": Mark((196, 40, 60), "x"),
+    "depth": Mark((75, 150, 165), "/"),
+    "duration": Mark((225, 165, 75), "-"),
+    "open": Mark((176, 176, 172), "."),
+}
+"""Why people must leave, or what must be confirmed."""
+CHANGES: dict[str, Mark] = {
+    "new": Mark((140, 60, 40), "x"),
+    "deeper": Mark((226, 140, 80), "/"),
+    "same": Mark((214, 218, 224)),
+    "shallower": Mark((150, 200, 220), "-"),
+    "gone": Mark((36, 84, 150), "."),
+}
+"""How a second hazard differs from a first one (:data:`styles.palettes.OLD_TO_NEW`)."""
+
+
+def floor_marks(dress: Dress) -> tuple[Mark, ...]:
+    """Return the marks of the floors that stay dry, the first floor first, then that of leaving."""
+    worn = Dress.PRINT if dress is Dress.PRINT else Dress.OFFICIAL
+    return (*FLOORS[worn], LEAVE[worn])
+
+
+def plain_marks(marks: dict[str, Mark], dress: Dress) -> dict[str, Mark]:
+    """Return marks in a dress: greys for a print, from light to dark in their order; else as they are."""
+    if dress is not Dress.PRINT:
+        return marks
+    greys = ramp((_LIGHTEST, _DARKEST), len(marks))
+    return {name: replace(mark, colour=grey) for (name, mark), grey in zip(marks.items(), greys, strict=True)}

@@ -1,4 +1,4 @@
-"""What can be asked of a picture: what stands at a pixel, where a point falls, which words stand in it."""
+"""What can be asked of a picture: what stands where, which words; and that layers wear other colours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from gisapp.scene import camera as cameras
 from gisapp.scene import picking
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -30,6 +32,7 @@ class Asking:
     frame: Frame
     _project: Project
     _crews: dict[str, Crew]
+    _paints: Mapping[str, NDArray[np.uint8]]
     _desk: Extras
     _stage: AnyStage
     _shown: tuple[Camera, tuple[int, int]]
@@ -89,6 +92,19 @@ class Asking:
         if self.frame.stretch == 1.0:
             return found
         return [replace(labels, points=self.frame.drawn(labels.points)) for labels in found]
+
+    def paint(self, paints: Mapping[str, NDArray[np.uint8]]) -> None:
+        """Show layers, by their id, in other colours than their styles say; the next picture asks for them.
+
+        Parameters
+        ----------
+        paints
+            (n, 3) colours of the features of each layer in the order of its table; layers that are not named
+            show their style.
+        """
+        self._paints = dict(paints)
+        for layer_id, crew in self._crews.items():
+            crew.paint(self._paints.get(layer_id))
 
     def _passing(self, layer_id: str) -> NDArray[np.bool_] | None:
         """Return which features of a layer pass its filter, None for all."""

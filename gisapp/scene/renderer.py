@@ -83,6 +83,7 @@ class Renderer(Asking):
         self._theme = theme
         self._project = Project()
         self._crews: dict[str, Crew] = {}
+        self._paints = {}
         self._generations = count(1)
         self._closed = False
         self._finished: deque[Done] = deque()
@@ -159,6 +160,7 @@ class Renderer(Asking):
             if crew is None:
                 crew = Crew(layer, self._stage, next(self._generations), frame, self._theme)
                 self._crews[layer.id] = crew
+                crew.paint(self._paints.get(layer.id))
                 if layer.id == self._spotlight.layer_id:
                     crew.select(self._spotlight.features)
             elif crew.layer is not layer:
