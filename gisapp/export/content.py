@@ -140,6 +140,7 @@ class Provenance:
     licence: str
     crs: str
     filtered: bool
+    sources: tuple[str, ...] = ()
     written: str = field(default_factory=lambda: datetime.now().astimezone().isoformat(timespec="seconds"))
     program: str = f"gisapp {__version__}"
 
@@ -156,4 +157,5 @@ def provenance(content: Content) -> Provenance:
         licence=layer.source.licence,
         crs=content.crs,
         filtered=bool(layer.filter),
+        sources=tuple(getattr(content, "sources", ())),
     )

@@ -158,9 +158,13 @@ def write(layer: Layer, path: Path, feedback: Feedback, *, overwrite: bool = Fal
     layers.feedback.Cancelled
         When the user stopped it; nothing is left.
     """
+    return write_content(content_of(layer), path, feedback, overwrite=overwrite)
+
+
+def write_content(content: Content, path: Path, feedback: Feedback, *, overwrite: bool = False) -> Path:
+    """Write rows and shapes that need not be those of a layer, as :func:`write` does."""
     chosen = format_of(path)
-    content = content_of(layer)
-    values = {"layer": layer.name, "format": chosen.label}
+    values = {"layer": content.layer.name, "format": chosen.label}
     if not chosen.needs <= content.offers:
         raise NotAllowed(NOT_OFFERED, NOT_OFFERED_HINT, values=values)
     if not len(content):

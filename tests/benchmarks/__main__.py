@@ -4,7 +4,7 @@ Usage::
 
     python -m tests.benchmarks [--city ZIP] [--rounds N] [--out FILE] [--only PART]
 
-``--only`` names a part: import, view, query, time, data or database.
+``--only`` names a part: import, view, query, time, data, database or hazard.
 ``--only database`` reads 100,000 areas from a PostgreSQL server that it starts, beside geopandas, whose
 SQLAlchemy and psycopg2 are sought on the Python path and in the folder that ``PEERS`` names.
 
@@ -26,7 +26,7 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks import data
+from tests.benchmarks import data, hazard
 from tests.benchmarks.line import Line
 from tests.benchmarks.measure import Run, python, run
 from tests.benchmarks.peers import ogr2ogr, plateaukit
@@ -236,7 +236,7 @@ def main() -> int:
     parser.add_argument("--city", type=Path, default=DATA / CITY)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--only", choices=("import", "view", "query", "time", "data", "database"))
+    parser.add_argument("--only", choices=("import", "view", "query", "time", "data", "database", "hazard"))
     options = parser.parse_args()
     if options.only == "database":
         return _database(options.rounds)
@@ -261,6 +261,8 @@ def main() -> int:
             if (DATA / ROADS).exists():
                 lines += data.roads(DATA / ROADS, rounds, folder, environment)
             lines += data.pictures(rounds, folder, environment)
+        if options.only in (None, "hazard"):
+            lines += hazard.answering(rounds, folder, _environment(folder / "stores"))
     text = _table(lines, city, options.rounds)
     print(text)
     if options.out is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.databasetasks import DATABASE_TASKS
 from tests.benchmarks.datatasks import DATA_TASKS
+from tests.benchmarks.hazardtasks import HAZARD_TASKS
 
 STARTED = time.perf_counter()
 SIZE = (1600, 900)
@@ -362,6 +363,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = (
     }
     | DATA_TASKS
     | DATABASE_TASKS
+    | HAZARD_TASKS
 )
 
 if __name__ == "__main__":

@@ -2,31 +2,101 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gisapp.desks.hazard.classes import Kind
+from layers import filters
+from layers.feedback import Finding, Severity, Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from numpy.typing import NDArray
 
+    from gisapp.desks.hazard.hazards import Hazard
+    from layers.base import Layer
+    from layers.feedback import Feedback
+
 FLAGS = {
-    Kind.FLOOD: ("災害種別_洪水", "洪水"),
+    Kind.FLOOD: ("災害種別_洪水", "洪水", "P20_009"),
     Kind.LANDSLIDE: (
         "災害種別_崖崩れ、土石流及び地滑り",
         "災害種別_崖崩れ、土石流および地滑り",
         "崖崩れ、土石流及び地滑り",
     ),
     Kind.STORM_SURGE: ("災害種別_高潮", "高潮"),
-    Kind.TSUNAMI: ("災害種別_津波", "津波"),
+    Kind.TSUNAMI: ("災害種別_津波", "津波", "P20_008"),
     Kind.INLAND: ("災害種別_内水氾濫", "内水氾濫"),
 }
 """Columns of 自治体標準オープンデータセット and of GSI's lists that tell for which disaster it serves."""
-MARKS = frozenset({"1", "○", "〇", "◯", "◎", "true", "yes", "有", "可", "対応"})
+ASKED = {Kind.RESERVOIR: Kind.FLOOD, Kind.COLLAPSE: Kind.FLOOD, Kind.DANGER: Kind.LANDSLIDE}
+"""Kinds that the law has no flag for, and the flag that stands for them."""
+MARKS = frozenset({"1", "○", "〇", "◯", "◎", "true", "yes", "有", "可", "対応", "対象"})
 """What in such a column means yes; everything else, and a blank, means no."""
+NAME = r"名称|施設・場所名|施設名|P20_002|name"
+CAPACITY = r"想定収容人数|収容人数|P20_005"
+ASSOCIATIONS = r"対象となる町会・自治会.*"
+HALF = 0.5
+"""Metres: a shelter that is a point stands on a square of twice that."""
+_IN_HAZARD = QT_TRANSLATE_NOOP(
+    CONTEXT, "避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。"
+)
+_NO_PLACE = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」の {count} か所は位置が分からないため、案内に使えません。")
+_FAR = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "「{layer}」の {count} か所が、建物のある範囲から {distance} km 以上離れています（例: {example}）。"
+    "緯度と経度の入れ替わりや座標系を確かめてください。",
+)
+FAR = 100_000.0
+"""Metres from the buildings beyond which a shelter stands somewhere wrong."""
+
+
+@dataclass(frozen=True, eq=False)
+class Shelters:
+    """Places to which people go.
+
+    Attributes
+    ----------
+    layer
+        Where they are from.
+    names
+        (m,) what they are called.
+    points
+        (m, 2) metres of the project's system, NaN where unknown.
+    serves
+        By kind: (m,) whether each serves; a kind that is missing has no column.
+    capacity
+        (m,) people (想定収容人数), NaN where unknown.
+    associations
+        (m,) associations that it is meant for, as written.
+    reached
+        (m,) whether a hazard reaches it for which it has the flag; see :func:`checked`.
+    """
+
+    layer: Layer
+    names: NDArray[np.object_]
+    points: NDArray[np.float64]
+    serves: Mapping[Kind, NDArray[np.bool_]]
+    capacity: NDArray[np.float64]
+    associations: NDArray[np.object_]
+    reached: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.names)
+
+    def suitable(self, kinds: Sequence[Kind]) -> NDArray[np.bool_]:
+        """Return (m,) whether each has the flags of all kinds and lies in none of them itself."""
+        found = ~self.reached & np.isfinite(self.points).all(axis=1)
+        for kind in {ASKED.get(one, one) for one in kinds}:
+            found = found & self.serves.get(kind, np.zeros(len(self), np.bool_))
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +108,123 @@ class Offered:
     shelter
         (n,) number of the shelter, -1 for none.
     distance
-        (n,) metres in a straight line, NaN for none.
+        (n,) metres in a straight line or along roads, NaN for none.
     """
 
     shelter: NDArray[np.int64]
     distance: NDArray[np.float64]
+
+
+def shelters_of(layer: Layer, feedback: Feedback) -> Shelters | None:
+    """Return the shelters of a layer, None when it is another list.
+
+    Parameters
+    ----------
+    layer
+        Points with flags, with its data opened.
+    feedback
+        Receives those that have no place.
+    """
+    if layer.kind != "vector" or layer.data is None:
+        return None
+    table = layer.table()
+    columns = {one.name: one.label for one in table.attributes}
+    flags = {
+        kind: next((one for one in columns if one in names or columns[one] in names), "")
+        for kind, names in FLAGS.items()
+    }
+    if sum(bool(one) for one in flags.values()) < 2:
+        return None
+    shown = filters.mask(layer)
+    rows = np.arange(len(table)) if shown is None else np.flatnonzero(shown)
+    centres = layer.centroids()
+    points = np.full((len(rows), 2), np.nan) if centres is None else centres[rows, :2]
+    name, capacity = _column(columns, NAME), _column(columns, CAPACITY)
+    meant = _column(columns, ASSOCIATIONS)
+    kinds = {one.name: one.kind for one in table.attributes}
+    numbers = (
+        table.numbers(capacity)[rows]
+        if capacity and kinds[capacity] in {"number", "integer"}
+        else np.full(len(rows), np.nan)
+    )
+    lost = int((~np.isfinite(points).all(axis=1)).sum())
+    if lost:
+        values = {"layer": layer.name, "count": f"{lost:,}"}
+        where = Where(layer.source.path.name)
+        feedback.find(Finding(Severity.WARNING, "shelter-no-place", _NO_PLACE, values, where, lost))
+    blank = np.full(len(rows), "", dtype=object)
+    return Shelters(
+        layer,
+        table.texts(name)[rows] if name else blank,
+        points,
+        {kind: serves(table.texts(column)[rows]) for kind, column in flags.items() if column},
+        np.where(numbers >= 0, numbers, np.nan),
+        table.texts(meant)[rows] if meant else blank,
+        np.zeros(len(rows), np.bool_),
+    )
+
+
+def _column(columns: Mapping[str, str], pattern: str) -> str:
+    return next(
+        (one for one, label in columns.items() if re.fullmatch(pattern, one) or re.fullmatch(pattern, label)),
+        "",
+    )
+
+
+def checked(
+    shelters: Shelters,
+    hazards: Sequence[Hazard],
+    bounds: tuple[float, float, float, float],
+    feedback: Feedback,
+) -> Shelters:
+    """Return shelters that know whether a hazard reaches them for which they have the flag.
+
+    Parameters
+    ----------
+    shelters
+        As :func:`shelters_of` gives them.
+    hazards
+        What may come; only what lies on the map, for shelters carry nothing themselves.
+    bounds
+        West, south, east, north of the buildings in metres, to find shelters that stand somewhere else.
+    feedback
+        Receives warnings.
+    """
+    import shapely
+
+    from gisapp.desks.hazard.answers import State, ask
+    from gisapp.desks.hazard.targets import standing_at
+
+    west, south, east, north = bounds
+    apart = np.hypot(
+        np.maximum(np.maximum(west - shelters.points[:, 0], shelters.points[:, 0] - east), 0),
+        np.maximum(np.maximum(south - shelters.points[:, 1], shelters.points[:, 1] - north), 0),
+    )
+    far = apart > FAR
+    if far.any():
+        values = {
+            "layer": shelters.layer.name,
+            "count": f"{int(far.sum()):,}",
+            "distance": f"{FAR / 1000:.0f}",
+            "example": str(shelters.names[far][0]),
+        }
+        feedback.find(Finding(Severity.WARNING, "shelter-far-away", _FAR, values, count=int(far.sum())))
+    placed = np.flatnonzero(np.isfinite(shelters.points).all(axis=1))
+    x, y = shelters.points[placed].T
+    targets = standing_at(shelters.layer, shapely.box(x - HALF, y - HALF, x + HALF, y + HALF))
+    reached = np.zeros(len(shelters), np.bool_)
+    quiet = type(feedback)()  # a hazard that reaches no shelter is no fault
+    for answer in ask(targets, [one for one in hazards if one.measured], quiet).answers:
+        kind = ASKED.get(answer.hazard.kind, answer.hazard.kind)
+        flag = shelters.serves.get(kind, np.zeros(len(shelters), np.bool_))
+        reached[placed] |= (answer.state == State.AFFECTED) & flag[placed]
+    feedback.step()
+    if reached.any():
+        values = {"count": f"{int(reached.sum()):,}", "example": str(shelters.names[reached][0])}
+        feedback.find(
+            Finding(Severity.WARNING, "shelter-in-hazard", _IN_HAZARD, values, count=int(reached.sum()))
+        )
+    return replace(shelters, reached=reached)
 
 
 def marked(text: str) -> bool:
@@ -64,7 +246,7 @@ def nearest(
     Parameters
     ----------
     buildings
-        (n, 2) metres.
+        (n, 2) metres, NaN where unknown.
     shelters
         (m, 2) metres in the same system.
     suitable
@@ -72,8 +254,16 @@ def nearest(
     """
     from scipy.spatial import KDTree
 
+    found = Offered(np.full(len(buildings), -1, np.int64), np.full(len(buildings), np.nan))
     rows = np.flatnonzero(suitable & np.isfinite(shelters).all(axis=1))
-    if not len(rows):
-        return Offered(np.full(len(buildings), -1, np.int64), np.full(len(buildings), np.nan))
-    distance, which = KDTree(shelters[rows]).query(buildings)
-    return Offered(rows[which].astype(np.int64), distance)
+    placed = np.flatnonzero(np.isfinite(buildings).all(axis=1))
+    if len(rows) and len(placed):
+        distance, which = KDTree(shelters[rows]).query(buildings[placed])
+        found.shelter[placed], found.distance[placed] = rows[which], distance
+    return found
+
+
+def expected(offered: Offered, people: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Return (count,) people for whom each shelter is the nearest; those nobody knows of are left out."""
+    some = (offered.shelter >= 0) & np.isfinite(people)
+    return np.asarray(np.bincount(offered.shelter[some], people[some], count), np.float64)

@@ -189,3 +189,13 @@ def _codes(table: Table, name: str, rows: NDArray[np.intp]) -> NDArray[np.object
     indices, values = table.categories(name)
     codes = np.array(["" if one == UNKNOWN_USAGE else one for one in values] + [""], dtype=object)
     return codes[indices[rows]]
+
+
+def standing_at(layer: Layer, shapes: NDArray[np.object_]) -> Targets:
+    """Return places that are asked about like buildings, but are none: nothing is known of their storeys."""
+    count = len(shapes)
+    unknown = np.full(count, np.nan)
+    none = np.zeros(count, np.bool_)
+    names = np.full(count, "", dtype=object)
+    footprints = footprints_of(shapes)
+    return Targets(layer, np.arange(count), footprints, names, unknown, none, unknown, unknown, none, names)

@@ -1,0 +1,177 @@
+"""The way to a shelter along roads, without those that lie in the water."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.desks.hazard.shelters import Offered
+from layers.feedback import Finding, Severity
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from gisapp.desks.hazard.depthgrid import DepthGrid
+    from gisapp.desks.hazard.hazards import Hazard
+    from layers.feedback import Feedback
+
+SAME = 0.1
+"""Metres: vertices of roads that are nearer than this, about, are one crossing."""
+TO_ROAD = 300.0
+"""Metres from a building or shelter to the next road, in a straight line; farther off nobody walks by it."""
+LONGEST = 20.0
+"""Metres: longer pieces of road are cut, so that only the part in the water is closed."""
+_LONELY = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "道路の線がつながっていない所があります（最大のまとまりは全体の {share}）。"
+    "歩いて行ける避難先が少なく出ます。",
+)
+CONNECTED = 0.9
+"""Part of the road network that should hang together."""
+
+
+@dataclass(frozen=True, eq=False)
+class Roads:
+    """A network.
+
+    Attributes
+    ----------
+    nodes
+        (n, 2) metres.
+    ends
+        (e, 2) numbers of the nodes of each piece of road.
+    length
+        (e,) metres.
+    open
+        (e,) whether one can walk there.
+    """
+
+    nodes: NDArray[np.float64]
+    ends: NDArray[np.int64]
+    length: NDArray[np.float64]
+    open: NDArray[np.bool_]
+
+
+def roads_of(lines: NDArray[np.object_], feedback: Feedback) -> Roads:
+    """Return the network of centre lines; lines that share a vertex are connected there.
+
+    Parameters
+    ----------
+    lines
+        Lines in metres; what is none is passed over.
+    feedback
+        Receives a warning when the network falls apart.
+    """
+    import shapely
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    lines = lines[shapely.get_dimensions(lines) == 1]
+    lines = shapely.segmentize(shapely.get_parts(shapely.force_2d(lines)), LONGEST)
+    points, owner = shapely.get_coordinates(lines, return_index=True)
+    if not len(points):
+        return Roads(points, np.empty((0, 2), np.int64), np.empty(0), np.empty(0, np.bool_))
+    _, first, node = np.unique(
+        np.round(points / SAME).astype(np.int64), axis=0, return_index=True, return_inverse=True
+    )
+    node = node.ravel()
+    along = np.flatnonzero((owner[1:] == owner[:-1]) & (node[1:] != node[:-1]))
+    ends = np.column_stack([node[along], node[along + 1]])
+    nodes = points[first]
+    length = np.linalg.norm(nodes[ends[:, 0]] - nodes[ends[:, 1]], axis=1)
+    graph = coo_matrix((np.ones(len(ends)), ends.T), (len(nodes), len(nodes)))
+    _, part = connected_components(graph, directed=False)
+    share = np.bincount(part).max() / len(nodes)
+    if share < CONNECTED:
+        values = {"share": f"{share:.0%}"}
+        feedback.find(Finding(Severity.WARNING, "roads-fall-apart", _LONELY, values))
+    return Roads(nodes, ends, length, np.ones(len(ends), np.bool_))
+
+
+def without_water(roads: Roads, hazards: Sequence[Hazard], feedback: Feedback) -> Roads:
+    """Return the network without the pieces of road that a hazard reaches."""
+    import shapely
+
+    open_ = roads.open.copy()
+    pieces = shapely.linestrings(roads.nodes[roads.ends])
+    tree = shapely.STRtree(pieces)
+    for number, hazard in enumerate(hazards):
+        feedback.step(number, len(hazards))
+        if hazard.grid is not None:
+            open_ &= ~_wet(roads, hazard.grid, feedback)
+        if len(hazard.areas):
+            parts = shapely.get_parts(hazard.areas)
+            open_[tree.query(parts, predicate="intersects")[1]] = False
+    return Roads(roads.nodes, roads.ends, roads.length, open_)
+
+
+def _wet(roads: Roads, grid: DepthGrid, feedback: Feedback) -> NDArray[np.bool_]:
+    """Return which pieces of road lie in the water of a raster, by a square at their middle."""
+    import shapely
+
+    from gisapp.desks.hazard.assignment import footprints_of
+    from gisapp.desks.hazard.depthgrid import assign_grid
+
+    x, y = roads.nodes[roads.ends].mean(axis=1).T
+    squares = footprints_of(shapely.box(x - 1, y - 1, x + 1, y + 1))
+    return assign_grid(squares, grid, feedback)[0].rank > 0
+
+
+def walk(
+    buildings: NDArray[np.float64],
+    shelters: NDArray[np.float64],
+    suitable: NDArray[np.bool_],
+    roads: Roads,
+) -> Offered:
+    """Return the shelter that is nearest on foot, and the metres to walk (Dijkstra, all shelters at once).
+
+    Parameters
+    ----------
+    buildings, shelters
+        (n, 2) and (m, 2) metres, NaN where unknown.
+    suitable
+        (m,) whether each serves.
+    roads
+        The network. The way from a door to the next crossing is a straight line of at most :data:`TO_ROAD`.
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import dijkstra
+    from scipy.spatial import KDTree
+
+    count = len(buildings)
+    found = Offered(np.full(count, -1, np.int64), np.full(count, np.nan))
+    rows = np.flatnonzero(suitable & np.isfinite(shelters).all(axis=1))
+    placed = np.flatnonzero(np.isfinite(buildings).all(axis=1))
+    if not len(rows) or not len(placed) or not len(roads.nodes):
+        return found
+    tree = KDTree(roads.nodes)
+    door, entry = tree.query(shelters[rows], distance_upper_bound=TO_ROAD)
+    rows, door, entry = rows[np.isfinite(door)], door[np.isfinite(door)], entry[np.isfinite(door)]
+    start, begin = tree.query(buildings[placed], distance_upper_bound=TO_ROAD)
+    near = np.isfinite(start)
+    # Each shelter is a node of its own, one step from its crossing.
+    total = len(roads.nodes) + len(rows)
+    own = len(roads.nodes) + np.arange(len(rows))
+    ends, length = roads.ends[roads.open], roads.length[roads.open]
+    links = np.vstack([ends, np.column_stack([own, entry])])
+    weights = np.concatenate([length, np.maximum(door, 1e-3)])
+    # Of two pieces between the same nodes the shorter one counts, where a sparse matrix would add them.
+    low, high = links.min(axis=1), links.max(axis=1)
+    order = np.lexsort((weights, high, low))
+    keep = order[np.r_[True, (low[order][1:] != low[order][:-1]) | (high[order][1:] != high[order][:-1])]]
+    graph = coo_matrix((weights[keep], (low[keep], high[keep])), (total, total)).tocsr()
+    distance, _, source = dijkstra(
+        graph, directed=False, indices=own, min_only=True, return_predecessors=True
+    )
+    at = begin[near]
+    metres = distance[at] + start[near]
+    there = np.isfinite(metres)
+    some = placed[near][there]
+    found.shelter[some] = rows[source[at][there] - len(roads.nodes)]
+    found.distance[some] = metres[there]
+    return found
