@@ -38,6 +38,14 @@ TITLES = ("name", "facility_name", "usage")
 SUBTITLES = ("address", "building_id", "id", "gml_id")
 """Columns that tell features of the same name apart."""
 
+NUMBERS = ("地番", "chiban")
+"""Columns that hold the number of a parcel (地番)."""
+PLACES = ("place", "所在", "大字", "町名", "町丁目名", "S_NAME", "disname")
+"""Columns that hold the name of a town or of its part (町丁目)."""
+_PARCEL = "\0parcel"
+"""A column of our own: town and number in one."""
+_TENS = "〇一二三四五六七八九"
+
 LIMIT = 50
 
 
@@ -100,6 +108,27 @@ def folded(text: str) -> str:
     return re.sub(_DASHES, "-", unicodedata.normalize("NFKC", text)).lower()
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """Return a folded word and how registers write it: 「三丁目」 for 「3丁目」, 「12-3」 for 「12番3」."""
+    plain_ = number_spelling(word)
+    found = [word, plain_]
+    found.append(re.sub(r"(\d{1,2})丁目", lambda one: f"{_kanji(int(one[1]))}丁目", plain_))
+    found.append(re.sub(r"(\d{1,2})丁目", r"\1-", word.replace("丁目-", "丁目")))
+    return tuple(dict.fromkeys(found))
+
+
+def number_spelling(word: str) -> str:
+    """Return a folded word with dashes where a number is written in words."""
+    dashed = re.sub(r"(番地|番)の?(?=\d)", "-", word)
+    return re.sub(r"(?<=\d)の(?=\d)", "-", re.sub(r"(?<=\d)(番地|番|号)$", "", dashed))
+
+
+def _kanji(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    before = "" if not tens else "十" if tens == 1 else f"{_TENS[tens]}十"
+    return before + (_TENS[ones] if ones or not tens else "")
+
+
 def prepare(project: Project, feedback: Feedback) -> None:
     """Make the tables of a project ready to be searched; runs in a worker."""
     for layer in project.layers:
@@ -148,8 +177,12 @@ def search(
         name = plain(translate(one.text))
         if all(word in folded(name) for word in words):
             results.append(Found(Kind.ACTION, name, one.shortcuts[0] if one.shortcuts else "", action=one.id))
-    for layer in project.layers:
-        if layer.data is not None and len(results) < limit:
+    layers = [layer for layer in project.layers if layer.data is not None]
+    if re.fullmatch(r"\d+(-\d+)*", number_spelling(words[-1])):
+        # A bare number is meant as a 地番; in identifiers of buildings it stands by chance.
+        layers.sort(key=lambda layer: not _has_numbers(layer))
+    for layer in layers:
+        if len(results) < limit:
             results.extend(_features(layer, words, limit - len(results)))
     return results[:limit]
 
@@ -159,11 +192,22 @@ def plain(text: str) -> str:
     return re.sub(r"\(&\w\)|&|…", "", text)
 
 
+def _has_numbers(layer: Layer) -> bool:
+    names = {attribute.name for attribute in layer.table().attributes}
+    return not names.isdisjoint(NUMBERS) or {"place", "number"} <= names
+
+
 def _features(layer: Layer, words: Sequence[str], limit: int) -> list[Found]:
     index = _index(layer)
     if not index.columns:
         return []
-    hits = [[_contains(column, word) for column in index.columns] for word in words]
+    hits = [
+        [
+            np.logical_or.reduce([_contains(column, one) for one in spellings(word)])
+            for column in index.columns
+        ]
+        for word in words
+    ]
     found = np.logical_and.reduce([np.logical_or.reduce(columns) for columns in hits])
     rows = np.flatnonzero(found)
     # The column in which the first word stands decides the order, then whether it stands at its start.
@@ -171,7 +215,8 @@ def _features(layer: Layer, words: Sequence[str], limit: int) -> list[Found]:
     for rank in range(len(index.columns) - 1, -1, -1):
         order[hits[0][rank][rows]] = rank * 3
     if len(rows) <= 20 * limit:
-        order = order + _fit(index, rows, words[0])
+        fits = [_fit(index, rows, one) for one in spellings(words[0])]
+        order = order + np.minimum.reduce(fits)
     best = rows[np.argsort(order, kind="stable")[:limit]]
     return _named(layer, best)
 
@@ -211,10 +256,34 @@ def _named(layer: Layer, rows: np.ndarray[Any, Any]) -> list[Found]:
                 texts = [old or str(new) for old, new in zip(texts, chosen, strict=True)]
         return texts
 
+    titles, subtitles = first(TITLES), first(SUBTITLES)
+    parcels = _parcels(table)
+    if parcels is not None:
+        titles = [old or str(new) for old, new in zip(titles, parcels[rows], strict=True)]
+        subtitles = [old or layer.name for old in subtitles]
     return [
         Found(Kind.FEATURE, title or layer.name, subtitle, layer=layer.id, feature=int(row))
-        for title, subtitle, row in zip(first(TITLES), first(SUBTITLES), rows, strict=True)
+        for title, subtitle, row in zip(titles, subtitles, rows, strict=True)
     ]
+
+
+def _parcels(table: Table) -> np.ndarray[Any, Any] | None:
+    """Return town and number of each parcel (n,), or the town alone; None for a table without either."""
+    present = [attribute.name for attribute in table.attributes]
+    number = next((name for name in NUMBERS if name in present), "")
+    place_ = next((name for name in PLACES if name in present), "")
+    if place_ == "place" and "number" in present:
+        number = "number"
+    if not number and (not place_ or place_ == "place"):
+        return None
+    numbers = table.texts(number) if number else np.full(len(table), "", dtype=object)
+    towns = table.texts(place_) if place_ else np.full(len(table), "", dtype=object)
+    # Some registers write the number behind the town already.
+    whole = [
+        town if mine and folded(town).endswith(folded(mine)) else f"{town}{mine}"
+        for town, mine in zip(map(str, towns), map(str, numbers), strict=True)
+    ]
+    return np.array(whole, dtype=object)
 
 
 def _index(layer: Layer) -> _Index:
@@ -226,6 +295,9 @@ def _build(table: Table) -> _Index:
 
     kinds = {attribute.name: attribute.kind for attribute in table.attributes}
     columns = []
+    parcels = _parcels(table)
+    if parcels is not None:
+        columns.append(_Column(_PARCEL, _fold(pa.array(parcels, type=pa.string())), None))
     for name in COLUMNS:
         if name not in kinds:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,10 +14,8 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import shapely
-
+    from gisapp.desks.planning.place import Place
     from gisapp.desks.planning.regulationtable import RegulationTable
-    from gisapp.desks.planning.sitefile import SiteDocument
     from layers.base import Layer
     from layers.feedback import Feedback
     from layers.project import Project
@@ -48,45 +46,24 @@ class Asked(Protocol):
     def number(self) -> str: ...  # noqa: D102
 
 
-@dataclass(frozen=True, eq=False)
-class Place:
-    """The place that is meant.
+def plain_place(place: Place, system: str) -> dict[str, Any]:
+    """Return a place for JSON."""
+    import numpy as np
 
-    Attributes
-    ----------
-    area
-        Point or polygon, metres of the project's system.
-    kind
-        ``point``, ``lot``, ``parcel`` or ``building``.
-    words
-        What it is called.
-    site
-        The document when it came from one.
-    """
+    from layers import crs
 
-    area: shapely.Geometry
-    kind: str
-    words: str
-    site: SiteDocument | None = None
-
-    def plain(self, system: str) -> dict[str, Any]:
-        """Return it for JSON."""
-        import numpy as np
-
-        from layers import crs
-
-        point = self.area.representative_point()
-        longitude, latitude = crs.unproject(np.array([point.x]), np.array([point.y]), system)
-        return {
-            "kind": self.kind,
-            "words": self.words,
-            "longitude": round(float(longitude[0]), 8),
-            "latitude": round(float(latitude[0]), 8),
-            "crs": system,
-            "east": round(point.x, 3),
-            "north": round(point.y, 3),
-            "area": round(self.area.area, 3),
-        }
+    point = place.area.representative_point()
+    longitude, latitude = crs.unproject(np.array([point.x]), np.array([point.y]), system)
+    return {
+        "kind": place.kind,
+        "words": place.words,
+        "longitude": round(float(longitude[0]), 8),
+        "latitude": round(float(latitude[0]), 8),
+        "crs": system,
+        "east": round(point.x, 3),
+        "north": round(point.y, 3),
+        "area": round(place.area.area, 3),
+    }
 
 
 def content_of(path: Path) -> bytes:
@@ -147,19 +124,17 @@ def place_of(
         return _from_file(project, asked.lot, feedback)
     if asked.building:
         return _building(project, asked.building)
-    from gisapp.desks.planning.lots import parcel_numbered, parcels_at
+    from gisapp.desks.planning import place as places
 
     if asked.number:
-        found = parcel_numbered(project.layers, table, asked.number)
-        return Place(found.polygon, "parcel", found.name)
+        return places.of_number(project.layers, table, asked.number)
     east, north = _point(project, asked.at)
     if parcel:
-        parcels = parcels_at(project.layers, table, east, north)
-        if parcels:
-            return Place(parcels[0].polygon, "parcel", parcels[0].name)
+        found = places.at_point(project.layers, table, east, north)
+        return found if found.words else replace(found, words=asked.at)
     import shapely
 
-    return Place(shapely.Point(east, north), "point", asked.at)
+    return places.Place(shapely.Point(east, north), places.How.POINT, asked.at)
 
 
 def _point(project: Project, text: str) -> tuple[float, float]:
@@ -179,13 +154,15 @@ def _building(project: Project, wanted: str) -> Place:
     import numpy as np
     import shapely
 
+    from gisapp.desks.planning.place import How, Place
+
     for layer in project.layers:
         if layer.kind != "buildings" or layer.data is None:
             continue
         rows = np.flatnonzero(layer.data.table.texts("gml_id") == wanted)
         if len(rows):
             shape = _shapes(layer)[int(rows[0])]
-            return Place(shapely.make_valid(shapely.force_2d(shape)), "building", wanted)
+            return Place(shapely.make_valid(shapely.force_2d(shape)), How.BUILDING, wanted)
     raise AnalysisFailed(_NO_BUILDING, _NO_BUILDING_HINT, values={"id": wanted})
 
 
@@ -193,12 +170,14 @@ def _from_file(project: Project, path: Path, feedback: Feedback) -> Place:
     import shapely
 
     from gisapp.cityplace import place_of as city_place
+    from gisapp.desks.planning.place import How, Place
     from gisapp.desks.planning.sitefile import FORMAT, read_site
     from gisapp.reading import read_data
 
     if path.suffix.lower() == ".json" and FORMAT.encode() in content_of(path)[:4096]:
         document = read_site(content_of(path))
-        return Place(document.site.lot.polygon(), "lot", document.name or path.name, document)
+        lot, name = document.site.lot.polygon(), document.name or path.name
+        return Place(lot, How.FILE, name, path.name, document)
     result = read_data(path, feedback, target=project.crs, place=city_place(project))
     polygons = [
         part
@@ -212,7 +191,7 @@ def _from_file(project: Project, path: Path, feedback: Feedback) -> Place:
     if len(polygons) != 1:
         values = {"file": path.name, "count": len(polygons)}
         raise AnalysisFailed(_NOT_ONE, _NOT_ONE_HINT, values=values, where=Where(str(path)))
-    return Place(polygons[0], "lot", path.stem)
+    return Place(polygons[0], How.FILE, path.stem, path.name)
 
 
 def _shapes(layer: Layer) -> list[Any]:

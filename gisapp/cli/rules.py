@@ -63,7 +63,7 @@ def run(arguments: Arguments, console: Console) -> int:
     """
     if arguments.check is not None:
         return _checked(arguments.check, console, plain=arguments.json)
-    from gisapp.cli.planningplace import day_of, place_of, table_of
+    from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
     from gisapp.desks.planning.regulations import rules_at
 
     if not arguments.paths:
@@ -79,7 +79,7 @@ def run(arguments: Arguments, console: Console) -> int:
             {
                 "table": table.name,
                 "on": on.isoformat(),
-                "place": place.plain(project.crs),
+                "place": plain_place(place, project.crs),
                 "rules": [plain_row(row) for row in rows],
             }
         )

@@ -13,14 +13,8 @@ from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, places, switch
 
 if TYPE_CHECKING:
-    import shapely
-
     from gisapp.cli.console import Console
-    from gisapp.cli.planningplace import Place
     from gisapp.desks.planning.answersheet import Asked
-    from gisapp.desks.planning.regulations import Row
-    from gisapp.desks.planning.regulationtable import RegulationTable
-    from gisapp.paper.document import Document
     from layers.project import Project
 
 EXAMPLES = """\
@@ -30,7 +24,6 @@ EXAMPLES = """\
   gisapp sheet 町.gisproj --lot site.json --out 調査票.json --site 敷地.json
 
 地点が筆の中にあれば、その筆を敷地とします。参考図であり、建築確認に代わるものではありません。"""
-SUFFIXES = (".pdf", ".html", ".json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +61,10 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When the project, the table or the lot cannot be used.
     """
-    from gisapp.cli.planningplace import day_of, place_of, table_of
+    from gisapp.cli.planningplace import day_of, place_of, plain_place, table_of
     from gisapp.desks.planning.answersheet import sheet
-    from gisapp.desks.planning.regulations import rules_at
+    from gisapp.desks.planning.study import Wish, answered, built, for_sheet
+    from gisapp.paper.written import SUFFIXES, written
     from layers import atomicfile
 
     suffix = arguments.out.suffix.lower()
@@ -81,22 +75,22 @@ def run(arguments: Arguments, console: Console) -> int:
     console.tell_findings(opened.findings)
     project = opened.project
     place = place_of(project, arguments, table, console.feedback, parcel=True)
-    rows = rules_at(place.area, project.crs, project.layers, table, on)
-    console.feedback.step()
-    asked = asked_of(project, table, place, rows)
+    found = answered(project, table, place, on, feedback=console.feedback)
+    volume = None if found.site is None else built(found.site, Wish(), feedback=console.feedback)
+    asked = for_sheet(found, volume)
     made = sheet(asked, project.layers, table, datetime.now().astimezone(), f"gisapp {__version__}")
     console.feedback.step()
-    atomicfile.write(arguments.out, _written(made, suffix))
+    atomicfile.write(arguments.out, written(made, suffix))
     if arguments.site is not None and asked.site is not None:
         _write_site(arguments.site, asked, project)
     if arguments.json:
         console.answer_json(
             {
                 "file": str(arguments.out),
-                "place": place.plain(project.crs),
-                "rules": len(rows),
-                "unknown": sum(row.answer.value == "unknown" for row in rows),
-                "confirm": sum(row.answer.value == "confirm" for row in rows),
+                "place": plain_place(place, project.crs),
+                "rules": len(found.rows),
+                "unknown": sum(row.answer.value == "unknown" for row in found.rows),
+                "confirm": sum(row.answer.value == "confirm" for row in found.rows),
                 "floor_area_ratio": None if asked.site is None else asked.site.floor_area_ratio.value,
                 "coverage_ratio": None if asked.site is None else asked.site.coverage_ratio.value,
                 "site": str(arguments.site) if arguments.site is not None and asked.site else None,
@@ -105,65 +99,6 @@ def run(arguments: Arguments, console: Console) -> int:
     else:
         console.answer(f"{arguments.out} に書き出しました（{place.words}）。")
     return Exit.OK
-
-
-def asked_of(project: Project, table: RegulationTable, place: Place, rows: tuple[Row, ...]) -> Asked:
-    """Return what a sheet tells of a place, computed as far as the data allow."""
-    from gisapp.desks.planning.answersheet import Asked
-    from gisapp.desks.planning.edgeproposals import propose
-    from gisapp.desks.planning.envelope import envelope
-    from gisapp.desks.planning.massing import massing
-    from gisapp.desks.planning.sitezones import site_from
-    from layers.errors import AnalysisFailed
-
-    if not place.area.area:
-        return Asked(place.area, place.words, rows, north=_north(place.area, project.crs))
-    doubts = []
-    if place.site is not None:
-        site = place.site.site
-    else:
-        proposal = propose(_outline(place.area), project.layers, table)
-        made = site_from(proposal.lot, rows, project.crs)
-        site, doubts = made.site, [*proposal.doubts, *made.doubts]
-    volume, building = None, None
-    try:
-        volume = envelope(site)
-        building = massing(site, volume)
-    except AnalysisFailed as error:  # told on the sheet: the rest of it stands
-        doubts.append(error.message)
-    return Asked(place.area, place.words, rows, site, volume, building, tuple(doubts), site.north)
-
-
-def _outline(area: shapely.Geometry) -> shapely.Polygon:
-    """Return the largest polygon of a place without its holes, its collinear points left out."""
-    import shapely
-
-    largest = max(shapely.get_parts(area), key=lambda part: part.area)
-    return shapely.Polygon(largest.exterior).simplify(0.001)
-
-
-def _north(area: shapely.Geometry, crs: str) -> float:
-    import numpy as np
-
-    from layers import crs as systems
-    from layers.operations import true_north
-
-    longitude, latitude = systems.unproject(np.array([area.centroid.x]), np.array([area.centroid.y]), crs)
-    return true_north(float(longitude[0]), float(latitude[0]), crs)[0]
-
-
-def _written(made: Document, suffix: str) -> bytes:
-    import json
-
-    from gisapp.paper.document import plain
-    from gisapp.paper.html import write_html
-    from gisapp.paper.pdf import write_pdf
-
-    if suffix == ".pdf":
-        return write_pdf(made)
-    if suffix == ".html":
-        return write_html(made).encode()
-    return (json.dumps(plain(made), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _write_site(path: Path, asked: Asked, project: Project) -> None:

@@ -55,10 +55,13 @@ class Canvas(Display):
         A feature was clicked.
     coordinates(east, north, height)
         Where the cursor points, metres of the project's system; NaN for the sky.
+    told(news)
+        A tool tells of a click or of what was drawn, :class:`gisapp.tools.base.Clicked` or ``Drawn``.
     """
 
     picked = Signal(str, int)
     coordinates = Signal(float, float, float)
+    told = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -128,6 +131,10 @@ class Canvas(Display):
             if self._desk:
                 self.renderer.show_desk(self._desk)
         return started
+
+    def tell(self, news: tools.Clicked | tools.Drawn) -> None:
+        """Tell the window of a click, or of what was drawn."""
+        self.told.emit(news)
 
     def follow(self, change: Change) -> None:
         """Show what has changed in the session."""

@@ -64,6 +64,33 @@ class KeyEvent:
     alt: bool = False
 
 
+@dataclass(frozen=True, eq=False)
+class Clicked:
+    """A click on the map.
+
+    Attributes
+    ----------
+    place
+        (3,) metres, what was met; None for the sky.
+    hit
+        The feature that was met.
+    more
+        Whether Shift was held: it is meant in addition to what was clicked before.
+    """
+
+    place: NDArray[np.float64] | None
+    hit: Hit | None
+    more: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A line that was drawn with a tool: its corners (n, 2) east and north in metres."""
+
+    tool: str
+    points: NDArray[np.float64]
+
+
 class MapView(Protocol):
     """What a tool may do with the view."""
 
@@ -100,6 +127,10 @@ class MapView(Protocol):
 
     def refresh(self) -> None:
         """Paint again what the tool shows over the picture."""
+        ...
+
+    def tell(self, news: Clicked | Drawn) -> None:
+        """Tell the window of a click, or of what was drawn."""
         ...
 
 
@@ -154,6 +185,8 @@ TOOLS: dict[str, str] = {
     "select-lasso": "gisapp.tools.draw:Lasso",
     "select-polygon": "gisapp.tools.draw:Polygon",
     "select-circle": "gisapp.tools.draw:Circle",
+    "lot-draw": "gisapp.tools.lot:DrawLot",
+    "lot-cut": "gisapp.tools.lot:CutLot",
 }
 """Modules and classes of the tools by their ids; a tool is imported when it is first used."""
 

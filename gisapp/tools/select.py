@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.session import Selection
-from gisapp.tools.base import Button
+from gisapp.tools.base import Button, Clicked
 from gisapp.tools.navigate import DRAG, Navigate
 
 if TYPE_CHECKING:
     from gisapp.session import Session
     from gisapp.tools.base import KeyEvent, PointerEvent
+    from layers.base import Hit
 
 
 @dataclass
@@ -77,6 +78,11 @@ class Select(Navigate):
 
     def _choose(self, x: float, y: float, session: Session, *, add: bool) -> None:
         hit = self.view.pick(x, y)
+        self._take(hit, session, add=add)
+        self.view.tell(Clicked(self.view.surface(x, y), hit, add))
+
+    @staticmethod
+    def _take(hit: Hit | None, session: Session, *, add: bool) -> None:
         if hit is None:
             if not add:
                 session.select(Selection())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gisapp.actions import with_shortcuts
 from gisapp.ui import desks, parts
 from gisapp.ui.busy import BusyPage
-from gisapp.ui.cards import icon_button
+from gisapp.ui.cards import button, icon_button
 from gisapp.ui.columns import Column, LowerPane
 from gisapp.ui.commands import table
 from gisapp.ui.menus import Menus, keys_shown
@@ -66,6 +66,8 @@ class Chrome:
         self.desk_pages = self._desk_pages()
         self.right.set_base(self.cards, "")
         self.right.closed.connect(self._over_closed)
+        self.turn = button("", self._turn, role="flat")
+        self.right.heading.insertWidget(1, self.turn)
         self.lower = LowerPane()
         self.time = TimeBar(window.player, self.menus.table)
         self.status = StatusBar()
@@ -74,6 +76,7 @@ class Chrome:
         self.status.drawing_asked.connect(self._ask_drawing)
         self.welcome = self._welcome_page()
         self.busy = BusyPage()
+        self._facts = True
         self._over = ""
         self._over_key: object = None
         self._makers: dict[str, tuple[str, Callable[[str], QWidget]]] = {
@@ -92,10 +95,22 @@ class Chrome:
 
     def _desk_pages(self) -> dict[str, QWidget]:
         keys = {one.id: keys_shown(one) for one in self.menus.table.values()}
-        pages = {desk.id: desks.page(desk, keys) for desk in desks.DESKS}
+        pages = {desk.id: desks.page(desk, keys) for desk in desks.DESKS if desk.today}
+        self.planning = parts.planning_page(self._window)
+        pages["planning"] = self.planning
         for page in pages.values():
             self.cards.addWidget(page)
         return pages
+
+    def show_turn(self, *, there: bool, facts: bool) -> None:
+        """Offer the other of two pages at the counter: the chosen feature's, or that of the lot."""
+        self._facts = facts
+        words = translate("window", "敷地の調査") if facts else translate("window", "選んだものの属性")
+        self.turn.setText(words)
+        self.turn.setVisible(there)
+
+    def _turn(self) -> None:
+        self._window.show_right(facts=not self._facts)
 
     def _welcome_page(self) -> Welcome:
         window, work = self._window, self._window.work

@@ -28,7 +28,8 @@ class Desk:
     about
         Whom it is for.
     today
-        What can be done for this work in this version: nothing is promised that is not there.
+        What can be done for this work in this version: nothing is promised that is not there. Empty for a
+        desk that has a page of its own.
     """
 
     id: str
@@ -37,18 +38,12 @@ class Desk:
     today: tuple[str, ...]
 
 
-_CLICK = QT_TRANSLATE_NOOP("window", "建物をクリックすると、用途・高さ・構造・出典などが表示されます。")
-
 DESKS = (
     Desk(
         "planning",
         QT_TRANSLATE_NOOP("window", "窓口"),
         QT_TRANSLATE_NOOP("window", "建築・都市計画の窓口で使います"),
-        (
-            _CLICK,
-            QT_TRANSLATE_NOOP("window", "建物ID・名称・用途で探せます（{search}）。"),
-            QT_TRANSLATE_NOOP("window", "用途や高さで塗り分けられます。"),
-        ),
+        (),
     ),
     Desk(
         "hazard",

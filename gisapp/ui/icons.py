@@ -84,6 +84,7 @@ MEANINGS = MappingProxyType(
         "lasso": "lasso",
         "polygon": "vector-polygon",
         "circle": "circle-outline",
+        "cut": "content-cut",
         "statistics": "chart-bar",
         "computed": "calculator-variant-outline",
         "desk-planning": "file-document-outline",

@@ -13,6 +13,8 @@ from gisapp.ui.panels.findingsmodel import PLACE
 from gisapp.ui.panels.search import SearchBox
 from gisapp.ui.panels.statistics import StatisticsPanel
 from gisapp.ui.panels.table import TablePanel
+from gisapp.ui.planning.page import PlanningPage
+from gisapp.ui.planning.sheetwork import ask_sheet
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 
@@ -36,6 +38,7 @@ def search_box(window: Window, menus: Menus) -> SearchBox:
     keys = keys_shown(menus.table["search"])
     made = SearchBox(window.session, window.program.tasks, actions, keys)
     made.fly_to_selection.connect(window.commands.zoom_to_selection)
+    made.fly_to_selection.connect(window.planning.ask_selected)
     made.fly_to.connect(window.flights.to_place)
     made.layer_chosen.connect(window.choose_layer)
     made.action_chosen.connect(lambda action_id: menus[action_id].trigger())
@@ -46,6 +49,13 @@ def feature_panel(window: Window) -> FeaturePanel:
     """Return the panel that tells of what is chosen."""
     made = FeaturePanel(window.session, window.program.tasks)
     made.fly_to_selection.connect(window.commands.zoom_to_selection)
+    return made
+
+
+def planning_page(window: Window) -> PlanningPage:
+    """Return the page of the counter."""
+    made = PlanningPage(window.planning)
+    made.sheet_asked.connect(lambda: window.guard(lambda: ask_sheet(window)))
     return made
 
 

@@ -33,6 +33,14 @@ QLabel[role="heading"], QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="small"] { color: $quiet; font-size: $small; }
 QLabel[role="warn"] { color: $warn; background: transparent; border: none; }
 QLabel[role="danger"] { color: $danger; background: transparent; border: none; }
+QLabel[role="applies"], QLabel[role="confirm"], QLabel[role="unknown"], QLabel[role="absent"],
+QLabel[role="entered"] { font-size: $small; padding: $px1 $px6; border-radius: $px4;
+  border: 1px solid transparent; }
+QLabel[role="applies"] { color: $on_accent; background: $accent; border-color: $accent; }
+QLabel[role="confirm"] { color: $warn; background: $warn_soft; border-color: $warn; }
+QLabel[role="unknown"] { color: $warn; border: 1px dashed $warn; }
+QLabel[role="absent"] { color: $quiet; border-color: $line; }
+QLabel[role="entered"] { color: $accent; background: $accent_soft; border-color: $accent; }
 
 QPushButton { background: $surface; border: 1px solid $line; border-radius: $radius;
   padding: $px4 $px12; min-height: $px20; }
@@ -48,6 +56,13 @@ QPushButton[role="primary"]:disabled { background: $sunken; color: $quiet; borde
 QPushButton[role="flat"], QPushButton[role="row"] { background: transparent; border: 1px solid transparent; }
 QPushButton[role="flat"]:checked { color: $accent; background: $accent_soft; }
 QPushButton[role="row"] { text-align: left; padding: $px8 $px12; }
+QPushButton[role="fold"], QPushButton[role="edge"] { text-align: left; background: transparent;
+  border: 1px solid transparent; padding: $px2 $px4; }
+QPushButton[role="fold"] { color: $accent; }
+QPushButton[role="edge"]:checked { color: $accent; background: $accent_soft; }
+QPushButton[role="fold"]:hover, QPushButton[role="edge"]:hover { background: $sunken; }
+QPushButton[role="fold"]:focus, QPushButton[role="edge"]:focus { border: 2px solid $accent;
+  padding: $px1 $px3; }
 QPushButton[role="flat"]:hover, QPushButton[role="row"]:hover { background: $sunken; }
 QPushButton[role="flat"]:focus, QPushButton[role="row"]:focus { border: 2px solid $accent; }
 QPushButton[role="flat"]:focus { padding: $px3 $px11; }

@@ -20,6 +20,10 @@ role           meaning
 ``primary``    the one button that matters on a page
 ``flat``       button without a border until hovered
 ``row``        list-like button: text left, no border
+``fold``       button that unfolds what stands below it
+``edge``       button of an edge of the lot, checked while it is looked at
+``applies``    tag of an answer: a rule holds; likewise ``confirm``, ``unknown``, ``absent``
+``entered``    tag of what staff entered
 =============  =====================================================================
 """
 

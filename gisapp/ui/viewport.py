@@ -24,6 +24,7 @@ class View(Protocol):
     status: Any
     frame: Any
     noticed: Any
+    told: Any
 
     @property
     def camera(self) -> Camera:

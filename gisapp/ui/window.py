@@ -21,6 +21,7 @@ from gisapp.ui.datawork import DataWork
 from gisapp.ui.flights import Flights
 from gisapp.ui.follow import Follower
 from gisapp.ui.panels.tasks import TaskBook
+from gisapp.ui.planning.desk import PlanningDesk
 from gisapp.ui.projectwork import ProjectWork
 from gisapp.ui.querywork import QueryWork
 from gisapp.ui.theme import px
@@ -71,6 +72,7 @@ class Window(QMainWindow):
         self.program = program
         self.session = program.session
         self.desk = desks.DESK_IDS[0]
+        self._facts = True
         self._make_view = make_view
         self._may_close = False
         self.tasks = TaskBook(program.tasks, self._task_news)
@@ -78,6 +80,7 @@ class Window(QMainWindow):
         self.data = DataWork(self)
         self.queries = QueryWork(self)
         self.flights = Flights(self)
+        self.planning = PlanningDesk(self)
         self.player = TimePlayer(self.session, program.tasks, self)
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()
@@ -184,6 +187,7 @@ class Window(QMainWindow):
             view.set_reduced_motion(self.program.settings.reduced_motion)
             view.set_way(self.program.settings.drawing)
             self.follower.watch(view)
+            view.told.connect(self.planning.take)
             view.frame.connect(self.player.drawn)
             made.installEventFilter(self.player)
         return cast("View", self.centre.view)
@@ -194,8 +198,10 @@ class Window(QMainWindow):
         if change.what & {"layers"}:
             self.program.keep_findings_of(layer.id for layer in change.new.layers)
             self.choose_centre()
+        if "selection" in change.what:
+            self._facts = True
         if change.what & {"layers", "selection"}:
-            self._show_right()
+            self.show_right()
             self.chrome.status.show_selection(len(self.session.selection))
         if change.what & {"name", "path", "modified"}:
             self._show_title()
@@ -211,7 +217,7 @@ class Window(QMainWindow):
 
     def _show_all(self) -> None:
         self.choose_centre()
-        self._show_right()
+        self.show_right()
         self._show_title()
         self._show_findings()
         self.show_task_count()
@@ -233,19 +239,33 @@ class Window(QMainWindow):
         self.chrome.busy.show_tasks(opening)
         self.centre.choose(layers=layers, busy=bool(opening))
 
-    def _show_right(self) -> None:
-        if len(self.session.selection):
+    def show_right(self, *, facts: bool | None = None) -> None:
+        """Show at the right what is known of the selection, or the page of the desk.
+
+        Parameters
+        ----------
+        facts
+            True for the selection, False for the desk, None for what was shown last: a click at the counter
+            asks about the lot, a row of a table about the feature.
+        """
+        if facts is not None:
+            self._facts = facts
+        chosen = len(self.session.selection) > 0
+        if chosen and self._facts:
             self.chrome.right.set_title(translate("window", "選択したもの"))
             self.chrome.cards.setCurrentWidget(self.chrome.feature)
         else:
             desk = next(one for one in desks.DESKS if one.id == self.desk)
             self.chrome.right.set_title(translate("window", desk.name))
             self.chrome.cards.setCurrentWidget(self.chrome.desk_pages[self.desk])
+        self.chrome.show_turn(there=chosen and self.desk == "planning", facts=self._facts)
 
     def choose_desk(self, desk: str) -> None:
         """Sit down at a desk: another page at the right; data and camera stay."""
         self.desk = desk
-        self._show_right()
+        self._facts = desk != "planning" or self.planning.study is None
+        self.show_right()
+        self.planning.show()
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.project_name()}[*] — gisapp")
@@ -314,6 +334,7 @@ class Window(QMainWindow):
         self.follower.stop()
         self.player.stop()
         self.data.stop()
+        self.planning.stop()
         if self.view is not None:
             self.view.shutdown()
         self.chrome.remove()

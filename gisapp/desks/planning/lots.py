@@ -96,6 +96,32 @@ def parcels_at(layers: Sequence[Layer], table: RegulationTable, east: float, nor
     return sorted(found, key=lambda one: one.polygon.area)
 
 
+def corners_near(
+    layers: Sequence[Layer], table: RegulationTable, east: float, north: float, reach: float
+) -> NDArray[np.float64]:
+    """Return the corners (n, 2) of parcels within a square around a point, metres.
+
+    Parameters
+    ----------
+    layers, table
+        Of the project; the table says which layers are parcels.
+    east, north
+        Middle of the square.
+    reach
+        Half of its side.
+    """
+    import shapely
+
+    box = (east - reach, north - reach, east + reach, north + reach)
+    found = [np.empty((0, 2))]
+    for layer, _ in Readings.of(layers).layers_of(table.lots):
+        if layer.data is not None:
+            found.append(shapely.get_coordinates(flat_near(layer, rows_near(layer, box), box)[1]))
+    corners = np.concatenate(found)
+    near = np.abs(corners - (east, north)).max(axis=1) <= reach
+    return corners[near]
+
+
 def parcel_numbered(layers: Sequence[Layer], table: RegulationTable, text: str) -> Parcel:
     """Return the parcel of a 地番, with or without its place before it.
 

@@ -76,7 +76,7 @@ def write_site(document: SiteDocument) -> bytes:
             "name": document.name,
             "crs": document.crs,
             "ring": site.lot.ring.tolist(),
-            "edges": [_plain_edge(edge) for edge in site.lot.edges],
+            "edges": [plain_edge(edge) for edge in site.lot.edges],
             "zones": [_plain_zone(zone) for zone in site.zones],
             "ground": site.ground,
             "mean_ground": site.mean_ground,
@@ -109,18 +109,18 @@ def read_site(content: bytes) -> SiteDocument:
     if found != FORMAT:
         raise AnalysisFailed(_NO_SITE, _NO_SITE_HINT, values={"format": str(found)})
     reader = Reader(plain)
-    ring = _ring(reader.value.get("ring"), "ring")
-    edges = reader.items("edges", _edge)
+    ring = read_ring(reader.value.get("ring"), "ring")
+    edges = reader.items("edges", read_edge)
     site = Site(
         make_lot(ring, edges),
         reader.items("zones", _zone),
         reader.number("ground", 0.0),
         _number(reader, "mean_ground"),
         reader.number("north", 0.0),
-        _size(reader, "special_distance"),
+        read_size(reader, "special_distance"),
         reader.flag("corner", default=False),
-        _one_of(reader, "fire", ("", "fire", "quasi")),
-        _one_of(reader, "resistance", ("", "fireproof", "quasi")),
+        read_one_of(reader, "fire", ("", "fire", "quasi")),
+        read_one_of(reader, "resistance", ("", "fireproof", "quasi")),
     )
     return SiteDocument(
         site,
@@ -131,7 +131,8 @@ def read_site(content: bytes) -> SiteDocument:
     )
 
 
-def _plain_edge(edge: Edge) -> dict[str, Any]:
+def plain_edge(edge: Edge) -> dict[str, Any]:
+    """Return an edge as plain values."""
     return {one.name: getattr(edge, one.name) for one in fields(edge)} | {
         "behind": edge.behind.value,
         "opposite": edge.opposite.value,
@@ -159,17 +160,18 @@ def _plain_area(area: shapely.Geometry) -> list[list[list[list[float]]]]:
     ]
 
 
-def _edge(value: Any, place: str) -> Edge:
+def read_edge(value: Any, place: str) -> Edge:
+    """Return an edge of plain values; the errors are those of :func:`read_site`."""
     reader = Reader(value, place)
     return Edge(
-        Behind(_one_of(reader, "behind", tuple(Behind), Behind.NEIGHBOUR)),
-        _size(reader, "width"),
-        _one_of(reader, "article", tuple(sorted(ARTICLES))),
+        Behind(read_one_of(reader, "behind", tuple(Behind), Behind.NEIGHBOUR)),
+        read_size(reader, "width"),
+        read_one_of(reader, "article", tuple(sorted(ARTICLES))),
         reader.text("road", ""),
         _number(reader, "level"),
-        Opposite(_one_of(reader, "opposite", tuple(Opposite), Opposite.LOTS)),
-        _size(reader, "opposite_width") or 0.0,
-        _size(reader, "setback") or 0.0,
+        Opposite(read_one_of(reader, "opposite", tuple(Opposite), Opposite.LOTS)),
+        read_size(reader, "opposite_width") or 0.0,
+        read_size(reader, "setback") or 0.0,
         reader.text("source", ""),
     )
 
@@ -181,19 +183,19 @@ def _zone(value: Any, place: str) -> Zone:
     area = reader.value.get("area")
     return Zone(
         district(reader.text("use")).id,
-        _size(reader, "floor_area_ratio"),
-        _size(reader, "coverage_ratio"),
+        read_size(reader, "floor_area_ratio"),
+        read_size(reader, "coverage_ratio"),
         None if area is None else _area(area, reader.at("area")),
-        _size(reader, "road_width_factor"),
-        _size(reader, "road_slope"),
-        _size(reader, "road_reach"),
+        read_size(reader, "road_width_factor"),
+        read_size(reader, "road_slope"),
+        read_size(reader, "road_reach"),
         None if adjacent is None else _slope(adjacent, reader.at("adjacent")),
-        _size(reader, "height_limit"),
+        read_size(reader, "height_limit"),
         None if shadow is None else reader.integer("shadow_class"),
         reader.number("shadow_plane", 4.0),
-        _size(reader, "wall_setback") or 0.0,
+        read_size(reader, "wall_setback") or 0.0,
         reader.items("height_district_north", _slope),
-        _size(reader, "height_district_limit"),
+        read_size(reader, "height_district_limit"),
     )
 
 
@@ -208,12 +210,13 @@ def _area(value: Any, place: str) -> shapely.Geometry:
         plaindata.fail(place)
     polygons = []
     for number, rings in enumerate(value):
-        found = [_ring(ring, f"{place}[{number}][{index}]") for index, ring in enumerate(rings)]
+        found = [read_ring(ring, f"{place}[{number}][{index}]") for index, ring in enumerate(rings)]
         polygons.append(shapely.Polygon(found[0], found[1:]))
     return shapely.union_all(shapely.make_valid(polygons))
 
 
-def _ring(value: Any, place: str) -> list[tuple[float, ...]]:
+def read_ring(value: Any, place: str) -> list[tuple[float, ...]]:
+    """Return the points of a ring of plain values; the errors are those of :func:`read_site`."""
     if not isinstance(value, list) or len(value) < 3:
         plaindata.fail(place)
     if len(value) > MOST_POINTS:
@@ -226,7 +229,8 @@ def _number(reader: Reader, name: str) -> float | None:
     return None if reader.value.get(name) is None else reader.number(name)
 
 
-def _size(reader: Reader, name: str) -> float | None:
+def read_size(reader: Reader, name: str) -> float | None:
+    """Return a number that is not negative, None where it is missing."""
     value = _number(reader, name)
     if value is not None and value < 0:
         raise AnalysisFailed(
@@ -235,7 +239,8 @@ def _size(reader: Reader, name: str) -> float | None:
     return value
 
 
-def _one_of(reader: Reader, name: str, known: tuple[str, ...], default: str = "") -> str:
+def read_one_of(reader: Reader, name: str, known: tuple[str, ...], default: str = "") -> str:
+    """Return a text that must be one of some."""
     value = reader.text(name, default)
     if value not in known:
         values = {"place": reader.at(name), "value": value, "known": "、".join(one for one in known if one)}

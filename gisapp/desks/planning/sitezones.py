@@ -75,16 +75,17 @@ def site_from(lot: Lot, rows: Sequence[Row], crs: str) -> Made:
     zones = _with_plans(polygon, zones, by_id.get("district_plan_rules"))
     fire = by_id.get("fire")
     strictest = "" if fire is None or fire.decided is None else FIRE.get(fire.decided.label, "")
-    return Made(Site(lot, tuple(zones), north=north_at(lot, crs), fire=strictest), tuple(doubts))
+    east, north = lot.ring.mean(axis=0)
+    bearing = north_at(float(east), float(north), crs)
+    return Made(Site(lot, tuple(zones), north=bearing, fire=strictest), tuple(doubts))
 
 
-def north_at(lot: Lot, crs: str) -> float:
-    """Return the bearing of the true north on the map at a lot, degrees clockwise."""
+def north_at(east: float, north: float, crs: str) -> float:
+    """Return the bearing of the true north on the map at a point in metres, degrees clockwise."""
     from layers import crs as systems
     from layers.operations import true_north
 
-    middle = lot.ring.mean(axis=0)
-    longitude, latitude = systems.unproject(middle[:1], middle[1:], crs)
+    longitude, latitude = systems.unproject(np.array([east]), np.array([north]), crs)
     return true_north(float(longitude[0]), float(latitude[0]), crs)[0]
 
 

@@ -14,6 +14,7 @@ from layers.project import Project
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from gisapp.tools.base import Clicked, Drawn
     from layers.project import Camera
 
 START = cameras.aimed((0.0, 0.0, 0.0), 0.3, 0.7, 500.0)
@@ -31,6 +32,7 @@ class FlatView:
     flights: list[Camera] = field(default_factory=list)
     asked: list[tuple[float, float, float, float]] = field(default_factory=list)
     refreshed: int = 0
+    told: list[Clicked | Drawn] = field(default_factory=list)
 
     def look(self, camera: Camera, *, fly: bool = False) -> None:
         self.camera = camera
@@ -52,6 +54,9 @@ class FlatView:
 
     def refresh(self) -> None:
         self.refreshed += 1
+
+    def tell(self, news: Clicked | Drawn) -> None:
+        self.told.append(news)
 
     def at(self, point: NDArray[np.float64]) -> list[float]:
         """Return the pixel of a point."""

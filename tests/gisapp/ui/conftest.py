@@ -33,6 +33,7 @@ class StillView(QWidget):
     status = Signal(str)
     frame = Signal(float)
     noticed = Signal(object)
+    told = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,174 @@
+"""What staff entered of a lot: kept in the project, found again by a click in the lot.
+
+Only what staff said is kept. Everything else is proposed anew from the layers, so a new road ledger counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gisapp.desks.planning.place import How, Place
+from gisapp.desks.planning.sitefile import plain_edge, read_edge, read_one_of, read_ring, read_size
+from layers import records
+from layers.errors import GisError
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.plaindata import Reader, fail
+
+if TYPE_CHECKING:
+    from gisapp.desks.planning.lot import Edge
+    from layers.project import Project
+    from layers.records import Record
+
+KIND = "planning/lot"
+FORMAT = 1
+STAFF = "staff"
+"""Source of an edge that staff entered."""
+RESISTANCES = ("", "fireproof", "quasi")
+_UNREADABLE = QT_TRANSLATE_NOOP(
+    CONTEXT, "プロジェクトに保存された敷地「{name}」を読めないため、使っていません。"
+)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What staff entered.
+
+    Attributes
+    ----------
+    edges
+        Number and content of the edges that staff corrected, rising.
+    floor_area_ratio, coverage_ratio
+        As designated, %, where the layers do not say it; None for what the layers say.
+    corner
+        Whether it is a corner lot by the special authority's rule (53条3項2号).
+    resistance
+        Fire resistance of the building that is meant: ``fireproof``, ``quasi`` or empty.
+    """
+
+    edges: tuple[tuple[int, Edge], ...] = ()
+    floor_area_ratio: float | None = None
+    coverage_ratio: float | None = None
+    corner: bool = False
+    resistance: str = ""
+
+    def with_edge(self, index: int, edge: Edge | None) -> Entries:
+        """Return them with another edge, or without one so that the proposal counts again."""
+        kept = dict(self.edges)
+        kept.pop(index, None)
+        if edge is not None:
+            kept[index] = replace(edge, source=STAFF)
+        return replace(self, edges=tuple(sorted(kept.items(), key=lambda pair: pair[0])))
+
+
+NONE = Entries()
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A lot that the project keeps."""
+
+    place: Place
+    entries: Entries
+    crs: str
+
+
+def id_of(place: Place) -> str:
+    """Return the id of the record of a lot: the same outline has the same one."""
+    outline = place.outline
+    if outline is None:
+        return ""
+    import shapely
+
+    corners = np.round(shapely.get_coordinates(outline.exterior), 3) + 0.0
+    return f"planning-lot-{hashlib.sha256(corners.tobytes()).hexdigest()[:16]}"
+
+
+def record_of(place: Place, entries: Entries, crs: str, changed: str) -> Record:
+    """Return the record of a lot.
+
+    Parameters
+    ----------
+    place
+        A place with an area.
+    entries
+        What staff entered of it.
+    crs
+        Plane rectangular system of its corners.
+    changed
+        When, ISO 8601.
+    """
+    import shapely
+
+    outline = place.outline
+    ring = [] if outline is None else shapely.get_coordinates(outline.exterior)[:-1].tolist()
+    content: dict[str, Any] = {
+        "format": FORMAT,
+        "crs": crs,
+        "how": place.how.value,
+        "detail": place.detail,
+        "ring": ring,
+        "edges": [{"index": index, "edge": plain_edge(edge)} for index, edge in entries.edges],
+        "floor_area_ratio": entries.floor_area_ratio,
+        "coverage_ratio": entries.coverage_ratio,
+        "corner": entries.corner,
+        "resistance": entries.resistance,
+    }
+    return records.record(id_of(place), KIND, place.words, content, changed)
+
+
+@lru_cache(maxsize=4096)
+def kept_of(record: Record) -> Kept:
+    """Return the lot of a record.
+
+    Raises
+    ------
+    layers.errors.GisError
+        When it cannot be read.
+    """
+    import shapely
+
+    reader = Reader(record.content, record.id)
+    if reader.integer("format") != FORMAT:
+        fail(reader.at("format"))
+    ring = read_ring(reader.value.get("ring"), reader.at("ring"))
+    polygon = shapely.Polygon(ring)
+    if not polygon.is_valid or not polygon.area:
+        fail(reader.at("ring"))
+    how = How(read_one_of(reader, "how", tuple(How)))
+    edges = reader.items("edges", _edge)
+    if any(not 0 <= index < len(ring) for index, _ in edges):
+        fail(reader.at("edges"))
+    entries = Entries(
+        edges,
+        read_size(reader, "floor_area_ratio"),
+        read_size(reader, "coverage_ratio"),
+        reader.flag("corner", default=False),
+        read_one_of(reader, "resistance", RESISTANCES),
+    )
+    return Kept(Place(polygon, how, record.name, reader.text("detail", "")), entries, reader.text("crs"))
+
+
+def _edge(value: Any, place: str) -> tuple[int, Edge]:
+    reader = Reader(value, place)
+    return reader.integer("index"), read_edge(reader.object("edge").value, reader.at("edge"))
+
+
+def kept_at(project: Project, east: float, north: float) -> tuple[Kept | None, tuple[Message, ...]]:
+    """Return the lot that was kept last of those at a point, and what could not be read."""
+    import shapely
+
+    found, unread = None, []
+    for record in records.of_kind(project, KIND):
+        try:
+            kept = kept_of(record)
+        except GisError:
+            unread.append(Message(_UNREADABLE, {"name": record.name}))
+            continue
+        if kept.crs == project.crs and shapely.intersects_xy(kept.place.area, east, north):
+            found = kept
+    return found, tuple(unread)

@@ -1,0 +1,302 @@
+"""The answer of the counter: what is asked of a place, put together from the single calculations.
+
+It comes in three steps, because they take their time: the rules with the numbers of the lot
+(:func:`answered`), the volume with a simple building (:func:`built`, again for every move of a slider),
+and the shadow (:func:`shadows`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gisapp.desks.planning import place as places
+from gisapp.desks.planning.answersheet import Asked
+from gisapp.desks.planning.edgeproposals import corrected, propose
+from gisapp.desks.planning.entries import NONE, Entries, kept_at
+from gisapp.desks.planning.envelope import envelope
+from gisapp.desks.planning.massing import MOST_STOREYS, massing
+from gisapp.desks.planning.regulations import rules_at
+from gisapp.desks.planning.shadow import Daylight
+from gisapp.desks.planning.shadowverdict import verdict
+from gisapp.desks.planning.sitezones import latitude_at, north_at, site_from
+from layers.errors import AnalysisFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gisapp.desks.planning.edgeproposals import Proposal
+    from gisapp.desks.planning.envelope import Envelope
+    from gisapp.desks.planning.lot import Lot
+    from gisapp.desks.planning.massing import Massing
+    from gisapp.desks.planning.place import Place
+    from gisapp.desks.planning.regulations import Row
+    from gisapp.desks.planning.regulationtable import RegulationTable
+    from gisapp.desks.planning.shadowverdict import Verdict
+    from gisapp.desks.planning.site import Site
+    from layers.feedback import Feedback
+    from layers.messages import Message
+    from layers.project import Project
+
+_NO_SHAPE = QT_TRANSLATE_NOOP(CONTEXT, "選んだものには形がないため、場所が分かりません。")
+_NO_SHAPE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "地図をクリックしてください。")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was clicked.
+
+    Attributes
+    ----------
+    east, north
+        Metres of the project's system.
+    layer, feature
+        What stands there, empty for the ground.
+    on_parcel
+        False for the surroundings of a building although it stands on a parcel.
+    """
+
+    east: float
+    north: float
+    layer: str = ""
+    feature: int = -1
+    on_parcel: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """What can be said of a place before anything is built on it.
+
+    Attributes
+    ----------
+    place, crs
+        The place, and the plane rectangular system.
+    rows
+        The answer for every regulation.
+    entries
+        What staff entered.
+    proposal
+        The lot as the layers propose it, None at a point.
+    lot
+        With the edges as staff corrected them.
+    site
+        With zones; None at a point and where a calculation fails (told in `doubts`).
+    doubts
+        What must be confirmed.
+    north
+        Bearing of the true north, degrees.
+    """
+
+    place: Place
+    crs: str
+    rows: tuple[Row, ...]
+    entries: Entries = NONE
+    proposal: Proposal | None = None
+    lot: Lot | None = None
+    site: Site | None = None
+    doubts: tuple[Message, ...] = ()
+    north: float = 0.0
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the sliders say.
+
+    Attributes
+    ----------
+    setbacks
+        Edge and metres that the building keeps from it, rising by edge.
+    storey
+        Metres from floor to floor.
+    storeys
+        Largest number of storeys.
+    """
+
+    setbacks: tuple[tuple[int, float], ...] = ()
+    storey: float = 3.0
+    storeys: int = MOST_STOREYS
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """What may be built on a site, and a simple building in it; None with the reason where that fails."""
+
+    site: Site
+    wish: Wish
+    volume: Envelope | None = None
+    building: Massing | None = None
+    doubts: tuple[Message, ...] = ()
+
+
+def place_of(project: Project, table: RegulationTable, question: Question) -> tuple[Place, Entries]:
+    """Return the place that a click means, and what staff entered of it before.
+
+    A lot that staff kept comes first, then parcels, then the surroundings of a building, then the point.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When the building that was clicked has no shape on the ground.
+    """
+    layer = project.layer(question.layer)
+    if layer is not None and layer.kind == "buildings" and layer.data is not None:
+        found = places.of_building(
+            layer, question.feature, project.layers, table, on_parcel=question.on_parcel
+        )
+        middle = found.area.representative_point()
+        east, north = middle.x, middle.y
+    else:
+        found, (east, north) = None, (question.east, question.north)
+    kept, unread = kept_at(project, east, north) if question.on_parcel else (None, ())
+    if kept is not None:
+        return replace(kept.place, notes=unread), kept.entries
+    if found is None:
+        found = places.at_point(project.layers, table, east, north)
+    return replace(found, notes=(*found.notes, *unread)), NONE
+
+
+def question_of(project: Project, layer_id: str, feature: int) -> Question:
+    """Return the question about a feature: at a point in it.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When it has no shape.
+    """
+    import shapely
+
+    layer = project.layer(layer_id)
+    shapes = None if layer is None else layer.footprints()
+    shape = None if shapes is None else shapes[feature]
+    if shape is None or shape.is_empty:
+        raise AnalysisFailed(_NO_SHAPE, _NO_SHAPE_HINT)
+    middle = shapely.make_valid(shapely.force_2d(shape)).representative_point()
+    return Question(middle.x, middle.y, layer_id, feature)
+
+
+def asked_at(
+    project: Project, table: RegulationTable, question: Question, on: date, *, feedback: Feedback
+) -> Study:
+    """Return the answer to a click; see :func:`place_of` and :func:`answered`."""
+    feedback.step()
+    place, entries = place_of(project, table, question)
+    return answered(project, table, place, on, entries, feedback=feedback)
+
+
+def asked_of(
+    project: Project, table: RegulationTable, layer_id: str, feature: int, on: date, *, feedback: Feedback
+) -> Study:
+    """Return the answer for a feature that was chosen elsewhere; see :func:`question_of`."""
+    feedback.step()
+    return asked_at(project, table, question_of(project, layer_id, feature), on, feedback=feedback)
+
+
+def answered(
+    project: Project,
+    table: RegulationTable,
+    place: Place,
+    on: date,
+    entries: Entries = NONE,
+    *,
+    feedback: Feedback,
+) -> Study:
+    """Return what can be said of a place.
+
+    Parameters
+    ----------
+    project, table
+        Layers and the regulations that are sought in them.
+    place
+        The place.
+    on
+        The day for which is asked.
+    entries
+        What staff entered.
+    """
+    feedback.step()
+    rows = rules_at(place.area, project.crs, project.layers, table, on)
+    feedback.step()
+    outline = place.outline
+    if outline is None:
+        middle = place.area.centroid
+        north = north_at(middle.x, middle.y, project.crs)
+        return Study(place, project.crs, rows, doubts=place.notes, north=north)
+    if place.site is not None:
+        site = place.site.site
+        return Study(place, project.crs, rows, lot=site.lot, site=site, doubts=place.notes, north=site.north)
+    proposal = propose(outline, project.layers, table)
+    feedback.step()
+    return concluded(Study(place, project.crs, rows, proposal=proposal), entries)
+
+
+def concluded(study: Study, entries: Entries) -> Study:
+    """Return a study with what staff entered: rules and proposals stay, the numbers follow."""
+    if study.proposal is None:
+        return replace(study, entries=entries)
+    said = dict(entries.edges)
+    lot = corrected(study.proposal.lot, said)
+    doubts = [*study.place.notes]
+    doubts += [one for one in study.proposal.doubts if _number(one) - 1 not in said]
+    made = site_from(lot, study.rows, study.crs)
+    doubts += made.doubts
+    given = {
+        name: value
+        for name in ("floor_area_ratio", "coverage_ratio")
+        if (value := getattr(entries, name)) is not None
+    }
+    zones = tuple(replace(zone, **given) for zone in made.site.zones)
+    site: Site | None = replace(made.site, zones=zones, corner=entries.corner, resistance=entries.resistance)
+    try:
+        made.site.net  # noqa: B018 - whether the strips of narrow roads leave a site
+    except AnalysisFailed as error:
+        doubts.append(error.message)
+        site = None
+    return replace(study, entries=entries, lot=lot, site=site, doubts=tuple(doubts), north=made.site.north)
+
+
+def _number(doubt: Message) -> int:
+    """Return the number of the edge that a doubt is about, 0 for none."""
+    value = doubt.values.get("edge", 0)
+    return value if isinstance(value, int) else 0
+
+
+def built(site: Site, wish: Wish, *, feedback: Feedback) -> Built:
+    """Return what may be built, and a simple building in it."""
+    feedback.step()
+    wanted = dict(wish.setbacks)
+    edges = tuple(
+        replace(edge, setback=wanted[index]) if index in wanted else edge
+        for index, edge in enumerate(site.lot.edges)
+    )
+    site = replace(site, lot=replace(site.lot, edges=edges))
+    volume = None
+    try:
+        volume = envelope(site)
+        feedback.step()
+        building = massing(site, volume, wish.storey, wish.storeys)
+    except AnalysisFailed as error:  # told: the rest of the answer stands
+        return Built(site, wish, volume, None, (error.message,))
+    return Built(site, wish, volume, building)
+
+
+def shadows(made: Built, crs: str, *, feedback: Feedback) -> tuple[Verdict, ...]:
+    """Return the verdict of the shadow for each zone of a site; none without a building."""
+    if made.building is None:
+        return ()
+    daylight = Daylight(latitude_at(made.site.lot, crs), made.site.north)
+    found = []
+    for zone in made.site.zones:
+        feedback.step()
+        found.append(verdict(made.site, zone, made.building, daylight))
+    return tuple(found)
+
+
+def for_sheet(study: Study, made: Built | None = None) -> Asked:
+    """Return what the sheet tells of a study."""
+    place = study.place
+    asked = Asked(place.area, place.words, study.rows, study.site, None, None, study.doubts, study.north)
+    if made is None:
+        return asked
+    doubts = (*study.doubts, *made.doubts)
+    return replace(asked, site=made.site, volume=made.volume, building=made.building, doubts=doubts)

@@ -1,0 +1,387 @@
+"""The counter at work: what was asked, what is known of it, and what staff enter; outlives the chrome."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gisapp.desks.planning import entries as kept
+from gisapp.desks.planning import place as places
+from gisapp.desks.planning import study as studies
+from gisapp.desks.planning.entries import NONE, Entries
+from gisapp.desks.planning.lot import Behind
+from gisapp.desks.planning.regulationfile import national
+from gisapp.desks.planning.study import Question, Wish
+from gisapp.tools.base import Clicked, Drawn
+from gisapp.ui.planning.latest import Latest
+from gisapp.ui.planning.stand import stand, standing_key
+from layers import records
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.desks.planning.lot import Edge
+    from gisapp.desks.planning.place import Place
+    from gisapp.desks.planning.regulationtable import RegulationTable
+    from gisapp.desks.planning.shadowverdict import Verdict
+    from gisapp.desks.planning.study import Built, Study
+    from gisapp.session import Change, Session
+    from gisapp.tasks import Task
+    from gisapp.ui.window import Window
+    from layers.project import Project
+
+DRAWING = QT_TRANSLATE_NOOP(CONTEXT, "敷地を描く")
+JOINING = QT_TRANSLATE_NOOP(CONTEXT, "筆を合わせる")
+CUTTING = QT_TRANSLATE_NOOP(CONTEXT, "敷地を分ける")
+CORRECTING = QT_TRANSLATE_NOOP(CONTEXT, "辺 {edge} の内容を入力する")
+FORGETTING = QT_TRANSLATE_NOOP(CONTEXT, "敷地の入力を消す")
+CONDITIONS = QT_TRANSLATE_NOOP(CONTEXT, "敷地の条件を入力する")
+REST = 300
+"""Milliseconds after the last move of a slider until the shadow is worked out."""
+
+
+class PlanningDesk(QObject):
+    """Asks and remembers.
+
+    Parameters
+    ----------
+    window
+        The window; its session is asked, and takes what staff enter.
+
+    Signals
+    -------
+    asking
+        Something was asked; the answer comes soon.
+    studied
+        There is another answer, or none.
+    volume_known, shadow_known
+        The volume, the shadow came.
+    edge_chosen(number)
+        Another edge is looked at, -1 for none.
+    """
+
+    asking = Signal()
+    studied = Signal()
+    volume_known = Signal()
+    shadow_known = Signal()
+    edge_chosen = Signal(int)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = window.program.tasks
+        self._question: Question | None = None
+        self._serial = 0
+        self.study: Study | None = None
+        self.built: Built | None = None
+        self.verdicts: tuple[Verdict, ...] | None = None
+        self.trouble: Message | None = None
+        self.waiting = False
+        self.wish = Wish()
+        self.edge = -1
+        self._standing: object = None
+        self._volumes = Latest(self._tasks, self._failed)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._cast)
+        self._basis = _basis(self.session.project)
+        self._unsubscribe = self.session.subscribe(self._follow)
+
+    @property
+    def session(self) -> Session:
+        """The session that is asked."""
+        return self._window.session
+
+    @property
+    def table(self) -> RegulationTable:
+        """The regulations that are asked for."""
+        return national()
+
+    def stop(self) -> None:
+        """Follow the session no more."""
+        self._unsubscribe()
+        self._rest.stop()
+        self._volumes.forget()
+
+    # ---------------------------------------------------------------- asking
+
+    def take(self, news: Clicked | Drawn) -> None:
+        """Take a click on the map, or what was drawn, while one sits at this desk."""
+        if self._window.desk != "planning":
+            return
+        if isinstance(news, Drawn):
+            self._window.guard(lambda: self._take_drawn(news.tool, news.points))
+        elif news.place is not None:
+            east, north = float(news.place[0]), float(news.place[1])
+            hit = news.hit
+            if news.more and self.study is not None and self.study.place.area.area:
+                self._window.guard(lambda: self.join(east, north))
+            else:
+                layer, feature = ("", -1) if hit is None else (hit.layer, hit.feature)
+                self.ask(Question(east, north, layer, feature))
+
+    def ask(self, question: Question) -> None:
+        """Ask what holds at a place; the answer to an older question is dropped."""
+        self._question = question
+        self._begin(studies.asked_at, self.session.project, self.table, question, _today())
+
+    def ask_place(self, place: Place, entries: Entries = NONE) -> None:
+        """Ask about a place that is known already."""
+        self._begin(studies.answered, self.session.project, self.table, place, _today(), entries)
+
+    def ask_selected(self) -> None:
+        """Ask about the one feature that is chosen, such as a parcel that was found by its number."""
+        chosen = self.session.selection
+        layer = self.session.project.layer(chosen.layer_id)
+        if self._window.desk != "planning" or layer is None or len(chosen) != 1:
+            return
+        feature = int(chosen.features[0])
+        self._begin(studies.asked_of, self.session.project, self.table, layer.id, feature, _today())
+
+    def ask_footprint(self) -> None:
+        """Ask about the surroundings of the building that was clicked, although it stands on a parcel."""
+        if self._question is not None:
+            self.ask(replace(self._question, on_parcel=False))
+
+    @property
+    def on_building(self) -> bool:
+        """Whether a building was clicked."""
+        layer = None if self._question is None else self.session.project.layer(self._question.layer)
+        return layer is not None and layer.kind == "buildings"
+
+    def clear(self) -> None:
+        """Put the answer away."""
+        self._serial += 1
+        self._question = None
+        self.waiting = False
+        self._volumes.forget()
+        self.study = self.built = self.verdicts = self.trouble = None
+        self.edge = -1
+        self.studied.emit()
+        self.show()
+
+    def _begin(self, work: object, *args: object) -> None:
+        self._serial += 1
+        serial = self._serial
+        self.waiting, self.trouble = True, None
+        self._volumes.forget()
+        self.asking.emit()
+        self._window.show_right(facts=False)
+        self._tasks.run(
+            "",
+            work,  # type: ignore[arg-type]  # functions that give a study
+            *args,
+            then=self._show_study,
+            failed=self._study_failed,
+            wanted=lambda: serial == self._serial,
+            key="planning-desk",
+        )
+
+    def _study_failed(self, task: Task) -> None:
+        if task.error is not None and self.waiting:
+            self.study = self.built = self.verdicts = None
+            self.waiting, self.trouble = False, task.message
+            self.studied.emit()
+            self.show()
+
+    def _show_study(self, study: Study) -> None:
+        old = self.study
+        self.waiting = False
+        self.study = study
+        if old is None or kept.id_of(old.place) != kept.id_of(study.place):
+            self.wish, self.edge = Wish(), -1
+        self.built = self.verdicts = None
+        self.studied.emit()
+        self._build()
+        self.show()
+
+    # ---------------------------------------------------------------- volume
+
+    def wish_for(self, wish: Wish) -> None:
+        """Take what the sliders say."""
+        if wish != self.wish:
+            self.wish = wish
+            self._build()
+
+    def _build(self) -> None:
+        if self.study is not None and self.study.site is not None:
+            self._volumes.run(studies.built, self.study.site, self.wish, then=self._show_volume)
+
+    def _show_volume(self, made: Built) -> None:
+        self.built = made
+        self.volume_known.emit()
+        self.show()
+        self.verdicts = None
+        self._rest.start()
+
+    def _cast(self) -> None:
+        """Work out the shadow once the sliders rest: it takes much longer than the volume."""
+        made, study = self.built, self.study
+        if made is not None and study is not None:
+            self._tasks.run(
+                "",
+                studies.shadows,
+                made,
+                study.crs,
+                then=self._show_shadow,
+                failed=self._failed,
+                wanted=lambda: self.built is made,
+                key="planning-shadow",
+            )
+
+    def _show_shadow(self, verdicts: tuple[Verdict, ...]) -> None:
+        self.verdicts = verdicts
+        self.shadow_known.emit()
+
+    def _failed(self, task: Task) -> None:
+        self._window.work.failed(task)
+
+    # ---------------------------------------------------------------- what staff enter
+
+    def choose_edge(self, edge: int) -> None:
+        """Look at an edge."""
+        if edge != self.edge:
+            self.edge = edge
+            self.edge_chosen.emit(edge)
+            self.show()
+
+    def correct(self, index: int, edge: Edge | None) -> None:
+        """Take what staff say of an edge, None for the proposal again."""
+        if self.study is None:
+            return
+        entries = self.study.entries.with_edge(index, edge)
+        self.enter(Message(CORRECTING, {"edge": index + 1}), entries)
+
+    def enter(self, label: Message, entries: Entries) -> None:
+        """Keep what staff say of the lot, as a step that can be undone."""
+        if self.study is None or entries == self.study.entries:
+            return
+        place = self.study.place
+        project = self.session.project
+        if entries == NONE and place.how not in MADE:
+            self.session.do(label, records.without(project, kept.id_of(place)))
+        else:
+            self._keep(label, (place,), entries)
+
+    def forget(self) -> None:
+        """Take back everything that staff entered of the lot, and the lot itself when they made it."""
+        if self.study is not None:
+            project = records.without(self.session.project, kept.id_of(self.study.place))
+            self.session.do(Message(FORGETTING), project)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the project keeps something of the lot."""
+        return self.study is not None and self._record(self.study.place) is not None
+
+    def _record(self, place: Place) -> records.Record | None:
+        return records.find(self.session.project, kept.id_of(place))
+
+    def _keep(self, label: Message, lots: tuple[Place, ...], entries: Entries) -> None:
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        project = self.session.project
+        for place in lots:
+            project = records.put(project, kept.record_of(place, entries, project.crs, now))
+        self.session.do(label, project)
+
+    def join(self, east: float, north: float) -> None:
+        """Add the parcel at a point to the lot.
+
+        Raises
+        ------
+        layers.errors.AnalysisFailed
+            When they do not hang together.
+        """
+        if self.study is None:
+            return
+        more = places.at_point(self.session.project.layers, self.table, east, north)
+        if not more.area.area or self.study.place.area.covers(more.area.representative_point()):
+            return
+        whole = places.joined(self.study.place, more)
+        self._keep(Message(JOINING), (whole,), NONE)
+        self.ask_place(whole)
+
+    def _take_drawn(self, tool: str, points: NDArray[np.float64]) -> None:
+        import shapely
+
+        if tool == "lot-draw":
+            lot = places.drawn(points)
+            self._keep(Message(DRAWING), (lot,), NONE)
+            self.ask_place(lot)
+        elif self.study is not None:
+            parts = places.divided(self.study.place, shapely.LineString(points))
+            self._keep(Message(CUTTING), parts, NONE)
+            self.ask_place(parts[0])
+
+    # ---------------------------------------------------------------- following
+
+    def _follow(self, change: Change) -> None:
+        if "layers" in change.what:
+            basis = _basis(change.new)
+            if basis != self._basis:
+                alike = set(basis) & set(self._basis)
+                self._basis = basis
+                self._layers_changed(alike=bool(alike))
+        if "records" in change.what and self.study is not None:
+            self._records_changed(self.study)
+        if "tool" in change.what:
+            self.show(anew=True)
+
+    def _layers_changed(self, *, alike: bool) -> None:
+        if self.study is None and not self.waiting:
+            self.studied.emit()
+        elif not alike:
+            self.clear()
+        elif self.study is not None:
+            self.ask_place(self.study.place, self.study.entries)
+
+    def _records_changed(self, study: Study) -> None:
+        record = self._record(study.place)
+        if record is None and study.place.how in MADE:
+            if self._question is not None:
+                self.ask(self._question)
+            else:
+                self.clear()
+            return
+        entries = NONE if record is None else kept.kept_of(record).entries
+        if entries != study.entries:
+            self.study = studies.concluded(study, entries)
+            self.studied.emit()
+            self._build()
+            self.show()
+
+    def show(self, *, anew: bool = False) -> None:
+        """Show in the view what is known; `anew` also when it has not changed."""
+        if self._window.view is not None:
+            here = self._window.desk == "planning"
+            study, made = (self.study, self.built) if here else (None, None)
+            key = standing_key(study, made, self.edge)
+            if anew or key != self._standing:
+                self._standing = key
+                stand(self._window.view, self.session.project, study, made, self.edge)
+
+    def road_edges(self) -> tuple[int, ...]:
+        """Return the edges of the lot that face a road."""
+        lot = None if self.study is None else self.study.lot
+        if lot is None:
+            return ()
+        return tuple(index for index, edge in enumerate(lot.edges) if edge.behind is Behind.ROAD)
+
+
+MADE = frozenset({places.How.DRAWN, places.How.MERGED, places.How.CUT})
+"""Lots that are there only because staff made them."""
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day at the counter
+
+
+def _basis(project: Project) -> tuple[tuple[str, int], ...]:
+    """Return what the answers rest on: layers and their data; style and visibility do not count."""
+    return tuple((layer.id, id(layer.data)) for layer in project.layers if layer.data is not None)
