@@ -105,7 +105,7 @@ def entries(preset_id: str, dress: Dress) -> tuple[Entry, ...]:
     else:
         greys = ramp((_LIGHTEST, _DARKEST), len(items))
         marks = [
-            Mark(colour, HATCHES[index - len(items)] if index else "") for index, colour in enumerate(greys)
+            Mark(colour, hatch) for colour, hatch in zip(greys, ("", *HATCHES)[-len(items) :], strict=True)
         ]
     return tuple(Entry(one.label, words_of(one.label), mark) for one, mark in zip(items, marks, strict=True))
 

@@ -10,6 +10,7 @@ from gisapp.paper.document import (
     Bars,
     Block,
     Columns,
+    Drawing,
     Figures,
     Heading,
     Legend,
@@ -19,6 +20,7 @@ from gisapp.paper.document import (
     State,
     Table,
 )
+from gisapp.paper.drawing import svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,6 +91,8 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one answer for each kind of 
             return _plan(block)
         case Picture(caption, image):
             return _picture(caption, image)
+        case Drawing():
+            return svg(block)
         case Bars():
             return _bars(block)
         case Legend(swatches):

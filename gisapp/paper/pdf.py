@@ -11,6 +11,7 @@ from gisapp.paper.document import (
     Bars,
     Block,
     Columns,
+    Drawing,
     Figures,
     Heading,
     Legend,
@@ -19,7 +20,9 @@ from gisapp.paper.document import (
     Plan,
     State,
     Table,
+    height_of,
 )
+from gisapp.paper.drawing import draw
 from gisapp.paper.plandraw import draw_plan, swatch
 
 if TYPE_CHECKING:
@@ -131,6 +134,8 @@ class _Writer:
                 return self._picture(block, place)
             case Plan():
                 return self._plan(block, place)
+            case Drawing():
+                return self._drawing(block, place)
             case Bars():
                 return self._bars(block, place)
             case Legend():
@@ -233,6 +238,13 @@ class _Writer:
         self._frame(*box)
         return place.y + caption + block.height + GAP
 
+    def _drawing(self, block: Drawing, place: _Place) -> float:
+        caption = SMALL * LEADING + 0.8
+        self._room(place, caption + block.height)
+        self._write(block.caption, place.x, place.y, place.width, SMALL, QUIET)
+        draw(self.pdf, block, place.x, place.y + caption, self._label)
+        return place.y + caption + block.height + GAP
+
     def _label(self, text: str, x: float, y: float, size: float = SMALL) -> None:
         """Write a short text with its middle at a point."""
         wide = self._wide(text, size)
@@ -277,7 +289,7 @@ class _Writer:
     def _columns(self, block: Columns, place: _Place) -> float:
         gap = 4.0
         room = place.width - gap * (len(block.columns) - 1)
-        tallest = max((_height_of(one) for column in block.columns for one in column), default=0.0)
+        tallest = max((height_of(one) for column in block.columns for one in column), default=0.0)
         self._room(place, tallest)
         x, lowest = place.x, place.y
         for column, share in zip(block.columns, block.widths, strict=True):
@@ -363,11 +375,6 @@ def _ink(cell: Cell) -> tuple[int, int, int]:
     if cell.state in (State.UNKNOWN, State.CONFIRM):
         return WARN
     return DANGER if cell.state is State.DANGER else INK
-
-
-def _height_of(block: Block) -> float:
-    """Return how much of a page a block needs in one."""
-    return block.height + 8 if isinstance(block, (Plan, Picture)) else 20.0
 
 
 def _new(document: Document) -> FPDF:

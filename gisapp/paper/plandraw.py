@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gisapp.paper.drawing import rgb
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -56,12 +58,12 @@ def swatch(pdf: Any, one: Swatch, box: Box) -> None:
     left, top, width, height = box
     ring = np.array([[left, top], [left + width, top], [left + width, top + height], [left, top + height]])
     if one.fill:
-        pdf.set_fill_color(*_rgb(one.fill))
+        pdf.set_fill_color(*rgb(one.fill))
         pdf.rect(left, top, width, height, "F")
     if one.hatch:
         with pdf.local_context(), pdf.rect_clip(left, top, width, height):
             _hatch(pdf, ring, one.hatch, one.outline or "#444444")
-    pdf.set_draw_color(*_rgb(one.outline or "#888888"))
+    pdf.set_draw_color(*rgb(one.outline or "#888888"))
     pdf.set_line_width(0.2)
     pdf.rect(left, top, width, height)
 
@@ -78,10 +80,8 @@ def _draw(pdf: Any, shape: Shape, rings: list[NDArray[np.float64]]) -> None:
     from fpdf.enums import PathPaintRule
 
     with pdf.new_path() as path:
-        path.style.fill_color = DeviceRGB(*(v / 255 for v in _rgb(shape.fill))) if shape.fill else None
-        path.style.stroke_color = (
-            DeviceRGB(*(v / 255 for v in _rgb(shape.outline))) if shape.outline else None
-        )
+        path.style.fill_color = DeviceRGB(*(v / 255 for v in rgb(shape.fill))) if shape.fill else None
+        path.style.stroke_color = DeviceRGB(*(v / 255 for v in rgb(shape.outline))) if shape.outline else None
         path.style.stroke_width = shape.width
         if shape.closed and shape.fill:
             rule = PathPaintRule.STROKE_FILL_EVENODD if shape.outline else PathPaintRule.FILL_EVENODD
@@ -108,7 +108,7 @@ def _hatch_within(pdf: Any, ring: NDArray[np.float64], hatch: str, colour: str) 
     for line in shapely.get_parts(shapely.intersection(polygon, _lines(ring, hatch))):
         if line.geom_type == "LineString":
             (ax, ay), (bx, by) = line.coords[0], line.coords[-1]
-            pdf.set_draw_color(*_rgb(colour))
+            pdf.set_draw_color(*rgb(colour))
             pdf.set_line_width(0.12)
             pdf.line(ax, ay, bx, by)
 
@@ -116,7 +116,7 @@ def _hatch_within(pdf: Any, ring: NDArray[np.float64], hatch: str, colour: str) 
 def _hatch(pdf: Any, ring: NDArray[np.float64], hatch: str, colour: str) -> None:
     import shapely
 
-    pdf.set_draw_color(*_rgb(colour))
+    pdf.set_draw_color(*rgb(colour))
     pdf.set_line_width(0.12)
     for line in shapely.get_parts(_lines(ring, hatch)):
         (ax, ay), (bx, by) = line.coords
@@ -178,7 +178,3 @@ def _north(pdf: Any, plan: Plan, box: Box, label: Callable[[str, float, float], 
     pdf.line(*tail, *tip)
     pdf.polygon([tip, (x + side[0], y + side[1]), (x - side[0], y - side[1])], style="F")
     label("N", x + 6 * math.sin(angle), y - 6 * math.cos(angle))
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -98,14 +98,20 @@ class Chrome:
         pages = {desk.id: desks.page(desk, keys) for desk in desks.DESKS if desk.today}
         self.planning = parts.planning_page(self._window)
         pages["planning"] = self.planning
+        self.hazard = parts.hazard_page(self._window)
+        pages["hazard"] = self.hazard
         for page in pages.values():
             self.cards.addWidget(page)
         return pages
 
     def show_turn(self, *, there: bool, facts: bool) -> None:
-        """Offer the other of two pages at the counter: the chosen feature's, or that of the lot."""
+        """Offer the other of two pages at a desk that is asked: the chosen feature's, or that of the desk."""
         self._facts = facts
-        words = translate("window", "敷地の調査") if facts else translate("window", "選んだものの属性")
+        own = {
+            "planning": translate("window", "敷地の調査"),
+            "hazard": translate("window", "災害の想定"),
+        }.get(self._window.desk, "")
+        words = own if facts else translate("window", "選んだものの属性")
         self.turn.setText(words)
         self.turn.setVisible(there)
 

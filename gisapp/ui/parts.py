@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gisapp.selecting import Mode, combined
+from gisapp.ui.hazard.page import HazardPage
+from gisapp.ui.hazard.sheetwork import ask_districts, ask_house
 from gisapp.ui.menus import Menus, keys_shown
 from gisapp.ui.panels.feature import FeaturePanel
 from gisapp.ui.panels.filter import FilterPanel
@@ -56,6 +58,14 @@ def planning_page(window: Window) -> PlanningPage:
     """Return the page of the counter."""
     made = PlanningPage(window.planning)
     made.sheet_asked.connect(lambda: window.guard(lambda: ask_sheet(window)))
+    return made
+
+
+def hazard_page(window: Window) -> HazardPage:
+    """Return the page of the hazard desk."""
+    made = HazardPage(window.hazard)
+    made.house_asked.connect(lambda: window.guard(lambda: ask_house(window)))
+    made.districts_asked.connect(lambda: window.guard(lambda: ask_districts(window)))
     return made
 
 

@@ -20,6 +20,7 @@ from gisapp.ui.commands import WindowCommands
 from gisapp.ui.datawork import DataWork
 from gisapp.ui.flights import Flights
 from gisapp.ui.follow import Follower
+from gisapp.ui.hazard.desk import HazardDesk
 from gisapp.ui.panels.tasks import TaskBook
 from gisapp.ui.planning.desk import PlanningDesk
 from gisapp.ui.projectwork import ProjectWork
@@ -81,6 +82,7 @@ class Window(QMainWindow):
         self.queries = QueryWork(self)
         self.flights = Flights(self)
         self.planning = PlanningDesk(self)
+        self.hazard = HazardDesk(self)
         self.player = TimePlayer(self.session, program.tasks, self)
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()
@@ -188,6 +190,7 @@ class Window(QMainWindow):
             view.set_way(self.program.settings.drawing)
             self.follower.watch(view)
             view.told.connect(self.planning.take)
+            view.told.connect(self.hazard.take)
             view.frame.connect(self.player.drawn)
             made.installEventFilter(self.player)
         return cast("View", self.centre.view)
@@ -258,14 +261,18 @@ class Window(QMainWindow):
             desk = next(one for one in desks.DESKS if one.id == self.desk)
             self.chrome.right.set_title(translate("window", desk.name))
             self.chrome.cards.setCurrentWidget(self.chrome.desk_pages[self.desk])
-        self.chrome.show_turn(there=chosen and self.desk == "planning", facts=self._facts)
+        self.chrome.show_turn(there=chosen and self.desk in desks.ASKED, facts=self._facts)
 
     def choose_desk(self, desk: str) -> None:
         """Sit down at a desk: another page at the right; data and camera stay."""
         self.desk = desk
-        self._facts = desk != "planning" or self.planning.study is None
+        asked = {"planning": self.planning.study, "hazard": self.hazard.facts}
+        self._facts = asked.get(desk) is None
         self.show_right()
-        self.planning.show()
+        # Whoever leaves takes his things off the view before the other one shows his.
+        order = (self.planning, self.hazard) if desk == "hazard" else (self.hazard, self.planning)
+        for one in order:
+            one.show()
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.project_name()}[*] — gisapp")
@@ -335,6 +342,7 @@ class Window(QMainWindow):
         self.player.stop()
         self.data.stop()
         self.planning.stop()
+        self.hazard.stop()
         if self.view is not None:
             self.view.shutdown()
         self.chrome.remove()
