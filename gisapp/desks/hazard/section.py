@@ -178,11 +178,10 @@ def drawn(cut: Cut, width: float, height: float) -> Drawing:
         ring = np.concatenate([at([begin, end], [foot, foot]), at([end, begin], [top, top])])
         strokes.append(Stroke(_pairs(ring), OWN if own else HOUSE, INK, 0.5 if own else 0.25))
         count = 1 if math.isnan(storeys) else int(storeys)
-        for floor in range(1, count):
-            strokes.append(Stroke(_pairs(at([begin, end], foot + floor * STOREY)), line=INK, width=0.12))
-        strokes.append(
-            Stroke(_pairs(at([begin, end], foot + FLOOR)), line="#a05a00", width=0.15, dashed=True)
-        )
+        floors = (_pairs(at([begin, end], foot + floor * STOREY)) for floor in range(1, count))
+        strokes += [Stroke(one, line=INK, width=0.12) for one in floors]
+        dashes = _pairs(at([begin, end], foot + FLOOR))
+        strokes.append(Stroke(dashes, line=FIRST, width=0.15, dashed=True))
         if (end - begin) * across > 7:
             said = "階数 未確認" if math.isnan(storeys) else f"{count}階建"
             place = at((begin + end) / 2, top)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
     from layers.project import Project
 
+HOUSES = re.compile(r"建物|家屋|建築物|building|bldg", re.IGNORECASE)
 _NO_BUILDINGS = QT_TRANSLATE_NOOP(CONTEXT, "建物のレイヤがありません。")
 _OPEN_BUILDINGS = QT_TRANSLATE_NOOP(CONTEXT, "PLATEAU の建物か、家屋のデータを読み込んでください。")
 
@@ -150,10 +152,15 @@ def stock_of(project: Project, feedback: Feedback) -> Stock:
     """Return the hazards and buildings of a project; layers without data are passed over."""
     found = hazards_in(project.layers, feedback)
     found.sort(key=lambda one: one.given is not None)
-    buildings = next(
-        (one for one in project.layers if one.kind == "buildings" and one.data is not None), None
-    )
-    return Stock(tuple(found), buildings)
+    return Stock(tuple(found), buildings_in(project))
+
+
+def buildings_in(project: Project) -> Layer | None:
+    """Return the first city model of a project, else the first layer of areas that is called after houses."""
+    opened = [one for one in project.layers if one.data is not None]
+    models = [one for one in opened if one.kind == "buildings"]
+    houses = [one for one in opened if one.kind == "vector" and one.data.areal and HOUSES.search(one.name)]
+    return next(iter((*models, *houses)), None)
 
 
 def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback: Feedback) -> Study:

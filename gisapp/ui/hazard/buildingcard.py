@@ -92,8 +92,10 @@ class BuildingCard(QFrame):
 
 
 def _floor_words(facts: Facts) -> str:
+    if not facts.floor and facts.sure is Sure.UNKNOWN:
+        return translate("panels", "安全な階: 未確認")
     if not facts.floor:
-        return translate("panels", "安全な階: なし・未確認")
+        return translate("panels", "安全な階: なし")
     if facts.floor == 1:
         return translate("panels", "安全な階: 1 階から")
     return translate("panels", "安全な階: {floor} 階以上").format(floor=facts.floor)

@@ -12,6 +12,10 @@
    <translation>0.3 m to under 0.5 m</translation>
   </message>
   <message>
+   <source>0.3m以上1m未満</source>
+   <translation>0.3 m to less than 1 m</translation>
+  </message>
+  <message>
    <source>0.3m未満</source>
    <translation>under 0.3 m</translation>
   </message>
@@ -108,6 +112,10 @@
    <translation>1 m to below 2 m</translation>
   </message>
   <message>
+   <source>1m以上2m未満と2m以上3m未満、3m以上4m未満と4m以上5m未満は、手引きではそれぞれ同じ色です。</source>
+   <translation>In the guide, 1 to 2 m and 2 to 3 m share one colour, and so do 3 to 4 m and 4 to 5 m.</translation>
+  </message>
+  <message>
    <source>1m以上3m未満</source>
    <translation>1 m to under 3 m</translation>
   </message>
@@ -126,6 +134,14 @@
   <message>
    <source>1階</source>
    <translation>1 storey</translation>
+  </message>
+  <message>
+   <source>1階から安全</source>
+   <translation>Safe from the 1st floor</translation>
+  </message>
+  <message>
+   <source>1階の床の高さに相当</source>
+   <translation>height of the 1st floor</translation>
   </message>
   <message>
    <source>1階の用途</source>
@@ -164,6 +180,10 @@
    <translation>2 m to below 3 m</translation>
   </message>
   <message>
+   <source>2つの想定の違い</source>
+   <translation>Difference of two scenarios</translation>
+  </message>
+  <message>
    <source>2週間以上4週間未満</source>
    <translation>2 to under 4 weeks</translation>
   </message>
@@ -172,12 +192,28 @@
    <translation>2 storeys</translation>
   </message>
   <message>
+   <source>2階から安全</source>
+   <translation>Safe from the 2nd floor</translation>
+  </message>
+  <message>
+   <source>2階の屋根以上（2階が水没）</source>
+   <translation>over the 2nd storey's roof</translation>
+  </message>
+  <message>
+   <source>2階の床下に相当</source>
+   <translation>just below the 2nd floor</translation>
+  </message>
+  <message>
    <source>2階（以上）の用途</source>
    <translation>Use of first floor (and above)</translation>
   </message>
   <message>
    <source>3.0～4.0m未満</source>
    <translation>3.0 to below 4.0 m</translation>
+  </message>
+  <message>
+   <source>30 分ごとの日影の外形</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>30° は宅地造成及び特定盛土等規制法施行令の「崖」（水平面に対し30度を超える角度をなす土地）と、急傾斜地の法令の傾斜度による。ほかの区切りと色は当プログラムが定めたもの。</source>
@@ -200,6 +236,10 @@
    <translation>3D city model (PLATEAU CityGML)</translation>
   </message>
   <message>
+   <source>3m以上4m未満</source>
+   <translation>3 m to less than 4 m</translation>
+  </message>
+  <message>
    <source>3m以上5m未満</source>
    <translation>3 m to under 5 m</translation>
   </message>
@@ -216,12 +256,20 @@
    <translation>3 days to under 1 week</translation>
   </message>
   <message>
+   <source>3日以上の浸水（備蓄を確認）</source>
+   <translation>Flooded for 3 days or more (check supplies)</translation>
+  </message>
+  <message>
    <source>3次医療圏規模の医療施設</source>
    <translation>Medical facility of tertiary care</translation>
   </message>
   <message>
    <source>3階</source>
    <translation>3 storeys</translation>
+  </message>
+  <message>
+   <source>3階から安全</source>
+   <translation>Safe from the 3rd floor</translation>
   </message>
   <message>
    <source>3階（以上）の用途</source>
@@ -240,12 +288,20 @@
    <translation>45–60 m</translation>
   </message>
   <message>
+   <source>4m以上5m未満</source>
+   <translation>4 m to less than 5 m</translation>
+  </message>
+  <message>
    <source>4〜5階</source>
    <translation>4–5 storeys</translation>
   </message>
   <message>
    <source>4週間以上</source>
    <translation>4 weeks or more</translation>
+  </message>
+  <message>
+   <source>4階以上（個別に確認）</source>
+   <translation>4th floor or higher (to be checked case by case)</translation>
   </message>
   <message>
    <source>5.0m以上</source>
@@ -378,6 +434,10 @@
   <message>
    <source>OpenGL を使わずに描いています</source>
    <translation>Drawn without OpenGL</translation>
+  </message>
+  <message>
+   <source>PLATEAU の建物か、家屋のデータを読み込んでください。</source>
+   <translation>Read in the buildings of PLATEAU or data of houses.</translation>
   </message>
   <message>
    <source>PLATEAU の配布 zip、udx フォルダを含むフォルダ、または .gml を選んでください。</source>
@@ -530,6 +590,10 @@
   <message>
    <source>{credit}として読みました。項目名とコードを日本語にしています。{note}</source>
    <translation>Read as {credit}. Names of columns and codes are in Japanese.{note}</translation>
+  </message>
+  <message>
+   <source>{depth:.2f} m</source>
+   <translation>{depth:.2f} m</translation>
   </message>
   <message>
    <source>{file} から使える標高を読み取れませんでした。{reason}</source>
@@ -1356,6 +1420,14 @@
    <translation>{first} – {last}</translation>
   </message>
   <message>
+   <source>{floor} 階以上なら当てはまる</source>
+   <translation>Met on floor {floor} and above</translation>
+  </message>
+  <message>
+   <source>{hazard} を建物に重ねています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{layer} を開いています</source>
    <translation>Opening {layer}</translation>
   </message>
@@ -1544,6 +1616,18 @@
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
   </message>
   <message>
+   <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{storeys} 階</source>
+   <translation>{storeys} storeys</translation>
+  </message>
+  <message>
+   <source>{storeys} 階（高さからの推定）</source>
+   <translation>{storeys} storeys (estimated from the height)</translation>
+  </message>
+  <message>
    <source>{year}年</source>
    <translation>{year}</translation>
   </message>
@@ -1596,6 +1680,18 @@
    <translation>The source states no height limit for {zone}; 10 m was taken. Confirm it in the city plan.</translation>
   </message>
   <message>
+   <source>① 家屋倒壊等氾濫想定区域に入っていない</source>
+   <translation>1. Not in a zone where houses may collapse</translation>
+  </message>
+  <message>
+   <source>② 浸水する深さより居室が高い</source>
+   <translation>2. A living room lies above the water</translation>
+  </message>
+  <message>
+   <source>③ 水がひくまで我慢でき、水・食糧などの備えが十分</source>
+   <translation>3. One can hold out until the water is gone, with enough water and food</translation>
+  </message>
+  <message>
    <source>、</source>
    <translation>, </translation>
   </message>
@@ -1612,6 +1708,10 @@
    <translation>Write “=” or “≠”, or “… が 住宅, 商業 のどれか”.</translation>
   </message>
   <message>
+   <source>「{area}」の資料を書いています（{number} / {count}）</source>
+   <translation>Writing the sheet of “{area}” ({number} of {count})</translation>
+  </message>
+  <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
    <translation>Reading was stopped, because “{file}” has an element that is unnaturally large.</translation>
   </message>
@@ -1622,6 +1722,30 @@
   <message>
    <source>「{file}」の{line}行目付近に DOCTYPE 宣言があります。外部のファイルを読み込ませたり、メモリを使い切らせたりするおそれがあるため、読み込みを中止しました。</source>
    <translation>Near line {line} of "{file}" there is a DOCTYPE declaration. It could draw in other files or use up the memory, so reading was stopped.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{hazard}」の区分が読めない区域に掛かる建物が {count} 棟あります。未確認としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{hazard}」の水面が地面より低い建物が {count} 棟あります。浸水なしとしました。高さの基準を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{hazard}」の範囲の外（一部が外を含む）の建物が {count} 棟あります。未確認としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{hazard}」は、どの建物にも掛かりません。場所（座標系）と対象の市を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{hazard}」は水位だけのデータです。地盤の高さが分からない建物が {count} 棟あります。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{label}」が割合（0.6 など）で書かれていたため、百分率（60 % など）に直しました。</source>
@@ -1670,6 +1794,22 @@
   <message>
    <source>「{label}」（{column}）の番号と名称が {count} 件で食い違います（例: {examples}）。名称のほうを使いました。</source>
    <translation>Number and name of “{label}” ({column}) contradict each other {count} times (such as {examples}). The name was used.</translation>
+  </message>
+  <message>
+   <source>「{layer}」には面の図形がないため、建物に重ねられません。面のデータを読み込んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{layer}」の {count} か所が、建物のある範囲から {distance} km 以上離れています（例: {example}）。緯度と経度の入れ替わりや座標系を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{layer}」の {count} か所は位置が分からないため、案内に使えません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{layer}」の「{column}」に、区分として読めない値が {count} 件あります（例: {example}）。その区域に掛かる建物は未確認として数えます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
@@ -1832,6 +1972,18 @@
    <translation>Use "Point to the data again" to say where they are now.</translation>
   </message>
   <message>
+   <source>あとの想定だけで浸水</source>
+   <translation>Flooded in the second scenario only</translation>
+  </message>
+  <message>
+   <source>あとの想定の方が浅い</source>
+   <translation>Shallower in the second scenario</translation>
+  </message>
+  <message>
+   <source>あとの想定の方が深い</source>
+   <translation>Deeper in the second scenario</translation>
+  </message>
+  <message>
    <source>あり</source>
    <translation>yes</translation>
   </message>
@@ -1846,6 +1998,10 @@
   <message>
    <source>あれば精度が上がる補正パラメータ</source>
    <translation>Correction grids that would be more accurate</translation>
+  </message>
+  <message>
+   <source>いいえ</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>お知らせ</source>
@@ -1868,12 +2024,28 @@
    <translation>About this program</translation>
   </message>
   <message>
+   <source>この建物には外形がないため、敷地を推定できません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この文字を消すか、「」で囲んでください。</source>
    <translation>Delete it, or put it in 「」.</translation>
   </message>
   <message>
+   <source>この災害に対応する避難先が、一覧にありません</source>
+   <translation>The list has no shelter for this hazard</translation>
+  </message>
+  <message>
+   <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
+   <translation>No cut can be made: the height of the ground is not known along this line.</translation>
+  </message>
+  <message>
    <source>この規制の資料（レイヤ）がありません。</source>
    <translation>There is no layer for this regulation.</translation>
+  </message>
+  <message>
+   <source>この避難先も想定区域の中です</source>
+   <translation>This shelter lies in the hazard area too</translation>
   </message>
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
@@ -1894,6 +2066,10 @@
   <message>
    <source>すべてのレイヤを隠す</source>
    <translation>Hide all layers</translation>
+  </message>
+  <message>
+   <source>すべての想定</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>すべての時間</source>
@@ -1992,6 +2168,10 @@
    <translation>none (equal is what is equal in every respect)</translation>
   </message>
   <message>
+   <source>はい</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>はじめの{count}件</source>
    <translation>The first {count}</translation>
   </message>
@@ -2030,6 +2210,10 @@
   <message>
    <source>ほぼ平ら</source>
    <translation>Nearly level</translation>
+  </message>
+  <message>
+   <source>まえの想定だけで浸水</source>
+   <translation>Flooded in the first scenario only</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -2244,6 +2428,14 @@
    <translation>Check the network, and ask the administrator whether this PC may connect.</translation>
   </message>
   <message>
+   <source>ハザードの表し方</source>
+   <translation>How hazards are shown</translation>
+  </message>
+  <message>
+   <source>ハザードの配色を変える</source>
+   <translation>Change the colours of hazards</translation>
+  </message>
+  <message>
    <source>ハザードマップポータルサイトのタイルの凡例。</source>
    <translation>Legend of the tiles of the national hazard map portal.</translation>
   </message>
@@ -2384,6 +2576,10 @@
    <translation>Open project "{name}"</translation>
   </message>
   <message>
+   <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>プロジェクトを開く…</source>
    <translation>Open project…</translation>
   </message>
@@ -2428,8 +2624,16 @@
    <translation>The layer “{layer}” has no shapes.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤ「{layer}」に書き出すものがありません。</source>
    <translation>Layer "{layer}" has nothing to write.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に面の図形がないため、区域ごとに集計できません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>レイヤ「{layer}」に項目「{attribute}」がありません。</source>
@@ -2696,6 +2900,18 @@
    <translation>Kyoto, Osaka, Fukui, Shiga, Mie, Nara and Wakayama</translation>
   </message>
   <message>
+   <source>人と世帯は、区域の数を住宅の延床面積の割合で建物に割り振り、想定に掛かる建物の分を合計しました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>人と世帯は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
    <translation>The limits differ from those of today (0.5, 3, 5, 10, 20 m), so the colours of today's hazard maps are not used.</translation>
   </message>
@@ -2806,6 +3022,10 @@
   <message>
    <source>保存する</source>
    <translation>Save</translation>
+  </message>
+  <message>
+   <source>値</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>値から作った色分け</source>
@@ -2948,6 +3168,10 @@
    <translation>The official map shows every class with red hatching.</translation>
   </message>
   <message>
+   <source>公式の配色</source>
+   <translation>Official colours</translation>
+  </message>
+  <message>
    <source>共同住宅</source>
    <translation>Apartment house</translation>
   </message>
@@ -2994,6 +3218,10 @@
   <message>
    <source>列をカンマかタブで区切ったファイル（CSV・TSV）か、Excel（.xlsx）で保存し直してください。</source>
    <translation>Save it again with columns parted by commas or tabs (CSV, TSV), or as Excel (.xlsx).</translation>
+  </message>
+  <message>
+   <source>判定の理由</source>
+   <translation>Reason of the verdict</translation>
   </message>
   <message>
    <source>別のデータに置き換わっていないか確かめてください。</source>
@@ -3116,6 +3344,10 @@
    <translation>Class</translation>
   </message>
   <message>
+   <source>区分の幅</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区分は国土数値情報 A31 の危険区域区分コード。氾濫流の赤はハザードマップポータルサイトの凡例（赤の斜線）。ほかの2色は見分けるために当プログラムが定めたもの。</source>
    <translation>Classes are the danger area codes of National Land Numerical Information A31. The red of flood flow is that of the Hazard Map Portal legend (red hatching). The other two colours were chosen by this program to tell them apart.</translation>
   </message>
@@ -3150,6 +3382,10 @@
   <message>
    <source>区分は標準製品仕様書 ReservoirFloodingRiskAttribute_rank（i-UR 3.2）。色は国土交通省「水害ハザードマップ作成の手引き」の詳細版で同じ深さにあたるもの。</source>
    <translation>Classes are ReservoirFloodingRiskAttribute_rank of the standard product specification (i-UR 3.2). Colours are those of the same depths in the detailed legend of the MLIT guideline for flood hazard maps.</translation>
+  </message>
+  <message>
+   <source>区分は標準製品仕様書 TsunamiRiskAttribute_rankOrg（i-UR 3.2）。色は国土交通省「水害ハザードマップ作成の手引き」の詳細版で同じ深さにあたるもの。</source>
+   <translation>Classes after TsunamiRiskAttribute_rankOrg of the standard specification (i-UR 3.2). Colours are those of the same depth in the detailed legend of the ministry's guide to flood hazard maps.</translation>
   </message>
   <message>
    <source>区分は都市再生特別措置法第81条。色は国土数値情報を地図ソフトで見るための公開スタイル（QGIS用 A50）。</source>
@@ -3188,8 +3424,32 @@
    <translation>Steps are the years after changes of the seismic code (1950 Building Standards Act, 1971 revision, June 1981 new code, June 2000 timber). Colours by this program.</translation>
   </message>
   <message>
+   <source>区域ごとに集計する</source>
+   <translation>Add up by area</translation>
+  </message>
+  <message>
+   <source>区域ごとの資料を作る</source>
+   <translation>Make the sheets of areas</translation>
+  </message>
+  <message>
+   <source>区域の中</source>
+   <translation>Inside the area</translation>
+  </message>
+  <message>
+   <source>区域の外</source>
+   <translation>Outside the area</translation>
+  </message>
+  <message>
+   <source>区域の集計</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域区分</source>
    <translation>Area division</translation>
+  </message>
+  <message>
+   <source>区域（面）のあるレイヤを選んでください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>半分との差（{difference} m²）が図の位置の誤差（±{error} m、{least} m²）より小さく、過半が決まりません。</source>
@@ -3270,6 +3530,26 @@
   <message>
    <source>図上の面積</source>
    <translation>Area on the map</translation>
+  </message>
+  <message>
+   <source>図上計測（{detail} 筆を合わせた敷地）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>図上計測（ファイル「{detail}」）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>図上計測（レイヤ「{detail}」）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>図上計測（分けた敷地）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>図上計測（職員が描いた敷地）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>図形が少しでも重なる</source>
@@ -3380,6 +3660,10 @@
    <translation>It stands in a landslide hazard zone.</translation>
   </message>
   <message>
+   <source>土砂災害警戒区域の中（立退き）</source>
+   <translation>In a landslide zone (leave)</translation>
+  </message>
+  <message>
    <source>土砂災害警戒区域（土石流の色）</source>
    <translation>Sediment disaster alert areas (colours of debris flow)</translation>
   </message>
@@ -3464,6 +3748,10 @@
    <translation>System of the map</translation>
   </message>
   <message>
+   <source>地図をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地図タイルは Web メルカトルと決まっています。</source>
    <translation>Map tiles are always in Web Mercator.</translation>
   </message>
@@ -3514,6 +3802,10 @@
   <message>
    <source>地形がないため平面の上に表示</source>
    <translation>Shown on a plane: no terrain</translation>
+  </message>
+  <message>
+   <source>地形のデータを読み込んでください。</source>
+   <translation>Read in terrain data.</translation>
   </message>
   <message>
    <source>地形データ「{name}」（{resolution:g} m 間隔）の標高です。</source>
@@ -3570,6 +3862,10 @@
   <message>
    <source>地番のレイヤがありません。</source>
    <translation>There is no layer of parcels.</translation>
+  </message>
+  <message>
+   <source>地盤の標高</source>
+   <translation>Height of the ground</translation>
   </message>
   <message>
    <source>地盤の標高（形の下端）</source>
@@ -3648,6 +3944,10 @@
    <translation>Changed</translation>
   </message>
   <message>
+   <source>変わらない</source>
+   <translation>No difference</translation>
+  </message>
+  <message>
    <source>変換の精度</source>
    <translation>Accuracy of the operation</translation>
   </message>
@@ -3700,6 +4000,10 @@
    <translation>Existing until</translation>
   </message>
   <message>
+   <source>安全な階</source>
+   <translation>Safe floor</translation>
+  </message>
+  <message>
    <source>官公庁施設</source>
    <translation>Public office</translation>
   </message>
@@ -3708,12 +4012,20 @@
    <translation>Surveying body</translation>
   </message>
   <message>
+   <source>家ごとの資料を作る</source>
+   <translation>Make the sheet of a household</translation>
+  </message>
+  <message>
    <source>家屋倒壊等氾濫想定区域</source>
    <translation>Area where houses may collapse in a flood</translation>
   </message>
   <message>
    <source>家屋倒壊等氾濫想定区域の中です。</source>
    <translation>It stands where floods may tear down houses.</translation>
+  </message>
+  <message>
+   <source>家屋倒壊等氾濫想定区域の中（立退き）</source>
+   <translation>In a zone where houses may collapse (leave)</translation>
   </message>
   <message>
    <source>容積率</source>
@@ -3740,8 +4052,20 @@
    <translation>Ogasawara</translation>
   </message>
   <message>
+   <source>居られる階がある</source>
+   <translation>There is a floor to stay on</translation>
+  </message>
+  <message>
+   <source>居られる階より水が深い（立退き）</source>
+   <translation>Water deeper than any floor to stay on (leave)</translation>
+  </message>
+  <message>
    <source>居住誘導区域</source>
    <translation>Residential attraction area</translation>
+  </message>
+  <message>
+   <source>屋内安全確保ができる</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>屋根の形</source>
@@ -3940,6 +4264,10 @@
    <translation>Total floor area</translation>
   </message>
   <message>
+   <source>建てられる範囲の {share} % には、高さの制限がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物</source>
    <translation>Buildings</translation>
   </message>
@@ -3952,6 +4280,14 @@
    <translation>There is no building “{id}”.</translation>
   </message>
   <message>
+   <source>建物の {share} % に掛かる</source>
+   <translation>Covers {share} % of the building</translation>
+  </message>
+  <message>
+   <source>建物のレイヤがありません。</source>
+   <translation>There is no layer of buildings.</translation>
+  </message>
+  <message>
    <source>建物のレイヤを選んでください。</source>
    <translation>Choose a layer of buildings.</translation>
   </message>
@@ -3960,12 +4296,28 @@
    <translation>An estimated lot: the outline of the building and {margin} m around it.</translation>
   </message>
   <message>
+   <source>建物の属性では {text}</source>
+   <translation>{text} by the building's own attribute</translation>
+  </message>
+  <message>
    <source>建物の形がないため、判定できません。</source>
    <translation>The building has no shape, so nothing can be said.</translation>
   </message>
   <message>
+   <source>建物の形（面）のあるレイヤを選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物の災害リスク属性「{name}」に、区分として読めない値が {count} 件あります（例: {example}）。その建物は未確認として数えました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物の用途</source>
    <translation>Use of buildings</translation>
+  </message>
+  <message>
+   <source>建物の用途が分からないため、すべての建物を住宅として割り振りました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -3974,6 +4326,10 @@
   <message>
    <source>建物の種別</source>
    <translation>Kind of building</translation>
+  </message>
+  <message>
+   <source>建物は、となりの筆（{names}）にもまたがっています。Shift を押してクリックすると合わせます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物を絞り込んで、いくつかに分けて書き出してください。</source>
@@ -4032,8 +4388,16 @@
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
   </message>
   <message>
+   <source>当てはまらない</source>
+   <translation>Not met</translation>
+  </message>
+  <message>
    <source>当てはまらない。記号の条件は 否定 (…) と書く</source>
    <translation>does not hold; with signs write 否定 (…)</translation>
+  </message>
+  <message>
+   <source>当てはまる</source>
+   <translation>Met</translation>
   </message>
   <message>
    <source>形のない件数（表だけ）</source>
@@ -4124,6 +4488,10 @@
    <translation>Open a backup file (such as .bak1).</translation>
   </message>
   <message>
+   <source>推定（建物の外形に {detail} m の余白）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>描き直す</source>
    <translation>Draw again</translation>
   </message>
@@ -4146,6 +4514,10 @@
   <message>
    <source>整備完了日</source>
    <translation>Completed on</translation>
+  </message>
+  <message>
+   <source>敷地</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>敷地が {count} つの地域にわたるため、面積で按分: {terms} = {value} %</source>
@@ -4176,8 +4548,16 @@
    <translation>Correct the file of the site, or enter it again in the window.</translation>
   </message>
   <message>
+   <source>敷地の入力を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>敷地の外から外まで、敷地を横切る線を引いてください。</source>
    <translation>Draw a line right across the lot, from outside to outside.</translation>
+  </message>
+  <message>
+   <source>敷地の条件を入力する</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>敷地の用途地域が分かりません。</source>
@@ -4200,8 +4580,24 @@
    <translation>Check the corners of the lot and draw it again.</translation>
   </message>
   <message>
+   <source>敷地を分ける</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地を描く</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地を描くか、地面をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>敷地を選び直すか、辺ごとの入力を確かめてください。</source>
    <translation>Choose the lot again, or check what is said of its edges.</translation>
+  </message>
+  <message>
+   <source>敷地境界から 5 m・10 m</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>敷地面積</source>
@@ -4332,6 +4728,10 @@
    <translation>Not known</translation>
   </message>
   <message>
+   <source>未確認（資料がありません）</source>
+   <translation>Not known (no data)</translation>
+  </message>
+  <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
    <translation>Too many conditions (at most {count}).</translation>
   </message>
@@ -4460,6 +4860,10 @@
    <translation>The depth of the water is unknown.</translation>
   </message>
   <message>
+   <source>水位と地盤の差</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>水域</source>
    <translation>Water</translation>
   </message>
@@ -4536,6 +4940,10 @@
    <translation>Tsunami</translation>
   </message>
   <message>
+   <source>津波の浸水深（9区分）</source>
+   <translation>Tsunami depth (9 classes)</translation>
+  </message>
+  <message>
    <source>津波浸水ランク（最大）</source>
    <translation>Tsunami rank (highest)</translation>
   </message>
@@ -4576,12 +4984,36 @@
    <translation>The flood lasts three days or more. Check the supplies.</translation>
   </message>
   <message>
+   <source>浸水しない</source>
+   <translation>Stays dry</translation>
+  </message>
+  <message>
+   <source>浸水なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>浸水の深さ</source>
+   <translation>Depth of the water</translation>
+  </message>
+  <message>
+   <source>浸水は {hours} 時間以上続く想定</source>
+   <translation>Flooding is expected to last {hours} hours or more</translation>
+  </message>
+  <message>
+   <source>浸水は {hours} 時間以上続く想定。備えを確かめてください</source>
+   <translation>Flooding is expected to last {hours} hours or more; check supplies</translation>
+  </message>
+  <message>
    <source>浸水ランク</source>
    <translation>Flood rank</translation>
   </message>
   <message>
    <source>浸水深</source>
    <translation>Flood depth</translation>
+  </message>
+  <message>
+   <source>浸水深か水位のあるハザードを選んでください。</source>
+   <translation>Choose a hazard that has depths or water levels.</translation>
   </message>
   <message>
    <source>浸水深の上限</source>
@@ -4606,6 +5038,10 @@
   <message>
    <source>浸水継続時間ランク</source>
    <translation>Rank of flood duration</translation>
+  </message>
+  <message>
+   <source>深さか階数が未確認</source>
+   <translation>Depth or storeys not known</translation>
   </message>
   <message>
    <source>測地系が書かれていません。日本測地系（旧測地系）のデータなら約 400 m ずれます。</source>
@@ -4648,12 +5084,24 @@
    <translation>Volcanic damage</translation>
   </message>
   <message>
+   <source>災害の想定</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>災害の想定を建物に重ねる</source>
+   <translation>Lay the hazards over the buildings</translation>
+  </message>
+  <message>
    <source>災害リスク</source>
    <translation>Hazards</translation>
   </message>
   <message>
    <source>災害リスク（すべて）</source>
    <translation>Hazards (all)</translation>
+  </message>
+  <message>
+   <source>災害危険区域</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>災害危険区域の指定理由</source>
@@ -4812,6 +5260,10 @@
    <translation>Grey picture</translation>
   </message>
   <message>
+   <source>白黒（斜線などの模様つき）</source>
+   <translation>Black and white (with hatches)</translation>
+  </message>
+  <message>
    <source>相手のレイヤを、その項目でしぼる</source>
    <translation>narrow the other layer down by its own columns</translation>
   </message>
@@ -4852,6 +5304,10 @@
    <translation>Kind</translation>
   </message>
   <message>
+   <source>積める階の目安（{count} 階）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>空き家</source>
    <translation>Vacant</translation>
   </message>
@@ -4862,6 +5318,10 @@
   <message>
    <source>立地適正化計画区域</source>
    <translation>Area of the location plan</translation>
+  </message>
+  <message>
+   <source>立退き避難</source>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>第一種中高層住居専用地域</source>
@@ -4892,6 +5352,10 @@
    <translation>Lot ID</translation>
   </message>
   <message>
+   <source>筆を合わせる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
    <translation>{count:,} lots have boundaries that cross themselves. They were read as written.</translation>
   </message>
@@ -4918,6 +5382,10 @@
   <message>
    <source>筆（土地）</source>
    <translation>Lots (land)</translation>
+  </message>
+  <message>
+   <source>等時間日影 {hours} 時間</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>等級種別</source>
@@ -4950,6 +5418,10 @@
   <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
    <translation>Divide the area, or choose a wider grid spacing in the import settings.</translation>
+  </message>
+  <message>
+   <source>範囲を超える部分（最大 {height} m）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>精度区分</source>
@@ -5048,6 +5520,10 @@
    <translation>Picture with a colour table</translation>
   </message>
   <message>
+   <source>色覚に配慮した配色</source>
+   <translation>Colours for all eyes</translation>
+  </message>
+  <message>
    <source>行</source>
    <translation>Line</translation>
   </message>
@@ -5082,6 +5558,14 @@
   <message>
    <source>街区線</source>
    <translation>Line of a block</translation>
+  </message>
+  <message>
+   <source>表「{layer}」と区域「{areas}」に、共通する番号や名前の列がありません。人口・世帯数は使っていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>表「{layer}」に載っていない区域が {count} 件あります（例: {example}）。未確認としました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>表の行をコピーする</source>
@@ -5126,6 +5610,10 @@
   <message>
    <source>西</source>
    <translation>West</translation>
+  </message>
+  <message>
+   <source>要確認</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>見つかりません</source>
@@ -5210,6 +5698,14 @@
   <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>該当</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>該当なし</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>詳細の列を出す・しまう</source>
@@ -5308,6 +5804,10 @@
    <translation>Year of survey</translation>
   </message>
   <message>
+   <source>調査票を作る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>識別</source>
    <translation>Identification</translation>
   </message>
@@ -5342,6 +5842,10 @@
   <message>
    <source>農林漁業用施設</source>
    <translation>Farming and fishing facility</translation>
+  </message>
+  <message>
+   <source>辺 {edge} の内容を入力する</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>辺 {edge}: 「{kind}」を法42条1項1号の道路とみなしました。指定道路調書で確かめてください。</source>
@@ -5412,6 +5916,10 @@
    <translation>The kind of road is unknown. Confirm whether it is one of art. 42.</translation>
   </message>
   <message>
+   <source>道路の線がつながっていない所があります（最大のまとまりは全体の {share}）。歩いて行ける避難先が少なく出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>道路の辺を選んで、幅員を入力してください。</source>
    <translation>Choose the edge at the road and enter its width.</translation>
   </message>
@@ -5456,12 +5964,20 @@
    <translation>Select again and keep it once more.</translation>
   </message>
   <message>
+   <source>選んだものには形がないため、場所が分かりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>選んだものの場所で別のレイヤを選ぶ…</source>
    <translation>Select in another layer by place…</translation>
   </message>
   <message>
    <source>選んだものへ移る</source>
    <translation>Go to the selection</translation>
+  </message>
+  <message>
+   <source>選んだハザードは、市の範囲に水面がありません。</source>
+   <translation>The chosen hazards have no water where the city is.</translation>
   </message>
   <message>
    <source>選んだ土地が一つながりの面になりません。</source>
@@ -5478,6 +5994,14 @@
   <message>
    <source>選択を解く</source>
    <translation>Deselect</translation>
+  </message>
+  <message>
+   <source>避難先</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -5656,6 +6180,10 @@
    <translation>Heights × {times:g}</translation>
   </message>
   <message>
+   <source>高さの制限なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>高さの強調を弱める</source>
    <translation>Exaggerate heights less</translation>
   </message>
@@ -5703,12 +6231,36 @@
    <source>（{words}）</source>
    <translation>({words})</translation>
   </message>
+  <message>
+   <source>（どの区域にも入らない建物）</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>panels</name>
   <message>
+   <source>10 m 超</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>5〜10 m</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>8区分</source>
+   <translation>8 classes</translation>
+  </message>
+  <message>
    <source>CSV に書き出す</source>
    <translation>Write as CSV</translation>
+  </message>
+  <message>
+   <source>Shift を押しながらとなりの筆をクリックすると、合わせた敷地になります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{band}: 最長 {hours} 時間（限度 {limit} 時間）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} 件</source>
@@ -5717,6 +6269,18 @@
   <message>
    <source>{count} 件を {groups} 区分に分けました</source>
    <translation>{count} features in {groups} groups</translation>
+  </message>
+  <message>
+   <source>{count} 階</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{date} 時点</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label}（{words}）</source>
+   <translation>{label} ({words})</translation>
   </message>
   <message>
    <source>{low}〜{high}</source>
@@ -5731,12 +6295,24 @@
    <translation>{name}　none known</translation>
   </message>
   <message>
+   <source>{name}　幅員 {width}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}　幅員 未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}の{measure}</source>
    <translation>{measure} of {name}</translation>
   </message>
   <message>
    <source>{name}（{unit}）</source>
    <translation>{name} ({unit})</translation>
+  </message>
+  <message>
+   <source>{number}　{what}　長さ {length}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{origin}（{file}）</source>
@@ -5795,8 +6371,27 @@
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
   </message>
   <message>
+   <source>あとの想定</source>
+   <translation>Second scenario</translation>
+  </message>
+  <message>
    <source>から…まで</source>
    <translation>from … to</translation>
+  </message>
+  <message>
+   <source>がけ・川・線路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ここに敷地の規制と建てられる範囲が出ます。
+はじめに地図のデータを開いてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ここに浸水の深さと安全な階が出ます。
+はじめに建物と災害の想定のデータを開いてください。</source>
+   <translation>Depths and safe floors appear here.
+First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>ここへ移る</source>
@@ -5819,6 +6414,22 @@
    <translation>Nothing of this layer is selected. Select in the map or the table.</translation>
   </message>
   <message>
+   <source>この場所に届いている規制の資料がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>この場所の規制を調べています…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>この家の1枚を作る</source>
+   <translation>Make the sheet of this house</translation>
+  </message>
+  <message>
+   <source>この想定に対応する避難先が、一覧にありません。</source>
+   <translation>The list has no shelter for these hazards.</translation>
+  </message>
+  <message>
    <source>この条件に名前を付けて残す…</source>
    <translation>Keep these conditions under a name…</translation>
   </message>
@@ -5837,6 +6448,10 @@
   <message>
    <source>すべての条件を満たす</source>
    <translation>All conditions hold</translation>
+  </message>
+  <message>
+   <source>すべての道路の辺</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>すべて出す</source>
@@ -5861,6 +6476,14 @@
   <message>
    <source>どれかの条件を満たす</source>
    <translation>Any condition holds</translation>
+  </message>
+  <message>
+   <source>なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>まえの想定</source>
+   <translation>First scenario</translation>
   </message>
   <message>
    <source>まとまりを加える</source>
@@ -5923,6 +6546,10 @@
    <translation>Layer</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」　{file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤを書き出す</source>
    <translation>Write layer to a file</translation>
   </message>
@@ -5935,8 +6562,28 @@
    <translation>Choose a layer to see its attribute table.</translation>
   </message>
   <message>
+   <source>・</source>
+   <translation> · </translation>
+  </message>
+  <message>
+   <source>・{text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>一定の標高まで水を張る</source>
+   <translation>Fill with water up to one height</translation>
+  </message>
+  <message>
    <source>上の値</source>
    <translation>Upper value</translation>
+  </message>
+  <message>
+   <source>不足</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>人（推計）</source>
+   <translation>People (est.)</translation>
   </message>
   <message>
    <source>以上</source>
@@ -5991,12 +6638,28 @@
    <translation>Code in the original data</translation>
   </message>
   <message>
+   <source>公園</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>公園・広場</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>公表された想定ではありません。水位を変えたときの目安です（低い所へつながる範囲だけ広げます）。</source>
+   <translation>This is no published scenario but a rough idea of another water level; water spreads only to lower ground that it can reach.</translation>
+  </message>
+  <message>
    <source>内容</source>
    <translation>Content</translation>
   </message>
   <message>
    <source>内容・ファイル・ID で絞り込む</source>
    <translation>Narrow by content, file or ID</translation>
+  </message>
+  <message>
+   <source>内訳と資料</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>出典</source>
@@ -6007,12 +6670,24 @@
    <translation>Source {source}   {scope}   {count}</translation>
   </message>
   <message>
+   <source>出典と時点</source>
+   <translation>Sources and dates</translation>
+  </message>
+  <message>
    <source>分けない</source>
    <translation>No groups</translation>
   </message>
   <message>
+   <source>分ける</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>分け方</source>
    <translation>Groups</translation>
+  </message>
+  <message>
+   <source>別の図の筆: {name}（{area}）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>利用条件</source>
@@ -6023,12 +6698,48 @@
    <translation>Class</translation>
   </message>
   <message>
+   <source>区分だけのデータは、区分の上の端の深さとして表しています（20m以上は20m）。</source>
+   <translation>Data that state only classes are shown at the upper end of the class (20 m for 20 m and more).</translation>
+  </message>
+  <message>
    <source>区切りの数</source>
    <translation>Number of classes</translation>
   </message>
   <message>
+   <source>区域</source>
+   <translation>Area</translation>
+  </message>
+  <message>
+   <source>区域ごとの資料をすべて作る</source>
+   <translation>Make the sheets of all areas</translation>
+  </message>
+  <message>
+   <source>区域ごとの集計</source>
+   <translation>Totals by area</translation>
+  </message>
+  <message>
+   <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むと集計できます。</source>
+   <translation>There is no layer of areas. Read in neighbourhood associations, town blocks or school districts to add up.</translation>
+  </message>
+  <message>
    <source>単位</source>
    <translation>Unit</translation>
+  </message>
+  <message>
+   <source>危険</source>
+   <translation>Danger</translation>
+  </message>
+  <message>
+   <source>参考図です。建築確認の審査に代わるものではありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>参考図です。避難の判断は、市の避難情報とハザードマップによってください。</source>
+   <translation>For reference. Decide on evacuation by the city's notices and hazard maps.</translation>
+  </message>
+  <message>
+   <source>反対側の幅</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>合計</source>
@@ -6051,22 +6762,74 @@
    <translation>contains</translation>
   </message>
   <message>
+   <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地図の建物をクリックすると、
 ここに説明が出ます。</source>
    <translation>Click a building on the map
 to read about it here.</translation>
   </message>
   <message>
+   <source>地点</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地番と町名は、上の欄で探せます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地番のレイヤがありません。登記所備付地図か地番図を読み込むと、クリックで筆を選べます。読み込まなくても、敷地を描けます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地盤面から</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>場所</source>
    <translation>Place</translation>
+  </message>
+  <message>
+   <source>安全な階: 1 階から</source>
+   <translation>Safe floor: from the 1st</translation>
+  </message>
+  <message>
+   <source>安全な階: {floor} 階以上</source>
+   <translation>Safe floor: {floor} and above</translation>
+  </message>
+  <message>
+   <source>安全な階: なし</source>
+   <translation>Safe floor: none</translation>
+  </message>
+  <message>
+   <source>安全な階: 未確認</source>
+   <translation>Safe floor: not known</translation>
+  </message>
+  <message>
+   <source>容積率の限度</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>容積率の限度まで積めます</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>対象</source>
    <translation>Features</translation>
   </message>
   <message>
+   <source>屋内安全確保の3つの条件</source>
+   <translation>The three conditions of staying inside</translation>
+  </message>
+  <message>
    <source>属性の表</source>
    <translation>Attribute table</translation>
+  </message>
+  <message>
+   <source>幅員</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>平均</source>
@@ -6077,8 +6840,60 @@ to read about it here.</translation>
    <translation>Mean {value}</translation>
   </message>
   <message>
+   <source>延べ面積 {area} まで</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>延べ面積 {floors}、建築面積 {ground}（単純な形の目安）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建てられる範囲</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物</source>
+   <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>建物ごとの答え</source>
+   <translation>One building</translation>
+  </message>
+  <message>
+   <source>建物のレイヤがありません。PLATEAU の建物か、家屋の図を読み込んでください。</source>
+   <translation>There is no layer of buildings. Read in the buildings of PLATEAU or a map of houses.</translation>
+  </message>
+  <message>
+   <source>建物の外形から敷地を推定する</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物の属性に入っている想定（{count}）</source>
+   <translation>Hazards that the buildings themselves carry ({count})</translation>
+  </message>
+  <message>
+   <source>建物の耐火性能</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物の色</source>
+   <translation>Colours of buildings</translation>
+  </message>
+  <message>
+   <source>建物をクリックすると、浸水の深さ、安全な階、その理由、最寄りの避難先が出ます。</source>
+   <translation>Click a building to see the depth of the water, the safe floor, why, and the nearest shelters.</translation>
+  </message>
+  <message>
    <source>建物・住所・座標・操作を探す（{keys}）</source>
    <translation>Find buildings, addresses, coordinates, commands ({keys})</translation>
+  </message>
+  <message>
+   <source>建築面積 {area} まで</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建蔽率の限度</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>式</source>
@@ -6093,8 +6908,48 @@ to read about it here.</translation>
    <translation>Select what matches</translation>
   </message>
   <message>
+   <source>後退する道路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>想定ごとの答え</source>
+   <translation>Each hazard</translation>
+  </message>
+  <message>
+   <source>想定に戻す</source>
+   <translation>Back to the published level</translation>
+  </message>
+  <message>
+   <source>想定の水位から上げ下げする</source>
+   <translation>Higher or lower than published</translation>
+  </message>
+  <message>
+   <source>指定容積率</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>指定建蔽率</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>掛かる</source>
+   <translation>Reached</translation>
+  </message>
+  <message>
    <source>探す</source>
    <translation>Search</translation>
+  </message>
+  <message>
+   <source>接するもの</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>接道（法43条）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>推定</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>操作</source>
@@ -6117,12 +6972,44 @@ to read about it here.</translation>
    <translation>Figures</translation>
   </message>
   <message>
+   <source>敷地との高低差</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地など</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地の条件（職員入力）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地の調査</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地を描く</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>敷地を横切る線を、敷地の外から外まで引きます。Enter で分けます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>文章としてコピーする</source>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>日影（冬至）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>時点</source>
    <translation>As of</translation>
+  </message>
+  <message>
+   <source>時点 未確認</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>更新されたデータを読み直す</source>
@@ -6133,8 +7020,16 @@ to read about it here.</translation>
    <translation>Highest</translation>
   </message>
   <message>
+   <source>最寄りの避難先（直線距離）</source>
+   <translation>Nearest shelters (straight line)</translation>
+  </message>
+  <message>
    <source>最小</source>
    <translation>Lowest</translation>
+  </message>
+  <message>
+   <source>最高の高さ（斜線などの限度）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>未満</source>
@@ -6165,6 +7060,14 @@ to read about it here.</translation>
    <translation>Add a condition</translation>
   </message>
   <message>
+   <source>標高 {level}</source>
+   <translation>{level} above sea</translation>
+  </message>
+  <message>
+   <source>標高 {level} より低い所すべてに水を張った目安です。堤防や水路のつながりは見ていません。</source>
+   <translation>A rough idea: water on all ground below {level}. Dikes and channels are not looked at.</translation>
+  </message>
+  <message>
    <source>次のどれか</source>
    <translation>one of</translation>
   </message>
@@ -6185,8 +7088,72 @@ to read about it here.</translation>
    <translation>List of findings</translation>
   </message>
   <message>
+   <source>水面</source>
+   <translation>Water</translation>
+  </message>
+  <message>
+   <source>水面を表示する</source>
+   <translation>Show the water</translation>
+  </message>
+  <message>
    <source>決まった区切り</source>
    <translation>Standard classes</translation>
+  </message>
+  <message>
+   <source>法42条1項1号（道路法）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条1項2号（開発など）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条1項3号（既存）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条1項4号（計画）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条1項5号（位置指定）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条2項（みなし）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法42条3項</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法43条2項の道</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>法の道路でない道</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>浸水深を、詳細版の8区分で表します（標準は6区分）。</source>
+   <translation>Shows depths in the eight classes of the detailed legend (the standard one has six).</translation>
+  </message>
+  <message>
+   <source>準耐火建築物など</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>災害の想定</source>
+   <translation>Hazards</translation>
+  </message>
+  <message>
+   <source>災害の想定のデータがありません。PLATEAU の fld・tnm・htd・lsld、国土数値情報の A31・A33・A40・A49、または浸水深の GeoTIFF・CSV を読み込んでください。</source>
+   <translation>There are no data of hazards. Read in fld, tnm, htd or lsld of PLATEAU, A31, A33, A40 or A49 of the National Land Numerical Information, or depths as GeoTIFF or CSV.</translation>
+  </message>
+  <message>
+   <source>災害の想定を建物に重ねています…</source>
+   <translation>Laying the hazards over the buildings…</translation>
   </message>
   <message>
    <source>画面の中にこのレイヤのものがありません。地図を動かしてください。</source>
@@ -6197,8 +7164,36 @@ to read about it here.</translation>
    <translation>In the picture</translation>
   </message>
   <message>
+   <source>確かめること</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>確かめるところ: {office}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>種別</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>種別 未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>種類</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>立退き</source>
+   <translation>Leave</translation>
+  </message>
+  <message>
+   <source>筆のない場所です。敷地を描くと、建てられる範囲まで計算できます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>筆の頂点に吸い付きます。Enter で終わり、Backspace で一つ戻り、Esc でやめます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>等しい</source>
@@ -6237,6 +7232,26 @@ to read about it here.</translation>
    <translation>Filter</translation>
   </message>
   <message>
+   <source>線路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>耐火の別を決めない</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>耐火建築物など</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>職員の入力を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>職員入力</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>表としてコピーする</source>
    <translation>Copy as a table</translation>
   </message>
@@ -6257,6 +7272,10 @@ to read about it here.</translation>
    <translation>Copy the table</translation>
   </message>
   <message>
+   <source>要確認</source>
+   <translation>To be confirmed</translation>
+  </message>
+  <message>
    <source>見つかったもの</source>
    <translation>Found</translation>
   </message>
@@ -6269,8 +7288,40 @@ to read about it here.</translation>
    <translation>Say where missing data lie…</translation>
   </message>
   <message>
+   <source>規制</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>規制のレイヤ（用途地域など）がありません。都市計画のデータを読み込んでください。ないあいだは、すべて「未確認」になります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>角地の緩和を受ける（法53条3項2号）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>解く</source>
    <translation>Remove</translation>
+  </message>
+  <message>
+   <source>計算しています…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計算と根拠</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>該当</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>該当なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>該当なし（{count} 件）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>読み込みの記録…</source>
@@ -6285,6 +7336,58 @@ to read about it here.</translation>
    <translation>Read on</translation>
   </message>
   <message>
+   <source>調査票を作る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>資料がないため未確認（{count} 件）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>資料による提案に戻す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>資料のとおり</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>超過</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>辺 {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路からの後退</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路と辺</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路に {length} 接しています（2 m 以上が必要）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路の反対側</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>道路後退を除く敷地面積 {area}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>適合</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>選ぶ</source>
    <translation>Select</translation>
   </message>
@@ -6295,6 +7398,10 @@ to read about it here.</translation>
   <message>
    <source>選んだものへ移る</source>
    <translation>Go to the selection</translation>
+  </message>
+  <message>
+   <source>選んだ想定に水面の区域がありません。標高を決めて水を張ることはできます。</source>
+   <translation>The chosen hazards have no areas of water. Water can still be filled up to a height.</translation>
   </message>
   <message>
    <source>選んだ行をコピーする</source>
@@ -6329,6 +7436,26 @@ to read about it here.</translation>
    <translation>Select within the selection</translation>
   </message>
   <message>
+   <source>避難先の一覧がありません。指定緊急避難場所の CSV や Excel を読み込んでください。</source>
+   <translation>There is no list of shelters. Read in the CSV or Excel file of designated shelters.</translation>
+  </message>
+  <message>
+   <source>階数の上限</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>階高</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>隣地</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>集計する</source>
+   <translation>Add up</translation>
+  </message>
+  <message>
    <source>集計できるレイヤがありません。データを読み込んでください。</source>
    <translation>There is no layer to make figures of. Read some data.</translation>
   </message>
@@ -6351,6 +7478,18 @@ to read about it here.</translation>
   <message>
    <source>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</source>
    <translation>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</translation>
+  </message>
+  <message>
+   <source>高さか階数で決まります</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さの制限なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さの制限のない部分があります</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -6780,6 +7919,10 @@ Data not found: {path}</translation>
   <message>
    <source>やめる</source>
    <translation>Leave</translation>
+  </message>
+  <message>
+   <source>わが家の災害想定</source>
+   <translation>Hazards at our home</translation>
   </message>
   <message>
    <source>キー</source>
@@ -7306,18 +8449,6 @@ Data not found: {path}</translation>
    <translation>Where does it lie?</translation>
   </message>
   <message>
-   <source>建物ID・名称・用途で探せます（{search}）。</source>
-   <translation>Find by building ID, name or use ({search}).</translation>
-  </message>
-  <message>
-   <source>建物をクリックすると、データに入っている浸水・津波・土砂災害の想定が表示されます。</source>
-   <translation>Click a building to see the flood, tsunami and landslide assumptions that the data hold.</translation>
-  </message>
-  <message>
-   <source>建物をクリックすると、用途・高さ・構造・出典などが表示されます。</source>
-   <translation>Click a building to see its use, height, structure, source and more.</translation>
-  </message>
-  <message>
    <source>建物を選ぶ（Shift で追加）</source>
    <translation>Select a building (Shift adds)</translation>
   </message>
@@ -7346,10 +8477,6 @@ Data not found: {path}</translation>
    <translation>Format</translation>
   </message>
   <message>
-   <source>想定のある建物だけに絞り込めます（{filter}）。</source>
-   <translation>Filter for buildings with such assumptions ({filter}).</translation>
-  </message>
-  <message>
    <source>技術的な記録</source>
    <translation>Technical record</translation>
   </message>
@@ -7376,6 +8503,10 @@ Data not found: {path}</translation>
   <message>
    <source>操作</source>
    <translation>Command</translation>
+  </message>
+  <message>
+   <source>敷地の調査</source>
+   <translation>Survey of the lot</translation>
   </message>
   <message>
    <source>文字が正しくないとき</source>
@@ -7534,6 +8665,10 @@ Data not found: {path}</translation>
    <translation>Opacity</translation>
   </message>
   <message>
+   <source>災害の想定</source>
+   <translation>Hazards</translation>
+  </message>
+  <message>
    <source>点・線・面</source>
    <translation>Points, lines, areas</translation>
   </message>
@@ -7552,10 +8687,6 @@ Data not found: {path}</translation>
   <message>
    <source>状態の表示</source>
    <translation>Status</translation>
-  </message>
-  <message>
-   <source>用途や高さで塗り分けられます。</source>
-   <translation>Colour by use or height.</translation>
   </message>
   <message>
    <source>画像 (*.png *.jpg)</source>
@@ -7802,6 +8933,22 @@ Data not found: {path}</translation>
    <translation>{count} unreadable letters</translation>
   </message>
   <message>
+   <source>調査票</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>調査票の保存先を選ぶ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>資料の保存先を選ぶ</source>
+   <translation>Choose where to save the sheet</translation>
+  </message>
+  <message>
+   <source>資料を入れるフォルダーを選ぶ</source>
+   <translation>Choose the folder for the sheets</translation>
+  </message>
+  <message>
    <source>起伏の見せ方</source>
    <translation>Relief</translation>
   </message>
@@ -7860,6 +9007,10 @@ Data not found: {path}</translation>
   <message>
    <source>選んだものの場所で選ぶ</source>
    <translation>Select by the place of what is selected</translation>
+  </message>
+  <message>
+   <source>選んだものの属性</source>
+   <translation>Attributes of what is chosen</translation>
   </message>
   <message>
    <source>選んだレイヤの濃さ</source>

@@ -1,0 +1,186 @@
+"""``gisapp sheet --kind district|house``: the sheets of the hazard desk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp import __version__
+from gisapp.cli import projects
+from gisapp.cli.exits import Exit, Stop
+from gisapp.cli.hazardinput import meant
+
+if TYPE_CHECKING:
+    from gisapp.cli.console import Console
+    from gisapp.cli.sheet import Arguments
+    from gisapp.desks.hazard.exposure import Report
+    from gisapp.desks.hazard.look import HazardLook
+    from gisapp.desks.hazard.study import Study
+    from gisapp.scene.renderer import Renderer
+    from layers.project import Project
+
+VIEW = (1200, 560)
+"""Pixels of the picture of a district."""
+HEADROOM = 30.0
+"""Metres over the ground that the picture shows at least."""
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Make the sheets and write them.
+
+    Raises
+    ------
+    Stop
+        When it is not said what they are about.
+    layers.errors.GisError
+        When the data cannot be used.
+    """
+    from gisapp.desks.hazard.look import chosen
+    from gisapp.desks.hazard.study import stock_of, study_of
+
+    if arguments.kind == "district" and not arguments.areas:
+        raise Stop("--areas で区域のレイヤを指定してください。", Exit.USAGE)
+    if arguments.kind == "house" and not (arguments.building or arguments.at):
+        raise Stop("--building か --at で建物を指定してください。", Exit.USAGE)
+    opened = projects.open_inputs(arguments.paths, console.feedback)
+    project = opened.project
+    stock = stock_of(project, console.feedback)
+    hazards = meant(stock.hazards, arguments.hazards)
+    if not hazards:
+        raise Stop(
+            "災害の想定のデータがありません。gisapp flood --help に、使えるデータがあります。", Exit.FAILED
+        )
+    wanted = frozenset(one.id for one in hazards) if arguments.hazards else stock.proposed
+    study = study_of(project, stock, wanted, console.feedback)
+    console.tell_findings([*opened.findings, *console.feedback.findings])
+    look = chosen(project)
+    if arguments.kind == "house":
+        return _house(arguments, console, study, look)
+    return _districts(arguments, console, study, look)
+
+
+def _house(arguments: Arguments, console: Console, study: Study, look: HazardLook) -> int:
+    from gisapp.desks.hazard.building import facts_of
+    from gisapp.desks.hazard.sheets import house_sheet
+    from gisapp.paper.written import SUFFIXES, written
+    from layers import atomicfile
+
+    suffix = arguments.out.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise Stop(f"名前は {' / '.join(SUFFIXES)} で終わらせてください: {arguments.out}", Exit.USAGE)
+    row = _row(arguments, study)
+    facts = facts_of(study, row)
+    made = house_sheet(study, facts, look, datetime.now().astimezone(), f"gisapp {__version__}")
+    atomicfile.write(arguments.out, written(made, suffix))
+    if arguments.json:
+        console.answer_json(
+            {
+                "kind": "house",
+                "file": str(arguments.out),
+                "building": facts.id,
+                "verdict": str(facts.verdict),
+                "safe_floor": facts.floor or None,
+            }
+        )
+    else:
+        console.answer(f"{arguments.out} に書き出しました（{facts.id}: {facts.verdict}）。")
+    return Exit.OK
+
+
+def _row(arguments: Arguments, study: Study) -> int:
+    """Return the number of the building that is meant: by its id, or the one at or nearest to a place."""
+    from gisapp.cli.planningplace import point_of
+
+    targets = study.answers.targets
+    if arguments.building:
+        found = np.flatnonzero(targets.ids.astype(str) == arguments.building)
+        if not len(found):
+            raise Stop(f"建物「{arguments.building}」がありません。", Exit.FAILED)
+        return int(found[0])
+    east, north = point_of(study.project, arguments.at)
+    import shapely
+
+    rows = targets.footprints.rows
+    tree = shapely.STRtree(targets.footprints.shapes[rows])
+    return int(rows[int(tree.nearest(shapely.Point(east, north)))])
+
+
+def _districts(arguments: Arguments, console: Console, study: Study, look: HazardLook) -> int:
+    from gisapp.desks.hazard.areas import areas_of, ledger_of
+    from gisapp.desks.hazard.exposure import report
+    from gisapp.desks.hazard.sheetseries import series
+
+    if arguments.out.suffix:
+        raise Stop(f"--out には、資料を入れるフォルダーの名前を書いてください: {arguments.out}", Exit.USAGE)
+    layer = projects.choose_layer(study.project, arguments.areas)
+    ledger = ledger_of(study.project.layers)
+    made = report(study.answers, areas_of(layer, console.feedback, ledger), study.shelters)
+    camera = None if arguments.flat else Photographer(study, look, made)
+    try:
+        written, kept = series(
+            study,
+            made,
+            look,
+            arguments.out,
+            console.feedback,
+            program=f"gisapp {__version__}",
+            view=None if camera is None else camera.take,
+            large=arguments.large,
+            anew=arguments.anew,
+        )
+    finally:
+        if camera is not None:
+            camera.close()
+    if arguments.json:
+        console.answer_json(
+            {"kind": "district", "folder": str(arguments.out), "written": written, "kept": kept}
+        )
+    else:
+        kept_words = f"（{kept:,} 件は前に作ったものを残しました）" if kept else ""
+        console.answer(f"{arguments.out} に {written:,} 件の資料を書き出しました{kept_words}。")
+    return Exit.OK
+
+
+class Photographer:
+    """Takes the pictures of districts, with the water and the buildings in their colours.
+
+    Parameters
+    ----------
+    study, look, report
+        What is shown.
+
+    Raises
+    ------
+    layers.errors.RenderFailed
+        When there is no way to draw on this PC.
+    """
+
+    def __init__(self, study: Study, look: HazardLook, report: Report) -> None:
+        from gisapp.desks.hazard.study import Wish, shown
+        from gisapp.scene.renderer import Renderer
+        from gisapp.scene.theme import LIGHT
+        from layers.feedback import Feedback
+
+        self._study, self._report = study, report
+        self._shown = shown(study, Wish(), look, Feedback())
+        self._renderer: Renderer = Renderer(VIEW, LIGHT)
+        self._renderer.paint({study.answers.targets.layer.id: self._shown.coloured.colours})
+
+    def take(self, area: int) -> bytes:
+        """Return the picture of an area from the south."""
+        from gisapp.scene import deskpicture
+
+        project: Project = self._study.project
+        west, south, east, north = self._report.areas.shapes[area].bounds
+        row, column, _ = self._study.lattice.cell_of(np.array([(west, south), (east, north)]))
+        ground = self._study.ground[row[0] : row[1] + 1, column[0] : column[1] + 1]
+        low = float(np.nanmin(ground)) if np.isfinite(ground).any() else 0.0
+        high = float(np.nanmax(ground)) if np.isfinite(ground).any() else 0.0
+        camera = deskpicture.camera_at((west, south, low, east, north, high + HEADROOM), VIEW, (0.0, 1.0))
+        return deskpicture.taken(self._renderer, project, self._shown.drawables, camera, VIEW)
+
+    def close(self) -> None:
+        """Free what draws."""
+        self._renderer.close()
