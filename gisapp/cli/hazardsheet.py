@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,30 @@ from gisapp import __version__
 from gisapp.cli import projects
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.hazardinput import meant
+from layers import drape
+from layers.heights import heights_of
+from styles.planning import LOT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from gisapp.cli.console import Console
     from gisapp.cli.sheet import Arguments
     from gisapp.desks.hazard.exposure import Report
     from gisapp.desks.hazard.look import HazardLook
     from gisapp.desks.hazard.study import Study
+    from gisapp.desks.hazard.water import Water
     from gisapp.scene.renderer import Renderer
+    from layers.drawables import Drawable
+    from layers.heights import Heights
     from layers.project import Project
 
-VIEW = (1200, 560)
+VIEW = (1400, 482)
 """Pixels of the picture of a district."""
+STEP = 5.0
+"""Metres between the points at which an outline follows the ground."""
 HEADROOM = 30.0
 """Metres over the ground that the picture shows at least."""
 
@@ -143,6 +156,21 @@ def _districts(arguments: Arguments, console: Console, study: Study, look: Hazar
     return Exit.OK
 
 
+@dataclass(frozen=True, eq=False)
+class OnWater:
+    """The ground, and the water where it stands higher: what is drawn on it is not drowned."""
+
+    ground: Heights
+    water: Water | None
+
+    def height_at(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return (n,) heights at places, metres."""
+        ground = self.ground.height_at(east, north)
+        if self.water is None:
+            return ground
+        return np.fmax(ground, self.water.level_at(np.column_stack([east, north])))
+
+
 class Photographer:
     """Takes the pictures of districts, with the water and the buildings in their colours.
 
@@ -164,6 +192,7 @@ class Photographer:
         from layers.feedback import Feedback
 
         self._study, self._report = study, report
+        self._top = OnWater(heights_of(study.project), study.water)
         self._shown = shown(study, Wish(), look, Feedback())
         self._renderer: Renderer = Renderer(VIEW, LIGHT)
         self._renderer.paint({study.answers.targets.layer.id: self._shown.coloured.colours})
@@ -179,7 +208,16 @@ class Photographer:
         low = float(np.nanmin(ground)) if np.isfinite(ground).any() else 0.0
         high = float(np.nanmax(ground)) if np.isfinite(ground).any() else 0.0
         camera = deskpicture.camera_at((west, south, low, east, north, high + HEADROOM), VIEW, (0.0, 1.0))
-        return deskpicture.taken(self._renderer, project, self._shown.drawables, camera, VIEW)
+        drawables = (*self._shown.drawables, *self._outline(area))
+        return deskpicture.taken(self._renderer, project, drawables, camera, VIEW)
+
+    def _outline(self, area: int) -> Sequence[Drawable]:
+        """Return the outline of an area on the ground."""
+        import shapely
+
+        rings = shapely.get_rings(self._report.areas.shapes[area])
+        rows = np.zeros(len(rings), np.uint32)
+        return drape.lines(rings, rows, self._top, STEP, solid=False, width=3.5, colour=LOT.colour)
 
     def close(self) -> None:
         """Free what draws."""

@@ -40,8 +40,10 @@ if TYPE_CHECKING:
 
 FOOTER = "参考図です。最新かつ詳細な情報は、市のハザードマップと避難情報で確かめてください。"
 REIWA = 2018
-FULL = 180.0
-"""Millimetres of a page between its margins."""
+FULL, ACROSS = 180.0, 390.0
+"""Millimetres of an A4 page between its margins, and of an A3 page across."""
+WIDE = 0.62
+"""Share of the map on an A3 page."""
 HOUSE_SCALE = 1500
 LISTED = 12
 """Shelters on the sheet of a district."""
@@ -155,30 +157,20 @@ def district_sheet(
             )
         )
     ]
-    plan, legend = map_of(
-        study,
-        look,
-        report.areas.shapes[area],
-        (250.0 if large else FULL, 130.0 if large else 98.0),
-        caption=f"{name}　最大の浸水の深さ",
+    size = (ACROSS * WIDE, 165.0) if large else (FULL, 72.0 if view else 98.0)
+    shape = report.areas.shapes[area]
+    plan, legend = map_of(study, look, shape, size, caption=f"{name}　最大の浸水の深さ")
+    picture = (Picture("南から見たようす", view, 62.0),) if view else ()
+    ranks = (Heading("浸水の深さごとの建物"), Bars("", tuple(_ranks(report, area))))
+    verdicts = (
+        Heading("避難のしかた"),
+        Table(("判定", "棟数"), tuple(_verdicts(report, area)), (0.7, 0.3)),
     )
-    blocks += [plan, legend]
-    if view:
-        blocks.append(Picture("南から見たようす", view, 70.0))
+    if large:
+        blocks.append(Columns(((plan, legend), (*picture, *ranks, *verdicts)), (WIDE, 1 - WIDE)))
+    else:
+        blocks += [plan, legend, *picture, Columns((ranks, verdicts), (0.56, 0.44))]
     blocks += [
-        Columns(
-            (
-                (
-                    Heading("浸水の深さごとの建物"),
-                    Bars("", tuple(_ranks(report, area))),
-                ),
-                (
-                    Heading("避難のしかた"),
-                    Table(("判定", "棟数"), tuple(_verdicts(report, area)), (0.7, 0.3)),
-                ),
-            ),
-            (0.56, 0.44),
-        ),
         Heading("区域の中の避難先"),
         _shelters_within(study, report, area),
         *(Paragraph(one, small=True) for one in (report.areas.method, *report.method) if one),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from gisapp.desks.hazard.answers import ask
 from gisapp.desks.hazard.classes import Scale
 from gisapp.desks.hazard.colouring import By, as_answered, changed, coloured, in_water
+from gisapp.desks.hazard.series import series_in
 from gisapp.desks.hazard.shelters import checked, shelters_of
 from gisapp.desks.hazard.sources import hazards_in
 from gisapp.desks.hazard.targets import targets_of
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.colouring import Coloured
     from gisapp.desks.hazard.hazards import Hazard
     from gisapp.desks.hazard.look import HazardLook
+    from gisapp.desks.hazard.series import Series
     from gisapp.desks.hazard.shelters import Shelters
     from gisapp.desks.hazard.water import Water
     from layers.base import Layer
@@ -65,6 +68,11 @@ class Stock:
     hazards: tuple[Hazard, ...]
     buildings: Layer | None
 
+    @cached_property
+    def series(self) -> Series | None:
+        """The longest series of depth rasters that follow each other in time, None without any."""
+        return next(iter(series_in(self.hazards)), None)
+
     @property
     def proposed(self) -> frozenset[str]:
         """Ids of the hazards that one begins with: all but those of the planned scale, as hazard maps do."""
@@ -89,6 +97,8 @@ class Study:
         The highest of the chosen waters; None where none tells of water over areas.
     shelters
         The first list of shelters of the project; None without any.
+    series
+        Rasters that follow each other in time, None without any.
     """
 
     project: Project
@@ -98,6 +108,17 @@ class Study:
     ground: NDArray[np.float64]
     water: Water | None
     shelters: Shelters | None
+    series: Series | None = None
+    _frames: dict[str, Water] = field(default_factory=dict, repr=False)
+
+    def frame(self, moment: int, feedback: Feedback) -> Water | None:
+        """Return the water of the series at a moment, remembered once it was read; None without a series."""
+        if self.series is None:
+            return None
+        hazard = self.series.at(moment)
+        if hazard.id not in self._frames:
+            self._frames[hazard.id] = water_of([hazard], self.lattice, self.ground, feedback)
+        return self._frames[hazard.id]
 
     def row_of(self, layer: str, feature: int) -> int:
         """Return the number of the building that is a feature of a layer, -1 when it is none of them."""
@@ -122,6 +143,8 @@ class Wish:
         Metres by which it is thought to stand higher, negative for lower.
     level
         Metres above the datum at which water is thought to stand everywhere; None for the hazards' water.
+    moment
+        Second of the series of depth rasters (:mod:`gisapp.desks.hazard.series`); None for the worst of all.
     before, after
         Ids of two hazards that are compared.
     """
@@ -130,6 +153,7 @@ class Wish:
     water: bool = True
     rise: float = 0.0
     level: float | None = None
+    moment: int | None = None
     before: str = ""
     after: str = ""
 
@@ -209,6 +233,7 @@ def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback:
         ground,
         water,
         _shelters(project, hazards, (west, south, east, north), feedback),
+        stock.series,
     )
 
 
@@ -225,11 +250,12 @@ def _shelters(
     return None
 
 
-def water_for(study: Study, wish: Wish) -> Water | None:
+def water_for(study: Study, wish: Wish, feedback: Feedback) -> Water | None:
     """Return the water that is wished for, None where there is none."""
     if wish.level is not None:
         return level_everywhere(study.lattice, study.ground, wish.level)
-    return None if study.water is None else raised(study.water, wish.rise)
+    water = study.water if wish.moment is None else study.frame(wish.moment, feedback)
+    return None if water is None else raised(water, wish.rise)
 
 
 def shown(study: Study, wish: Wish, look: HazardLook, feedback: Feedback) -> Shown:
@@ -244,7 +270,7 @@ def shown(study: Study, wish: Wish, look: HazardLook, feedback: Feedback) -> Sho
     feedback
         Asked whether to go on.
     """
-    water = water_for(study, wish)
+    water = water_for(study, wish, feedback)
     drawables: tuple[Drawable, ...] = ()
     feedback.step()
     if wish.water and water is not None:
@@ -263,6 +289,6 @@ def _coloured(study: Study, wish: Wish, water: Water | None, look: HazardLook) -
             before, after = (as_answered(answers, ids.index(one)) for one in (wish.before, wish.after))
             return changed(targets, before, after, look)
     how = as_answered(answers)
-    if wish.thought and water is not None:
+    if (wish.thought or wish.moment is not None) and water is not None:
         how = in_water(targets, water, answers)
     return coloured(targets, how, By.DEPTH if wish.by is By.CHANGE else wish.by, look)

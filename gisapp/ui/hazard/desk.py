@@ -19,6 +19,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 if TYPE_CHECKING:
     from gisapp.desks.hazard.building import Facts
     from gisapp.desks.hazard.exposure import Report
+    from gisapp.desks.hazard.series import Series
     from gisapp.desks.hazard.study import Shown, Stock, Study
     from gisapp.session import Change, Session
     from gisapp.tasks import Task
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gisapp.ui.window import Window
     from layers.base import Layer
     from layers.feedback import Feedback
+    from layers.timeline import Timeline
 
 DESK = "hazard"
 ASKING = QT_TRANSLATE_NOOP(CONTEXT, "災害の想定を建物に重ねる")
@@ -74,6 +76,8 @@ class HazardDesk(QObject):
         self.waiting = False
         self.wish = Wish()
         self.chosen: frozenset[str] = frozenset()
+        self._walked: Series | None = None
+        self._line: Timeline | None = None
         self._unsubscribe = self.session.subscribe(self._follow)
 
     @property
@@ -102,6 +106,7 @@ class HazardDesk(QObject):
             if self._window.view is not None and self.shown is not None:
                 self._window.view.show_desk(())
                 self._window.view.paint({})
+            self._window.player.offer(None)
             return
         if _basis(self.session) != self._basis:
             self._take_stock()
@@ -166,6 +171,10 @@ class HazardDesk(QObject):
     def _show_study(self, study: Study) -> None:
         before = self.facts
         self.waiting, self.study, self.report = False, study, None
+        if study.series is not self._walked:
+            self._walked = study.series
+            self._line = None if study.series is None else study.series.timeline()
+        self.wish = replace(self.wish, moment=self._moment())
         self.facts = None
         if before is not None and before.row < len(study.answers.targets):
             self.facts = facts_of(study, before.row)
@@ -207,6 +216,8 @@ class HazardDesk(QObject):
         self._stand()
 
     def _stand(self) -> None:
+        if self.here:
+            self._window.player.offer(self._line)
         view, shown, study = self._window.view, self.shown, self.study
         if view is None or not self.here:
             return
@@ -216,6 +227,11 @@ class HazardDesk(QObject):
         else:
             view.show_desk(shown.drawables)
             view.paint({study.answers.targets.layer.id: shown.coloured.colours})
+
+    def _moment(self) -> int | None:
+        """Return the moment of the series that is looked at, None for the worst of all."""
+        time = self.session.project.time
+        return None if time is None or self._line is None else time.start
 
     # ---------------------------------------------------------------- a building
 
@@ -267,6 +283,8 @@ class HazardDesk(QObject):
         if "records" in change.what and chosen(change.old) != chosen(change.new):
             self._look()
             self.changed.emit()
+        if "time" in change.what and self._line is not None:
+            self.wish_for(replace(self.wish, moment=self._moment()))
         if "layers" in change.what and _basis(self.session) != self._basis:
             self._take_stock()
 

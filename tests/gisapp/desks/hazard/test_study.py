@@ -96,7 +96,7 @@ def test_what_is_seen_follows_the_wish(study: Study) -> None:
     assert shown(study, Wish(water=False), look, Feedback()).drawables == ()
     higher = shown(study, Wish(by=By.FLOOR, rise=3.0), look, Feedback())
     assert higher.wish.thought
-    level = water_for(study, Wish(level=2.0))
+    level = water_for(study, Wish(level=2.0), Feedback())
     assert level is not None
     assert np.nanmax(level.depth) == pytest.approx(2.0)
 
