@@ -88,3 +88,18 @@ def test_texts_of_visible_parts_are_handed_out(renderer: Renderer) -> None:
     shown = project(replace(anything(labels), visible=False))
     renderer.sync(shown)
     assert renderer.labels() == []
+
+
+def test_a_desk_paints_over_the_style_and_lets_go_again(renderer: Renderer) -> None:
+    points = np.array([(-20, 0, 0), (20, 0, 0)], dtype=np.float32)
+    features = np.array([0, 1], dtype=np.uint32)
+    first = seen_from_above(renderer, Points(CENTRE, points, features, 9.0))
+    assert near(first[120, 120], RED)
+    paint = np.array([GREEN, (10, 20, 250)], dtype=np.uint8)
+    (name,) = renderer._crews
+    renderer.paint({name: paint})
+    painted = settle(renderer)
+    assert near(painted[120, 120], GREEN)
+    assert near(painted[120, 200], (10, 20, 250))
+    renderer.paint({})
+    assert near(settle(renderer)[120, 120], RED)
