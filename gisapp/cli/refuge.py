@@ -116,7 +116,7 @@ def _walked(inquiry: Inquiry, shelters: Shelters, suitable: Any, name: str, cons
     roads = roads_of(np.empty(0, dtype=object) if lines is None else lines, console.feedback)
     if not len(roads.nodes):
         raise Stop(f"レイヤ「{name}」に線がありません。道路の中心線を指定してください。", Exit.FAILED)
-    wet = [one for one in inquiry.hazards if one.measured and one.theme is not Theme.DURATION]
+    wet = [one for one in inquiry.hazards if one.measured and one.theme is Theme.DEPTH]
     roads = without_water(roads, wet, console.feedback)
     return walk(inquiry.answers.targets.points, shelters.points, suitable, roads)
 

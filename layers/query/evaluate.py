@@ -29,10 +29,12 @@ from layers.query.model import (
     Operator,
     Relation,
     Rows,
+    Series,
     Share,
     Sign,
     Value,
 )
+from layers.query.series import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -126,6 +128,8 @@ class _Evaluation:
         if isinstance(value, Column):
             known = self._kinds.get(value.name) in NUMERIC
             return self._table.numbers(value.name) if known else np.full(count, np.nan)
+        if isinstance(value, Series):
+            return unpacked(value, self._table)
         if isinstance(value, Share):
             return np.full(count, np.nan) if self._shapes is None else self._shapes.share(value)
         if isinstance(value, Call) and value.function in SHAPE_FUNCTIONS:

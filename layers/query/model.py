@@ -136,6 +136,26 @@ class Number:
     value: float
 
 
+@dataclass(frozen=True)
+class Series:
+    """Numbers that an analysis gave each row; made by the program and kept, never written by hand.
+
+    Attributes
+    ----------
+    packed
+        See :mod:`layers.query.series`.
+    count
+        How many rows there were.
+    key, mark
+        Column by which the rows are known again, and the check of what it held.
+    """
+
+    packed: str
+    count: int
+    key: str
+    mark: int
+
+
 class Sign(StrEnum):
     """The four operations."""
 
@@ -202,7 +222,7 @@ class Features:
 
 
 Expression = Condition | AllOf | AnyOf | Not | Compare | Relation | Rows
-Value = Column | Number | Arithmetic | Call | Share
+Value = Column | Number | Arithmetic | Call | Share | Series
 Place = Ring | Circle | Features
 Node = Expression | Value | Place
 
@@ -251,7 +271,7 @@ def walk(node: Node) -> Iterator[Node]:
 def depth(node: Node) -> int:
     """Return how deep conditions are nested, 1 for a single one."""
     inner = [depth(one) for one in children(node)]
-    return (0 if isinstance(node, Column | Number | Arithmetic | Call | Ring | Circle) else 1) + max(
+    return (0 if isinstance(node, Column | Number | Series | Arithmetic | Call | Ring | Circle) else 1) + max(
         inner, default=0
     )
 

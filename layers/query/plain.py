@@ -32,6 +32,7 @@ from layers.query.model import (
     Relation,
     Ring,
     Rows,
+    Series,
     Share,
     Sign,
     Value,
@@ -69,6 +70,8 @@ def value_to_json(one: Value) -> Plain:
         return {"number": one.value}
     if isinstance(one, Arithmetic):
         return {"sign": str(one.sign), "left": value_to_json(one.left), "right": value_to_json(one.right)}
+    if isinstance(one, Series):
+        return {"series": one.packed, "count": one.count, "key": one.key, "mark": one.mark}
     if isinstance(one, Share):
         return {"share": _place_to_json(one.place)}
     return {"function": one.function, "arguments": [value_to_json(inner) for inner in one.arguments]}
@@ -180,6 +183,11 @@ def _value(value: object, place: str, depth: int, deep: int, count: _Count) -> V
         return Column(reader.text("column"))
     if "number" in reader.value:
         return Number(reader.number("number"))
+    if "series" in reader.value:
+        rows, mark = reader.integer("count"), reader.integer("mark")
+        if rows < 0:
+            plaindata.fail(reader.at("count"))
+        return Series(reader.text("series"), rows, reader.text("key", ""), mark)
     if "share" in reader.value:
         return Share(_place(reader.value["share"], reader.at("share"), depth + 1, count))
     if "sign" in reader.value:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 AND, OR, NOT, IS_NOT = "かつ", "または", "否定", "でない"
 OF, IS = "の", "が"
 LAYER, RING, CIRCLE, SHARE = "レイヤ", "囲み", "円", "重なり割合"
+SERIES = "（解析の結果）"
+"""Stands for numbers that an analysis gave; nobody writes them by hand."""
 MISSING, FROM, UNTIL, WITHIN, ONE_OF = "未確認", "から", "まで", "以内", "のどれか"
 CONTAINS, STARTS, EQUAL_TO, OTHER_THAN = "を含む", "で始まる", "と等しい", "以外"
 

@@ -23,6 +23,7 @@ from layers.query.model import (
     Relation,
     Ring,
     Rows,
+    Series,
     Share,
     Sign,
     Value,
@@ -137,6 +138,8 @@ class _Writer:
             return self.column(one.name)
         if isinstance(one, Number):
             return number(one.value)
+        if isinstance(one, Series):
+            return words.SERIES
         if isinstance(one, Share):
             return f"{words.SHARE}({self.place(one.place)})"
         if isinstance(one, Call):

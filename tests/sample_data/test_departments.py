@@ -146,11 +146,11 @@ def test_shelters_lie_outside_what_they_are_good_for(opened: Opened) -> None:
     points = shapes(opened, "指定緊急避難場所")
     table = one.table()
     for flag, name in (("災害種別_津波", "津波浸水"), ("災害種別_高潮", "高潮浸水")):
-        good = table.texts(flag) == "1"
+        good = table.texts(flag) == "対象"
         flooded = shapely.union_all(shapely.force_2d(shapes(opened, name)))
         assert 5 < good.sum() < len(points)
         limit = 0 if name == "津波浸水" else 3  # some centimetres of a storm surge are no danger
         assert shapely.intersects(flooded, points[good]).sum() <= limit
     red = shapely.union_all(shapes(opened, "土砂災害警戒区域"))
-    safe = table.texts("災害種別_崖崩れ、土石流及び地滑り") == "1"
+    safe = table.texts("災害種別_崖崩れ、土石流及び地滑り") == "対象"
     assert shapely.intersects(red, points[safe]).sum() == 0

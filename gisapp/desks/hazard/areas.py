@@ -107,7 +107,7 @@ def areas_of(layer: Layer, feedback: Feedback, ledger: Layer | None = None) -> A
     table = layer.table()
     column = _column(layer, NAMES)
     names = table.texts(column)[rows] if column else (rows + 1).astype(str).astype(object)
-    sound = geometry.make_valid(geometry.force_2d(shapes[rows]))
+    sound = geometry.make_valid(geometry.force_2d(shapes[rows]), method="structure", keep_collapsed=False)
     people, people_in = _figures(layer, PEOPLE, rows)
     households, households_in = _figures(layer, HOUSEHOLDS, rows)
     method = _method(layer, people_in, households_in)

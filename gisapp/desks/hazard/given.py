@@ -142,7 +142,7 @@ def _hazard(
     depth = records["depth"].astype(np.float64)
     # A depth alone tells as much as a class.
     stated = (rank == UNKNOWN) & (depth > 0)
-    rank = np.where(stated, UNKNOWN, rank)
+    rank = np.where((rank == UNKNOWN) & (depth == 0), 0, rank)
     lower, upper = np.where(stated, depth, lower), np.where(stated, depth, upper)
     title = name or str(kind)
     unreadable = (rank == UNKNOWN) & ~stated

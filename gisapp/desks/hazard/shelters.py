@@ -11,7 +11,7 @@ import numpy as np
 
 from gisapp.desks.hazard.classes import Kind
 from layers import filters
-from layers.feedback import Finding, Severity, Where
+from layers.feedback import Feedback, Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from gisapp.desks.hazard.hazards import Hazard
     from layers.base import Layer
-    from layers.feedback import Feedback
 
 FLAGS = {
     Kind.FLOOD: ("災害種別_洪水", "洪水", "P20_009"),
@@ -213,7 +212,7 @@ def checked(
     x, y = shelters.points[placed].T
     targets = standing_at(shelters.layer, shapely.box(x - HALF, y - HALF, x + HALF, y + HALF))
     reached = np.zeros(len(shelters), np.bool_)
-    quiet = type(feedback)()  # a hazard that reaches no shelter is no fault
+    quiet = Feedback()  # a hazard that reaches no shelter is no fault
     for answer in ask(targets, [one for one in hazards if one.measured], quiet).answers:
         kind = ASKED.get(answer.hazard.kind, answer.hazard.kind)
         flag = shelters.serves.get(kind, np.zeros(len(shelters), np.bool_))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gisapp.desks.hazard.answers import HOW, State
-from gisapp.desks.hazard.classes import STANDARD
+from gisapp.desks.hazard.classes import STANDARD, Kind
 from gisapp.desks.hazard.depthgrid import STANDARD_CLASSES
 from gisapp.desks.hazard.hazards import Theme
 from gisapp.desks.hazard.refuge import REASONS, Verdict
@@ -40,9 +40,9 @@ VERDICTS = {
 YES, NO = QT_TRANSLATE_NOOP(CONTEXT, "はい"), QT_TRANSLATE_NOOP(CONTEXT, "いいえ")
 ALL = QT_TRANSLATE_NOOP(CONTEXT, "すべての想定")
 GROUP = QT_TRANSLATE_NOOP(CONTEXT, "災害の想定")
-UNCHECKED = {
-    Theme.COLLAPSE: QT_TRANSLATE_NOOP(CONTEXT, "家屋倒壊等氾濫想定区域"),
-    Theme.ZONE: QT_TRANSLATE_NOOP(CONTEXT, "土砂災害警戒区域"),
+UNCHECKED: dict[Kind | Theme, str] = {
+    Kind.COLLAPSE: QT_TRANSLATE_NOOP(CONTEXT, "家屋倒壊等氾濫想定区域"),
+    Kind.LANDSLIDE: QT_TRANSLATE_NOOP(CONTEXT, "土砂災害警戒区域"),
     Theme.DURATION: QT_TRANSLATE_NOOP(CONTEXT, "浸水継続時間"),
 }
 """What nobody can have looked at when there is no datum of it."""
@@ -128,11 +128,12 @@ def table_of(answers: Answers) -> AnswerTable:
     titles = np.array([*(one.hazard.title for one in answers.answers), ""], dtype=object)
     made.text("worst_hazard", "最も深くなる想定", titles[combined.worst], ALL)
     made.number("duration", "浸水継続時間（以上）", "時間", combined.hours, ALL)
-    for theme, name, label, inside in (
-        (Theme.COLLAPSE, "collapse", "家屋倒壊等氾濫想定区域", combined.collapse),
-        (Theme.ZONE, "landslide", "土砂災害警戒区域", combined.landslide),
+    looked = {one.hazard.kind for one in answers.answers}
+    for kind, name, inside in (
+        (Kind.COLLAPSE, "collapse", combined.collapse),
+        (Kind.LANDSLIDE, "landslide", combined.landslide),
     ):
-        known = any(one.hazard.theme is theme for one in answers.answers)
+        label, known = UNCHECKED[kind], kind in looked
         missing = np.where(inside, State.AFFECTED, State.NOT if known else State.UNDETERMINED)
         made.text(name, label, words(STATES, missing), ALL)
     made.number("storeys", "地上階数", "階", targets.storeys, ALL, whole=True)
@@ -205,10 +206,11 @@ def depth_text(lower: float, upper: float) -> str:
 
 def unchecked(answers: Answers) -> Sequence[str]:
     """Return the conditions of staying that no datum tells of (未確認)."""
-    themes = {one.hazard.theme for one in answers.answers}
+    looked: set[Kind | Theme] = {one.hazard.kind for one in answers.answers}
+    looked |= {one.hazard.theme for one in answers.answers}
     if any(one.given is not None and np.isfinite(one.given.hours).any() for one in answers.answers):
-        themes.add(Theme.DURATION)
-    return [text for theme, text in UNCHECKED.items() if theme not in themes]
+        looked.add(Theme.DURATION)
+    return [text for what, text in UNCHECKED.items() if what not in looked]
 
 
 def source_line(answer: Answer) -> str:

@@ -105,7 +105,7 @@ def without_water(roads: Roads, hazards: Sequence[Hazard], feedback: Feedback) -
         if hazard.grid is not None:
             open_ &= ~_wet(roads, hazard.grid, feedback)
         if len(hazard.areas):
-            parts = shapely.get_parts(hazard.areas)
+            parts = shapely.get_parts(hazard.areas[~(hazard.depth <= 0)])
             open_[tree.query(parts, predicate="intersects")[1]] = False
     return Roads(roads.nodes, roads.ends, roads.length, open_)
 

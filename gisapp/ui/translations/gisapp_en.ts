@@ -1425,7 +1425,7 @@
   </message>
   <message>
    <source>{hazard} を建物に重ねています</source>
-   <translation type="unfinished" />
+   <translation>Laying {hazard} over the buildings</translation>
   </message>
   <message>
    <source>{layer} を開いています</source>
@@ -1725,27 +1725,27 @@
   </message>
   <message>
    <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
-   <translation type="unfinished" />
+   <translation>For “{hazard}”, attribute and overlay differ at {count} buildings. Both values are kept.</translation>
   </message>
   <message>
    <source>「{hazard}」の区分が読めない区域に掛かる建物が {count} 棟あります。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings lie in areas of “{hazard}” whose class cannot be read. They count as not confirmed.</translation>
   </message>
   <message>
    <source>「{hazard}」の水面が地面より低い建物が {count} 棟あります。浸水なしとしました。高さの基準を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The water of “{hazard}” lies below the ground at {count} buildings; they count as dry. Please check the height datum.</translation>
   </message>
   <message>
    <source>「{hazard}」の範囲の外（一部が外を含む）の建物が {count} 棟あります。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings lie at least partly outside “{hazard}”. They count as not confirmed.</translation>
   </message>
   <message>
    <source>「{hazard}」は、どの建物にも掛かりません。場所（座標系）と対象の市を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>“{hazard}” reaches no building. Please check its place (coordinate system) and the city.</translation>
   </message>
   <message>
    <source>「{hazard}」は水位だけのデータです。地盤の高さが分からない建物が {count} 棟あります。</source>
-   <translation type="unfinished" />
+   <translation>“{hazard}” states water levels only. The ground height of {count} buildings is not known.</translation>
   </message>
   <message>
    <source>「{label}」が割合（0.6 など）で書かれていたため、百分率（60 % など）に直しました。</source>
@@ -1797,19 +1797,19 @@
   </message>
   <message>
    <source>「{layer}」には面の図形がないため、建物に重ねられません。面のデータを読み込んでください。</source>
-   <translation type="unfinished" />
+   <translation>“{layer}” has no areas to lay over buildings. Please read data with areas.</translation>
   </message>
   <message>
    <source>「{layer}」の {count} か所が、建物のある範囲から {distance} km 以上離れています（例: {example}）。緯度と経度の入れ替わりや座標系を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>{count} places of “{layer}” are more than {distance} km away from the buildings (e.g. {example}). Please check for exchanged latitude and longitude and the coordinate system.</translation>
   </message>
   <message>
    <source>「{layer}」の {count} か所は位置が分からないため、案内に使えません。</source>
-   <translation type="unfinished" />
+   <translation>{count} places of “{layer}” have no position and cannot be offered.</translation>
   </message>
   <message>
    <source>「{layer}」の「{column}」に、区分として読めない値が {count} 件あります（例: {example}）。その区域に掛かる建物は未確認として数えます。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” of “{layer}” has {count} values that cannot be read as classes (e.g. {example}). Buildings in those areas count as not confirmed.</translation>
   </message>
   <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
@@ -2001,7 +2001,7 @@
   </message>
   <message>
    <source>いいえ</source>
-   <translation type="unfinished" />
+   <translation>no</translation>
   </message>
   <message>
    <source>お知らせ</source>
@@ -2069,7 +2069,7 @@
   </message>
   <message>
    <source>すべての想定</source>
-   <translation type="unfinished" />
+   <translation>All hazards</translation>
   </message>
   <message>
    <source>すべての時間</source>
@@ -2169,7 +2169,7 @@
   </message>
   <message>
    <source>はい</source>
-   <translation type="unfinished" />
+   <translation>yes</translation>
   </message>
   <message>
    <source>はじめの{count}件</source>
@@ -2625,7 +2625,7 @@
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no shapes of buildings, so nothing can be asked.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に書き出すものがありません。</source>
@@ -2633,7 +2633,7 @@
   </message>
   <message>
    <source>レイヤ「{layer}」に面の図形がないため、区域ごとに集計できません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no areas, so there are no totals by area.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に項目「{attribute}」がありません。</source>
@@ -2686,6 +2686,10 @@
   <message>
    <source>レイヤ「{layer}」の絞り込みに使う別のレイヤ（{other}）が開いていないため、当てはまるかどうかは未確認です。</source>
    <translation>The filter of layer “{layer}” looks at another layer ({other}) that is not open, so what meets it is not known.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」の計算した項目が多すぎます（上限 {most}）。</source>
+   <translation>Layer “{layer}” has too many calculated columns (at most {most}).</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」の設定「{name}」をこの版は知らないため、使いません。</source>
@@ -2901,15 +2905,15 @@
   </message>
   <message>
    <source>人と世帯は、区域の数を住宅の延床面積の割合で建物に割り振り、想定に掛かる建物の分を合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households of each area were shared out to buildings by residential floor area; those of the buildings that the hazard reaches were added up.</translation>
   </message>
   <message>
    <source>人と世帯は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
-   <translation type="unfinished" />
+   <translation>Without figures of people and households, both are not confirmed.</translation>
   </message>
   <message>
    <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
@@ -3008,6 +3012,10 @@
    <translation>Delete far cells and rows that are not used, and save only what is needed as a new file.</translation>
   </message>
   <message>
+   <source>使わない項目を消してから、もう一度行ってください。</source>
+   <translation>Please delete columns that are not needed and try again.</translation>
+  </message>
+  <message>
    <source>供給処理施設</source>
    <translation>Supply and treatment facility</translation>
   </message>
@@ -3025,7 +3033,7 @@
   </message>
   <message>
    <source>値</source>
-   <translation type="unfinished" />
+   <translation>value</translation>
   </message>
   <message>
    <source>値から作った色分け</source>
@@ -3345,7 +3353,7 @@
   </message>
   <message>
    <source>区分の幅</source>
-   <translation type="unfinished" />
+   <translation>range of the class</translation>
   </message>
   <message>
    <source>区分は国土数値情報 A31 の危険区域区分コード。氾濫流の赤はハザードマップポータルサイトの凡例（赤の斜線）。ほかの2色は見分けるために当プログラムが定めたもの。</source>
@@ -3441,7 +3449,7 @@
   </message>
   <message>
    <source>区域の集計</source>
-   <translation type="unfinished" />
+   <translation>Totals by area</translation>
   </message>
   <message>
    <source>区域区分</source>
@@ -3449,7 +3457,7 @@
   </message>
   <message>
    <source>区域（面）のあるレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Please choose a layer with areas.</translation>
   </message>
   <message>
    <source>半分との差（{difference} m²）が図の位置の誤差（±{error} m、{least} m²）より小さく、過半が決まりません。</source>
@@ -3642,6 +3650,10 @@
   <message>
    <source>土砂災害</source>
    <translation>Landslide</translation>
+  </message>
+  <message>
+   <source>土砂災害・家屋倒壊の区域（0・1）</source>
+   <translation>Landslide or collapse zone (0, 1)</translation>
   </message>
   <message>
    <source>土砂災害特別警戒区域（指定前）</source>
@@ -4065,7 +4077,7 @@
   </message>
   <message>
    <source>屋内安全確保ができる</source>
-   <translation type="unfinished" />
+   <translation>May stay indoors</translation>
   </message>
   <message>
    <source>屋根の形</source>
@@ -4305,11 +4317,11 @@
   </message>
   <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Please choose a layer with the shapes (areas) of buildings.</translation>
   </message>
   <message>
    <source>建物の災害リスク属性「{name}」に、区分として読めない値が {count} 件あります（例: {example}）。その建物は未確認として数えました。</source>
-   <translation type="unfinished" />
+   <translation>The risk attribute “{name}” of buildings has {count} values that cannot be read as classes (e.g. {example}). Those buildings count as not confirmed.</translation>
   </message>
   <message>
    <source>建物の用途</source>
@@ -4317,7 +4329,7 @@
   </message>
   <message>
    <source>建物の用途が分からないため、すべての建物を住宅として割り振りました。</source>
-   <translation type="unfinished" />
+   <translation>The use of the buildings is not known, so all were taken for dwellings.</translation>
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -4700,6 +4712,10 @@
    <translation>Greatest</translation>
   </message>
   <message>
+   <source>最大の浸水深</source>
+   <translation>Deepest water</translation>
+  </message>
+  <message>
    <source>最小</source>
    <translation>Least</translation>
   </message>
@@ -4861,7 +4877,7 @@
   </message>
   <message>
    <source>水位と地盤の差</source>
-   <translation type="unfinished" />
+   <translation>water level less ground</translation>
   </message>
   <message>
    <source>水域</source>
@@ -4989,7 +5005,7 @@
   </message>
   <message>
    <source>浸水なし</source>
-   <translation type="unfinished" />
+   <translation>Dry</translation>
   </message>
   <message>
    <source>浸水の深さ</source>
@@ -5024,6 +5040,10 @@
    <translation>Lower limit of the flood depth</translation>
   </message>
   <message>
+   <source>浸水深の区分（1〜6）</source>
+   <translation>Class of depth (1–6)</translation>
+  </message>
+  <message>
    <source>浸水深（2012年版の区分）</source>
    <translation>Flood depth (classes of 2012)</translation>
   </message>
@@ -5038,6 +5058,10 @@
   <message>
    <source>浸水継続時間ランク</source>
    <translation>Rank of flood duration</translation>
+  </message>
+  <message>
+   <source>浸水継続時間（以上）</source>
+   <translation>Hours of flooding (at least)</translation>
   </message>
   <message>
    <source>深さか階数が未確認</source>
@@ -5085,11 +5109,15 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation type="unfinished" />
+   <translation>Hazard</translation>
   </message>
   <message>
    <source>災害の想定を建物に重ねる</source>
    <translation>Lay the hazards over the buildings</translation>
+  </message>
+  <message>
+   <source>災害の想定（0〜2）</source>
+   <translation>Hazard (0–2)</translation>
   </message>
   <message>
    <source>災害リスク</source>
@@ -5101,7 +5129,7 @@
   </message>
   <message>
    <source>災害危険区域</source>
-   <translation type="unfinished" />
+   <translation>Disaster danger area</translation>
   </message>
   <message>
    <source>災害危険区域の指定理由</source>
@@ -5561,11 +5589,11 @@
   </message>
   <message>
    <source>表「{layer}」と区域「{areas}」に、共通する番号や名前の列がありません。人口・世帯数は使っていません。</source>
-   <translation type="unfinished" />
+   <translation>Table “{layer}” and areas “{areas}” share no column of numbers or names. People and households were not used.</translation>
   </message>
   <message>
    <source>表「{layer}」に載っていない区域が {count} 件あります（例: {example}）。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>{count} areas are not in table “{layer}” (e.g. {example}). They count as not confirmed.</translation>
   </message>
   <message>
    <source>表の行をコピーする</source>
@@ -5613,7 +5641,7 @@
   </message>
   <message>
    <source>要確認</source>
-   <translation type="unfinished" />
+   <translation>To be confirmed</translation>
   </message>
   <message>
    <source>見つかりません</source>
@@ -5701,11 +5729,11 @@
   </message>
   <message>
    <source>該当</source>
-   <translation type="unfinished" />
+   <translation>Affected</translation>
   </message>
   <message>
    <source>該当なし</source>
-   <translation type="unfinished" />
+   <translation>Not affected</translation>
   </message>
   <message>
    <source>詳細の列を出す・しまう</source>
@@ -5917,7 +5945,7 @@
   </message>
   <message>
    <source>道路の線がつながっていない所があります（最大のまとまりは全体の {share}）。歩いて行ける避難先が少なく出ます。</source>
-   <translation type="unfinished" />
+   <translation>The road lines do not all connect (the largest piece is {share} of the whole). Fewer shelters than there are will seem to be within reach on foot.</translation>
   </message>
   <message>
    <source>道路の辺を選んで、幅員を入力してください。</source>
@@ -5996,12 +6024,16 @@
    <translation>Deselect</translation>
   </message>
   <message>
+   <source>避難の判定（0〜4）</source>
+   <translation>Verdict on staying (0–4)</translation>
+  </message>
+  <message>
    <source>避難先</source>
-   <translation type="unfinished" />
+   <translation>Shelter</translation>
   </message>
   <message>
    <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>{count} shelters lie in a hazard for which they are designated (e.g. {example}).</translation>
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -6233,7 +6265,7 @@
   </message>
   <message>
    <source>（どの区域にも入らない建物）</source>
-   <translation type="unfinished" />
+   <translation>(buildings in no area)</translation>
   </message>
  </context>
  <context>
