@@ -34,11 +34,12 @@ QLabel[role="small"] { color: $quiet; font-size: $small; }
 QLabel[role="warn"] { color: $warn; background: transparent; border: none; }
 QLabel[role="danger"] { color: $danger; background: transparent; border: none; }
 QLabel[role="applies"], QLabel[role="confirm"], QLabel[role="unknown"], QLabel[role="absent"],
-QLabel[role="entered"] { font-size: $small; padding: $px1 $px6; border-radius: $px4;
+QLabel[role="entered"], QLabel[role="over"] { font-size: $small; padding: $px1 $px6; border-radius: $px4;
   border: 1px solid transparent; }
 QLabel[role="applies"] { color: $on_accent; background: $accent; border-color: $accent; }
 QLabel[role="confirm"] { color: $warn; background: $warn_soft; border-color: $warn; }
 QLabel[role="unknown"] { color: $warn; border: 1px dashed $warn; }
+QLabel[role="over"] { color: $danger; background: $danger_soft; border-color: $danger; }
 QLabel[role="absent"] { color: $quiet; border-color: $line; }
 QLabel[role="entered"] { color: $accent; background: $accent_soft; border-color: $accent; }
 

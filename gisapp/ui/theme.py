@@ -23,7 +23,7 @@ role           meaning
 ``fold``       button that unfolds what stands below it
 ``edge``       button of an edge of the lot, checked while it is looked at
 ``applies``    tag of an answer: a rule holds; likewise ``confirm``, ``unknown``, ``absent``
-``entered``    tag of what staff entered
+``entered``    tag of what staff entered; ``over`` of a limit that is not kept
 =============  =====================================================================
 """
 

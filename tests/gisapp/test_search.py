@@ -7,7 +7,7 @@ import pytest
 
 from gisapp.actions import ACTIONS
 from gisapp.places import place
-from gisapp.search import Found, Kind, prepare, search
+from gisapp.search import Found, Kind, prepare, search, spellings
 from layers.feedback import Feedback
 from layers.messages import Message
 from layers.project import Project
@@ -162,3 +162,19 @@ def test_two_hundred_thousand_rows_are_searched_while_typing() -> None:
         slowest = max(slowest, min(times))
     print(f"slowest search in 200,000 rows: {slowest * 1000:.1f} ms")
     assert slowest < 0.06  # the aim is 0.03 s; a loaded machine gets twice that
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("3丁目", "三丁目"),
+        ("12丁目", "十二丁目"),
+        ("20丁目", "二十丁目"),
+        ("12番3", "12-3"),
+        ("12番地の3", "12-3"),
+        ("三丁目1番地6号", "三丁目1-6"),
+    ],
+)
+def test_numbers_of_parcels_are_spelled_as_registers_do(typed: str, written: str) -> None:
+    assert written in spellings(typed)
+    assert spellings("会館") == ("会館",)

@@ -15,6 +15,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
+from gisapp.desks.planning.lot import Behind
+from gisapp.desks.planning.study import Question
 from gisapp.session import Selection
 from gisapp.ui import theme
 from gisapp.ui.panels.feature import FeaturePanel
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gisapp.app import Application
+    from gisapp.ui.planning.desk import PlanningDesk
 
 pytestmark = pytest.mark.window
 
@@ -87,9 +90,29 @@ def _ask_about_a_house(application: Application, qtbot: QtBot) -> None:
     assert isinstance(panel, FeaturePanel)
     assert panel.description is not None
     assert panel.description.feature == window.session.selection.features[0]
+    assert window.chrome.cards.currentWidget() is window.chrome.planning
+    window.chrome.turn.click()
     assert window.chrome.cards.currentWidget() is panel
     assert "計測高さ" in _words(application)
     assert "出典" in _words(application)
+
+
+def _correct_the_road(application: Application, qtbot: QtBot) -> PlanningDesk:
+    """Look at the lot under the house, and say that its first edge faces a road of 4 m."""
+    window = application.window
+    desk = window.planning
+    qtbot.waitUntil(lambda: not desk.busy, timeout=30_000)
+    window.chrome.turn.click()
+    assert desk.study is not None
+    assert desk.study.lot is not None
+    said = "\n".join(label.text() for label in window.chrome.planning.findChildren(QLabel))
+    assert "用途地域" in said
+    assert desk.study.place.words in said
+    edge = replace(desk.study.lot.edges[0], behind=Behind.ROAD, width=4.0, article="42-1-1")
+    desk.correct(0, edge)
+    qtbot.waitUntil(lambda: not desk.busy, timeout=30_000)
+    assert desk.study.lot.edges[0].source == "staff"
+    return desk
 
 
 def _colour_by_use(application: Application, qtbot: QtBot) -> None:
@@ -134,6 +157,7 @@ def test_a_citizen_asks_about_a_house(
     _open_sample(application, qtbot)
     assert len(window.session.project.layers[0].table()) > 1000
     _ask_about_a_house(application, qtbot)
+    kept = _correct_the_road(application, qtbot).study
     _colour_by_use(application, qtbot)
     _filter_for_tall_houses(application, qtbot)
     before = window.session.project.layers[0]
@@ -155,6 +179,12 @@ def test_a_citizen_asks_about_a_house(
     assert opened.data is not None
     assert (opened.style, opened.filter, opened.name) == (before.style, TALL, before.name)
     assert window.session.project.camera == camera
+    assert kept is not None
+    middle = kept.place.area.representative_point()
+    window.planning.ask(Question(middle.x, middle.y))
+    qtbot.waitUntil(lambda: not window.planning.busy, timeout=30_000)
+    assert window.planning.study is not None
+    assert window.planning.study.entries == kept.entries
     assert window.banner.notices == ()
 
 

@@ -9,6 +9,8 @@ import numpy as np
 
 from gisapp.desks.planning.halfplanes import split
 from gisapp.desks.planning.limits import pieces_of
+from layers.errors import AnalysisFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     import shapely
@@ -20,8 +22,14 @@ if TYPE_CHECKING:
 
 JOIN = 1e-6
 """Metres to which corners are rounded when parts of one plane are joined."""
+MOST_PARTS = 5000
+"""Parts of the top beyond which a volume is refused: concave corners of large lots make thousands."""
 SMALLEST = 1e-8
 """Square metres: what is smaller came about by rounding."""
+_TOO_MANY = QT_TRANSLATE_NOOP(
+    CONTEXT, "敷地の形が複雑なため（辺 {edges} 本）、建てられる範囲を計算できません。"
+)
+_TOO_MANY_HINT = QT_TRANSLATE_NOOP(CONTEXT, "敷地を簡単な形に描き直すか、小さく分けてください。")
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +97,7 @@ def envelope(site: Site) -> Envelope:
     Raises
     ------
     layers.errors.AnalysisFailed
-        When something is missing that a rule needs.
+        When something is missing that a rule needs, or the lot has too many concave corners.
     """
     facets: list[Facet] = []
     origin = site.net.ring[0]
@@ -100,6 +108,8 @@ def envelope(site: Site) -> Envelope:
         found: list[tuple[Convex, Piece | None]] = [(part, None) for part in convex_parts(area, origin)]
         for piece in pieces:
             found = _cut(found, piece)
+            if len(found) > MOST_PARTS:
+                raise AnalysisFailed(_TOO_MANY, _TOO_MANY_HINT, values={"edges": len(site.lot.ring)})
         facets += _joined(found, number, (float(origin[0]), float(origin[1])))
     return Envelope(tuple(facets), site.ground)
 

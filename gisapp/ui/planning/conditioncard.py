@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QSpinBox, QVBoxLayout, QWidget
 
 from gisapp.ui.cards import column, label, row
@@ -92,6 +93,7 @@ def _percent(inside: QVBoxLayout, name: str, most: int, step: int) -> QSpinBox:
     made.setSuffix(" %")
     made.setSpecialValueText(translate("panels", "資料のとおり"))
     made.setKeyboardTracking(False)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight)
     made.setAccessibleName(name)
     line.addWidget(made)
     inside.addLayout(line)

@@ -150,6 +150,12 @@ class PlanningDesk(QObject):
             self.ask(replace(self._question, on_parcel=False))
 
     @property
+    def busy(self) -> bool:
+        """Whether an answer, a volume or a shadow is on its way."""
+        built = self.built is not None and self.built.building is not None
+        return self.waiting or self._volumes.busy or (built and self.verdicts is None)
+
+    @property
     def on_building(self) -> bool:
         """Whether a building was clicked."""
         layer = None if self._question is None else self.session.project.layer(self._question.layer)

@@ -65,6 +65,7 @@ class EdgeCard(QFrame):
         articles = {one: article_words(one) for one in sorted(ARTICLES, key=lambda one: (one > "43", one))}
         self.article = self._choice(translate("panels", "種別"), articles)
         self.level = self._number(translate("panels", "敷地との高低差"), -STEEPEST, STEEPEST)
+        self.level.setSpecialValueText(translate("panels", "差なしとする"))
         self.opposite = self._choice(
             translate("panels", "道路の反対側"), {one.value: opposite_words(one) for one in Opposite}
         )
@@ -191,6 +192,7 @@ class EdgeCard(QFrame):
         made.setSuffix(" m")
         made.setSpecialValueText(translate("panels", "未確認"))
         made.setKeyboardTracking(False)
+        made.setAlignment(Qt.AlignmentFlag.AlignRight)
         made.valueChanged.connect(lambda _: self._take())
         self._put(name, made)
         return made

@@ -104,7 +104,7 @@ def _add_access(inside: QVBoxLayout, site: Site) -> None:
     if found.kept is None:
         head.addWidget(tag(translate("panels", "要確認"), "confirm"))
     elif not found.kept:
-        head.addWidget(tag(translate("panels", "不足"), "confirm"))
+        head.addWidget(tag(translate("panels", "不足"), "over"))
     block = column(space=4)
     block.addLayout(head)
     words = translate("panels", "道路に {length} 接しています（2 m 以上が必要）")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STEP = 2.0
 """Metres between the points at which lines follow the ground."""
-LIFT = 0.3
+LIFT = 0.8
 """Metres over the ground, so that lines do not sink into it."""
 
 

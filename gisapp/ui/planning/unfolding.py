@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gisapp.ui.cards import column, label
@@ -73,4 +74,5 @@ def tag(text: str, role: str) -> QLabel:
     """Return a small label with a tint, such as the word of an answer."""
     made = label(text, role, wrap=False)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return made

@@ -135,7 +135,7 @@ class VolumeCard(QFrame):
             False: translate("panels", "超過"),
             None: translate("panels", "未確認"),
         }
-        head.addWidget(tag(words[kept], {True: "applies", False: "confirm", None: "unknown"}[kept]))
+        head.addWidget(tag(words[kept], {True: "applies", False: "over", None: "unknown"}[kept]))
         for zone, one in zip(made.site.zones, verdicts, strict=True):
             self._add_verdict(zone.district.name if len(verdicts) > 1 else "", one)
 

@@ -1617,7 +1617,7 @@
   </message>
   <message>
    <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
-   <translation type="unfinished" />
+   <translation>{rule}: limits {share} % of where one may build, at heights from {lowest} m to {highest} m</translation>
   </message>
   <message>
    <source>{storeys} 階</source>
@@ -2025,7 +2025,7 @@
   </message>
   <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
-   <translation type="unfinished" />
+   <translation>This building has no outline, so no lot can be estimated.</translation>
   </message>
   <message>
    <source>この文字を消すか、「」で囲んでください。</source>
@@ -2577,7 +2577,7 @@
   </message>
   <message>
    <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
-   <translation type="unfinished" />
+   <translation>The kept lot “{name}” of the project cannot be read and is not used.</translation>
   </message>
   <message>
    <source>プロジェクトを開く…</source>
@@ -3541,23 +3541,23 @@
   </message>
   <message>
    <source>図上計測（{detail} 筆を合わせた敷地）</source>
-   <translation type="unfinished" />
+   <translation>Measured on the map ({detail} parcels joined)</translation>
   </message>
   <message>
    <source>図上計測（ファイル「{detail}」）</source>
-   <translation type="unfinished" />
+   <translation>Measured on the map (file “{detail}”)</translation>
   </message>
   <message>
    <source>図上計測（レイヤ「{detail}」）</source>
-   <translation type="unfinished" />
+   <translation>Measured on the map (layer “{detail}”)</translation>
   </message>
   <message>
    <source>図上計測（分けた敷地）</source>
-   <translation type="unfinished" />
+   <translation>Measured on the map (lot that was divided)</translation>
   </message>
   <message>
    <source>図上計測（職員が描いた敷地）</source>
-   <translation type="unfinished" />
+   <translation>Measured on the map (lot drawn by staff)</translation>
   </message>
   <message>
    <source>図形が少しでも重なる</source>
@@ -3761,7 +3761,7 @@
   </message>
   <message>
    <source>地図をクリックしてください。</source>
-   <translation type="unfinished" />
+   <translation>Click on the map.</translation>
   </message>
   <message>
    <source>地図タイルは Web メルカトルと決まっています。</source>
@@ -4277,7 +4277,7 @@
   </message>
   <message>
    <source>建てられる範囲の {share} % には、高さの制限がありません。</source>
-   <translation type="unfinished" />
+   <translation>{share} % of where one may build has no height limit.</translation>
   </message>
   <message>
    <source>建物</source>
@@ -4341,7 +4341,7 @@
   </message>
   <message>
    <source>建物は、となりの筆（{names}）にもまたがっています。Shift を押してクリックすると合わせます。</source>
-   <translation type="unfinished" />
+   <translation>The building stands on the next parcel ({names}) too. Shift and a click join them.</translation>
   </message>
   <message>
    <source>建物を絞り込んで、いくつかに分けて書き出してください。</source>
@@ -4501,7 +4501,7 @@
   </message>
   <message>
    <source>推定（建物の外形に {detail} m の余白）</source>
-   <translation type="unfinished" />
+   <translation>Estimate (the building's outline and {detail} m around it)</translation>
   </message>
   <message>
    <source>描き直す</source>
@@ -4561,15 +4561,19 @@
   </message>
   <message>
    <source>敷地の入力を消す</source>
-   <translation type="unfinished" />
+   <translation>Remove what was entered of the lot</translation>
   </message>
   <message>
    <source>敷地の外から外まで、敷地を横切る線を引いてください。</source>
    <translation>Draw a line right across the lot, from outside to outside.</translation>
   </message>
   <message>
+   <source>敷地の形が複雑なため（辺 {edges} 本）、建てられる範囲を計算できません。</source>
+   <translation>The lot has too complex a shape ({edges} edges) to work out what may be built.</translation>
+  </message>
+  <message>
    <source>敷地の条件を入力する</source>
-   <translation type="unfinished" />
+   <translation>Enter conditions of the lot</translation>
   </message>
   <message>
    <source>敷地の用途地域が分かりません。</source>
@@ -4593,15 +4597,19 @@
   </message>
   <message>
    <source>敷地を分ける</source>
-   <translation type="unfinished" />
+   <translation>Divide the lot</translation>
   </message>
   <message>
    <source>敷地を描く</source>
-   <translation type="unfinished" />
+   <translation>Draw a lot</translation>
   </message>
   <message>
    <source>敷地を描くか、地面をクリックしてください。</source>
-   <translation type="unfinished" />
+   <translation>Draw a lot or click on the ground.</translation>
+  </message>
+  <message>
+   <source>敷地を簡単な形に描き直すか、小さく分けてください。</source>
+   <translation>Draw a simpler lot, or divide it.</translation>
   </message>
   <message>
    <source>敷地を選び直すか、辺ごとの入力を確かめてください。</source>
@@ -5381,7 +5389,7 @@
   </message>
   <message>
    <source>筆を合わせる</source>
-   <translation type="unfinished" />
+   <translation>Join parcels</translation>
   </message>
   <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
@@ -5833,7 +5841,7 @@
   </message>
   <message>
    <source>調査票を作る</source>
-   <translation type="unfinished" />
+   <translation>Make the answer sheet</translation>
   </message>
   <message>
    <source>識別</source>
@@ -5873,7 +5881,7 @@
   </message>
   <message>
    <source>辺 {edge} の内容を入力する</source>
-   <translation type="unfinished" />
+   <translation>Enter edge {edge}</translation>
   </message>
   <message>
    <source>辺 {edge}: 「{kind}」を法42条1項1号の道路とみなしました。指定道路調書で確かめてください。</source>
@@ -5993,7 +6001,7 @@
   </message>
   <message>
    <source>選んだものには形がないため、場所が分かりません。</source>
-   <translation type="unfinished" />
+   <translation>What was chosen has no shape, so its place is not known.</translation>
   </message>
   <message>
    <source>選んだものの場所で別のレイヤを選ぶ…</source>
@@ -6272,11 +6280,11 @@
   <name>panels</name>
   <message>
    <source>10 m 超</source>
-   <translation type="unfinished" />
+   <translation>Beyond 10 m</translation>
   </message>
   <message>
    <source>5〜10 m</source>
-   <translation type="unfinished" />
+   <translation>5 to 10 m</translation>
   </message>
   <message>
    <source>8区分</source>
@@ -6288,11 +6296,11 @@
   </message>
   <message>
    <source>Shift を押しながらとなりの筆をクリックすると、合わせた敷地になります。</source>
-   <translation type="unfinished" />
+   <translation>Shift and a click on the next parcel join both into one lot.</translation>
   </message>
   <message>
    <source>{band}: 最長 {hours} 時間（限度 {limit} 時間）</source>
-   <translation type="unfinished" />
+   <translation>{band}: {hours} hours at most (limit {limit} hours)</translation>
   </message>
   <message>
    <source>{count} 件</source>
@@ -6304,11 +6312,11 @@
   </message>
   <message>
    <source>{count} 階</source>
-   <translation type="unfinished" />
+   <translation>{count} storeys</translation>
   </message>
   <message>
    <source>{date} 時点</source>
-   <translation type="unfinished" />
+   <translation>as of {date}</translation>
   </message>
   <message>
    <source>{label}（{words}）</source>
@@ -6328,11 +6336,11 @@
   </message>
   <message>
    <source>{name}　幅員 {width}</source>
-   <translation type="unfinished" />
+   <translation>{name}, {width} wide</translation>
   </message>
   <message>
    <source>{name}　幅員 未確認</source>
-   <translation type="unfinished" />
+   <translation>{name}, width not known</translation>
   </message>
   <message>
    <source>{name}の{measure}</source>
@@ -6344,7 +6352,7 @@
   </message>
   <message>
    <source>{number}　{what}　長さ {length}</source>
-   <translation type="unfinished" />
+   <translation>{number}  {what}, {length} long</translation>
   </message>
   <message>
    <source>{origin}（{file}）</source>
@@ -6412,12 +6420,13 @@
   </message>
   <message>
    <source>がけ・川・線路</source>
-   <translation type="unfinished" />
+   <translation>Cliff, river or railway</translation>
   </message>
   <message>
    <source>ここに敷地の規制と建てられる範囲が出ます。
 はじめに地図のデータを開いてください。</source>
-   <translation type="unfinished" />
+   <translation>Regulations of a lot and what may be built on it appear here.
+Open map data first.</translation>
   </message>
   <message>
    <source>ここに浸水の深さと安全な階が出ます。
@@ -6447,11 +6456,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この場所に届いている規制の資料がありません。</source>
-   <translation type="unfinished" />
+   <translation>No source of regulations reaches this place.</translation>
   </message>
   <message>
    <source>この場所の規制を調べています…</source>
-   <translation type="unfinished" />
+   <translation>Looking up the regulations of this place…</translation>
   </message>
   <message>
    <source>この家の1枚を作る</source>
@@ -6483,7 +6492,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>すべての道路の辺</source>
-   <translation type="unfinished" />
+   <translation>All road edges</translation>
   </message>
   <message>
    <source>すべて出す</source>
@@ -6511,7 +6520,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>なし</source>
-   <translation type="unfinished" />
+   <translation>None</translation>
   </message>
   <message>
    <source>まえの想定</source>
@@ -6579,7 +6588,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」　{file}</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}”  {file}</translation>
   </message>
   <message>
    <source>レイヤを書き出す</source>
@@ -6599,7 +6608,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>・{text}</source>
-   <translation type="unfinished" />
+   <translation>• {text}</translation>
   </message>
   <message>
    <source>一定の標高まで水を張る</source>
@@ -6611,7 +6620,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>不足</source>
-   <translation type="unfinished" />
+   <translation>Too short</translation>
   </message>
   <message>
    <source>人（推計）</source>
@@ -6671,11 +6680,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>公園</source>
-   <translation type="unfinished" />
+   <translation>Park</translation>
   </message>
   <message>
    <source>公園・広場</source>
-   <translation type="unfinished" />
+   <translation>Park or square</translation>
   </message>
   <message>
    <source>公表された想定ではありません。水位を変えたときの目安です（低い所へつながる範囲だけ広げます）。</source>
@@ -6691,7 +6700,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>内訳と資料</source>
-   <translation type="unfinished" />
+   <translation>Parts and sources</translation>
   </message>
   <message>
    <source>出典</source>
@@ -6711,7 +6720,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>分ける</source>
-   <translation type="unfinished" />
+   <translation>Divide</translation>
   </message>
   <message>
    <source>分け方</source>
@@ -6719,7 +6728,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>別の図の筆: {name}（{area}）</source>
-   <translation type="unfinished" />
+   <translation>Parcel of another map: {name} ({area})</translation>
   </message>
   <message>
    <source>利用条件</source>
@@ -6763,7 +6772,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>参考図です。建築確認の審査に代わるものではありません。</source>
-   <translation type="unfinished" />
+   <translation>For reference. It does not replace the examination of a building application.</translation>
   </message>
   <message>
    <source>参考図です。避難の判断は、市の避難情報とハザードマップによってください。</source>
@@ -6771,7 +6780,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>反対側の幅</source>
-   <translation type="unfinished" />
+   <translation>Width beyond</translation>
   </message>
   <message>
    <source>合計</source>
@@ -6795,7 +6804,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
-   <translation type="unfinished" />
+   <translation>Click on land or a building of the map: the regulations there and what may be built appear here.</translation>
   </message>
   <message>
    <source>地図の建物をクリックすると、
@@ -6805,19 +6814,19 @@ to read about it here.</translation>
   </message>
   <message>
    <source>地点</source>
-   <translation type="unfinished" />
+   <translation>Point</translation>
   </message>
   <message>
    <source>地番と町名は、上の欄で探せます。</source>
-   <translation type="unfinished" />
+   <translation>Lot numbers and towns are found with the field above.</translation>
   </message>
   <message>
    <source>地番のレイヤがありません。登記所備付地図か地番図を読み込むと、クリックで筆を選べます。読み込まなくても、敷地を描けます。</source>
-   <translation type="unfinished" />
+   <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
   </message>
   <message>
    <source>地盤面から</source>
-   <translation type="unfinished" />
+   <translation>above the ground level</translation>
   </message>
   <message>
    <source>場所</source>
@@ -6841,11 +6850,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>容積率の限度</source>
-   <translation type="unfinished" />
+   <translation>Floor-area ratio limit</translation>
   </message>
   <message>
    <source>容積率の限度まで積めます</source>
-   <translation type="unfinished" />
+   <translation>The floor-area ratio can be used up</translation>
   </message>
   <message>
    <source>対象</source>
@@ -6860,8 +6869,12 @@ to read about it here.</translation>
    <translation>Attribute table</translation>
   </message>
   <message>
+   <source>差なしとする</source>
+   <translation>Taken as level</translation>
+  </message>
+  <message>
    <source>幅員</source>
-   <translation type="unfinished" />
+   <translation>Width</translation>
   </message>
   <message>
    <source>平均</source>
@@ -6873,15 +6886,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>延べ面積 {area} まで</source>
-   <translation type="unfinished" />
+   <translation>floors up to {area}</translation>
   </message>
   <message>
    <source>延べ面積 {floors}、建築面積 {ground}（単純な形の目安）</source>
-   <translation type="unfinished" />
+   <translation>Floors {floors}, ground {ground} (a simple shape as a guide)</translation>
   </message>
   <message>
    <source>建てられる範囲</source>
-   <translation type="unfinished" />
+   <translation>What may be built</translation>
   </message>
   <message>
    <source>建物</source>
@@ -6897,7 +6910,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>建物の外形から敷地を推定する</source>
-   <translation type="unfinished" />
+   <translation>Estimate a lot from the building's outline</translation>
   </message>
   <message>
    <source>建物の属性に入っている想定（{count}）</source>
@@ -6905,7 +6918,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>建物の耐火性能</source>
-   <translation type="unfinished" />
+   <translation>Fire resistance of the building</translation>
   </message>
   <message>
    <source>建物の色</source>
@@ -6921,11 +6934,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>建築面積 {area} まで</source>
-   <translation type="unfinished" />
+   <translation>building up to {area}</translation>
   </message>
   <message>
    <source>建蔽率の限度</source>
-   <translation type="unfinished" />
+   <translation>Coverage ratio limit</translation>
   </message>
   <message>
    <source>式</source>
@@ -6941,7 +6954,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>後退する道路</source>
-   <translation type="unfinished" />
+   <translation>Road to keep away from</translation>
   </message>
   <message>
    <source>想定ごとの答え</source>
@@ -6957,11 +6970,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>指定容積率</source>
-   <translation type="unfinished" />
+   <translation>Designated floor-area ratio</translation>
   </message>
   <message>
    <source>指定建蔽率</source>
-   <translation type="unfinished" />
+   <translation>Designated coverage ratio</translation>
   </message>
   <message>
    <source>掛かる</source>
@@ -6973,15 +6986,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>接するもの</source>
-   <translation type="unfinished" />
+   <translation>What lies there</translation>
   </message>
   <message>
    <source>接道（法43条）</source>
-   <translation type="unfinished" />
+   <translation>Road access (Art. 43)</translation>
   </message>
   <message>
    <source>推定</source>
-   <translation type="unfinished" />
+   <translation>Estimate</translation>
   </message>
   <message>
    <source>操作</source>
@@ -7005,27 +7018,27 @@ to read about it here.</translation>
   </message>
   <message>
    <source>敷地との高低差</source>
-   <translation type="unfinished" />
+   <translation>Height against lot</translation>
   </message>
   <message>
    <source>敷地など</source>
-   <translation type="unfinished" />
+   <translation>Lots</translation>
   </message>
   <message>
    <source>敷地の条件（職員入力）</source>
-   <translation type="unfinished" />
+   <translation>Conditions of the lot (entered by staff)</translation>
   </message>
   <message>
    <source>敷地の調査</source>
-   <translation type="unfinished" />
+   <translation>Lot inquiry</translation>
   </message>
   <message>
    <source>敷地を描く</source>
-   <translation type="unfinished" />
+   <translation>Draw a lot</translation>
   </message>
   <message>
    <source>敷地を横切る線を、敷地の外から外まで引きます。Enter で分けます。</source>
-   <translation type="unfinished" />
+   <translation>Draw a line across the lot, from outside to outside. Enter divides.</translation>
   </message>
   <message>
    <source>文章としてコピーする</source>
@@ -7033,7 +7046,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>日影（冬至）</source>
-   <translation type="unfinished" />
+   <translation>Shadow (winter solstice)</translation>
   </message>
   <message>
    <source>時点</source>
@@ -7041,7 +7054,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>時点 未確認</source>
-   <translation type="unfinished" />
+   <translation>date not known</translation>
   </message>
   <message>
    <source>更新されたデータを読み直す</source>
@@ -7061,7 +7074,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>最高の高さ（斜線などの限度）</source>
-   <translation type="unfinished" />
+   <translation>Greatest height (slants and other limits)</translation>
   </message>
   <message>
    <source>未満</source>
@@ -7133,39 +7146,39 @@ to read about it here.</translation>
   </message>
   <message>
    <source>法42条1項1号（道路法）</source>
-   <translation type="unfinished" />
+   <translation>Art. 42(1)1 (Road Act)</translation>
   </message>
   <message>
    <source>法42条1項2号（開発など）</source>
-   <translation type="unfinished" />
+   <translation>Art. 42(1)2 (development)</translation>
   </message>
   <message>
    <source>法42条1項3号（既存）</source>
-   <translation type="unfinished" />
+   <translation>Art. 42(1)3 (existing)</translation>
   </message>
   <message>
    <source>法42条1項4号（計画）</source>
-   <translation type="unfinished" />
+   <translation>Art. 42(1)4 (planned)</translation>
   </message>
   <message>
    <source>法42条1項5号（位置指定）</source>
-   <translation type="unfinished" />
+   <translation>Art. 42(1)5 (designated)</translation>
   </message>
   <message>
    <source>法42条2項（みなし）</source>
-   <translation type="unfinished" />
+   <translation>Art. 42(2) (deemed)</translation>
   </message>
   <message>
    <source>法42条3項</source>
-   <translation type="unfinished" />
+   <translation>Art. 42(3)</translation>
   </message>
   <message>
    <source>法43条2項の道</source>
-   <translation type="unfinished" />
+   <translation>Way of Art. 43(2)</translation>
   </message>
   <message>
    <source>法の道路でない道</source>
-   <translation type="unfinished" />
+   <translation>No road of the Act</translation>
   </message>
   <message>
    <source>浸水深を、詳細版の8区分で表します（標準は6区分）。</source>
@@ -7173,7 +7186,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>準耐火建築物など</source>
-   <translation type="unfinished" />
+   <translation>Quasi-fireproof building</translation>
   </message>
   <message>
    <source>災害の想定</source>
@@ -7197,19 +7210,19 @@ to read about it here.</translation>
   </message>
   <message>
    <source>確かめること</source>
-   <translation type="unfinished" />
+   <translation>To be confirmed</translation>
   </message>
   <message>
    <source>確かめるところ: {office}</source>
-   <translation type="unfinished" />
+   <translation>Ask: {office}</translation>
   </message>
   <message>
    <source>種別</source>
-   <translation type="unfinished" />
+   <translation>Kind</translation>
   </message>
   <message>
    <source>種別 未確認</source>
-   <translation type="unfinished" />
+   <translation>Kind not known</translation>
   </message>
   <message>
    <source>種類</source>
@@ -7221,11 +7234,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>筆のない場所です。敷地を描くと、建てられる範囲まで計算できます。</source>
-   <translation type="unfinished" />
+   <translation>There is no parcel here. Draw a lot to work out what may be built.</translation>
   </message>
   <message>
    <source>筆の頂点に吸い付きます。Enter で終わり、Backspace で一つ戻り、Esc でやめます。</source>
-   <translation type="unfinished" />
+   <translation>Corners jump to those of parcels. Enter ends, Backspace takes one back, Esc gives up.</translation>
   </message>
   <message>
    <source>等しい</source>
@@ -7265,23 +7278,23 @@ to read about it here.</translation>
   </message>
   <message>
    <source>線路</source>
-   <translation type="unfinished" />
+   <translation>Railway</translation>
   </message>
   <message>
    <source>耐火の別を決めない</source>
-   <translation type="unfinished" />
+   <translation>Fire resistance open</translation>
   </message>
   <message>
    <source>耐火建築物など</source>
-   <translation type="unfinished" />
+   <translation>Fireproof building</translation>
   </message>
   <message>
    <source>職員の入力を消す</source>
-   <translation type="unfinished" />
+   <translation>Remove what staff entered</translation>
   </message>
   <message>
    <source>職員入力</source>
-   <translation type="unfinished" />
+   <translation>By staff</translation>
   </message>
   <message>
    <source>表としてコピーする</source>
@@ -7305,7 +7318,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>要確認</source>
-   <translation>To be confirmed</translation>
+   <translation>Confirm</translation>
   </message>
   <message>
    <source>見つかったもの</source>
@@ -7321,15 +7334,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>規制</source>
-   <translation type="unfinished" />
+   <translation>Regulations</translation>
   </message>
   <message>
    <source>規制のレイヤ（用途地域など）がありません。都市計画のデータを読み込んでください。ないあいだは、すべて「未確認」になります。</source>
-   <translation type="unfinished" />
+   <translation>There is no layer of regulations (use districts and others). Read in city planning data. Until then everything is “not confirmed”.</translation>
   </message>
   <message>
    <source>角地の緩和を受ける（法53条3項2号）</source>
-   <translation type="unfinished" />
+   <translation>Corner lot relaxation (Art. 53(3)2)</translation>
   </message>
   <message>
    <source>解く</source>
@@ -7337,23 +7350,23 @@ to read about it here.</translation>
   </message>
   <message>
    <source>計算しています…</source>
-   <translation type="unfinished" />
+   <translation>Working out…</translation>
   </message>
   <message>
    <source>計算と根拠</source>
-   <translation type="unfinished" />
+   <translation>Derivation and articles</translation>
   </message>
   <message>
    <source>該当</source>
-   <translation type="unfinished" />
+   <translation>Applies</translation>
   </message>
   <message>
    <source>該当なし</source>
-   <translation type="unfinished" />
+   <translation>None</translation>
   </message>
   <message>
    <source>該当なし（{count} 件）</source>
-   <translation type="unfinished" />
+   <translation>Does not apply ({count})</translation>
   </message>
   <message>
    <source>読み込みの記録…</source>
@@ -7369,55 +7382,55 @@ to read about it here.</translation>
   </message>
   <message>
    <source>調査票を作る</source>
-   <translation type="unfinished" />
+   <translation>Make the answer sheet</translation>
   </message>
   <message>
    <source>資料がないため未確認（{count} 件）</source>
-   <translation type="unfinished" />
+   <translation>Not confirmed, no source ({count})</translation>
   </message>
   <message>
    <source>資料による提案に戻す</source>
-   <translation type="unfinished" />
+   <translation>Back to what the sources say</translation>
   </message>
   <message>
    <source>資料のとおり</source>
-   <translation type="unfinished" />
+   <translation>As the source says</translation>
   </message>
   <message>
    <source>超過</source>
-   <translation type="unfinished" />
+   <translation>Exceeded</translation>
   </message>
   <message>
    <source>辺 {number}</source>
-   <translation type="unfinished" />
+   <translation>Edge {number}</translation>
   </message>
   <message>
    <source>道路</source>
-   <translation type="unfinished" />
+   <translation>Road</translation>
   </message>
   <message>
    <source>道路からの後退</source>
-   <translation type="unfinished" />
+   <translation>Set-back from the road</translation>
   </message>
   <message>
    <source>道路と辺</source>
-   <translation type="unfinished" />
+   <translation>Roads and edges</translation>
   </message>
   <message>
    <source>道路に {length} 接しています（2 m 以上が必要）</source>
-   <translation type="unfinished" />
+   <translation>{length} along a road (2 m are needed)</translation>
   </message>
   <message>
    <source>道路の反対側</source>
-   <translation type="unfinished" />
+   <translation>Beyond the road</translation>
   </message>
   <message>
    <source>道路後退を除く敷地面積 {area}</source>
-   <translation type="unfinished" />
+   <translation>Site area without road set-back {area}</translation>
   </message>
   <message>
    <source>適合</source>
-   <translation type="unfinished" />
+   <translation>Kept</translation>
   </message>
   <message>
    <source>選ぶ</source>
@@ -7473,15 +7486,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>階数の上限</source>
-   <translation type="unfinished" />
+   <translation>Most storeys</translation>
   </message>
   <message>
    <source>階高</source>
-   <translation type="unfinished" />
+   <translation>Storey height</translation>
   </message>
   <message>
    <source>隣地</source>
-   <translation type="unfinished" />
+   <translation>Neighbour</translation>
   </message>
   <message>
    <source>集計する</source>
@@ -7513,15 +7526,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>高さか階数で決まります</source>
-   <translation type="unfinished" />
+   <translation>Height or storeys end the stack</translation>
   </message>
   <message>
    <source>高さの制限なし</source>
-   <translation type="unfinished" />
+   <translation>No height limit</translation>
   </message>
   <message>
    <source>高さの制限のない部分があります</source>
-   <translation type="unfinished" />
+   <translation>Part of it has no height limit</translation>
   </message>
  </context>
  <context>
@@ -8538,7 +8551,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>敷地の調査</source>
-   <translation>Survey of the lot</translation>
+   <translation>Lot inquiry</translation>
   </message>
   <message>
    <source>文字が正しくないとき</source>
@@ -8966,11 +8979,11 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>調査票</source>
-   <translation type="unfinished" />
+   <translation>Answer sheet</translation>
   </message>
   <message>
    <source>調査票の保存先を選ぶ</source>
-   <translation type="unfinished" />
+   <translation>Choose where to save the answer sheet</translation>
   </message>
   <message>
    <source>資料の保存先を選ぶ</source>
@@ -9042,7 +9055,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>選んだものの属性</source>
-   <translation>Attributes of what is chosen</translation>
+   <translation>Attributes of the selection</translation>
   </message>
   <message>
    <source>選んだレイヤの濃さ</source>

@@ -1,0 +1,211 @@
+"""The counter in the window: a click fills the right column, staff correct it, and can take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from gisapp.desks.planning.lot import Behind
+from gisapp.desks.planning.place import How
+from gisapp.tools.base import Clicked, Drawn
+from gisapp.ui.planning.unfolding import Unfolding
+from layers.project import Project
+from tests.gisapp.desks.planning.test_study import block
+from tests.gisapp.ui.conftest import quiet, view_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from gisapp.desks.planning.place import Place
+    from gisapp.desks.planning.site import Site
+    from gisapp.ui.planning.desk import PlanningDesk
+    from gisapp.ui.window import Window
+    from tests.gisapp.ui.conftest import MakeWindow
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return block(tmp_path_factory.mktemp("town"))
+
+
+def words(widget: QWidget) -> str:
+    """Return what can be read on a widget."""
+    labels = widget.findChildren(QLabel)
+    return "\n".join(one.text() for one in labels if one.isVisibleTo(widget))
+
+
+def still(window: Window, qtbot: QtBot) -> None:
+    """Wait for answer, volume and shadow."""
+    qtbot.waitUntil(lambda: not window.planning.busy and not window.program.tasks.tasks, timeout=20_000)
+
+
+def lot_of(window: Window) -> Place:
+    """Return the place that is studied now."""
+    assert window.planning.study is not None
+    return window.planning.study.place
+
+
+def site_of(window: Window) -> Site:
+    """Return the site that is studied now."""
+    assert window.planning.study is not None
+    assert window.planning.study.site is not None
+    return window.planning.study.site
+
+
+def click(window: Window, qtbot: QtBot, east: float, north: float, *, more: bool = False) -> PlanningDesk:
+    """Click on the ground."""
+    view_of(window).told.emit(Clicked(np.array([east, north, 0.0]), None, more))
+    still(window, qtbot)
+    return window.planning
+
+
+def test_without_data_it_says_what_to_do(window: Window, qtbot: QtBot) -> None:
+    page = window.chrome.planning
+    assert "データを開いてください" in words(page)
+    assert not page.sheet.isVisibleTo(page)
+
+
+def test_a_click_fills_the_column(window: Window, qtbot: QtBot, town: Project) -> None:
+    window.session.open(town)
+    page = window.chrome.planning
+    qtbot.waitUntil(lambda: "クリックすると" in words(page))
+    click(window, qtbot, 20.0, 5.0)
+    click(window, qtbot, 5.0, 5.0)
+    qtbot.wait(1)  # widgets that were added are shown by the loop
+    assert window.chrome.cards.currentWidget() is page
+    said = words(page)
+    for part in ("本町１－１", "240.00", "図上計測（レイヤ「地番図」）", "200", "該当", "第一種住居地域"):
+        assert part in said
+    assert "計算しています" not in said
+    assert "延べ面積 480.00" in said
+    assert "地盤面から" in words(page.figures)
+    assert "建築面積 144.00" in words(page.volume)
+    unfolded = page.figures.findChildren(Unfolding)[0]
+    unfolded.turn()
+    assert "法52条" in words(unfolded)
+    click(window, qtbot, 300.0, 300.0)
+    assert "地点" in words(page)
+    assert not page.volume.isVisibleTo(page)
+
+
+def test_staff_correct_an_edge_and_take_it_back(window: Window, qtbot: QtBot, town: Project) -> None:
+    window.session.open(town)
+    desk = click(window, qtbot, 5.0, 5.0)
+    page = window.chrome.planning
+    road = desk.road_edges()[0]
+    desk.choose_edge(road)
+    assert page.edges.editor.isVisibleTo(page)
+    page.edges.width_.setValue(4.0)
+    still(window, qtbot)
+    assert site_of(window).floor_area_ratio.value == 160.0
+    assert "職員入力" in words(page.edges)
+    assert str(window.session.undo_label) == f"辺 {road + 1} の内容を入力する"
+    assert _kept(window) == 1
+    click(window, qtbot, 300.0, 300.0)
+    click(window, qtbot, 6.0, 6.0)
+    assert site_of(window).lot.edges[road].width == 4.0
+    window.session.undo()
+    still(window, qtbot)
+    assert site_of(window).lot.edges[road].width == 6.0
+    assert _kept(window) == 0
+    window.session.redo()
+    desk.choose_edge(road)
+    page.edges.behind.setCurrentIndex(page.edges.behind.findData(Behind.NEIGHBOUR.value))
+    page.edges.behind.activated.emit(page.edges.behind.currentIndex())
+    still(window, qtbot)
+    assert list(desk.road_edges()) == []
+    desk.forget()
+    still(window, qtbot)
+    assert list(desk.road_edges()) == [road]
+
+
+def _kept(window: Window) -> int:
+    return len(window.session.project.records)
+
+
+def test_conditions_and_sliders(window: Window, qtbot: QtBot, town: Project) -> None:
+    window.session.open(town)
+    desk = click(window, qtbot, 5.0, 5.0)
+    page = window.chrome.planning
+    page.conditions.corner.click()
+    still(window, qtbot)
+    assert site_of(window).coverage_ratio.value == 70.0
+    page.conditions.corner.click()
+    assert not window.session.project.records  # nothing is left of what was taken back
+    page.volume.storeys.setValue(2)
+    for value in range(1, 21):
+        page.volume.setback.setValue(value)
+    still(window, qtbot)
+    assert desk.built is not None
+    assert desk.built.wish == desk.wish
+    assert dict(desk.wish.setbacks) == {desk.road_edges()[0]: 2.0}
+    assert "2 階" in words(page.volume)
+    assert words(page.figures).count("最高の高さ") == 1
+
+
+def test_lots_are_joined_cut_drawn_and_undone(window: Window, qtbot: QtBot, town: Project) -> None:
+    window.session.open(town)
+    click(window, qtbot, 5.0, 5.0)
+    click(window, qtbot, 20.0, 5.0, more=True)
+    assert lot_of(window).area.area == pytest.approx(480)
+    view_of(window).told.emit(Drawn("lot-cut", np.array([(-1.0, 5.0), (30.0, 5.0)])))
+    still(window, qtbot)
+    assert (lot_of(window).how, lot_of(window).area.area) == (How.CUT, pytest.approx(360))
+    window.session.undo()
+    still(window, qtbot)
+    assert lot_of(window).how is How.MERGED
+    window.session.undo()
+    still(window, qtbot)
+    assert lot_of(window).how is How.PARCEL
+    view_of(window).told.emit(Drawn("lot-draw", np.array([(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)])))
+    still(window, qtbot)
+    assert lot_of(window).how is How.DRAWN
+    view_of(window).told.emit(Drawn("lot-cut", np.array([(50.0, 5.0), (60.0, 5.0)])))
+    assert window.banner.notices  # the line does not cut: one sentence, nothing else
+    assert lot_of(window).how is How.DRAWN
+
+
+def test_other_desks_leave_it_alone_and_the_chrome_may_go(
+    make_window: MakeWindow, qtbot: QtBot, town: Project
+) -> None:
+    window = make_window()
+    window.session.open(town)
+    window.choose_desk("hazard")
+    click(window, qtbot, 5.0, 5.0)
+    assert window.planning.study is None
+    window.choose_desk("planning")
+    click(window, qtbot, 5.0, 5.0)
+    window.commands.change_language("en")
+    quiet(window, qtbot)
+    said = words(window.chrome.planning)
+    assert "本町１－１" in said
+    assert "Applies" in said
+    window.session.open(Project())
+    assert window.planning.study is None
+
+
+def test_a_stale_answer_is_dropped(window: Window, qtbot: QtBot, town: Project) -> None:
+    window.session.open(town)
+    for place in ((5.0, 5.0), (20.0, 5.0), (300.0, 300.0), (20.0, 6.0)):
+        view_of(window).told.emit(Clicked(np.array([*place, 0.0]), None, False))
+    still(window, qtbot)
+    assert lot_of(window).words == "本町１－２"
+
+
+def test_a_parcel_that_was_searched_is_answered(
+    window: Window, qtbot: QtBot, town: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gisapp.search import search
+    from gisapp.session import Selection
+
+    window.session.open(town)
+    found = search(window.session.project, "本町1番2")
+    assert [one.title for one in found] == ["本町１－２"]
+    window.session.select(Selection.of(found[0].layer, [found[0].feature]))
+    window.chrome.search.fly_to_selection.emit()
+    still(window, qtbot)
+    assert lot_of(window).words == "本町１－２"
