@@ -138,6 +138,9 @@ def section(
 WATER, EARTH, HOUSE, OWN, INK = "#9cc9ea", "#d8cfc0", "#f4f2ec", "#f7e1a8", "#3a3f45"
 FIRST = "#a05a00"
 """The line of the first floor."""
+STRIDES = (20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 5000.0, 100_000.0)
+MOST_MARKS = 8
+"""Metres between the marks along a cut, and how many there may be."""
 LEFT, BOTTOM, TOP = 14.0, 7.0, 5.0
 """Millimetres of the margins: heights at the left, lengths below."""
 
@@ -222,7 +225,9 @@ def _axes(
         x, y = at(0.0, level)[0].tolist()
         strokes.append(Stroke(((x - 1.2, y), (x, y)), line=INK, width=0.15))
         words.append(Words(f"{level:g} m", x - 6.5, y))
-    for metres in np.arange(0.0, length + 1, 20.0 if length <= 200 else 50.0).tolist():
+    for metres in np.arange(
+        0.0, length + 1, next(one for one in STRIDES if length / one <= MOST_MARKS)
+    ).tolist():
         x, y = at(metres, low)[0].tolist()
         strokes.append(Stroke(((x, y), (x, y + 1.2)), line=INK, width=0.15))
         words.append(Words(f"{metres:g}", x, y + 3.2))

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from gisapp.desks.hazard.section import drawn, section_through
+from gisapp.desks.hazard.study import water_for
 from gisapp.paper.document import State as Sure
 from gisapp.ui.cards import button, clear, column, label, row, rule
+from gisapp.ui.hazard.drawingview import DrawingView
 from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.planning.unfolding import Unfolding, tag
-from gisapp.ui.words import integer, sentence, translate
+from gisapp.ui.words import integer, sentence, told, translate
+from layers.errors import AnalysisFailed
+from layers.feedback import Feedback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +23,8 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.building import Facts, Line
     from gisapp.ui.hazard.desk import HazardDesk
 
+CUT = (110.0, 62.0)
+"""Millimetres of the cut: its letters can be read in the narrow column."""
 TAGS = {Sure.UNKNOWN: "unknown", Sure.CONFIRM: "confirm", Sure.DANGER: "confirm"}
 """How an answer that is not plain is marked."""
 
@@ -65,11 +72,29 @@ class BuildingCard(QFrame):
         words = translate("panels", "屋内安全確保の3つの条件")
         open_ = facts.sure in (Sure.DANGER, Sure.CONFIRM)
         self._inside.addWidget(Unfolding(words, lambda inside: _fill(facts.conditions, inside), open_=open_))
+        words = translate("panels", "水位・地盤・階の断面")
+        self._inside.addWidget(Unfolding(words, lambda inside: self._fill_cut(facts, inside)))
         self._inside.addWidget(rule())
         self._add_shelters(facts)
         words = translate("panels", "出典と時点")
         self._inside.addWidget(Unfolding(words, lambda inside: _fill_sources(facts, inside)))
         self._inside.addWidget(button(translate("panels", "この家の1枚を作る"), self._sheet))
+
+    def _fill_cut(self, facts: Facts, inside: QVBoxLayout) -> None:
+        """Draw the cut through the building, with the water that is shown."""
+        study, wish = self._desk.study, self._desk.wish
+        shape = None if study is None else study.answers.targets.footprints.shapes[facts.row]
+        if study is None or shape is None:
+            inside.addWidget(label(translate("panels", "建物の形がないため、断面を作れません。"), "warn"))
+            return
+        try:
+            cut = section_through(study, shape, water_for(study, wish, Feedback()))
+        except AnalysisFailed as error:
+            inside.addWidget(label(told(error), "warn"))
+            return
+        figure = drawn(cut, *CUT)
+        inside.addWidget(DrawingView(figure))
+        inside.addWidget(label(figure.caption, "small"))
 
     def _add_shelters(self, facts: Facts) -> None:
         self._inside.addWidget(label(translate("panels", "最寄りの避難先（直線距離）"), "heading"))

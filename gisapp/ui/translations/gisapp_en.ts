@@ -213,7 +213,7 @@
   </message>
   <message>
    <source>30 分ごとの日影の外形</source>
-   <translation type="unfinished" />
+   <translation>Outline of the shadow every 30 minutes</translation>
   </message>
   <message>
    <source>30° は宅地造成及び特定盛土等規制法施行令の「崖」（水平面に対し30度を超える角度をなす土地）と、急傾斜地の法令の傾斜度による。ほかの区切りと色は当プログラムが定めたもの。</source>
@@ -4529,7 +4529,7 @@
   </message>
   <message>
    <source>敷地</source>
-   <translation type="unfinished" />
+   <translation>Lot</translation>
   </message>
   <message>
    <source>敷地が {count} つの地域にわたるため、面積で按分: {terms} = {value} %</source>
@@ -4617,7 +4617,7 @@
   </message>
   <message>
    <source>敷地境界から 5 m・10 m</source>
-   <translation type="unfinished" />
+   <translation>5 m and 10 m from the boundary</translation>
   </message>
   <message>
    <source>敷地面積</source>
@@ -5341,7 +5341,7 @@
   </message>
   <message>
    <source>積める階の目安（{count} 階）</source>
-   <translation type="unfinished" />
+   <translation>Storeys that fit, about ({count})</translation>
   </message>
   <message>
    <source>空き家</source>
@@ -5421,7 +5421,7 @@
   </message>
   <message>
    <source>等時間日影 {hours} 時間</source>
-   <translation type="unfinished" />
+   <translation>{hours} hours of shadow</translation>
   </message>
   <message>
    <source>等級種別</source>
@@ -5457,7 +5457,7 @@
   </message>
   <message>
    <source>範囲を超える部分（最大 {height} m）</source>
-   <translation type="unfinished" />
+   <translation>Standing out of the volume (by up to {height} m)</translation>
   </message>
   <message>
    <source>精度区分</source>
@@ -6221,7 +6221,7 @@
   </message>
   <message>
    <source>高さの制限なし</source>
-   <translation type="unfinished" />
+   <translation>No limit of height</translation>
   </message>
   <message>
    <source>高さの強調を弱める</source>
@@ -6917,6 +6917,10 @@ to read about it here.</translation>
    <translation>Hazards that the buildings themselves carry ({count})</translation>
   </message>
   <message>
+   <source>建物の形がないため、断面を作れません。</source>
+   <translation>No cut can be made: the building has no outline.</translation>
+  </message>
+  <message>
    <source>建物の耐火性能</source>
    <translation>Fire resistance of the building</translation>
   </message>
@@ -7133,6 +7137,10 @@ to read about it here.</translation>
    <translation>List of findings</translation>
   </message>
   <message>
+   <source>水位・地盤・階の断面</source>
+   <translation>Cut: water, ground and floors</translation>
+  </message>
+  <message>
    <source>水面</source>
    <translation>Water</translation>
   </message>
@@ -7318,7 +7326,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>要確認</source>
-   <translation>Confirm</translation>
+   <translation>To be confirmed</translation>
   </message>
   <message>
    <source>見つかったもの</source>
@@ -8551,7 +8559,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>敷地の調査</source>
-   <translation>Lot inquiry</translation>
+   <translation>Survey of the lot</translation>
   </message>
   <message>
    <source>文字が正しくないとき</source>
@@ -9055,7 +9063,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>選んだものの属性</source>
-   <translation>Attributes of the selection</translation>
+   <translation>Attributes of what is chosen</translation>
   </message>
   <message>
    <source>選んだレイヤの濃さ</source>

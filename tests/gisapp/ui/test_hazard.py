@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QLabel
 
 from gisapp.desks.hazard.colouring import By
 from gisapp.desks.hazard.look import chosen
+from gisapp.desks.hazard.section import EARTH, OWN, WATER
 from gisapp.tools.base import Clicked
+from gisapp.ui.hazard.drawingview import DrawingView
 from gisapp.ui.hazard.sheetwork import write_districts, write_house
+from gisapp.ui.planning.unfolding import Unfolding
 from layers.base import Hit
 from layers.feedback import Feedback
 from layers.project import Project
@@ -87,6 +90,15 @@ def test_it_colours_the_city_and_answers_a_click(window: Window, qtbot: QtBot, t
     for part in ("屋内安全確保ができる", "2 階以上", "川端公民館", "0.5m以上3m未満"):
         assert part in said
     assert window.chrome.cards.currentWidget() is page
+    for fold in page.building.findChildren(Unfolding):
+        fold.turn()
+    assert "この建物の所の水位 3.0 m" in words(page.building)
+    figure = page.building.findChildren(DrawingView)[0]
+    figure.setFixedSize(440, figure.heightForWidth(440))
+    picture = figure.grab().toImage()
+    across, down = range(0, picture.width(), 3), range(picture.height())
+    seen = {picture.pixelColor(x, y).name() for x in across for y in down}
+    assert {WATER, EARTH, OWN} <= seen
     view_of(window).told.emit(Clicked(None, None, False))
     assert desk.facts is None
     window.choose_desk("survey")
