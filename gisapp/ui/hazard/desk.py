@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DESK = "hazard"
 ASKING = QT_TRANSLATE_NOOP(CONTEXT, "災害の想定を建物に重ねる")
 DRESSING = QT_TRANSLATE_NOOP(CONTEXT, "ハザードの配色を変える")
+UNCOVERING = QT_TRANSLATE_NOOP(CONTEXT, "浸水深の画像を隠す")
 TOTALLING = QT_TRANSLATE_NOOP(CONTEXT, "区域ごとに集計する")
 
 
@@ -227,6 +228,25 @@ class HazardDesk(QObject):
         else:
             view.show_desk(shown.drawables)
             view.paint({study.answers.targets.layer.id: shown.coloured.colours})
+
+    def covering(self) -> tuple[Layer, ...]:
+        """Return the visible pictures of depths that lie over the ground and below the water."""
+        grids = () if self.stock is None else self.stock.hazards
+        paths = {one.grid.path for one in grids if one.grid is not None}
+        return tuple(
+            one
+            for one in self.session.project.layers
+            if one.kind == "raster" and one.visible and one.source.path in paths
+        )
+
+    def uncover(self) -> None:
+        """Hide the pictures of depths, as a step that can be undone: the water shows what they tell."""
+        project = self.session.project
+        for one in self.covering():
+            project = project.replacing(replace(one, visible=False))
+        if project is not self.session.project:
+            self.session.do(Message(UNCOVERING), project)
+            self.seen.emit()
 
     def _moment(self) -> int | None:
         """Return the moment of the series that is looked at, None for the worst of all."""

@@ -42,7 +42,9 @@ class HazardCard(QFrame):
             return
         if self._listed is stock:
             for name, box in self.boxes.items():
+                box.blockSignals(True)  # or each of them would choose anew
                 box.setChecked(name in self._desk.chosen)
+                box.blockSignals(False)
             return
         self._listed = stock
         clear(self._inside)

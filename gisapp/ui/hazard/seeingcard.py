@@ -86,6 +86,11 @@ class SeeingCard(QFrame):
         inside.addWidget(self.reset)
         self.thought = label("", "warn")
         inside.addWidget(self.thought)
+        words = translate("panels", "浸水深の画像が地面を覆っています。隠すと、水面だけが見えます。")
+        self.covered = label(words, "warn")
+        self.uncover = button(translate("panels", "画像を隠す"), desk.uncover)
+        inside.addWidget(self.covered)
+        inside.addWidget(self.uncover)
 
     def _add_dress(self, inside: object) -> None:
         line = row(space=8)
@@ -138,6 +143,9 @@ class SeeingCard(QFrame):
         self.reset.setVisible(wish.thought)
         self.thought.setVisible(wish.thought or study.water is None)
         self.thought.setText(self._words(flat=flat))
+        covering = bool(desk.covering())
+        self.covered.setVisible(covering)
+        self.uncover.setVisible(covering)
         if desk.shown is not None:
             self.legend.show_lines(desk.shown.coloured.legend)
         unknown = translate(

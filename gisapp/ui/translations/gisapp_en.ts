@@ -5052,6 +5052,10 @@
    <translation>Class of depth (1–6)</translation>
   </message>
   <message>
+   <source>浸水深の画像を隠す</source>
+   <translation>Hide the pictures of depths</translation>
+  </message>
+  <message>
    <source>浸水深（2012年版の区分）</source>
    <translation>Flood depth (classes of 2012)</translation>
   </message>
@@ -7189,6 +7193,10 @@ to read about it here.</translation>
    <translation>No road of the Act</translation>
   </message>
   <message>
+   <source>浸水深の画像が地面を覆っています。隠すと、水面だけが見えます。</source>
+   <translation>Pictures of depths cover the ground. Hide them to see the water alone.</translation>
+  </message>
+  <message>
    <source>浸水深を、詳細版の8区分で表します（標準は6区分）。</source>
    <translation>Shows depths in the eight classes of the detailed legend (the standard one has six).</translation>
   </message>
@@ -7207,6 +7215,10 @@ to read about it here.</translation>
   <message>
    <source>災害の想定を建物に重ねています…</source>
    <translation>Laying the hazards over the buildings…</translation>
+  </message>
+  <message>
+   <source>画像を隠す</source>
+   <translation>Hide the pictures</translation>
   </message>
   <message>
    <source>画面の中にこのレイヤのものがありません。地図を動かしてください。</source>

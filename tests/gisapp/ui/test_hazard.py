@@ -157,6 +157,13 @@ def test_other_hazards_and_totals(window: Window, qtbot: QtBot, town: Project, t
     still(window, qtbot)
     assert desk.study is not None
     assert len(desk.study.hazards) == 2
+    name = next(iter(page.hazards.boxes))
+    desk.choose_hazards(frozenset({name}))
+    still(window, qtbot)
+    assert [one for one, box in page.hazards.boxes.items() if box.isChecked()] == [name]
+    assert desk.chosen == {name}
+    desk.choose_hazards(frozenset(page.hazards.boxes))
+    still(window, qtbot)
     page.totals.run.click()
     still(window, qtbot)
     table = page.totals.table
