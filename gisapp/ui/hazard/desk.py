@@ -127,7 +127,7 @@ class HazardDesk(QObject):
         serial = self._serial
         self._tasks.run(
             "",
-            _stock,
+            studies.stock_of,
             self.session.project,
             then=self._show_stock,
             failed=self._study_failed,
@@ -147,6 +147,7 @@ class HazardDesk(QObject):
         self.stock, self.chosen = stock, kept or stock.proposed
         if stock.buildings is None or not stock.hazards:
             self.waiting, self.study, self.shown, self.facts, self.report = False, None, None, None, None
+            self._walked = self._line = None
             self.changed.emit()
             self._stand()
         else:
@@ -159,7 +160,7 @@ class HazardDesk(QObject):
         serial = self._serial
         self._tasks.run(
             Message(ASKING),
-            _study,
+            studies.study_of,
             self.session.project,
             self.stock,
             self.chosen,
@@ -209,7 +210,7 @@ class HazardDesk(QObject):
 
     def _look(self) -> None:
         if self.study is not None:
-            self._views.run(_shown, self.study, self.wish, self.look, then=self._show)
+            self._views.run(studies.shown, self.study, self.wish, self.look, then=self._show)
 
     def _show(self, shown: Shown) -> None:
         self.shown = shown
@@ -316,18 +317,6 @@ def _basis(session: Session) -> object:
         for one in session.project.layers
         if one.data is not None
     )
-
-
-def _stock(project: object, *, feedback: Feedback) -> Stock:
-    return studies.stock_of(project, feedback)  # type: ignore[arg-type]
-
-
-def _study(project: object, stock: Stock, ids: frozenset[str], *, feedback: Feedback) -> Study:
-    return studies.study_of(project, stock, ids, feedback)  # type: ignore[arg-type]
-
-
-def _shown(study: Study, wish: Wish, look: HazardLook, *, feedback: Feedback) -> Shown:
-    return studies.shown(study, wish, look, feedback)
 
 
 def _report(study: Study, layer: Layer, *, feedback: Feedback) -> Report:
