@@ -98,11 +98,16 @@ class Chrome:
         pages = {desk.id: desks.page(desk, keys) for desk in desks.DESKS if desk.today}
         self.planning = parts.planning_page(self._window)
         pages["planning"] = self.planning
-        self.hazard = parts.hazard_page(self._window)
-        pages["hazard"] = self.hazard
         for page in pages.values():
             self.cards.addWidget(page)
         return pages
+
+    def desk_page(self, desk: str) -> QWidget:
+        """Return the page of a desk; that of the hazard desk is made when it is first wanted."""
+        if desk == "hazard" and desk not in self.desk_pages:
+            self.desk_pages[desk] = parts.hazard_page(self._window)
+            self.cards.addWidget(self.desk_pages[desk])
+        return self.desk_pages[desk]
 
     def show_turn(self, *, there: bool, facts: bool) -> None:
         """Offer the other of two pages at a desk that is asked: the chosen feature's, or that of the desk."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gisapp.selecting import Mode, combined
-from gisapp.ui.hazard.page import HazardPage
-from gisapp.ui.hazard.sheetwork import ask_districts, ask_house
 from gisapp.ui.menus import Menus, keys_shown
 from gisapp.ui.panels.feature import FeaturePanel
 from gisapp.ui.panels.filter import FilterPanel
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
+    from gisapp.ui.hazard.page import HazardPage
     from gisapp.ui.program import Found
     from gisapp.ui.window import Window
 
@@ -63,6 +62,9 @@ def planning_page(window: Window) -> PlanningPage:
 
 def hazard_page(window: Window) -> HazardPage:
     """Return the page of the hazard desk."""
+    from gisapp.ui.hazard.page import HazardPage
+    from gisapp.ui.hazard.sheetwork import ask_districts, ask_house
+
     made = HazardPage(window.hazard)
     made.house_asked.connect(lambda: window.guard(lambda: ask_house(window)))
     made.districts_asked.connect(lambda: window.guard(lambda: ask_districts(window)))

@@ -14,6 +14,7 @@ from gisapp.desks.hazard.look import chosen
 from gisapp.desks.hazard.section import EARTH, OWN, WATER
 from gisapp.tools.base import Clicked
 from gisapp.ui.hazard.drawingview import DrawingView
+from gisapp.ui.hazard.page import HazardPage
 from gisapp.ui.hazard.sheetwork import write_districts, write_house
 from gisapp.ui.planning.unfolding import Unfolding
 from layers.base import Hit
@@ -49,6 +50,13 @@ def still(window: Window, qtbot: QtBot) -> None:
     qtbot.wait(1)
 
 
+def page_of(window: Window) -> HazardPage:
+    """Return the page of the desk."""
+    page = window.chrome.desk_page("hazard")
+    assert isinstance(page, HazardPage)
+    return page
+
+
 def sit(window: Window, qtbot: QtBot, town: Project) -> None:
     """Sit down at the desk with a town."""
     window.session.open(town)
@@ -64,7 +72,7 @@ def asked_last(window: Window, name: str) -> object:
 def test_without_data_it_says_what_to_do(window: Window, qtbot: QtBot, town: Project) -> None:
     window.choose_desk("hazard")
     still(window, qtbot)
-    page = window.chrome.hazard
+    page = page_of(window)
     assert "データを開いてください" in words(page)
     areas = Project(crs=town.crs, layers=(town.layers[0],))
     window.session.open(areas)
@@ -75,7 +83,7 @@ def test_without_data_it_says_what_to_do(window: Window, qtbot: QtBot, town: Pro
 
 def test_it_colours_the_city_and_answers_a_click(window: Window, qtbot: QtBot, town: Project) -> None:
     sit(window, qtbot, town)
-    page, desk = window.chrome.hazard, window.hazard
+    page, desk = page_of(window), window.hazard
     assert "0.5m以上3m未満（1階の床の高さに相当）" in words(page.seeing.legend)
     assert len(asked_last(window, "show_desk")) == 1  # type: ignore[arg-type]  # a tuple
     buildings = town.layers[-1].id
@@ -108,7 +116,7 @@ def test_it_colours_the_city_and_answers_a_click(window: Window, qtbot: QtBot, t
 
 def test_the_water_rises_and_what_is_thought_is_marked(window: Window, qtbot: QtBot, town: Project) -> None:
     sit(window, qtbot, town)
-    seeing, desk = window.chrome.hazard.seeing, window.hazard
+    seeing, desk = page_of(window).seeing, window.hazard
     seeing.slider.setValue(20)
     still(window, qtbot)
     assert desk.wish.rise == 2.0
@@ -132,7 +140,7 @@ def test_a_dress_is_kept_with_the_project_and_can_be_undone(
     window: Window, qtbot: QtBot, town: Project
 ) -> None:
     sit(window, qtbot, town)
-    seeing = window.chrome.hazard.seeing
+    seeing = page_of(window).seeing
     before = asked_last(window, "paint")
     seeing.dress.setCurrentIndex(list(Dress).index(Dress.PRINT))
     still(window, qtbot)
@@ -150,7 +158,7 @@ def test_a_dress_is_kept_with_the_project_and_can_be_undone(
 
 def test_other_hazards_and_totals(window: Window, qtbot: QtBot, town: Project, tmp_path: Path) -> None:
     sit(window, qtbot, town)
-    page, desk = window.chrome.hazard, window.hazard
+    page, desk = page_of(window), window.hazard
     unchecked = [box for box in page.hazards.boxes.values() if not box.isChecked()]
     assert len(unchecked) == 1
     unchecked[0].setChecked(True)
