@@ -115,6 +115,7 @@ class PlanningDesk(QObject):
         """Take a click on the map, or what was drawn, while one sits at this desk."""
         if self._window.desk != "planning":
             return
+        self._window.show_right(facts=False)
         if isinstance(news, Drawn):
             self._window.guard(lambda: self._take_drawn(news.tool, news.points))
         elif news.place is not None:
@@ -141,6 +142,7 @@ class PlanningDesk(QObject):
         layer = self.session.project.layer(chosen.layer_id)
         if self._window.desk != "planning" or layer is None or len(chosen) != 1:
             return
+        self._window.show_right(facts=False)
         feature = int(chosen.features[0])
         self._begin(studies.asked_of, self.session.project, self.table, layer.id, feature, _today())
 
@@ -178,7 +180,6 @@ class PlanningDesk(QObject):
         self.waiting, self.trouble = True, None
         self._volumes.forget()
         self.asking.emit()
-        self._window.show_right(facts=False)
         self._tasks.run(
             "",
             work,  # type: ignore[arg-type]  # functions that give a study

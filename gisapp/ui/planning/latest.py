@@ -46,7 +46,7 @@ class Latest:
     def run(self, work: Callable[..., Any], *args: object, then: Callable[[Any], object]) -> None:
         """Do ``work(*args, feedback=…)`` when what is under way has ended, unless more is wished for."""
         self._next = (work, args, then)
-        if self._task is None:
+        if self._task is None or self._task.cancelled:  # nobody tells of work that was cancelled
             self._begin()
 
     def _begin(self) -> None:

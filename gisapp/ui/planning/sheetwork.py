@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from gisapp import __version__
-from gisapp.ui.words import translate
+from gisapp.ui.words import plane_position, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def ask_sheet(window: Window) -> None:
     if desk.study is None:
         return
     asked = for_sheet(desk.study, desk.built)
+    if not asked.words:
+        middle = asked.place.centroid
+        asked = replace(asked, words=plane_position(desk.study.crs, middle.x, middle.y))
     title = translate("window", "調査票の保存先を選ぶ")
     begin = Path(window.work.folder(), f"{translate('window', '調査票')}.pdf")
     filters = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in SUFFIXES)

@@ -7338,7 +7338,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>要確認</source>
-   <translation>To be confirmed</translation>
+   <translation>Confirm</translation>
   </message>
   <message>
    <source>見つかったもの</source>
@@ -8571,7 +8571,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>敷地の調査</source>
-   <translation>Survey of the lot</translation>
+   <translation>Lot inquiry</translation>
   </message>
   <message>
    <source>文字が正しくないとき</source>
@@ -9075,7 +9075,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>選んだものの属性</source>
-   <translation>Attributes of what is chosen</translation>
+   <translation>Attributes of the selection</translation>
   </message>
   <message>
    <source>選んだレイヤの濃さ</source>

@@ -38,7 +38,8 @@ def test_corners_make_a_lot(view: FlatView) -> None:
     for east, north in ((0, 0), (40, 0), (40, 30), (90, 90)):
         click(tool, session, view, east, north)
     tool.key(KeyEvent("Backspace"), session)
-    tool.move(PointerEvent(*view.at(np.array([0.0, 30.0, 0.0]))), session)
+    x, y = view.at(np.array([0.0, 30.0, 0.0]))
+    tool.move(PointerEvent(x, y), session)
     assert len(tool.ring) == 4  # three corners, and the one that follows the pointer
     tool.key(KeyEvent("Return"), session)
     (news,) = view.told

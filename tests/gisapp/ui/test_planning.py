@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.place import How
+from gisapp.search import search
+from gisapp.session import Selection
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.planning.unfolding import Unfolding
 from layers.project import Project
@@ -17,6 +19,8 @@ from tests.gisapp.desks.planning.test_study import block
 from tests.gisapp.ui.conftest import quiet, view_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -75,7 +79,7 @@ def test_a_click_fills_the_column(window: Window, qtbot: QtBot, town: Project) -
     qtbot.waitUntil(lambda: "クリックすると" in words(page))
     click(window, qtbot, 20.0, 5.0)
     click(window, qtbot, 5.0, 5.0)
-    qtbot.wait(1)  # widgets that were added are shown by the loop
+    qtbot.waitUntil(lambda: "地盤面から" in words(page.figures))  # added widgets are shown by the loop
     assert window.chrome.cards.currentWidget() is page
     said = words(page)
     for part in ("本町１－１", "240.00", "図上計測（レイヤ「地番図」）", "200", "該当", "第一種住居地域"):
@@ -88,7 +92,7 @@ def test_a_click_fills_the_column(window: Window, qtbot: QtBot, town: Project) -
     unfolded.turn()
     assert "法52条" in words(unfolded)
     click(window, qtbot, 300.0, 300.0)
-    assert "地点" in words(page)
+    qtbot.waitUntil(lambda: "地点" in words(page))
     assert not page.volume.isVisibleTo(page)
 
 
@@ -102,7 +106,7 @@ def test_staff_correct_an_edge_and_take_it_back(window: Window, qtbot: QtBot, to
     page.edges.width_.setValue(4.0)
     still(window, qtbot)
     assert site_of(window).floor_area_ratio.value == 160.0
-    assert "職員入力" in words(page.edges)
+    qtbot.waitUntil(lambda: "職員入力" in words(page.edges))
     assert str(window.session.undo_label) == f"辺 {road + 1} の内容を入力する"
     assert _kept(window) == 1
     click(window, qtbot, 300.0, 300.0)
@@ -143,7 +147,7 @@ def test_conditions_and_sliders(window: Window, qtbot: QtBot, town: Project) -> 
     assert desk.built is not None
     assert desk.built.wish == desk.wish
     assert dict(desk.wish.setbacks) == {desk.road_edges()[0]: 2.0}
-    assert "2 階" in words(page.volume)
+    qtbot.waitUntil(lambda: "2 階" in words(page.volume))
     assert words(page.figures).count("最高の高さ") == 1
 
 
@@ -199,9 +203,6 @@ def test_a_stale_answer_is_dropped(window: Window, qtbot: QtBot, town: Project) 
 def test_a_parcel_that_was_searched_is_answered(
     window: Window, qtbot: QtBot, town: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gisapp.search import search
-    from gisapp.session import Selection
-
     window.session.open(town)
     found = search(window.session.project, "本町1番2")
     assert [one.title for one in found] == ["本町１－２"]
@@ -209,3 +210,22 @@ def test_a_parcel_that_was_searched_is_answered(
     window.chrome.search.fly_to_selection.emit()
     still(window, qtbot)
     assert lot_of(window).words == "本町１－２"
+
+
+def test_the_sheet_is_written_and_the_column_turns(
+    window: Window, qtbot: QtBot, town: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.open(town)
+    lots = town.layers[0].id
+    window.session.select(Selection.of(lots, [0]))
+    assert window.chrome.cards.currentWidget() is window.chrome.feature
+    click(window, qtbot, 5.0, 5.0)
+    assert window.chrome.cards.currentWidget() is window.chrome.planning
+    window.chrome.turn.click()
+    assert window.chrome.cards.currentWidget() is window.chrome.feature
+    window.chrome.turn.click()
+    target = tmp_path / "調査票.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.chrome.planning.sheet.click()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    assert "本町１－１" in target.read_text("utf-8")
