@@ -103,10 +103,11 @@ def entries(preset_id: str, dress: Dress) -> tuple[Entry, ...]:
     elif dress is Dress.CLEAR:
         marks = [Mark(colour) for colour in _clear(found)]
     else:
-        greys = ramp((_LIGHTEST, _DARKEST), len(items))
-        marks = [
-            Mark(colour, hatch) for colour, hatch in zip(greys, ("", *HATCHES)[-len(items) :], strict=True)
-        ]
+        # Each number of classes ends in a grey of its own, so that a colour and a label tell the hatch.
+        last = _DARKEST[0] + 4 * (len(HATCHES) + 1 - len(items))
+        greys = ramp((_LIGHTEST, (last, last, last)), len(items))
+        hatches = (*HATCHES, "")[: len(items)]
+        marks = [Mark(colour, hatch) for colour, hatch in zip(greys, hatches, strict=True)]
     return tuple(Entry(one.label, words_of(one.label), mark) for one, mark in zip(items, marks, strict=True))
 
 

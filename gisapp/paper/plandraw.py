@@ -106,7 +106,7 @@ def _hatch_within(pdf: Any, ring: NDArray[np.float64], hatch: str, colour: str) 
 
     polygon = shapely.make_valid(shapely.Polygon(ring))
     for line in shapely.get_parts(shapely.intersection(polygon, _lines(ring, hatch))):
-        if line.geom_type == "LineString":
+        if line.geom_type == "LineString" and not line.is_empty:
             (ax, ay), (bx, by) = line.coords[0], line.coords[-1]
             pdf.set_draw_color(*rgb(colour))
             pdf.set_line_width(0.12)

@@ -71,18 +71,13 @@ def map_of(
     near = rows[shapely.intersects(targets.footprints.shapes[rows], shapely.box(*box))][:MOST]
     lines = [entry for entry, _ in found.legend]
     shapes = [
-        Shape(rings, lines[number].mark.hexadecimal, QUIET, 0.08, _hatch(lines[number].mark.hatch))
+        Shape(rings, lines[number].mark.hexadecimal, QUIET, 0.08, lines[number].mark.hatch)
         for row, number in zip(near.tolist(), found.number[near].tolist(), strict=True)
         for rings in rings_of(targets.footprints.shapes[row])
     ]
     shapes += [Shape(rings, "", ACCENT, 0.7) for rings in rings_of(place)]
     plan = Plan(caption, centre, scale, tuple(shapes), size[1], north, _water(study, look, box, size))
     return plan, legend_of(study, look)
-
-
-def _hatch(hatch: str) -> str:
-    """Return the hatch of a building: dots would be as large as the building."""
-    return "" if hatch == "." else hatch
 
 
 def legend_of(study: Study, look: HazardLook) -> Legend:
