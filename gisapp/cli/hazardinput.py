@@ -90,7 +90,7 @@ def inquire(asked: Asked, console: Console) -> Inquiry:
     others = [one for one in project.layers if one is layer or one.kind != "buildings"]
     found = hazards_in(others, console.feedback)
     grids = [depth_hazard(path, project.crs, crs=asked.depth_crs) for path in asked.depths]
-    hazards = (*_meant(found, asked.hazards), *grids) if asked.hazards or not grids else tuple(grids)
+    hazards = (*meant(found, asked.hazards), *grids) if asked.hazards or not grids else tuple(grids)
     if not hazards:
         raise Stop(
             "災害の想定のデータがありません。PLATEAU の fld・tnm・htd・lsld、"
@@ -111,7 +111,7 @@ def buildings_of(project: Project, name: str) -> Layer:
     return found[0]
 
 
-def _meant(hazards: Sequence[Hazard], words: Sequence[str]) -> tuple[Hazard, ...]:
+def meant(hazards: Sequence[Hazard], words: Sequence[str]) -> tuple[Hazard, ...]:
     """Return the hazards that any of the words means; words with a blank between must all fit."""
     if not words:
         return tuple(hazards)

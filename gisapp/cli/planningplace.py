@@ -134,7 +134,7 @@ def place_of(
 
     if asked.number:
         return places.of_number(project.layers, table, asked.number)
-    east, north = _point(project, asked.at)
+    east, north = point_of(project, asked.at)
     if parcel:
         found = places.at_point(project.layers, table, east, north)
         return found if found.words else replace(found, words=asked.at)
@@ -143,7 +143,14 @@ def place_of(
     return places.Place(shapely.Point(east, north), places.How.POINT, asked.at)
 
 
-def _point(project: Project, text: str) -> tuple[float, float]:
+def point_of(project: Project, text: str) -> tuple[float, float]:
+    """Return east and north of a place on the command line, metres of the project's system.
+
+    Raises
+    ------
+    Stop
+        When it cannot be read as a place in Japan.
+    """
     import numpy as np
 
     from gisapp.places import place

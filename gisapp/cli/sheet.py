@@ -1,4 +1,4 @@
-"""``gisapp sheet``: the answer sheet of the counter for a place, as PDF, HTML or JSON."""
+"""``gisapp sheet``: the answer sheet of the counter, or the sheets of the hazard desk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gisapp import __version__
-from gisapp.cli import projects
+from gisapp.cli import hazardinput, projects
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, places, switch
 
@@ -26,6 +26,8 @@ EXAMPLES = """\
   gisapp sheet 町.gisproj --at 129.335,32.853 --out 調査票.pdf --template 市の様式.json
   gisapp sheet 町.gisproj --again 3f2a91c07be4 --out 控え.pdf
   gisapp sheet --check 市の様式.json
+  gisapp sheet 町.gisproj --kind house --building bldg_… --out わが家.pdf
+  gisapp sheet 町.gisproj --kind district --areas 自治会区域 --out 資料/
 
 --keep を付けると、調査票をプロジェクトに残します。--again で、あとから同じものをもう一度書き出せます。
 地点が筆の中にあれば、その筆を敷地とします。参考図であり、建築確認に代わるものではありません。"""
@@ -39,8 +41,27 @@ class Arguments:
         default=(), metadata=places("プロジェクト（.gisproj）またはデータ", "PATH", read=Path)
     )
     out: Path | None = field(
-        default=None, metadata=option("--out", "書き出すファイル（.pdf / .html / .json）", "FILE", read=Path)
+        default=None,
+        metadata=option(
+            "--out", "書き出すファイル（.pdf / .html / .json）。district ではフォルダー", "FILE", read=Path
+        ),
     )
+    kind: str = field(
+        default="counter",
+        metadata=option(
+            "--kind",
+            "何の資料か: 窓口の調査票（counter）、区域ごと（district）、家ごと（house）の災害想定",
+            "KIND",
+            choices=("counter", "district", "house"),
+        ),
+    )
+    areas: str = field(default="", metadata=option("--areas", "区域のレイヤ（district）", "LAYER"))
+    hazards: tuple[str, ...] = field(
+        default=(), metadata=option("--hazard", hazardinput.HAZARD, "想定", many=True)
+    )
+    large: bool = field(default=False, metadata=switch("--large", "A3 横にする（district）"))
+    flat: bool = field(default=False, metadata=switch("--flat", "3D の図を入れない（district）"))
+    anew: bool = field(default=False, metadata=switch("--anew", "前に作った資料も作り直す（district）"))
     at: str = field(default="", metadata=option("--at", "地点（経度,緯度）", "LON,LAT"))
     lot: Path | None = field(
         default=None, metadata=option("--lot", "敷地の面（GeoJSON など）か site.json", "FILE", read=Path)
@@ -81,6 +102,10 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When the project, the table, the template or the lot cannot be used.
     """
+    if arguments.kind != "counter":
+        from gisapp.cli import hazardsheet
+
+        return hazardsheet.run(arguments, console)
     from gisapp import sheets
     from gisapp.paper.written import SUFFIXES, written
     from layers import atomicfile, projectfile

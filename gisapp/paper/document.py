@@ -105,7 +105,7 @@ class Shape:
     width
         Of the outline, millimetres.
     hatch
-        ``/``, ``\\``, ``x``, ``-``, ``|``, ``+``, ``.`` or empty.
+        ``/``, ``\\``, ``x``, ``-``, ``|``, ``+``, ``#``, ``.`` or empty.
     closed
         False for lines.
     label
@@ -169,6 +169,49 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Stroke:
+    """A line, or an area when it has a fill, in millimetres from the top left corner of a drawing.
+
+    Attributes
+    ----------
+    points
+        Right and down.
+    fill, line
+        Colours ``#rrggbb``; empty for none.
+    width
+        Of the line, millimetres.
+    dashed
+        Whether the line is broken.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    fill: str = ""
+    line: str = ""
+    width: float = 0.25
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """A short text with its middle at a point of a drawing."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure of lines and words, such as a cut: `width` by `height` millimetres, a caption over it."""
+
+    caption: str
+    width: float
+    height: float
+    strokes: tuple[Stroke, ...]
+    words: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True)
 class Bars:
     """Horizontal bars: label, value, and the value in words."""
 
@@ -200,7 +243,7 @@ class Flow:
     columns: int
 
 
-Block = Heading | Paragraph | Figures | Table | Plan | Picture | Bars | Legend | Columns | Flow
+Block = Heading | Paragraph | Figures | Table | Plan | Picture | Drawing | Bars | Legend | Columns | Flow
 
 
 @dataclass(frozen=True)
@@ -246,6 +289,11 @@ class Document:
         return f"{self.footer}　照合 {self.mark}" if self.mark else self.footer
 
 
+def height_of(block: Block) -> float:
+    """Return how many millimetres of a page a block needs in one."""
+    return block.height + 8 if isinstance(block, (Plan, Picture, Drawing)) else 20.0
+
+
 def plain(document: Document) -> dict[str, object]:
     """Return the words and numbers of a document as plain values, without its pictures."""
     return {
@@ -283,6 +331,8 @@ def _plain(block: Block) -> Sequence[dict[str, object]]:  # noqa: PLR0911 - one 
             return [{"map": caption, "centre": list(centre), "scale": scale}]
         case Picture(caption):
             return [{"picture": caption}]
+        case Drawing(caption, words=words):
+            return [{"drawing": caption, "words": [one.text for one in words]}]
 
 
 def _cell(cell: Cell) -> dict[str, str]:

@@ -6,11 +6,12 @@ import base64
 from html import escape
 from typing import TYPE_CHECKING
 
-from gisapp.paper import svg
+from gisapp.paper import drawing, svg
 from gisapp.paper.document import (
     Bars,
     Block,
     Columns,
+    Drawing,
     Figures,
     Flow,
     Heading,
@@ -92,6 +93,8 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one answer for each kind of 
             return f"<figure><figcaption>{words}</figcaption>{svg.plan(block, words)}</figure>"
         case Picture(caption, image):
             return _picture(caption, image)
+        case Drawing():
+            return drawing.svg(block)
         case Bars():
             return _bars(block)
         case Legend(swatches):

@@ -10,6 +10,7 @@ from gisapp.paper.document import (
     Bars,
     Block,
     Columns,
+    Drawing,
     Figures,
     Flow,
     Heading,
@@ -19,7 +20,9 @@ from gisapp.paper.document import (
     Plan,
     State,
     Table,
+    height_of,
 )
+from gisapp.paper.drawing import draw
 from gisapp.paper.font import new_pdf
 from gisapp.paper.lines import wrapped
 from gisapp.paper.plandraw import draw_plan, swatch
@@ -174,6 +177,8 @@ class _Writer:
                 return self._picture(block, place)
             case Plan():
                 return self._plan(block, place)
+            case Drawing():
+                return self._drawing(block, place)
             case Bars():
                 return self._bars(block, place)
             case Legend():
@@ -279,6 +284,13 @@ class _Writer:
         self._frame(*box)
         return place.y + caption + block.height + GAP
 
+    def _drawing(self, block: Drawing, place: _Place) -> float:
+        caption = SMALL * LEADING + 0.8
+        self._room(place, caption + block.height)
+        self._write(block.caption, place.x, place.y, place.width, SMALL, QUIET)
+        draw(self.pdf, block, place.x, place.y + caption, self._label)
+        return place.y + caption + block.height + GAP
+
     def _label(self, text: str, x: float, y: float, size: float = SMALL) -> None:
         """Write a short text with its middle at a point."""
         wide = self._wide(text, size)
@@ -326,7 +338,7 @@ class _Writer:
     def _columns(self, block: Columns, place: _Place) -> float:
         gap = COLUMN_GAP
         room = place.width - gap * (len(block.columns) - 1)
-        tallest = max((_height_of(one) for column in block.columns for one in column), default=0.0)
+        tallest = max((height_of(one) for column in block.columns for one in column), default=0.0)
         self._room(place, tallest)
         x, lowest = place.x, place.y
         for column, share in zip(block.columns, block.widths, strict=True):
@@ -338,7 +350,7 @@ class _Writer:
         return lowest
 
     def _flow(self, block: Flow, place: _Place) -> float:
-        self._room(place, max([FLOWING, *(_height_of(one) for one in block.blocks[:1])]))
+        self._room(place, max([FLOWING, *(height_of(one) for one in block.blocks[:1])]))
         width = (place.width - COLUMN_GAP * (block.columns - 1)) / block.columns
         inner = _Place(place.x, place.y, width, _Flow(place.x, place.y, block.columns))
         for one in block.blocks:
@@ -386,8 +398,3 @@ def _ink(cell: Cell) -> tuple[int, int, int]:
     if cell.state in (State.UNKNOWN, State.CONFIRM):
         return WARN
     return DANGER if cell.state is State.DANGER else INK
-
-
-def _height_of(block: Block) -> float:
-    """Return how much of a page a block needs in one."""
-    return block.height + 8 if isinstance(block, (Plan, Picture)) else 20.0

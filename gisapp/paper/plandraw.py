@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gisapp.paper.drawing import rgb
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,6 +22,7 @@ Box = tuple[float, float, float, float]
 HATCH_STEP = 1.6
 """Millimetres between the lines of a hatch."""
 DOT = 0.3
+"""Millimetres of a dot of a hatch."""
 
 
 def draw_plan(pdf: Any, plan: Plan, box: Box, label: Callable[[str, float, float], None]) -> None:
@@ -53,18 +56,18 @@ def swatch(pdf: Any, one: Swatch, box: Box) -> None:
     """Draw a line of a legend."""
     left, top, width, height = box
     if one.thin:
-        pdf.set_draw_color(*_rgb(one.outline or "#888888"))
+        pdf.set_draw_color(*rgb(one.outline or "#888888"))
         pdf.set_line_width(0.5)
         pdf.line(left, top + height / 2, left + width, top + height / 2)
         return
     ring = np.array([[left, top], [left + width, top], [left + width, top + height], [left, top + height]])
     if one.fill:
-        pdf.set_fill_color(*_rgb(one.fill))
+        pdf.set_fill_color(*rgb(one.fill))
         pdf.rect(left, top, width, height, "F")
     if one.hatch:
         with pdf.local_context(), pdf.rect_clip(left, top, width, height):
             _hatch(pdf, ring, one.hatch, one.outline or "#444444")
-    pdf.set_draw_color(*_rgb(one.outline or "#888888"))
+    pdf.set_draw_color(*rgb(one.outline or "#888888"))
     pdf.set_line_width(0.2)
     pdf.rect(left, top, width, height)
 
@@ -81,10 +84,8 @@ def _draw(pdf: Any, shape: Shape, rings: list[NDArray[np.float64]]) -> None:
     from fpdf.enums import PathPaintRule
 
     with pdf.new_path() as path:
-        path.style.fill_color = DeviceRGB(*(v / 255 for v in _rgb(shape.fill))) if shape.fill else None
-        path.style.stroke_color = (
-            DeviceRGB(*(v / 255 for v in _rgb(shape.outline))) if shape.outline else None
-        )
+        path.style.fill_color = DeviceRGB(*(v / 255 for v in rgb(shape.fill))) if shape.fill else None
+        path.style.stroke_color = DeviceRGB(*(v / 255 for v in rgb(shape.outline))) if shape.outline else None
         path.style.stroke_width = shape.width
         path.style.auto_close = shape.closed  # else every line would run back to where it began
         if shape.closed and shape.fill:
@@ -110,9 +111,9 @@ def _hatch_within(pdf: Any, ring: NDArray[np.float64], hatch: str, colour: str) 
 
     polygon = shapely.make_valid(shapely.Polygon(ring))
     for line in shapely.get_parts(shapely.intersection(polygon, _lines(ring, hatch))):
-        if line.geom_type == "LineString":
+        if line.geom_type == "LineString" and not line.is_empty:
             (ax, ay), (bx, by) = line.coords[0], line.coords[-1]
-            pdf.set_draw_color(*_rgb(colour))
+            pdf.set_draw_color(*rgb(colour))
             pdf.set_line_width(0.12)
             pdf.line(ax, ay, bx, by)
 
@@ -120,7 +121,7 @@ def _hatch_within(pdf: Any, ring: NDArray[np.float64], hatch: str, colour: str) 
 def _hatch(pdf: Any, ring: NDArray[np.float64], hatch: str, colour: str) -> None:
     import shapely
 
-    pdf.set_draw_color(*_rgb(colour))
+    pdf.set_draw_color(*rgb(colour))
     pdf.set_line_width(0.12)
     for line in shapely.get_parts(_lines(ring, hatch)):
         (ax, ay), (bx, by) = line.coords
@@ -135,11 +136,11 @@ def _lines(ring: NDArray[np.float64], hatch: str) -> Any:
     reach = (east - west) + (south - north)
     offsets = np.arange(0.0, reach + HATCH_STEP, HATCH_STEP)
     found = []
-    if hatch in "/x":
+    if hatch in "/x#":
         found += [[(west + o, north), (west + o - reach, north + reach)] for o in offsets]
-    if hatch in "\\x":
+    if hatch in "\\x#":
         found += [[(east - o, north), (east - o + reach, north + reach)] for o in offsets]
-    if hatch in "-+":
+    if hatch in "-+#":
         found += [[(west, north + o), (east, north + o)] for o in offsets]
     if hatch in "|+":
         found += [[(west + o, north), (west + o, south)] for o in offsets]
@@ -183,7 +184,3 @@ def _north(pdf: Any, plan: Plan, box: Box, label: Callable[[str, float, float], 
     pdf.line(*tail, *tip)
     pdf.polygon([tip, (x + side[0], y + side[1]), (x - side[0], y - side[1])], style="F")
     label("N", x + 6 * math.sin(angle), y - 6 * math.cos(angle))
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

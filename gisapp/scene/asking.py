@@ -1,4 +1,4 @@
-"""What can be asked of a picture: what stands at a pixel, which words stand in it, what it takes to draw."""
+"""What can be asked of a picture: what stands where, which words; and that layers wear other colours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gisapp.scene import picking
 from gisapp.scene.hiding import uncovered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -33,6 +33,7 @@ class Asking:
     frame: Frame
     _project: Project
     _crews: dict[str, Crew]
+    _paints: Mapping[str, NDArray[np.uint8]]
     _desk: Extras
     _stage: AnyStage
     _shown: tuple[Camera, tuple[int, int]]
@@ -121,6 +122,19 @@ class Asking:
                 [_only(labels, uncovered(labels.points, *self._shown, depths)) for labels in found],
             )
         return self._open[1]
+
+    def paint(self, paints: Mapping[str, NDArray[np.uint8]]) -> None:
+        """Show layers, by their id, in other colours than their styles say; the next picture asks for them.
+
+        Parameters
+        ----------
+        paints
+            (n, 3) colours of the features of each layer in the order of its table; layers that are not named
+            show their style.
+        """
+        self._paints = dict(paints)
+        for layer_id, crew in self._crews.items():
+            crew.paint(self._paints.get(layer_id))
 
     def _passing(self, layer_id: str) -> NDArray[np.bool_] | None:
         """Return which features of a layer pass its filter, None for all."""

@@ -18,7 +18,7 @@ from gisapp.tools.navigate import Navigate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
@@ -66,6 +66,7 @@ class Canvas(Display):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._desk: tuple[Drawable, ...] = ()
+        self._paints: Mapping[str, NDArray[np.uint8]] = {}
         self._clicks = 1
         self._tool_id = ""
         self._tool: tools.Tool = Navigate(self)
@@ -115,11 +116,20 @@ class Canvas(Display):
             self.redraw()
         self.update()
 
+    def paint(self, paints: Mapping[str, NDArray[np.uint8]]) -> None:
+        """Show layers, by their id, in a desk's colours (n, 3) of their features; ``{}`` for their styles."""
+        self._paints = paints
+        if self.renderer is not None:
+            self.renderer.paint(paints)
+            self.redraw()
+
     def _start(self) -> bool:
         fresh = self.renderer is None
         started = super()._start()
-        if fresh and self.renderer is not None and self._desk:
-            self.renderer.show_desk(self._desk)
+        if fresh and self.renderer is not None:
+            self.renderer.paint(self._paints)
+            if self._desk:
+                self.renderer.show_desk(self._desk)
         return started
 
     def tell(self, news: tools.Clicked | tools.Drawn) -> None:

@@ -73,6 +73,7 @@ class Crew:
         self._pieces: dict[Key, list[Dressed]] = {}
         self._labels: dict[Key, list[BakedLabels]] = {}
         self._selected: NDArray[np.uint32] | None = None
+        self._paint: NDArray[np.uint8] | None = None
         self._base: looks.Base | None = None
         self._base_key: object = None
         self._styled: object = None
@@ -122,7 +123,10 @@ class Crew:
             found.append(
                 (
                     float("-inf"),
-                    Job((self.layer.id, self.generation, LOOK, self._base_key), partial(_base, self.layer)),
+                    Job(
+                        (self.layer.id, self.generation, LOOK, self._base_key),
+                        partial(_base, self.layer, self._paint),
+                    ),
                 )
             )
         missing = self._arrange()
@@ -212,6 +216,12 @@ class Crew:
         self._selected = features
         self._dress()
 
+    def paint(self, colours: NDArray[np.uint8] | None) -> None:
+        """Show features in colours (n, 3) of a desk, or as the style says."""
+        if colours is not self._paint:
+            self._paint = colours
+            self._follow_style()
+
     def dress(self, theme: Theme) -> None:
         """Change the colours of everything that is not data."""
         self._theme = theme
@@ -263,12 +273,14 @@ class Crew:
 
     def _follow_style(self) -> None:
         style, conditions = self.layer.style, self.layer.filter
-        now = (style, filters.key(self.layer))
+        # Colours are compared as what they are, not by their values: a desk makes an array for each answer.
+        now = (style, filters.key(self.layer), None if self._paint is None else id(self._paint))
         if self._base is not None and now == self._styled:
             return
         self._styled = now
         shared = self.layer.data is not None and self.layer.places() is not None
-        if isinstance(style, Fixed) and not (conditions or self.layer.during or shared):
+        simple = isinstance(style, Fixed) and self._paint is None
+        if simple and not (conditions or self.layer.during or shared):
             self._base, self._base_key = looks.base(self.layer), None
             self._dress()
         else:
@@ -308,6 +320,6 @@ def _load(layer: Layer, part: Part, feedback: Feedback) -> list[Baked]:
     return bake(layer.load(part, feedback), feedback)
 
 
-def _base(layer: Layer, feedback: Feedback) -> looks.Base:
+def _base(layer: Layer, paint: NDArray[np.uint8] | None, feedback: Feedback) -> looks.Base:
     feedback.step()
-    return looks.base(layer)
+    return looks.base(layer, paint)

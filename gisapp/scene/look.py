@@ -11,7 +11,7 @@ import numpy as np
 from layers import colours, filters
 from layers.drawables import NO_FEATURE
 from layers.standing import standing
-from styles.style import Fixed
+from styles.style import MISSING, Fixed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,13 +96,23 @@ class Look:
     passing: NDArray[np.bool_] | None = None
 
 
-def base(layer: Layer) -> Base:
-    """Return what the style and filter of a layer say; reads columns, so it is work for a thread."""
+def base(layer: Layer, paint: NDArray[np.uint8] | None = None) -> Base:
+    """Return what the style and filter of a layer say; reads columns, so it is work for a thread.
+
+    Parameters
+    ----------
+    layer
+        With its data.
+    paint
+        (n, 3) colours of its features that count in place of the style; None for the style.
+    """
     stand = standing(layer)
     if stand is not None:
-        return _of_shapes(layer, stand)
+        return _of_shapes(layer, stand, paint)
     shown = filters.mask(layer) if layer.filter or layer.during is not None else None
-    if isinstance(layer.style, Fixed):
+    if paint is not None:
+        found = Base(paint, MISSING, shown, plain=False)
+    elif isinstance(layer.style, Fixed):
         found = Base(None, layer.style.colour, shown, plain=True)
     else:
         found = Base(colours.feature_colours(layer), layer.style.other, shown, plain=False)
@@ -110,16 +120,18 @@ def base(layer: Layer) -> Base:
     return found
 
 
-def _of_shapes(layer: Layer, stand: Standing) -> Base:
+def _of_shapes(layer: Layer, stand: Standing, paint: NDArray[np.uint8] | None) -> Base:
     """Return what style and filter say of shapes, each in the colour of the feature that stands for it."""
     shown = stand.rows >= 0
     every = None if shown.all() else shown
-    if isinstance(layer.style, Fixed):
+    if paint is None and isinstance(layer.style, Fixed):
         return Base(None, layer.style.colour, every, plain=True, stand=stand)
+    other = MISSING if isinstance(layer.style, Fixed) else layer.style.other
     found = np.empty((len(shown), 3), dtype=np.uint8)
-    found[:] = layer.style.other
-    found[shown] = colours.colours_of(layer, stand.rows[shown])
-    return Base(found, layer.style.other, every, plain=False, stand=stand)
+    found[:] = other
+    rows = stand.rows[shown]
+    found[shown] = colours.colours_of(layer, rows) if paint is None else paint[rows]
+    return Base(found, other, every, plain=False, stand=stand)
 
 
 def packed(rgb: NDArray[np.uint8]) -> NDArray[np.uint32]:

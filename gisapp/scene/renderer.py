@@ -94,8 +94,8 @@ class Renderer(Asking):
         self._theme = theme
         self._project = Project()
         self._crews: dict[str, Crew] = {}
-        self._generations = count(1)
-        self._closed = False
+        self._paints = {}
+        self._generations, self._closed = count(1), False
         self._finished: deque[Done] = deque()
         self._held: list[Done] = []
         self._spotlight = Spotlight(self._stage, theme)
@@ -106,8 +106,7 @@ class Renderer(Asking):
         self._shown = (self.camera, size)
         self._still, self._open = 0, (None, [])
         self._budget = self._held_most = 1_000_000
-        self._moving = False
-        self._ahead = Ahead()
+        self._moving, self._ahead = False, Ahead()
         self._sharpness = Sharpness()
         self.wanted_cost = 0
         self.evicted = 0
@@ -161,6 +160,7 @@ class Renderer(Asking):
             if crew is None:
                 crew = Crew(layer, self._stage, next(self._generations), frame, self._theme)
                 self._crews[layer.id] = crew
+                crew.paint(self._paints.get(layer.id))
                 if layer.id == self._spotlight.layer_id:
                     crew.select(self._spotlight.features)
             elif crew.layer is not layer:

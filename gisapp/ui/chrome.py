@@ -102,10 +102,21 @@ class Chrome:
             self.cards.addWidget(page)
         return pages
 
+    def desk_page(self, desk: str) -> QWidget:
+        """Return the page of a desk; that of the hazard desk is made when it is first wanted."""
+        if desk == "hazard" and desk not in self.desk_pages:
+            self.desk_pages[desk] = parts.hazard_page(self._window)
+            self.cards.addWidget(self.desk_pages[desk])
+        return self.desk_pages[desk]
+
     def show_turn(self, *, there: bool, facts: bool) -> None:
-        """Offer the other of two pages at the counter: the chosen feature's, or that of the lot."""
+        """Offer the other of two pages at a desk that is asked: the chosen feature's, or that of the desk."""
         self._facts = facts
-        words = translate("window", "敷地の調査") if facts else translate("window", "選んだものの属性")
+        own = {
+            "planning": translate("window", "敷地の調査"),
+            "hazard": translate("window", "災害の想定"),
+        }.get(self._window.desk, "")
+        words = own if facts else translate("window", "選んだものの属性")
         self.turn.setText(words)
         self.turn.setVisible(there)
 

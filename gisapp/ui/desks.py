@@ -49,13 +49,7 @@ DESKS = (
         "hazard",
         QT_TRANSLATE_NOOP("window", "防災"),
         QT_TRANSLATE_NOOP("window", "浸水や土砂災害の確認に使います"),
-        (
-            QT_TRANSLATE_NOOP(
-                "window",
-                "建物をクリックすると、データに入っている浸水・津波・土砂災害の想定が表示されます。",
-            ),
-            QT_TRANSLATE_NOOP("window", "想定のある建物だけに絞り込めます（{filter}）。"),
-        ),
+        (),
     ),
     Desk(
         "survey",
@@ -87,6 +81,8 @@ DESKS = (
     ),
 )
 
+ASKED = frozenset(desk.id for desk in DESKS if not desk.today)
+"""Desks that a click on the map asks."""
 DESK_IDS = tuple(desk.id for desk in DESKS)
 
 

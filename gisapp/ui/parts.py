@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
+    from gisapp.ui.hazard.page import HazardPage
     from gisapp.ui.program import Found
     from gisapp.ui.window import Window
 
@@ -58,6 +59,17 @@ def planning_page(window: Window) -> PlanningPage:
     made.sheet_asked.connect(lambda: window.guard(window.sheets.ask))
     made.table_asked.connect(lambda: ask_table(window))
     made.table_left.connect(lambda: leave_table(window))
+    return made
+
+
+def hazard_page(window: Window) -> HazardPage:
+    """Return the page of the hazard desk."""
+    from gisapp.ui.hazard.page import HazardPage
+    from gisapp.ui.hazard.sheetwork import ask_districts, ask_house
+
+    made = HazardPage(window.hazard)
+    made.house_asked.connect(lambda: window.guard(lambda: ask_house(window)))
+    made.districts_asked.connect(lambda: window.guard(lambda: ask_districts(window)))
     return made
 
 

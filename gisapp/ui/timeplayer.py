@@ -54,6 +54,8 @@ class TimePlayer(QObject):
         self._session = session
         self._tasks = tasks
         self.timeline: Timeline | None = None
+        self._found: Timeline | None = None
+        self._offered: Timeline | None = None
         self.speed = SPEEDS[1]
         self._step: Step | None = None
         self._key: object = ()
@@ -218,8 +220,18 @@ class TimePlayer(QObject):
             wanted=lambda: key == self._key,
         )
 
+    def offer(self, line: Timeline | None) -> None:
+        """Walk through the timeline of a desk where no layer has a time; None takes it back."""
+        if line is not self._offered:
+            self._offered = line
+            self._choose()
+
     def _take(self, found: Timeline | None) -> None:
-        self.timeline = found
-        if found is None:
+        self._found = found
+        self._choose()
+
+    def _choose(self) -> None:
+        self.timeline = self._found or self._offered
+        if self.timeline is None:
             self._timer.stop()
         self.changed.emit()

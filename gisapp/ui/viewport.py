@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImage
 
@@ -78,6 +80,10 @@ class View(Protocol):
 
     def show_desk(self, drawables: Iterable[Drawable]) -> None:
         """Show what a desk has worked out; nothing takes it off again."""
+        ...
+
+    def paint(self, paints: Mapping[str, NDArray[np.uint8]]) -> None:
+        """Show layers, by their id, in a desk's colours (n, 3) of their features; ``{}`` for their styles."""
         ...
 
     def snapshot(self, size: QSize | None = None, *, decorated: bool = True) -> QImage:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from gisapp.session import Change
     from gisapp.settings import Settings
     from gisapp.tasks import Task
+    from gisapp.ui.hazard.desk import HazardDesk
     from gisapp.ui.program import Program
 
 BEGIN = QSize(1440, 900)
@@ -83,6 +84,7 @@ class Window(QMainWindow):
         self.flights = Flights(self)
         self.planning = PlanningDesk(self)
         self.sheets = SheetWork(self)
+        self._hazard: HazardDesk | None = None
         self.player = TimePlayer(self.session, program.tasks, self)
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()
@@ -190,6 +192,8 @@ class Window(QMainWindow):
             view.set_way(self.program.settings.drawing)
             self.follower.watch(view)
             view.told.connect(self.planning.take)
+            if self._hazard is not None:
+                view.told.connect(self._hazard.take)
             view.frame.connect(self.player.drawn)
             made.installEventFilter(self.player)
         return cast("View", self.centre.view)
@@ -259,15 +263,34 @@ class Window(QMainWindow):
         else:
             desk = next(one for one in desks.DESKS if one.id == self.desk)
             self.chrome.right.set_title(translate("window", desk.name))
-            self.chrome.cards.setCurrentWidget(self.chrome.desk_pages[self.desk])
-        self.chrome.show_turn(there=chosen and self.desk == "planning", facts=self._facts)
+            self.chrome.cards.setCurrentWidget(self.chrome.desk_page(self.desk))
+        self.chrome.show_turn(there=chosen and self.desk in desks.ASKED, facts=self._facts)
 
     def choose_desk(self, desk: str) -> None:
         """Sit down at a desk: another page at the right; data and camera stay."""
         self.desk = desk
-        self._facts = desk != "planning" or self.planning.study is None
+        here = desk == "hazard"
+        asked = self.hazard.facts if here else self.planning.study if desk == "planning" else None
+        self._facts = asked is None
         self.show_right()
-        self.planning.show()
+        # Whoever leaves takes his things off the view before the other one shows his.
+        if here:
+            self.planning.show()
+        if self._hazard is not None:
+            self._hazard.show()
+        if not here:
+            self.planning.show()
+
+    @property
+    def hazard(self) -> HazardDesk:
+        """The hazard desk; it is made when one first sits down there, and nothing of it is loaded before."""
+        if self._hazard is None:
+            from gisapp.ui.hazard.desk import HazardDesk
+
+            self._hazard = HazardDesk(self)
+            if self.view is not None:
+                self.view.told.connect(self._hazard.take)
+        return self._hazard
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.project_name()}[*] — gisapp")
@@ -337,6 +360,8 @@ class Window(QMainWindow):
         self.player.stop()
         self.data.stop()
         self.planning.stop()
+        if self._hazard is not None:
+            self._hazard.stop()
         if self.view is not None:
             self.view.shutdown()
         self.chrome.remove()

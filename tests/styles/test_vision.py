@@ -69,9 +69,15 @@ def test_a_rising_ramp_grows_darker() -> None:
 @pytest.mark.parametrize("vision", EYES)
 def test_own_palettes_can_be_told_apart_where_it_matters(vision: Vision) -> None:
     official = {"building_usage", "building_usage_plateau_view", "flood_rank", "flood_depth"}
-    official |= {"flood_depth_detailed", "flood_duration", "flood_duration_rank", "reservoir_rank"}
+    official |= {
+        "flood_depth_detailed",
+        "flood_duration",
+        "flood_duration_rank",
+        "reservoir_rank",
+        "tsunami_rank",
+    }
     official |= {"landslide_area", "landslide_area_debris_flow", "landslide_area_slide"}
-    official |= {"landslide_area_steep_slope", "disaster_risk_area", "location_plan"}
+    official |= {"landslide_area_steep_slope", "disaster_risk_area", "location_plan", "tsunami_rank"}
     official |= {"use_district", "use_district_vivid", "area_classification", "fire_zone"}
     for preset in presets():
         if preset.id in official:

@@ -15,6 +15,8 @@ from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import shapely
     from numpy.typing import NDArray
 
@@ -111,6 +113,16 @@ def areas_of(layer: Layer, feedback: Feedback, ledger: Layer | None = None) -> A
     method = _method(layer, people_in, households_in)
     found = Areas(layer, names, sound, people, households, method)
     return found if ledger is None else _with_ledger(found, rows, ledger, feedback)
+
+
+def ledger_of(layers: Sequence[Layer]) -> Layer | None:
+    """Return the first table without shapes that states people or households, None when there is none."""
+    for layer in layers:
+        if layer.kind == "vector" and layer.data is not None and layer.extent() is None:
+            rows = np.arange(len(layer.table()))
+            if any(_figures(layer, pattern, rows)[1] for pattern in (PEOPLE, HOUSEHOLDS)):
+                return layer
+    return None
 
 
 def _with_ledger(areas: Areas, rows: NDArray[np.intp], ledger: Layer, feedback: Feedback) -> Areas:

@@ -57,6 +57,20 @@ class DepthGrid:
     system: str
 
 
+def open_depths(path: Path, crs: str) -> RasterGrid:
+    """Open a raster of depths; `crs` is its system where the file does not say so.
+
+    Raises
+    ------
+    layers.errors.ImportFailed
+        When it is no raster of numbers, or nobody says where it lies.
+    """
+    from importers.terrain.importer import TerrainOptions
+    from importers.terrain.rasters import open_grid
+
+    return open_grid(path, TerrainOptions(crs=crs), [])
+
+
 def depth_hazard(
     path: Path, system: str, *, kind: Kind | None = None, crs: str = "", name: str = "", date: str = ""
 ) -> Hazard:
@@ -81,10 +95,8 @@ def depth_hazard(
         When it is no raster of numbers, or nobody says where it lies.
     """
     from gisapp.desks.hazard.sources import WORDS, scale_of
-    from importers.terrain.importer import TerrainOptions
-    from importers.terrain.rasters import open_grid
 
-    open_grid(path, TerrainOptions(crs=crs), []).close()  # what cannot be read is known now
+    open_depths(path, crs).close()  # what cannot be read is known now
     words = f"{path.name} {name}"
     found = kind or next(
         (one for one, pattern in WORDS if re.search(pattern, words, re.IGNORECASE)), Kind.FLOOD
@@ -149,10 +161,7 @@ def assign_grid(
     """
     import shapely
 
-    from importers.terrain.importer import TerrainOptions
-    from importers.terrain.rasters import open_grid
-
-    opened = open_grid(grid.path, TerrainOptions(crs=grid.crs), [])
+    opened = open_depths(grid.path, grid.crs)
     try:
         rows = footprints.rows
         placed = _in_cells(footprints.shapes[rows], grid, opened.crs, opened.transform)

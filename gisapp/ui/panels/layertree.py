@@ -14,6 +14,8 @@ from gisapp.ui.panels.legend import entry_words, swatch
 from gisapp.ui.panels.order import Row, rows
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, sentence, share_words, translate
+from layers.messages import CONTEXT
+from styles.hazards import hatch_of, words_of
 from styles.style import Fixed
 
 if TYPE_CHECKING:
@@ -220,8 +222,10 @@ class LayerTree(QTreeWidget):
                 count = share_words(entry.count, sum(one.count for one in legend))
             line = QTreeWidgetItem([words, count])
             line.setFlags(_FIXED)
-            line.setIcon(0, swatch(entry.colour, layer.opacity))
-            line.setToolTip(0, words)
+            hatch = hatch_of(entry.label, entry.colour)
+            line.setIcon(0, swatch(entry.colour, layer.opacity, hatch=hatch))
+            means = words_of(entry.label)
+            line.setToolTip(0, f"{words}\n{translate(CONTEXT, means)}" if means else words)
             line.setSizeHint(0, QSize(0, px(_SWATCH_ROW)))
             self._quiet(line, 1)
             item.addChild(line)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
 
 from gisapp.ui import theme
 from gisapp.ui.theme import px
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from layers.colours import LegendEntry
     from layers.feedback import Feedback
 
+HATCHES = {
+    ".": Qt.BrushStyle.Dense6Pattern,
+    "-": Qt.BrushStyle.HorPattern,
+    "/": Qt.BrushStyle.BDiagPattern,
+    "|": Qt.BrushStyle.VerPattern,
+    "\\": Qt.BrushStyle.FDiagPattern,
+    "+": Qt.BrushStyle.CrossPattern,
+    "x": Qt.BrushStyle.DiagCrossPattern,
+    "#": Qt.BrushStyle.Dense4Pattern,
+}
+HATCH_INK, HATCH_PALE, HATCH_TURNS = (40, 40, 40), (255, 255, 255), 390
+"""Lines on light fields and on dark ones, and the sum of the channels from which a field is light."""
 SWATCH = 14
 """Side of a colour field in unscaled pixels."""
 
@@ -74,8 +86,18 @@ def attribute_of(style: Style) -> str:
     return "" if isinstance(style, Fixed) else style.attribute
 
 
-def swatch(colour: Colour, opacity: float = 1.0, size: int = SWATCH) -> QIcon:
-    """Return a colour field with the hairline around it, so that pale colours have an edge too."""
+def swatch(colour: Colour, opacity: float = 1.0, size: int = SWATCH, hatch: str = "") -> QIcon:
+    """Return a colour field with the hairline around it, so that pale colours have an edge too.
+
+    Parameters
+    ----------
+    colour, opacity
+        Of the field.
+    size
+        Of its side in unscaled pixels.
+    hatch
+        As on paper (:class:`gisapp.paper.document.Shape`), for classes that colours alone do not tell apart.
+    """
     side = px(size)
     ratio = 2.0  # drawn finely, for screens with more pixels than the window counts
     pixmap = QPixmap(QSize(int(side * ratio), int(side * ratio)))
@@ -88,6 +110,10 @@ def swatch(colour: Colour, opacity: float = 1.0, size: int = SWATCH) -> QIcon:
     painter.setBrush(fill)
     painter.setPen(QPen(QColor(theme.look().tokens.line), 1))
     painter.drawRoundedRect(QRectF(0.5, 0.5, side - 1, side - 1), px(3), px(3))
+    if hatch:
+        pattern = QBrush(QColor(*(HATCH_INK if sum(colour) > HATCH_TURNS else HATCH_PALE)), HATCHES[hatch])
+        painter.setBrush(pattern)
+        painter.drawRoundedRect(QRectF(0.5, 0.5, side - 1, side - 1), px(3), px(3))
     painter.end()
     made = QIcon(pixmap)
     made.addPixmap(pixmap, QIcon.Mode.Selected)  # or Qt would tint the colour of a chosen row

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from styles.hazards import BOUNDARIES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -68,6 +70,7 @@ def collected(root: Path = ROOT) -> list[Sentence]:
     modules = (path for package in PACKAGES for path in sorted((root / package).rglob("*.py")))
     found = {sentence for path in modules for sentence in marked(path)}
     found.update(in_palettes(root / "styles" / "presets"))
+    found.update(Sentence(CONTEXT, text) for text in BOUNDARIES.values())
     return sorted(found)
 
 

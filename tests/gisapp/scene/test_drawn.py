@@ -105,3 +105,18 @@ def test_a_smaller_picture_shows_the_same_and_leaves_the_window_alone(renderer: 
     small = full.reshape(SIZE[1] // 2, 2, SIZE[0] // 2, 2, 4).mean(axis=(1, 3))
     assert np.abs(small - half)[..., :3].mean() < 3.0
     assert renderer.surface(SIZE[0] / 2, SIZE[1] / 2) is not None
+
+
+def test_a_desk_paints_over_the_style_and_lets_go_again(renderer: Renderer) -> None:
+    points = np.array([(-20, 0, 0), (20, 0, 0)], dtype=np.float32)
+    features = np.array([0, 1], dtype=np.uint32)
+    first = seen_from_above(renderer, Points(CENTRE, points, features, 9.0))
+    assert near(first[120, 120], RED)
+    paint = np.array([GREEN, (10, 20, 250)], dtype=np.uint8)
+    (name,) = renderer._crews
+    renderer.paint({name: paint})
+    painted = settle(renderer)
+    assert near(painted[120, 120], GREEN)
+    assert near(painted[120, 200], (10, 20, 250))
+    renderer.paint({})
+    assert near(settle(renderer)[120, 120], RED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from gisapp.ui.window import Window
 from layers.project import Camera
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from pytestqt.qtbot import QtBot
 
     from gisapp.session import Session
@@ -60,6 +61,9 @@ class StillView(QWidget):
 
     def show_desk(self, drawables: Iterable[Drawable]) -> None:
         self.asked.append(("show_desk", tuple(drawables)))
+
+    def paint(self, paints: Mapping[str, NDArray[np.uint8]]) -> None:
+        self.asked.append(("paint", dict(paints)))
 
     def home(self) -> None:
         self.asked.append(("home",))

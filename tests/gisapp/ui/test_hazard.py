@@ -1,0 +1,188 @@
+"""The hazard desk in the window: it says what is there, colours the city, answers a click, adds up."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from gisapp.desks.hazard.colouring import By
+from gisapp.desks.hazard.look import chosen
+from gisapp.desks.hazard.section import EARTH, OWN, WATER
+from gisapp.tools.base import Clicked
+from gisapp.ui.hazard.drawingview import DrawingView
+from gisapp.ui.hazard.page import HazardPage
+from gisapp.ui.hazard.sheetwork import write_districts, write_house
+from gisapp.ui.planning.unfolding import Unfolding
+from layers.base import Hit
+from layers.feedback import Feedback
+from layers.project import Project
+from styles.hazards import Dress
+from tests.gisapp.desks.hazard.made import street
+from tests.gisapp.ui.conftest import view_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from gisapp.ui.window import Window
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return street(tmp_path_factory.mktemp("street"))
+
+
+def words(widget: QWidget) -> str:
+    """Return what can be read on a widget."""
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
+
+
+def still(window: Window, qtbot: QtBot) -> None:
+    """Wait until everything is answered and shown."""
+    desk = window.hazard
+    qtbot.waitUntil(lambda: not desk.waiting and not window.program.tasks.tasks, timeout=20_000)
+    qtbot.wait(1)
+
+
+def page_of(window: Window) -> HazardPage:
+    """Return the page of the desk."""
+    page = window.chrome.desk_page("hazard")
+    assert isinstance(page, HazardPage)
+    return page
+
+
+def sit(window: Window, qtbot: QtBot, town: Project) -> None:
+    """Sit down at the desk with a town."""
+    window.session.open(town)
+    window.choose_desk("hazard")
+    still(window, qtbot)
+
+
+def asked_last(window: Window, name: str) -> object:
+    """Return what the view was asked last to show."""
+    return [one[1] for one in view_of(window).asked if one[0] == name][-1]
+
+
+def test_without_data_it_says_what_to_do(window: Window, qtbot: QtBot, town: Project) -> None:
+    window.choose_desk("hazard")
+    still(window, qtbot)
+    page = page_of(window)
+    assert "データを開いてください" in words(page)
+    areas = Project(crs=town.crs, layers=(town.layers[0],))
+    window.session.open(areas)
+    still(window, qtbot)
+    assert "災害の想定のデータがありません" in words(page)
+    assert "建物のレイヤがありません" in words(page)
+
+
+def test_it_colours_the_city_and_answers_a_click(window: Window, qtbot: QtBot, town: Project) -> None:
+    sit(window, qtbot, town)
+    page, desk = page_of(window), window.hazard
+    assert "0.5m以上3m未満（1階の床の高さに相当）" in words(page.seeing.legend)
+    assert len(asked_last(window, "show_desk")) == 1  # type: ignore[arg-type]  # a tuple
+    buildings = town.layers[-1].id
+    paint = asked_last(window, "paint")
+    assert isinstance(paint, dict)
+    assert paint[buildings].shape == (5, 3)
+    assert "クリックすると" in words(page.building)
+    hit = Hit(buildings, 1, 10.0, (0.0, 0.0, 0.0))
+    view_of(window).told.emit(Clicked(np.zeros(3), hit, False))
+    qtbot.wait(1)
+    said = words(page.building)
+    for part in ("屋内安全確保ができる", "2 階以上", "川端公民館", "0.5m以上3m未満"):
+        assert part in said
+    assert window.chrome.cards.currentWidget() is page
+    for fold in page.building.findChildren(Unfolding):
+        fold.turn()
+    assert "この建物の所の水位 3.0 m" in words(page.building)
+    figure = page.building.findChildren(DrawingView)[0]
+    figure.setFixedSize(440, figure.heightForWidth(440))
+    picture = figure.grab().toImage()
+    across, down = range(0, picture.width(), 3), range(picture.height())
+    seen = {picture.pixelColor(x, y).name() for x in across for y in down}
+    assert {WATER, EARTH, OWN} <= seen
+    view_of(window).told.emit(Clicked(None, None, False))
+    assert desk.facts is None
+    window.choose_desk("survey")
+    assert asked_last(window, "paint") == {}
+    assert asked_last(window, "show_desk") == ()
+
+
+def test_the_water_rises_and_what_is_thought_is_marked(window: Window, qtbot: QtBot, town: Project) -> None:
+    sit(window, qtbot, town)
+    seeing, desk = page_of(window).seeing, window.hazard
+    seeing.slider.setValue(20)
+    still(window, qtbot)
+    assert desk.wish.rise == 2.0
+    assert "公表された想定ではありません" in words(seeing)
+    seeing.by.setCurrentIndex(list(By).index(By.FLOOR))
+    still(window, qtbot)
+    assert "立退き避難" in words(seeing.legend)
+    seeing.mode.setCurrentIndex(1)
+    still(window, qtbot)
+    assert desk.wish.level is not None
+    assert "堤防" in words(seeing)
+    seeing.reset.click()
+    still(window, qtbot)
+    assert not desk.wish.thought
+    seeing.water.setChecked(False)
+    still(window, qtbot)
+    assert asked_last(window, "show_desk") == ()
+
+
+def test_a_dress_is_kept_with_the_project_and_can_be_undone(
+    window: Window, qtbot: QtBot, town: Project
+) -> None:
+    sit(window, qtbot, town)
+    seeing = page_of(window).seeing
+    before = asked_last(window, "paint")
+    seeing.dress.setCurrentIndex(list(Dress).index(Dress.PRINT))
+    still(window, qtbot)
+    assert chosen(window.session.project).dress is Dress.PRINT
+    after = asked_last(window, "paint")
+    assert isinstance(before, dict)
+    assert isinstance(after, dict)
+    name = town.layers[-1].id
+    assert not np.array_equal(before[name], after[name])
+    window.session.undo()
+    still(window, qtbot)
+    assert chosen(window.session.project).dress is Dress.OFFICIAL
+    assert seeing.dress.currentIndex() == 0
+
+
+def test_other_hazards_and_totals(window: Window, qtbot: QtBot, town: Project, tmp_path: Path) -> None:
+    sit(window, qtbot, town)
+    page, desk = page_of(window), window.hazard
+    unchecked = [box for box in page.hazards.boxes.values() if not box.isChecked()]
+    assert len(unchecked) == 1
+    unchecked[0].setChecked(True)
+    still(window, qtbot)
+    assert desk.study is not None
+    assert len(desk.study.hazards) == 2
+    name = next(iter(page.hazards.boxes))
+    desk.choose_hazards(frozenset({name}))
+    still(window, qtbot)
+    assert [one for one, box in page.hazards.boxes.items() if box.isChecked()] == [name]
+    assert desk.chosen == {name}
+    desk.choose_hazards(frozenset(page.hazards.boxes))
+    still(window, qtbot)
+    page.totals.run.click()
+    still(window, qtbot)
+    table = page.totals.table
+    rows = [[cell.text() for cell in map(partial(table.item, row), range(5)) if cell] for row in (0, 1)]
+    assert [row[0] for row in rows] == ["東/町会", "西町会"]
+    assert rows[0][1:] == ["3", "3", "1", "40"]
+    assert table.rowCount() == 2
+    assert desk.report is not None
+    folder = write_districts(desk.study, desk.report, desk.look, tmp_path, feedback=Feedback())
+    assert len(list(folder.glob("*.pdf"))) == 2
+    view_of(window).told.emit(Clicked(np.zeros(3), Hit(town.layers[-1].id, 0, 1.0, (0, 0, 0)), False))
+    assert desk.facts is not None
+    path = write_house(desk.study, desk.facts, desk.look, tmp_path / "家.html", feedback=Feedback())
+    assert "立退き避難" in path.read_text(encoding="utf-8")
