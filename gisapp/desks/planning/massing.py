@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.planning.halfplanes import within
+from gisapp.desks.planning.site import MOST_STOREYS
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.envelope import Envelope
     from gisapp.desks.planning.site import Site
 
-MOST_STOREYS = 60
 SMALLEST = 1.0
 """Square metres: storeys smaller than that are none."""
 

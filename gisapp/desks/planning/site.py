@@ -51,6 +51,9 @@ RULES = {
 }
 """Name and article of each rule."""
 
+MOST_STOREYS = 60
+"""Of a simple building that is stacked into a volume."""
+
 
 @dataclass(frozen=True, eq=False)
 class Site:

@@ -14,13 +14,9 @@ from gisapp.desks.planning import place as places
 from gisapp.desks.planning.asked import Asked
 from gisapp.desks.planning.edgeproposals import corrected, propose
 from gisapp.desks.planning.entries import NONE, Entries, kept_at
-from gisapp.desks.planning.envelope import envelope
-from gisapp.desks.planning.massing import MOST_STOREYS, massing
 from gisapp.desks.planning.offers import offers_at
 from gisapp.desks.planning.regulations import rules_at
-from gisapp.desks.planning.shadow import Daylight
-from gisapp.desks.planning.shadowlines import shadow_lines
-from gisapp.desks.planning.shadowverdict import verdict
+from gisapp.desks.planning.site import MOST_STOREYS
 from gisapp.desks.planning.sitezones import latitude_at, north_at, site_from
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -283,6 +279,9 @@ def _number(doubt: Message) -> int:
 
 def built(site: Site, wish: Wish, *, feedback: Feedback) -> Built:
     """Return what may be built, and a simple building in it."""
+    from gisapp.desks.planning.envelope import envelope  # compiled loops: not before somebody asks
+    from gisapp.desks.planning.massing import massing
+
     feedback.step()
     wanted = dict(wish.setbacks)
     edges = tuple(
@@ -302,6 +301,9 @@ def built(site: Site, wish: Wish, *, feedback: Feedback) -> Built:
 
 def shadows(made: Built, crs: str, *, feedback: Feedback) -> tuple[Verdict, ...]:
     """Return the verdict of the shadow for each zone of a site; none without a building."""
+    from gisapp.desks.planning.shadow import Daylight
+    from gisapp.desks.planning.shadowverdict import verdict
+
     if made.building is None:
         return ()
     daylight = Daylight(latitude_at(made.site.lot, crs), made.site.north)
@@ -314,6 +316,9 @@ def shadows(made: Built, crs: str, *, feedback: Feedback) -> tuple[Verdict, ...]
 
 def for_sheet(study: Study, made: Built | None = None, *, feedback: Feedback) -> Asked:
     """Return what the sheet tells of a study: with the lines of the shadow, where there is a building."""
+    from gisapp.desks.planning.shadow import Daylight
+    from gisapp.desks.planning.shadowlines import shadow_lines
+
     place = study.place
     asked = Asked(
         place.area,

@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning import sunshade
-from gisapp.desks.planning.bodies import bodies_on
-from gisapp.desks.planning.standing import Standing, drawn
 from gisapp.ui.planning.latest import Latest
 from layers.drawables import Lines
 from layers.heights import height_at, heights_of
@@ -104,6 +101,9 @@ def outlines(project: Project, lot: Lot | None, edge: int) -> tuple[Drawable, ..
 
 def volume(project: Project, made: Built, *, feedback: Feedback) -> tuple[Drawable, ...]:
     """Return what may be built as it stands among its neighbours."""
+    from gisapp.desks.planning.bodies import bodies_on
+    from gisapp.desks.planning.standing import Standing, drawn
+
     feedback.step()
     bodies = bodies_on(project.layers, made.site.lot.polygon())
     feedback.step()
@@ -114,6 +114,9 @@ def shade(
     project: Project, study: Study, made: Built | None, when: datetime, *, feedback: Feedback
 ) -> tuple[Drawable, ...]:
     """Return the shadows on the ground at a moment: those of the neighbours and of what is planned."""
+    from gisapp.desks.planning import sunshade
+    from gisapp.desks.planning.standing import Standing
+
     feedback.step()
     ground, place = heights_of(project), study.place.area
     sun = sunshade.moment_of(when, *study.position)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from gisapp.ui.cards import column, label
-from gisapp.ui.sunbar import SunBar
 from gisapp.ui.words import translate
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from gisapp.ui.planning.desk import PlanningDesk
+    from gisapp.ui.sunbar import SunBar
 
 
 class SunCard(QFrame):
@@ -47,6 +47,8 @@ class SunCard(QFrame):
         if study is None or not self.on.isChecked():
             self._desk.shine(None)
             return
+        from gisapp.ui.sunbar import SunBar  # the window shows before geometry is loaded
+
         self._bar = SunBar(study.position, self._when)
         self._inside.addWidget(self._bar)
         self._bar.moved.connect(self._shine)

@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSlider, QVBoxLayout, QWidget
 
 from gisapp.desks.planning.cuts import cuts
-from gisapp.desks.planning.massing import MOST_STOREYS
-from gisapp.desks.planning.shadowverdict import worst_of
-from gisapp.desks.planning.site import RULES
+from gisapp.desks.planning.site import MOST_STOREYS, RULES
 from gisapp.ui.cards import clear, column, label, row
 from gisapp.ui.panels.legend import SWATCH, swatch
 from gisapp.ui.planning.names import number_words
@@ -136,6 +134,8 @@ class VolumeCard(QFrame):
         if verdicts is None:
             self._shadow.addWidget(label(translate("panels", "計算しています…"), "quiet"))
             return
+        from gisapp.desks.planning.shadowverdict import worst_of  # compiled loops: loaded by now
+
         kept = worst_of(verdicts)
         words = {
             True: translate("panels", "適合"),

@@ -12,6 +12,10 @@
    <translation>0.3 m to under 0.5 m</translation>
   </message>
   <message>
+   <source>0.3m以上1m未満</source>
+   <translation>0.3 m to less than 1 m</translation>
+  </message>
+  <message>
    <source>0.3m未満</source>
    <translation>under 0.3 m</translation>
   </message>
@@ -108,6 +112,10 @@
    <translation>1 m to below 2 m</translation>
   </message>
   <message>
+   <source>1m以上2m未満と2m以上3m未満、3m以上4m未満と4m以上5m未満は、手引きではそれぞれ同じ色です。</source>
+   <translation>In the guide, 1 to 2 m and 2 to 3 m share one colour, and so do 3 to 4 m and 4 to 5 m.</translation>
+  </message>
+  <message>
    <source>1m以上3m未満</source>
    <translation>1 m to under 3 m</translation>
   </message>
@@ -126,6 +134,14 @@
   <message>
    <source>1階</source>
    <translation>1 storey</translation>
+  </message>
+  <message>
+   <source>1階から安全</source>
+   <translation>Safe from the 1st floor</translation>
+  </message>
+  <message>
+   <source>1階の床の高さに相当</source>
+   <translation>height of the 1st floor</translation>
   </message>
   <message>
    <source>1階の用途</source>
@@ -164,12 +180,28 @@
    <translation>2 m to below 3 m</translation>
   </message>
   <message>
+   <source>2つの想定の違い</source>
+   <translation>Difference of two scenarios</translation>
+  </message>
+  <message>
    <source>2週間以上4週間未満</source>
    <translation>2 to under 4 weeks</translation>
   </message>
   <message>
    <source>2階</source>
    <translation>2 storeys</translation>
+  </message>
+  <message>
+   <source>2階から安全</source>
+   <translation>Safe from the 2nd floor</translation>
+  </message>
+  <message>
+   <source>2階の屋根以上（2階が水没）</source>
+   <translation>over the 2nd storey's roof</translation>
+  </message>
+  <message>
+   <source>2階の床下に相当</source>
+   <translation>just below the 2nd floor</translation>
   </message>
   <message>
    <source>2階（以上）の用途</source>
@@ -204,6 +236,10 @@
    <translation>3D city model (PLATEAU CityGML)</translation>
   </message>
   <message>
+   <source>3m以上4m未満</source>
+   <translation>3 m to less than 4 m</translation>
+  </message>
+  <message>
    <source>3m以上5m未満</source>
    <translation>3 m to under 5 m</translation>
   </message>
@@ -220,12 +256,20 @@
    <translation>3 days to under 1 week</translation>
   </message>
   <message>
+   <source>3日以上の浸水（備蓄を確認）</source>
+   <translation>Flooded for 3 days or more (check supplies)</translation>
+  </message>
+  <message>
    <source>3次医療圏規模の医療施設</source>
    <translation>Medical facility of tertiary care</translation>
   </message>
   <message>
    <source>3階</source>
    <translation>3 storeys</translation>
+  </message>
+  <message>
+   <source>3階から安全</source>
+   <translation>Safe from the 3rd floor</translation>
   </message>
   <message>
    <source>3階（以上）の用途</source>
@@ -244,12 +288,20 @@
    <translation>45–60 m</translation>
   </message>
   <message>
+   <source>4m以上5m未満</source>
+   <translation>4 m to less than 5 m</translation>
+  </message>
+  <message>
    <source>4〜5階</source>
    <translation>4–5 storeys</translation>
   </message>
   <message>
    <source>4週間以上</source>
    <translation>4 weeks or more</translation>
+  </message>
+  <message>
+   <source>4階以上（個別に確認）</source>
+   <translation>4th floor or higher (to be checked case by case)</translation>
   </message>
   <message>
    <source>5.0m以上</source>
@@ -382,6 +434,10 @@
   <message>
    <source>OpenGL を使わずに描いています</source>
    <translation>Drawn without OpenGL</translation>
+  </message>
+  <message>
+   <source>PLATEAU の建物か、家屋のデータを読み込んでください。</source>
+   <translation>Read in the buildings of PLATEAU or data of houses.</translation>
   </message>
   <message>
    <source>PLATEAU の配布 zip、udx フォルダを含むフォルダ、または .gml を選んでください。</source>
@@ -542,6 +598,10 @@
   <message>
    <source>{credit}として読みました。項目名とコードを日本語にしています。{note}</source>
    <translation>Read as {credit}. Names of columns and codes are in Japanese.{note}</translation>
+  </message>
+  <message>
+   <source>{depth:.2f} m</source>
+   <translation>{depth:.2f} m</translation>
   </message>
   <message>
    <source>{file} から使える標高を読み取れませんでした。{reason}</source>
@@ -1376,6 +1436,10 @@
    <translation>{first} – {last}</translation>
   </message>
   <message>
+   <source>{floor} 階以上なら当てはまる</source>
+   <translation>Met on floor {floor} and above</translation>
+  </message>
+  <message>
    <source>{hazard} を建物に重ねています</source>
    <translation>Laying {hazard} over the buildings</translation>
   </message>
@@ -1576,6 +1640,14 @@
    <translation>The slope of {rule} is not one of the Act, so the points for the sky factor are not given.</translation>
   </message>
   <message>
+   <source>{storeys} 階</source>
+   <translation>{storeys} storeys</translation>
+  </message>
+  <message>
+   <source>{storeys} 階（高さからの推定）</source>
+   <translation>{storeys} storeys (estimated from the height)</translation>
+  </message>
+  <message>
    <source>{whole} が同じフォルダにありません。配布元から、そろったものを受け取り直してください。</source>
    <translation>{whole} is not in the same folder. Ask whoever gave you the data for all its files.</translation>
   </message>
@@ -1632,6 +1704,18 @@
    <translation>The source states no height limit for {zone}; 10 m was taken. Confirm it in the city plan.</translation>
   </message>
   <message>
+   <source>① 家屋倒壊等氾濫想定区域に入っていない</source>
+   <translation>1. Not in a zone where houses may collapse</translation>
+  </message>
+  <message>
+   <source>② 浸水する深さより居室が高い</source>
+   <translation>2. A living room lies above the water</translation>
+  </message>
+  <message>
+   <source>③ 水がひくまで我慢でき、水・食糧などの備えが十分</source>
+   <translation>3. One can hold out until the water is gone, with enough water and food</translation>
+  </message>
+  <message>
    <source>、</source>
    <translation>, </translation>
   </message>
@@ -1646,6 +1730,10 @@
   <message>
    <source>「=」「≠」か、「… が 住宅, 商業 のどれか」のように書いてください。</source>
    <translation>Write “=” or “≠”, or “… が 住宅, 商業 のどれか”.</translation>
+  </message>
+  <message>
+   <source>「{area}」の資料を書いています（{number} / {count}）</source>
+   <translation>Writing the sheet of “{area}” ({number} of {count})</translation>
   </message>
   <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
@@ -1944,6 +2032,18 @@
    <translation>Use "Point to the data again" to say where they are now.</translation>
   </message>
   <message>
+   <source>あとの想定だけで浸水</source>
+   <translation>Flooded in the second scenario only</translation>
+  </message>
+  <message>
+   <source>あとの想定の方が浅い</source>
+   <translation>Shallower in the second scenario</translation>
+  </message>
+  <message>
+   <source>あとの想定の方が深い</source>
+   <translation>Deeper in the second scenario</translation>
+  </message>
+  <message>
    <source>あり</source>
    <translation>yes</translation>
   </message>
@@ -1996,8 +2096,20 @@
    <translation>Delete it, or put it in 「」.</translation>
   </message>
   <message>
+   <source>この災害に対応する避難先が、一覧にありません</source>
+   <translation>The list has no shelter for this hazard</translation>
+  </message>
+  <message>
+   <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
+   <translation>No cut can be made: the height of the ground is not known along this line.</translation>
+  </message>
+  <message>
    <source>この規制の資料（レイヤ）がありません。</source>
    <translation>There is no layer for this regulation.</translation>
+  </message>
+  <message>
+   <source>この避難先も想定区域の中です</source>
+   <translation>This shelter lies in the hazard area too</translation>
   </message>
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
@@ -2166,6 +2278,10 @@
   <message>
    <source>ほぼ平ら</source>
    <translation>Nearly level</translation>
+  </message>
+  <message>
+   <source>まえの想定だけで浸水</source>
+   <translation>Flooded in the first scenario only</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -2392,6 +2508,14 @@
    <translation>Check the network, and ask the administrator whether this PC may connect.</translation>
   </message>
   <message>
+   <source>ハザードの表し方</source>
+   <translation>How hazards are shown</translation>
+  </message>
+  <message>
+   <source>ハザードの配色を変える</source>
+   <translation>Change the colours of hazards</translation>
+  </message>
+  <message>
    <source>ハザードマップポータルサイトのタイルの凡例。</source>
    <translation>Legend of the tiles of the national hazard map portal.</translation>
   </message>
@@ -2406,6 +2530,10 @@
   <message>
    <source>ファイル(&amp;F)</source>
    <translation>&amp;File</translation>
+  </message>
+  <message>
+   <source>ファイルがあるか、ほかで使われていないか確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ファイルが壊れていないか確かめ、もう一度受け取り直してください。</source>
@@ -3212,6 +3340,10 @@
    <translation>The official map shows every class with red hatching.</translation>
   </message>
   <message>
+   <source>公式の配色</source>
+   <translation>Official colours</translation>
+  </message>
+  <message>
    <source>共同住宅</source>
    <translation>Apartment house</translation>
   </message>
@@ -3266,6 +3398,10 @@
   <message>
    <source>列をカンマかタブで区切ったファイル（CSV・TSV）か、Excel（.xlsx）で保存し直してください。</source>
    <translation>Save it again with columns parted by commas or tabs (CSV, TSV), or as Excel (.xlsx).</translation>
+  </message>
+  <message>
+   <source>判定の理由</source>
+   <translation>Reason of the verdict</translation>
   </message>
   <message>
    <source>別のデータに置き換わっていないか確かめてください。</source>
@@ -3428,6 +3564,10 @@
    <translation>Classes are ReservoirFloodingRiskAttribute_rank of the standard product specification (i-UR 3.2). Colours are those of the same depths in the detailed legend of the MLIT guideline for flood hazard maps.</translation>
   </message>
   <message>
+   <source>区分は標準製品仕様書 TsunamiRiskAttribute_rankOrg（i-UR 3.2）。色は国土交通省「水害ハザードマップ作成の手引き」の詳細版で同じ深さにあたるもの。</source>
+   <translation>Classes after TsunamiRiskAttribute_rankOrg of the standard specification (i-UR 3.2). Colours are those of the same depth in the detailed legend of the ministry's guide to flood hazard maps.</translation>
+  </message>
+  <message>
    <source>区分は都市再生特別措置法第81条。色は国土数値情報を地図ソフトで見るための公開スタイル（QGIS用 A50）。</source>
    <translation>Classes follow Article 81 of the Act on Special Measures concerning Urban Reconstruction. Colours are those of a published style for GIS (A50 for QGIS).</translation>
   </message>
@@ -3462,6 +3602,22 @@
   <message>
    <source>区切りは耐震基準の改正（1950年 建築基準法、1971年 改正、1981年6月 新耐震基準、2000年6月 木造の改正）の翌年。色は当プログラムが定めたもの。</source>
    <translation>Steps are the years after changes of the seismic code (1950 Building Standards Act, 1971 revision, June 1981 new code, June 2000 timber). Colours by this program.</translation>
+  </message>
+  <message>
+   <source>区域ごとに集計する</source>
+   <translation>Add up by area</translation>
+  </message>
+  <message>
+   <source>区域ごとの資料を作る</source>
+   <translation>Make the sheets of areas</translation>
+  </message>
+  <message>
+   <source>区域の中</source>
+   <translation>Inside the area</translation>
+  </message>
+  <message>
+   <source>区域の外</source>
+   <translation>Outside the area</translation>
   </message>
   <message>
    <source>区域の集計</source>
@@ -3640,6 +3796,10 @@
    <translation>Number on the drawing</translation>
   </message>
   <message>
+   <source>国の規制の一覧に戻す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>国土交通省 PLATEAU VIEW 4 の用途の配色。</source>
    <translation>Colours of MLIT PLATEAU VIEW 4 for uses.</translation>
   </message>
@@ -3702,6 +3862,10 @@
   <message>
    <source>土砂災害警戒区域の中です。</source>
    <translation>It stands in a landslide hazard zone.</translation>
+  </message>
+  <message>
+   <source>土砂災害警戒区域の中（立退き）</source>
+   <translation>In a landslide zone (leave)</translation>
   </message>
   <message>
    <source>土砂災害警戒区域（土石流の色）</source>
@@ -3848,6 +4012,10 @@
    <translation>Shown on a plane: no terrain</translation>
   </message>
   <message>
+   <source>地形のデータを読み込んでください。</source>
+   <translation>Read in terrain data.</translation>
+  </message>
+  <message>
    <source>地形データ「{name}」（{resolution:g} m 間隔）の標高です。</source>
    <translation>Height from the terrain “{name}” (every {resolution:g} m).</translation>
   </message>
@@ -3902,6 +4070,10 @@
   <message>
    <source>地番のレイヤがありません。</source>
    <translation>There is no layer of parcels.</translation>
+  </message>
+  <message>
+   <source>地盤の標高</source>
+   <translation>Height of the ground</translation>
   </message>
   <message>
    <source>地盤の標高（形の下端）</source>
@@ -3980,6 +4152,10 @@
    <translation>Changed</translation>
   </message>
   <message>
+   <source>変わらない</source>
+   <translation>No difference</translation>
+  </message>
+  <message>
    <source>変換の精度</source>
    <translation>Accuracy of the operation</translation>
   </message>
@@ -4052,12 +4228,20 @@
    <translation>Surveying body</translation>
   </message>
   <message>
+   <source>家ごとの資料を作る</source>
+   <translation>Make the sheet of a household</translation>
+  </message>
+  <message>
    <source>家屋倒壊等氾濫想定区域</source>
    <translation>Area where houses may collapse in a flood</translation>
   </message>
   <message>
    <source>家屋倒壊等氾濫想定区域の中です。</source>
    <translation>It stands where floods may tear down houses.</translation>
+  </message>
+  <message>
+   <source>家屋倒壊等氾濫想定区域の中（立退き）</source>
+   <translation>In a zone where houses may collapse (leave)</translation>
   </message>
   <message>
    <source>容積率</source>
@@ -4090,6 +4274,14 @@
   <message>
    <source>小笠原</source>
    <translation>Ogasawara</translation>
+  </message>
+  <message>
+   <source>居られる階がある</source>
+   <translation>There is a floor to stay on</translation>
+  </message>
+  <message>
+   <source>居られる階より水が深い（立退き）</source>
+   <translation>Water deeper than any floor to stay on (leave)</translation>
   </message>
   <message>
    <source>居住誘導区域</source>
@@ -4134,6 +4326,10 @@
   <message>
    <source>工業専用地域</source>
    <translation>Exclusive industrial district</translation>
+  </message>
+  <message>
+   <source>市の規制の一覧を使う</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>市区町村</source>
@@ -4340,6 +4536,14 @@
    <translation>There is no building “{id}”.</translation>
   </message>
   <message>
+   <source>建物の {share} % に掛かる</source>
+   <translation>Covers {share} % of the building</translation>
+  </message>
+  <message>
+   <source>建物のレイヤがありません。</source>
+   <translation>There is no layer of buildings.</translation>
+  </message>
+  <message>
    <source>建物のレイヤを選んでください。</source>
    <translation>Choose a layer of buildings.</translation>
   </message>
@@ -4350,6 +4554,10 @@
   <message>
    <source>建物の外形に {margin} m の余白を加えた推定の敷地です。</source>
    <translation>An estimated lot: the outline of the building and {margin} m around it.</translation>
+  </message>
+  <message>
+   <source>建物の属性では {text}</source>
+   <translation>{text} by the building's own attribute</translation>
   </message>
   <message>
    <source>建物の形がないため、判定できません。</source>
@@ -4456,8 +4664,16 @@
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
   </message>
   <message>
+   <source>当てはまらない</source>
+   <translation>Not met</translation>
+  </message>
+  <message>
    <source>当てはまらない。記号の条件は 否定 (…) と書く</source>
    <translation>does not hold; with signs write 否定 (…)</translation>
+  </message>
+  <message>
+   <source>当てはまる</source>
+   <translation>Met</translation>
   </message>
   <message>
    <source>形のない件数（表だけ）</source>
@@ -4852,6 +5068,10 @@
    <translation>Why not known</translation>
   </message>
   <message>
+   <source>未確認（資料がありません）</source>
+   <translation>Not known (no data)</translation>
+  </message>
+  <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
    <translation>Too many conditions (at most {count}).</translation>
   </message>
@@ -5080,6 +5300,10 @@
    <translation>Tsunami</translation>
   </message>
   <message>
+   <source>津波の浸水深（9区分）</source>
+   <translation>Tsunami depth (9 classes)</translation>
+  </message>
+  <message>
    <source>津波浸水ランク（最大）</source>
    <translation>Tsunami rank (highest)</translation>
   </message>
@@ -5120,8 +5344,24 @@
    <translation>The flood lasts three days or more. Check the supplies.</translation>
   </message>
   <message>
+   <source>浸水しない</source>
+   <translation>Stays dry</translation>
+  </message>
+  <message>
    <source>浸水なし</source>
    <translation>Dry</translation>
+  </message>
+  <message>
+   <source>浸水の深さ</source>
+   <translation>Depth of the water</translation>
+  </message>
+  <message>
+   <source>浸水は {hours} 時間以上続く想定</source>
+   <translation>Flooding is expected to last {hours} hours or more</translation>
+  </message>
+  <message>
+   <source>浸水は {hours} 時間以上続く想定。備えを確かめてください</source>
+   <translation>Flooding is expected to last {hours} hours or more; check supplies</translation>
   </message>
   <message>
    <source>浸水ランク</source>
@@ -5130,6 +5370,10 @@
   <message>
    <source>浸水深</source>
    <translation>Flood depth</translation>
+  </message>
+  <message>
+   <source>浸水深か水位のあるハザードを選んでください。</source>
+   <translation>Choose a hazard that has depths or water levels.</translation>
   </message>
   <message>
    <source>浸水深の上限</source>
@@ -5142,6 +5386,10 @@
   <message>
    <source>浸水深の区分（1〜6）</source>
    <translation>Class of depth (1–6)</translation>
+  </message>
+  <message>
+   <source>浸水深の画像を隠す</source>
+   <translation>Hide the pictures of depths</translation>
   </message>
   <message>
    <source>浸水深（2012年版の区分）</source>
@@ -5162,6 +5410,10 @@
   <message>
    <source>浸水継続時間（以上）</source>
    <translation>Hours of flooding (at least)</translation>
+  </message>
+  <message>
+   <source>深さか階数が未確認</source>
+   <translation>Depth or storeys not known</translation>
   </message>
   <message>
    <source>測地系が書かれていません。日本測地系（旧測地系）のデータなら約 400 m ずれます。</source>
@@ -5206,6 +5458,10 @@
   <message>
    <source>災害の想定</source>
    <translation>Hazard</translation>
+  </message>
+  <message>
+   <source>災害の想定を建物に重ねる</source>
+   <translation>Lay the hazards over the buildings</translation>
   </message>
   <message>
    <source>災害の想定（0〜2）</source>
@@ -5414,6 +5670,10 @@
   <message>
    <source>白黒画像</source>
    <translation>Grey picture</translation>
+  </message>
+  <message>
+   <source>白黒（斜線などの模様つき）</source>
+   <translation>Black and white (with hatches)</translation>
   </message>
   <message>
    <source>相手のレイヤを、その項目でしぼる</source>
@@ -5706,6 +5966,10 @@
   <message>
    <source>色分け画像</source>
    <translation>Picture with a colour table</translation>
+  </message>
+  <message>
+   <source>色覚に配慮した配色</source>
+   <translation>Colours for all eyes</translation>
   </message>
   <message>
    <source>英語名</source>
@@ -6256,6 +6520,10 @@
    <translation>Go to the selection</translation>
   </message>
   <message>
+   <source>選んだハザードは、市の範囲に水面がありません。</source>
+   <translation>The chosen hazards have no water where the city is.</translation>
+  </message>
+  <message>
    <source>選んだ土地が一つながりの面になりません。</source>
    <translation>The chosen land is not one connected area.</translation>
   </message>
@@ -6555,6 +6823,10 @@
    <translation>5 to 10 m</translation>
   </message>
   <message>
+   <source>8区分</source>
+   <translation>8 classes</translation>
+  </message>
+  <message>
    <source>CSV に書き出す</source>
    <translation>Write as CSV</translation>
   </message>
@@ -6581,6 +6853,10 @@
   <message>
    <source>{date} 時点</source>
    <translation>as of {date}</translation>
+  </message>
+  <message>
+   <source>{label}（{words}）</source>
+   <translation>{label} ({words})</translation>
   </message>
   <message>
    <source>{low}〜{high}</source>
@@ -6671,6 +6947,10 @@
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
   </message>
   <message>
+   <source>あとの想定</source>
+   <translation>Second scenario</translation>
+  </message>
+  <message>
    <source>から…まで</source>
    <translation>from … to</translation>
   </message>
@@ -6683,6 +6963,12 @@
 はじめに地図のデータを開いてください。</source>
    <translation>Regulations of a lot and what may be built on it appear here.
 Open map data first.</translation>
+  </message>
+  <message>
+   <source>ここに浸水の深さと安全な階が出ます。
+はじめに建物と災害の想定のデータを開いてください。</source>
+   <translation>Depths and safe floors appear here.
+First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>ここへ移る</source>
@@ -6709,8 +6995,20 @@ Open map data first.</translation>
    <translation>No source of regulations reaches this place.</translation>
   </message>
   <message>
+   <source>この場所のご案内</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この場所の規制を調べています…</source>
    <translation>Looking up the regulations of this place…</translation>
+  </message>
+  <message>
+   <source>この家の1枚を作る</source>
+   <translation>Make the sheet of this house</translation>
+  </message>
+  <message>
+   <source>この想定に対応する避難先が、一覧にありません。</source>
+   <translation>The list has no shelter for these hazards.</translation>
   </message>
   <message>
    <source>この条件に名前を付けて残す…</source>
@@ -6763,6 +7061,10 @@ Open map data first.</translation>
   <message>
    <source>なし</source>
    <translation>None</translation>
+  </message>
+  <message>
+   <source>まえの想定</source>
+   <translation>First scenario</translation>
   </message>
   <message>
    <source>まとまりを加える</source>
@@ -6841,8 +7143,16 @@ Open map data first.</translation>
    <translation>Choose a layer to see its attribute table.</translation>
   </message>
   <message>
+   <source>・</source>
+   <translation> · </translation>
+  </message>
+  <message>
    <source>・{text}</source>
    <translation>• {text}</translation>
+  </message>
+  <message>
+   <source>一定の標高まで水を張る</source>
+   <translation>Fill with water up to one height</translation>
   </message>
   <message>
    <source>上の値</source>
@@ -6851,6 +7161,10 @@ Open map data first.</translation>
   <message>
    <source>不足</source>
    <translation>Too short</translation>
+  </message>
+  <message>
+   <source>人（推計）</source>
+   <translation>People (est.)</translation>
   </message>
   <message>
    <source>以上</source>
@@ -6913,6 +7227,10 @@ Open map data first.</translation>
    <translation>Park or square</translation>
   </message>
   <message>
+   <source>公表された想定ではありません。水位を変えたときの目安です（低い所へつながる範囲だけ広げます）。</source>
+   <translation>This is no published scenario but a rough idea of another water level; water spreads only to lower ground that it can reach.</translation>
+  </message>
+  <message>
    <source>内容</source>
    <translation>Content</translation>
   </message>
@@ -6931,6 +7249,10 @@ Open map data first.</translation>
   <message>
    <source>出典 {source}　{scope}　{count}</source>
    <translation>Source {source}   {scope}   {count}</translation>
+  </message>
+  <message>
+   <source>出典と時点</source>
+   <translation>Sources and dates</translation>
   </message>
   <message>
    <source>分けない</source>
@@ -6957,16 +7279,44 @@ Open map data first.</translation>
    <translation>Class</translation>
   </message>
   <message>
+   <source>区分だけのデータは、区分の上の端の深さとして表しています（20m以上は20m）。</source>
+   <translation>Data that state only classes are shown at the upper end of the class (20 m for 20 m and more).</translation>
+  </message>
+  <message>
    <source>区切りの数</source>
    <translation>Number of classes</translation>
+  </message>
+  <message>
+   <source>区域</source>
+   <translation>Area</translation>
+  </message>
+  <message>
+   <source>区域ごとの資料をすべて作る</source>
+   <translation>Make the sheets of all areas</translation>
+  </message>
+  <message>
+   <source>区域ごとの集計</source>
+   <translation>Totals by area</translation>
+  </message>
+  <message>
+   <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むと集計できます。</source>
+   <translation>There is no layer of areas. Read in neighbourhood associations, town blocks or school districts to add up.</translation>
   </message>
   <message>
    <source>単位</source>
    <translation>Unit</translation>
   </message>
   <message>
+   <source>危険</source>
+   <translation>Danger</translation>
+  </message>
+  <message>
    <source>参考図です。建築確認の審査に代わるものではありません。</source>
    <translation>For reference. It does not replace the examination of a building application.</translation>
+  </message>
+  <message>
+   <source>参考図です。避難の判断は、市の避難情報とハザードマップによってください。</source>
+   <translation>For reference. Decide on evacuation by the city's notices and hazard maps.</translation>
   </message>
   <message>
    <source>反対側の幅</source>
@@ -6995,6 +7345,10 @@ Open map data first.</translation>
   <message>
    <source>周りの建物と計画の影を地面に出す</source>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
+  </message>
+  <message>
+   <source>国の一覧に戻す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
@@ -7027,6 +7381,22 @@ to read about it here.</translation>
    <translation>Place</translation>
   </message>
   <message>
+   <source>安全な階: 1 階から</source>
+   <translation>Safe floor: from the 1st</translation>
+  </message>
+  <message>
+   <source>安全な階: {floor} 階以上</source>
+   <translation>Safe floor: {floor} and above</translation>
+  </message>
+  <message>
+   <source>安全な階: なし</source>
+   <translation>Safe floor: none</translation>
+  </message>
+  <message>
+   <source>安全な階: 未確認</source>
+   <translation>Safe floor: not known</translation>
+  </message>
+  <message>
    <source>容積率の限度</source>
    <translation>Floor-area ratio limit</translation>
   </message>
@@ -7039,12 +7409,20 @@ to read about it here.</translation>
    <translation>Features</translation>
   </message>
   <message>
+   <source>屋内安全確保の3つの条件</source>
+   <translation>The three conditions of staying inside</translation>
+  </message>
+  <message>
    <source>属性の表</source>
    <translation>Attribute table</translation>
   </message>
   <message>
    <source>差なしとする</source>
    <translation>Taken as level</translation>
+  </message>
+  <message>
+   <source>市の一覧を使う…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>幅員</source>
@@ -7071,12 +7449,40 @@ to read about it here.</translation>
    <translation>What may be built</translation>
   </message>
   <message>
+   <source>建物</source>
+   <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>建物ごとの答え</source>
+   <translation>One building</translation>
+  </message>
+  <message>
+   <source>建物のレイヤがありません。PLATEAU の建物か、家屋の図を読み込んでください。</source>
+   <translation>There is no layer of buildings. Read in the buildings of PLATEAU or a map of houses.</translation>
+  </message>
+  <message>
    <source>建物の外形から敷地を推定する</source>
    <translation>Estimate a lot from the building's outline</translation>
   </message>
   <message>
+   <source>建物の属性に入っている想定（{count}）</source>
+   <translation>Hazards that the buildings themselves carry ({count})</translation>
+  </message>
+  <message>
+   <source>建物の形がないため、断面を作れません。</source>
+   <translation>No cut can be made: the building has no outline.</translation>
+  </message>
+  <message>
    <source>建物の耐火性能</source>
    <translation>Fire resistance of the building</translation>
+  </message>
+  <message>
+   <source>建物の色</source>
+   <translation>Colours of buildings</translation>
+  </message>
+  <message>
+   <source>建物をクリックすると、浸水の深さ、安全な階、その理由、最寄りの避難先が出ます。</source>
+   <translation>Click a building to see the depth of the water, the safe floor, why, and the nearest shelters.</translation>
   </message>
   <message>
    <source>建物・住所・座標・操作を探す（{keys}）</source>
@@ -7107,12 +7513,28 @@ to read about it here.</translation>
    <translation>Road to keep away from</translation>
   </message>
   <message>
+   <source>想定ごとの答え</source>
+   <translation>Each hazard</translation>
+  </message>
+  <message>
+   <source>想定に戻す</source>
+   <translation>Back to the published level</translation>
+  </message>
+  <message>
+   <source>想定の水位から上げ下げする</source>
+   <translation>Higher or lower than published</translation>
+  </message>
+  <message>
    <source>指定容積率</source>
    <translation>Designated floor-area ratio</translation>
   </message>
   <message>
    <source>指定建蔽率</source>
    <translation>Designated coverage ratio</translation>
+  </message>
+  <message>
+   <source>掛かる</source>
+   <translation>Reached</translation>
   </message>
   <message>
    <source>探す</source>
@@ -7203,6 +7625,10 @@ to read about it here.</translation>
    <translation>Highest</translation>
   </message>
   <message>
+   <source>最寄りの避難先（直線距離）</source>
+   <translation>Nearest shelters (straight line)</translation>
+  </message>
+  <message>
    <source>最小</source>
    <translation>Lowest</translation>
   </message>
@@ -7239,6 +7665,14 @@ to read about it here.</translation>
    <translation>Add a condition</translation>
   </message>
   <message>
+   <source>標高 {level}</source>
+   <translation>{level} above sea</translation>
+  </message>
+  <message>
+   <source>標高 {level} より低い所すべてに水を張った目安です。堤防や水路のつながりは見ていません。</source>
+   <translation>A rough idea: water on all ground below {level}. Dikes and channels are not looked at.</translation>
+  </message>
+  <message>
    <source>次のどれか</source>
    <translation>one of</translation>
   </message>
@@ -7259,8 +7693,16 @@ to read about it here.</translation>
    <translation>List of findings</translation>
   </message>
   <message>
+   <source>水位・地盤・階の断面</source>
+   <translation>Cut: water, ground and floors</translation>
+  </message>
+  <message>
    <source>水面</source>
    <translation>Water</translation>
+  </message>
+  <message>
+   <source>水面を表示する</source>
+   <translation>Show the water</translation>
   </message>
   <message>
    <source>決まった区切り</source>
@@ -7303,8 +7745,32 @@ to read about it here.</translation>
    <translation>No road of the Act</translation>
   </message>
   <message>
+   <source>浸水深の画像が地面を覆っています。隠すと、水面だけが見えます。</source>
+   <translation>Pictures of depths cover the ground. Hide them to see the water alone.</translation>
+  </message>
+  <message>
+   <source>浸水深を、詳細版の8区分で表します（標準は6区分）。</source>
+   <translation>Shows depths in the eight classes of the detailed legend (the standard one has six).</translation>
+  </message>
+  <message>
    <source>準耐火建築物など</source>
    <translation>Quasi-fireproof building</translation>
+  </message>
+  <message>
+   <source>災害の想定</source>
+   <translation>Hazards</translation>
+  </message>
+  <message>
+   <source>災害の想定のデータがありません。PLATEAU の fld・tnm・htd・lsld、国土数値情報の A31・A33・A40・A49、または浸水深の GeoTIFF・CSV を読み込んでください。</source>
+   <translation>There are no data of hazards. Read in fld, tnm, htd or lsld of PLATEAU, A31, A33, A40 or A49 of the National Land Numerical Information, or depths as GeoTIFF or CSV.</translation>
+  </message>
+  <message>
+   <source>災害の想定を建物に重ねています…</source>
+   <translation>Laying the hazards over the buildings…</translation>
+  </message>
+  <message>
+   <source>画像を隠す</source>
+   <translation>Hide the pictures</translation>
   </message>
   <message>
    <source>画面の中にこのレイヤのものがありません。地図を動かしてください。</source>
@@ -7333,6 +7799,10 @@ to read about it here.</translation>
   <message>
    <source>種類</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>立退き</source>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>筆のない場所です。敷地を描くと、建てられる範囲まで計算できます。</source>
@@ -7443,6 +7913,10 @@ to read about it here.</translation>
    <translation>There is no layer of regulations (use districts and others). Read in city planning data. Until then everything is “not confirmed”.</translation>
   </message>
   <message>
+   <source>規制の一覧: {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>角地の緩和を受ける（法53条3項2号）</source>
    <translation>Corner lot relaxation (Art. 53(3)2)</translation>
   </message>
@@ -7547,6 +8021,10 @@ to read about it here.</translation>
    <translation>Go to the selection</translation>
   </message>
   <message>
+   <source>選んだ想定に水面の区域がありません。標高を決めて水を張ることはできます。</source>
+   <translation>The chosen hazards have no areas of water. Water can still be filled up to a height.</translation>
+  </message>
+  <message>
    <source>選んだ行をコピーする</source>
    <translation>Copy the selected rows</translation>
   </message>
@@ -7579,6 +8057,10 @@ to read about it here.</translation>
    <translation>Select within the selection</translation>
   </message>
   <message>
+   <source>避難先の一覧がありません。指定緊急避難場所の CSV や Excel を読み込んでください。</source>
+   <translation>There is no list of shelters. Read in the CSV or Excel file of designated shelters.</translation>
+  </message>
+  <message>
    <source>階数の上限</source>
    <translation>Most storeys</translation>
   </message>
@@ -7589,6 +8071,10 @@ to read about it here.</translation>
   <message>
    <source>隣地</source>
    <translation>Neighbour</translation>
+  </message>
+  <message>
+   <source>集計する</source>
+   <translation>Add up</translation>
   </message>
   <message>
    <source>集計できるレイヤがありません。データを読み込んでください。</source>
@@ -8106,6 +8592,10 @@ Data not found: {path}</translation>
   <message>
    <source>やめる</source>
    <translation>Leave</translation>
+  </message>
+  <message>
+   <source>わが家の災害想定</source>
+   <translation>Hazards at our home</translation>
   </message>
   <message>
    <source>キー</source>
@@ -8640,6 +9130,10 @@ Data not found: {path}</translation>
    <translation>Choose the template of the city</translation>
   </message>
   <message>
+   <source>市の規制の一覧を選ぶ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>市役所の中で、ネットワークなしで使える 3D 都市モデルと地図のソフトです。MIT ライセンスで使えます。</source>
    <translation>3D city models and maps for city halls, without any network. MIT licence.</translation>
   </message>
@@ -8680,10 +9174,6 @@ Data not found: {path}</translation>
    <translation>Where does it lie?</translation>
   </message>
   <message>
-   <source>建物をクリックすると、データに入っている浸水・津波・土砂災害の想定が表示されます。</source>
-   <translation>Click a building to see the flood, tsunami and landslide assumptions that the data hold.</translation>
-  </message>
-  <message>
    <source>建物を選ぶ（Shift で追加）</source>
    <translation>Select a building (Shift adds)</translation>
   </message>
@@ -8710,10 +9200,6 @@ Data not found: {path}</translation>
   <message>
    <source>形式</source>
    <translation>Format</translation>
-  </message>
-  <message>
-   <source>想定のある建物だけに絞り込めます（{filter}）。</source>
-   <translation>Filter for buildings with such assumptions ({filter}).</translation>
   </message>
   <message>
    <source>技術的な記録</source>
@@ -8946,6 +9432,10 @@ Data not found: {path}</translation>
   <message>
    <source>濃さ</source>
    <translation>Opacity</translation>
+  </message>
+  <message>
+   <source>災害の想定</source>
+   <translation>Hazards</translation>
   </message>
   <message>
    <source>点・線・面</source>
@@ -9246,6 +9736,14 @@ Data not found: {path}</translation>
   <message>
    <source>調査票を書き出す場所を選ぶ</source>
    <translation>Choose where to write the answer sheet</translation>
+  </message>
+  <message>
+   <source>資料の保存先を選ぶ</source>
+   <translation>Choose where to save the sheet</translation>
+  </message>
+  <message>
+   <source>資料を入れるフォルダーを選ぶ</source>
+   <translation>Choose the folder for the sheets</translation>
   </message>
   <message>
    <source>起伏の見せ方</source>

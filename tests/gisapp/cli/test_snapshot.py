@@ -141,7 +141,7 @@ def test_no_renderer_has_an_exit_code_of_its_own(
     from gisapp.scene import renderer
     from layers.errors import RenderFailed
 
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise RenderFailed("この PC では 3D を描けません。")
 
     monkeypatch.setattr(renderer, "opened", fails)

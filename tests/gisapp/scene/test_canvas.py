@@ -283,7 +283,7 @@ def test_pc_that_cannot_draw_gets_a_sentence_and_keeps_working(
 ) -> None:
     import gisapp.scene.renderer as renderers
 
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise RenderFailed("この PC では 3D の絵を描けませんでした。", "表は使えます。", detail="no driver")
 
     monkeypatch.setattr(renderers, "opened", fails)
