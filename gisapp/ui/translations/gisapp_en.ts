@@ -2533,7 +2533,7 @@
   </message>
   <message>
    <source>ファイルがあるか、ほかで使われていないか確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Make sure that the file is there and not in use elsewhere.</translation>
   </message>
   <message>
    <source>ファイルが壊れていないか確かめ、もう一度受け取り直してください。</source>
@@ -3797,7 +3797,7 @@
   </message>
   <message>
    <source>国の規制の一覧に戻す</source>
-   <translation type="unfinished" />
+   <translation>Back to the national regulations</translation>
   </message>
   <message>
    <source>国土交通省 PLATEAU VIEW 4 の用途の配色。</source>
@@ -4329,7 +4329,7 @@
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
-   <translation type="unfinished" />
+   <translation>Use the city's regulations</translation>
   </message>
   <message>
    <source>市区町村</source>
@@ -6996,7 +6996,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この場所のご案内</source>
-   <translation type="unfinished" />
+   <translation>Offers for this place</translation>
   </message>
   <message>
    <source>この場所の規制を調べています…</source>
@@ -7348,7 +7348,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>国の一覧に戻す</source>
-   <translation type="unfinished" />
+   <translation>Back to the national table</translation>
   </message>
   <message>
    <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
@@ -7422,7 +7422,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>市の一覧を使う…</source>
-   <translation type="unfinished" />
+   <translation>Use the city's table…</translation>
   </message>
   <message>
    <source>幅員</source>
@@ -7914,7 +7914,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>規制の一覧: {name}</source>
-   <translation type="unfinished" />
+   <translation>Table of regulations: {name}</translation>
   </message>
   <message>
    <source>角地の緩和を受ける（法53条3項2号）</source>
@@ -9131,7 +9131,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>市の規制の一覧を選ぶ</source>
-   <translation type="unfinished" />
+   <translation>Choose the city's table of regulations</translation>
   </message>
   <message>
    <source>市役所の中で、ネットワークなしで使える 3D 都市モデルと地図のソフトです。MIT ライセンスで使えます。</source>
