@@ -306,10 +306,8 @@ def test(arguments: list[str]) -> int:
     failed = lint()
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
     window = call([*pytest, "-m", "window", *arguments])
-    screenless = ["--no-xvfb"] if sys.platform.startswith("linux") else []
-    # One process for each core, for what needs no window; an argument of the caller comes later and wins.
-    crew = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
-    others = call([*pytest, "-m", "not window", *screenless, *crew, *arguments])
+    apart = ["--dist=worksteal", *(["--no-xvfb"] if sys.platform.startswith("linux") else [])]
+    others = call([*pytest, "-m", "not window", f"-n{min(4, os.cpu_count() or 1)}", *apart, *arguments])
     if window == others == NO_TESTS:
         return NO_TESTS
     return max(failed, *(0 if status == NO_TESTS else status for status in (window, others)))
