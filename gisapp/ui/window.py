@@ -269,6 +269,7 @@ class Window(QMainWindow):
     def choose_desk(self, desk: str) -> None:
         """Sit down at a desk: another page at the right; data and camera stay."""
         self.desk = desk
+        self.chrome.top.desks[desk].setChecked(True)
         here = desk == "hazard"
         asked = self.hazard.facts if here else self.planning.study if desk == "planning" else None
         self._facts = asked is None
