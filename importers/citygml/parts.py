@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from importers.citygml.dataset import Dataset
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever files are read otherwise than before: older parts then serve no longer."""
 FACTS = b"gisapp"
 """Key of the metadata that holds what is known of the source file."""

@@ -80,8 +80,9 @@ _SET_FIELDS = {
     "区域区分": "areaType",
 }
 _SCALE_IN_NAME = re.compile(r"[（(](計画規模|想定最大規模)[）)]")
-# The most serious kind of landslide area comes last: designated before planned, special before plain.
-_AREA_ORDER = {"3": 1.0, "1": 2.0, "4": 3.0, "2": 4.0}
+# The most serious kind of landslide area comes last: any designated one counts more than a planned one, and
+# within each the special one more than the plain one (標準製品仕様書).
+_AREA_ORDER = {"3": 1.0, "4": 2.0, "1": 3.0, "2": 4.0}
 
 
 @dataclass(eq=False)

@@ -115,6 +115,8 @@ def test_the_largest_of_several_stands_in_the_columns() -> None:
         + risk("LandSlideRiskAttribute", description="3", areaType="4"),
         risk("TsunamiRiskAttribute", rankOrg="10", depth="0.2") + risk("TsunamiRiskAttribute", rankOrg="9"),
         "",
+        risk("LandSlideRiskAttribute", description="1", areaType="1")
+        + risk("LandSlideRiskAttribute", description="2", areaType="4"),
     )
     assert [some(row, "flood_depth_max", "flood_rank_max_code") for row in known.rows[:3]] == [
         (0.9, "2"),
@@ -130,6 +132,7 @@ def test_the_largest_of_several_stands_in_the_columns() -> None:
     assert some(known.rows[4], "tsunami_depth_max", "tsunami_rank_max_code") == (0.2, "10")
     assert known.rows[5]["risks"] == []
     assert {known.rows[5][summary.column.name] for summary in SUMMARIES} == {None}
+    assert known.rows[6]["landslide_area_type_code"] == "1"  # designated, though the other will be special
 
 
 def test_a_risk_of_a_part_is_a_risk_of_the_building() -> None:
