@@ -24,6 +24,7 @@ from tests.contract.samples import OWN, READING, SAMPLES
 from tests.importers.citygml.reading import JAPANESE, expect_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from layers.messages import Message
@@ -31,6 +32,19 @@ if TYPE_CHECKING:
 NAMES = IMPORTERS.names()
 READERS = [pytest.param(name, marks=READING.get(name, ())) for name in NAMES]
 CANCEL_SECONDS = 1.0
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function from an importer to its large sample, made once: making takes longer than reading."""
+    made: dict[str, Path] = {}
+
+    def sample(name: str) -> Path:
+        if name not in made:
+            (made[name],) = SAMPLES[name](tmp_path_factory.mktemp(name), large=True)
+        return made[name]
+
+    return sample
 
 
 def _options(row: Importer, base: Path) -> Any:
@@ -259,9 +273,11 @@ def test_a_wish_to_stop_is_heard_before_anything_is_done(name: str, tmp_path: Pa
 
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("after", [0.0, 0.05, 0.2, 0.5])
-def test_a_wish_to_stop_is_heard_within_a_second(name: str, after: float, tmp_path: Path) -> None:
+def test_a_wish_to_stop_is_heard_within_a_second(
+    name: str, after: float, large: Callable[[str], Path], tmp_path: Path
+) -> None:
     row = _row(name)
-    (path,) = SAMPLES[name](tmp_path, large=True)
+    path = large(name)
     feedback = Feedback()
     asked: list[float] = []
 
@@ -282,9 +298,11 @@ def test_a_wish_to_stop_is_heard_within_a_second(name: str, after: float, tmp_pa
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_progress_is_told_and_never_runs_back(name: str, tmp_path: Path) -> None:
+def test_progress_is_told_and_never_runs_back(
+    name: str, large: Callable[[str], Path], tmp_path: Path
+) -> None:
     row = _row(name)
-    (path,) = SAMPLES[name](tmp_path, large=True)
+    path = large(name)
     shares: list[float] = []
     last = [time.perf_counter()]
     pauses: list[float] = []

@@ -39,6 +39,9 @@ def windows(data: bytes, window: int = stream.WINDOW) -> tuple[list[Elements], P
     return list(stream.read_elements(io.BytesIO(data), progress, window)), progress
 
 
+MOST = 12
+
+
 @pytest.fixture
 def no_fallback(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forbid lxml, so that the scanner is not compared with itself."""
@@ -51,11 +54,13 @@ def no_fallback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("path", DATASETS, ids=lambda path: path.name)
-def test_the_scanner_sees_what_lxml_sees_in_every_real_file(path: Path, no_fallback: None) -> None:
+def test_the_scanner_sees_what_lxml_sees_in_real_files(path: Path, no_fallback: None) -> None:
+    """All files of a small data set, MOST of a large one: lxml takes a minute for a city of 400 MB."""
     dataset = open_dataset(path)
-    assert dataset.files
+    files = dataset.files[:: -(-len(dataset.files) // MOST)]
+    assert files
     compared = 0
-    for file in dataset.files:
+    for file in files:
         with dataset.container.open(file.path) as opened:
             data = opened.read()
         found, progress = windows(data)
@@ -68,7 +73,7 @@ def test_the_scanner_sees_what_lxml_sees_in_every_real_file(path: Path, no_fallb
         assert not progress.findings, file.path
         assert first_difference(found, [lxml_reader.read_elements(data)]) == "", file.path
         compared += 1
-    assert compared >= len(dataset.files) - 1
+    assert compared >= len(files) - 1
 
 
 def test_lines_are_those_of_the_file(real_data: Callable[[str], Path]) -> None:
