@@ -85,8 +85,8 @@ def test_the_window_shows_before_anything_heavy_is_loaded() -> None:
     found = _start()
     assert found["visible"]
     assert found["heavy"] == []
-    # The time of the processor, for other work on the machine must not fail the test.
-    assert found["seconds"] < 1.5
+    # The time of the processor, and the best of three: other work on the machine must not fail the test.
+    assert min(found["seconds"], *(_start()["seconds"] for _ in range(2))) < 1.5
 
 
 @pytest.fixture
