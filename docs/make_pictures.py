@@ -39,8 +39,6 @@ PLAIN = 80
 CENTRE = 900.0
 """Metres from which the middle of the town is looked at."""
 PATIENCE = 300.0
-LOT = (129.3330, 32.8503)
-"""A lot in the middle of the sample town, longitude and latitude."""
 
 
 @contextmanager
@@ -229,40 +227,6 @@ def shoot(studio: Studio) -> None:
     studio.take("english")
     change(studio, language="ja", scale=1.5)
     studio.take("scale150")
-    change(studio, scale=1.0)
-    sit_at_the_desks(studio)
-
-
-def sit_at_the_desks(studio: Studio) -> None:
-    """Ask about a lot at the counter, and about the water at the hazard desk, in the sample town."""
-    import numpy as np
-
-    from gisapp.desks.hazard.colouring import By
-    from gisapp.desks.planning.study import Question
-    from gisapp.ui.sample import sample_town
-    from layers.crs import project
-
-    window, town = studio.window, sample_town()
-    if town is None or (studio.wanted.isdisjoint({"counter", "hazard"}) and studio.wanted):
-        return
-    before = window.session.project
-    window.work.open_paths([town])
-    studio.until(lambda: window.session.project is not before and len(window.session.project.layers) > 9)
-    studio.settle()
-    place = project(np.array(LOT[:1]), np.array(LOT[1:]), window.session.project.crs)
-    east, north = (float(one[0]) for one in place)
-    window.need_view().fly_to_point(east, north, 8.0, 180.0)
-    window.choose_desk("planning")
-    window.planning.ask(Question(east, north))
-    studio.until(lambda: window.planning.verdicts is not None)
-    studio.settle()
-    studio.take("counter")
-    window.choose_desk("hazard")
-    studio.until(lambda: window.hazard.shown is not None)
-    window.hazard.wish_for(replace(window.hazard.wish, by=By.FLOOR))
-    window.commands.zoom_to_all()
-    studio.settle()
-    studio.take("hazard")
 
 
 def look_over_the_centre(studio: Studio) -> None:
