@@ -23,8 +23,8 @@ from gisapp.ui.sample import sample_town
 from layers import atomicfile
 
 LOWEST_PRIORITY = 19
-PLACE = "129.3330,32.8503"
-"""A lot in the middle of the sample town, longitude and latitude."""
+LOT = "汐見本町三丁目 1-4"
+"""A lot of the sample town."""
 
 
 def mark() -> Path:
@@ -60,7 +60,7 @@ def main() -> int:
             os.environ[settings.CONFIG_VARIABLE] = folder
             sheet, table = str(Path(folder, "sheet.pdf")), str(Path(folder, "depths.csv"))
             for arguments in (
-                ["sheet", str(town), "--at", PLACE, "--out", sheet, "--quiet"],
+                ["sheet", str(town), "--number", LOT, "--out", sheet, "--quiet"],
                 ["flood", str(town), "--out", table, "--quiet"],
             ):
                 status = run(arguments)
