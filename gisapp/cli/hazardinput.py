@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from gisapp.cli import projects
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
+from gisapp.cli.flags import option, places, switch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from gisapp.cli.console import Console
     from gisapp.desks.hazard.answers import Answers
@@ -29,19 +30,27 @@ DEPTH = "浸水深（m）の GeoTIFF・ASCII グリッド。何度でも指定�
 DEPTH_CRS = "そのファイルに座標系の記載がないときの座標系（EPSG:6669 など）"
 
 
-class Asked(Protocol):
-    """The arguments that all commands have."""
+@dataclass(frozen=True, kw_only=True)
+class HazardArguments:
+    """What may be said to every command of the hazard desk."""
 
-    @property
-    def paths(self) -> tuple[Path, ...]: ...  # noqa: D102
-    @property
-    def buildings(self) -> str: ...  # noqa: D102
-    @property
-    def hazards(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def depths(self) -> tuple[Path, ...]: ...  # noqa: D102
-    @property
-    def depth_crs(self) -> str: ...  # noqa: D102
+    paths: tuple[Path, ...] = field(
+        metadata=places("プロジェクト（.gisproj）またはデータ", "PATH", read=Path)
+    )
+    buildings: str = field(default="", metadata=option("--buildings", BUILDINGS, "LAYER"))
+    hazards: tuple[str, ...] = field(default=(), metadata=option("--hazard", HAZARD, "想定", many=True))
+    depths: tuple[Path, ...] = field(
+        default=(), metadata=option("--depth", DEPTH, "FILE", many=True, read=Path)
+    )
+    depth_crs: str = field(default="", metadata=option("--depth-crs", DEPTH_CRS, "EPSG"))
+    out: Path | None = field(
+        default=None,
+        metadata=option("--out", "書き出す表（.csv .gpkg .parquet .geojson）", "FILE", read=Path),
+    )
+    overwrite: bool = field(
+        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
+    )
+    quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +75,7 @@ class Inquiry:
     opening: tuple[Finding, ...]
 
 
-def inquire(asked: Asked, console: Console) -> Inquiry:
+def inquire(asked: HazardArguments, console: Console) -> Inquiry:
     """Open the data, find the hazards, and ask for every building.
 
     Raises

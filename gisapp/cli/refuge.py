@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy as np
 from gisapp.cli import hazardinput, projects
 from gisapp.cli.console import aligned
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import option, places, switch
+from gisapp.cli.flags import option, switch
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -28,33 +27,14 @@ EXAMPLES = """\
 
 
 @dataclass(frozen=True, kw_only=True)
-class Arguments:
+class Arguments(hazardinput.HazardArguments):
     """What may be said on the command line."""
 
-    paths: tuple[Path, ...] = field(
-        metadata=places("プロジェクト（.gisproj）またはデータ", "PATH", read=Path)
-    )
     shelters: str = field(default="", metadata=option("--shelters", "避難先の一覧のレイヤ", "LAYER"))
     roads: str = field(
         default="", metadata=option("--roads", "道路の中心線（線）のレイヤ。浸水する道路は通らない", "LAYER")
     )
-    buildings: str = field(default="", metadata=option("--buildings", hazardinput.BUILDINGS, "LAYER"))
-    hazards: tuple[str, ...] = field(
-        default=(), metadata=option("--hazard", hazardinput.HAZARD, "想定", many=True)
-    )
-    depths: tuple[Path, ...] = field(
-        default=(), metadata=option("--depth", hazardinput.DEPTH, "FILE", many=True, read=Path)
-    )
-    depth_crs: str = field(default="", metadata=option("--depth-crs", hazardinput.DEPTH_CRS, "EPSG"))
-    out: Path | None = field(
-        default=None,
-        metadata=option("--out", "書き出す表（.csv .gpkg .parquet .geojson）", "FILE", read=Path),
-    )
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
     json: bool = field(default=False, metadata=switch("--json", "JSON で答える（docs/schemas/refuge.json）"))
-    quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
 
 
 def run(arguments: Arguments, console: Console) -> int:

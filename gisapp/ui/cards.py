@@ -94,14 +94,34 @@ def icon_button(meaning: str, name: str, run: Callable[[], object] | None = None
     return made
 
 
+class Card(QFrame):
+    """Things that belong together.
+
+    Parameters
+    ----------
+    title
+        Above them, empty for none.
+    space
+        Unscaled pixels between them.
+
+    Attributes
+    ----------
+    inside
+        The layout that takes them.
+    """
+
+    def __init__(self, title: str = "", *, space: int = 8) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.inside = column(self, margin=16, space=space)
+        if title:
+            self.inside.addWidget(label(title, "title"))
+
+
 def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
     """Return a card and the layout that takes what stands on it."""
-    frame = QFrame()
-    frame.setProperty("role", "card")
-    inside = column(frame, margin=16, space=8)
-    if title:
-        inside.addWidget(label(title, "title"))
-    return frame, inside
+    made = Card(title)
+    return made, made.inside
 
 
 def column(owner: QWidget | None = None, *, margin: int = 0, space: int = 0) -> QVBoxLayout:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from gisapp.desks.hazard.section import drawn, section_through
 from gisapp.desks.hazard.study import water_for
 from gisapp.paper.document import State as Sure
-from gisapp.ui.cards import button, clear, column, label, row, rule
+from gisapp.ui.cards import Card, button, clear, column, label, row, rule
 from gisapp.ui.hazard.drawingview import DrawingView
 from gisapp.ui.panels.longtext import value_label
-from gisapp.ui.planning.unfolding import Unfolding, tag
+from gisapp.ui.unfolding import Unfolding, tag
 from gisapp.ui.words import integer, sentence, told, translate
 from layers.errors import AnalysisFailed
 from layers.feedback import Feedback
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QVBoxLayout
 
     from gisapp.desks.hazard.building import Facts, Line
     from gisapp.ui.hazard.desk import HazardDesk
@@ -29,56 +31,58 @@ TAGS = {Sure.UNKNOWN: "unknown", Sure.CONFIRM: "confirm", Sure.DANGER: "confirm"
 """How an answer that is not plain is marked."""
 
 
-class BuildingCard(QFrame):
+class BuildingCard(Card):
     """Shows the building that was clicked.
 
     Parameters
     ----------
     desk
         What is known.
-    sheet
-        Makes the sheet of the household.
+
+    Signals
+    -------
+    sheet_asked
+        The sheet of the household is wanted.
     """
 
-    def __init__(self, desk: HazardDesk, sheet: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    sheet_asked = Signal()
+
+    def __init__(self, desk: HazardDesk) -> None:
+        super().__init__()
         self._desk = desk
-        self._sheet = sheet
-        self.setProperty("role", "card")
-        self._inside = column(self, margin=16, space=8)
 
     def show_building(self) -> None:
         """Show the building of now, or what to do."""
-        clear(self._inside)
+        clear(self.inside)
         facts = self._desk.facts
         if facts is None:
-            self._inside.addWidget(label(translate("panels", "建物ごとの答え"), "title"))
+            self.inside.addWidget(label(translate("panels", "建物ごとの答え"), "title"))
             words = translate(
                 "panels", "建物をクリックすると、浸水の深さ、安全な階、その理由、最寄りの避難先が出ます。"
             )
-            self._inside.addWidget(label(words))
+            self.inside.addWidget(label(words))
             return
-        self._inside.addWidget(value_label(facts.id, "small", room=260))
-        self._inside.addWidget(label(sentence(facts.verdict), "figure", select=True))
-        self._inside.addWidget(label(_floor_words(facts), "" if facts.floor else "quiet"))
+        self.inside.addWidget(value_label(facts.id, "small", room=260))
+        self.inside.addWidget(label(sentence(facts.verdict), "figure", select=True))
+        self.inside.addWidget(label(_floor_words(facts), "" if facts.floor else "quiet"))
         if facts.reason.template:
-            self._inside.addWidget(label(sentence(facts.reason), "warn"))
+            self.inside.addWidget(label(sentence(facts.reason), "warn"))
         for one in facts.figures:
-            self._inside.addLayout(_line(one))
-        self._inside.addWidget(rule())
-        self._inside.addWidget(label(translate("panels", "想定ごとの答え"), "heading"))
+            self.inside.addLayout(_line(one))
+        self.inside.addWidget(rule())
+        self.inside.addWidget(label(translate("panels", "想定ごとの答え"), "heading"))
         for one in facts.hazards:
-            self._inside.addLayout(_line(one))
+            self.inside.addLayout(_line(one))
         words = translate("panels", "屋内安全確保の3つの条件")
         open_ = facts.sure in (Sure.DANGER, Sure.CONFIRM)
-        self._inside.addWidget(Unfolding(words, lambda inside: _fill(facts.conditions, inside), open_=open_))
+        self.inside.addWidget(Unfolding(words, lambda inside: _fill(facts.conditions, inside), open_=open_))
         words = translate("panels", "水位・地盤・階の断面")
-        self._inside.addWidget(Unfolding(words, lambda inside: self._fill_cut(facts, inside)))
-        self._inside.addWidget(rule())
+        self.inside.addWidget(Unfolding(words, lambda inside: self._fill_cut(facts, inside)))
+        self.inside.addWidget(rule())
         self._add_shelters(facts)
         words = translate("panels", "出典と時点")
-        self._inside.addWidget(Unfolding(words, lambda inside: _fill_sources(facts, inside)))
-        self._inside.addWidget(button(translate("panels", "この家の1枚を作る"), self._sheet))
+        self.inside.addWidget(Unfolding(words, lambda inside: _fill_sources(facts, inside)))
+        self.inside.addWidget(button(translate("panels", "この家の1枚を作る"), self.sheet_asked.emit))
 
     def _fill_cut(self, facts: Facts, inside: QVBoxLayout) -> None:
         """Draw the cut through the building, with the water that is shown."""
@@ -97,23 +101,23 @@ class BuildingCard(QFrame):
         inside.addWidget(label(figure.caption, "small"))
 
     def _add_shelters(self, facts: Facts) -> None:
-        self._inside.addWidget(label(translate("panels", "最寄りの避難先（直線距離）"), "heading"))
+        self.inside.addWidget(label(translate("panels", "最寄りの避難先（直線距離）"), "heading"))
         if self._desk.study is None or self._desk.study.shelters is None:
             words = translate(
                 "panels", "避難先の一覧がありません。指定緊急避難場所の CSV や Excel を読み込んでください。"
             )
-            self._inside.addWidget(label(words, "warn"))
+            self.inside.addWidget(label(words, "warn"))
             return
         if not facts.shelters:
             words = translate("panels", "この想定に対応する避難先が、一覧にありません。")
-            self._inside.addWidget(label(words, "warn"))
+            self.inside.addWidget(label(words, "warn"))
         for one in facts.shelters:
             line = row(space=8)
             line.addWidget(label(one.name, select=True), 1)
             line.addWidget(label(f"{integer(round(one.metres))}\u2009m", wrap=False))
-            self._inside.addLayout(line)
+            self.inside.addLayout(line)
             if one.warning is not None:
-                self._inside.addWidget(label(sentence(one.warning), "warn"))
+                self.inside.addWidget(label(sentence(one.warning), "warn"))
 
 
 def _floor_words(facts: Facts) -> str:

@@ -13,7 +13,7 @@ from gisapp.desks.hazard.building import facts_of
 from gisapp.desks.hazard.look import HazardLook, choose, chosen
 from gisapp.desks.hazard.study import Wish
 from gisapp.tools.base import Clicked
-from gisapp.ui.planning.latest import Latest
+from gisapp.ui.latest import Latest
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:

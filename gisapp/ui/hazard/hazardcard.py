@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox
 
-from gisapp.ui.cards import clear, column, label
-from gisapp.ui.planning.unfolding import Unfolding
+from gisapp.ui.cards import Card, clear, label
+from gisapp.ui.unfolding import Unfolding
 from gisapp.ui.words import translate
 from layers.messages import CONTEXT
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gisapp.ui.hazard.desk import HazardDesk
 
 
-class HazardCard(QFrame):
+class HazardCard(Card):
     """Lists the hazards of the project.
 
     Parameters
@@ -27,11 +27,9 @@ class HazardCard(QFrame):
         What is chosen.
     """
 
-    def __init__(self, desk: HazardDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: HazardDesk) -> None:
+        super().__init__()
         self._desk = desk
-        self.setProperty("role", "card")
-        self._inside = column(self, margin=16, space=8)
         self.boxes: dict[str, QCheckBox] = {}
         self._listed: object = None
 
@@ -47,17 +45,17 @@ class HazardCard(QFrame):
                 box.blockSignals(False)
             return
         self._listed = stock
-        clear(self._inside)
+        clear(self.inside)
         self.boxes = {}
-        self._inside.addWidget(label(translate("panels", "災害の想定"), "title"))
+        self.inside.addWidget(label(translate("panels", "災害の想定"), "title"))
         mapped = [one for one in stock.hazards if one.given is None]
         carried = [one for one in stock.hazards if one.given is not None]
         for one in mapped:
-            self._add(one, self._inside)
+            self._add(one, self.inside)
         if carried:
             words = translate("panels", "建物の属性に入っている想定（{count}）").format(count=len(carried))
             open_ = not mapped
-            self._inside.addWidget(Unfolding(words, lambda inner: self._add_all(carried, inner), open_=open_))
+            self.inside.addWidget(Unfolding(words, lambda inner: self._add_all(carried, inner), open_=open_))
 
     def _add_all(self, hazards: list[Hazard], inside: QVBoxLayout) -> None:
         for one in hazards:

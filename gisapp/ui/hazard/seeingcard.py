@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QWidget
 
 from gisapp.desks.hazard.colouring import BYS, By
 from gisapp.desks.hazard.hazards import Theme
 from gisapp.desks.hazard.look import DRESSES, HazardLook
-from gisapp.ui.cards import button, column, label, row
+from gisapp.ui.cards import Card, button, column, label, row
 from gisapp.ui.hazard.desk import with_level, with_rise
 from gisapp.ui.hazard.legendbox import LegendBox
 from gisapp.ui.words import decimal, metres, translate
@@ -29,7 +29,7 @@ ABOVE = 30.0
 """Metres above the lowest ground up to which one level may be thought."""
 
 
-class SeeingCard(QFrame):
+class SeeingCard(Card):
     """Chooses what is seen, and explains it.
 
     Parameters
@@ -38,13 +38,11 @@ class SeeingCard(QFrame):
         What is wished for.
     """
 
-    def __init__(self, desk: HazardDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: HazardDesk) -> None:
+        super().__init__(translate("panels", "建物の色"))
         self._desk = desk
         self._filling = False
-        self.setProperty("role", "card")
-        inside = column(self, margin=16, space=8)
-        inside.addWidget(label(translate("panels", "建物の色"), "title"))
+        inside = self.inside
         self.by = QComboBox()
         for one in By:
             self.by.addItem(translate(CONTEXT, BYS[one]), one)

@@ -5,39 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem
 
-from gisapp.ui.cards import button, column, label, row
+from gisapp.ui.cards import Card, button, label, row
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gisapp.ui.hazard.desk import HazardDesk
 
 HIGH = 260
 """Unscaled pixels of the table."""
 
 
-class TotalsCard(QFrame):
+class TotalsCard(Card):
     """Adds up the answers for each area.
 
     Parameters
     ----------
     desk
         What is known.
-    sheets
-        Makes a sheet for each area.
+
+    Signals
+    -------
+    sheets_asked
+        A sheet for each area is wanted.
     """
 
-    def __init__(self, desk: HazardDesk, sheets: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    sheets_asked = Signal()
+
+    def __init__(self, desk: HazardDesk) -> None:
+        super().__init__(translate("panels", "区域ごとの集計"))
         self._desk = desk
-        self.setProperty("role", "card")
-        inside = column(self, margin=16, space=8)
-        inside.addWidget(label(translate("panels", "区域ごとの集計"), "title"))
+        inside = self.inside
         self.none = label(
             translate(
                 "panels", "区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むと集計できます。"
@@ -70,7 +71,7 @@ class TotalsCard(QFrame):
         inside.addWidget(self.table)
         self.method = label("", "small")
         inside.addWidget(self.method)
-        self.sheets = button(translate("panels", "区域ごとの資料をすべて作る"), sheets)
+        self.sheets = button(translate("panels", "区域ごとの資料をすべて作る"), self.sheets_asked.emit)
         inside.addWidget(self.sheets)
         self.show_layers()
         self.show_report()

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout
 
-from gisapp.ui.cards import column, label, row
+from gisapp.ui.cards import Card, label, row
 from gisapp.ui.planning.desk import CONDITIONS
 from gisapp.ui.words import translate
 from layers.messages import Message
@@ -20,7 +20,7 @@ LARGEST_RATIO, LARGEST_COVERAGE = 1300, 100
 """Per cent (52条1項, 53条6項)."""
 
 
-class ConditionCard(QFrame):
+class ConditionCard(Card):
     """Takes what staff know of a lot; every change can be undone and is kept in the project.
 
     Parameters
@@ -29,12 +29,10 @@ class ConditionCard(QFrame):
         What is asked and known.
     """
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
+        super().__init__(translate("panels", "敷地の条件（職員入力）"))
         self._desk = desk
-        self.setProperty("role", "card")
-        inside = column(self, margin=16, space=8)
-        inside.addWidget(label(translate("panels", "敷地の条件（職員入力）"), "title"))
+        inside = self.inside
         self.corner = QCheckBox(translate("panels", "角地の緩和を受ける（法53条3項2号）"))
         inside.addWidget(self.corner)
         self.resistance = QComboBox()

@@ -16,7 +16,7 @@ from gisapp.desks.planning.entries import NONE, Entries
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.study import Question, Wish
 from gisapp.tools.base import Clicked, Drawn
-from gisapp.ui.planning.latest import Latest
+from gisapp.ui.latest import Latest
 from gisapp.ui.planning.stand import InView
 from layers import records
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message

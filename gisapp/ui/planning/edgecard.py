@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
-    QFrame,
     QGridLayout,
     QPushButton,
     QSizePolicy,
@@ -19,10 +18,10 @@ from PySide6.QtWidgets import (
 from gisapp.desks.planning.entries import STAFF
 from gisapp.desks.planning.lot import Behind, Edge, Opposite
 from gisapp.desks.planning.sitefile import ARTICLES
-from gisapp.ui.cards import button, clear, column, label, row
+from gisapp.ui.cards import Card, button, clear, column, label, row
 from gisapp.ui.planning.names import article_words, behind_words, edge_words, opposite_words
-from gisapp.ui.planning.unfolding import tag
 from gisapp.ui.theme import px
+from gisapp.ui.unfolding import tag
 from gisapp.ui.words import metres, sentence, translate
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ STEEPEST = 50.0
 """Metres between the lot and what lies behind an edge."""
 
 
-class EdgeCard(QFrame):
+class EdgeCard(Card):
     """Shows the edges of a study, and lets staff correct the chosen one.
 
     Parameters
@@ -43,13 +42,11 @@ class EdgeCard(QFrame):
         What is asked and known.
     """
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
+        super().__init__(translate("panels", "道路と辺"), space=4)
         self._desk = desk
         self._shown: Edge | None = None
-        self.setProperty("role", "card")
-        inside = column(self, margin=16, space=4)
-        inside.addWidget(label(translate("panels", "道路と辺"), "title"))
+        inside = self.inside
         self._list = column(space=0)
         inside.addLayout(self._list)
         self.editor = QWidget()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from gisapp.desks.planning.access import access
 from gisapp.desks.planning.cuts import height_figure
 from gisapp.desks.planning.figures import Figure
-from gisapp.ui.cards import clear, column, label, row
+from gisapp.ui.cards import Card, clear, column, label, row
 from gisapp.ui.planning.names import number_words
-from gisapp.ui.planning.unfolding import Unfolding, fill_derivation, tag
+from gisapp.ui.unfolding import Unfolding, tag
 from gisapp.ui.words import metres, sentence, translate
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gisapp.ui.planning.desk import PlanningDesk
 
 
-class FigureCard(QFrame):
+class FigureCard(Card):
     """Shows floor-area ratio, coverage ratio, height, and whether the lot touches a road.
 
     Parameters
@@ -28,16 +28,14 @@ class FigureCard(QFrame):
         What is asked and known.
     """
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
+        super().__init__(space=12)
         self._desk = desk
-        self.setProperty("role", "card")
-        self._inside = column(self, margin=16, space=12)
         self._height = QVBoxLayout()
 
     def show_study(self) -> None:
         """Show the figures of the study of now."""
-        clear(self._inside)
+        clear(self.inside)
         study = self._desk.study
         self.setVisible(study is not None and study.site is not None)
         if study is None or study.site is None:
@@ -46,12 +44,12 @@ class FigureCard(QFrame):
         ratio, coverage = site.floor_area_ratio, site.coverage_ratio
         floors = _area(ratio, site.area, translate("panels", "延べ面積 {area} まで"))
         ground = _area(coverage, site.area, translate("panels", "建築面積 {area} まで"))
-        _add(self._inside, translate("panels", "容積率の限度"), ratio, floors)
-        _add(self._inside, translate("panels", "建蔽率の限度"), coverage, ground)
+        _add(self.inside, translate("panels", "容積率の限度"), ratio, floors)
+        _add(self.inside, translate("panels", "建蔽率の限度"), coverage, ground)
         self._height = column(space=12)
-        self._inside.addLayout(self._height)
+        self.inside.addLayout(self._height)
         self.show_volume()
-        _add_access(self._inside, site)
+        _add_access(self.inside, site)
 
     def show_volume(self) -> None:
         """Show the height, which comes with the volume."""
@@ -89,7 +87,7 @@ def _add(inside: QVBoxLayout, name: str, figure: Figure, note: str, *, free: str
         block.addWidget(label("\n".join(map(sentence, figure.doubts)), "warn"))
     if figure.steps or (figure.value is not None and figure.doubts):
         words = translate("panels", "計算と根拠")
-        block.addWidget(Unfolding(words, lambda inner: fill_derivation(figure, inner)))
+        block.addWidget(Unfolding(words, lambda inner: _fill_derivation(figure, inner)))
     inside.addLayout(block)
 
 
@@ -112,3 +110,12 @@ def _add_access(inside: QVBoxLayout, site: Site) -> None:
     for doubt in found.doubts:
         block.addWidget(label(sentence(doubt), "warn"))
     inside.addLayout(block)
+
+
+def _fill_derivation(figure: Figure, inside: QVBoxLayout) -> None:
+    """Write how a number came about: each step with its article, then what is in doubt."""
+    for step in figure.steps:
+        inside.addWidget(label(sentence(step.text), select=True))
+        inside.addWidget(label(step.article, "small"))
+    for doubt in figure.doubts:
+        inside.addWidget(label(sentence(doubt), "warn", select=True))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QWidget
-
-from gisapp.ui.cards import clear, column, label, row
-from gisapp.ui.planning.unfolding import tag
+from gisapp.ui.cards import Card, clear, label, row
+from gisapp.ui.unfolding import tag
 from gisapp.ui.words import translate
 
 if TYPE_CHECKING:
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from gisapp.ui.planning.desk import PlanningDesk
 
 
-class OfferCard(QFrame):
+class OfferCard(Card):
     """Shows the offers of a study; hidden where there are none.
 
     Parameters
@@ -24,20 +22,18 @@ class OfferCard(QFrame):
         What is asked and known.
     """
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
+        super().__init__()
         self._desk = desk
-        self.setProperty("role", "card")
-        self._inside = column(self, margin=16, space=8)
 
     def show_study(self) -> None:
         """Show the offers of the study of now."""
-        clear(self._inside)
+        clear(self.inside)
         study = self._desk.study
         offers = () if study is None else study.offers
         self.setVisible(bool(offers))
         if offers:
-            self._inside.addWidget(label(translate("panels", "この場所のご案内"), "title"))
+            self.inside.addWidget(label(translate("panels", "この場所のご案内"), "title"))
         for one in offers:
             self._add(one)
 
@@ -46,11 +42,11 @@ class OfferCard(QFrame):
         head.addWidget(label(one.offer.title, "heading"), 1)
         if not one.certain:
             head.addWidget(tag(translate("panels", "要確認"), "confirm"))
-        self._inside.addLayout(head)
-        self._inside.addWidget(label(one.offer.text, select=True))
+        self.inside.addLayout(head)
+        self.inside.addWidget(label(one.offer.text, select=True))
         office = (
             "" if one.offer.office is None else f"{one.offer.office.name} {one.offer.office.phone}".strip()
         )
         small = "　".join(filter(None, (office, one.offer.contact, one.offer.url)))
         if small:
-            self._inside.addWidget(label(small, "small", select=True))
+            self.inside.addWidget(label(small, "small", select=True))

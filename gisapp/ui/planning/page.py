@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from gisapp.desks.planning.found import Readings
-from gisapp.ui.cards import button, card, clear, column, label, row, scrolled
+from gisapp.ui.cards import Card, button, card, clear, label, row
+from gisapp.ui.deskpage import DeskPage
 from gisapp.ui.planning.conditioncard import ConditionCard
 from gisapp.ui.planning.edgecard import EdgeCard
 from gisapp.ui.planning.figurecard import FigureCard
@@ -20,12 +21,10 @@ from gisapp.ui.planning.volumecard import VolumeCard
 from gisapp.ui.words import sentence, translate
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QVBoxLayout
-
     from gisapp.ui.planning.desk import PlanningDesk
 
 
-class PlanningPage(QWidget):
+class PlanningPage(DeskPage):
     """Shows what the desk knows.
 
     Parameters
@@ -45,25 +44,14 @@ class PlanningPage(QWidget):
     table_asked = Signal()
     table_left = Signal()
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
         self._desk = desk
-        whole = column(self)
-        self.pages = QStackedWidget()
-        whole.addWidget(self.pages, 1)
-        self._words = QWidget()
-        self._said: QVBoxLayout = column(self._words, margin=8, space=8)
-        self.pages.addWidget(self._words)
-        inside = QWidget()
-        stack = column(inside, margin=8, space=8)
         self.place = PlaceCard(desk)
         self.figures = FigureCard(desk)
         self.volume = VolumeCard(desk)
         self.sun = SunCard(desk)
         self.edges = EdgeCard(desk)
         self.rules = RulesCard(desk)
-        self.rules.table_asked.connect(self.table_asked)
-        self.rules.table_left.connect(self.table_left)
         self.offers = OfferCard(desk)
         self.conditions = ConditionCard(desk)
         self.doubts = DoubtCard(desk)
@@ -71,11 +59,9 @@ class PlanningPage(QWidget):
             *(self.place, self.figures, self.volume, self.sun, self.edges),
             *(self.rules, self.offers, self.conditions, self.doubts),
         )
-        for one in self._cards:
-            stack.addWidget(one)
-        stack.addStretch(1)
-        self.area = scrolled(inside)
-        self.pages.addWidget(self.area)
+        super().__init__(self._cards)
+        self.rules.table_asked.connect(self.table_asked)
+        self.rules.table_left.connect(self.table_left)
         foot = QWidget()
         line = row(foot, margin=8)
         self.sheet = button(
@@ -86,7 +72,7 @@ class PlanningPage(QWidget):
         )
         line.addWidget(self.sheet)
         line.addStretch(1)
-        whole.addWidget(foot)
+        self.whole.addWidget(foot)
         desk.asking.connect(self._show_waiting)
         desk.studied.connect(self.show_study)
         desk.volume_known.connect(self._show_volume)
@@ -101,11 +87,9 @@ class PlanningPage(QWidget):
         if study is None:
             self._show_words()
             return
-        if self.pages.currentWidget() is not self.area:
-            self.area.verticalScrollBar().setValue(0)
         for one in self._cards:
             one.show_study()
-        self.pages.setCurrentWidget(self.area)
+        self.show_cards()
 
     def _show_volume(self) -> None:
         self.figures.show_volume()
@@ -118,33 +102,16 @@ class PlanningPage(QWidget):
             self._show_words()
 
     def _show_words(self) -> None:
-        """Say what to do, that the answer is on its way, or why there is none."""
-        clear(self._said)
         desk = self._desk
-        if desk.trouble is not None:
-            frame, inside = card()
-            frame.setProperty("role", "warn")
-            inside.addWidget(label(sentence(desk.trouble)))
-            self._said.addWidget(frame)
-            self._said.addStretch(1)
-        elif desk.waiting:
-            self._say(translate("panels", "この場所の規制を調べています…"))
-        else:
-            self._add_hints()
-        self.pages.setCurrentWidget(self._words)
+        waiting = translate("panels", "この場所の規制を調べています…") if desk.waiting else ""
+        self.show_words(desk.trouble, waiting)
 
-    def _say(self, text: str) -> None:
-        self._said.addStretch(1)
-        said = label(text, "quiet")
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._said.addWidget(said)
-        self._said.addStretch(2)
-
-    def _add_hints(self) -> None:
+    def add_hints(self) -> None:
+        """Say what a click does, and which data are wanted."""
         desk = self._desk
         layers = desk.session.project.layers
         if not any(layer.data is not None for layer in layers):
-            self._say(
+            self.say(
                 translate(
                     "panels",
                     "ここに敷地の規制と建てられる範囲が出ます。\nはじめに地図のデータを開いてください。",
@@ -158,14 +125,14 @@ class PlanningPage(QWidget):
         )
         inside.addWidget(label(words))
         inside.addWidget(label(translate("panels", "地番と町名は、上の欄で探せます。"), "quiet"))
-        self._said.addWidget(frame)
+        self.said.addWidget(frame)
         if not readings.layers_of(desk.table.lots):
             words = translate(
                 "panels",
                 "地番のレイヤがありません。登記所備付地図か地番図を読み込むと、クリックで筆を選べます。"
                 "読み込まなくても、敷地を描けます。",
             )
-            self._warn(words)
+            self.warn(words)
         known = [one for one in desk.table.regulations if readings.layers_of(one.layers)]
         if not known:
             words = translate(
@@ -173,36 +140,28 @@ class PlanningPage(QWidget):
                 "規制のレイヤ（用途地域など）がありません。都市計画のデータを読み込んでください。"
                 "ないあいだは、すべて「未確認」になります。",
             )
-            self._warn(words)
+            self.warn(words)
         draw = translate("panels", "敷地を描く")
         use_tool = desk.session.use_tool
-        self._said.addWidget(button(draw, lambda: use_tool("lot-draw"), meaning="polygon"))
-        self._said.addStretch(1)
-
-    def _warn(self, words: str) -> None:
-        frame, inside = card()
-        frame.setProperty("role", "warn")
-        inside.addWidget(label(words))
-        self._said.addWidget(frame)
+        self.said.addWidget(button(draw, lambda: use_tool("lot-draw"), meaning="polygon"))
+        self.said.addStretch(1)
 
 
-class DoubtCard(QFrame):
+class DoubtCard(Card):
     """What could not be determined, or must be confirmed."""
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
+        super().__init__()
         self._desk = desk
-        self.setProperty("role", "card")
-        self._inside = column(self, margin=16, space=8)
 
     def show_study(self) -> None:
         """Show the doubts of the study of now."""
-        clear(self._inside)
+        clear(self.inside)
         study = self._desk.study
         said = [] if study is None else list(dict.fromkeys(map(sentence, study.doubts)))
         self.setVisible(bool(said))
-        self._inside.addWidget(label(translate("panels", "確かめること"), "title"))
+        self.inside.addWidget(label(translate("panels", "確かめること"), "title"))
         for one in said:
-            self._inside.addWidget(label(translate("panels", "・{text}").format(text=one)))
+            self.inside.addWidget(label(translate("panels", "・{text}").format(text=one)))
         words = translate("panels", "参考図です。建築確認の審査に代わるものではありません。")
-        self._inside.addWidget(label(words, "small"))
+        self.inside.addWidget(label(words, "small"))

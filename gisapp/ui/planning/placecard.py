@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QWidget
-
 from gisapp.desks.planning import place as places
-from gisapp.ui.cards import button, clear, column, label, row
+from gisapp.ui.cards import Card, button, clear, label, row
 from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.planning.names import number_words
-from gisapp.ui.planning.unfolding import tag
+from gisapp.ui.unfolding import tag
 from gisapp.ui.words import plane_position, sentence, translate
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from gisapp.ui.planning.desk import PlanningDesk
 
 
-class PlaceCard(QFrame):
+class PlaceCard(Card):
     """Shows the place of a study.
 
     Parameters
@@ -29,15 +27,13 @@ class PlaceCard(QFrame):
         What is asked and known.
     """
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
+        super().__init__()
         self._desk = desk
-        self.setProperty("role", "card")
-        self._inside = column(self, margin=16, space=8)
 
     def show_study(self) -> None:
         """Show the place that is studied now."""
-        clear(self._inside)
+        clear(self.inside)
         study = self._desk.study
         if study is None:
             return
@@ -49,20 +45,20 @@ class PlaceCard(QFrame):
             head.addWidget(tag(translate("panels", "職員入力"), "entered"))
         if place.how is places.How.BUILDING:
             head.addWidget(tag(translate("panels", "推定"), "confirm"))
-        self._inside.addLayout(head)
+        self.inside.addLayout(head)
         if place.area.area:
-            self._inside.addWidget(label(number_words(place.area.area, "m²"), "figure", select=True))
-            self._inside.addWidget(label(sentence(place.source), "small"))
+            self.inside.addWidget(label(number_words(place.area.area, "m²"), "figure", select=True))
+            self.inside.addWidget(label(sentence(place.source), "small"))
             if study.site is not None and abs(study.site.area - place.area.area) > 0.01:
                 words = translate("panels", "道路後退を除く敷地面積 {area}")
-                self._inside.addWidget(label(words.format(area=number_words(study.site.area, "m²"))))
+                self.inside.addWidget(label(words.format(area=number_words(study.site.area, "m²"))))
         else:
             point = place.area.centroid
-            self._inside.addWidget(label(plane_position(study.crs, point.x, point.y), "small", select=True))
+            self.inside.addWidget(label(plane_position(study.crs, point.x, point.y), "small", select=True))
             hint = translate("panels", "筆のない場所です。敷地を描くと、建てられる範囲まで計算できます。")
-            self._inside.addWidget(label(hint, "quiet"))
+            self.inside.addWidget(label(hint, "quiet"))
         for note in place.notes:
-            self._inside.addWidget(label(sentence(note), "warn"))
+            self.inside.addWidget(label(sentence(note), "warn"))
         self._add_choices(place)
 
     def _add_choices(self, place: Place) -> None:
@@ -72,7 +68,7 @@ class PlaceCard(QFrame):
             words = translate("panels", "別の図の筆: {name}（{area}）").format(name=other.name, area=area)
             made = button(words, partial(self._take, other), role="flat")
             made.setToolTip(words)
-            self._inside.addWidget(made)
+            self.inside.addWidget(made)
         line = row(space=4)
         use_tool = desk.session.use_tool
         draw = button(
@@ -93,18 +89,18 @@ class PlaceCard(QFrame):
             )
             line.addWidget(cut)
         line.addStretch(1)
-        self._inside.addLayout(line)
+        self.inside.addLayout(line)
         if desk.on_building and place.how is not places.How.BUILDING:
             words = translate("panels", "建物の外形から敷地を推定する")
-            self._inside.addWidget(button(words, desk.ask_footprint, role="flat", meaning="buildings"))
+            self.inside.addWidget(button(words, desk.ask_footprint, role="flat", meaning="buildings"))
         if desk.is_kept:
             words = translate("panels", "職員の入力を消す")
-            self._inside.addWidget(button(words, desk.forget, role="flat", meaning="reset"))
+            self.inside.addWidget(button(words, desk.forget, role="flat", meaning="reset"))
         if place.how is places.How.PARCEL or desk.is_kept:
             words = translate(
                 "panels", "Shift を押しながらとなりの筆をクリックすると、合わせた敷地になります。"
             )
-            self._inside.addWidget(label(words, "small"))
+            self.inside.addWidget(label(words, "small"))
 
     def _take(self, other: Parcel) -> None:
         self._desk.ask_place(places.of_parcel(other, self._desk.session.project.layers))

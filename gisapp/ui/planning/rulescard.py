@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gisapp.desks.planning.regulationfile import national
 from gisapp.desks.planning.regulations import Answer
-from gisapp.ui.cards import button, clear, column, label, row, rule
+from gisapp.ui.cards import Card, button, clear, column, label, row, rule
 from gisapp.ui.panels.longtext import value_label
 from gisapp.ui.planning.names import answer_words, number_words
-from gisapp.ui.planning.unfolding import Unfolding, tag
+from gisapp.ui.unfolding import Unfolding, tag
 from gisapp.ui.words import integer, sentence, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QVBoxLayout
 
     from gisapp.desks.planning.regulations import Row
     from gisapp.ui.planning.desk import PlanningDesk
@@ -31,7 +32,7 @@ TAG_WIDTH = 56
 """Width of the word of an answer in unscaled pixels: names begin at one line."""
 
 
-class RulesCard(QFrame):
+class RulesCard(Card):
     """Shows the answers of a study.
 
     Parameters
@@ -48,46 +49,44 @@ class RulesCard(QFrame):
     table_asked = Signal()
     table_left = Signal()
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
+        super().__init__()
         self._desk = desk
-        self.setProperty("role", "card")
-        self._inside = column(self, margin=16, space=8)
 
     def show_study(self) -> None:
         """Show the rules of the study of now."""
-        clear(self._inside)
+        clear(self.inside)
         study = self._desk.study
         self.setVisible(study is not None)
         if study is None:
             return
-        self._inside.addWidget(label(translate("panels", "規制"), "title"))
+        self.inside.addWidget(label(translate("panels", "規制"), "title"))
         told = [one for one in study.rows if one.answer is not Answer.NOT and one.used]
         for number, one in enumerate(told):
             if number:
-                self._inside.addWidget(rule())
-            add_row(self._inside, one)
+                self.inside.addWidget(rule())
+            add_row(self.inside, one)
         absent = [one for one in study.rows if one.answer is Answer.NOT]
         silent = [one for one in study.rows if one.answer is not Answer.NOT and not one.used]
         if not told:
-            self._inside.addWidget(
+            self.inside.addWidget(
                 label(translate("panels", "この場所に届いている規制の資料がありません。"), "warn")
             )
         if absent:
             words = translate("panels", "該当なし（{count} 件）").format(count=integer(len(absent)))
-            self._inside.addWidget(Unfolding(words, lambda inside: _fill(inside, absent)))
+            self.inside.addWidget(Unfolding(words, lambda inside: _fill(inside, absent)))
         if silent:
             words = translate("panels", "資料がないため未確認（{count} 件）").format(
                 count=integer(len(silent))
             )
-            self._inside.addWidget(Unfolding(words, lambda inside: _fill_silent(inside, silent)))
+            self.inside.addWidget(Unfolding(words, lambda inside: _fill_silent(inside, silent)))
         self._add_table()
 
     def _add_table(self) -> None:
         """Say by which table was asked, and let another one be taken."""
         desk = self._desk
         words = translate("panels", "規制の一覧: {name}").format(name=desk.table.name)
-        self._inside.addWidget(label(words, "small"))
+        self.inside.addWidget(label(words, "small"))
         line = row(space=4)
         take = translate("panels", "市の一覧を使う…")
         line.addWidget(button(take, self.table_asked.emit, role="flat", meaning="open"))
@@ -95,7 +94,7 @@ class RulesCard(QFrame):
             back = translate("panels", "国の一覧に戻す")
             line.addWidget(button(back, self.table_left.emit, role="flat", meaning="reset"))
         line.addStretch(1)
-        self._inside.addLayout(line)
+        self.inside.addLayout(line)
 
 
 def _fill(inside: QVBoxLayout, rows: Sequence[Row]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.ui.planning.latest import Latest
+from gisapp.ui.latest import Latest
 from layers.drawables import Lines
 from layers.heights import height_at, heights_of
 from styles.planning import LOT

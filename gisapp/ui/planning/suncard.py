@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox
 
-from gisapp.ui.cards import column, label
+from gisapp.ui.cards import Card
 from gisapp.ui.words import translate
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gisapp.ui.sunbar import SunBar
 
 
-class SunCard(QFrame):
+class SunCard(Card):
     """Throws the shadows of a moment on the ground, those of the neighbours and of what is planned.
 
     Parameters
@@ -25,17 +25,14 @@ class SunCard(QFrame):
         What is asked and known.
     """
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
+        super().__init__(translate("panels", "日影を動かす"))
         self._desk = desk
         self._when: datetime | None = None
         self._bar: SunBar | None = None
-        self.setProperty("role", "card")
-        self._inside = column(self, margin=16, space=8)
-        self._inside.addWidget(label(translate("panels", "日影を動かす"), "title"))
         self.on = QCheckBox(translate("panels", "周りの建物と計画の影を地面に出す"))
         self.on.toggled.connect(lambda _: self.show_study())
-        self._inside.addWidget(self.on)
+        self.inside.addWidget(self.on)
 
     def show_study(self) -> None:
         """Show the bar where the switch is on, over the place of the study of now."""
@@ -50,7 +47,7 @@ class SunCard(QFrame):
         from gisapp.ui.sunbar import SunBar  # the window shows before geometry is loaded
 
         self._bar = SunBar(study.position, self._when)
-        self._inside.addWidget(self._bar)
+        self.inside.addWidget(self._bar)
         self._bar.moved.connect(self._shine)
         self._shine(self._bar.moment)
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSlider, QVBoxLayout
 
 from gisapp.desks.planning.cuts import cuts
 from gisapp.desks.planning.site import MOST_STOREYS, RULES
-from gisapp.ui.cards import clear, column, label, row
+from gisapp.ui.cards import Card, clear, column, label, row
 from gisapp.ui.panels.legend import SWATCH, swatch
 from gisapp.ui.planning.names import number_words
-from gisapp.ui.planning.unfolding import tag
 from gisapp.ui.theme import px
+from gisapp.ui.unfolding import tag
 from gisapp.ui.words import decimal, integer, metres, sentence, translate
 from layers.messages import Message
 from styles.planning import of_rule
@@ -33,7 +33,7 @@ LOWEST, HIGHEST = 2.4, 6.0
 EVERY_ROAD = -1
 
 
-class VolumeCard(QFrame):
+class VolumeCard(Card):
     """Shows the volume of a study, and takes wishes.
 
     Parameters
@@ -42,12 +42,10 @@ class VolumeCard(QFrame):
         What is asked and known.
     """
 
-    def __init__(self, desk: PlanningDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: PlanningDesk) -> None:
+        super().__init__(translate("panels", "建てられる範囲"))
         self._desk = desk
-        self.setProperty("role", "card")
-        inside = column(self, margin=16, space=8)
-        inside.addWidget(label(translate("panels", "建てられる範囲"), "title"))
+        inside = self.inside
         self._answer = column(space=4)
         inside.addLayout(self._answer)
         self.roads = QComboBox()

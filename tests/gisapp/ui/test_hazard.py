@@ -16,7 +16,7 @@ from gisapp.tools.base import Clicked
 from gisapp.ui.hazard.drawingview import DrawingView
 from gisapp.ui.hazard.page import HazardPage
 from gisapp.ui.hazard.sheetwork import write_districts, write_house
-from gisapp.ui.planning.unfolding import Unfolding
+from gisapp.ui.unfolding import Unfolding
 from layers.base import Hit
 from layers.feedback import Feedback
 from layers.project import Project

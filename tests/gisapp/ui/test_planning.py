@@ -16,7 +16,7 @@ from gisapp.search import search
 from gisapp.session import Selection
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.dialogs.answersheets import AnswerSheetsDialog
-from gisapp.ui.planning.unfolding import Unfolding
+from gisapp.ui.unfolding import Unfolding
 from layers.project import Project
 from tests.gisapp.desks.planning.test_study import block
 from tests.gisapp.ui.conftest import quiet, view_of

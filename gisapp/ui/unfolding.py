@@ -9,12 +9,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from gisapp.ui.cards import column, label
 from gisapp.ui.icons import icon
-from gisapp.ui.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from gisapp.desks.planning.figures import Figure
 
 
 class Unfolding(QWidget):
@@ -59,15 +56,6 @@ class Unfolding(QWidget):
             self._inside.addWidget(self.body)
         if self.body is not None:
             self.body.setVisible(open_)
-
-
-def fill_derivation(figure: Figure, inside: QVBoxLayout) -> None:
-    """Write how a number came about: each step with its article, then what is in doubt."""
-    for step in figure.steps:
-        inside.addWidget(label(sentence(step.text), select=True))
-        inside.addWidget(label(step.article, "small"))
-    for doubt in figure.doubts:
-        inside.addWidget(label(sentence(doubt), "warn", select=True))
 
 
 def tag(text: str, role: str) -> QLabel:
