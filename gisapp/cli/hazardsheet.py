@@ -131,7 +131,7 @@ def _row(arguments: Arguments, study: Study) -> int:
 def _districts(arguments: Arguments, out: Path, console: Console, study: Study, look: HazardLook) -> int:
     from gisapp.desks.hazard.areas import areas_of, ledger_of
     from gisapp.desks.hazard.exposure import report
-    from gisapp.desks.hazard.sheetseries import series
+    from gisapp.desks.hazard.sheetseries import Printing, series
 
     if out.suffix:
         raise Stop(f"--out には、資料を入れるフォルダーの名前を書いてください: {out}", Exit.USAGE)
@@ -140,17 +140,9 @@ def _districts(arguments: Arguments, out: Path, console: Console, study: Study, 
     made = report(study.answers, areas_of(layer, console.feedback, ledger), study.shelters)
     camera = None if arguments.flat else Photographer(study, look, made)
     try:
-        written, kept = series(
-            study,
-            made,
-            look,
-            out,
-            console.feedback,
-            program=f"gisapp {__version__}",
-            view=None if camera is None else camera.take,
-            large=arguments.large,
-            anew=arguments.anew,
-        )
+        view = None if camera is None else camera.take
+        printing = Printing(f"gisapp {__version__}", view, arguments.large, arguments.anew)
+        written, kept = series(study, made, look, out, printing, console.feedback)
     finally:
         if camera is not None:
             camera.close()

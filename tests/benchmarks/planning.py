@@ -87,10 +87,11 @@ def _rules(project: Project) -> dict[str, Any]:
     from gisapp.desks.planning.found import prepare
     from gisapp.desks.planning.regulationfile import national
     from gisapp.desks.planning.regulations import rules_at
+    from layers.feedback import Feedback
 
     table = national()
     point = shapely.Point(*_point(project))
-    prepare(project.layers, [one for row in table.regulations for one in row.layers])
+    prepare(project.layers, [one for row in table.regulations for one in row.layers], feedback=Feedback())
     frames = [
         geopandas.GeoDataFrame(geometry=layer.footprints(), crs=project.crs)
         for layer in project.layers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -29,28 +30,12 @@ LONGEST = 60
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-def series(  # noqa: PLR0913 - each is a choice of whoever asks
-    study: Study,
-    report: Report,
-    look: HazardLook,
-    folder: Path,
-    feedback: Feedback,
-    *,
-    program: str,
-    view: Callable[[int], bytes] | None = None,
-    large: bool = False,
-    anew: bool = False,
-) -> tuple[int, int]:
-    """Write a sheet for each area that has buildings.
+@dataclass(frozen=True)
+class Printing:
+    """How the sheets of a series are made.
 
-    Parameters
+    Attributes
     ----------
-    study, report, look
-        What the sheets tell.
-    folder
-        Where they go; it is made when it is not there.
-    feedback
-        Receives progress; stopping leaves whole sheets and no half one.
     program
         For the foot.
     view
@@ -60,6 +45,29 @@ def series(  # noqa: PLR0913 - each is a choice of whoever asks
     anew
         Whether sheets that are there are written again. Their names hold a digest of what the answers rest
         on, so that a sheet of other hazards, colours or areas is never taken for one of these.
+    """
+
+    program: str
+    view: Callable[[int], bytes] | None = None
+    large: bool = False
+    anew: bool = False
+
+
+def series(
+    study: Study, report: Report, look: HazardLook, folder: Path, printing: Printing, feedback: Feedback
+) -> tuple[int, int]:
+    """Write a sheet for each area that has buildings.
+
+    Parameters
+    ----------
+    study, report, look
+        What the sheets tell.
+    folder
+        Where they go; it is made when it is not there.
+    printing
+        How they are made.
+    feedback
+        Receives progress; stopping leaves whole sheets and no half one.
 
     Returns
     -------
@@ -75,19 +83,21 @@ def series(  # noqa: PLR0913 - each is a choice of whoever asks
     """
     folder.mkdir(parents=True, exist_ok=True)
     areas = np.flatnonzero(report.exposure.buildings[:-1] > 0).tolist()
-    digest = digest_of(study, report, look, large=large)
+    digest = digest_of(study, report, look, large=printing.large)
     made = kept = 0
     for number, area in enumerate(areas):
         name = str(report.names[area])
         values = {"area": name, "number": number + 1, "count": len(areas)}
         feedback.step(number, len(areas), Message(WRITING, values))
         path = folder / file_name(area, name, digest)
-        if path.exists() and not anew:
+        if path.exists() and not printing.anew:
             kept += 1
             continue
-        picture = b"" if view is None else view(area)
+        picture = b"" if printing.view is None else printing.view(area)
         now = datetime.now().astimezone()
-        sheet = district_sheet(study, report, area, look, now, program, view=picture, large=large)
+        sheet = district_sheet(
+            study, report, area, look, now, printing.program, view=picture, large=printing.large
+        )
         atomicfile.write(path, written(sheet, ".pdf"))
         made += 1
     feedback.step(len(areas), len(areas))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -177,7 +177,8 @@ def check_city(
 def _joined(found: list[CityCheck]) -> CityCheck:
     names = CityCheck.__dataclass_fields__
     if not found:
-        return CityCheck(**{name: np.empty(0) for name in names})  # type: ignore[arg-type]
+        nothing: dict[str, Any] = {name: np.empty(0) for name in names}
+        return CityCheck(**nothing)
     return CityCheck(**{name: np.concatenate([getattr(one, name) for one in found]) for name in names})
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.regulationtable import Matcher, Regulation
     from layers.base import Layer, Table
+    from layers.feedback import Feedback
 
 Box = tuple[float, float, float, float]
 """West, south, east, north."""
@@ -117,10 +118,11 @@ def _theme(layer: Layer) -> str:
     return "" if layer.data is None else str(layer.data.store.manifest["key"]).split(":")[0].split("/")[0]
 
 
-def prepare(layers: Sequence[Layer], matchers: Sequence[Matcher]) -> None:
+def prepare(layers: Sequence[Layer], matchers: Sequence[Matcher], *, feedback: Feedback) -> None:
     """Open what questions at a place will read of some layers, so that the first one is answered as fast."""
     readings = Readings.of(layers)
     for layer, matcher in readings.layers_of(matchers):
+        feedback.step()
         if layer.data is not None:
             read_ahead(layer, matcher)
             readings.near(layer, (0.0, 0.0, 0.0, 0.0))

@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 
 if TYPE_CHECKING:
+    import shapely
     from numpy.typing import NDArray
 
 REACH_ESTIMATED = 3.0
@@ -159,13 +160,16 @@ def facing(lots: ManyLots, roads: NDArray[np.object_]) -> Faced:
 
 
 def _measured(
-    points: NDArray[np.float64], outward: NDArray[np.float64], roads: NDArray[np.object_], tree: object
+    points: NDArray[np.float64],
+    outward: NDArray[np.float64],
+    roads: NDArray[np.object_],
+    tree: shapely.STRtree,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return metres to the first road along lines outward, and through it; NaN where there is none."""
     import shapely
 
     lines = shapely.linestrings(np.stack([points - outward * BEFORE, points + outward * FARTHEST], axis=1))
-    line, area = tree.query(lines, "intersects")  # type: ignore[attr-defined]
+    line, area = tree.query(lines, "intersects")
     parts, pair = shapely.get_parts(shapely.intersection(lines[line], roads[area]), return_index=True)
     straight = shapely.get_dimensions(parts) == 1
     parts, line = parts[straight], line[pair[straight]]

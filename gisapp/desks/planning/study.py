@@ -14,6 +14,7 @@ from gisapp.desks.planning import place as places
 from gisapp.desks.planning.asked import Asked
 from gisapp.desks.planning.edgeproposals import corrected, propose
 from gisapp.desks.planning.entries import NONE, Entries, kept_at
+from gisapp.desks.planning.lot import Behind, site_of
 from gisapp.desks.planning.offers import offers_at
 from gisapp.desks.planning.regulations import rules_at
 from gisapp.desks.planning.site import MOST_STOREYS
@@ -99,6 +100,12 @@ class Study:
     site: Site | None = None
     doubts: tuple[Message, ...] = ()
     north: float = 0.0
+
+    @property
+    def road_edges(self) -> tuple[int, ...]:
+        """The edges of the lot that face a road."""
+        edges = () if self.lot is None else self.lot.edges
+        return tuple(index for index, edge in enumerate(edges) if edge.behind is Behind.ROAD)
 
     @property
     def position(self) -> tuple[float, float]:
@@ -264,7 +271,7 @@ def concluded(study: Study, entries: Entries) -> Study:
     zones = tuple(replace(zone, **given) for zone in made.site.zones)
     site: Site | None = replace(made.site, zones=zones, corner=entries.corner, resistance=entries.resistance)
     try:
-        made.site.net  # noqa: B018 - whether the strips of narrow roads leave a site
+        site_of(lot)  # whether the strips of narrow roads leave a site
     except AnalysisFailed as error:
         doubts.append(error.message)
         site = None

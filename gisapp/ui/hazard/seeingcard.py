@@ -19,6 +19,8 @@ from layers.messages import CONTEXT
 from styles.hazards import Dress
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
     from gisapp.ui.hazard.desk import HazardDesk
 
 STEP = 0.1
@@ -90,7 +92,7 @@ class SeeingCard(Card):
         inside.addWidget(self.covered)
         inside.addWidget(self.uncover)
 
-    def _add_dress(self, inside: object) -> None:
+    def _add_dress(self, inside: QVBoxLayout) -> None:
         line = row(space=8)
         self.dress = QComboBox()
         for one in Dress:
@@ -101,7 +103,7 @@ class SeeingCard(Card):
         self.detailed.toggled.connect(lambda _on: self._choose_dress())
         line.addWidget(self.dress, 1)
         line.addWidget(self.detailed)
-        inside.addLayout(line)  # type: ignore[attr-defined]  # a layout
+        inside.addLayout(line)
 
     # ---------------------------------------------------------------- showing
 

@@ -90,7 +90,7 @@ def write_districts(
     study: Study, report: Report, look: HazardLook, folder: Path, *, feedback: Feedback
 ) -> Path:
     """Write a sheet for each area into a folder."""
-    from gisapp.desks.hazard.sheetseries import series
+    from gisapp.desks.hazard.sheetseries import Printing, series
 
-    series(study, report, look, folder, feedback, program=f"gisapp {__version__}")
+    series(study, report, look, folder, Printing(f"gisapp {__version__}"), feedback)
     return folder

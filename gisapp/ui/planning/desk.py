@@ -13,7 +13,7 @@ from gisapp.desks.planning import place as places
 from gisapp.desks.planning import projecttable
 from gisapp.desks.planning import study as studies
 from gisapp.desks.planning.entries import NONE, Entries
-from gisapp.desks.planning.lot import Behind
+from gisapp.desks.planning.found import prepare
 from gisapp.desks.planning.study import Question, Wish
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.latest import Latest
@@ -22,6 +22,8 @@ from layers import records
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -174,7 +176,7 @@ class PlanningDesk(QObject):
         self.studied.emit()
         self.show()
 
-    def _begin(self, work: object, *args: object) -> None:
+    def _begin(self, work: Callable[..., Study], *args: object) -> None:
         self._serial += 1
         serial = self._serial
         self.waiting, self.trouble = True, None
@@ -182,7 +184,7 @@ class PlanningDesk(QObject):
         self.asking.emit()
         self._tasks.run(
             "",
-            work,  # type: ignore[arg-type]  # functions that give a study
+            work,
             *args,
             then=self._show_study,
             failed=self._study_failed,
@@ -346,6 +348,9 @@ class PlanningDesk(QObject):
                 alike = set(basis) & set(self._basis)
                 self._basis = basis
                 self._layers_changed(alike=bool(alike))
+                if self._window.desk == "planning":  # what the first answer will read is read now
+                    matchers = [one for rule in self.table.regulations for one in rule.layers]
+                    self._tasks.run("", prepare, change.new.layers, matchers, key="planning-ahead")
         if "records" in change.what and self.study is not None:
             self._records_changed(self.study, change.old)
         if "tool" in change.what:
@@ -381,18 +386,13 @@ class PlanningDesk(QObject):
         """Show in the view what is known; `anew` also when it has not changed."""
         self._in_view.show(None if self.study is None else self.study.lot, self.edge, anew=anew)
 
-    def road_edges(self) -> tuple[int, ...]:
-        """Return the edges of the lot that face a road."""
-        edges = self.study.lot.edges if self.study is not None and self.study.lot is not None else ()
-        return tuple(index for index, edge in enumerate(edges) if edge.behind is Behind.ROAD)
-
 
 MADE = frozenset({places.How.DRAWN, places.How.MERGED, places.How.CUT})
 """Lots that are there only because staff made them."""
 
 
 def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the day at the counter
+    return datetime.now().astimezone().date()
 
 
 def _basis(project: Project) -> tuple[tuple[str, int], ...]:

@@ -70,7 +70,7 @@ class VolumeCard(Card):
         chosen = self.roads.currentData()
         self.roads.clear()
         self.roads.addItem(translate("panels", "すべての道路の辺"), EVERY_ROAD)
-        edges = self._desk.road_edges()
+        edges = self._road_edges()
         for edge in edges:
             self.roads.addItem(translate("panels", "辺 {number}").format(number=edge + 1), edge)
         self.roads.setCurrentIndex(max(0, self.roads.findData(chosen)))
@@ -161,11 +161,14 @@ class VolumeCard(Card):
 
     # ---------------------------------------------------------------- wishes
 
+    def _road_edges(self) -> tuple[int, ...]:
+        return () if self._desk.study is None else self._desk.study.road_edges
+
     def _wish(self) -> None:
         setbacks = dict(self._desk.wish.setbacks)
         edge = self.roads.currentData()
         value = self.setback.value() / TENTHS
-        for one in self._desk.road_edges() if edge == EVERY_ROAD else (edge,):
+        for one in self._road_edges() if edge == EVERY_ROAD else (edge,):
             setbacks[one] = value
         kept = tuple(sorted((one, metres_) for one, metres_ in setbacks.items() if metres_ > 0))
         storey = self.storey.value() / TENTHS
@@ -178,7 +181,7 @@ class VolumeCard(Card):
         wish = self._desk.wish
         setbacks = dict(wish.setbacks)
         edge = self.roads.currentData()
-        edges = self._desk.road_edges() if edge == EVERY_ROAD else (edge,)
+        edges = self._road_edges() if edge == EVERY_ROAD else (edge,)
         setback = max((setbacks.get(one, 0.0) for one in edges), default=0.0)
         for slider, value in (
             (self.setback, round(setback * TENTHS)),

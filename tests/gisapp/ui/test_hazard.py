@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -64,7 +64,7 @@ def sit(window: Window, qtbot: QtBot, town: Project) -> None:
     still(window, qtbot)
 
 
-def asked_last(window: Window, name: str) -> object:
+def asked_last(window: Window, name: str) -> Any:
     """Return what the view was asked last to show."""
     return [one[1] for one in view_of(window).asked if one[0] == name][-1]
 
@@ -85,7 +85,7 @@ def test_it_colours_the_city_and_answers_a_click(window: Window, qtbot: QtBot, t
     sit(window, qtbot, town)
     page, desk = page_of(window), window.hazard
     assert "0.5m以上3m未満（1階の床の高さに相当）" in words(page.seeing.legend)
-    assert len(asked_last(window, "show_desk")) == 1  # type: ignore[arg-type]  # a tuple
+    assert len(asked_last(window, "show_desk")) == 1
     buildings = town.layers[-1].id
     paint = asked_last(window, "paint")
     assert isinstance(paint, dict)

@@ -15,7 +15,7 @@ from gisapp.desks.hazard.exposure import report
 from gisapp.desks.hazard.look import HazardLook
 from gisapp.desks.hazard.section import drawn, section, section_through
 from gisapp.desks.hazard.sheets import district_sheet, house_sheet
-from gisapp.desks.hazard.sheetseries import file_name, series
+from gisapp.desks.hazard.sheetseries import Printing, file_name, series
 from gisapp.desks.hazard.study import Wish, buildings_in, shown, stock_of, study_of, water_for
 from gisapp.paper.document import Drawing, Plan, State, plain
 from gisapp.paper.written import written
@@ -160,13 +160,13 @@ def test_a_series_goes_on_where_it_stopped(study: Study, totals: Report, tmp_pat
     look = HazardLook()
     stopped = Feedback(lambda done, _total, _text: stopped.cancel() if done == 0 else None)
     with pytest.raises(Cancelled):
-        series(study, totals, look, tmp_path / "資料", stopped, program="gisapp")
+        series(study, totals, look, tmp_path / "資料", Printing("gisapp"), stopped)
     assert len(list((tmp_path / "資料").iterdir())) == 1
-    assert series(study, totals, look, tmp_path / "資料", Feedback(), program="gisapp") == (1, 1)
+    assert series(study, totals, look, tmp_path / "資料", Printing("gisapp"), Feedback()) == (1, 1)
     names = sorted(one.name for one in (tmp_path / "資料").iterdir())
     assert [name[:7] for name in names] == ["001_東_町", "002_西町会"]
     other = HazardLook(Dress.PRINT)
-    assert series(study, totals, other, tmp_path / "資料", Feedback(), program="gisapp") == (2, 0)
+    assert series(study, totals, other, tmp_path / "資料", Printing("gisapp"), Feedback()) == (2, 0)
 
 
 def test_names_of_files_are_safe() -> None:
