@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from gisapp.settings import Settings
 
 LOG = logging.getLogger(__name__)
+COMPILED_AFTER = 20_000
+"""Milliseconds after the start when loops are compiled beforehand."""
 
 """Names the folder of converted cities for importers, also in other processes."""
 
@@ -143,11 +146,13 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     application = Application(app, settings)
     application.program.add_findings(findings)
     application.show(paths)
-    compiler = compiling.begin()
+    compilers: list[subprocess.Popen[bytes]] = []
+    # Not while the window and the last project come up: they would wait for it on two cores.
+    QTimer.singleShot(COMPILED_AFTER, application.window, lambda: compilers.extend(compiling.begin()))
     try:
         return app.exec()
     finally:
-        if compiler is not None:
-            compiler.terminate()
+        for one in compilers:
+            one.terminate()
         application.end()
         records.end()

@@ -34,18 +34,19 @@ def mark() -> Path:
     return platformdirs.user_cache_path("gisapp", appauthor=False) / f"compiled-{name}"
 
 
-def begin() -> subprocess.Popen[bytes] | None:
-    """Start the process that compiles, None when there is nothing to compile."""
+def begin() -> tuple[subprocess.Popen[bytes], ...]:
+    """Start the process that compiles; none when there is nothing to compile."""
     if mark().exists():
-        return None
+        return ()
     lowest = getattr(subprocess, "IDLE_PRIORITY_CLASS", 0)  # of Windows; elsewhere see main
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "gisapp.compiling"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         creationflags=lowest,
     )
+    return (process,)
 
 
 def main() -> int:
@@ -57,14 +58,14 @@ def main() -> int:
         from gisapp.cli.main import main as run
 
         with tempfile.TemporaryDirectory(prefix="gisapp-compiling-") as folder:
-            os.environ[settings.CONFIG_VARIABLE] = folder
+            os.environ.update({settings.CONFIG_VARIABLE: folder, settings.STORES: folder})
             sheet, table = str(Path(folder, "sheet.pdf")), str(Path(folder, "depths.csv"))
             for arguments in (
                 ["sheet", str(town), "--number", LOT, "--out", sheet, "--quiet"],
                 ["flood", str(town), "--out", table, "--quiet"],
             ):
                 status = run(arguments)
-                if status not in (Exit.OK, Exit.FINDINGS):
+                if status == Exit.CANCELLED:
                     return status
     mark().parent.mkdir(parents=True, exist_ok=True)
     atomicfile.write(mark(), b"")

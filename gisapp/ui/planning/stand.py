@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.lot import Lot
     from gisapp.desks.planning.study import Built, Study
+    from gisapp.desks.planning.sunshade import Casters
     from gisapp.tasks import Task
     from gisapp.ui.window import Window
     from layers.drawables import Drawable
@@ -46,6 +47,7 @@ class InView:
         self._suns = Latest(window.program.tasks, failed)
         self._volume: tuple[Drawable, ...] = ()
         self._shade: tuple[Drawable, ...] = ()
+        self._cast: tuple[object, Casters] | None = None
         self._lot: Lot | None = None
         self._edge = -1
         self._shown: object = None
@@ -67,7 +69,24 @@ class InView:
             self._take_shade(())
         else:
             project = self._window.session.project
-            self._suns.run(shade, project, study, made, when, then=self._take_shade)
+            self._suns.run(self._shaded, project, study, made, when, then=self._take_shade)
+
+    def _shaded(
+        self, project: Project, study: Study, made: Built | None, when: datetime, *, feedback: Feedback
+    ) -> tuple[Drawable, ...]:
+        """Return the shadows on the ground at a moment; in a worker, one at a time."""
+        from gisapp.desks.planning import sunshade
+
+        feedback.step()
+        sun = sunshade.moment_of(when, *study.position)
+        if not sun.up:
+            return ()
+        key = (project.layers, study, made)
+        if self._cast is None or key != self._cast[0]:  # what throws them stays while the sun moves
+            self._cast = key, casters(project, study, made)
+        feedback.step()
+        ground = heights_of(project)
+        return sunshade.drawn(sunshade.shade(self._cast[1], ground, sun.tip(study.north)), ground)
 
     def show(self, lot: Lot | None, edge: int, *, anew: bool = False) -> None:
         """Show a lot, its edge `edge` (-1 for none) and the rest; `anew` also when nothing changed."""
@@ -110,25 +129,16 @@ def volume(project: Project, made: Built, *, feedback: Feedback) -> tuple[Drawab
     return drawn(Standing(made.site, made.volume, made.building, heights_of(project), bodies=bodies))
 
 
-def shade(
-    project: Project, study: Study, made: Built | None, when: datetime, *, feedback: Feedback
-) -> tuple[Drawable, ...]:
-    """Return the shadows on the ground at a moment: those of the neighbours and of what is planned."""
+def casters(project: Project, study: Study, made: Built | None) -> Casters:
+    """Return what throws shadows: the neighbours, and what is planned."""
     from gisapp.desks.planning import sunshade
     from gisapp.desks.planning.standing import Standing
 
-    feedback.step()
-    ground, place = heights_of(project), study.place.area
-    sun = sunshade.moment_of(when, *study.position)
-    if not sun.up:
-        return ()
     planned = []
     if made is not None and made.building is not None:
-        lift = Standing(made.site, made.volume, made.building, ground).lift
+        lift = Standing(made.site, made.volume, made.building, heights_of(project)).lift
         planned = [(one.polygon, one.top + lift) for one in made.building.storeys]
-    casters = sunshade.casters_near(project.layers, place, planned)
-    feedback.step()
-    return sunshade.drawn(sunshade.shade(casters, ground, sun.tip(study.north)), ground)
+    return sunshade.casters_near(project.layers, study.place.area, planned)
 
 
 def _line(
