@@ -44,23 +44,24 @@ PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
 DEBIAN = Path("/etc/debian_version").exists()
 WHEELS = ROOT / "wheels"
 PICTURES = ROOT / "pictures"
-NO_TESTS = 5
-"""Exit status of pytest when nothing was selected: fine for one of two runs, not for both."""
+NO_TESTS = 5  # exit status of pytest when nothing was selected: fine for one of two runs, not for both
 CONSTRAINTS_HEAD = """\
 # What the program and its tests were tried with, on Linux and Python 3.11. Made by: python3 bootstrap.py pin
 # Every line has wheels for Windows too. There pip adds what these lines do not name on Linux (colorama, for
 # click and pytest); of these lines Windows leaves out pytest-xvfb and PyVirtualDisplay.
 colorama==0.4.6
 """
-VIEWS = {"whole": "--camera home", "above": "--camera top"}
-"""Pictures made without a display: name, options of `gisapp snapshot`."""
+VIEWS = {"whole.png": "snapshot --camera home", "above.png": "snapshot --camera top"}
+"""Pictures made without a display: file, command of gisapp and its options."""
 TOWN_VIEWS = {
     **VIEWS,
-    "above": "--camera top --style usage",
-    "centre": "--camera 129.3338,32.8498,130,32,-28 --style usage",
-    "street": "--camera 129.3330,32.8503,85,31,-24",
-    "zones": "--camera 129.3268,32.8406,900,29,-38 --show 用途地域",
-    "flood": "--camera 129.3300,32.8458,330,31,-24 --show 洪水（想定最大）",
+    "above.png": "snapshot --camera top --style usage",
+    "centre.png": "snapshot --camera 129.3338,32.8498,130,32,-28 --style usage",
+    "street.png": "snapshot --camera 129.3330,32.8503,85,31,-24",
+    "zones.png": "snapshot --camera 129.3268,32.8406,900,29,-38 --show 用途地域",
+    "flood.png": "snapshot --camera 129.3300,32.8458,330,31,-24 --show 洪水（想定最大）",
+    "調査票.pdf": "sheet --number 汐見本町三丁目1-4",
+    "わが家の災害想定.pdf": "sheet --kind house --at 129.3338,32.8498",
 }
 """Pictures of the sample town."""
 
@@ -273,17 +274,16 @@ def run(arguments: list[str]) -> int:
     if has_display():
         return call([program("gisapp"), "view", *paths])
     say(
-        f"画面がないので、絵を {PICTURES} に書き出します。",
-        f"there is no display, so pictures are written to {PICTURES}",
+        f"画面がないので、絵と資料を {PICTURES} に書き出します。",
+        f"there is no display, so pictures and sheets are written to {PICTURES}",
     )
     PICTURES.mkdir(exist_ok=True)
     views = VIEWS if arguments else TOWN_VIEWS
-    for name, options in views.items():
-        picture = PICTURES / f"{name}.png"
-        status = call([program("gisapp"), "snapshot", *paths, "--out", picture, *options.split(" ")])
-        if status != 0:
+    for name, words in views.items():
+        command, *options = words.split(" ")
+        if status := call([program("gisapp"), command, *paths, "--out", PICTURES / name, *options]):
             return status
-    say(f"{len(views)} 枚の絵ができました: {PICTURES}", "the pictures are ready")
+    say(f"{len(views)} 枚の絵と資料ができました: {PICTURES}", "the pictures and sheets are ready")
     return 0
 
 

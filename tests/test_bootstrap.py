@@ -132,10 +132,12 @@ def test_without_display_pictures_are_made_and_named(place: Place) -> None:
     result = place.start("run")
     assert result.returncode == 0
     assert len(place.module.TOWN_VIEWS) >= 3
-    for call, name in zip(place.calls, place.module.TOWN_VIEWS, strict=True):
-        assert call.startswith(f"snapshot {place.folder}/sample_data/town.gisproj --out ")
-        assert f"{place.folder}/pictures/{name}.png" in call
-    assert f"絵を {place.folder}/pictures に書き出します" in result.stdout
+    for call, (name, words) in zip(place.calls, place.module.TOWN_VIEWS.items(), strict=True):
+        command, _, options = words.partition(" ")
+        town = f"{place.folder}/sample_data/town.gisproj"
+        assert call == f"{command} {town} --out {place.folder}/pictures/{name} {options}"
+    assert {words.split(" ")[0] for words in place.module.TOWN_VIEWS.values()} == {"snapshot", "sheet"}
+    assert f"絵と資料を {place.folder}/pictures に書き出します" in result.stdout
 
 
 @needs_posix
