@@ -278,12 +278,12 @@ def run(arguments: list[str]) -> int:
         f"there is no display, so pictures and sheets are written to {PICTURES}",
     )
     PICTURES.mkdir(exist_ok=True)
-    views = VIEWS if arguments else TOWN_VIEWS
-    for name, words in views.items():
+    for name, words in (VIEWS if arguments else TOWN_VIEWS).items():
         command, *options = words.split(" ")
-        if status := call([program("gisapp"), command, *paths, "--out", PICTURES / name, *options]):
+        status = call([program("gisapp"), command, *paths, "--out", PICTURES / name, *options])
+        if status != 0:
             return status
-    say(f"{len(views)} 枚の絵と資料ができました: {PICTURES}", "the pictures and sheets are ready")
+    say(f"絵と資料ができました: {PICTURES}", "the pictures and sheets are ready")
     return 0
 
 
