@@ -43,6 +43,8 @@ NUMBERS = ("地番", "chiban")
 PLACES = ("place", "所在", "大字", "町名", "町丁目名", "S_NAME", "disname")
 """Columns that hold the name of a town or of its part (町丁目)."""
 _PARCEL = "\0parcel"
+# No number of a parcel is longer than this.
+LONGEST_NUMBER = 64
 """A column of our own: town and number in one."""
 _TENS = "〇一二三四五六七八九"
 
@@ -94,8 +96,11 @@ class _Column:
 
 @dataclass(frozen=True, eq=False)
 class _Index:
+    """Columns that are searched, how many rows they have, and what parcels (n,) are called."""
+
     columns: tuple[_Column, ...]
     count: int
+    parcels: np.ndarray[Any, Any] | None = None
 
 
 _indices: Derived[_Index] = Derived(newest=1)
@@ -257,7 +262,7 @@ def _named(layer: Layer, rows: np.ndarray[Any, Any]) -> list[Found]:
         return texts
 
     titles, subtitles = first(TITLES), first(SUBTITLES)
-    parcels = _parcels(table)
+    parcels = _index(layer).parcels
     if parcels is not None:
         titles = [old or str(new) for old, new in zip(titles, parcels[rows], strict=True)]
         subtitles = [old or layer.name for old in subtitles]
@@ -269,6 +274,9 @@ def _named(layer: Layer, rows: np.ndarray[Any, Any]) -> list[Found]:
 
 def _parcels(table: Table) -> np.ndarray[Any, Any] | None:
     """Return town and number of each parcel (n,), or the town alone; None for a table without either."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     present = [attribute.name for attribute in table.attributes]
     number = next((name for name in NUMBERS if name in present), "")
     place_ = next((name for name in PLACES if name in present), "")
@@ -276,14 +284,29 @@ def _parcels(table: Table) -> np.ndarray[Any, Any] | None:
         number = "number"
     if not number and (not place_ or place_ == "place"):
         return None
-    numbers = table.texts(number) if number else np.full(len(table), "", dtype=object)
-    towns = table.texts(place_) if place_ else np.full(len(table), "", dtype=object)
+    towns, numbers = (_texts(table, name) for name in (place_, number))
+    whole = pc.binary_join_element_wise(towns, numbers, "")
     # Some registers write the number behind the town already.
-    whole = [
-        town if mine and folded(town).endswith(folded(mine)) else f"{town}{mine}"
-        for town, mine in zip(map(str, towns), map(str, numbers), strict=True)
-    ]
-    return np.array(whole, dtype=object)
+    ends = np.strings.endswith(_wide(_fold(towns)), _wide(_fold(numbers)))
+    there = ends & np.asarray(pc.not_equal(numbers, ""), dtype=bool)
+    found: np.ndarray[Any, Any] = pc.if_else(pa.array(there), towns, whole).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _texts(table: Table, name: str) -> Any:
+    """Return a column as an array of Arrow without nulls; empty texts where there is no such column."""
+    import pyarrow as pa
+
+    texts = table.texts(name) if name else np.full(len(table), "", dtype=object)
+    return pa.array(texts, type=pa.string(), from_pandas=True).fill_null("")
+
+
+def _wide(texts: Any) -> np.ndarray[Any, Any]:
+    """Return the ends of texts of Arrow at one width; one endless text must not make all of them wide."""
+    import pyarrow.compute as pc
+
+    ends = pc.utf8_slice_codeunits(texts, start=-LONGEST_NUMBER)
+    return np.asarray(ends.to_numpy(zero_copy_only=False), dtype=str)
 
 
 def _index(layer: Layer) -> _Index:
@@ -309,7 +332,7 @@ def _build(table: Table) -> _Index:
         else:
             texts = pa.array(table.texts(name), type=pa.string(), from_pandas=True)
             columns.append(_Column(name, _fold(texts), None))
-    return _Index(tuple(columns), len(table))
+    return _Index(tuple(columns), len(table), parcels)
 
 
 def _fold(texts: Any) -> Any:

@@ -83,11 +83,9 @@ def given_of(layer: Layer, feedback: Feedback) -> list[Hazard]:
     records = _plain(column.flatten())
     if not len(owner):
         return []
-    keys = [f"{kind}\t{name}\t{scale}" for kind, name, scale in zip(*_keys(records), strict=True)]
-    different, which = np.unique(np.array(keys, dtype=str), return_inverse=True)
+    different, which = _grouped(records)
     found = []
-    for number, key in enumerate(different.tolist()):
-        kind, name, scale = key.split("\t")
+    for number, (kind, name, scale) in different:
         if kind in KIND_OF:
             rows = np.flatnonzero(which == number)
             chosen = {field: values[rows] for field, values in records.items()}
@@ -116,14 +114,27 @@ def _plain(records: pa.StructArray) -> dict[str, NDArray[np.object_]]:
     return found
 
 
-def _keys(records: Mapping[str, NDArray[np.object_]]) -> tuple[list[str], list[str], list[str]]:
-    """Return kind, name and scale of records; landslides have no names, but kinds of their own."""
-    kinds = records["kind"].tolist()
-    names = [
-        (text or code).replace("\t", " ")
-        for text, code in zip(records["description"], records["description_code"], strict=True)
+def _grouped(
+    records: Mapping[str, NDArray[np.object_]],
+) -> tuple[list[tuple[int, tuple[str, str, str]]], NDArray[np.intp]]:
+    """Return number, kind, name and scale of the different hazards, and the number of each record (n,).
+
+    They are in the order of these texts. Landslides have no names, but kinds of their own.
+    """
+    import pyarrow as pa
+
+    names = np.where(records["description"] != "", records["description"], records["description_code"])
+    columns = [
+        pa.array(column, pa.string()).dictionary_encode()
+        for column in (records["kind"], names, records["scale"])
     ]
-    return kinds, names, records["scale"].tolist()
+    shape = tuple(len(column.dictionary) for column in columns)
+    whole = np.ravel_multi_index([column.indices.to_numpy() for column in columns], shape)
+    different, which = np.unique(whole, return_inverse=True)
+    texts = [column.dictionary.to_pylist() for column in columns]
+    places = np.transpose(np.unravel_index(different, shape)).tolist()
+    found = [(number, (texts[0][a], texts[1][b], texts[2][c])) for number, (a, b, c) in enumerate(places)]
+    return sorted(found, key=lambda one: one[1]), which
 
 
 def _hazard(
