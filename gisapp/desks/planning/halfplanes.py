@@ -17,6 +17,8 @@ HalfPlane = tuple[float, float, float]
 """(a, b, c): the points with a·x + b·y <= c."""
 TOUCH = 1e-9
 """Metres: what lies as close to a line lies on it."""
+CUT = -2
+"""Owner of a part that was cut into others."""
 
 
 @njit(cache=True, nogil=True)
@@ -70,11 +72,18 @@ def split(polygon: Convex, a: float, b: float, c: float, inside: Convex, outside
     return (kept if kept > 2 else 0), (away if away > 2 else 0)
 
 
-def within(polygon: Convex, half: HalfPlane) -> Convex:
-    """Return the part of a polygon that lies in a half-plane; without corners for none."""
-    inside, outside = np.empty((2, len(polygon) + 2, 2))
-    count = split(polygon, *half, inside, outside)[0]
-    return inside[:count]
+@njit(cache=True, nogil=True)
+def clipped(polygon: Convex, halves: NDArray[np.float64]) -> Convex:
+    """Return the part of a polygon that lies in all of some half-planes (n, 3); without corners for none."""
+    most = len(polygon) + 2 * len(halves) + 2
+    now, inside, away = np.empty((most, 2)), np.empty((most, 2)), np.empty((most, 2))
+    count = len(polygon)
+    now[:count] = polygon
+    for h in range(len(halves)):
+        if count:
+            count, _ = split(now[:count], halves[h, 0], halves[h, 1], halves[h, 2], inside, away)
+            now, inside = inside, now
+    return now[:count]
 
 
 @njit(cache=True, nogil=True)
@@ -103,61 +112,105 @@ def lowered(
     -------
     Corners and starts of the parts, and the piece that is lowest over each, -1 for none.
     """
-    owner = np.full(len(starts) - 1, -1, np.int64)
-    k = 0
-    while k < len(planes) and len(owner) <= most_parts:
+    parts = len(starts) - 1
+    out, ends, owner = corners.copy(), starts.copy(), np.full(parts, -1, np.int64)
+    gone = 0  # parts that were cut are marked and stay until the end
+    for k in range(len(planes)):
+        if parts - gone > most_parts:
+            break
         region = halves[first_half[k] : first_half[k + 1]]
-        # Each cut adds at most a polygon and four corners.
-        cuts = len(region) + 1
-        most = int((starts[1:] - starts[:-1]).max()) + 2 * cuts + 2 if len(starts) > 1 else 0
-        out = np.empty((len(corners) + 4 * cuts * len(owner), 2))
-        ends = np.empty(len(owner) * (cuts + 1) + 1, np.int64)
-        owners = np.empty(len(owner) * (cuts + 1), np.int64)
-        ends[0] = 0
-        now, inside, away = np.empty((most, 2)), np.empty((most, 2)), np.empty((most, 2))
-        parts = 0
-        for p in range(len(owner)):
-            polygon = corners[starts[p] : starts[p + 1]]
+        lines = np.empty((len(region) + 1, 3))
+        lines[1:] = region
+        for p in range(parts):
             mine = owner[p]
-            d = e = f = 0.0
-            unchanged = False
+            if mine == CUT:
+                continue
+            polygon = out[ends[p] : ends[p + 1]]
+            lines[0] = 0.0, 0.0, 1.0  # everywhere
             if mine >= 0:
-                d, e, f = planes[k] - planes[mine]
-                unchanged = _least(polygon, d, e) >= -f
-            begin = parts  # where to go back to when nothing changes
-            count = len(polygon)
-            if not unchanged:
-                now[:count] = polygon
-                for h in range(len(region)):
-                    count, gone = split(now[:count], region[h, 0], region[h, 1], region[h, 2], inside, away)
-                    now, inside = inside, now
-                    if gone:
-                        parts = _put(out, ends, owners, parts, away, gone, mine)
-                    if not count:
-                        break
-                kept = 0
-                if count and mine >= 0:
-                    count, kept = split(now[:count], d, e, -f, inside, away)
-                    now, inside = inside, now
-                unchanged = count == 0
-                if not unchanged:
-                    parts = _put(out, ends, owners, parts, now, count, k)
-                    if kept:
-                        parts = _put(out, ends, owners, parts, away, kept, mine)
-            if unchanged:
-                parts = _put(out, ends, owners, begin, polygon, len(polygon), mine)
-        corners, starts, owner = out[: ends[parts]], ends[: parts + 1], owners[:parts]
-        k += 1
+                lines[0, :2] = planes[k, :2] - planes[mine, :2]
+                lines[0, 2] = planes[mine, 2] - planes[k, 2]
+            if _away(polygon, lines):
+                continue
+            lowest = clipped(polygon, lines)
+            if not len(lowest):
+                continue
+            out, ends, owner = _with_room(
+                out, ends, owner, parts, len(lines) + 1, len(polygon) + 2 * len(lines)
+            )
+            owner[p] = CUT
+            gone += 1
+            parts = _put(out, ends, owner, parts, lowest, k)
+            # Only the lines that bound it cut what lies around it.
+            rest = polygon
+            for h in range(len(lines)):
+                if _bounds(lowest, lines[h]):
+                    inside, away = np.empty((len(rest) + 2, 2)), np.empty((len(rest) + 2, 2))
+                    count, left = split(rest, lines[h, 0], lines[h, 1], lines[h, 2], inside, away)
+                    rest = inside[:count]
+                    if left:
+                        parts = _put(out, ends, owner, parts, away[:left], mine)
+    return _kept(out, ends, owner, parts)
+
+
+@njit(cache=True, nogil=True)
+def _with_room(
+    corners: NDArray[np.float64],
+    starts: NDArray[np.int64],
+    owner: NDArray[np.int64],
+    parts: int,
+    more: int,
+    longest: int,
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the same with room for `more` polygons of at most `longest` corners each."""
+    if starts[parts] + more * longest > len(corners):
+        grown = np.empty((2 * len(corners) + more * longest, 2))
+        grown[: starts[parts]] = corners[: starts[parts]]
+        corners = grown
+    if parts + more > len(owner):
+        further, owners = (
+            np.empty(2 * len(starts) + more, np.int64),
+            np.empty(2 * len(starts) + more, np.int64),
+        )
+        further[: parts + 1], owners[:parts] = starts[: parts + 1], owner[:parts]
+        starts, owner = further, owners[:-1]
     return corners, starts, owner
 
 
 @njit(cache=True, nogil=True)
-def _least(polygon: NDArray[np.float64], a: float, b: float) -> float:
-    """Return the least a·x + b·y over the corners of a polygon."""
-    found = np.inf
+def _kept(
+    corners: NDArray[np.float64], starts: NDArray[np.int64], owner: NDArray[np.int64], parts: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the same without the polygons that were cut."""
+    out, ends, owners = np.empty((starts[parts], 2)), np.zeros(parts + 1, np.int64), np.empty(parts, np.int64)
+    count = 0
+    for p in range(parts):
+        if owner[p] != CUT:
+            count = _put(out, ends, owners, count, corners[starts[p] : starts[p + 1]], owner[p])
+    return out[: ends[count]], ends[: count + 1], owners[:count]
+
+
+@njit(cache=True, nogil=True)
+def _away(polygon: Convex, lines: NDArray[np.float64]) -> bool:
+    """Say whether a polygon lies wholly outside one of some half-planes."""
+    for h in range(len(lines)):
+        a, b, c = lines[h]
+        for k in range(len(polygon)):
+            if a * polygon[k, 0] + b * polygon[k, 1] < c:
+                break
+        else:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _bounds(polygon: Convex, line: NDArray[np.float64]) -> bool:
+    """Say whether a side of a polygon lies on the line of a half-plane."""
+    touch = 2 * TOUCH * np.hypot(line[0], line[1])
+    on = 0
     for k in range(len(polygon)):
-        found = min(found, a * polygon[k, 0] + b * polygon[k, 1])
-    return found
+        on += abs(line[0] * polygon[k, 0] + line[1] * polygon[k, 1] - line[2]) <= touch
+    return on > 1
 
 
 @njit(cache=True, nogil=True)
@@ -167,12 +220,11 @@ def _put(
     owners: NDArray[np.int64],
     parts: int,
     polygon: NDArray[np.float64],
-    count: int,
     owner: int,
 ) -> int:
     """Write a polygon behind the others and return how many there are."""
     begin = ends[parts]
-    out[begin : begin + count] = polygon[:count]
-    ends[parts + 1] = begin + count
+    out[begin : begin + len(polygon)] = polygon
+    ends[parts + 1] = begin + len(polygon)
     owners[parts] = owner
     return parts + 1

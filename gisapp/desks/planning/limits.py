@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.cones import ahead_of, cone, nearer, nearest_on
 from gisapp.desks.planning.lot import Behind, Opposite
 from gisapp.desks.planning.roadregions import road_regions
 from gisapp.desks.planning.site import Rule
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gisapp.desks.planning.halfplanes import HalfPlane
+    from gisapp.desks.planning.halfplanes import Convex, HalfPlane
     from gisapp.desks.planning.lot import Edge
     from gisapp.desks.planning.site import Site
     from gisapp.desks.planning.zones import Slope, Zone
@@ -34,6 +35,8 @@ WIDE = 12.0
 """Metres: from this width on 56条3項 makes the road slant steeper farther away."""
 ROUND = 0.001
 """Metres by which planes may lie below the cone around a corner."""
+SAME = 1e-9
+"""Metres: heights that differ by less are one."""
 
 _NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "辺 {edges} の道路の幅員が分からないため、斜線制限を計算できません。")
 _NO_WIDTH_HINT = QT_TRANSLATE_NOOP(CONTEXT, "道路の辺を選んで、幅員を入力してください。")
@@ -74,7 +77,7 @@ def pieces_of(site: Site, zone: Zone) -> list[Piece]:
     return [
         *_caps(site, zone),
         *_roads(site, zone),
-        *_adjacent(site, zone),
+        *adjacent(site, zone),
         *_north(site, zone),
     ]
 
@@ -217,38 +220,84 @@ def beside_base(site: Site, edge: Edge) -> float:
     return site.ground + raised(level - site.ground)
 
 
-def _adjacent(site: Site, zone: Zone) -> Iterator[Piece]:
-    """Adjacent slant (56条1項2号): distance to the boundary itself, so a cone around its corners."""
+def adjacent(site: Site, zone: Zone, alone: int | None = None) -> Iterator[Piece]:
+    """Adjacent slant (56条1項2号): distance to the boundary itself, so a cone around its corners.
+
+    Parameters
+    ----------
+    site, zone
+        The zone of the site.
+    alone
+        The only edge from which it is measured, None for all.
+    """
     slope = zone.adjacent_slope
     if slope is None:
         return
     net = site.net
-    count = len(net.edges)
-    along = net.directions
-    turns = _turns(along)
+    corners = net.ring - net.ring[0]
+    ends = np.roll(corners, -1, axis=0)
+    levels = _beside_levels(site, slope)
+    counts = np.isfinite(levels)
+    turns = _turns(net.directions)
     convex = bool((turns >= 0).all())
-    for index, edge in enumerate(net.edges):
-        if not applies_beside(edge):
-            continue
-        line = line_of(site, index)
-        more = half_beyond(edge, parks=True) + edge.setback
-        base = beside_base(site, edge) + slope.height
-        region: list[HalfPlane] = [line.at_least(0.0)]
+    same = bool(counts.all()) and float(np.ptp(levels)) <= SAME
+    mine = np.flatnonzero(counts) if alone is None else np.array([alone])
+    hull = _hull(corners)
+    cones: list[tuple[int, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]] = []
+    for index in mine.tolist():
+        line, level = line_of(site, index), float(levels[index])
+        slab: list[HalfPlane] = []
         for end in (0, 1):
-            vertex = (index + end) % count
-            other = (index - 1) % count if end == 0 else (index + 1) % count
-            outward = along[index] * (1 if end else -1)
-            free = convex and (applies_beside(net.edges[other]) or turns[vertex] >= np.pi / 2)
-            if free:
+            vertex, other = (index, index - 1) if end == 0 else ((index + 1) % len(corners),) * 2
+            outward = net.directions[index] * (1 if end else -1)
+            lower = counts[other] and levels[other] <= level + SAME
+            if convex and (lower or turns[vertex] >= np.pi / 2):
                 continue  # the nearest boundary point of no point of the site lies at this end
-            point = net.ring[vertex] - net.ring[0]
-            region.append((float(outward[0]), float(outward[1]), float(outward @ point)))
-            both = applies_beside(net.edges[other])
-            if both and (end == 0 or turns[vertex] >= 0):
-                continue  # a corner of two such edges gets one cone, where it turns inward
-            last = net.inward[other] if both else along[other] * (1 if end else -1)
-            yield from _cone(site, index, point, net.inward[index], last, (base, slope.rise, more))
-        yield Piece(Rule.ADJACENT, index, line.rising(base, slope.rise, more), tuple(region))
+            point = corners[vertex]
+            slab.append((float(outward[0]), float(outward[1]), float(outward @ point)))
+            ahead = ahead_of(point, outward)
+            if lower and alone is None:
+                if end == 0 or levels[other] < level - SAME:
+                    continue  # a corner of two such edges gets one cone: of the lower one, or of the first
+                back = net.directions[other] * -1
+                ahead = np.concatenate([ahead, ahead_of(point, back)])
+            cones.append((index, point, outward, ahead))
+        yield Piece(Rule.ADJACENT, index, line.rising(level, slope.rise, 0.0), (line.at_least(0.0), *slab))
+        if alone is None and not (same or convex):
+            # Behind its line, across a road that bends around, or where another neighbour stands higher.
+            behind = Line(-line.nx, -line.ny, -line.offset)
+            yield Piece(
+                Rule.ADJACENT, index, behind.rising(level, slope.rise, 0.0), (behind.at_least(0.0), *slab)
+            )
+    for index, point, outward, ahead in cones:  # after the planes: they leave little for cones to cut
+        rivals = mine[levels[mine] <= levels[index] + SAME]
+        near = nearest_on(point, corners[rivals], ends[rivals])
+        halves = np.concatenate([ahead, nearer(point, np.concatenate([near, corners[rivals], ends[rivals]]))])
+        level = float(levels[index])
+        for plane, region in cone(point, outward, level, slope.rise, hull, halves, ROUND):
+            yield Piece(Rule.ADJACENT, index, plane, region)
+
+
+def _beside_levels(site: Site, slope: Slope) -> NDArray[np.float64]:
+    """Return (n,) how high the adjacent slant begins at each edge, NaN where it does not."""
+    return np.array(
+        [
+            beside_base(site, edge)
+            + slope.height
+            + slope.rise * (half_beyond(edge, parks=True) + edge.setback)
+            if applies_beside(edge)
+            else np.nan
+            for edge in site.net.edges
+        ]
+    )
+
+
+def _hull(corners: NDArray[np.float64]) -> Convex:
+    """Return the convex hull of points, counter-clockwise."""
+    import shapely
+
+    hull = shapely.orient_polygons(shapely.convex_hull(shapely.multipoints(corners)))
+    return shapely.get_coordinates(hull)[:-1]
 
 
 def _turns(along: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -256,37 +305,6 @@ def _turns(along: NDArray[np.float64]) -> NDArray[np.float64]:
     before = np.roll(along, 1, axis=0)
     cross = before[:, 0] * along[:, 1] - before[:, 1] * along[:, 0]
     return np.arctan2(cross, (before * along).sum(axis=1))
-
-
-def _cone(
-    site: Site,
-    edge: int,
-    point: NDArray[np.float64],
-    first: NDArray[np.float64],
-    last: NDArray[np.float64],
-    height: tuple[float, float, float],
-) -> Iterator[Piece]:
-    """Planes that touch the cone around a vertex from below, between two directions."""
-    base, rise, more = height
-    begin = float(np.arctan2(first[1], first[0]))
-    sweep = float(np.arctan2(first[0] * last[1] - first[1] * last[0], first @ last))
-    farthest = float(np.hypot(*(site.net.ring - site.net.ring[0] - point).T).max())
-    step = 2 * np.arccos(max(1 - ROUND / (rise * max(farthest, 1.0)), 0.0))
-    count = max(int(np.ceil(abs(sweep) / step)), 1)
-    if abs(sweep) < 1e-9:
-        return
-    bounds = begin + sweep * np.arange(count + 1) / count
-    if sweep < 0:
-        bounds = bounds[::-1]
-    middle = (bounds[:-1] + bounds[1:]) / 2
-    normals = np.column_stack([np.cos(middle), np.sin(middle)])
-    planes = np.column_stack([rise * normals, base + rise * (more - normals @ point)]).tolist()
-    # Each plane holds left of its first ray and right of its second.
-    rays = np.column_stack([np.sin(bounds), -np.cos(bounds)])
-    left = np.column_stack([rays, rays @ point])
-    first, second = left[:-1].tolist(), (-left[1:]).tolist()
-    for plane, one, other in zip(planes, first, second, strict=True):
-        yield Piece(Rule.ADJACENT, edge, tuple(plane), (tuple(one), tuple(other)))
 
 
 # ------------------------------------------------------------------------------------------------ north

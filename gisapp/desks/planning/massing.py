@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning.halfplanes import within
 from gisapp.desks.planning.site import MOST_STOREYS
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     import shapely
+    from numpy.typing import NDArray
 
     from gisapp.desks.planning.envelope import Envelope
     from gisapp.desks.planning.site import Site
@@ -124,19 +124,30 @@ def section(volume: Envelope, height: float) -> shapely.Geometry:
     """Return where the volume reaches at least a height, metres in the datum of the site."""
     import shapely
 
-    from gisapp.desks.planning.envelope import convex_parts
-
-    found = []
+    whole, crossed, high_side = [], [], []
     for facet in volume.facets:
         a, b, c = facet.plane
-        if not np.isfinite(c):
-            found.append(facet.polygon)
-            continue
-        for part in convex_parts(facet.polygon, np.array(facet.origin)):
-            high = within(part, (-a, -b, c - height))
-            if len(high):
-                found.append(shapely.Polygon(high + facet.origin))
-    return shapely.union_all(found, grid_size=1e-6) if found else shapely.Polygon()
+        corners = shapely.get_coordinates(facet.polygon)
+        over = facet.heights(corners) - height if np.isfinite(c) else np.zeros(1)
+        if over.min() >= 0:
+            whole.append(facet.polygon)
+        elif over.max() > 0:
+            crossed.append(facet.polygon)
+            high_side.append(_ahead(corners, np.array([a, b]), over))
+    shapes = [*whole, *shapely.intersection(crossed, shapely.polygons(high_side))] if crossed else whole
+    return shapely.union_all(shapes, grid_size=1e-6) if shapes else shapely.Polygon()
+
+
+def _ahead(
+    corners: NDArray[np.float64], gradient: NDArray[np.float64], over: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return (4, 2) a rectangle that covers where heights over the corners of a polygon are positive."""
+    size = float(np.hypot(*np.ptp(corners, axis=0)))
+    steep = float(np.hypot(*gradient))
+    up = gradient / steep
+    along = np.array([-up[1], up[0]]) * size
+    foot = corners[0] - up * float(over[0]) / steep
+    return np.stack([foot + along, foot - along, foot - along + up * size, foot + along + up * size])
 
 
 def shrunk(area: shapely.Geometry, allowed: float) -> shapely.Geometry:

@@ -15,6 +15,7 @@ import numpy as np
 from gisapp.desks.planning.envelope import Envelope, lowest_over
 from gisapp.desks.planning.limits import (
     Piece,
+    adjacent,
     applies_beside,
     beside_base,
     beyond,
@@ -121,7 +122,7 @@ def compare_sky(site: Site, building: Sequence[Prism]) -> SkyComparison:
     """
     pieces = [pieces_of(site, zone) for zone in site.zones]
     doubts = list(_checked(site, building))
-    lines = [*_roads(site, building, pieces, doubts), *_beside(site, building, pieces, doubts)]
+    lines = [*_roads(site, building, pieces, doubts), *_beside(site, building, doubts)]
     lines += _north(site, building, pieces, doubts)
     return SkyComparison(tuple(lines), tuple(doubts))
 
@@ -233,9 +234,7 @@ def _roads(
             yield _line(Rule.ROAD, index, points, level, building, conforming, reached)
 
 
-def _beside(
-    site: Site, building: Sequence[Prism], pieces: Sequence[Sequence[Piece]], doubts: list[Message]
-) -> Iterator[SkyLine]:
+def _beside(site: Site, building: Sequence[Prism], doubts: list[Message]) -> Iterator[SkyLine]:
     """Adjacent slant (令135条の7, 135条の10): for each boundary, on a line outside of it."""
     import shapely
 
@@ -246,7 +245,7 @@ def _beside(
         if slope.rise not in ADJACENT:
             doubts.append(Message(_NO_DISTANCE, {"rule": "隣地斜線"}))
             continue
-        mine = _only(pieces, Rule.ADJACENT, index)
+        mine = [list(adjacent(site, zone, index)) for zone in site.zones]
         if edge.setback > 0:  # the part above the height at which the slope begins stands back
             line = line_of(site, index)
             foot = beside_base(site, edge) + slope.height
