@@ -72,6 +72,13 @@ def split(polygon: Convex, a: float, b: float, c: float, inside: Convex, outside
     return (kept if kept > 2 else 0), (away if away > 2 else 0)
 
 
+def halved(polygon: Convex, half: HalfPlane) -> tuple[Convex, Convex]:
+    """Return the parts of a polygon within a half-plane and outside of it; without corners for none."""
+    inside, outside = np.empty((2, len(polygon) + 2, 2))
+    kept, away = split(polygon, *half, inside, outside)
+    return inside[:kept], outside[:away]
+
+
 @njit(cache=True, nogil=True)
 def clipped(polygon: Convex, halves: NDArray[np.float64]) -> Convex:
     """Return the part of a polygon that lies in all of some half-planes (n, 3); without corners for none."""
@@ -144,7 +151,7 @@ def lowered(
             # Only the lines that bound it cut what lies around it.
             rest = polygon
             for h in range(len(lines)):
-                if _bounds(lowest, lines[h]):
+                if bounds(lowest, lines[h]):
                     inside, away = np.empty((len(rest) + 2, 2)), np.empty((len(rest) + 2, 2))
                     count, left = split(rest, lines[h, 0], lines[h, 1], lines[h, 2], inside, away)
                     rest = inside[:count]
@@ -204,7 +211,7 @@ def _away(polygon: Convex, lines: NDArray[np.float64]) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _bounds(polygon: Convex, line: NDArray[np.float64]) -> bool:
+def bounds(polygon: Convex, line: NDArray[np.float64]) -> bool:
     """Say whether a side of a polygon lies on the line of a half-plane."""
     touch = 2 * TOUCH * np.hypot(line[0], line[1])
     on = 0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gisapp.desks.planning.halfplanes import Convex, HalfPlane
+    from gisapp.desks.planning.halfplanes import HalfPlane
     from gisapp.desks.planning.lot import Edge
     from gisapp.desks.planning.site import Site
     from gisapp.desks.planning.zones import Slope, Zone
@@ -242,7 +242,6 @@ def adjacent(site: Site, zone: Zone, alone: int | None = None) -> Iterator[Piece
     convex = bool((turns >= 0).all())
     same = bool(counts.all()) and float(np.ptp(levels)) <= SAME
     mine = np.flatnonzero(counts) if alone is None else np.array([alone])
-    hull = _hull(corners)
     cones: list[tuple[int, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]] = []
     for index in mine.tolist():
         line, level = line_of(site, index), float(levels[index])
@@ -274,7 +273,7 @@ def adjacent(site: Site, zone: Zone, alone: int | None = None) -> Iterator[Piece
         near = nearest_on(point, corners[rivals], ends[rivals])
         halves = np.concatenate([ahead, nearer(point, np.concatenate([near, corners[rivals], ends[rivals]]))])
         level = float(levels[index])
-        for plane, region in cone(point, outward, level, slope.rise, hull, halves, ROUND):
+        for plane, region in cone(point, outward, level, slope.rise, net.hull, halves, ROUND):
             yield Piece(Rule.ADJACENT, index, plane, region)
 
 
@@ -290,14 +289,6 @@ def _beside_levels(site: Site, slope: Slope) -> NDArray[np.float64]:
             for edge in site.net.edges
         ]
     )
-
-
-def _hull(corners: NDArray[np.float64]) -> Convex:
-    """Return the convex hull of points, counter-clockwise."""
-    import shapely
-
-    hull = shapely.orient_polygons(shapely.convex_hull(shapely.multipoints(corners)))
-    return shapely.get_coordinates(hull)[:-1]
 
 
 def _turns(along: NDArray[np.float64]) -> NDArray[np.float64]:

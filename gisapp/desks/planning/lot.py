@@ -140,6 +140,14 @@ class Lot:
         along = np.roll(self.ring, -1, axis=0) - self.ring
         return np.hypot(along[:, 0], along[:, 1])
 
+    @cached_property
+    def hull(self) -> NDArray[np.float64]:
+        """(m, 2) the corners of the convex hull, relative to the first point of the ring."""
+        import shapely
+
+        hull = shapely.orient_polygons(shapely.convex_hull(shapely.multipoints(self.ring - self.ring[0])))
+        return shapely.get_coordinates(hull)[:-1]
+
 
 def make_lot(ring: ArrayLike, edges: tuple[Edge, ...]) -> Lot:
     """Return a lot; its ring is turned counter-clockwise and its edges with it.

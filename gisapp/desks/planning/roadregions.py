@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from numba import njit
+
+from gisapp.desks.planning.halfplanes import bounds, halved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gisapp.desks.planning.halfplanes import HalfPlane
+    from gisapp.desks.planning.halfplanes import Convex, HalfPlane
     from gisapp.desks.planning.limits import Line
     from gisapp.desks.planning.site import Site
 
@@ -43,6 +46,26 @@ def lent_within(width: float) -> float:
     return CENTRE - width / 2 if width < NARROW else min(2 * width, FARTHEST)
 
 
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """A part of the hull of a site, and the half-planes that cut it out."""
+
+    polygon: Convex
+    region: tuple[HalfPlane, ...] = ()
+
+    def cut(self, half: HalfPlane) -> tuple[list[_Part], list[_Part]]:
+        """Return what lies within a half-plane and what lies outside of it: nothing, or one part."""
+        within, outside = halved(self.polygon, half)
+        if not len(within) or not len(outside):
+            return ([self], []) if len(within) else ([], [self])
+        other = (-half[0], -half[1], -half[2])
+        return [_Part(within, (*self.region, half))], [_Part(outside, (*self.region, other))]
+
+    def cell(self, widths: tuple[tuple[int, float], ...]) -> Cell:
+        """Return the part with the roads that count in it; only half-planes that bound it are kept."""
+        return Cell(tuple(half for half in self.region if bounds(self.polygon, np.array(half))), widths)
+
+
 def road_regions(site: Site, lines: Sequence[Line]) -> list[Cell]:
     """Return the parts of a site with the roads that count in each.
 
@@ -59,55 +82,56 @@ def road_regions(site: Site, lines: Sequence[Line]) -> list[Cell]:
     """
     edges = site.net.edges
     widths = [max(edges[index].deemed_width or 0.0 for index in road) for road in site.roads]
-    alone = tuple((index, widths[0]) for index in site.roads[0])
     if len(site.roads) == 1:
-        return [Cell((), alone)]
+        return [Cell((), tuple((index, widths[0]) for index in site.roads[0]))]
     greatest = max(widths)
     every = tuple((index, greatest) for road in site.roads for index in road)
-    near = min(2 * greatest, FARTHEST)
-    cells: list[Cell] = []
-    rest: list[tuple[HalfPlane, ...]] = [()]
-    for road, width in zip(site.roads, widths, strict=True):
-        if width == greatest:
-            for index in road:
-                cells += [Cell((*region, lines[index].at_most(near)), every) for region in rest]
-                rest = [(*region, lines[index].at_least(near)) for region in rest]
-    others = [
-        (index, width)
+    widest = [
+        index for road, width in zip(site.roads, widths, strict=True) if width == greatest for index in road
+    ]
+    near, rest = _near(
+        _Part(site.net.hull), [lines[index].at_most(min(2 * greatest, FARTHEST)) for index in widest]
+    )
+    close = [
+        lines[index].at_most(CENTRE - width / 2)
         for road, width in zip(site.roads, widths, strict=True)
         if width < greatest
         for index in road
     ]
-    away = tuple(lines[index].at_least(CENTRE - width / 2) for index, width in others)
-    cells += [Cell((*region, *away), every) for region in rest]
-    for region in rest:
-        # Within 10 m of the centre line of at least one other road: the first such, edge by edge.
-        before: tuple[HalfPlane, ...] = ()
-        for index, width in others:
-            close = lines[index].at_most(CENTRE - width / 2)
-            cells += _shared(site, lines, widths, (*region, *before, close))
-            before = (*before, lines[index].at_least(CENTRE - width / 2))
+    cells = [part.cell(every) for part in near]
+    for part in rest:
+        # Within 10 m of the centre line of at least one other road, or of none.
+        some, none = _near(part, close)
+        cells += [one.cell(every) for one in none]
+        for one in some:
+            cells += _shared(site, lines, widths, one)
     return cells
 
 
-def _shared(
-    site: Site, lines: Sequence[Line], widths: Sequence[float], region: tuple[HalfPlane, ...]
-) -> list[Cell]:
-    """Split a region by which roads are near."""
-    found: list[tuple[tuple[HalfPlane, ...], frozenset[int]]] = [(region, frozenset())]
+def _near(part: _Part, halves: Sequence[HalfPlane]) -> tuple[list[_Part], list[_Part]]:
+    """Return what lies in at least one of some half-planes, in parts, and what lies in none."""
+    found: list[_Part] = []
+    rest = [part]
+    for half in halves:
+        cuts = [one.cut(half) for one in rest]
+        found += [one for within, _ in cuts for one in within]
+        rest = [one for _, outside in cuts for one in outside]
+    return found, rest
+
+
+def _shared(site: Site, lines: Sequence[Line], widths: Sequence[float], whole: _Part) -> list[Cell]:
+    """Split a part by which roads are near."""
+    found: list[tuple[_Part, frozenset[int]]] = [(whole, frozenset())]
     for number, (road, width) in enumerate(zip(site.roads, widths, strict=True)):
-        near = lent_within(width)
-        split: list[tuple[tuple[HalfPlane, ...], frozenset[int]]] = []
+        halves = [lines[index].at_most(lent_within(width)) for index in road]
+        split = []
         for part, roads in found:
-            outside = part
-            for index in road:
-                split.append(((*outside, lines[index].at_most(near)), roads | {number}))
-                outside = (*outside, lines[index].at_least(near))
-            split.append((outside, roads))
+            near, rest = _near(part, halves)
+            split += [(one, roads | {number}) for one in near] + [(one, roads) for one in rest]
         found = split
     cells = []
     for part, roads in found:
         greater = max((widths[number] for number in roads), default=0.0)
         counting = tuple((index, greater) for number in sorted(roads) for index in site.roads[number])
-        cells.append(Cell(part, counting))
+        cells.append(part.cell(counting))
     return cells
