@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning.halfplanes import clipped
+from gisapp.desks.planning.halfplanes import bounds, clipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from gisapp.desks.planning.halfplanes import Convex, HalfPlane
 
+    Plane = tuple[float, float, float]
+
 TOUCH = 1e-9
 """Metres: points as near to each other are one."""
+FINEST, COARSEST = 0.001, 0.05
+"""Metres by which planes may lie below a cone: on any lot, and on one of several hectares."""
+MOST_PLANES = 1500
+"""Planes for the cones of a zone from which on they become coarser."""
 
 
 def ahead_of(point: NDArray[np.float64], direction: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -40,16 +47,59 @@ def nearest_on(
     return np.asarray(begin + np.clip(share, 0.0, 1.0)[:, None] * along)
 
 
-def cone(
+@dataclass(frozen=True, eq=False)
+class Cone:
+    """A cone where it can be the lowest: between two directions from its apex, and within half-planes.
+
+    Attributes
+    ----------
+    apex
+        (2,) where it begins, metres.
+    level, rise
+        Height at the apex, metres, and slope.
+    first, last
+        Directions, radians.
+    reach
+        Metres from the apex to the farthest place.
+    around
+        The half-planes that bound it.
+    """
+
+    apex: NDArray[np.float64]
+    level: float
+    rise: float
+    first: float
+    last: float
+    reach: float
+    around: tuple[HalfPlane, ...]
+
+    def count(self, below: float) -> int:
+        """Return how many planes stand for it when they may lie so many metres below it."""
+        step = 2 * np.arccos(max(1 - below / (self.rise * self.reach), 0.0))
+        return max(int(np.ceil((self.last - self.first) / step)), 1)
+
+    def planes(self, below: float) -> Iterator[tuple[Plane, tuple[HalfPlane, ...]]]:
+        """Yield planes that touch it from below, each with the half-planes in which it stands for it."""
+        bounds = np.linspace(self.first, self.last, self.count(below) + 1)
+        middle = (bounds[:-1] + bounds[1:]) / 2
+        normals = np.column_stack([np.cos(middle), np.sin(middle)])
+        planes = np.column_stack([self.rise * normals, self.level - self.rise * normals @ self.apex])
+        # Each plane holds left of its first ray and right of its second.
+        rays = np.column_stack([np.sin(bounds), -np.cos(bounds)])
+        left = np.column_stack([rays, rays @ self.apex])
+        for plane, one, other in zip(planes.tolist(), left[:-1].tolist(), (-left[1:]).tolist(), strict=True):
+            yield tuple(plane), (tuple(one), tuple(other), *self.around)
+
+
+def cone_in(
     apex: NDArray[np.float64],
     ahead: NDArray[np.float64],
     level: float,
     rise: float,
     area: Convex,
     halves: NDArray[np.float64],
-    below: float,
-) -> Iterator[tuple[tuple[float, float, float], tuple[HalfPlane, ...]]]:
-    """Yield planes that touch a cone from below, each with the half-planes in which it stands for it.
+) -> Cone | None:
+    """Return a cone as far as it is sought, None for nowhere.
 
     Parameters
     ----------
@@ -63,28 +113,22 @@ def cone(
         Where heights are sought.
     halves
         (n, 3) half-planes, in all of which the cone is sought; one of them ends at `ahead`.
-    below
-        Metres by which the planes may lie below the cone.
     """
-    cell = clipped(area, halves) - apex
-    far = np.hypot(cell[:, 0], cell[:, 1])
-    cell = cell[far > TOUCH]
-    if len(cell) < 2:
-        return
-    angles = np.arctan2(ahead[0] * cell[:, 1] - ahead[1] * cell[:, 0], cell @ ahead)
-    first, last = float(angles.min()), float(angles.max())
-    if last - first < TOUCH:
-        return
-    step = 2 * np.arccos(max(1 - below / (rise * float(far.max())), 0.0))
-    bounds = np.linspace(first, last, max(int(np.ceil((last - first) / step)), 1) + 1)
-    bounds += np.arctan2(ahead[1], ahead[0])
-    middle = (bounds[:-1] + bounds[1:]) / 2
-    normals = np.column_stack([np.cos(middle), np.sin(middle)])
-    planes = np.column_stack([rise * normals, level - rise * normals @ apex])
-    # Each plane holds left of its first ray and right of its second.
-    rays = np.column_stack([np.sin(bounds), -np.cos(bounds)])
-    left = np.column_stack([rays, rays @ apex])
-    ends = halves[np.abs(cell @ halves[:, :2].T + apex @ halves[:, :2].T - halves[:, 2]).min(axis=0) < 1e-6]
-    around = tuple(map(tuple, ends.tolist()))
-    for plane, one, other in zip(planes.tolist(), left[:-1].tolist(), (-left[1:]).tolist(), strict=True):
-        yield tuple(plane), (tuple(one), tuple(other), *around)
+    cell = clipped(area, halves)
+    away = cell - apex
+    far = np.hypot(away[:, 0], away[:, 1])
+    away = away[far > TOUCH]
+    if len(away) < 2:
+        return None
+    angles = np.arctan2(ahead[0] * away[:, 1] - ahead[1] * away[:, 0], away @ ahead)
+    if np.ptp(angles) < TOUCH:
+        return None
+    first, last = np.arctan2(ahead[1], ahead[0]) + np.array([angles.min(), angles.max()])
+    around = tuple(tuple(half.tolist()) for half in halves if bounds(cell, half))
+    return Cone(apex, level, rise, float(first), float(last), float(far.max()), around)
+
+
+def accuracy(cones: Sequence[Cone]) -> float:
+    """Return metres by which planes may lie below some cones, so that they do not become too many."""
+    count = sum(one.count(FINEST) for one in cones)
+    return float(np.clip(FINEST * (count / MOST_PLANES) ** 2, FINEST, COARSEST))

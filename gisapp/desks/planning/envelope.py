@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 JOIN = 1e-6
 """Metres to which corners are rounded when parts of one plane are joined."""
-MOST_PARTS = 5000
-"""Parts of the top beyond which a volume is refused: concave corners of large lots make thousands."""
+MOST_PARTS = 40_000
+"""Parts of the top beyond which a volume is refused: it would take longer than somebody waits."""
 SMALLEST = 1e-8
 """Square metres: what is smaller came about by rounding."""
 _TOO_MANY = QT_TRANSLATE_NOOP(
@@ -53,6 +53,8 @@ class Facet:
         (a, b, c): height a·x + b·y + c, relative to `origin`.
     origin
         (2,) metres.
+    below
+        Metres by which it may lie below what the rule says, as it stands for a curved surface.
     """
 
     polygon: shapely.Geometry
@@ -61,6 +63,7 @@ class Facet:
     zone: int
     plane: tuple[float, float, float]
     origin: tuple[float, float]
+    below: float = 0.0
 
     def heights(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return (n,) heights of the plane at (n, 2) points, metres."""
@@ -92,6 +95,11 @@ class Envelope:
     def volume(self) -> float:
         """Cubic metres over the ground level; infinite where nothing limits the height."""
         return sum(facet.volume_over(self.ground) for facet in self.facets)
+
+    @property
+    def accuracy(self) -> float:
+        """Metres by which the top may lie below the rules where they are curved, 0 where they are not."""
+        return max((facet.below for facet in self.facets), default=0.0)
 
 
 def envelope(site: Site) -> Envelope:
@@ -180,10 +188,10 @@ def _joined(
     shapes = shapely.polygons(rings)
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, number in enumerate(owner.tolist()):
-        key: tuple[object, ...] = (None,)
+        key: tuple[object, ...] = (None, -1, 0.0, 0.0, np.inf, 0.0)
         if number >= 0:
             piece = pieces[number]
-            key = (piece.rule, piece.edge, *(round(value, 9) for value in piece.plane))
+            key = (piece.rule, piece.edge, *(round(value, 9) for value in piece.plane), piece.below)
         groups.setdefault(key, []).append(index)
     facets = []
     for key, members in groups.items():
@@ -191,9 +199,6 @@ def _joined(
         joined = mine[0] if len(mine) == 1 else shapely.union_all(mine, grid_size=JOIN)
         if joined.area <= SMALLEST:
             continue
-        if key[0] is None:
-            facets.append(Facet(joined, None, -1, zone, (0.0, 0.0, np.inf), origin))
-        else:
-            rule, edge, a, b, c = key
-            facets.append(Facet(joined, rule, edge, zone, (a, b, c), origin))  # type: ignore[arg-type]
+        rule, edge, a, b, c, below = key
+        facets.append(Facet(joined, rule, edge, zone, (a, b, c), origin, below))  # type: ignore[arg-type]
     return facets

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning.cones import ahead_of, cone, nearer, nearest_on
+from gisapp.desks.planning.cones import accuracy, ahead_of, cone_in, nearer, nearest_on
 from gisapp.desks.planning.lot import Behind, Opposite
 from gisapp.desks.planning.roadregions import road_regions
 from gisapp.desks.planning.site import Rule
@@ -33,8 +33,6 @@ Plane = tuple[float, float, float]
 """(a, b, c): height a·x + b·y + c."""
 WIDE = 12.0
 """Metres: from this width on 56条3項 makes the road slant steeper farther away."""
-ROUND = 0.001
-"""Metres by which planes may lie below the cone around a corner."""
 SAME = 1e-9
 """Metres: heights that differ by less are one."""
 
@@ -58,12 +56,15 @@ class Piece:
         Its height.
     region
         Half-planes in all of which it holds.
+    below
+        Metres by which it may lie below the rule: 0, but where it stands for a curved surface.
     """
 
     rule: Rule
     edge: int
     plane: Plane
     region: tuple[HalfPlane, ...]
+    below: float = 0.0
 
 
 def pieces_of(site: Site, zone: Zone) -> list[Piece]:
@@ -242,7 +243,7 @@ def adjacent(site: Site, zone: Zone, alone: int | None = None) -> Iterator[Piece
     convex = bool((turns >= 0).all())
     same = bool(counts.all()) and float(np.ptp(levels)) <= SAME
     mine = np.flatnonzero(counts) if alone is None else np.array([alone])
-    cones: list[tuple[int, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]] = []
+    turning: list[tuple[int, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]] = []
     for index in mine.tolist():
         line, level = line_of(site, index), float(levels[index])
         slab: list[HalfPlane] = []
@@ -260,7 +261,7 @@ def adjacent(site: Site, zone: Zone, alone: int | None = None) -> Iterator[Piece
                     continue  # a corner of two such edges gets one cone: of the lower one, or of the first
                 back = net.directions[other] * -1
                 ahead = np.concatenate([ahead, ahead_of(point, back)])
-            cones.append((index, point, outward, ahead))
+            turning.append((index, point, outward, ahead))
         yield Piece(Rule.ADJACENT, index, line.rising(level, slope.rise, 0.0), (line.at_least(0.0), *slab))
         if alone is None and not (same or convex):
             # Behind its line, across a road that bends around, or where another neighbour stands higher.
@@ -268,13 +269,19 @@ def adjacent(site: Site, zone: Zone, alone: int | None = None) -> Iterator[Piece
             yield Piece(
                 Rule.ADJACENT, index, behind.rising(level, slope.rise, 0.0), (behind.at_least(0.0), *slab)
             )
-    for index, point, outward, ahead in cones:  # after the planes: they leave little for cones to cut
+    cones = {}
+    for number, (index, point, outward, ahead) in enumerate(turning):
         rivals = mine[levels[mine] <= levels[index] + SAME]
         near = nearest_on(point, corners[rivals], ends[rivals])
-        halves = np.concatenate([ahead, nearer(point, np.concatenate([near, corners[rivals], ends[rivals]]))])
-        level = float(levels[index])
-        for plane, region in cone(point, outward, level, slope.rise, net.hull, halves, ROUND):
-            yield Piece(Rule.ADJACENT, index, plane, region)
+        rest = nearer(point, np.concatenate([near, corners[rivals], ends[rivals]]))
+        halves = np.concatenate([ahead, rest])
+        found = cone_in(point, outward, float(levels[index]), slope.rise, net.hull, halves)
+        if found is not None:
+            cones[number] = found
+    below = accuracy(list(cones.values()))
+    for number, one in cones.items():  # after the planes: they leave little for cones to cut
+        for plane, region in one.planes(below):
+            yield Piece(Rule.ADJACENT, turning[number][0], plane, region, below)
 
 
 def _beside_levels(site: Site, slope: Slope) -> NDArray[np.float64]:
