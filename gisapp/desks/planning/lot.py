@@ -1,4 +1,4 @@
-"""The lot (敷地): its ring, what lies behind each edge, and the site that remains of it.
+"""The lot (敷地): its ring and what lies behind each edge.
 
 Points are metres, east and north; rings run counter-clockwise and are not closed. Edge *i* runs from point
 *i* to the next one.
@@ -6,7 +6,7 @@ Points are metres, east and north; rings run counter-clockwise and are not close
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -188,64 +188,6 @@ def make_lot(ring: ArrayLike, edges: tuple[Edge, ...]) -> Lot:
         points = points[::-1]
         edges = (*edges[-2::-1], edges[-1])
     return Lot(np.ascontiguousarray(points), edges)
-
-
-def moved_inward(lot: Lot, distances: NDArray[np.float64]) -> Lot:
-    """Return the lot with each edge moved into it, in parallel, so that edges meet as their lines do.
-
-    Parameters
-    ----------
-    lot
-        Any lot.
-    distances
-        (n,) metres for each edge, not negative.
-
-    Raises
-    ------
-    layers.errors.AnalysisFailed
-        When nothing remains.
-    """
-    import shapely
-
-    if not distances.any():
-        return lot
-    points: list[NDArray[np.float64]] = []
-    edges: list[Edge] = []
-    along, inward = lot.directions, lot.inward
-    for now in range(len(lot.ring)):
-        before = now - 1
-        sine = along[before, 0] * along[now, 1] - along[before, 1] * along[now, 0]
-        if abs(sine) > STRAIGHT:
-            # The two moved lines meet where both distances hold.
-            normals = inward[[before, now]]
-            shift = np.linalg.solve(normals, distances[[before, now]])
-            points.append(lot.ring[now] + shift)
-        else:
-            # In one line: a step across, when one of them moves farther; it faces a neighbour.
-            points.append(lot.ring[now] + inward[before] * distances[before])
-            if distances[before] != distances[now]:
-                edges.append(Edge())
-                points.append(lot.ring[now] + inward[now] * distances[now])
-        edges.append(lot.edges[now])
-    ring = np.array(points)
-    polygon = shapely.Polygon(ring)
-    x, y = ring.T
-    turned = float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) < 0
-    if turned or not polygon.is_valid or not lot.polygon().buffer(1e-6).covers(polygon):
-        raise AnalysisFailed(
-            QT_TRANSLATE_NOOP(CONTEXT, "道路後退や壁面後退のあとに、敷地が残らないか、形が崩れます。"),
-            QT_TRANSLATE_NOOP(CONTEXT, "道路の幅員と後退距離を確かめてください。"),
-        )
-    return replace(lot, ring=ring, edges=tuple(edges))
-
-
-def site_of(lot: Lot) -> Lot:
-    """Return the site that counts: without the strips that belong to roads of 42条2項.
-
-    The deemed boundary lies 2 m from the centre line, or 4 m from the far edge where that is a cliff, water
-    or a railway (42条2項); the strip is no site area (BSO-2(1)一).
-    """
-    return moved_inward(lot, np.array([edge.narrow for edge in lot.edges]))
 
 
 def front_roads(lot: Lot) -> list[list[int]]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning.lot import front_roads, moved_inward, site_of
+from gisapp.desks.planning.inset import behind, site_of
+from gisapp.desks.planning.lot import front_roads
 from gisapp.desks.planning.ratios import coverage_ratio, floor_area_ratio
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
@@ -157,8 +158,8 @@ class Site:
         setbacks = np.array([edge.setback for edge in self.net.edges])
         found = []
         for zone, part in zip(self.zones, self.parts, strict=True):
-            inner = moved_inward(self.net, np.maximum(setbacks, zone.wall_setback))
-            found.append(part.intersection(inner.polygon()))
+            inner = behind(self.net, np.maximum(setbacks, zone.wall_setback))
+            found.append(part.intersection(inner))
         return tuple(found)
 
     def zone_beside(self, edge: int) -> Zone:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.planning.envelope import Envelope, lowest_over
+from gisapp.desks.planning.inset import behind
 from gisapp.desks.planning.limits import (
     Piece,
     adjacent,
@@ -24,7 +25,6 @@ from gisapp.desks.planning.limits import (
     north_beyond,
     pieces_of,
 )
-from gisapp.desks.planning.lot import moved_inward
 from gisapp.desks.planning.roadregions import road_regions
 from gisapp.desks.planning.shadow import Prism
 from gisapp.desks.planning.site import Rule
@@ -208,7 +208,7 @@ def _roads(
         return
     net, origin = site.net, site.net.ring[0]
     back = np.array([edge.setback if edge.is_road else 0.0 for edge in net.edges])
-    behind = moved_inward(net, back).polygon()
+    kept = behind(net, back)
     lines = [line_of(site, index) for index in range(len(net.edges))]
     for cell in road_regions(site, lines):
         place = net.polygon().intersection(_cell(cell.region, origin))
@@ -220,7 +220,7 @@ def _roads(
             )
             if reached.area <= SMALLEST:
                 continue
-            conforming = _limited(lowest_over(site, [area.intersection(behind) for area in areas], mine))
+            conforming = _limited(lowest_over(site, [area.intersection(kept) for area in areas], mine))
             edge, along = net.edges[index], net.directions[index]
             share = (shapely.get_coordinates(reached) - net.ring[index]) @ along
             low, high = max(share.min(), 0.0), min(share.max(), float(net.lengths[index]))

@@ -14,7 +14,8 @@ from gisapp.desks.planning import place as places
 from gisapp.desks.planning.asked import Asked
 from gisapp.desks.planning.edgeproposals import corrected, propose
 from gisapp.desks.planning.entries import NONE, Entries, kept_at
-from gisapp.desks.planning.lot import Behind, site_of
+from gisapp.desks.planning.inset import site_of
+from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.offers import offers_at
 from gisapp.desks.planning.regulations import rules_at
 from gisapp.desks.planning.site import MOST_STOREYS
