@@ -49,6 +49,7 @@ def run(arguments: Arguments, console: Console) -> int:
     """
     from gisapp.cli.planningfigures import obj_of, plain_facet, plain_massing, plain_site
     from gisapp.cli.planningplace import content_of
+    from gisapp.desks.planning.cuts import coarse
     from gisapp.desks.planning.envelope import envelope
     from gisapp.desks.planning.massing import massing
     from gisapp.desks.planning.sitefile import read_site
@@ -70,6 +71,7 @@ def run(arguments: Arguments, console: Console) -> int:
                 "crs": document.crs,
                 "site": plain_site(site),
                 "volume": round(volume.volume, 4) if limited else None,
+                "accuracy": round(volume.accuracy, 6),
                 "facets": [plain_facet(one) for one in volume.facets],
                 "massing": plain_massing(building),
                 "obj": None if arguments.obj is None else str(arguments.obj),
@@ -82,6 +84,8 @@ def run(arguments: Arguments, console: Console) -> int:
             console.answer(line)
     said = f"{volume.volume:,.1f} m³" if limited else "高さの制限のない部分があります"
     console.answer(f"建てられる範囲の体積: {said}")
+    for told in coarse(volume):
+        console.answer(f"  {told}")
     console.answer(
         f"{arguments.storey:g} m 階高なら {len(building.storeys)} 階、"
         f"建築面積 {building.building_area:,.2f} m²、延べ面積 {building.floor_area:,.2f} m²"

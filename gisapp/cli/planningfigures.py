@@ -40,6 +40,7 @@ def plain_facet(facet: Facet) -> dict[str, Any]:
         "area": round(float(facet.polygon.area), 4),
         "plane": list(facet.plane) if limited else None,
         "origin": list(facet.origin),
+        "below": round(facet.below, 6),
         "polygons": [
             [shapely.get_coordinates(ring).round(4).tolist() for ring in (part.exterior, *part.interiors)]
             for part in parts

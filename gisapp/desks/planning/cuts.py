@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.cones import FINEST
 from gisapp.desks.planning.figures import Figure, Step
 from gisapp.desks.planning.site import RULES
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _CUTS = QT_TRANSLATE_NOOP(
     CONTEXT, "{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限"
+)
+_COARSE = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "隣地斜線は、敷地の内側に折れた角のまわりで曲面になります。計算では、{below} cm 以内で低い平面に置き換えています。",
 )
 _FREE = QT_TRANSLATE_NOOP(CONTEXT, "建てられる範囲の {share} % には、高さの制限がありません。")
 
@@ -59,6 +64,12 @@ def cuts(volume: Envelope) -> tuple[Cut, ...]:
         areas, lows, highs = zip(*parts, strict=True)
         made.append(Cut(rule, sum(areas), sum(areas) / whole, min(lows), max(highs)))
     return tuple(sorted(made, key=lambda one: -one.area))
+
+
+def coarse(volume: Envelope) -> tuple[Message, ...]:
+    """Return that planes stand for curved surfaces, where those lie up to more than 1 mm higher."""
+    below = volume.accuracy
+    return (Message(_COARSE, {"below": f"{below * 100:.1f}"}),) if below > FINEST else ()
 
 
 def height_figure(volume: Envelope) -> Figure:

@@ -287,6 +287,7 @@ def _number(doubt: Message) -> int:
 
 def built(site: Site, wish: Wish, *, feedback: Feedback) -> Built:
     """Return what may be built, and a simple building in it."""
+    from gisapp.desks.planning.cuts import coarse
     from gisapp.desks.planning.envelope import envelope  # compiled loops: not before somebody asks
     from gisapp.desks.planning.massing import massing
 
@@ -303,8 +304,9 @@ def built(site: Site, wish: Wish, *, feedback: Feedback) -> Built:
         feedback.step()
         building = massing(site, volume, wish.storey, wish.storeys)
     except AnalysisFailed as error:  # told: the rest of the answer stands
-        return Built(site, wish, volume, None, (error.message,))
-    return Built(site, wish, volume, building)
+        told = () if volume is None else coarse(volume)
+        return Built(site, wish, volume, None, (*told, error.message))
+    return Built(site, wish, volume, building, coarse(volume))
 
 
 def shadows(made: Built, crs: str, *, feedback: Feedback) -> tuple[Verdict, ...]:

@@ -6484,8 +6484,8 @@
    <translation>Divided road area</translation>
   </message>
   <message>
-   <source>道路後退や壁面後退のあとに、敷地が残らないか、形が崩れます。</source>
-   <translation>After the set-backs of roads and walls nothing sensible remains of the lot.</translation>
+   <source>道路後退や壁面後退のあとに、敷地が残らないか、二つ以上に分かれます。</source>
+   <translation>After the set-backs of roads and walls nothing of the lot remains, or it falls into two or more pieces.</translation>
   </message>
   <message>
    <source>道路斜線</source>
@@ -6674,6 +6674,10 @@
   <message>
    <source>隣地斜線</source>
    <translation>Adjacent slant</translation>
+  </message>
+  <message>
+   <source>隣地斜線は、敷地の内側に折れた角のまわりで曲面になります。計算では、{below} cm 以内で低い平面に置き換えています。</source>
+   <translation>Around corners that turn into the lot the adjacent slant is a curved surface. The calculation puts planes in its place that lie at most {below} cm lower.</translation>
   </message>
   <message>
    <source>集客施設</source>
