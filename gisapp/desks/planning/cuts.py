@@ -21,7 +21,8 @@ _CUTS = QT_TRANSLATE_NOOP(
 )
 _COARSE = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "隣地斜線は、敷地の内側に折れた角のまわりで曲面になります。計算では、{below} cm 以内で低い平面に置き換えています。",
+    "隣地斜線は、敷地の内側に折れた角のまわりで曲面になります。"
+    "計算では、{below} cm 以内で低い平面に置き換えています。",
 )
 _FREE = QT_TRANSLATE_NOOP(CONTEXT, "建てられる範囲の {share} % には、高さの制限がありません。")
 

@@ -251,7 +251,7 @@ def adjacent(site: Site, zone: Zone, alone: int | None = None) -> Iterator[Piece
             vertex, other = (index, index - 1) if end == 0 else ((index + 1) % len(corners),) * 2
             outward = net.directions[index] * (1 if end else -1)
             lower = counts[other] and levels[other] <= level + SAME
-            if convex and (lower or turns[vertex] >= np.pi / 2):
+            if convex and (same or turns[vertex] >= np.pi / 2):
                 continue  # the nearest boundary point of no point of the site lies at this end
             point = corners[vertex]
             slab.append((float(outward[0]), float(outward[1]), float(outward @ point)))
