@@ -67,10 +67,12 @@ def test_corners_that_turn_inward_among_roads_and_steps(seed: int, corners: int,
 
 
 def test_beyond_a_road_the_plane_of_an_edge_ends_although_all_turns_are_left() -> None:
-    angle = np.array([0, 25, 50, 75, 120, 180, 240, 300]) * np.pi / 180
-    ring = np.column_stack([np.cos(angle), np.sin(angle)]) * 40 + FAR
-    edges = [NEIGHBOUR] * 8
-    edges[2] = road(5.0)
+    # The plane of the second edge would reach, behind the road in the west, below the slants from there.
+    ring = np.array([(0, 0), (-20.7, 79.6), (-68.7, 59.7), (-84.9, 50.0), (-106.8, 34.9), (-114.6, 26.4)])
+    ring = np.concatenate([ring, [(-86.5, -40.6), (-46.3, -34.1), (5.7, -24.4)]]) + FAR
+    edges = [NEIGHBOUR] * 9
+    for index, width in ((0, 8.3), (3, 9.0), (8, 7.7)):
+        edges[index] = road(width)
     where = Site(make_lot(ring, tuple(edges)), (HOUSES,))
     assert np.abs(beside_formulas(where, envelope(where), 4000)).max() < 0.0011
 
