@@ -41,6 +41,8 @@ LETTERS = 2.6
 """Millimetres of letters on paper."""
 LARGEST = 600_000
 """Bytes of the picture."""
+FARTHEST = 20.0
+"""Metres around a lot at most: a large one would be small in the picture."""
 QUALITIES = (92, 85, 75, 60, 40)
 
 
@@ -72,7 +74,7 @@ def camera_at(box: Box, towards: tuple[float, float], size: tuple[int, int]) -> 
         Of the picture, pixels.
     """
     west, south, bottom, east, north, top = box
-    more = max(east - west, north - south) * AROUND / 2
+    more = min(max(east - west, north - south) * AROUND / 2, FARTHEST)
     bearing = math.atan2(towards[0], towards[1]) + ASIDE
     wide = (west - more, south - more, bottom, east + more, north + more, top)
     return cameras.fitted(wide, size, bearing, TILT)

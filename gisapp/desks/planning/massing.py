@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SMALLEST = 1.0
 """Square metres: storeys smaller than that are none."""
+CRACK = 1e-4
+"""Metres: what is narrower lies between two facets, not between two parts of a storey."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +137,14 @@ def section(volume: Envelope, height: float) -> shapely.Geometry:
             crossed.append(facet.polygon)
             high_side.append(_ahead(corners, np.array([a, b]), over))
     shapes = [*whole, *shapely.intersection(crossed, shapely.polygons(high_side))] if crossed else whole
-    return shapely.union_all(shapes, grid_size=1e-6) if shapes else shapely.Polygon()
+    if not shapes:
+        return shapely.Polygon()
+    # Facets were rounded one by one: cracks between them would grow when walls move inward.
+    return (
+        shapely.union_all(shapes, grid_size=1e-6)
+        .buffer(CRACK, join_style="mitre")
+        .buffer(-CRACK, join_style="mitre")
+    )
 
 
 def _ahead(

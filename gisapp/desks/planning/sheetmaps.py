@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.massing import Massing
     from gisapp.desks.planning.regulationtable import RegulationTable
     from gisapp.desks.planning.shadowlines import ShadowLines
-    from gisapp.desks.planning.site import Site
+    from gisapp.desks.planning.site import Rule, Site
     from layers.base import Layer
     from styles.planning import Mark
 
@@ -40,6 +40,8 @@ AROUND = 2500
 SMALLEST_NAMED, NAME_ROOM = 400.0, 12.0
 """Square metres of a zone that bears its name on the map, and metres that it keeps from its edge."""
 EDGE = "#6c7278"
+JOIN = 1e-6
+"""Metres to which corners are rounded where areas are joined."""
 PALE = 0.45
 """Share of a mark's colour on paper: hatches and words must be read on it."""
 BEHIND = {
@@ -148,16 +150,29 @@ def of_lot(
     scale = next((one for one in SCALES if one >= wanted), SCALES[-1])
     shapes: list[Shape] = []
     rules: dict[str, Swatch] = {}
-    for facet in volume.facets if volume is not None else ():
-        mark = marks.of_rule(facet.rule)
-        name = "高さの制限なし" if facet.rule is None else RULES[facet.rule][0]
+    for (rule, _), area in _cut_from(volume).items() if volume is not None else ():
+        mark = marks.of_rule(rule)
+        name = "高さの制限なし" if rule is None else RULES[rule][0]
         rules[name] = Swatch(name, pale(mark), EDGE, mark.hatch)
-        shapes += [Shape(rings, pale(mark), EDGE, 0.12, mark.hatch) for rings in _rings(facet.polygon)]
+        shapes += [Shape(rings, pale(mark), EDGE, 0.12, mark.hatch) for rings in _rings(area)]
     shapes += [Shape(rings, "", INK, 0.5) for rings in _rings(polygon)]
     centre = ((west + east) / 2, (south + north_end) / 2)
     return Plan("敷地図", centre, scale, (*shapes, *_edges(lot, scale)), size[1], north), tuple(
         rules.values()
     )
+
+
+def _cut_from(volume: Envelope) -> dict[tuple[Rule | None, int], shapely.Geometry]:
+    """Return where each rule cuts, by the edge that it is measured from: many planes may stand for a cone."""
+    import shapely
+
+    found: dict[tuple[Rule | None, int], list[shapely.Geometry]] = {}
+    for facet in volume.facets:
+        found.setdefault((facet.rule, facet.edge), []).append(facet.polygon)
+    return {
+        key: shapely.union_all(areas, grid_size=JOIN) if len(areas) > 1 else areas[0]
+        for key, areas in found.items()
+    }
 
 
 def of_shadow(

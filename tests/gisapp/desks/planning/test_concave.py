@@ -122,6 +122,9 @@ def test_a_section_is_where_the_top_is_higher() -> None:
     lowest = np.min(list(heights(where, points).values()), axis=0)
     places = shapely.points(points)
     inside = shapely.contains_properly(where.net.polygon().buffer(-0.01), places)
+    whole = section(volume, 0.0)  # without cracks between the facets
+    assert whole.geom_type == "Polygon"
+    assert whole.buffer(-0.01).area == pytest.approx(where.net.polygon().buffer(-0.01).area, abs=1e-2)
     for height in (5.0, 15.0, 24.0, 30.0):
         floor = section(volume, height)
         sure = inside & (np.abs(lowest - height) > 0.005)
