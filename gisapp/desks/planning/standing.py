@@ -296,19 +296,24 @@ def _names(what: Standing, show: Show, say: Callable[[Message], str]) -> list[Dr
     texts: list[str] = []
     if show.volume and what.volume is not None:
         largest: dict[tuple[object, ...], Facet] = {}
+        reach: dict[tuple[object, ...], tuple[float, float]] = {}
         for facet in what.volume.facets:
             low, high = _reach(facet)
-            key = (facet.rule, round(low, 1), round(high, 1))  # what would say the same is said once
+            # What would say the same is said once, and the planes of one cone have one name.
+            same = (facet.edge, "cone") if facet.below else (round(low, 1), round(high, 1))
+            key = (facet.rule, *same)
+            lowest, highest = reach.get(key, (low, high))
+            reach[key] = min(low, lowest), max(high, highest)
             if facet.polygon.area > max(SMALLEST, largest[key].polygon.area if key in largest else 0.0):
                 largest[key] = facet
-        for facet in largest.values():
+        for key, facet in largest.items():
             point = facet.polygon.representative_point()
             if facet.rule is None:
                 places.append((point.x, point.y, what.unlimited))
                 texts.append(say(Message(FREE)))
                 continue
             height = float(facet.heights(np.array([[point.x, point.y]]))[0])
-            low, high = (value - what.volume.ground for value in _reach(facet))
+            low, high = (value - what.volume.ground for value in reach[key])
             said = f"{high:.1f}" if high - low < 0.05 else f"{low:.1f}〜{high:.1f}"
             places.append((point.x, point.y, height))
             texts.append(f"{say(Message(RULES[facet.rule][0]))} {said} m")

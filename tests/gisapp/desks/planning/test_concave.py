@@ -13,8 +13,11 @@ from gisapp.desks.planning.limits import pieces_of
 from gisapp.desks.planning.lot import Edge, make_lot
 from gisapp.desks.planning.massing import section
 from gisapp.desks.planning.pointwise import heights
-from gisapp.desks.planning.site import Site
+from gisapp.desks.planning.site import Rule, Site
+from gisapp.desks.planning.standing import SMALLEST, Standing, drawn
 from gisapp.desks.planning.zones import Zone
+from layers.drawables import Labels
+from layers.heights import PlaneHeights
 from tests.gisapp.desks.planning.sites import NEIGHBOUR, road
 
 HOUSES = Zone("1住", 200, 60)
@@ -130,3 +133,17 @@ def test_a_section_is_where_the_top_is_higher() -> None:
         sure = inside & (np.abs(lowest - height) > 0.005)
         assert sure.sum() > 300
         assert (shapely.contains(floor, places)[sure] == (lowest > height)[sure]).all()
+
+
+def test_the_planes_of_one_cone_bear_one_name() -> None:
+    # At (10, 10) a corner turns inward: the cone around it is cut into many planes.
+    ring = [(0, 0), (60, 0), (60, 60), (10, 60), (10, 10), (0, 10)]
+    where = Site(make_lot(ring, (road(20), *[NEIGHBOUR] * 5)), (HOUSES,))
+    volume = envelope(where)
+    assert sum(one.below > 0 and one.polygon.area > SMALLEST for one in volume.facets) > 3
+    scene = drawn(Standing(where, volume, None, PlaneHeights(0.0)))
+    (names,) = (one for one in scene if isinstance(one, Labels))
+    said = [text for text in names.texts if text.startswith("隣地斜線")]
+    planes = {one.edge for one in volume.facets if one.rule is Rule.ADJACENT and not one.below}
+    cones = {one.edge for one in volume.facets if one.below}
+    assert len(said) <= len(planes) + len(cones)
