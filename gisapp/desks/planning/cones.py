@@ -80,12 +80,12 @@ class Cone:
 
     def planes(self, below: float) -> Iterator[tuple[Plane, tuple[HalfPlane, ...]]]:
         """Yield planes that touch it from below, each with the half-planes in which it stands for it."""
-        bounds = np.linspace(self.first, self.last, self.count(below) + 1)
-        middle = (bounds[:-1] + bounds[1:]) / 2
+        turns = np.linspace(self.first, self.last, self.count(below) + 1)
+        middle = (turns[:-1] + turns[1:]) / 2
         normals = np.column_stack([np.cos(middle), np.sin(middle)])
         planes = np.column_stack([self.rise * normals, self.level - self.rise * normals @ self.apex])
         # Each plane holds left of its first ray and right of its second.
-        rays = np.column_stack([np.sin(bounds), -np.cos(bounds)])
+        rays = np.column_stack([np.sin(turns), -np.cos(turns)])
         left = np.column_stack([rays, rays @ self.apex])
         for plane, one, other in zip(planes.tolist(), left[:-1].tolist(), (-left[1:]).tolist(), strict=True):
             yield tuple(plane), (tuple(one), tuple(other), *self.around)

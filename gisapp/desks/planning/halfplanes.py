@@ -121,10 +121,13 @@ def lowered(
     """
     parts = len(starts) - 1
     out, ends, owner = corners.copy(), starts.copy(), np.full(parts, -1, np.int64)
-    gone = 0  # parts that were cut are marked and stay until the end
+    gone = 0  # parts that were cut are only marked
     for k in range(len(planes)):
         if parts - gone > most_parts:
             break
+        if 2 * gone > parts:
+            out, ends, owner = _kept(out, ends, owner, parts)
+            parts, gone = len(owner), 0
         region = halves[first_half[k] : first_half[k + 1]]
         lines = np.empty((len(region) + 1, 3))
         lines[1:] = region
@@ -175,12 +178,10 @@ def _with_room(
         grown[: starts[parts]] = corners[: starts[parts]]
         corners = grown
     if parts + more > len(owner):
-        further, owners = (
-            np.empty(2 * len(starts) + more, np.int64),
-            np.empty(2 * len(starts) + more, np.int64),
-        )
+        room = 2 * len(owner) + more
+        further, owners = np.empty(room + 1, np.int64), np.empty(room, np.int64)
         further[: parts + 1], owners[:parts] = starts[: parts + 1], owner[:parts]
-        starts, owner = further, owners[:-1]
+        starts, owner = further, owners
     return corners, starts, owner
 
 
