@@ -13,6 +13,7 @@ import os
 import shutil
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,18 +36,21 @@ from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from importers.las.header import Header
-    from importers.las.index.records import Layout
+    from importers.las.index.records import Layout, Units
     from layers.feedback import Feedback
 
 Corner = tuple[int, int, int]
 Box = tuple[Corner, Corner]
 
+VERSION = 1
+"""Of what is kept between builds."""
+INT32 = -(1 << 31), (1 << 31) - 1
 TOGETHER = 16
 """Nodes that a process compresses at a time."""
 STRETCH = 1_000_000
@@ -67,24 +71,49 @@ _MAKE_ROOM = QT_TRANSLATE_NOOP(
 
 
 @dataclass(frozen=True)
-class Cloud:
-    """A file whose points are put into an octree.
-
-    Attributes
-    ----------
-    path, header, layout
-        The file and how its points lie.
-    wkt
-        Its system as well-known text, empty when nobody knows.
-    stamp
-        Names its content: size and time.
-    """
+class Scan:
+    """A file whose points are put into an octree: it, its head, and how its points lie."""
 
     path: Path
     header: Header
     layout: Layout
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """Files whose points become one octree.
+
+    Attributes
+    ----------
+    scans
+        The files; what is made of their points lies alike.
+    units
+        Of what is made.
+    wkt
+        System as well-known text, empty when nobody knows.
+    stamp
+        Names the content of the files.
+    """
+
+    scans: tuple[Scan, ...]
+    units: Units
     wkt: str
     stamp: str
+
+    @property
+    def path(self) -> Path:
+        """The first file, which is named in errors."""
+        return self.scans[0].path
+
+    @property
+    def layout(self) -> Layout:
+        """How what is made lies."""
+        return self.scans[0].layout
+
+    @property
+    def points(self) -> int:
+        """How many the files hold."""
+        return sum(scan.header.points for scan in self.scans)
 
 
 @dataclass(frozen=True)
@@ -111,7 +140,7 @@ class Built:
 
 def disk_need(cloud: Cloud) -> int:
     """Return the bytes on disk that building takes at most."""
-    return int(cloud.header.points * cloud.layout.target.itemsize * ROOM) + (1 << 20)
+    return int(cloud.points * cloud.layout.target.itemsize * ROOM) + (1 << 20)
 
 
 def build(cloud: Cloud, target: Path, feedback: Feedback, show: Callable[[float], None]) -> Built:
@@ -159,7 +188,8 @@ def build(cloud: Cloud, target: Path, feedback: Feedback, show: Callable[[float]
 
 def _begin(cloud: Cloud, work: Path) -> None:
     """Keep what an earlier build of the same left, else make an empty folder."""
-    plan = {"source": str(cloud.path), "stamp": cloud.stamp, "layout": repr(cloud.layout), "version": 1}
+    layouts = [repr((str(scan.path), scan.layout)) for scan in cloud.scans]
+    plan = {"stamp": cloud.stamp, "scans": layouts, "units": repr(cloud.units), "version": VERSION}
     note = work / "plan.json"
     try:
         same = json.loads(note.read_text(encoding="utf-8")) == plan
@@ -187,19 +217,16 @@ def _first_pass(
     cloud: Cloud, work: Path, pool: Pool, show: Callable[[float], None]
 ) -> tuple[About, Cube, Path]:
     """Sort all points by coarse cells; once more where the head of the file lied about their box."""
-    header = cloud.header
-    box = _whole(header.low, header), _whole(header.high, header)
+    told = [_whole(scan, cloud.units) for scan in cloud.scans]
+    box: Box = _lowest(low for low, _ in told), _highest(high for _, high in told)
     for attempt in range(2):
-        cube = _cube(box, header)
+        cube = _cube(box, cloud.units)
         folder = work / f"sorted-{attempt}"
         folder.mkdir(exist_ok=True)
         stretches = _stretches(cloud)
-        told = pool.run({one.number: (spool, (one, cube, folder)) for one in stretches}, show)
-        spooled = [told[one.number] for one in stretches]
-        true = (
-            tuple(min(one.low[axis] for one in spooled) for axis in range(3)),
-            tuple(max(one.high[axis] for one in spooled) for axis in range(3)),
-        )
+        found = pool.run({one.number: (spool, (one, cube, folder)) for one in stretches}, show)
+        spooled: list[Spooled] = [found[one.number] for one in stretches]
+        true = _lowest(one.low for one in spooled), _highest(one.high for one in spooled)
         if true == box:
             return _about(cloud, box, spooled), cube, folder
         box = true
@@ -208,39 +235,56 @@ def _first_pass(
     raise AssertionError("the box of the same points changed")
 
 
-def _whole(corner: tuple[float, float, float], header: Header) -> Corner:
-    """Return a corner in the whole numbers of a file, as far as they can be: the head may tell anything."""
-    parts = zip(corner, header.offset, header.scale, strict=True)
-    found = [
-        int(np.clip(round((one - offset) / scale), -(1 << 31), (1 << 31) - 1)) if math.isfinite(one) else 0
-        for one, offset, scale in parts
-    ]
-    return found[0], found[1], found[2]
+def _lowest(corners: Iterable[Corner]) -> Corner:
+    x, y, z = (min(axis) for axis in zip(*corners, strict=True))
+    return x, y, z
 
 
-def _cube(box: Box, header: Header) -> Cube:
-    low, high = copcfile.corners(*box, header.scale, header.offset)
-    return Cube(header.scale, header.offset, low, copcfile.side(low, high))
+def _highest(corners: Iterable[Corner]) -> Corner:
+    x, y, z = (max(axis) for axis in zip(*corners, strict=True))
+    return x, y, z
+
+
+def _whole(scan: Scan, units: Units) -> Box:
+    """Return the corners that a head tells, in whole numbers, as far as they can be: it may tell anything."""
+    ends = []
+    first, second = (1, 0) if scan.layout.swapped else (0, 1)
+    for told in (scan.header.low, scan.header.high):
+        corner = told[first], told[second], told[2]
+        x, y, z = (
+            int(np.clip(round((one - offset) / scale), *INT32)) if math.isfinite(one) else 0
+            for one, offset, scale in zip(corner, units.offset, units.scale, strict=True)
+        )
+        ends.append((x, y, z))
+    return ends[0], ends[1]
+
+
+def _cube(box: Box, units: Units) -> Cube:
+    low, high = copcfile.corners(*box, units.scale, units.offset)
+    return Cube(units.scale, units.offset, low, copcfile.side(low, high))
 
 
 def _stretches(cloud: Cloud) -> list[Stretch]:
     """Cut the points into pieces of equal size; a file that cannot be entered in the middle stays whole."""
-    count = cloud.header.points
-    number = -(-count // STRETCH) if cloud.header.chunked or not cloud.header.compressed else 1
-    ends = [count * one // number for one in range(number + 1)]
-    return [
-        Stretch(one, cloud.path, cloud.header, cloud.layout, ends[one], ends[one + 1])
-        for one in range(number)
-    ]
+    found: list[Stretch] = []
+    for scan in cloud.scans:
+        header = scan.header
+        number = -(-header.points // STRETCH) if header.chunked or not header.compressed else 1
+        ends = [header.points * one // number for one in range(number + 1)]
+        found += [
+            Stretch(len(found) + place, scan.path, header, scan.layout, start, stop)
+            for place, (start, stop) in enumerate(pairwise(ends))
+        ]
+    return found
 
 
 def _about(cloud: Cloud, box: Box, spooled: list[Spooled]) -> About:
-    header, layout = cloud.header, cloud.layout
+    header, layout = cloud.scans[0].header, cloud.layout
     return About(
         layout.point_format,
         layout.target.itemsize,
-        header.scale,
-        header.offset,
+        cloud.units.scale,
+        cloud.units.offset,
         *box,
         tuple(sum(one.returns[number] for one in spooled) for number in range(16)),
         (min(one.times[0] for one in spooled), max(one.times[1] for one in spooled)),

@@ -63,6 +63,17 @@ _WAVE_DIMENSIONS = (
 _TYPE_SIZES = (0, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8)
 
 
+Triple = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Units:
+    """What makes places of the whole numbers x, y, z in a file: `scale` times the number, and `offset`."""
+
+    scale: Triple
+    offset: Triple
+
+
 @dataclass(frozen=True)
 class Layout:
     """How points lie in a source and in what is made of it.
@@ -75,12 +86,16 @@ class Layout:
         Content of the record that describes the extra bytes of what is made, empty without any.
     swapped
         Whether the source has north first; what is made has east first.
+    units, target_units
+        Of the source as it stands, and of what is made, where they differ.
     """
 
     source_format: int
     source_length: int
     extra: bytes
     swapped: bool = False
+    units: Units | None = None
+    target_units: Units | None = None
 
     @property
     def point_format(self) -> int:
@@ -158,14 +173,19 @@ def _dtype(point_format: int, length: int) -> np.dtype[np.void]:
 def converted(records: Records, layout: Layout) -> Records:
     """Return points (n,) of a source as points of what is made of it."""
     source, target = layout.source, layout.target
-    if source == target and not layout.swapped:
+    if source == target and not layout.swapped and layout.units == layout.target_units:
         return records
     made = np.zeros(len(records), dtype=target)
     for name in ("X", "Y", "Z", "intensity", "user", "source", "time", "colour", "nir"):
         if name in (source.names or ()):
             made[name] = records[name]
+    if layout.units is not None and layout.target_units is not None:
+        old, new = layout.units, layout.target_units
+        for axis, name in enumerate(("X", "Y", "Z")):
+            place = records[name] * old.scale[axis] + old.offset[axis]
+            made[name] = np.rint((place - new.offset[axis]) / new.scale[axis])
     if layout.swapped:
-        made["X"], made["Y"] = records["Y"], records["X"]
+        made["X"], made["Y"] = made["Y"].copy(), made["X"].copy()
     if layout.source_format >= 6:
         for name in ("returns", "flags", "classification", "angle"):
             made[name] = records[name]
