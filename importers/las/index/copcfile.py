@@ -5,6 +5,7 @@ After COPC 1.0 and the ASPRS specification LAS 1.4 - R15.
 
 from __future__ import annotations
 
+import math
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from importers.las.header import LONGEST
+from importers.las.index.octree import DEEPEST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,11 +86,24 @@ def corners(
     low: tuple[int, int, int], high: tuple[int, int, int], scale: Place, offset: Place
 ) -> tuple[Place, Place]:
     """Return corners in units of the file as readers work out a point that is there."""
-    ends = []
-    for corner in (low, high):
-        x, y, z = (one * a + b for one, a, b in zip(corner, scale, offset, strict=True))
-        ends.append((x, y, z))
-    return ends[0], ends[1]
+    ends = [[one * a + b for one, a, b in zip(corner, scale, offset, strict=True)] for corner in (low, high)]
+    bottom, top = ends
+    told = [_reached(a, b) for a, b in zip(bottom, top, strict=True)]
+    return (bottom[0], bottom[1], bottom[2]), (told[0], told[1], told[2])
+
+
+def _reached(bottom: float, top: float) -> float:
+    """Return an upper end, at most some billionths above the true one, that no reader falls short of.
+
+    Readers work out the end of the last node of a level in two steps, with a digit lost in each.
+    """
+    told = top
+    while True:
+        steps = [(told - bottom) / (1 << level) for level in range(DEEPEST + 1)]
+        ends = [bottom + step * ((1 << level) - 1) + step for level, step in enumerate(steps)]
+        if min(ends) >= top:
+            return told
+        told = math.nextafter(told, math.inf)
 
 
 def side(low: Place, high: Place) -> float:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 DESCRIPTION = 192
 """Bytes that describe one extra dimension."""
-LONGEST_UNDESCRIBED = 255
+UNSIGNED = frozenset({1, 3, 5})
+NOTHING_BIT, NOTHING_AT = 1, 40
+"""Which option says that a dimension has a value for "no value", and where this stands."""
 ANGLE_STEP = 0.006
 """Degrees of a step of the scan angle in the formats from 6 on."""
 _PLACE = [("X", "<i4"), ("Y", "<i4"), ("Z", "<i4"), ("intensity", "<u2"), ("returns", "u1")]
@@ -139,14 +141,10 @@ def layout_of(point_format: int, length: int, described: bytes, *, swapped: bool
         size = _size_of(one)
         if not size or size > left:
             break
-        kept += one
+        kept += _sensible(one) if 1 <= one[2] <= len(_TYPE_SIZES) - 1 else _taken_apart(one, size)
         left -= size
-    number = 0
-    while left:
-        size = min(left, LONGEST_UNDESCRIBED)
-        number += 1
-        kept += _description(f"undescribed {number}", 0, size)
-        left -= size
+    if left:
+        kept += _taken_apart(_description("undescribed", 0, 0), left)
     if point_format in {4, 5, 9, 10}:
         kept += b"".join(_description(name, kind) for name, kind in _WAVE_DIMENSIONS)
     return Layout(point_format, length, bytes(kept), swapped)
@@ -156,12 +154,39 @@ def _size_of(description: bytes) -> int:
     kind, options = description[2], description[3]
     if kind == 0:
         return options
-    times = 1 + (kind - 1) // 10  # up to three of a kind, as older files have them
+    times = 1 + (kind - 1) // 10  # two or three of a kind, as older files have them
     return _TYPE_SIZES[(kind - 1) % 10 + 1] * times if kind <= 30 else 0
 
 
+def _sensible(description: bytes) -> bytes:
+    """Return a description without a value for "no value" that the dimension cannot hold."""
+    kind, options = description[2], description[3]
+    (nothing,) = struct.unpack_from("<Q", description, NOTHING_AT)
+    if kind in UNSIGNED and options & NOTHING_BIT and nothing >> 8 * _TYPE_SIZES[kind]:
+        cleared = bytearray(description)
+        cleared[3] &= ~NOTHING_BIT
+        cleared[NOTHING_AT : NOTHING_AT + 8] = bytes(8)
+        return bytes(cleared)
+    return description
+
+
+def _taken_apart(description: bytes, size: int) -> bytes:
+    """Describe several numbers in one, or bytes that nobody explained, as single numbers.
+
+    Programs of today do not read the former any more, and some not the latter.
+    """
+    name = description[4:36].split(b"\0", 1)[0].decode("utf-8", "replace")
+    kind = (description[2] - 1) % 10 + 1
+    if description[2]:
+        kinds = [kind] * (size // _TYPE_SIZES[kind])
+    else:
+        kinds = [7] * (size // 8) + [one for one, wide in ((5, 4), (3, 2), (1, 1)) if size & wide]
+    return b"".join(_description(f"{name} {number}", one) for number, one in enumerate(kinds, 1))
+
+
 def _description(name: str, kind: int, options: int = 0) -> bytes:
-    return struct.pack("<2xBB32s", kind, options, name.encode()).ljust(DESCRIPTION, b"\0")
+    text = name.encode()[-32:]
+    return struct.pack("<2xBB32s", kind, options, text).ljust(DESCRIPTION, b"\0")
 
 
 def _dtype(point_format: int, length: int) -> np.dtype[np.void]:
