@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from layers.store import rays
 from layers.store.sight import Sight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -68,12 +69,15 @@ class Cloud:
         Plane rectangular system of what is drawn.
     unit
         Metres of a unit of height.
+    receipt
+        How it was read (see ``layers.receipts``).
     """
 
     copc: Copc
     source_crs: str
     crs: str
     unit: float = 1.0
+    receipt: Mapping[str, Any] = field(default_factory=dict)
     looks: list[str] = field(default_factory=lambda: [""], repr=False)
     _drawn: OrderedDict[int, NDArray[np.float32]] = field(default_factory=OrderedDict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)

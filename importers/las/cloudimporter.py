@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from importers.base import ImportResult, Sniff
 from importers.citygml.findings import finding_from_plain, finding_to_plain
 from importers.las.header import begins_as_las
@@ -124,6 +126,7 @@ def _make(
 ) -> dict[str, Any]:
     """Make the octrees and return what is kept of them."""
     from importers.las.index.building import build
+    from importers.las.making import digest_of
     from importers.las.scans import surveys
 
     def show(share: float) -> None:
@@ -153,6 +156,8 @@ def _make(
         "version": VERSION,
         "stamps": stamps,
         "crs": options.crs,
+        "digest": digest_of(path, [(str(file), size, str(stamp)) for file, size, stamp in stamps], feedback),
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "clouds": clouds,
         "findings": [finding_to_plain(finding) for finding in findings],
     }
@@ -194,16 +199,23 @@ def _result(path: Path, note: Path, told: dict[str, Any], options: CloudOptions)
     for number, one in enumerate(told["clouds"]):
         copc = open_copc(Path(one["file"]))
         target = options.target or _zone(copc.low, copc.high, one["crs"])
-        cloud = Cloud(copc, one["crs"], target, one["unit"])
         way = operation(one["crs"], target)
-        receipt = {**one["receipt"], "operation": way.name, "accuracy": way.accuracy, "target": target}
+        receipt = {
+            **one["receipt"],
+            "digest": told["digest"],
+            "made": told["made"],
+            "operation": way.name,
+            "accuracy": way.accuracy,
+            "target": target,
+        }
+        cloud = Cloud(copc, one["crs"], target, one["unit"], receipt)
         source = Source(
             path=path,
             importer=PointClouds.id,
             options={"crs": options.crs} if options.crs else {},
             modified=receipt["modified"],
             size=receipt["size"],
-            receipt=receipt,
+            digest=told["digest"],
         )
         counts["points"] += copc.points
         layers.append(
@@ -235,8 +247,6 @@ def _style(cloud: Cloud) -> Style:
     if table.bits:
         return Fixed()
     found, values = table.categories(CLASS)
-    import numpy as np
-
     if len(set(values) - {"0", "1"}) >= 2:
         return propose.by_category(
             CLASS, values, np.bincount(found, minlength=len(values)), table.labels(CLASS)
