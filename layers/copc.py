@@ -186,6 +186,8 @@ def _parsed(path: Path, stream: BinaryIO, size: int) -> Copc:
     info, laszip = records.get(("copc", 1), b""), records.get(("laszip encoded", 22204), b"")
     if len(info) < 160 or not laszip:
         raise _damaged(path, "no record of COPC")
+    if _item_size(path, laszip) != length:
+        raise _damaged(path, "a point is of another length when it is unpacked")
     x, y, z, half, spacing, root_at, root_size = struct.unpack_from("<5d2Q", info)
     if not np.isfinite([x, y, z, half, spacing]).all() or half <= 0 or spacing <= 0:
         raise _damaged(path, "cube")
@@ -211,6 +213,15 @@ def _parsed(path: Path, stream: BinaryIO, size: int) -> Copc:
         records.get(("LASF_Projection", 2112), b"").split(b"\0", 1)[0].decode("utf-8", "replace"),
         laszip,
     )
+
+
+def _item_size(path: Path, laszip: bytes) -> int:
+    import lazrs
+
+    try:
+        return int(lazrs.LazVlr(laszip).item_size())
+    except (lazrs.LazrsError, ValueError, TypeError) as error:
+        raise _damaged(path, error) from error
 
 
 def _records(content: bytes, number: int) -> dict[tuple[str, int], bytes]:

@@ -103,7 +103,7 @@ def surveys(
         if header.crs not in places:
             places[header.crs] = located(file, look.points, header.crs, options, findings)
         place = places[header.crs]
-        findings += _told(file, header, look)
+        findings += told(file, header, look)
         layout = layout_of(header.point_format, header.record_length, header.extra, swapped=place.swapped)
         alike = (place.crs, layout.point_format, layout.target.itemsize, layout.extra, header.height_unit)
         groups.setdefault(alike, []).append((Scan(file, header, layout), look, place))
@@ -112,14 +112,13 @@ def surveys(
     return [_survey(group, options) for group in groups.values()]
 
 
-def _told(file: Path, header: Header, look: Look) -> list[Finding]:
+def told(file: Path, header: Header, look: Look) -> list[Finding]:
     """Return where a head tells what is not so."""
     found = []
     if header.points < header.claimed:
         values: dict[str, object] = {"file": file.name, "count": header.claimed - header.points}
         found.append(Finding(Severity.WARNING, "las-file-short", _SHORT, values, Where(str(file))))
-    told = np.array([header.low, header.high])
-    if not np.array_equal(told, [look.low, look.high]):
+    if not np.array_equal([header.low, header.high], [look.low, look.high]):
         values = {"file": file.name}
         found.append(Finding(Severity.WARNING, "las-box-wrong", _LIES, values, Where(str(file))))
     return found
