@@ -640,6 +640,10 @@
    <translation>In {file} {count:,} points have texture coordinates that do not match the shape. The picture cannot be laid there correctly.</translation>
   </message>
   <message>
+   <source>{file} と {other} は重なっていません。</source>
+   <translation>{file} and {other} do not overlap.</translation>
+  </message>
+  <message>
    <source>{file} などに、ほかと同じ gml:id の建物が {count:,} 組あります（例: {id}）。どちらも残しました。</source>
    <translation>{file} and others: {count:,} pairs of buildings share a gml:id (such as {id}). Both were kept.</translation>
   </message>
@@ -1162,6 +1166,10 @@
   <message>
    <source>{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。</source>
    <translation>The points of {file} cannot be read: it is damaged, cut off, or compressed in an unknown way.</translation>
+  </message>
+  <message>
+   <source>{file} の点群は {count} 種類（座標系や点の形式）に分かれています。</source>
+   <translation>The point clouds in {file} are of {count} kinds (systems or point formats).</translation>
   </message>
   <message>
    <source>{file} の点群は {count} 種類（座標系や点の形式）に分かれるため、一つのファイルにできません。</source>
@@ -2630,6 +2638,10 @@
   <message>
    <source>ファイルをもう一度受け取り直すか、展開したフォルダを選んでください。</source>
    <translation>Get the file once more, or choose an unpacked folder.</translation>
+  </message>
+  <message>
+   <source>ファイルを一つ選んで指定してください。</source>
+   <translation>Choose one file.</translation>
   </message>
   <message>
    <source>ファイル名に「{word}」とあります。</source>
@@ -4220,6 +4232,10 @@
    <translation>No difference</translation>
   </message>
   <message>
+   <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
+   <translation>Where nothing should have changed, heights are off by {offset:+.3f} m (level of detection {stable:.3f} m). No volume can be told.</translation>
+  </message>
+  <message>
    <source>変換の精度</source>
    <translation>Accuracy of the operation</translation>
   </message>
@@ -4538,6 +4554,10 @@
   <message>
    <source>座標系「{code}」はわかりません。</source>
    <translation>The coordinate system “{code}” is not known.</translation>
+  </message>
+  <message>
+   <source>座標系と、同じ場所の点群かどうかを確かめてください。</source>
+   <translation>Check the systems, and whether the point clouds are of the same place.</translation>
   </message>
   <message>
    <source>座標系と、点の高さがメートルであるかを確かめてください。</source>
@@ -5186,6 +5206,10 @@
   <message>
    <source>架空地線</source>
    <translation>Wire guard</translation>
+  </message>
+  <message>
+   <source>格子を大きくするか、範囲を絞ってください。</source>
+   <translation>Use larger cells or a smaller extent.</translation>
   </message>
   <message>
    <source>業務施設</source>
@@ -5946,6 +5970,10 @@
   <message>
    <source>範囲</source>
    <translation>Extent</translation>
+  </message>
+  <message>
+   <source>範囲が広すぎるため、{cell:g} m の格子では計算できません。</source>
+   <translation>The extent is too large for a grid of {cell:g} m.</translation>
   </message>
   <message>
    <source>範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。</source>
@@ -6898,6 +6926,10 @@
   <message>
    <source>高さの制限なし</source>
    <translation>No limit of height</translation>
+  </message>
+  <message>
+   <source>高さの基準（標高か楕円体高か、2025 年 4 月の標高改定の前か後か）と標定を確かめ、合わせてからもう一度比べてください。</source>
+   <translation>Check the heights (above sea level or the ellipsoid, before or after the revision of April 2025) and the registration, align the two, and compare them again.</translation>
   </message>
   <message>
    <source>高さの強調を弱める</source>

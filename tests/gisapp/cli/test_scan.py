@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from gisapp.cli.exits import Exit
 from layers.copc import open_copc
-from tests.importers.las.clouds import changed, town, written
+from tests.importers.las.clouds import SOUTH, WEST, Town, changed, town, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,3 +65,30 @@ def test_a_wrong_second_word_tells_the_right_ones(gisapp: Callable[..., Said]) -
     said = gisapp("scan", "look")
     assert said.code == Exit.USAGE
     assert "scan info" in said.err
+
+
+def test_a_section_and_a_change(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    before = town(60_000, side=100.0)
+    first = written(tmp_path / "前.laz", before)
+    points = before.points.copy()
+    pit = (abs(points[:, 0] - WEST - 80) < 6) & (abs(points[:, 1] - SOUTH - 20) < 6)
+    points[pit, 2] -= 2.0
+    second = written(tmp_path / "後.laz", Town(points, before.classes))
+    table = tmp_path / "断面.csv"
+    line = f"{WEST + 10},{SOUTH + 20},{WEST + 90},{SOUTH + 20}"
+    cut = gisapp("scan", "section", first, "--line", line, "--out", table, "--json", "--quiet")
+    section = cut.answer("scan-section")
+    assert section["length"] == 80.0
+    assert len(table.read_text("utf-8-sig").splitlines()) == section["points"] + 1
+    found = gisapp("scan", "change", first, second, "--cell", "2", "--classes", "2", "--json", "--quiet")
+    change = found.answer("scan-change")
+    assert change["cut"] == pytest.approx(-288.0, rel=0.05)
+    assert change["fill"] == 0.0
+    assert len(change["patches"]) == 1
+    lifted = written(tmp_path / "ずれ.laz", Town(points + np.array([0.0, 0.0, 0.3]), before.classes))
+    said = gisapp("scan", "change", first, lifted, "--cell", "2", "--classes", "2", "--quiet")
+    assert said.code == Exit.FAILED
+    assert "ずれています" in said.err
+    away = written(tmp_path / "別.laz", Town(points + np.array([5_000.0, 0.0, 0.0]), before.classes))
+    assert "重なっていません" in gisapp("scan", "change", first, away, "--quiet").err
+    assert gisapp("scan", "section", first, "--line", "1,2,1,2", "--quiet").code == Exit.USAGE
