@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.las.clouds import files_at, looked_at
-from importers.las.index.building import Cloud, Scan
 from importers.las.index.records import Units, layout_of
+from importers.las.index.sources import Cloud, Scan
 from importers.located import located
 from layers.errors import ImportFailed, NotRecognised
 from layers.feedback import Finding, Severity, Where

@@ -83,8 +83,9 @@ def make(target: Path, points: int) -> None:
 def index(source: Path, target: Path) -> dict[str, Any]:
     """Index a scan and say how long it took and what came of it."""
     from importers.las.header import read_header
-    from importers.las.index.building import Cloud, Scan, build
+    from importers.las.index.building import build
     from importers.las.index.records import Units, layout_of
+    from importers.las.index.sources import Cloud, Scan
     from layers.feedback import Feedback
 
     header = read_header(source)

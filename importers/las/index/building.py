@@ -8,53 +8,38 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 import os
 import shutil
 import struct
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from importers.las.header import LATE_HEAD
 from importers.las.index import copcfile
-from importers.las.index.branches import Nodes, Piece, gather, grow, laszip_of
-from importers.las.index.copcfile import About
-from importers.las.index.spooling import (
-    COARSE,
-    Cube,
-    Spooled,
-    Stretch,
-    points_file,
-    spool,
-)
+from importers.las.index.branches import Nodes, Piece, gather, grow
+from importers.las.index.sorting import sort_all
+from importers.las.index.spooling import COARSE, Cube, points_file
 from importers.las.pool import Pool
 from layers.errors import ImportFailed
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from importers.las.header import Header
-    from importers.las.index.records import Layout, Units
+    from importers.las.index.copcfile import About
+    from importers.las.index.sources import Cloud
     from layers.feedback import Feedback
-
-Corner = tuple[int, int, int]
-Box = tuple[Corner, Corner]
 
 VERSION = 1
 """Of what is kept between builds."""
-INT32 = -(1 << 31), (1 << 31) - 1
 TOGETHER = 16
 """Nodes that a process compresses at a time."""
-STRETCH = 1_000_000
-"""Points that a process sorts at a time."""
 BRANCH = 1_500_000
 """Points that a process divides at a time; more only where a coarse cell holds more."""
 SHARES = (0.45, 0.5)
@@ -68,52 +53,6 @@ _NO_ROOM = QT_TRANSLATE_NOOP(
 _MAKE_ROOM = QT_TRANSLATE_NOOP(
     CONTEXT, "不要なファイルを消すか、空きのあるドライブのフォルダを選んでください。"
 )
-
-
-@dataclass(frozen=True)
-class Scan:
-    """A file whose points are put into an octree: it, its head, and how its points lie."""
-
-    path: Path
-    header: Header
-    layout: Layout
-
-
-@dataclass(frozen=True)
-class Cloud:
-    """Files whose points become one octree.
-
-    Attributes
-    ----------
-    scans
-        The files; what is made of their points lies alike.
-    units
-        Of what is made.
-    wkt
-        System as well-known text, empty when nobody knows.
-    stamp
-        Names the content of the files.
-    """
-
-    scans: tuple[Scan, ...]
-    units: Units
-    wkt: str
-    stamp: str
-
-    @property
-    def path(self) -> Path:
-        """The first file, which is named in errors."""
-        return self.scans[0].path
-
-    @property
-    def layout(self) -> Layout:
-        """How what is made lies."""
-        return self.scans[0].layout
-
-    @property
-    def points(self) -> int:
-        """How many the files hold."""
-        return sum(scan.header.points for scan in self.scans)
 
 
 @dataclass(frozen=True)
@@ -166,7 +105,7 @@ def build(cloud: Cloud, target: Path, feedback: Feedback, show: Callable[[float]
     _begin(cloud, work)
     _room(cloud, work)
     with Pool(cloud.path, feedback) as pool:
-        about, cube, sorted_ = _first_pass(cloud, work, pool, lambda share: show(share * SHARES[0]))
+        about, cube, sorted_ = sort_all(cloud, work, pool, lambda share: show(share * SHARES[0]))
         nodes = _second_pass(
             cloud, cube, sorted_, work, pool, lambda share: show(SHARES[0] + share * SHARES[1])
         )
@@ -210,91 +149,6 @@ def _room(cloud: Cloud, work: Path) -> None:
 
 def _size(count: int) -> str:
     return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
-
-
-def _first_pass(
-    cloud: Cloud, work: Path, pool: Pool, show: Callable[[float], None]
-) -> tuple[About, Cube, Path]:
-    """Sort all points by coarse cells; once more where the head of the file lied about their box."""
-    told = [_whole(scan, cloud.units) for scan in cloud.scans]
-    box: Box = _lowest(low for low, _ in told), _highest(high for _, high in told)
-    for attempt in range(2):
-        cube = _cube(box, cloud.units)
-        folder = work / f"sorted-{attempt}"
-        folder.mkdir(exist_ok=True)
-        stretches = _stretches(cloud)
-        found = pool.run({one.number: (spool, (one, cube, folder)) for one in stretches}, show)
-        spooled: list[Spooled] = [found[one.number] for one in stretches]
-        true = _lowest(one.low for one in spooled), _highest(one.high for one in spooled)
-        if true == box:
-            return _about(cloud, box, spooled), cube, folder
-        box = true
-        for file in folder.glob("points-*"):
-            file.unlink()
-    raise AssertionError("the box of the same points changed")
-
-
-def _lowest(corners: Iterable[Corner]) -> Corner:
-    x, y, z = (min(axis) for axis in zip(*corners, strict=True))
-    return x, y, z
-
-
-def _highest(corners: Iterable[Corner]) -> Corner:
-    x, y, z = (max(axis) for axis in zip(*corners, strict=True))
-    return x, y, z
-
-
-def _whole(scan: Scan, units: Units) -> Box:
-    """Return the corners that a head tells, in whole numbers, as far as they can be: it may tell anything."""
-    ends = []
-    first, second = (1, 0) if scan.layout.swapped else (0, 1)
-    for told in (scan.header.low, scan.header.high):
-        corner = told[first], told[second], told[2]
-        x, y, z = (
-            int(np.clip(round((one - offset) / scale), *INT32)) if math.isfinite(one) else 0
-            for one, offset, scale in zip(corner, units.offset, units.scale, strict=True)
-        )
-        ends.append((x, y, z))
-    return ends[0], ends[1]
-
-
-def _cube(box: Box, units: Units) -> Cube:
-    low, high = copcfile.corners(*box, units.scale, units.offset)
-    return Cube(units.scale, units.offset, low, copcfile.side(low, high))
-
-
-def _stretches(cloud: Cloud) -> list[Stretch]:
-    """Cut the points into pieces of equal size; a file that cannot be entered in the middle stays whole."""
-    found: list[Stretch] = []
-    for scan in cloud.scans:
-        header = scan.header
-        number = -(-header.points // STRETCH) if header.chunked or not header.compressed else 1
-        ends = [header.points * one // number for one in range(number + 1)]
-        found += [
-            Stretch(len(found) + place, scan.path, header, scan.layout, start, stop)
-            for place, (start, stop) in enumerate(pairwise(ends))
-        ]
-    return found
-
-
-def _about(cloud: Cloud, box: Box, spooled: list[Spooled]) -> About:
-    header, layout = cloud.scans[0].header, cloud.layout
-    return About(
-        layout.point_format,
-        layout.target.itemsize,
-        cloud.units.scale,
-        cloud.units.offset,
-        *box,
-        tuple(sum(one.returns[number] for one in spooled) for number in range(16)),
-        (min(one.times[0] for one in spooled), max(one.times[1] for one in spooled)),
-        header.standard_time,
-        header.day,
-        header.year,
-        header.system,
-        cloud.wkt,
-        layout.extra,
-        bytes(laszip_of(layout).record_data()),
-    )
 
 
 def _second_pass(

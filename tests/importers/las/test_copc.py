@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from importers.las.header import read_header
-from importers.las.index import building
-from importers.las.index.building import Built, Cloud, Scan, build
+from importers.las.index import building, sorting
+from importers.las.index.building import Built, build
 from importers.las.index.octree import axes_of, levels_of, places
 from importers.las.index.records import Units, layout_of
+from importers.las.index.sources import Cloud, Scan
 from layers.copc import open_copc
 from layers.errors import DamagedFile, ImportFailed
 from layers.feedback import Cancelled, Feedback
@@ -197,7 +198,7 @@ def test_a_head_that_lies_about_the_box_is_found_out(tmp_path: Path) -> None:
 def test_it_goes_on_where_it_stopped_and_ends_with_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "STRETCH", 20_000)
+    monkeypatch.setattr(sorting, "STRETCH", 20_000)
     source = written(tmp_path / "a.laz", town(100_000))
     whole, halted = tmp_path / "a.copc.laz", tmp_path / "b.copc.laz"
     built(source, whole)
