@@ -5624,6 +5624,10 @@
    <translation>Point cloud</translation>
   </message>
   <message>
+   <source>点群の地面から地形を作る</source>
+   <translation>Make a terrain of the ground of the cloud</translation>
+  </message>
+  <message>
    <source>点群の地面（LAS・LAZ・COPC）</source>
    <translation>Ground of point clouds (LAS, LAZ, COPC)</translation>
   </message>
