@@ -39,6 +39,7 @@ KINDS = {
     "vector": QT_TRANSLATE_NOOP("window", "点・線・面"),
     "raster": QT_TRANSLATE_NOOP("window", "画像・背景地図"),
     "terrain": QT_TRANSLATE_NOOP("window", "地形"),
+    "pointcloud": QT_TRANSLATE_NOOP("window", "点群"),
 }
 """Kinds of layers in words; one that is not listed is shown by its own name."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gisapp.action import Action
-from gisapp.edits import has_layers
+from gisapp.edits import has_clouds, has_layers
 from gisapp.menunames import LAYER, VIEW
 from layers.messages import QT_TRANSLATE_NOOP
 
@@ -40,6 +40,15 @@ DATA_ACTIONS: tuple[Action, ...] = (
         lambda to: to.choose_time_columns(),
         LAYER,
         when=has_layers,
+        section=2,
+    ),
+    Action(
+        "cloud-ground",
+        QT_TRANSLATE_NOOP("messages", "点群の地面から地形を作る"),
+        lambda to: to.make_ground(),
+        LAYER,
+        icon="terrain",
+        when=has_clouds,
         section=2,
     ),
 )

@@ -26,6 +26,11 @@ def has_layers(session: Session) -> bool:
     return bool(session.project.layers)
 
 
+def has_clouds(session: Session) -> bool:
+    """Say whether the project has point clouds."""
+    return any(layer.kind == "pointcloud" for layer in session.project.layers)
+
+
 def has_selection(session: Session) -> bool:
     """Say whether features are chosen."""
     return len(session.selection) > 0

@@ -44,7 +44,7 @@ def misfits(project: Project, layers: Iterable[Layer]) -> bool:
     )
 
 
-def read_data(path: Path, feedback: Feedback, **options: Any) -> ImportResult:
+def read_data(path: Path, feedback: Feedback, *, by: str = "", **options: Any) -> ImportResult:
     """Read a file or folder with the importer that knows it.
 
     Parameters
@@ -53,13 +53,16 @@ def read_data(path: Path, feedback: Feedback, **options: Any) -> ImportResult:
         What is read.
     feedback
         Receives progress.
+    by
+        Name of the importer when another one is asked for.
     options
         Options of the importer; those it does not know are left out.
     """
+    from importers import registry
     from importers.registry import is_live, recognise
 
     feedback.step()
-    importer = recognise(path)
+    importer = (registry.importer(by) if by else None) or recognise(path)
     if is_live(importer.id):
         options["again"] = True  # whoever opens it wants to see it as it is now
     return importer.read(path, _options(importer, options), feedback)

@@ -51,6 +51,7 @@ IMPORTERS: Registry[type[Importer]] = Registry(
         "fgd": "importers.fgd.importer:FgdVector",
         "raster": "importers.raster.importer:RasterFiles",
         "vector": "importers.vector.importer:VectorFiles",
+        "pointcloud": "importers.las.cloudimporter:PointClouds",
         "las_ground": "importers.las.importer:LasGround",
         "tables": "importers.tables.importer:Tables",
         "postgis": "importers.postgis.importer:PostGis",

@@ -127,6 +127,7 @@ LAYERS: Registry[type[Layer]] = Registry(
     "gisapp.layers",
     {
         "buildings": "layers.buildings:Buildings",
+        "pointcloud": "layers.pointcloud:PointCloud",
         "raster": "layers.raster:Raster",
         "terrain": "layers.terrain:Terrain",
         "vector": "layers.vector:Vector",

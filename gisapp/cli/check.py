@@ -107,7 +107,7 @@ def _look(layer: Layer) -> tuple[dict[str, Any], list[Finding]]:
     from gisapp.cli.sources import SOURCES
 
     standing: Standing | None
-    if layer.kind in ("vector", "terrain", "raster"):
+    if layer.kind in ("vector", "terrain", "raster", "pointcloud"):
         standing = anysource.standing(layer)
     else:
         source = SOURCES.get(layer.source.importer)

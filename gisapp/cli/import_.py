@@ -44,6 +44,8 @@ EXISTS_HINT = QT_TRANSLATE_NOOP(
 
 
 WITH_CRS = "  → 座標系が分かっているときは、--crs EPSG:番号 を付けて実行してください。"
+GROUND = "las_ground"
+"""The importer that makes a terrain of a cloud."""
 _EPSG = re.compile(r"(?:EPSG:)?(\d{4,6})", re.IGNORECASE)
 
 
@@ -82,6 +84,9 @@ class Arguments:
     crs: str = field(
         default="",
         metadata=option("--crs", "座標系が書かれていないデータの座標系（例 EPSG:6669）", "EPSG:N", read=epsg),
+    )
+    ground: bool = field(
+        default=False, metadata=switch("--ground", "点群を点としてでなく、地面の地形として読み込む")
     )
     scheduler: str = field(
         default="",
@@ -124,6 +129,7 @@ def run(arguments: Arguments, console: Console) -> int:
             result = read_data(
                 path,
                 feedback,
+                by=GROUND if arguments.ground else "",
                 again=arguments.again,
                 target=project.crs,
                 crs=arguments.crs,

@@ -34,7 +34,7 @@ def look(importer: Importer, path: Path, feedback: Feedback) -> Look:
 
 def _facts(layer: Layer) -> dict[str, Any]:
     extent = layer.extent()
-    counted = layer.kind not in ("raster", "terrain")
+    counted = layer.kind not in ("raster", "terrain", "pointcloud")
     return {
         "name": layer.name,
         "kind": layer.kind,

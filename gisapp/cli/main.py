@@ -58,6 +58,10 @@ COMMANDS: dict[str, Row] = {
     "flood": Row("gisapp.cli.flood", "建物ごとの浸水・土砂災害の想定を調べる"),
     "exposure": Row("gisapp.cli.exposure", "想定に掛かる建物・人・避難先を区域ごとに集計する"),
     "refuge": Row("gisapp.cli.refuge", "とどまれるか、安全な階、最寄りの避難先を調べる"),
+    "scan info": Row("gisapp.cli.scan_info", "点群の件数・範囲・座標系・密度を調べる（点は一部だけ読む）"),
+    "scan index": Row("gisapp.cli.scan_index", "点群を COPC（表示用の八分木）にする"),
+    "scan section": Row("gisapp.cli.scan_section", "点群を線に沿って切り、断面と勾配を調べる"),
+    "scan change": Row("gisapp.cli.scan_change", "二つの時期の点群を比べ、切土・盛土の量と場所を調べる"),
     "query": Row("gisapp.cli.query", "条件に当てはまるものを数え、集計する"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),
     "catalog": Row("gisapp.cli.catalog", "プロジェクトのデータを一覧にする（時点・出典・利用条件・件数）"),
@@ -104,6 +108,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _choose(words: list[str]) -> int:
     first = words[0] if words else ""
+    pair = " ".join(words[:2])
+    if pair in COMMANDS:
+        return _run(pair, words[2:])
     if first in ("-h", "--help"):
         print(overview())
         return Exit.OK
@@ -114,7 +121,7 @@ def _choose(words: list[str]) -> int:
         return _run(first, words[1:])
     if not words or (not first.startswith("-") and Path(first).exists()):
         return _run("view", words)
-    known = " ".join(COMMANDS)
+    known = " ".join(name for name in COMMANDS if name.startswith(f"{first} ")) or " ".join(COMMANDS)
     raise Stop(f"知らない命令です: {first}\n使える命令: {known}\n詳しくは gisapp --help", Exit.USAGE)
 
 

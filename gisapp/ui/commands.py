@@ -239,6 +239,12 @@ class WindowCommands:
         """Show how columns of times of the chosen layer may stand, and read it again in another order."""
         self._work.wide_tables.ask(self.current_layer())
 
+    def make_ground(self) -> None:
+        """Make a terrain of the ground points of the chosen cloud."""
+        layer = self.session.project.layer(self.current_layer())
+        if layer is not None and layer.kind == "pointcloud":
+            self._work.read(layer.source.path, layer.crs, by="las_ground")
+
     def show_filter(self) -> None:
         """Show the filter of the chosen layer."""
         self._window.chrome.show_over("filter", self.current_layer())

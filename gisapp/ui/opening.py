@@ -32,12 +32,14 @@ class Opened:
     findings: tuple[tuple[str, Finding], ...] = ()
 
 
-def read_source(path: Path, project: Project, crs: str = "", *, feedback: Feedback) -> ImportResult:
+def read_source(
+    path: Path, project: Project, crs: str = "", by: str = "", *, feedback: Feedback
+) -> ImportResult:
     """Read a file or folder into the system of a project; see :func:`gisapp.reading.read_data`.
 
     `crs` is the system of the source when the user chose one.
     """
-    return reading.read_data(path, feedback, target=project.crs, crs=crs, place=place_of(project))
+    return reading.read_data(path, feedback, by=by, target=project.crs, crs=crs, place=place_of(project))
 
 
 def read_again(

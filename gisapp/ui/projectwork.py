@@ -103,7 +103,7 @@ class ProjectWork:
         if chosen is not None:
             self.read(chosen)
 
-    def read(self, path: Path, crs: str = "") -> None:
+    def read(self, path: Path, crs: str = "", by: str = "") -> None:
         """Read a file or folder in the background and add its layers as one step.
 
         Parameters
@@ -112,6 +112,8 @@ class ProjectWork:
             What is read.
         crs
             Its system when the user chose one.
+        by
+            The importer when another one is asked for than the one that opens it.
         """
         generation = self._generation
         before = self.placing.expecting(path, self._session.project)
@@ -121,25 +123,26 @@ class ProjectWork:
             path,
             before,
             crs,
-            then=lambda result: self._add(path, result, before.crs, crs),
-            failed=lambda task: self._not_read(path, crs, task),
+            by,
+            then=lambda result: self._add(path, result, before.crs, lambda: self.read(path, crs, by)),
+            failed=lambda task: self._not_read(path, task, lambda: self.read(path, crs, by)),
             wanted=lambda: generation == self._generation,
         )
         self._opening.append(task)
         self._window.choose_centre()
 
-    def _not_read(self, path: Path, crs: str, task: Task) -> None:
-        if ask_password(self._window, task, lambda: self.read(path, crs)):
+    def _not_read(self, path: Path, task: Task, again: Callable[[], None]) -> None:
+        if ask_password(self._window, task, again):
             return
         if self.placing.ask(path, task.error):
             self._window.tasks.answered(task)
         else:
             self.failed(task)
 
-    def _add(self, path: Path, result: ImportResult, target: str, crs: str) -> None:
+    def _add(self, path: Path, result: ImportResult, target: str, again: Callable[[], None]) -> None:
         before = self._session.project
         if target != before.crs and reading.misfits(before, result.layers):
-            self.read(path, crs)  # another one came first and decided the system
+            again()  # another one came first and decided the system
             return
         self._window.guard(lambda: self._put(path, result))
 

@@ -114,7 +114,7 @@ def find_clouds(
             show(share + part / len(files))
 
         try:
-            header, found = _looked_at(file, feedback, shown)
+            header, found = looked_at(file, feedback, shown)
         except ImportFailed as error:
             if len(files) == 1:
                 raise
@@ -130,7 +130,7 @@ def find_clouds(
     return clouds, place
 
 
-def _looked_at(file: Path, feedback: Feedback, show: Callable[[float], None]) -> tuple[Header, Look]:
+def looked_at(file: Path, feedback: Feedback, show: Callable[[float], None]) -> tuple[Header, Look]:
     """Return the head of a file and what some of its points tell.
 
     Raises

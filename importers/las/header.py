@@ -30,6 +30,9 @@ RECORD_HEAD, LATE_HEAD = 54, 60
 """Bytes before the content of a record, and of one that stands after the points."""
 MOST_RECORDS = 8 << 20
 COMPRESSED = 0x80
+STANDARD_TIME = 1
+EXTRA_RECORD, LASZIP_RECORD = 4, 22204
+"""Numbers of the records that describe extra bytes and the compression."""
 
 _NOT_LAS = QT_TRANSLATE_NOOP(CONTEXT, "{file} は点群（LAS・LAZ）のファイルではありません。")
 _BROKEN = QT_TRANSLATE_NOOP(CONTEXT, "{file} は壊れているか、途中で切れています。")
@@ -68,6 +71,18 @@ class Header:
         Whether points are sorted by levels of detail.
     offset_to_points, record_length
         Bytes.
+    wkt
+        Its system as well-known text as it stands in the file, empty without one.
+    extra
+        Content of the record that describes extra bytes, empty without one.
+    chunked
+        Whether a compressed file can be entered in the middle.
+    standard_time
+        Whether times are GPS standard time, not seconds of a week.
+    system
+        What it was recorded with.
+    day, year
+        When it was made, 0 when nobody knows.
     """
 
     version: str
@@ -84,6 +99,13 @@ class Header:
     copc: bool
     offset_to_points: int
     record_length: int
+    wkt: str = ""
+    extra: bytes = b""
+    chunked: bool = False
+    standard_time: bool = False
+    system: str = ""
+    day: int = 0
+    year: int = 0
 
 
 def begins_as_las(head: bytes) -> bool:
@@ -163,7 +185,20 @@ def _parsed(path: Path, head: bytes, size: int, stream: BinaryIO) -> Header:
         copc=any(user == "copc" for user, _, _ in found),
         offset_to_points=points_at,
         record_length=length,
+        wkt=_content(found, "LASF_Projection", WKT_RECORD).split(b"\0", 1)[0].decode("utf-8", "replace"),
+        extra=_content(found, "LASF_Spec", EXTRA_RECORD),
+        # Chunks came with the second way of compressing; before it a file was one stream.
+        chunked=_content(found, "laszip encoded", LASZIP_RECORD)[:2] in {b"\2\0", b"\3\0"},
+        standard_time=bool(head[6] & STANDARD_TIME),
+        system=head[26:58].split(b"\0", 1)[0].decode("ascii", "replace"),
+        day=head[90] | head[91] << 8,
+        year=head[92] | head[93] << 8,
     )
+
+
+def _content(records: list[Record], user: str, number: int) -> bytes:
+    """Return what the first record of a name holds, nothing when there is none."""
+    return next((content for name, one, content in records if (name, one) == (user, number)), b"")
 
 
 Record = tuple[str, int, bytes]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from importers.base import ImportResult, Sniff
 from importers.citygml.findings import finding_from_plain
-from importers.las.header import begins_as_las
 from importers.terrain.importer import store_folder
 from layers.base import Source
 from layers.errors import GisError, SourceMissing
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 _GONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
 _MOVED = QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確かめてください。")
-_LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True)
@@ -69,22 +67,19 @@ class LasOptions:
 
 
 class LasGround:
-    """Makes a terrain of point clouds: LAS, LAZ and COPC, one file or a folder of tiles."""
+    """Makes a terrain of point clouds: LAS, LAZ and COPC, one file or a folder of tiles.
+
+    It is asked for by name: a cloud that is simply opened is shown as points.
+    """
 
     id = "las_ground"
     label = QT_TRANSLATE_NOOP(CONTEXT, "点群の地面（LAS・LAZ・COPC）")
     Options = LasOptions
 
     def sniff(self, path: Path, head: bytes) -> Sniff:
-        """Say whether `path` is a cloud, or a folder with some."""
-        from itertools import islice
-
-        from importers.las.clouds import ENDINGS
-
-        if not path.is_dir():
-            return Sniff.YES if begins_as_las(head) else Sniff.NO
-        names = islice(path.iterdir(), _LOOKED_AT)
-        return Sniff.MAYBE if any(one.suffix.lower() in ENDINGS for one in names) else Sniff.NO
+        """Leave clouds to the row that shows their points."""
+        del path, head
+        return Sniff.NO
 
     def read(self, path: Path, options: LasOptions, feedback: Feedback) -> ImportResult:
         """Open the ground of clouds as a terrain, making it first when it is not there or out of date.

@@ -178,7 +178,7 @@ def _about(
     feedback: Feedback,
 ) -> dict[str, Any]:
     """Return what the manifest says of where the heights come from, and the receipt."""
-    digest = _digest(path, stamps, feedback)
+    digest = digest_of(path, stamps, feedback)
     left_out = {name: count for name, count in sorted(made.left_out.items()) if count}
     way = operation(place.crs, job.target, job.clouds[0].bounds)
     status = path.stat()
@@ -222,7 +222,7 @@ def _about(
     }
 
 
-def _digest(path: Path, stamps: list[tuple[str, int, str]], feedback: Feedback) -> str:
+def digest_of(path: Path, stamps: list[tuple[str, int, str]], feedback: Feedback) -> str:
     """Return the SHA-256 of a file; of a folder that of its list of files, sizes and times."""
     digest = hashlib.sha256()
     if path.is_dir():

@@ -65,37 +65,44 @@ def chunks(path: Path, header: Header, size: int = CHUNK) -> Iterator[Chunk]:
     layers.errors.DamagedFile
         When points cannot be read; those before them were given.
     """
-    with _opened(path) as reader:
+    with opened(path) as reader:
         left = header.points
         while left > 0:
-            points = _guarded(path, lambda: reader.read_points(min(size, left)))  # noqa: B023 - called now
+            points = guarded(path, lambda: reader.read_points(min(size, left)))  # noqa: B023 - called now
             count = len(points)
             if not count:
                 return
             left -= count
-            yield _guarded(path, lambda: _chunk(points))  # noqa: B023
+            yield guarded(path, lambda: _chunk(points))  # noqa: B023
 
 
 def samples(path: Path, header: Header, places: int = 12, size: int = 20_000) -> Iterator[Chunk]:
     """Give some points from all over the file, at most so many times so many."""
-    with _opened(path) as reader:
+    with opened(path) as reader:
         starts = np.unique(np.linspace(0, max(header.points - size, 0), places).astype(np.int64))
         for start in starts.tolist():
             count = min(size, header.points - start)
             if count <= 0:
                 return
-            _guarded(path, lambda: reader.seek(start))  # noqa: B023
-            points = _guarded(path, lambda: reader.read_points(count))  # noqa: B023
+            guarded(path, lambda: reader.seek(start))  # noqa: B023
+            points = guarded(path, lambda: reader.read_points(count))  # noqa: B023
             if not len(points):
                 return
-            yield _guarded(path, lambda: _chunk(points))  # noqa: B023
+            yield guarded(path, lambda: _chunk(points))  # noqa: B023
 
 
-def _opened(path: Path) -> Any:
+def opened(path: Path) -> Any:
+    """Return a reader of laspy for a file whose head was checked.
+
+    Raises
+    ------
+    layers.errors.DamagedFile
+        When it cannot be opened.
+    """
     import laspy
 
     # What stands after the points was looked at with the head, where its number was not believed.
-    return _guarded(path, lambda: laspy.open(path, read_evlrs=False, laz_backend=laspy.LazBackend.Lazrs))
+    return guarded(path, lambda: laspy.open(path, read_evlrs=False, laz_backend=laspy.LazBackend.Lazrs))
 
 
 def _chunk(points: Any) -> Chunk:
@@ -113,22 +120,23 @@ def _chunk(points: Any) -> Chunk:
     )
 
 
-def _guarded(path: Path, work: Any) -> Any:
+def guarded(path: Path, work: Any) -> Any:
     """Do something with a library that reports damage in many ways, one of them no ``Exception``."""
     try:
         return work()
     except MemoryError:
         raise
     except Exception as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     except BaseException as error:
         # The decompressor is written in another language, and its panics are not of the usual kind.
         if type(error).__name__ != "PanicException":
             raise
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: BaseException) -> DamagedFile:
+def unreadable(path: Path, error: BaseException) -> DamagedFile:
+    """Return the error that points cannot be read."""
     detail = f"{type(error).__name__}: {error}"
     return DamagedFile(
         _UNREADABLE, _ANOTHER, values={"file": path.name}, where=Where(str(path)), detail=detail

@@ -102,8 +102,6 @@ def _await(
     feedback: Feedback,
     show: Progress,
 ) -> Any:
-    values = {"file": path.name}
-    where = Where(str(path))
     last, since = -1.0, time.monotonic()
     while not here.poll(POLL):
         feedback.step()
@@ -112,23 +110,34 @@ def _await(
             last, since = done, time.monotonic()
             show(min(max(done, 0.0), 1.0))
         if not process.is_alive() and not here.poll():
-            raise ImportFailed(_LOST, _CLOSE_OTHERS, values=values, where=where, detail=f"{process.exitcode}")
+            raise lost(path, process.exitcode)
         if time.monotonic() - since > SILENCE:
-            raise ImportFailed(_SILENT, _DAMAGED, values=values, where=where)
+            raise silent(path)
     try:
         kind, answer = here.recv()
     except (EOFError, OSError) as error:
-        raise ImportFailed(_LOST, _CLOSE_OTHERS, values=values, where=where, detail=str(error)) from error
+        raise lost(path, error) from error
     if kind == "error":
         raise answer
     if kind == "memory":
-        raise ImportFailed(_LOST, _CLOSE_OTHERS, values=values, where=where, detail="MemoryError")
+        raise lost(path, "MemoryError")
     if kind == "os":
-        values["reason"] = str(answer)
-        raise ImportFailed(_NOT_DONE, _ROOM, values=values, where=where, detail=str(answer))
+        values = {"file": path.name, "reason": str(answer)}
+        raise ImportFailed(_NOT_DONE, _ROOM, values=values, where=Where(str(path)), detail=str(answer))
     if kind == "bug":
         raise RuntimeError(answer)
     return answer
+
+
+def lost(path: Path, reason: object) -> ImportFailed:
+    """Return the error that a process died."""
+    values = {"file": path.name}
+    return ImportFailed(_LOST, _CLOSE_OTHERS, values=values, where=Where(str(path)), detail=str(reason))
+
+
+def silent(path: Path) -> ImportFailed:
+    """Return the error that nothing went on for long."""
+    return ImportFailed(_SILENT, _DAMAGED, values={"file": path.name}, where=Where(str(path)))
 
 
 def _run(
@@ -142,7 +151,7 @@ def _run(
     # Ctrl+C in a terminal reaches all processes; the one that began the work ends this one in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.chdir(folder)
-    _cap_memory()
+    cap_memory()
 
     def progress(share: float) -> None:
         shared.value = share
@@ -165,7 +174,7 @@ def _run(
     os.chdir(os.path.dirname(folder) or os.sep)  # noqa: PTH120 - a plain string is all there is here
 
 
-def _cap_memory() -> None:
+def cap_memory() -> None:
     """Let a claim of endless memory fail here instead of taking that of the whole PC."""
     if sys.platform == "win32":
         return  # Windows has no such limit for a process; sizes are checked before memory is taken

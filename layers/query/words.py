@@ -222,5 +222,5 @@ def vocabulary(layer: Layer, layers: Sequence[Layer] = ()) -> Vocabulary:
     )
 
 
-FLAT = frozenset({"terrain", "raster", "unknown"})
+FLAT = frozenset({"terrain", "raster", "pointcloud", "unknown"})
 """Kinds of layers without features."""

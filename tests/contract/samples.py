@@ -108,7 +108,7 @@ def _postgis(base: Path, *, large: bool = False) -> list[Path]:
     return [postgres.write_file(path, database, port, name="都市計画", credit="都市計画課が公開している図面")]
 
 
-def _las_ground(base: Path, *, large: bool = False) -> list[Path]:
+def _clouds(base: Path, *, large: bool = False) -> list[Path]:
     cloud = clouds.town(1_500_000, side=900.0) if large else clouds.town(5000)
     path = clouds.written(base / "survey.laz", cloud)
     return (
@@ -134,12 +134,18 @@ SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "vector": _vector,
     "tables": _tables,
     "postgis": _postgis,
-    "las_ground": _las_ground,
+    "las_ground": _clouds,
+    "pointcloud": _clouds,
 }
+ASKED_FOR = frozenset({"las_ground"})
+"""Importers that are asked for by name, because what they read is shown in another way when it is opened."""
+RESUMED = frozenset({"pointcloud"})
+"""Importers that keep what was done when they are stopped, and go on from there."""
 READING = {"postgis": (postgres.needed,)}
 """What must be there before an importer can read its samples."""
 OWN = {
     "las_ground": frozenset({"cloud.las"}),
+    "pointcloud": frozenset({"cloud.las"}),
     "raster": frozenset({"picture.png"}),
     "vector": frozenset({"features.gml", "map.geojson", "lots.shp"}),
     "tables": frozenset({"table.csv", "notes.txt"}),

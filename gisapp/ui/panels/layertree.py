@@ -31,7 +31,7 @@ _FIXED = Qt.ItemFlag.ItemIsEnabled
 _ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 _MOVABLE = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
 _SWATCH_ROW = 22
-WHOLE = frozenset({"raster", "terrain"})
+WHOLE = frozenset({"raster", "terrain", "pointcloud"})
 """Kinds of layers that are one thing: they have a sign instead of a colour, and nothing to count."""
 
 

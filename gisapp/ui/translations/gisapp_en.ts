@@ -448,6 +448,14 @@
    <translation>Choose a Shapefile, GeoPackage, GeoJSON or the like.</translation>
   </message>
   <message>
+   <source>X（北）</source>
+   <translation>X (north)</translation>
+  </message>
+  <message>
+   <source>Y（東）</source>
+   <translation>Y (east)</translation>
+  </message>
+  <message>
    <source>dask scheduler が動いているか、アドレスが tcp://ホスト:ポート の形で正しいかを確かめてください。</source>
    <translation>Check that dask scheduler is running, and that the address is right and of the form tcp://host:port.</translation>
   </message>
@@ -632,6 +640,10 @@
    <translation>In {file} {count:,} points have texture coordinates that do not match the shape. The picture cannot be laid there correctly.</translation>
   </message>
   <message>
+   <source>{file} と {other} は重なっていません。</source>
+   <translation>{file} and {other} do not overlap.</translation>
+  </message>
+  <message>
    <source>{file} などに、ほかと同じ gml:id の建物が {count:,} 組あります（例: {id}）。どちらも残しました。</source>
    <translation>{file} and others: {count:,} pairs of buildings share a gml:id (such as {id}). Both were kept.</translation>
   </message>
@@ -714,6 +726,10 @@
   <message>
    <source>{file} に書かれた文字コード「{declared}」は扱えない名前です。中身から {found} と判断しました。</source>
    <translation>The encoding “{declared}” written in {file} is not known. It was told from the contents: {found}.</translation>
+  </message>
+  <message>
+   <source>{file} に書かれた範囲は、点の範囲と違います。実際の点の範囲を使いました。</source>
+   <translation>The extent stated in {file} is not that of its points. The extent of the points was used.</translation>
   </message>
   <message>
    <source>{file} に書かれた表「{relation}」が、データベース {database} にありません。</source>
@@ -1150,6 +1166,14 @@
   <message>
    <source>{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。</source>
    <translation>The points of {file} cannot be read: it is damaged, cut off, or compressed in an unknown way.</translation>
+  </message>
+  <message>
+   <source>{file} の点群は {count} 種類（座標系や点の形式）に分かれています。</source>
+   <translation>The point clouds in {file} are of {count} kinds (systems or point formats).</translation>
+  </message>
+  <message>
+   <source>{file} の点群は {count} 種類（座標系や点の形式）に分かれるため、一つのファイルにできません。</source>
+   <translation>The point clouds in {file} are of {count} kinds (systems or point formats) and cannot become one file.</translation>
   </message>
   <message>
    <source>{file} の画像の参照（{uri}）はデータのフォルダの外を指すため、読み込みませんでした。</source>
@@ -2340,6 +2364,10 @@
    <translation>Check whether copying or downloading stopped half-way.</translation>
   </message>
   <message>
+   <source>コースの重なり</source>
+   <translation>Overlap</translation>
+  </message>
+  <message>
    <source>コードの意味でもコードそのものでもよい</source>
    <translation>the meaning of a code, or the code itself</translation>
   </message>
@@ -2612,6 +2640,10 @@
    <translation>Get the file once more, or choose an unpacked folder.</translation>
   </message>
   <message>
+   <source>ファイルを一つ選んで指定してください。</source>
+   <translation>Choose one file.</translation>
+  </message>
+  <message>
    <source>ファイル名に「{word}」とあります。</source>
    <translation>The file name says “{word}”.</translation>
   </message>
@@ -2690,6 +2722,14 @@
   <message>
    <source>モノレール</source>
    <translation>Monorail</translation>
+  </message>
+  <message>
+   <source>リターン</source>
+   <translation>Return</translation>
+  </message>
+  <message>
+   <source>リターン番号</source>
+   <translation>Return number</translation>
   </message>
   <message>
    <source>リモート接続で表示しています</source>
@@ -2972,6 +3012,10 @@
    <translation>Delete files that are not needed, or choose another place.</translation>
   </message>
   <message>
+   <source>不要なファイルを消すか、空きのあるドライブのフォルダを選んでください。</source>
+   <translation>Delete files that are not needed, or choose a folder on a drive with room.</translation>
+  </message>
+  <message>
    <source>両側の列を出す・しまう</source>
    <translation>Both columns on or off</translation>
   </message>
@@ -2982,6 +3026,10 @@
   <message>
    <source>両端を含む</source>
    <translation>both ends included</translation>
+  </message>
+  <message>
+   <source>中くらいの植生</source>
+   <translation>Medium vegetation</translation>
   </message>
   <message>
    <source>中央値</source>
@@ -3078,6 +3126,14 @@
   <message>
    <source>位置精度（地図情報レベル）</source>
    <translation>Positional accuracy (map level)</translation>
+  </message>
+  <message>
+   <source>低いノイズ</source>
+   <translation>Low noise</translation>
+  </message>
+  <message>
+   <source>低い植生</source>
+   <translation>Low vegetation</translation>
   </message>
   <message>
    <source>住宅</source>
@@ -3272,6 +3328,10 @@
    <translation>Original coordinate system</translation>
   </message>
   <message>
+   <source>元の点群を読み込み直してください。</source>
+   <translation>Read the original point cloud again.</translation>
+  </message>
+  <message>
    <source>元データのメタデータ番号</source>
    <translation>Metadata number of the source</translation>
   </message>
@@ -3386,6 +3446,10 @@
   <message>
    <source>分</source>
    <translation>min</translation>
+  </message>
+  <message>
+   <source>分類</source>
+   <translation>Class</translation>
   </message>
   <message>
    <source>切り捨て・切り上げ・絶対値・最小・最大 も使える</source>
@@ -3654,6 +3718,10 @@
   <message>
    <source>印刷できませんでした。</source>
    <translation>Nothing could be printed.</translation>
+  </message>
+  <message>
+   <source>反射強度</source>
+   <translation>Intensity</translation>
   </message>
   <message>
    <source>収容人数</source>
@@ -4016,6 +4084,10 @@
    <translation>Read in terrain data.</translation>
   </message>
   <message>
+   <source>地形の代表点</source>
+   <translation>Model key point</translation>
+  </message>
+  <message>
    <source>地形データ「{name}」（{resolution:g} m 間隔）の標高です。</source>
    <translation>Height from the terrain “{name}” (every {resolution:g} m).</translation>
   </message>
@@ -4082,6 +4154,10 @@
   <message>
    <source>地盤面・道路・隣地の高さの差がないものとしています。高低差があれば入力してください。</source>
    <translation>Ground, roads and neighbours are taken to be level. Enter differences in level if there are any.</translation>
+  </message>
+  <message>
+   <source>地面</source>
+   <translation>Ground</translation>
   </message>
   <message>
    <source>地面は建物の足元から推定</source>
@@ -4154,6 +4230,10 @@
   <message>
    <source>変わらない</source>
    <translation>No difference</translation>
+  </message>
+  <message>
+   <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
+   <translation>Where nothing should have changed, heights are off by {offset:+.3f} m (level of detection {stable:.3f} m). No volume can be told.</translation>
   </message>
   <message>
    <source>変換の精度</source>
@@ -4474,6 +4554,10 @@
   <message>
    <source>座標系「{code}」はわかりません。</source>
    <translation>The coordinate system “{code}” is not known.</translation>
+  </message>
+  <message>
+   <source>座標系と、同じ場所の点群かどうかを確かめてください。</source>
+   <translation>Check the systems, and whether the point clouds are of the same place.</translation>
   </message>
   <message>
    <source>座標系と、点の高さがメートルであるかを確かめてください。</source>
@@ -5060,6 +5144,14 @@
    <translation>Timber</translation>
   </message>
   <message>
+   <source>未分類</source>
+   <translation>Unclassified</translation>
+  </message>
+  <message>
+   <source>未分類（作成時のまま）</source>
+   <translation>Never classified</translation>
+  </message>
+  <message>
    <source>未確認</source>
    <translation>Not known</translation>
   </message>
@@ -5112,6 +5204,14 @@
    <translation>Invented data (not for real work)</translation>
   </message>
   <message>
+   <source>架空地線</source>
+   <translation>Wire guard</translation>
+  </message>
+  <message>
+   <source>格子を大きくするか、範囲を絞ってください。</source>
+   <translation>Use larger cells or a smaller extent.</translation>
+  </message>
+  <message>
    <source>業務施設</source>
    <translation>Office building</translation>
   </message>
@@ -5158,6 +5258,10 @@
   <message>
    <source>横の画素数</source>
    <translation>Pixels across</translation>
+  </message>
+  <message>
+   <source>橋の床版</source>
+   <translation>Bridge deck</translation>
   </message>
   <message>
    <source>機能</source>
@@ -5246,6 +5350,10 @@
   <message>
    <source>水部構造物面</source>
    <translation>Area of a water structure</translation>
+  </message>
+  <message>
+   <source>水面</source>
+   <translation>Water</translation>
   </message>
   <message>
    <source>氾濫流</source>
@@ -5484,24 +5592,60 @@
    <translation>Reason for the disaster risk area</translation>
   </message>
   <message>
+   <source>点</source>
+   <translation>Point</translation>
+  </message>
+  <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
+  </message>
+  <message>
+   <source>点のソースID</source>
+   <translation>Point source ID</translation>
   </message>
   <message>
    <source>点の入った LAS・LAZ のファイルを選んでください。</source>
    <translation>Choose a LAS or LAZ file with points.</translation>
   </message>
   <message>
+   <source>点密度</source>
+   <translation>Point density</translation>
+  </message>
+  <message>
+   <source>点数</source>
+   <translation>Points</translation>
+  </message>
+  <message>
    <source>点番名</source>
    <translation>Name of the point</translation>
+  </message>
+  <message>
+   <source>点群</source>
+   <translation>Point cloud</translation>
+  </message>
+  <message>
+   <source>点群の地面から地形を作る</source>
+   <translation>Make a terrain of the ground of the cloud</translation>
   </message>
   <message>
    <source>点群の地面（LAS・LAZ・COPC）</source>
    <translation>Ground of point clouds (LAS, LAZ, COPC)</translation>
   </message>
   <message>
+   <source>点群の表示用ファイル {file} は壊れているか、途中で切れています。</source>
+   <translation>The display file {file} of the point cloud is damaged or cut off.</translation>
+  </message>
+  <message>
+   <source>点群の表示用ファイルを作るには {need} の空きが要りますが、{folder} には {free} しかありません。</source>
+   <translation>Making the display file of the point cloud needs {need} of free space, but {folder} has only {free}.</translation>
+  </message>
+  <message>
    <source>点群の高さは標高とみなしました。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
    <translation>The heights of the cloud were taken as heights above sea level. If they are ellipsoidal (straight from satellite positioning), the ground lies some 30–40 m too high.</translation>
+  </message>
+  <message>
+   <source>点群（LAS・LAZ・COPC）</source>
+   <translation>Point clouds (LAS, LAZ, COPC)</translation>
   </message>
   <message>
    <source>照合値（SHA-256）</source>
@@ -5720,6 +5864,10 @@
    <translation>Kind</translation>
   </message>
   <message>
+   <source>種類ごとにフォルダを分けてから、もう一度実行してください。</source>
+   <translation>Put each kind into a folder of its own and try again.</translation>
+  </message>
+  <message>
    <source>積める階の目安（{count} 階）</source>
    <translation>Storeys that fit, about ({count})</translation>
   </message>
@@ -5826,6 +5974,10 @@
   <message>
    <source>範囲</source>
    <translation>Extent</translation>
+  </message>
+  <message>
+   <source>範囲が広すぎるため、{cell:g} m の格子では計算できません。</source>
+   <translation>The extent is too large for a grid of {cell:g} m.</translation>
   </message>
   <message>
    <source>範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。</source>
@@ -5942,6 +6094,10 @@
   <message>
    <source>縮尺の分母</source>
    <translation>Denominator of the scale</translation>
+  </message>
+  <message>
+   <source>置き換えてよければ --overwrite を付けてください。</source>
+   <translation>Add --overwrite if it may be replaced.</translation>
   </message>
   <message>
    <source>耐火</source>
@@ -6328,6 +6484,10 @@
    <translation>names of routes</translation>
   </message>
   <message>
+   <source>路面</source>
+   <translation>Road surface</translation>
+  </message>
+  <message>
    <source>路面電車</source>
    <translation>Tram</translation>
   </message>
@@ -6592,6 +6752,10 @@
    <translation>Severity</translation>
   </message>
   <message>
+   <source>鉄塔</source>
+   <translation>Transmission tower</translation>
+  </message>
+  <message>
    <source>鉄筋コンクリート造</source>
    <translation>Reinforced concrete</translation>
   </message>
@@ -6716,6 +6880,14 @@
    <translation>Make figures</translation>
   </message>
   <message>
+   <source>電線</source>
+   <translation>Wire conductor</translation>
+  </message>
+  <message>
+   <source>電線の碍子など</source>
+   <translation>Wire connector</translation>
+  </message>
+  <message>
    <source>青森・秋田・山形・岩手・宮城</source>
    <translation>Aomori, Akita, Yamagata, Iwate and Miyagi</translation>
   </message>
@@ -6740,6 +6912,14 @@
    <translation>Station</translation>
   </message>
   <message>
+   <source>高いノイズ</source>
+   <translation>High noise</translation>
+  </message>
+  <message>
+   <source>高い植生</source>
+   <translation>High vegetation</translation>
+  </message>
+  <message>
    <source>高さ</source>
    <translation>Height</translation>
   </message>
@@ -6754,6 +6934,10 @@
   <message>
    <source>高さの制限なし</source>
    <translation>No limit of height</translation>
+  </message>
+  <message>
+   <source>高さの基準（標高か楕円体高か、2025 年 4 月の標高改定の前か後か）と標定を確かめ、合わせてからもう一度比べてください。</source>
+   <translation>Check the heights (above sea level or the ellipsoid, before or after the revision of April 2025) and the registration, align the two, and compare them again.</translation>
   </message>
   <message>
    <source>高さの強調を弱める</source>

@@ -82,5 +82,7 @@ def test_schemas_use_words_of_json_schema_only() -> None:
         document = json.loads(path.read_text("utf-8"))
         assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         command, _, what = path.stem.partition("-")
+        if f"{command} {what}" in COMMANDS:
+            command, what = f"{command} {what}", ""
         title = f"Answer of gisapp {command} --json"
         assert document["title"] == title or (what and document["title"].startswith(f"{title} for "))

@@ -1,0 +1,149 @@
+"""What the points of a scan tell of a surface: mean, spread and number in each cell of a grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from layers.errors import AnalysisFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from numpy.typing import NDArray
+
+    from layers.feedback import Feedback
+    from layers.pointcloud import Cloud
+
+MOST_CELLS = 1 << 26
+"""Cells of a grid: 1.6 GB while it is filled."""
+_TOO_LARGE = QT_TRANSLATE_NOOP(CONTEXT, "範囲が広すぎるため、{cell:g} m の格子では計算できません。")
+_COARSER = QT_TRANSLATE_NOOP(CONTEXT, "格子を大きくするか、範囲を絞ってください。")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A grid of cells; the first is in the south-west.
+
+    Attributes
+    ----------
+    west, south
+        Of the first cell, metres of the project's system.
+    cell
+        Metres along a cell.
+    rows, columns
+        From south to north, from west to east.
+    """
+
+    west: float
+    south: float
+    cell: float
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """A surface over a frame.
+
+    Attributes
+    ----------
+    frame
+        The grid.
+    height
+        (r, c) mean height of the points of a cell, metres; NaN without any.
+    spread
+        (r, c) their standard deviation; 0 for a single one, NaN without any.
+    count
+        (r, c) how many they are.
+    """
+
+    frame: Frame
+    height: NDArray[np.float64]
+    spread: NDArray[np.float64]
+    count: NDArray[np.int64]
+
+
+def frame_over(boxes: Iterable[tuple[float, float, float, float]], cell: float) -> Frame:
+    """Return the grid over the part that all boxes (west, south, east, north) have in common.
+
+    Its lines stand at whole cells, so that grids of other days meet it.
+
+    Raises
+    ------
+    ValueError
+        When they have nothing in common.
+    layers.errors.AnalysisFailed
+        When it would have too many cells.
+    """
+    each = np.array(list(boxes), dtype=np.float64)
+    low, high = each[:, :2].max(axis=0), each[:, 2:].min(axis=0)
+    if (high <= low).any():
+        raise ValueError("nothing in common")
+    first, last = np.floor(low / cell), np.ceil(high / cell)
+    columns, rows = (last - first).astype(np.int64).tolist()
+    if rows * columns > MOST_CELLS:
+        raise AnalysisFailed(_TOO_LARGE, _COARSER, values={"cell": cell})
+    return Frame(float(first[0] * cell), float(first[1] * cell), cell, rows, columns)
+
+
+def surface_of(cloud: Cloud, frame: Frame, feedback: Feedback, classes: Collection[int] = ()) -> Surface:
+    """Return the surface of a cloud; all its points are read, node by node.
+
+    Parameters
+    ----------
+    cloud
+        The cloud.
+    frame
+        The grid.
+    feedback
+        Receives progress; a wish to stop is heard at each node.
+    classes
+        ASPRS classes of the points that count, all when empty. Points marked as withheld never do.
+
+    Notes
+    -----
+    Heights are summed from the middle height of the cloud on, which keeps the variance exact to float64.
+    """
+    boxes = cloud.boxes
+    cells = frame.rows * frame.columns
+    count, total, squares = np.zeros(cells, np.int64), np.zeros(cells), np.zeros(cells)
+    middle = float((boxes[:, 2].min() + boxes[:, 5].max()) / 2)
+    east, north = frame.west + frame.columns * frame.cell, frame.south + frame.rows * frame.cell
+    near = (
+        (boxes[:, 0] < east)
+        & (boxes[:, 3] >= frame.west)
+        & (boxes[:, 1] < north)
+        & (boxes[:, 4] >= frame.south)
+    )
+    numbers = np.flatnonzero(near).tolist()
+    for done, number in enumerate(numbers):
+        feedback.step(done, len(numbers))
+        points = cloud.copc.node(number)
+        keep = (points["flags"] & WITHHELD) == 0
+        if classes:
+            keep &= np.isin(points["classification"], list(classes))
+        places = cloud.placed(cloud.copc.places(points[keep]))
+        column = np.floor((places[:, 0] - frame.west) / frame.cell).astype(np.int64)
+        row = np.floor((places[:, 1] - frame.south) / frame.cell).astype(np.int64)
+        inside = (column >= 0) & (column < frame.columns) & (row >= 0) & (row < frame.rows)
+        place = row[inside] * frame.columns + column[inside]
+        height = places[inside, 2] - middle
+        count += np.bincount(place, minlength=cells)
+        total += np.bincount(place, height, cells)
+        squares += np.bincount(place, height * height, cells)
+    known = count > 0
+    mean = np.divide(total, count, out=np.full(cells, np.nan), where=known)
+    variance = np.divide(squares, count, out=np.full(cells, np.nan), where=known) - mean**2
+    # Of the cell's points, not of all there might be: n - 1.
+    variance *= np.where(count > 1, count / np.maximum(count - 1, 1), 0.0)
+    shape = frame.rows, frame.columns
+    spread = np.sqrt(np.maximum(variance, 0.0))
+    return Surface(frame, (mean + middle).reshape(shape), spread.reshape(shape), count.reshape(shape))
+
+
+WITHHELD = 4
+"""Bit of the flags of a point of format 6 on that says that it is not to be used."""

@@ -1,0 +1,254 @@
+"""The row of the importer table that opens point clouds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from importers.base import ImportResult, Sniff
+from importers.citygml.findings import finding_from_plain, finding_to_plain
+from importers.las.header import begins_as_las
+from importers.terrain.importer import store_folder
+from layers import atomicfile, crs
+from layers.base import Source
+from layers.cloudlook import CLASS, HEIGHT
+from layers.copc import open_copc
+from layers.errors import GisError, SourceMissing
+from layers.feedback import Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.operations import operation
+from layers.pointcloud import Cloud, PointCloud
+from styles import propose
+from styles.palettes import RISING
+from styles.style import Fixed
+
+if TYPE_CHECKING:
+    from importers.las.scans import Survey
+    from layers.feedback import Feedback, Finding
+    from styles.style import Style
+
+_GONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
+_MOVED = QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確かめてください。")
+LOOKING = 0.1
+"""Share of the progress: looking at the files."""
+_LOOKED_AT = 2_000
+
+
+@dataclass(frozen=True)
+class CloudOptions:
+    """What a user may choose.
+
+    Attributes
+    ----------
+    stores
+        Folder for the octrees on disk; by default the user's cache folder.
+    again
+        Read again although nothing changed.
+    target
+        Plane rectangular system of the project; empty for the one of the place.
+    crs
+        System of the points, when the user knows better than the file.
+    """
+
+    stores: Path | None = None
+    again: bool = False
+    target: str = ""
+    crs: str = ""
+
+
+class PointClouds:
+    """Opens point clouds: LAS, LAZ and COPC, one file or a folder of tiles, as an octree."""
+
+    id = "pointcloud"
+    label = QT_TRANSLATE_NOOP(CONTEXT, "点群（LAS・LAZ・COPC）")
+    Options = CloudOptions
+
+    def sniff(self, path: Path, head: bytes) -> Sniff:
+        """Say whether `path` is a cloud, or a folder with some."""
+        from importers.las.clouds import ENDINGS
+
+        if not path.is_dir():
+            return Sniff.YES if begins_as_las(head) else Sniff.NO
+        names = islice(path.iterdir(), _LOOKED_AT)
+        return Sniff.MAYBE if any(one.suffix.lower() in ENDINGS for one in names) else Sniff.NO
+
+    def read(self, path: Path, options: CloudOptions, feedback: Feedback) -> ImportResult:
+        """Open clouds, making their octrees first where they are not there or out of date.
+
+        Raises
+        ------
+        layers.errors.ImportFailed
+            When nothing of it can be used; :class:`importers.located.Unlocated` when nobody knows where it
+            lies.
+        layers.errors.SourceMissing
+            When nothing is there.
+        layers.feedback.Cancelled
+            When the user stopped it; what was done so far is taken up the next time.
+        """
+        from importers.las.clouds import files_at
+
+        path = Path(path).resolve()
+        feedback.step(0, 1)
+        if not path.exists():
+            raise SourceMissing(_GONE, _MOVED, values={"file": str(path)}, where=Where(str(path)))
+        stamps = [[str(file), file.stat().st_size, file.stat().st_mtime_ns] for file in files_at(path)]
+        base = store_folder(path, options.stores)
+        note = base.with_name(f"{base.name.replace('-terrain-', '-cloud-')}.json")
+        told = None if options.again else _current(note, stamps, options)
+        if told is None:
+            told = _make(path, stamps, note, options, feedback)
+        return _result(path, note, told, options)
+
+
+def _current(note: Path, stamps: list[list[Any]], options: CloudOptions) -> dict[str, Any] | None:
+    """Return what was kept of clouds when it was made of exactly these files so, else None."""
+    try:
+        told: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
+        same = told["stamps"] == stamps and told["crs"] == options.crs and told["version"] == VERSION
+        for one in told["clouds"]:
+            open_copc(Path(one["file"]))
+    except (OSError, ValueError, KeyError, GisError):
+        return None  # not there, of another version, or broken: it is made anew
+    return told if same else None
+
+
+VERSION = 1
+
+
+def _make(
+    path: Path, stamps: list[list[Any]], note: Path, options: CloudOptions, feedback: Feedback
+) -> dict[str, Any]:
+    """Make the octrees and return what is kept of them."""
+    from importers.las.index.building import build
+    from importers.las.making import digest_of
+    from importers.las.scans import surveys
+
+    def show(share: float) -> None:
+        feedback.step(round(share * 1000), 1000)
+
+    findings: list[Finding] = []
+    found = surveys(path, options, feedback, lambda share: show(share * LOOKING), findings)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    clouds = []
+    total = sum(survey.cloud.points for survey in found)
+    done = 0
+    for number, survey in enumerate(found):
+        scan = survey.cloud.scans[0]
+        if len(survey.cloud.scans) == 1 and scan.header.copc and not survey.place.swapped:
+            file = scan.path  # it is an octree already
+            open_copc(file)
+        else:
+            file = note.with_name(f"{note.stem}{f'-{number}' if number else ''}.copc.laz")
+
+            def shown(share: float, done: int = done, survey: Survey = survey) -> None:
+                show(LOOKING + (1 - LOOKING) * (done + share * survey.cloud.points) / total)
+
+            build(survey.cloud, file, feedback, shown)
+        done += survey.cloud.points
+        clouds.append(_kept(path, file, survey, number))
+    told = {
+        "version": VERSION,
+        "stamps": stamps,
+        "crs": options.crs,
+        "digest": digest_of(path, [(str(file), size, str(stamp)) for file, size, stamp in stamps], feedback),
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "clouds": clouds,
+        "findings": [finding_to_plain(finding) for finding in findings],
+    }
+    atomicfile.write(note, json.dumps(told, ensure_ascii=False).encode())
+    return told
+
+
+def _kept(path: Path, file: Path, survey: Survey, number: int) -> dict[str, Any]:
+    """Return what is kept of a cloud, the receipt within."""
+    place, scans = survey.place, survey.cloud.scans
+    copc = open_copc(file)
+    status = path.stat()
+    versions = "・".join(sorted({scan.header.version for scan in scans}))
+    formats = "・".join(str(one) for one in sorted({scan.header.point_format for scan in scans}))
+    receipt = {
+        "source": str(path),
+        "modified": datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
+        "size": sum(scan.path.stat().st_size for scan in scans),
+        "product": f"LAS {versions}（{formats}）",
+        "crs": place.crs,
+        "crs_reason": str(place.reasons[0]) if place.reasons else "",
+        "axes_swapped": place.swapped,
+        "in": survey.claimed,
+        "shown": copc.points,
+        "left_out": {"missing": survey.claimed - copc.points} if survey.claimed != copc.points else {},
+    }
+    return {
+        "file": str(file),
+        "name": path.stem if path.is_file() or not number else f"{path.stem} {number + 1}",
+        "crs": place.crs,
+        "unit": scans[0].header.height_unit,
+        "receipt": receipt,
+    }
+
+
+def _result(path: Path, note: Path, told: dict[str, Any], options: CloudOptions) -> ImportResult:
+    layers = []
+    counts = {"points": 0}
+    for number, one in enumerate(told["clouds"]):
+        copc = open_copc(Path(one["file"]))
+        target = options.target or _zone(copc.low, copc.high, one["crs"])
+        way = operation(one["crs"], target)
+        receipt = {
+            **one["receipt"],
+            "digest": told["digest"],
+            "made": told["made"],
+            "operation": way.name,
+            "accuracy": way.accuracy,
+            "target": target,
+        }
+        cloud = Cloud(copc, one["crs"], target, one["unit"], receipt)
+        source = Source(
+            path=path,
+            importer=PointClouds.id,
+            options={"crs": options.crs} if options.crs else {},
+            modified=receipt["modified"],
+            size=receipt["size"],
+            digest=told["digest"],
+        )
+        counts["points"] += copc.points
+        layers.append(
+            PointCloud(
+                id=f"pointcloud-{note.stem[-10:]}{f'-{number:03}' if number else ''}",
+                name=one["name"],
+                crs=one["crs"],
+                source=source,
+                style=_style(cloud),
+                data=cloud,
+            )
+        )
+    findings = tuple(finding_from_plain(plain) for plain in told["findings"])
+    return ImportResult(tuple(layers), findings, counts)
+
+
+def _zone(low: Any, high: Any, system: str) -> str:
+    """Return the plane rectangular system of a place: its own where it is one."""
+    own = crs.zone_of_epsg(system)
+    if own:
+        return crs.epsg_of_zone(own)
+    east, north = operation(system, "EPSG:6668").transform((low[0] + high[0]) / 2, (low[1] + high[1]) / 2)[:2]
+    return crs.epsg_of_zone(crs.zone_at(float(east), float(north)))
+
+
+def _style(cloud: Cloud) -> Style:
+    """Return how a cloud is shown at first: by its own colours, else by class, else by height."""
+    table = cloud.table
+    if table.bits:
+        return Fixed()
+    found, values = table.categories(CLASS)
+    if len(set(values) - {"0", "1"}) >= 2:
+        return propose.by_category(
+            CLASS, values, np.bincount(found, minlength=len(values)), table.labels(CLASS)
+        )
+    return replace(propose.by_range(HEIGHT, table.numbers(HEIGHT), unit="m", anchors=RISING))
