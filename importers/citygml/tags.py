@@ -21,8 +21,8 @@ read it; a document type was found; there is no room for more elements or attrib
 _MOST_DEPTH = 200
 _MOST_NAMES = 4096
 _NAME_SLOTS = 16384
-_MOST_PATHS = 1 << 16
-_PATH_SLOTS = 1 << 18
+MOST_PATHS = 1 << 16
+_SLOTS_PER_PATH = 4
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -115,12 +115,25 @@ def _same_member(data: NDArray[np.uint8], first: int, stop: int, span: NDArray[n
 
 
 @njit(cache=True, nogil=True)
+def _behind(data: NDArray[np.uint8], first: int, stop: int, span: NDArray[np.int64]) -> int:
+    """Return the place behind the name at `span` when it stands at `first` and more follows, else 0."""
+    length = span[1] - span[0]
+    if first + length >= stop:
+        return 0
+    for i in range(length):
+        if data[first + i] != data[span[0] + i]:
+            return 0
+    return first + length
+
+
+@njit(cache=True, nogil=True)
 def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it would hide it and slow it
     data: NDArray[np.uint8],
     start: int,
     stop: int,
     most_elements: int,
     most_attributes: int,
+    most_paths: int,
 ) -> tuple[Any, ...]:
     """Read ``data[start:stop]``, which begins inside the document element at depth 0.
 
@@ -133,10 +146,15 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
     name_spans = np.empty((_MOST_NAMES, 2), dtype=np.int64)
     name_slots = np.full(_NAME_SLOTS, -1, dtype=np.int32)
     names = 0
-    path_parent = np.empty(_MOST_PATHS, dtype=np.int32)
-    path_name = np.empty(_MOST_PATHS, dtype=np.int32)
-    path_slots = np.full(_PATH_SLOTS, -1, dtype=np.int32)
+    path_parent = np.empty(most_paths, dtype=np.int32)
+    path_name = np.empty(most_paths, dtype=np.int32)
+    path_slots = np.full(_SLOTS_PER_PATH * most_paths, -1, dtype=np.int32)
     paths = 0
+    # What followed a path the last time, and its first attribute: features are written alike, so that most
+    # names need no more than a look whether they are the same again.
+    path_after = np.full(most_paths, -1, dtype=np.int32)
+    path_attribute = np.full(most_paths, -1, dtype=np.int32)
+    step = -1
 
     path = np.empty(most_elements, dtype=np.int32)
     parent = np.empty(most_elements, dtype=np.int32)
@@ -234,32 +252,45 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
         tag = k
         k += 1
         first = k
-        while k < stop and not _blank(data[k]) and data[k] != 0x3E and data[k] != 0x2F and data[k] != 0x3C:
-            k += 1
-        if k >= stop:
-            break
-        if k == first or data[k] == 0x3C:
-            status = BROKEN
-            break
-        if depth > 0 and _same_member(data, first, k, name_spans[path_name[path[stack[0]]]]):
-            # The member before was not closed: without this, it would swallow the rest of the file.
-            status = BROKEN
-            k = tag
-            break
-        name = _intern(data, first, k, name_slots, name_spans, names)
+        above = stack[depth - 1] if depth > 0 else -1
+        around = path[above] if above >= 0 else -1
+        before = step
+        step = path_after[before] if before >= 0 else -1
+        end = 0
+        if step >= 0 and path_parent[step] == around:
+            end = _behind(data, first, stop, name_spans[path_name[step]])
         if rows >= most_elements:
             status = FULL
             break
-        if name < 0 or depth >= _MOST_DEPTH:
-            status = FALLBACK
-            break
-        names = max(names, name + 1)
-        above = stack[depth - 1] if depth > 0 else -1
-        step = _step(path[above] if above >= 0 else -1, name, path_slots, path_parent, path_name, paths)
-        if step < 0:
-            status = FALLBACK
-            break
-        paths = max(paths, step + 1)
+        if end > 0 and (_blank(data[end]) or data[end] == 0x3E or data[end] == 0x2F):
+            k = end
+        else:
+            while (
+                k < stop and not _blank(data[k]) and data[k] != 0x3E and data[k] != 0x2F and data[k] != 0x3C
+            ):
+                k += 1
+            if k >= stop:
+                break
+            if k == first or data[k] == 0x3C:
+                status = BROKEN
+                break
+            if depth > 0 and _same_member(data, first, k, name_spans[path_name[path[stack[0]]]]):
+                # The member before was not closed: without this, it would swallow the rest of the file.
+                status = BROKEN
+                k = tag
+                break
+            name = _intern(data, first, k, name_slots, name_spans, names)
+            if name < 0 or depth >= _MOST_DEPTH:
+                status = FALLBACK
+                break
+            names = max(names, name + 1)
+            step = _step(around, name, path_slots, path_parent, path_name, paths)
+            if step < 0:
+                status = FULL if most_paths < MOST_PATHS else FALLBACK
+                break
+            paths = max(paths, step + 1)
+            if before >= 0:
+                path_after[before] = step
         row = rows
         rows += 1
         path[row] = step
@@ -271,6 +302,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
         noted = False
         closed = False
         ended = False
+        first_attribute = attributes
         while True:
             while k < stop and _blank(data[k]):
                 k += 1
@@ -292,8 +324,14 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
                 k += 2
                 break
             first = k
-            while k < stop and data[k] != 0x3D and not _blank(data[k]) and data[k] != 0x3E:
-                k += 1
+            key = path_attribute[step] if attributes == first_attribute else -1
+            end = _behind(data, first, stop, name_spans[key]) if key >= 0 else 0
+            if end > 0 and data[end] == 0x3D:
+                k = end
+            else:
+                key = -1
+                while k < stop and data[k] != 0x3D and not _blank(data[k]) and data[k] != 0x3E:
+                    k += 1
             last = k
             while k < stop and _blank(data[k]):
                 k += 1
@@ -331,7 +369,10 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
             ):
                 status = FALLBACK  # a namespace declared here
                 break
-            key = _intern(data, first, last, name_slots, name_spans, names)
+            if key < 0:
+                key = _intern(data, first, last, name_slots, name_spans, names)
+                if key >= 0 and attributes == first_attribute:
+                    path_attribute[step] = key
             if attributes >= most_attributes:
                 status = FULL
                 break

@@ -1,4 +1,4 @@
-"""What a process is spared: packages that others load only to be ready, and nothing that somebody asks for."""
+"""What a process is spared, and what it is not: packages that somebody asks for."""
 
 from __future__ import annotations
 
