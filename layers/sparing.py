@@ -1,9 +1,10 @@
 """Keeps packages out of a process that others load only to be ready for what we never ask of them.
 
 Arrow imports pandas with the first array it makes, to know a pandas object when it is handed one; numba
-imports scipy's linear algebra with the first loop it loads, to see whether it could multiply matrices. Each
-takes as long as reading thousands of features, in every process that reads anything. Both come without: Arrow
-asks again as soon as somebody really converts to pandas, numba when a loop really multiplies.
+imports scipy to see its version, its linear algebra to see whether it could multiply matrices, and yaml to see
+whether a file tells it something. That takes as long as reading thousands of features, in every process that
+reads anything. Both do without: Arrow asks again as soon as somebody really converts to pandas, numba when a
+loop really multiplies.
 
 Nobody else is refused anything: only the package that asks, in the moment it asks.
 """
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from types import FrameType, ModuleType
 
 _making = threading.local()
+_LOOKS = {
+    "scipy": (("numba", "_ensure_critical_deps"), ("numba.np.arraymath", "_check_blas")),
+    "yaml": (("numba.core.config", "<module>"),),
+}
+"""Packages, and the functions that import them only to see whether they are there."""
 
 
 class _Arrow(Loader):
@@ -43,7 +49,7 @@ class _Arrow(Loader):
 
 
 class _Sparing(MetaPathFinder):
-    """Refuses pandas to Arrow's first array and linear algebra to numba's look for it."""
+    """Refuses pandas to Arrow's first array, and packages to those who only look for them."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -53,19 +59,17 @@ class _Sparing(MetaPathFinder):
             if spec is not None and spec.loader is not None:
                 spec.loader = _Arrow(spec.loader)
             return spec
-        refused = (fullname == "pandas" and getattr(_making, "first", False)) or (
-            fullname == "scipy.linalg" and _asked_by("numba.np.arraymath", "_check_blas")
-        )
-        if refused:
+        looks = _LOOKS.get(fullname.partition(".")[0])
+        if (fullname == "pandas" and getattr(_making, "first", False)) or (looks and _asked_by(looks)):
             raise ModuleNotFoundError(fullname, name=fullname)
         return None  # for the other finders
 
 
-def _asked_by(module: str, function: str) -> bool:
-    """Say whether a function is among those that led here."""
+def _asked_by(functions: tuple[tuple[str, str], ...]) -> bool:
+    """Say whether one of some functions, by module and name, led here."""
     frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - nothing else tells who imports
     while frame is not None:
-        if frame.f_code.co_name == function and frame.f_globals.get("__name__") == module:
+        if (frame.f_globals.get("__name__"), frame.f_code.co_name) in functions:
             return True
         frame = frame.f_back
     return False

@@ -17,9 +17,9 @@ IMPORT = """
 import sys
 from gisapp.cli.main import main
 status = main(["import", sys.argv[1], "--project", sys.argv[2], "--quiet"])
-heavy = [name for name in ("pandas", "scipy.linalg") if name in sys.modules]
+heavy = [name for name in ("pandas", "scipy", "yaml") if name in sys.modules]
 assert "pyarrow" in sys.modules and "numba" in sys.modules
-import numpy as np, pandas as pd, pyarrow as pa, scipy.linalg
+import numpy as np, pandas as pd, pyarrow as pa, scipy.linalg, yaml
 frame = pa.table({"a": [1, 2]}).to_pandas()
 column = pa.array(pd.Series([1.0, np.nan]), from_pandas=True)
 print(status, heavy, frame["a"].sum(), column.null_count, scipy.linalg.norm([3.0, 4.0]))
