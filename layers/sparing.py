@@ -1,8 +1,8 @@
 """Keeps packages out of a process that others load only to be ready for what we never ask of them.
 
 Arrow imports pandas with the first array it makes, to know a pandas object when it is handed one; numba
-imports scipy to see its version, its linear algebra to see whether it could multiply matrices, and yaml to see
-whether a file tells it something. That takes as long as reading thousands of features, in every process that
+imports scipy to see its version, its linear algebra to see whether it could multiply matrices, and yaml to
+see whether a file tells it something. That takes as long as reading thousands of features, in every process that
 reads anything. Both do without: Arrow asks again as soon as somebody really converts to pandas, numba when a
 loop really multiplies.
 
