@@ -2,8 +2,8 @@
 
 Arrow imports pandas with the first array it makes, to know a pandas object when it is handed one; numba
 imports scipy to see its version, its linear algebra to see whether it could multiply matrices, and yaml to
-see whether a file tells it something. That takes as long as reading thousands of features, in every process that
-reads anything. Both do without: Arrow asks again as soon as somebody really converts to pandas, numba when a
+see whether a file tells it something. That takes as long as reading thousands of features, in every process
+that reads anything. Both do without: Arrow asks again as soon as somebody converts to pandas, numba when a
 loop really multiplies.
 
 Nobody else is refused anything: only the package that asks, in the moment it asks.
