@@ -56,6 +56,7 @@ class Commands(Protocol):
     def show_receipt(self) -> None: ...  # noqa: D102
     def choose_encoding(self) -> None: ...  # noqa: D102
     def choose_time_columns(self) -> None: ...  # noqa: D102
+    def choose_keys(self) -> None: ...  # noqa: D102
     def show_tasks(self) -> None: ...  # noqa: D102
     def show_search(self) -> None: ...  # noqa: D102
     def toggle_play(self) -> None: ...  # noqa: D102

@@ -239,6 +239,10 @@ class WindowCommands:
         """Show how columns of times of the chosen layer may stand, and read it again in another order."""
         self._work.wide_tables.ask(self.current_layer())
 
+    def choose_keys(self) -> None:
+        """Place the table of the chosen layer by addresses or lot numbers of other data."""
+        self._work.keyed_tables.ask(self.current_layer())
+
     def show_filter(self) -> None:
         """Show the filter of the chosen layer."""
         self._window.chrome.show_over("filter", self.current_layer())

@@ -17,6 +17,7 @@ from gisapp.ui.encodings import Encodings
 from gisapp.ui.exporting import Exporting
 from gisapp.ui.finishing import Finishing
 from gisapp.ui.icons import icon
+from gisapp.ui.keyedtables import KeyedTables
 from gisapp.ui.leftout import tell_left_out
 from gisapp.ui.passwords import ask_password
 from gisapp.ui.pictures import Pictures
@@ -69,6 +70,7 @@ class ProjectWork:
         self.placing = Placing(window)
         self.encodings = Encodings(window)
         self.wide_tables = WideTables(window)
+        self.keyed_tables = KeyedTables(window)
         self._recent: list[Recent] = []
 
     # ---------------------------------------------------------------- reading data
@@ -160,6 +162,7 @@ class ProjectWork:
         self.placing.tell_doubt(path, result)
         self.encodings.tell_doubt(result, added)
         self.wide_tables.tell(result, added)
+        self.keyed_tables.tell(result, added)
         tell_left_out(self._window, path, result)
         self.show_recent()
 

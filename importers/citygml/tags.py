@@ -31,6 +31,15 @@ def _blank(byte: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def _same(data: NDArray[np.uint8], one: int, other: int, length: int) -> bool:
+    """Say whether the same bytes stand at two places."""
+    for i in range(length):  # noqa: SIM110 - numba compiles loops, not generators
+        if data[one + i] != data[other + i]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
 def _find(data: NDArray[np.uint8], start: int, stop: int, a: int, b: int, c: int) -> int:
     """Return the place behind the first occurrence of the bytes a b c (c = 0: only a b), or -1."""
     last = stop - (3 if c else 2)
@@ -57,15 +66,9 @@ def _intern(
     length = stop - start
     while slots[slot] >= 0:
         candidate = slots[slot]
-        if spans[candidate, 1] - spans[candidate, 0] == length:
-            first = spans[candidate, 0]
-            same = True
-            for k in range(length):
-                if data[first + k] != data[start + k]:
-                    same = False
-                    break
-            if same:
-                return candidate
+        first = spans[candidate, 0]
+        if spans[candidate, 1] - first == length and _same(data, first, start, length):
+            return candidate
         slot = (slot + 1) % len(slots)
     if used >= len(spans):
         return -1
@@ -106,24 +109,15 @@ def _step(
 def _same_member(data: NDArray[np.uint8], first: int, stop: int, span: NDArray[np.int64]) -> bool:
     """Say whether ``data[first:stop]`` is the name at `span` and that of a member: ``...Member``."""
     length = stop - first
-    if length != span[1] - span[0] or length < 6 or data[stop - 6] != 0x4D or data[stop - 1] != 0x72:
-        return False
-    for i in range(length):  # noqa: SIM110 - numba compiles loops, not generators
-        if data[first + i] != data[span[0] + i]:
-            return False
-    return True
+    member = length >= 6 and data[stop - 6] == 0x4D and data[stop - 1] == 0x72
+    return member and length == span[1] - span[0] and _same(data, first, span[0], length)
 
 
 @njit(cache=True, nogil=True)
 def _behind(data: NDArray[np.uint8], first: int, stop: int, span: NDArray[np.int64]) -> int:
     """Return the place behind the name at `span` when it stands at `first` and more follows, else 0."""
     length = span[1] - span[0]
-    if first + length >= stop:
-        return 0
-    for i in range(length):
-        if data[first + i] != data[span[0] + i]:
-            return 0
-    return first + length
+    return first + length if first + length < stop and _same(data, first, span[0], length) else 0
 
 
 @njit(cache=True, nogil=True)
@@ -168,9 +162,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
 
     stack = np.empty(_MOST_DEPTH, dtype=np.int32)
     stack_content = np.empty(_MOST_DEPTH, dtype=np.int64)
-    depth = 0
-    rows = 0
-    attributes = 0
+    depth, rows, attributes = 0, 0, 0
     whole_rows = 0  # rows, attributes and place behind the last element closed at depth 0
     whole_attributes = 0
     place = start
@@ -194,11 +186,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
             length = span[1] - span[0]
             if k + 2 + length >= stop:
                 break
-            same = True
-            for i in range(length):
-                if data[k + 2 + i] != data[span[0] + i]:
-                    same = False
-                    break
+            same = _same(data, k + 2, span[0], length)
             end = k + 2 + length
             while same and end < stop and _blank(data[end]):
                 end += 1
@@ -224,9 +212,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
             depth -= 1
             k = end + 1
             if depth == 0:
-                whole_rows = rows
-                whole_attributes = attributes
-                place = k
+                whole_rows, whole_attributes, place = rows, attributes, k
             continue
         if following == 0x21:
             if k + 3 >= stop:
@@ -300,9 +286,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
         if above >= 0:
             leaf[above] = False
         noted = False
-        closed = False
-        ended = False
-        first_attribute = attributes
+        closed, ended, first_attribute = False, False, attributes
         while True:
             while k < stop and _blank(data[k]):
                 k += 1
@@ -361,11 +345,10 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
                 break
             if (
                 last - first >= 5
-                and data[first] == 0x78
-                and data[first + 1] == 0x6D
-                and data[first + 2] == 0x6C
-                and data[first + 3] == 0x6E
-                and data[first + 4] == 0x73
+                and _find(data, first, first + 3, 0x78, 0x6D, 0x6C) > 0
+                and (
+                    _find(data, first + 3, first + 5, 0x6E, 0x73, 0) > 0  # xmlns
+                )
             ):
                 status = FALLBACK  # a namespace declared here
                 break
@@ -389,12 +372,9 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
         if ended or status != INCOMPLETE:
             break
         if closed:
-            text[row, 0] = k
-            text[row, 1] = k
+            text[row, 0] = text[row, 1] = k
             if depth == 0:
-                whole_rows = rows
-                whole_attributes = attributes
-                place = k
+                whole_rows, whole_attributes, place = rows, attributes, k
         else:
             stack[depth] = row
             stack_content[depth] = k
