@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gisapp.ui import choosing
 from gisapp.ui.banner import Notice
 from gisapp.ui.rereading import reread
 from gisapp.ui.words import sentence, translate
+from layers.feedback import Severity
 from layers.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from gisapp.ui.window import Window
     from importers.base import ImportResult
     from layers.base import Layer
+    from layers.feedback import Finding
 
 READ = QT_TRANSLATE_NOOP("messages", "「{name}」を住所・地番で地図に置く")
 FOUND = "table-no-coordinates"
 """Finding that tells that a table has no places."""
+DONE = ("table-keyed", "table-keys-unmatched", "table-keys-unknown", "table-keys-missing")
+"""Findings that tell what came of it."""
 
 
 class KeyedTables:
@@ -57,5 +63,21 @@ class KeyedTables:
             return
         chosen = choosing.keys_file(self._window, self._window.work.folder())
         if chosen is not None:
+            path = layer.source.path
             options = {"keys": str(chosen), "target": self._window.session.project.crs}
-            reread(self._window, layer.source.path, layer.source.importer, options, READ)
+            reread(
+                self._window,
+                path,
+                layer.source.importer,
+                options,
+                READ,
+                lambda found: self._done(path, found),
+            )
+
+    def _done(self, path: Path, findings: Sequence[Finding]) -> None:
+        """Say how many rows have a place now, instead of that the table has none."""
+        found = [one for one in findings if one.code in DONE]
+        if found:
+            warns = any(one.severity is Severity.WARNING for one in found)
+            text = "\n".join(sentence(one.message) for one in found)
+            self._window.banner.tell(Notice(text, "warn" if warns else "info", key=f"keys:{path}"))

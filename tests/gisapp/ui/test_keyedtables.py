@@ -44,6 +44,9 @@ def test_it_is_offered_done_and_can_be_undone(
     assert str(window.session.undo_label) == "「台帳.csv」を住所・地番で地図に置く"
     assert "table-keys-unmatched" in {one.finding.code for one in window.program.found}
     quiet(window, qtbot)
+    (notice,) = [one for one in window.banner.notices if one.key.startswith("keys:")]
+    assert "台帳.csv の 1 件を" in notice.text
+    assert "99" in notice.text
     window.session.undo()
     assert window.session.project.layers[0].extent() is None
 
