@@ -129,18 +129,16 @@ def state_of(path: Path, modified: str, size: int, importer: str = "") -> State:
     importer
         Who read it.
     """
+    from importers.companions import unchanged
     from importers.registry import is_live
 
     try:
-        status = path.stat()
+        path.stat()
+        same = not modified or unchanged(path, modified, size)
     except OSError:
         return State.MISSING
     if importer and is_live(importer):
         return State.UNKNOWN  # asking would mean to go over the network unasked
-    if not modified:
-        return State.OK
-    now = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
-    same = now == modified and (path.is_dir() or not size or status.st_size == size)
     return State.OK if same else State.CHANGED
 
 

@@ -51,4 +51,12 @@ DATA_ACTIONS: tuple[Action, ...] = (
         when=has_clouds,
         section=2,
     ),
+    Action(
+        "place-by-keys",
+        QT_TRANSLATE_NOOP("messages", "住所・地番で地図に置く…"),
+        lambda to: to.choose_keys(),
+        LAYER,
+        when=has_layers,
+        section=2,
+    ),
 )

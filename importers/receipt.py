@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from importers.companions import noted, parts_of
 from layers.feedback import Cancelled
 
 if TYPE_CHECKING:
@@ -46,15 +46,9 @@ class Placed:
 def stamp_of(path: Path) -> str:
     """Return what changes when a source changes: size and time of its file, or of all in its folder.
 
-    A Shapefile changes with any of the files that stand beside it.
+    A Shapefile changes with any of the files that belong to it.
     """
-    together = (
-        sorted(path.rglob("*"))
-        if path.is_dir()
-        else sorted(one for one in path.parent.glob(f"{path.stem}.*") if one.stem == path.stem)
-        if path.suffix.lower() == ".shp"
-        else [path]
-    )
+    together = sorted(path.rglob("*")) if path.is_dir() else parts_of(path)
     digest = hashlib.sha256()
     for file in together:
         status = file.stat()
@@ -63,23 +57,28 @@ def stamp_of(path: Path) -> str:
 
 
 def source_facts(path: Path, feedback: Feedback) -> dict[str, Any]:
-    """Return path, size, time and SHA-256 of a source (of a folder: of its list of files)."""
-    status = path.stat()
-    size, digest = status.st_size, stamp_of(path)
+    """Return path, size, time and SHA-256 of a source.
+
+    A source of several files has the hash of all of them one behind the other: who edits a table of a
+    Shapefile changes its ``.dbf`` alone. That of a folder is the hash of the list of its files.
+    """
+    digest = stamp_of(path)
     if path.is_file():
         made = hashlib.sha256()
-        with path.open("rb") as stream:
-            while piece := stream.read(1 << 22):
-                if feedback.cancelled:  # no progress is told: other work goes on beside
-                    raise Cancelled
-                made.update(piece)
+        for file in parts_of(path):
+            with file.open("rb") as stream:
+                while piece := stream.read(1 << 22):
+                    if feedback.cancelled:  # no progress is told: other work goes on beside
+                        raise Cancelled
+                    made.update(piece)
         digest = made.hexdigest()
-    else:
+    modified, size = noted(path)
+    if path.is_dir():
         size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
     return {
         "source": str(path),
         "size": size,
-        "modified": datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
+        "modified": modified,
         "digest": digest,
     }
 

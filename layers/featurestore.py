@@ -235,7 +235,6 @@ def write(
         (n,) shape of each row, None when each row has its own.
     """
     import pyarrow as pa
-    import shapely
 
     from layers import vectorlevels
     from layers.store import writer
@@ -263,7 +262,7 @@ def write(
                 "top": heights[:, 1],
                 "tile": _tiles(bounds, placed, box),
                 "vertices": shapes.vertices.astype(np.uint32),
-                "area": np.nan_to_num(shapely.area(shapes.objects)).astype(np.float32),
+                "area": np.nan_to_num(shapes.areas).astype(np.float32),
             }
         )
         writer.write_mapped(folder / store_format.FEATURES, index)
@@ -308,8 +307,8 @@ def _heights(shapes: Shapes) -> tuple[NDArray[np.float64], bool]:
 def _box(bounds: NDArray[np.float64], heights: NDArray[np.float64], placed: NDArray[np.bool_]) -> list[float]:
     if not placed.any():
         return [0.0] * 6
-    west, south = bounds[placed, :2].min(axis=0).tolist()
-    east, north = bounds[placed, 2:].max(axis=0).tolist()
+    west, south, east, north = bounds[placed].T  # column by column, as rows are short
+    west, south, east, north = (float(one) for one in (west.min(), south.min(), east.max(), north.max()))
     known = np.isfinite(heights)
     bottom, top = (float(heights[known].min()), float(heights[known].max())) if known.any() else (0.0, 0.0)
     return [west, south, bottom, east, north, top]

@@ -54,8 +54,8 @@ class Piece:
         (n,) whether there is no shape.
     runs
         Where their coordinates lie.
-    bounds
-        (n, 4) west, south, east, north of each; None as long as nobody measured them.
+    bounds, areas
+        (n, 4) west, south, east, north and (n,) area of each; None as long as nobody measured them.
     """
 
     data: NDArray[np.uint8]
@@ -63,6 +63,7 @@ class Piece:
     missing: NDArray[np.bool_]
     runs: Runs
     bounds: NDArray[np.float64] | None = None
+    areas: NDArray[np.float64] | None = None
 
     def points(self) -> NDArray[np.int64]:
         """Return the byte (p,) at which each point begins."""
@@ -106,6 +107,27 @@ class Piece:
                 found[some, position + len(numbers)] = np.fmax.reduceat(one, starts)
         return found
 
+    def enclosed(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what rings enclose less what their holes do (n,) for the places (p,) of all points."""
+        runs = self.runs
+        found = np.zeros(len(self.missing))
+        rings = np.flatnonzero(runs.ring & (runs.count > 0))
+        if not len(rings):
+            return found
+        count = runs.count[rings]
+        if len(rings) < len(runs.ring):
+            inside = np.repeat(runs.ring, runs.count)
+            x, y = x[inside], y[inside]
+        start = np.cumsum(count) - count
+        # Relative to the first point of each ring: far from the origin products would lose their last digits.
+        x, y = x - np.repeat(x[start], count), y - np.repeat(y[start], count)
+        twice = np.zeros(len(x))
+        twice[:-1] = x[:-1] * y[1:] - x[1:] * y[:-1]
+        twice[start + count - 1] = 0.0  # from the end of one ring to the next one
+        each = np.abs(np.add.reduceat(twice, start)) / 2
+        np.add.at(found, runs.shape[rings], np.where(runs.hole[rings], -each, each))
+        return found
+
     def regular(self) -> bool:
         """Say whether GEOS would take all shapes as they are: rings are closed, lines have two points."""
         runs = self.runs
@@ -128,14 +150,15 @@ class Piece:
             x, y = move(x, y)
         target = windows(data, 8)
         target[at], target[at + 8] = x.view("V8"), y.view("V8")
-        return replace(self, data=data, bounds=self.spans(x, y))
+        return replace(self, data=data, bounds=self.spans(x, y), areas=self.enclosed(x, y))
 
-    def measured(self) -> NDArray[np.float64]:
-        """Return the bounds (n, 4)."""
-        if self.bounds is not None:
-            return self.bounds
+    def measured(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the bounds (n, 4) and the areas (n,)."""
+        if self.bounds is not None and self.areas is not None:
+            return self.bounds, self.areas
         at = self.points()
-        return self.spans(self.numbers(0, at), self.numbers(1, at))
+        x, y = self.numbers(0, at), self.numbers(1, at)
+        return self.spans(x, y), self.enclosed(x, y)
 
     def heights(self) -> NDArray[np.float64]:
         """Return the lowest and the highest third number (n, 2), not a number where there is none."""
@@ -202,7 +225,8 @@ class Shapes:
         """(n,) well-known binary, null where there is no shape."""
         import pyarrow as pa
 
-        offsets = np.cumsum([0, *_joined([np.diff(piece.offsets) for piece in self.pieces], np.int64)])
+        offsets = np.zeros(len(self) + 1, np.int64)
+        np.cumsum(_joined([np.diff(piece.offsets) for piece in self.pieces], np.int64), out=offsets[1:])
         data = _joined([piece.data for piece in self.pieces], np.uint8) if self.data is None else self.data
         valid = pa.py_buffer(np.packbits(~self.missing, bitorder="little")) if self.missing.any() else None
         small = len(data) <= _LONGEST
@@ -229,9 +253,20 @@ class Shapes:
         return _joined([piece.vertices for piece in self.pieces], np.int64)
 
     @cached_property
+    def _measured(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        measured = [piece.measured() for piece in self.pieces]
+        bounds, areas = [one[0] for one in measured], [one[1] for one in measured]
+        return _joined(bounds, np.float64, 4), _joined(areas, np.float64)
+
+    @property
     def bounds(self) -> NDArray[np.float64]:
         """(n, 4) west, south, east, north; not a number where there is nothing to draw."""
-        return _joined([piece.measured() for piece in self.pieces], np.float64, 4)
+        return self._measured[0]
+
+    @property
+    def areas(self) -> NDArray[np.float64]:
+        """(n,) square metres, or what the system counts in: rings less holes, 0 for lines and points."""
+        return self._measured[1]
 
     @cached_property
     def with_heights(self) -> bool:

@@ -45,8 +45,8 @@ class Runs:
         (r,) byte at which the first point begins.
     count
         (r,) points.
-    ring
-        (r,) whether the run is a ring of an area.
+    ring, hole
+        (r,) whether the run is a ring of an area, and whether it is one around a hole.
     lone
         (r,) whether it is a point that stands for itself; it may be empty.
     kind
@@ -59,6 +59,7 @@ class Runs:
     start: NDArray[np.int64]
     count: NDArray[np.int64]
     ring: NDArray[np.bool_]
+    hole: NDArray[np.bool_]
     lone: NDArray[np.bool_]
     kind: NDArray[np.uint8]
     size: NDArray[np.int64]
@@ -90,11 +91,12 @@ def find_runs(data: NDArray[np.uint8], start: NDArray[np.int64], stop: NDArray[n
     at, stop = start[shape], stop[shape]
     coming, rings = np.ones(len(shape), np.int64), np.zeros(len(shape), np.int64)
     found: list[tuple[NDArray[Any], ...]] = []
+    inside = np.zeros(len(shape), bool)  # the ring that comes is no longer the first one of its area
     first = True
     while len(shape):
         if len(shape) < FEW and not first:
             for k in range(len(shape)):
-                runs = _walked(data, *(int(one[k]) for one in (at, stop, coming, rings, size[shape])))
+                runs = _walked(data, *(int(one[k]) for one in (at, stop, coming, rings, inside, size[shape])))
                 found.append((np.full(len(runs), shape[k]), *runs.T))
             break
         head = rings == 0
@@ -113,22 +115,24 @@ def find_runs(data: NDArray[np.uint8], start: NDArray[np.int64], stop: NDArray[n
         run = lone | line | ~head
         number[lone] = 1
         begin = at + np.where(lone, 5, np.where(head, 9, 4))
-        found.append(tuple(one[run] for one in (shape, begin, number, ~head, lone)))
+        found.append(tuple(one[run] for one in (shape, begin, number, ~head, inside & ~head, lone)))
         coming += np.where(head, np.where(lone | line | area, 0, number) - 1, 0)
         rings = np.where(head, np.where(area, number, 0), rings - 1)
         at = begin + np.where(run, number * size[shape], 0)
         if (at > stop).any():
             raise Unusual
         going = (coming > 0) | (rings > 0)
-        shape, at, stop, coming, rings = (one[going] for one in (shape, at, stop, coming, rings))
+        shape, at, stop, coming, rings, inside = (
+            one[going] for one in (shape, at, stop, coming, rings, ~head)
+        )
         first = False
     return _ordered(found, kind, size)
 
 
 def _walked(
-    data: NDArray[np.uint8], at: int, stop: int, coming: int, rings: int, size: int
+    data: NDArray[np.uint8], at: int, stop: int, coming: int, rings: int, inside: int, size: int
 ) -> NDArray[np.int64]:
-    """Return (r, 4) runs of one shape (byte, points, ring, lone), walked on from where it was left."""
+    """Return (r, 5) runs of one shape (byte, points, ring, hole, lone), walked on from where it was left."""
     view = memoryview(data.data)
     runs = []
     while coming or rings:
@@ -136,27 +140,27 @@ def _walked(
             raise Unusual
         if rings:
             (number,) = struct.unpack_from("<I", view, at)
-            runs.append((at + 4, number, 1, 0))
+            runs.append((at + 4, number, 1, inside, 0))
             at += 4 + number * size
-            rings -= 1
+            rings, inside = rings - 1, 1
         else:
             order, code, number = struct.unpack_from("<BII", view, at)
             (what,), (step,) = _kinds(np.array([code]))
             if order != _LITTLE or step != size:
                 raise Unusual
-            coming -= 1
+            coming, inside = coming - 1, 0
             if what == POINT:
-                runs.append((at + 5, 1, 0, 1))
+                runs.append((at + 5, 1, 0, 0, 1))
                 at += 5 + size
             elif what == LINE:
-                runs.append((at + 9, number, 0, 0))
+                runs.append((at + 9, number, 0, 0, 0))
                 at += 9 + number * size
             else:
                 at += 9
                 rings, coming = (number, coming) if what == AREA else (0, coming + number)
         if at > stop:
             raise Unusual
-    return np.array(runs, np.int64).reshape(-1, 4)
+    return np.array(runs, np.int64).reshape(-1, 5)
 
 
 def _words(data: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -178,10 +182,11 @@ def _kinds(code: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64
 def _ordered(found: list[tuple[NDArray[Any], ...]], kind: NDArray[np.uint8], size: NDArray[np.int64]) -> Runs:
     if not found:
         none = np.empty(0, np.int64)
-        return Runs(none, none, none, none.astype(bool), none.astype(bool), kind, size)
+        no = none.astype(bool)
+        return Runs(none, none, none, no, no, no, kind, size)
     columns = found[0] if len(found) == 1 else [np.concatenate(one) for one in zip(*found, strict=True)]
-    shape, start, count, ring, lone = columns
     if len(found) > 1:
-        order = np.argsort(shape, kind="stable")
-        shape, start, count, ring, lone = (one[order] for one in columns)
-    return Runs(shape, start, count, ring.astype(bool), lone.astype(bool), kind, size)
+        order = np.argsort(columns[0], kind="stable")
+        columns = [one[order] for one in columns]
+    shape, start, count, ring, hole, lone = columns
+    return Runs(shape, start, count, ring.astype(bool), hole.astype(bool), lone.astype(bool), kind, size)

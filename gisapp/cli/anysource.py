@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from gisapp.cli.sources import Standing
+from importers.companions import unchanged
 
 if TYPE_CHECKING:
     from layers.base import Layer
@@ -17,9 +17,7 @@ def standing(layer: Layer) -> Standing:
     found = _stored(layer)
     if not path.exists():
         return Standing(found is not None, None, *(found or ()))
-    status = path.stat()
-    modified = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
-    same = modified == layer.source.modified and (path.is_dir() or status.st_size == layer.source.size)
+    same = unchanged(path, layer.source.modified, layer.source.size)
     return Standing(found is not None, same, *(found or ()))
 
 

@@ -31,6 +31,7 @@ EXAMPLES = """\
   gisapp import 42201_nagasaki.zip --project 長崎.gisproj
   gisapp import udx/bldg --project 長崎.gisproj --again
   gisapp import 標高.asc --project 長崎.gisproj --crs EPSG:6669
+  gisapp import 台帳.xlsx --project 長崎.gisproj --keys 地番図.shp
   gisapp import 長崎.zip 佐賀.zip --project 北西部.gisproj --scheduler tcp://10.0.0.5:8786
 
 プロジェクトがあれば、そこに加えます。同じデータのレイヤがすでにあれば、そのレイヤの中身だけを
@@ -88,6 +89,15 @@ class Arguments:
     ground: bool = field(
         default=False, metadata=switch("--ground", "点群を点としてでなく、地面の地形として読み込む")
     )
+    keys: Path | None = field(
+        default=None,
+        metadata=option(
+            "--keys",
+            "座標のない表を、住所・地番が一致する場所に置くためのデータ（地番図・街区の点など）",
+            "FILE",
+            read=Path,
+        ),
+    )
     scheduler: str = field(
         default="",
         metadata=option(
@@ -133,6 +143,7 @@ def run(arguments: Arguments, console: Console) -> int:
                 again=arguments.again,
                 target=project.crs,
                 crs=arguments.crs,
+                keys=str(arguments.keys.resolve()) if arguments.keys else "",
                 scheduler=arguments.scheduler,
                 place=expected,
             )

@@ -19,6 +19,7 @@ from gisapp.cli import flags
 from gisapp.cli.console import Console, aligned
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.interrupt import cancelling
+from layers import sparing
 from layers.errors import GisError, RenderFailed
 from layers.feedback import Cancelled
 
@@ -92,6 +93,7 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks Japanese letters
+    sparing.begin()
     words = list(sys.argv[1:] if words is None else words)
     try:
         return _choose(words)

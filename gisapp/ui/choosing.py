@@ -27,6 +27,14 @@ def data_files(window: QWidget, folder: str) -> list[Path]:
     return [Path(name) for name in chosen]
 
 
+def keys_file(window: QWidget, folder: str) -> Path | None:
+    """Let the user choose data with addresses or lot numbers and places; None when nothing was chosen."""
+    title = translate("window", "住所・地番と位置のあるデータを選ぶ（地番図・街区の点・町名の一覧など）")
+    filters = translate("window", "すべてのファイル (*)")
+    chosen, _ = QFileDialog.getOpenFileName(window, title, folder, filters)
+    return Path(chosen) if chosen else None
+
+
 def data_folder(window: QWidget, folder: str) -> Path | None:
     """Let the user choose a folder with data."""
     title = translate("window", "読み込むフォルダを選ぶ（udx のあるフォルダ）")

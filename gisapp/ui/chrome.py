@@ -131,7 +131,7 @@ class Chrome:
         page.open_folder.connect(lambda: window.guard(work.choose_folder))
         page.open_project.connect(lambda: window.guard(work.choose_project))
         page.open_recent.connect(lambda path: window.guard(lambda: work.open_paths([path])))
-        page.forget_recent.connect(work.forget_recent)
+        page.forget_recent.connect(work.recents.forget)
         page.language_chosen.connect(window.commands.change_language)
         if town is not None:
             page.open_sample.connect(lambda: window.guard(lambda: work.open_paths([town])))

@@ -82,7 +82,7 @@ class WindowCommands:
 
     def open_recent(self) -> None:
         """Show what was open lately."""
-        self._work.choose_recent()
+        self._work.recents.choose()
 
     def save_project(self) -> None:
         """Save the project under its name, or ask for one."""
@@ -244,6 +244,10 @@ class WindowCommands:
         layer = self.session.project.layer(self.current_layer())
         if layer is not None and layer.kind == "pointcloud":
             self._work.read(layer.source.path, layer.crs, by="las_ground")
+
+    def choose_keys(self) -> None:
+        """Place the table of the chosen layer by addresses or lot numbers of other data."""
+        self._work.keyed_tables.ask(self.current_layer())
 
     def show_filter(self) -> None:
         """Show the filter of the chosen layer."""

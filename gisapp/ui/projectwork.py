@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog
 
 from gisapp import reading
 from gisapp.ui import choosing, opening
@@ -16,16 +15,16 @@ from gisapp.ui.dialogs.unsaved import Answer, ask
 from gisapp.ui.encodings import Encodings
 from gisapp.ui.exporting import Exporting
 from gisapp.ui.finishing import Finishing
-from gisapp.ui.icons import icon
+from gisapp.ui.keyedtables import KeyedTables
 from gisapp.ui.leftout import tell_left_out
 from gisapp.ui.passwords import ask_password
 from gisapp.ui.pictures import Pictures
 from gisapp.ui.placing import Placing
 from gisapp.ui.program import Found
+from gisapp.ui.recents import Recents
 from gisapp.ui.sample import sample_town
-from gisapp.ui.welcome import Recent
 from gisapp.ui.widetables import WideTables
-from gisapp.ui.words import date_words, integer, shortened, translate
+from gisapp.ui.words import integer, translate
 from importers.companions import without_parts
 from layers.errors import GisError
 from layers.messages import QT_TRANSLATE_NOOP, Message
@@ -33,7 +32,6 @@ from layers.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
 
     from gisapp.tasks import Task
     from gisapp.ui.opening import Opened
@@ -69,7 +67,8 @@ class ProjectWork:
         self.placing = Placing(window)
         self.encodings = Encodings(window)
         self.wide_tables = WideTables(window)
-        self._recent: list[Recent] = []
+        self.keyed_tables = KeyedTables(window)
+        self.recents = Recents(window)
 
     # ---------------------------------------------------------------- reading data
 
@@ -163,8 +162,9 @@ class ProjectWork:
         self.placing.tell_doubt(path, result)
         self.encodings.tell_doubt(result, added)
         self.wide_tables.tell(result, added)
+        self.keyed_tables.tell(result, added)
         tell_left_out(self._window, path, result)
-        self.show_recent()
+        self.recents.show()
 
     # ---------------------------------------------------------------- projects
 
@@ -175,7 +175,7 @@ class ProjectWork:
 
     def _begin(self) -> None:
         self._replace(Project())
-        self.show_recent()
+        self.recents.show()
 
     def _replace(self, project: Project) -> None:
         self._generation += 1
@@ -222,7 +222,7 @@ class ProjectWork:
         self._take_findings(opened)
         self._finishing.begin(self._session.project.layers)
         self._tell_missing()
-        self.show_recent()
+        self.recents.show()
         if then is not None:
             then()
 
@@ -354,42 +354,6 @@ class ProjectWork:
         """Say where a list was written."""
         text = translate("window", "{path} に書き出しました。").format(path=path)
         self._window.banner.tell(Notice(text, "info", key="written"))
-
-    # ---------------------------------------------------------------- what was open lately
-
-    def show_recent(self) -> None:
-        """Show on the welcome page what was open lately; whether it is still there is found out beside."""
-        paths = [Path(name) for name in self._program.settings.recent]
-        known = {recent.path: recent for recent in self._recent}
-        self._recent = [known.get(path, Recent(path)) for path in paths]
-        self._window.chrome.welcome.show_recent(self._recent)
-        if paths:
-            self._program.tasks.run("", opening.look_at, paths, then=self._show_looked, key="recent")
-
-    def _show_looked(self, found: list[tuple[Path, datetime | None]]) -> None:
-        self._recent = [
-            Recent(path, date_words(changed) if changed else "", changed is None) for path, changed in found
-        ]
-        self._window.chrome.welcome.show_recent(self._recent)
-
-    def forget_recent(self, path: Path) -> None:
-        """Take a file off the list of what was open lately."""
-        self._program.change_settings(lambda old: old.without_recent(path))
-        self.show_recent()
-
-    def choose_recent(self) -> None:
-        """Show what was open lately as a menu."""
-        button = self._window.chrome.top.menu_button
-        menu = QMenu(self._window)
-        for recent in self._recent:
-            name = shortened(recent.path)
-            made = menu.addAction(icon("missing", "warn") if recent.missing else icon("project"), name)
-            made.setEnabled(not recent.missing)
-            made.triggered.connect(lambda _=False, path=recent.path: self.open_paths([path]))
-        if menu.isEmpty():
-            menu.addAction(translate("window", "まだありません")).setEnabled(False)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def folder(self) -> str:
         """Return the folder in which a dialog begins: that of the project, or of what was open last."""

@@ -10,7 +10,7 @@ from layers.messages import Message
 from styles.style import Fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from gisapp.ui.window import Window
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback, Finding
 
 
-def reread(window: Window, path: Path, importer: str, options: Mapping[str, Any], label: str) -> None:
+def reread(
+    window: Window,
+    path: Path,
+    importer: str,
+    options: Mapping[str, Any],
+    label: str,
+    then: Callable[[Sequence[Finding]], None] | None = None,
+) -> None:
     """Read a source with other options; its layers take what came of it as one step that can be undone.
 
     Parameters
@@ -31,6 +38,8 @@ def reread(window: Window, path: Path, importer: str, options: Mapping[str, Any]
         What is chosen anew for its importer.
     label
         What is done, a template with ``name``.
+    then
+        Gets what was found.
     """
     message = Message(label, {"name": path.name})
 
@@ -43,6 +52,8 @@ def reread(window: Window, path: Path, importer: str, options: Mapping[str, Any]
                 project = project.replacing(with_columns(now, new))
         window.session.do(message, project)
         window.program.add_findings(findings, layers[0].id if layers else "")
+        if then is not None:
+            then(findings)
 
     layers = [
         one

@@ -229,7 +229,7 @@ class Window(QMainWindow):
         self.show_task_count()
         self.chrome.status.show_selection(len(self.session.selection))
         self.chrome.menus.refresh(self.session)
-        self.work.show_recent()
+        self.work.recents.show()
 
     def show_task_count(self) -> None:
         """Say in the status bar how much is being worked on."""

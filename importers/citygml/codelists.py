@@ -11,7 +11,7 @@ import posixpath
 import re
 import zlib
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from zipfile import BadZipFile
@@ -225,6 +225,7 @@ def within_root(place: str, space: str) -> str | None:
     return None if path == ".." or path.startswith(("../", "/")) else path
 
 
+@lru_cache(maxsize=4096)
 def list_name(space: str) -> str:
     """Return the name of the list that a ``codeSpace`` points to: its file name without ending."""
     return re.split(r"[/\\:]", space)[-1].removesuffix(".xml")

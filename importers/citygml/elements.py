@@ -154,10 +154,11 @@ def strings(data: NDArray[np.uint8], spans: NDArray[np.int64]) -> pa.StringArray
     packed = gather(data, spans[:, 0], lengths, offsets)
     missing = spans[:, 1] < spans[:, 0]
     mask = pa.py_buffer(np.packbits(~missing, bitorder="little")) if missing.any() else None
-    large = pa.LargeStringArray.from_buffers(
-        len(spans), pa.py_buffer(offsets), pa.py_buffer(packed), mask, int(missing.sum())
-    )
-    array = large.cast(pa.string())
+    if offsets[-1] >= 1 << 31:
+        message = "more text than a window can hold"
+        raise ValueError(message)
+    starts = pa.py_buffer(offsets.astype(np.int32))
+    array = pa.StringArray.from_buffers(len(spans), starts, pa.py_buffer(packed), mask, int(missing.sum()))
     if (packed == ord("\r")).any():
         array = pc.replace_substring(pc.replace_substring(array, "\r\n", "\n"), "\r", "\n")
     if (packed == ord("&")).any():

@@ -71,33 +71,42 @@ def encode(data: NDArray[np.uint8], spans: NDArray[np.int64]) -> tuple[NDArray[n
     hashes = np.empty(16, dtype=np.uint64)
     slots = np.full(_FIRST_SLOTS, -1, dtype=np.int32)
     mask = np.uint64(_FIRST_SLOTS - 1)
+    # What followed a piece the last time: lists are gone through in the same order again and again, and to
+    # see that a piece is the same takes a fraction of hashing it.
+    after = np.full(16, -1, dtype=np.int32)
+    last = -1
     found = 0
     for i in range(count):
         start, stop = spans[i, 0], spans[i, 1]
         if stop < start:
             place[i] = -1
             continue
-        code = _hash(data, start, stop)
-        slot = code & mask
-        known = slots[slot]
-        while known >= 0:
-            other = spans[first[known]]
-            if hashes[known] == code and _same(data, start, stop, other[0], other[1]):
-                break
-            slot = (slot + np.uint64(1)) & mask
+        known = after[last] if last >= 0 else -1
+        if known < 0 or not _same(data, start, stop, spans[first[known], 0], spans[first[known], 1]):
+            code = _hash(data, start, stop)
+            slot = code & mask
             known = slots[slot]
-        if known >= 0:
-            place[i] = known
-            continue
-        if found == len(first):
-            first = np.concatenate((first, np.empty_like(first)))
-            hashes = np.concatenate((hashes, np.empty_like(hashes)))
-        first[found] = i
-        hashes[found] = code
-        slots[slot] = found
-        place[i] = found
-        found += 1
-        if 2 * found > len(slots):
-            slots = _larger(slots, hashes, found)
-            mask = np.uint64(len(slots) - 1)
+            while known >= 0:
+                other = spans[first[known]]
+                if hashes[known] == code and _same(data, start, stop, other[0], other[1]):
+                    break
+                slot = (slot + np.uint64(1)) & mask
+                known = slots[slot]
+            if known < 0:
+                if found == len(first):
+                    first = np.concatenate((first, np.empty_like(first)))
+                    hashes = np.concatenate((hashes, np.empty_like(hashes)))
+                    after = np.concatenate((after, np.full_like(after, -1)))
+                first[found] = i
+                hashes[found] = code
+                slots[slot] = found
+                known = found
+                found += 1
+                if 2 * found > len(slots):
+                    slots = _larger(slots, hashes, found)
+                    mask = np.uint64(len(slots) - 1)
+            if last >= 0:
+                after[last] = known
+        place[i] = known
+        last = known
     return place, first[:found].copy()

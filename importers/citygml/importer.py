@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from layers.feedback import Feedback
 
-_GML_IN_ZIP = re.compile(rb"[^\x00-\x1f]{0,200}\.gml", re.IGNORECASE)
+_GML_IN_ZIP = re.compile(rb"\.[gG][mM][lL]")
 
 
 @dataclass(frozen=True)

@@ -115,12 +115,32 @@ def _parse(
             if _is_space(data[k]):
                 k += 1
                 continue
-            first = k
-            while k < stop and not _is_space(data[k]):
-                k += 1
             if target >= most:
                 return out, offsets, False
-            out[target] = _number(data, first, k)
+            first = k
+            negative = data[k] == _MINUS
+            if negative:
+                k += 1
+            mantissa, point, last = 0, -1, min(stop, first + _MOST_DIGITS)
+            while k < last:
+                byte = int(data[k])
+                if _ZERO <= byte <= _NINE:
+                    mantissa = mantissa * 10 + (byte - _ZERO)
+                elif byte == _POINT and point < 0:
+                    point = k
+                else:
+                    break
+                k += 1
+            plain = (k == stop or _is_space(data[k])) and k - first > int(negative) + int(point >= 0)
+            if plain:  # digits, a point at most: as nearly always
+                value = float(mantissa)
+                if point >= 0:
+                    value /= _POWERS[k - point - 1]
+                out[target] = -value if negative else value
+            else:
+                while k < stop and not _is_space(data[k]):
+                    k += 1
+                out[target] = _number(data, first, k)
             target += 1
         offsets[i + 1] = target
     return out[:target], offsets, True

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from importers import features
 from importers.base import ImportResult
 from importers.citygml.crew import MOST_WORKERS, POOL_FROM
+from layers import sparing
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -98,5 +99,5 @@ def _workers(executor: Executor | None, size: int) -> Iterator[Executor | None]:
             yield threads
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(os.cpu_count() or 2, MOST_WORKERS), context) as pool:
+    with ProcessPoolExecutor(min(os.cpu_count() or 2, MOST_WORKERS), context, sparing.begin) as pool:
         yield pool

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from importers.citygml.elements import Elements, Name
-from importers.citygml.tags import BROKEN, COMPLETE, DOCTYPE, FALLBACK, FULL, INCOMPLETE, scan_tags
+from importers.citygml.tags import (
+    BROKEN,
+    COMPLETE,
+    DOCTYPE,
+    FALLBACK,
+    FULL,
+    INCOMPLETE,
+    MOST_PATHS,
+    scan_tags,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +34,8 @@ __all__ = ["BROKEN", "COMPLETE", "DOCTYPE", "FALLBACK", "FULL", "INCOMPLETE", "S
 
 MOST_ROWS = 16 << 20
 """Elements or attributes that are held at a time; a window of usual size cannot hold more."""
+FEW_PATHS = 2048
+"""Paths that are enough for real files."""
 UNBOUND = "urn:undeclared-prefix:"
 
 
@@ -75,10 +86,10 @@ def scan(
     """
     size = stop - start
     # In real files an element takes about 100 bytes; "<a/>" and ' b=""' are the shortest there can be.
-    found = scan_tags(data, start, stop, size // 24 + 16, size // 24 + 16)
+    found = scan_tags(data, start, stop, size // 24 + 16, size // 24 + 16, FEW_PATHS)
     if found[0] == FULL:
         most = min(size // 4 + 16, MOST_ROWS)
-        found = scan_tags(data, start, stop, most, most)
+        found = scan_tags(data, start, stop, most, most, MOST_PATHS)
     status, place, fault, _, spans, path_parent, path_name, *rest = found
     path, parent, after, text, leaf, offset, owners, keys, values = rest
     # Paths that were only begun come behind the others; what they are is for the next scan.

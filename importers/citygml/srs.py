@@ -22,6 +22,8 @@ USUAL = frozenset({6697, 6668})
 """What PLATEAU prescribes; other systems of degrees differ by decimetres to metres."""
 SOUTH, NORTH, WEST, EAST = 20.0, 46.5, 122.0, 154.5
 """Degrees that hold all of Japan."""
+_SAMPLE = 1000
+"""Points from which on some of them tell the system as well as all."""
 
 
 def declared(elements: Elements) -> tuple[str, int]:
@@ -64,7 +66,8 @@ def decide(
         return srs, False
     if not len(points):
         return crs.GEOGRAPHIC, False
-    first, second = np.median(points[:, 0]), np.median(points[:, 1])
+    some = points[:: max(len(points) // _SAMPLE, 1)]
+    first, second = np.median(some[:, 0]), np.median(some[:, 1])
     code = int(srs.rpartition(":")[2] or 0)
     straight = SOUTH < first < NORTH and WEST < second < EAST
     swapped = SOUTH < second < NORTH and WEST < first < EAST

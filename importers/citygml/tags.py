@@ -21,13 +21,22 @@ read it; a document type was found; there is no room for more elements or attrib
 _MOST_DEPTH = 200
 _MOST_NAMES = 4096
 _NAME_SLOTS = 16384
-_MOST_PATHS = 1 << 16
-_PATH_SLOTS = 1 << 18
+MOST_PATHS = 1 << 16
+_SLOTS_PER_PATH = 4
 
 
 @njit(cache=True, nogil=True, inline="always")
 def _blank(byte: int) -> bool:
     return byte == 0x20 or byte == 0x0A or byte == 0x0D or byte == 0x09
+
+
+@njit(cache=True, nogil=True)
+def _same(data: NDArray[np.uint8], one: int, other: int, length: int) -> bool:
+    """Say whether the same bytes stand at two places."""
+    for i in range(length):  # noqa: SIM110 - numba compiles loops, not generators
+        if data[one + i] != data[other + i]:
+            return False
+    return True
 
 
 @njit(cache=True, nogil=True)
@@ -57,15 +66,9 @@ def _intern(
     length = stop - start
     while slots[slot] >= 0:
         candidate = slots[slot]
-        if spans[candidate, 1] - spans[candidate, 0] == length:
-            first = spans[candidate, 0]
-            same = True
-            for k in range(length):
-                if data[first + k] != data[start + k]:
-                    same = False
-                    break
-            if same:
-                return candidate
+        first = spans[candidate, 0]
+        if spans[candidate, 1] - first == length and _same(data, first, start, length):
+            return candidate
         slot = (slot + 1) % len(slots)
     if used >= len(spans):
         return -1
@@ -106,12 +109,15 @@ def _step(
 def _same_member(data: NDArray[np.uint8], first: int, stop: int, span: NDArray[np.int64]) -> bool:
     """Say whether ``data[first:stop]`` is the name at `span` and that of a member: ``...Member``."""
     length = stop - first
-    if length != span[1] - span[0] or length < 6 or data[stop - 6] != 0x4D or data[stop - 1] != 0x72:
-        return False
-    for i in range(length):  # noqa: SIM110 - numba compiles loops, not generators
-        if data[first + i] != data[span[0] + i]:
-            return False
-    return True
+    member = length >= 6 and data[stop - 6] == 0x4D and data[stop - 1] == 0x72
+    return member and length == span[1] - span[0] and _same(data, first, span[0], length)
+
+
+@njit(cache=True, nogil=True)
+def _behind(data: NDArray[np.uint8], first: int, stop: int, span: NDArray[np.int64]) -> int:
+    """Return the place behind the name at `span` when it stands at `first` and more follows, else 0."""
+    length = span[1] - span[0]
+    return first + length if first + length < stop and _same(data, first, span[0], length) else 0
 
 
 @njit(cache=True, nogil=True)
@@ -121,6 +127,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
     stop: int,
     most_elements: int,
     most_attributes: int,
+    most_paths: int,
 ) -> tuple[Any, ...]:
     """Read ``data[start:stop]``, which begins inside the document element at depth 0.
 
@@ -133,10 +140,15 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
     name_spans = np.empty((_MOST_NAMES, 2), dtype=np.int64)
     name_slots = np.full(_NAME_SLOTS, -1, dtype=np.int32)
     names = 0
-    path_parent = np.empty(_MOST_PATHS, dtype=np.int32)
-    path_name = np.empty(_MOST_PATHS, dtype=np.int32)
-    path_slots = np.full(_PATH_SLOTS, -1, dtype=np.int32)
+    path_parent = np.empty(most_paths, dtype=np.int32)
+    path_name = np.empty(most_paths, dtype=np.int32)
+    path_slots = np.full(_SLOTS_PER_PATH * most_paths, -1, dtype=np.int32)
     paths = 0
+    # What followed a path the last time, and its first attribute: features are written alike, so that most
+    # names need no more than a look whether they are the same again.
+    path_after = np.full(most_paths, -1, dtype=np.int32)
+    path_attribute = np.full(most_paths, -1, dtype=np.int32)
+    step = -1
 
     path = np.empty(most_elements, dtype=np.int32)
     parent = np.empty(most_elements, dtype=np.int32)
@@ -150,9 +162,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
 
     stack = np.empty(_MOST_DEPTH, dtype=np.int32)
     stack_content = np.empty(_MOST_DEPTH, dtype=np.int64)
-    depth = 0
-    rows = 0
-    attributes = 0
+    depth, rows, attributes = 0, 0, 0
     whole_rows = 0  # rows, attributes and place behind the last element closed at depth 0
     whole_attributes = 0
     place = start
@@ -176,11 +186,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
             length = span[1] - span[0]
             if k + 2 + length >= stop:
                 break
-            same = True
-            for i in range(length):
-                if data[k + 2 + i] != data[span[0] + i]:
-                    same = False
-                    break
+            same = _same(data, k + 2, span[0], length)
             end = k + 2 + length
             while same and end < stop and _blank(data[end]):
                 end += 1
@@ -206,9 +212,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
             depth -= 1
             k = end + 1
             if depth == 0:
-                whole_rows = rows
-                whole_attributes = attributes
-                place = k
+                whole_rows, whole_attributes, place = rows, attributes, k
             continue
         if following == 0x21:
             if k + 3 >= stop:
@@ -234,32 +238,45 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
         tag = k
         k += 1
         first = k
-        while k < stop and not _blank(data[k]) and data[k] != 0x3E and data[k] != 0x2F and data[k] != 0x3C:
-            k += 1
-        if k >= stop:
-            break
-        if k == first or data[k] == 0x3C:
-            status = BROKEN
-            break
-        if depth > 0 and _same_member(data, first, k, name_spans[path_name[path[stack[0]]]]):
-            # The member before was not closed: without this, it would swallow the rest of the file.
-            status = BROKEN
-            k = tag
-            break
-        name = _intern(data, first, k, name_slots, name_spans, names)
+        above = stack[depth - 1] if depth > 0 else -1
+        around = path[above] if above >= 0 else -1
+        before = step
+        step = path_after[before] if before >= 0 else -1
+        end = 0
+        if step >= 0 and path_parent[step] == around:
+            end = _behind(data, first, stop, name_spans[path_name[step]])
         if rows >= most_elements:
             status = FULL
             break
-        if name < 0 or depth >= _MOST_DEPTH:
-            status = FALLBACK
-            break
-        names = max(names, name + 1)
-        above = stack[depth - 1] if depth > 0 else -1
-        step = _step(path[above] if above >= 0 else -1, name, path_slots, path_parent, path_name, paths)
-        if step < 0:
-            status = FALLBACK
-            break
-        paths = max(paths, step + 1)
+        if end > 0 and (_blank(data[end]) or data[end] == 0x3E or data[end] == 0x2F):
+            k = end
+        else:
+            while (
+                k < stop and not _blank(data[k]) and data[k] != 0x3E and data[k] != 0x2F and data[k] != 0x3C
+            ):
+                k += 1
+            if k >= stop:
+                break
+            if k == first or data[k] == 0x3C:
+                status = BROKEN
+                break
+            if depth > 0 and _same_member(data, first, k, name_spans[path_name[path[stack[0]]]]):
+                # The member before was not closed: without this, it would swallow the rest of the file.
+                status = BROKEN
+                k = tag
+                break
+            name = _intern(data, first, k, name_slots, name_spans, names)
+            if name < 0 or depth >= _MOST_DEPTH:
+                status = FALLBACK
+                break
+            names = max(names, name + 1)
+            step = _step(around, name, path_slots, path_parent, path_name, paths)
+            if step < 0:
+                status = FULL if most_paths < MOST_PATHS else FALLBACK
+                break
+            paths = max(paths, step + 1)
+            if before >= 0:
+                path_after[before] = step
         row = rows
         rows += 1
         path[row] = step
@@ -269,8 +286,7 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
         if above >= 0:
             leaf[above] = False
         noted = False
-        closed = False
-        ended = False
+        closed, ended, first_attribute = False, False, attributes
         while True:
             while k < stop and _blank(data[k]):
                 k += 1
@@ -292,8 +308,14 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
                 k += 2
                 break
             first = k
-            while k < stop and data[k] != 0x3D and not _blank(data[k]) and data[k] != 0x3E:
-                k += 1
+            key = path_attribute[step] if attributes == first_attribute else -1
+            end = _behind(data, first, stop, name_spans[key]) if key >= 0 else 0
+            if end > 0 and data[end] == 0x3D:
+                k = end
+            else:
+                key = -1
+                while k < stop and data[k] != 0x3D and not _blank(data[k]) and data[k] != 0x3E:
+                    k += 1
             last = k
             while k < stop and _blank(data[k]):
                 k += 1
@@ -323,15 +345,17 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
                 break
             if (
                 last - first >= 5
-                and data[first] == 0x78
-                and data[first + 1] == 0x6D
-                and data[first + 2] == 0x6C
-                and data[first + 3] == 0x6E
-                and data[first + 4] == 0x73
+                and _find(data, first, first + 3, 0x78, 0x6D, 0x6C) > 0
+                and (
+                    _find(data, first + 3, first + 5, 0x6E, 0x73, 0) > 0  # xmlns
+                )
             ):
                 status = FALLBACK  # a namespace declared here
                 break
-            key = _intern(data, first, last, name_slots, name_spans, names)
+            if key < 0:
+                key = _intern(data, first, last, name_slots, name_spans, names)
+                if key >= 0 and attributes == first_attribute:
+                    path_attribute[step] = key
             if attributes >= most_attributes:
                 status = FULL
                 break
@@ -348,12 +372,9 @@ def scan_tags(  # noqa: C901, PLR0912, PLR0915 - one state machine; splitting it
         if ended or status != INCOMPLETE:
             break
         if closed:
-            text[row, 0] = k
-            text[row, 1] = k
+            text[row, 0] = text[row, 1] = k
             if depth == 0:
-                whole_rows = rows
-                whole_attributes = attributes
-                place = k
+                whole_rows, whole_attributes, place = rows, attributes, k
         else:
             stack[depth] = row
             stack_content[depth] = k

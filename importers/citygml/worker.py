@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from dataclasses import dataclass, replace
-from importlib.abc import MetaPathFinder
 from typing import TYPE_CHECKING
 
+from layers import sparing
 from layers.feedback import Cancelled
 
 if TYPE_CHECKING:
@@ -26,23 +25,6 @@ _dataset: Dataset | None = None
 _codelists: dict[str, Codelists] = {}
 
 
-class Without(MetaPathFinder):
-    """Keeps packages out of a worker that others import only to be ready for what it never does.
-
-    Arrow imports pandas with the first array it makes, to be able to convert to it; numba imports scipy
-    with the first function it loads, to be able to multiply matrices. Either import takes as long as
-    reading 4,000 buildings.
-    """
-
-    NAMES = ("pandas", "scipy")
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-        """Refuse these; all else is for the other finders."""
-        del path, target
-        if fullname in self.NAMES:
-            raise ModuleNotFoundError(fullname, name=fullname)
-
-
 def begin(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
     """Remember in a worker process what all its tasks need.
 
@@ -56,8 +38,7 @@ def begin(dataset: Dataset, shared: SynchronizedArray[int]) -> None:
     global _dataset, _shared
     # Ctrl+C in a terminal reaches all processes; the one that began the work stops the others in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if not sys.modules.keys() & set(Without.NAMES):
-        sys.meta_path.insert(0, Without())
+    sparing.begin()
     _dataset, _shared = dataset, shared
 
 

@@ -65,6 +65,9 @@ class TablesOptions:
         Leave columns of times (0時, 1時, …) side by side.
     first_time, last_time
         First and last of the columns of times that become rows, empty to find them.
+    keys
+        Path of other data whose features have the addresses or lot numbers of a table without coordinates,
+        and places; see :mod:`importers.tables.keyed`. Empty to leave such a table without places.
     """
 
     stores: Path | None = None
@@ -79,6 +82,7 @@ class TablesOptions:
     wide: bool = False
     first_time: str = ""
     last_time: str = ""
+    keys: str = ""
 
 
 class Tables:
@@ -208,7 +212,7 @@ def _collection(
     import pyarrow as pa
 
     from importers.collection import Collection
-    from importers.tables import columnnames, places, times
+    from importers.tables import columnnames, keyed, places, times
     from importers.tables.kinds import typed
     from importers.tables.progress import tell
     from importers.tables.values import value_style
@@ -225,6 +229,12 @@ def _collection(
         crs=options.crs,
         chosen=(options.x_column, options.y_column),
     )
+    if options.keys and not any(shape is not None for shape in placed.geometry):
+        by_name = keyed.keyed(
+            texts, path.name, sheet.numbers, Path(options.keys), options.stores, feedback.share(*share)
+        )
+        texts |= by_name.columns
+        placed = places.Placed(by_name.geometry, by_name.crs, by_name.findings)
     arrays: dict[str, pa.Array] = {}
     attributes = []
     findings = [*sheet.findings, *placed.findings]

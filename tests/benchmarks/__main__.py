@@ -47,6 +47,9 @@ def _environment(stores: Path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "HOME": str(stores.parent),
         "NUMBA_CACHE_DIR": str(stores.parent / "numba"),
+        # As installed: modules are compiled once, whatever the environment of whoever measures says.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(stores.parent / "modules"),
     }
 
 

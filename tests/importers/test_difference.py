@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 import shapely
 
+from gisapp.catalogue import State, state_of
 from importers.difference import difference, shape_hashes
 from importers.vector.importer import VectorFiles, VectorOptions
 from layers.feedback import Feedback
@@ -92,3 +93,25 @@ def test_the_receipt_of_a_source_that_is_read_again_tells_what_changed(target: s
     assert "前回との差" in titles
     # Opened once more, without a change, it still tells so.
     assert receipt_of_layer(_read(path, tmp_path, target))["difference"] == receipt["difference"]
+
+
+def test_who_edits_the_table_of_a_shapefile_alone_is_told_what_changed(tmp_path: Path) -> None:
+    frame = gpd.GeoDataFrame(
+        {"番号": [1, 2], "用途": ["商業", "住居"]},
+        geometry=shapely.points([129.8, 129.81], [32.7, 32.7]),
+        crs=6668,
+    )
+    path, other = tmp_path / "zones.shp", tmp_path / "other.shp"
+    frame.to_file(path, encoding="cp932")
+    source = _read(path, tmp_path).source
+    assert state_of(path, source.modified, source.size) is State.OK
+    frame["用途"] = ["商業", "工業"]
+    frame.to_file(other, encoding="cp932")
+    table = path.with_suffix(".dbf")
+    table.write_bytes(other.with_suffix(".dbf").read_bytes())
+    os.utime(table, (4e9, 4e9))
+    assert state_of(path, source.modified, source.size) is State.CHANGED
+    second = _read(path, tmp_path)
+    assert second.source.digest != source.digest
+    found = receipt_of_layer(second)["difference"]
+    assert [found[name] for name in ("added", "removed", "changed", "same")] == [0, 0, 1, 1]

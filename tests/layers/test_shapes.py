@@ -32,6 +32,7 @@ WKT = (
     "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 0)), ((20 20, 30 20, 30 30, 20 20), (22 21, 23 21, 23 22, 22 21)))",
     "MULTIPOLYGON EMPTY",
     "GEOMETRYCOLLECTION (POINT (1 2), GEOMETRYCOLLECTION (LINESTRING (0 0, 1 1), POINT EMPTY), POINT (7 8))",
+    "GEOMETRYCOLLECTION (POLYGON ((0 0, 9 0, 9 9, 0 0), (3 1, 4 1, 4 2, 3 1)), POINT EMPTY)",
     "POINT Z (1 2 3)",
     "POLYGON Z ((0 0 5, 9 0 6, 9 9 7, 0 0 5))",
     "MULTILINESTRING Z ((0 0 1, 1 1 2), (2 2 3, 3 3 4))",
@@ -59,6 +60,7 @@ def holds(objects: NDArray[np.object_]) -> None:
         assert np.array_equal(ours.missing, shapely.is_missing(theirs))
         assert ours.vertices.tolist() == shapely.get_num_coordinates(theirs).tolist()
         assert np.array_equal(ours.bounds, shapely.bounds(theirs), equal_nan=True)
+        assert ours.areas == pytest.approx(np.nan_to_num(shapely.area(theirs)), rel=1e-12, abs=1e-9)
         assert ours.with_heights == shapely.has_z(theirs).any()
         assert ours.binary.null_count == shapely.is_missing(theirs).sum()
         z, owner = shapely.get_coordinates(theirs, include_z=True, return_index=True)

@@ -49,7 +49,7 @@ UNGROUP = QT_TRANSLATE_NOOP("messages", "グループ「{name}」を解く")
 
 MENU = (
     *("zoom-layer", "table", "filter", "style", ""),
-    *("export-layer", "receipt", "encoding", "time-columns", "cloud-ground", ""),
+    *("export-layer", "receipt", "encoding", "time-columns", "place-by-keys", "cloud-ground", ""),
     "remove-layer",
 )
 """Actions of the window in the menu of a layer; an empty one is a line."""

@@ -640,6 +640,10 @@
    <translation>In {file} {count:,} points have texture coordinates that do not match the shape. The picture cannot be laid there correctly.</translation>
   </message>
   <message>
+   <source>{file} と {other} には、同じ住所・地番が見つかりません。位置のない表として読みました。</source>
+   <translation>{file} and {other} share no address or lot number. It was read as a table without places.</translation>
+  </message>
+  <message>
    <source>{file} と {other} は重なっていません。</source>
    <translation>{file} and {other} do not overlap.</translation>
   </message>
@@ -764,6 +768,10 @@
    <translation>{count:,} rows of {file} have no coordinates. They were kept as rows without a place.</translation>
   </message>
   <message>
+   <source>{file} の {count:,} 件は、{other} に同じ住所・地番が一つに決まらないため（最初は {line:,} 行目「{example}」）、位置のない行として残しました。</source>
+   <translation>{count:,} rows of {file} name no single address or lot number in {other} (the first is “{example}” in line {line:,}). They were kept as rows without a place.</translation>
+  </message>
+  <message>
    <source>{file} の {count:,} 件は、座標が日本の外か読めない値です（最初は {line:,} 行目「{example}」）。位置のない行として残しました。</source>
    <translation>{count:,} rows of {file} have coordinates outside Japan or that cannot be read (the first in line {line:,}: “{example}”). They were kept as rows without a place.</translation>
   </message>
@@ -774,6 +782,10 @@
   <message>
    <source>{file} の {count:,} 件は記録の形をしていないので、読みませんでした。</source>
    <translation>{count:,} entries of {file} are no records and were not read.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 件を、列「{column}」と {other} の「{key}」が一致する場所に置きました（うち {upper:,} 件は町・街区まで）。</source>
+   <translation>{count:,} rows of {file} were placed where their column “{column}” is the same as “{key}” in {other} ({upper:,} of them down to the town or block only).</translation>
   </message>
   <message>
    <source>{file} の {count:,} 枚のシートは、表でないか隠されているので読みませんでした: {sheets}</source>
@@ -1030,6 +1042,10 @@
   <message>
    <source>{file} の中の面が {count} 個あります。敷地の面を一つだけにしてください。</source>
    <translation>{file} holds {count} areas. Leave only that of the lot.</translation>
+  </message>
+  <message>
+   <source>{file} の住所・地番を照らし合わせるデータ {other} が見つかりません。位置のない表として読みました。</source>
+   <translation>The data {other} with the addresses or lot numbers of {file} cannot be found. It was read as a table without places.</translation>
   </message>
   <message>
    <source>{file} の値（{kind}）は画像として表示できません。</source>
@@ -1902,6 +1918,10 @@
   <message>
    <source>「{name}」は数の項目ではないため、計算に使えません。</source>
    <translation>“{name}” is not a column of numbers and cannot be calculated with.</translation>
+  </message>
+  <message>
+   <source>「{name}」を住所・地番で地図に置く</source>
+   <translation>Place “{name}” by addresses or lot numbers</translation>
   </message>
   <message>
    <source>「{name}」を別の文字コードで読み直す</source>
@@ -3142,6 +3162,10 @@
   <message>
    <source>住所</source>
    <translation>Address</translation>
+  </message>
+  <message>
+   <source>住所・地番で地図に置く…</source>
+   <translation>Place by addresses or lot numbers…</translation>
   </message>
   <message>
    <source>作成元に、DOCTYPE のないファイルを求めてください。</source>
@@ -8554,6 +8578,10 @@ Data not found: {path}</translation>
    <translation>The format of “{name}” leaves no choice of encoding, so there is nothing to choose.</translation>
   </message>
   <message>
+   <source>「{name}」は表ではありません。住所・地番で置けるのは、座標のない表です。</source>
+   <translation>“{name}” is no table. Tables without coordinates can be placed by addresses or lot numbers.</translation>
+  </message>
+  <message>
    <source>「{name}」を最後に保存してからの変更を、どうしますか。</source>
    <translation>What is to become of the changes to "{name}" since it was saved last?</translation>
   </message>
@@ -9020,6 +9048,14 @@ Data not found: {path}</translation>
   <message>
    <source>位置を確かめる…</source>
    <translation>Check the place…</translation>
+  </message>
+  <message>
+   <source>住所・地番で地図に置く…</source>
+   <translation>Place by addresses or lot numbers…</translation>
+  </message>
+  <message>
+   <source>住所・地番と位置のあるデータを選ぶ（地番図・街区の点・町名の一覧など）</source>
+   <translation>Choose data with addresses or lot numbers and places (map of parcels, points of blocks, list of towns …)</translation>
   </message>
   <message>
    <source>作って残す</source>

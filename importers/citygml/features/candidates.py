@@ -67,6 +67,8 @@ class Candidates:
 
     def where(self, kept: NDArray[np.bool_] | NDArray[np.intp]) -> Candidates:
         """Return some of them."""
+        if kept.dtype == bool and kept.all():
+            return self  # as a rule
         return Candidates(*(getattr(self, column.name)[kept] for column in fields(self)))
 
     def joined(self, other: Candidates) -> Candidates:

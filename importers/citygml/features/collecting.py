@@ -134,7 +134,7 @@ def _geometry(key: str, classes: Sequence[ClassPart]) -> Shapes:
 
 
 def _strings(arrays: Sequence[pa.Array]) -> pa.Array:
-    return pa.chunked_array([array.cast(pa.string()) for array in arrays], pa.string()).combine_chunks()
+    return pa.chunked_array([_as(array, pa.string()) for array in arrays], pa.string()).combine_chunks()
 
 
 def _provenance(pieces: Sequence[tuple[ClassPart, FilePart]]) -> dict[str, pa.Array]:
@@ -205,10 +205,14 @@ def _join(
 def _dictionary(arrays: Sequence[pa.Array | None], classes: Sequence[ClassPart]) -> pa.Array:
     """Return arrays of texts one behind another with one list of different texts."""
     whole = [
-        pa.nulls(part.count, DICTIONARY) if array is None else array.cast(DICTIONARY)
+        pa.nulls(part.count, DICTIONARY) if array is None else _as(array, DICTIONARY)
         for array, part in zip(arrays, classes, strict=True)
     ]
     return pa.chunked_array(whole, DICTIONARY).unify_dictionaries().combine_chunks()
+
+
+def _as(array: pa.Array, kind: pa.DataType) -> pa.Array:
+    return array if array.type == kind else array.cast(kind)
 
 
 def _in_unit(values: Values, unit: str) -> pa.Array:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ def _names() -> dict[str, dict[str, str]]:
     return table
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: Name) -> str:
     """Return module and class such as ``tran:Road``; the bare class where the module is not known."""
     prefix = next((short for part, short in _MODULES if part in f"{name.namespace}/"), "")

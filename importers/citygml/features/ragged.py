@@ -74,8 +74,10 @@ def shapes_of(parts: Sequence[tuple[Sequence[Ragged], int]], *, flat: bool) -> S
             row[piece.feature] = made + np.arange(len(piece.feature))
             made += len(piece.feature)
         rows.append(row)
-    where = np.concatenate(rows)
-    return Shapes.known(pa.concat_arrays(binary).take(pa.array(where, mask=where < 0)))
+    where, written = np.concatenate(rows), pa.concat_arrays(binary)
+    if not np.array_equal(where, np.arange(made)):
+        written = written.take(pa.array(where, mask=where < 0))
+    return Shapes.known(written)
 
 
 def _written(piece: Ragged, *, flat: bool) -> pa.Array:

@@ -55,10 +55,15 @@ class System:
 
     def sound(self, points: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Return which (n, 3) points as written can lie in Japan; what is no number is left to others."""
-        first, second, height = points.T
-        ordered = np.stack([second, first, height], axis=1) if self._swapped else points
-        inside = srs.inside_zone(ordered) if self._plane else srs.inside_japan(ordered)
-        return inside | ~np.isfinite(points).all(axis=1)
+        if len(points):
+            corners = np.array([[column.min(), column.max()] for column in points.T]).T
+            if self._inside(corners).all():  # what can lie there is a box
+                return np.ones(len(points), dtype=bool)
+        return self._inside(points) | ~np.isfinite(points).all(axis=1)
+
+    def _inside(self, points: NDArray[np.float64]) -> NDArray[np.bool_]:
+        ordered = points[:, [1, 0, 2]] if self._swapped else points
+        return srs.inside_zone(ordered) if self._plane else srs.inside_japan(ordered)
 
     def east_north(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return (n, 3) points as written as longitude or east, latitude or north, height."""

@@ -174,7 +174,8 @@ def _values(window: Window, column: _Column, rows: NDArray[np.intp]) -> Values |
     if not listed.any() and not column.standard:
         known = ~words.missing
         units = window.attribute_of(rows[known], "uom")
-        words, owner = words.where(known), owner[known]
+        if not known.all():
+            words, owner = words.where(known).compact(), owner[known]
         words, unit = _one_unit(words, units)
         return Values(column.chain, _column(words, owner, count), None, column.kind, unit or column.unit)
     coded = window.coded(rows, column.standard)
@@ -182,21 +183,24 @@ def _values(window: Window, column: _Column, rows: NDArray[np.intp]) -> Values |
     known = ~(words.missing & (~listed | (coded.label.place < 0)))
     labels = Labels()
     meaning, code = labels.places(coded.label), labels.places(coded.code)
-    label = Words(np.where(meaning >= 0, meaning, code)[known].astype(np.int32), labels.values)
-    owner = owner[known]
+    label = Words(np.where(meaning >= 0, meaning, code), labels.values).compact()
+    written = coded.code
+    if not known.all():
+        label, written, owner = label.where(known).compact(), written.where(known).compact(), owner[known]
     return Values(
         column.chain,
         _column(label, owner, count),
-        _column(coded.code.where(known), owner, count),
+        _column(written, owner, count),
         column.kind,
     )
 
 
 def _column(words: Words, owner: NDArray[np.int64], count: int) -> pa.Array:
     """Return one text for each feature; several values are joined in document order."""
-    words = words.compact()
     values = pa.array(words.values, pa.string())
     several = bool((owner[1:] == owner[:-1]).any())
+    if not several and len(owner) == count:
+        return pa.DictionaryArray.from_arrays(words.place, values)
     if not several:
         place = np.full(count, -1, dtype=np.int32)
         place[owner] = words.place
@@ -240,7 +244,7 @@ def _one_unit(words: Words, units: Words) -> tuple[Words, str]:
         different, index = np.unique(words.place[mine], return_inverse=True)
         texts = (scaled(words.values[value], times, named[number]) for value in different.tolist())
         place[mine] = np.array([labels.place(text) for text in texts], dtype=np.int32)[index]
-    return Words(place, labels.values), target
+    return Words(place, labels.values).compact(), target
 
 
 def scaled(text: str, times: float | None, unit: str) -> str:

@@ -302,6 +302,14 @@ def test_every_name_and_path_of_a_scan_has_elements() -> None:
     assert len(nothing) == len(nothing.chains) == len(nothing.rows_by_path) == len(nothing.names) == 0
 
 
+def test_more_paths_than_real_files_have_are_read_all_the_same() -> None:
+    inside = "".join(f"<a{number}><b>{number}</b></a{number}>" for number in range(scanner.FEW_PATHS))
+    text = f"<m>{inside}</m>"
+    found = scanner.scan(np.frombuffer(text.encode(), np.uint8), 0, len(text), {})
+    assert len(found.elements.path_name) == 2 * scanner.FEW_PATHS + 1
+    assert len(found.elements) == 2 * scanner.FEW_PATHS + 1
+
+
 def test_more_elements_than_can_be_held_are_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scanner, "MOST_ROWS", 100)
     data = np.frombuffer(b"<a>" + b"<b/>" * 1000, dtype=np.uint8)
