@@ -255,7 +255,7 @@ def test_what_was_open_lately_is_listed_and_what_is_gone_is_marked(
     gone = tmp_path / "旧.gisproj"
     window = make_window(recent=(str(here), str(gone)))
     qtbot.waitUntil(lambda: "見つかりません" in _labels(window.chrome.welcome))
-    window.work.forget_recent(gone)
+    window.work.recents.forget(gone)
     quiet(window, qtbot)
     assert window.program.settings.recent == (str(here),)
     assert "見つかりません" not in _labels(window.chrome.welcome)
