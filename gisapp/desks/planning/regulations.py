@@ -175,19 +175,22 @@ def _row(
         whole |= reach == 1
         if layer.data is not None and layer.data.crs == crs:
             usable.append((layer, matcher))
-    parts, doubts = _parts(regulation, query, usable, readings)
+    parts, doubts, none = _parts(regulation, query, usable, readings)
     if not parts and not whole:
         return Row(regulation, Answer.UNKNOWN, "", doubts=tuple(reasons), used=tuple(used))
-    silent = _silent(regulation, parts, usable, readings)
+    silent = None if none and not parts else _silent(regulation, parts, usable, readings)
     if silent is not None:
         doubts.append(silent)
-        if not parts or all(_says_nothing(part) for part in parts):
+        if none and all(_says_nothing(part) for part in parts):
+            parts = []  # one source says that there is none, another one nothing: told, and to be confirmed
+        elif not parts or all(_says_nothing(part) for part in parts):
             return Row(regulation, Answer.UNKNOWN, "", tuple(parts), tuple(doubts), tuple(used))
     if parts and not whole:
         doubts += [one for one in reasons if one.template == _PARTLY_REACHED]
     if not parts:
         answer = Answer.CONFIRM if doubts else Answer.NOT
-        return Row(regulation, answer, regulation.not_text, (), tuple(doubts), tuple(used))
+        text = filled(regulation.none_text, {"said": none}) if none else ""
+        return Row(regulation, answer, text or regulation.not_text, (), tuple(doubts), tuple(used))
     decided, text, more = decide(regulation, query.area, parts, _error(regulation, usable))
     doubts += more
     answer = Answer.CONFIRM if doubts else Answer.APPLIES
@@ -262,15 +265,19 @@ def _parts(
     query: Query,
     usable: Sequence[tuple[Layer, Matcher]],
     readings: Readings,
-) -> tuple[list[Part], list[Message]]:
-    """Return what lies at the place, joined by value, and what is unsure of it."""
+) -> tuple[list[Part], list[Message], str]:
+    """Return what lies at the place, joined by value, what is unsure, and what says that there is nothing."""
     import shapely
 
     doubts: list[Message] = []
+    none = ""
     error = _error(regulation, usable)
     groups: dict[tuple[str, ...], list[tuple[Layer, Piece]]] = {}
     for layer, matcher in usable:
         for one in feature_parts(readings, layer, matcher, regulation, query, error):
+            if one.none:
+                none = none or (one.none if shapely.intersects(one.shape, query.area) else "")
+                continue
             shown = tuple(one.values.get(role, "") for role in regulation.roles)
             key = (one.label, *shown)
             groups.setdefault(key, []).append((layer, one))
@@ -302,7 +309,7 @@ def _parts(
     if len(parts) > 1 and regulation.principle is not Principle.EACH and _overlapping(parts):
         labels = "、".join(dict.fromkeys(part.text for part in parts))
         doubts.append(Message(_OVERLAP, {"labels": labels}))
-    return parts, list({str(one): one for one in doubts}.values())
+    return parts, list({str(one): one for one in doubts}.values()), none
 
 
 def _overlapping(parts: Sequence[Part]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gisapp.desks.planning.deciding import number_of
 from gisapp.desks.planning.districts import district
+from gisapp.desks.planning.heightdistricts import height_district
 from gisapp.desks.planning.regulations import Answer
 from gisapp.desks.planning.shadow import CLASSES
 from gisapp.desks.planning.site import Site
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.lot import Lot
     from gisapp.desks.planning.regulations import Part, Row
+    from gisapp.desks.planning.zones import Slope
 
 LOWEST = 10.0
 """Metres: the stricter of the two heights of 55条1項, taken where the source states none."""
@@ -127,7 +129,7 @@ def zone_from(label: str, values: Mapping[str, str], area: shapely.Geometry, dou
         doubts.append(Message(_NO_HEIGHT, {"zone": known.name}))
         height = LOWEST
     shadow_class, plane = shadow_of(values.get("shadow", ""), known.group)
-    if values.get("shadow") and shadow_class is None and "なし" not in values["shadow"]:
+    if values.get("shadow") and shadow_class is None:
         doubts.append(Message(_SHADOW_TEXT, {"text": values["shadow"]}))
     return Zone(
         known.id,
@@ -161,11 +163,11 @@ def _with_height_districts(
     if row is None:
         return zones
     for part in row.parts:
-        name = part.values.get("name") or part.label
-        doubts.append(Message(_HEIGHT_TEXT, {"name": name}))
-        most = number_of(part.values.get("maximum", ""))
-        if most is not None:
-            zones = _laid_over(lot, zones, part, height_district_limit=most)
+        held = height_district(row.regulation, part.label, part.values)
+        if not held.whole:
+            doubts.append(Message(_HEIGHT_TEXT, {"name": part.label}))
+        if held.maximum is not None or held.slopes:
+            zones = _laid_over(lot, zones, part, held.slopes, height_district_limit=held.maximum)
     return zones
 
 
@@ -180,21 +182,28 @@ def _with_plans(lot: shapely.Polygon, zones: list[Zone], row: Row | None) -> lis
     return zones
 
 
-def _laid_over(lot: shapely.Polygon, zones: list[Zone], part: Part, **limits: float | None) -> list[Zone]:
-    """Return zones cut along a part; within it the stricter of each limit holds."""
+def _laid_over(
+    lot: shapely.Polygon,
+    zones: list[Zone],
+    part: Part,
+    slopes: tuple[Slope, ...] = (),
+    **limits: float | None,
+) -> list[Zone]:
+    """Return zones cut along a part; within it the stricter of each limit holds, and all slopes."""
     found: list[Zone] = []
     for zone in zones:
-        stricter = {
+        stricter: dict[str, Any] = {
             name: min((one for one in (value, getattr(zone, name)) if one is not None), default=None)
             for name, value in limits.items()
         }
+        stricter["height_district_north"] = (*zone.height_district_north, *slopes)
         if part.share > 1 - SMALL:
-            found.append(replace(zone, **stricter))  # type: ignore[arg-type]
+            found.append(replace(zone, **stricter))
             continue
         area = lot if zone.area is None else zone.area
         inside, outside = area.intersection(part.geometry), area.difference(part.geometry)
         if inside.area > 1e-6:
-            found.append(replace(zone, area=inside, **stricter))  # type: ignore[arg-type]
+            found.append(replace(zone, area=inside, **stricter))
         if outside.area > 1e-6:
             found.append(replace(zone, area=outside))
     return found
