@@ -206,6 +206,7 @@ def _told(asked: Asked) -> Iterator[Block]:
     if asked.site is not None:
         yield Heading("敷地の辺と前面道路")
         yield _edges(asked.site)
+        yield Paragraph(_levels(asked.site), small=True)
         yield from _derivations(asked.site)
     yield from _doubts(asked)
     yield from _offers(asked)
@@ -332,6 +333,24 @@ def _edges(site: Site) -> Table:
         rows.append((Cell("—"), Cell("道路に接する辺が見つかりません", State.CONFIRM), *[Cell("")] * 4))
     heads = ("辺", "接するもの", "長さ", "幅員", "種別", "資料")
     return Table(heads, tuple(rows), (0.06, 0.22, 0.12, 0.12, 0.2, 0.28))
+
+
+def _levels(site: Site) -> str:
+    """Return from where heights are measured."""
+    if site.elevation is None:
+        ground = "高さの基準　地盤面の標高は未確認（高さは地盤面から）"
+    else:
+        ground = f"高さの基準　地盤面 標高 {site.elevation + site.ground:.2f} m（職員入力）"
+    if site.elevation is not None and site.mean_ground is not None:
+        ground += f"、平均地盤面 標高 {site.elevation + site.mean_ground:.2f} m"
+    said = [
+        f"辺 {index + 1} {edge.level - site.ground:+.2f} m"
+        for index, edge in enumerate(site.lot.edges)
+        if edge.level is not None
+    ]
+    if not said:
+        return f"{ground}。道路・隣地との高低差は未確認で、差なしとしています。"
+    return f"{ground}。地盤面に対する高さ（道路は中心）: {'、'.join(said)}"
 
 
 def _derivations(site: Site) -> Iterator[Block]:

@@ -238,6 +238,7 @@ def _turn(
     known = zoned & has_road & np.isfinite(widest) & np.isfinite(floor_limit)
     unclear = meets_any(shapes, near.unclear)
     reasons |= _bit(NO_DISTRICT) * unclear
+    told = known & there & ~unclear
     edges = edges_of(shapes, lots, faced, own, widths, near, floor_limit, known)
     excess, rule = excess_of(shapes, lots, edges, near, laid, height)
     excess[~there | (laid.best < 0)] = np.nan
@@ -245,7 +246,7 @@ def _turn(
         rows, near.names(laid.best), lots.parcel >= 0, lot_area, building_area, floor_area, height, widest,
         floor_limit, coverage_limit, floor_ratio, coverage,
         _kept(floor_ratio, floor_limit, 0.0), _kept(coverage, coverage_limit, BONUS),
-        _height_kept(excess, known & there & ~unclear, lots.parcel >= 0), excess, rule, reasons.astype(np.int32),
+        _height_kept(excess, told, lots.parcel >= 0), excess, rule, reasons.astype(np.int32),
     )  # fmt: skip
 
 

@@ -40,9 +40,6 @@ _NO_HEIGHT = QT_TRANSLATE_NOOP(
 )
 _NO_ZONE = QT_TRANSLATE_NOOP(CONTEXT, "敷地の {share} % に用途地域がありません。無指定として扱います。")
 _NO_USE = QT_TRANSLATE_NOOP(CONTEXT, "用途地域が分からないため、無指定として扱います。選び直してください。")
-_NO_LEVEL = QT_TRANSLATE_NOOP(
-    CONTEXT, "地盤面・道路・隣地の高さの差がないものとしています。高低差があれば入力してください。"
-)
 _HEIGHT_TEXT = QT_TRANSLATE_NOOP(
     CONTEXT, "高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。"
 )
@@ -70,7 +67,7 @@ def site_from(lot: Lot, rows: Sequence[Row], crs: str) -> Made:
         Plane rectangular system of the lot.
     """
     by_id = {row.regulation.id: row for row in rows}
-    doubts: list[Message] = [Message(_NO_LEVEL)]
+    doubts: list[Message] = []
     polygon = lot.polygon()
     zones = _use_zones(by_id.get("ratios"), polygon, doubts)
     zones = _with_height_districts(polygon, zones, by_id.get("height_district"), doubts)

@@ -50,7 +50,7 @@ class VolumeCard(Card):
         inside.addLayout(self._answer)
         self.roads = QComboBox()
         self.roads.setAccessibleName(translate("panels", "後退する道路"))
-        self.roads.activated.connect(lambda _: self._show_wish())
+        self.roads.activated.connect(lambda _: self.show_wish())
         inside.addWidget(self.roads)
         name = translate("panels", "道路からの後退")
         self.setback, self._setback = _slider(inside, name, 0, FARTHEST * TENTHS)
@@ -76,7 +76,7 @@ class VolumeCard(Card):
         self.roads.setCurrentIndex(max(0, self.roads.findData(chosen)))
         self.roads.setVisible(len(edges) > 1)
         self.setback.setEnabled(bool(edges))
-        self._show_wish()
+        self.show_wish()
         self.show_volume()
 
     def show_volume(self) -> None:
@@ -176,7 +176,7 @@ class VolumeCard(Card):
         self._write(wish.storeys)
         self._desk.wish_for(wish)
 
-    def _show_wish(self) -> None:
+    def show_wish(self) -> None:
         """Put the sliders where the wish is."""
         wish = self._desk.wish
         setbacks = dict(wish.setbacks)

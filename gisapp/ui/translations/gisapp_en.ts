@@ -4036,6 +4036,14 @@
    <translation>There is no terrain; the ground is taken for a plane at {height:g} m.</translation>
   </message>
   <message>
+   <source>地形データでは、敷地と道路・隣地の高さの差が最大 {difference} m あります（推定。計算には使っていません）。</source>
+   <translation>By the terrain, lot, roads and neighbours differ in level by up to {difference} m (estimated; not used in the calculation).</translation>
+  </message>
+  <message>
+   <source>地形データでは、敷地の高低差が {range} m で {step} m を超えます（推定）。地盤面は {step} m 以内ごとに分かれます（標高 {levels}。令2条2項）。計算は一つの地盤面によります。</source>
+   <translation>By the terrain, the lot rises by {range} m, more than {step} m (estimated). There is a ground level for each step of at most {step} m (elevations {levels}; Order 2(2)). The calculation uses a single ground level.</translation>
+  </message>
+  <message>
    <source>地形（DEM）</source>
    <translation>Terrain (DEM)</translation>
   </message>
@@ -4078,6 +4086,10 @@
   <message>
    <source>地盤の標高（形の下端）</source>
    <translation>Height of ground above sea level (bottom of the shape)</translation>
+  </message>
+  <message>
+   <source>地盤面は、職員が入力した標高 {ground} m です。高さの差は測量で確かめてください。</source>
+   <translation>The ground level is at the elevation of {ground} m that staff entered. Confirm differences in level by a survey.</translation>
   </message>
   <message>
    <source>地盤面・道路・隣地の高さの差がないものとしています。高低差があれば入力してください。</source>
@@ -4522,6 +4534,10 @@
   <message>
    <source>建てられる範囲の {share} % には、高さの制限がありません。</source>
    <translation>{share} % of where one may build has no height limit.</translation>
+  </message>
+  <message>
+   <source>建て方の条件を変える</source>
+   <translation>Change how to build</translation>
   </message>
   <message>
    <source>建物</source>
@@ -6752,6 +6768,10 @@
    <translation>No limit of height</translation>
   </message>
   <message>
+   <source>高さの基準を入力する</source>
+   <translation>Enter levels</translation>
+  </message>
+  <message>
    <source>高さの強調を弱める</source>
    <translation>Exaggerate heights less</translation>
   </message>
@@ -6782,6 +6802,10 @@
   <message>
    <source>高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。</source>
    <translation>The source holds no slopes of the height district “{name}”; only its limit was used.</translation>
+  </message>
+  <message>
+   <source>高度地区の内容（斜線など）が規制の一覧にない</source>
+   <translation>the table of regulations does not say what the height district holds (slopes)</translation>
   </message>
   <message>
    <source>高度地区（斜線）</source>
@@ -7361,6 +7385,14 @@ First open buildings and data of hazards.</translation>
 to read about it here.</translation>
   </message>
   <message>
+   <source>地形からの提案</source>
+   <translation>Proposal from the terrain</translation>
+  </message>
+  <message>
+   <source>地形データがここにないため、標高の提案はありません。</source>
+   <translation>There is no terrain here, so no elevation is proposed.</translation>
+  </message>
+  <message>
    <source>地点</source>
    <translation>Point</translation>
   </message>
@@ -7373,8 +7405,24 @@ to read about it here.</translation>
    <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
   </message>
   <message>
+   <source>地盤面 標高 {ground}、平均地盤面 標高 {mean}</source>
+   <translation>Ground level {ground}, mean ground level {mean} above sea level</translation>
+  </message>
+  <message>
    <source>地盤面から</source>
    <translation>above the ground level</translation>
+  </message>
+  <message>
+   <source>地盤面に対する道路と隣地の高さ</source>
+   <translation>Roads and neighbours against the ground level</translation>
+  </message>
+  <message>
+   <source>地盤面の標高</source>
+   <translation>Ground level</translation>
+  </message>
+  <message>
+   <source>地盤面・道路・隣地に高低差がないものとしています。</source>
+   <translation>Ground, roads and neighbours are taken to be level.</translation>
   </message>
   <message>
    <source>場所</source>
@@ -7435,6 +7483,10 @@ to read about it here.</translation>
   <message>
    <source>平均 {value}</source>
    <translation>Mean {value}</translation>
+  </message>
+  <message>
+   <source>平均地盤面の標高（日影）</source>
+   <translation>Mean ground level (shadow)</translation>
   </message>
   <message>
    <source>延べ面積 {area} まで</source>
@@ -7553,6 +7605,10 @@ to read about it here.</translation>
    <translation>Estimate</translation>
   </message>
   <message>
+   <source>提案の高さを使う</source>
+   <translation>Use the proposed levels</translation>
+  </message>
+  <message>
    <source>操作</source>
    <translation>Command</translation>
   </message>
@@ -7579,6 +7635,10 @@ to read about it here.</translation>
   <message>
    <source>敷地など</source>
    <translation>Lots</translation>
+  </message>
+  <message>
+   <source>敷地の外周の標高 {low}〜{high}</source>
+   <translation>Outline of the lot: {low} to {high} above sea level</translation>
   </message>
   <message>
    <source>敷地の条件（職員入力）</source>
@@ -7981,6 +8041,10 @@ to read about it here.</translation>
    <translation>Edge {number}</translation>
   </message>
   <message>
+   <source>辺 {number}　{what}　{higher} m</source>
+   <translation>Edge {number}  {what}  {higher} m</translation>
+  </message>
+  <message>
    <source>道路</source>
    <translation>Road</translation>
   </message>
@@ -8111,6 +8175,18 @@ to read about it here.</translation>
   <message>
    <source>高さの制限のない部分があります</source>
    <translation>Part of it has no height limit</translation>
+  </message>
+  <message>
+   <source>高さの基準</source>
+   <translation>Levels</translation>
+  </message>
+  <message>
+   <source>高低差が {step} m を超えるため、地盤面は {count} つに分かれます（令2条2項）: {levels}。計算は一つの地盤面によるので、低いほうを提案します。</source>
+   <translation>It rises by more than {step} m, so there are {count} ground levels (Order 2(2)): {levels}. The calculation uses one; the lower one is proposed.</translation>
+  </message>
+  <message>
+   <source>高低差なしに戻す</source>
+   <translation>Back to level ground</translation>
   </message>
  </context>
  <context>
