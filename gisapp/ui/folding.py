@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gisapp.ui.cards import column
 from gisapp.ui.theme import px
+from gisapp.ui.tokens import ICON
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -40,6 +41,7 @@ class Rail(QWidget):
         inside = column(self, margin=4)
         self.button = QToolButton()
         self.button.setDefaultAction(action)
+        self.button.setIconSize(QSize(px(ICON), px(ICON)))
         self.button.setAccessibleName(action.text())
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         inside.addWidget(self.button)

@@ -191,9 +191,6 @@ def feature_parts(
         label, text, unknown = _meaning(table, matcher, regulation, row, values)
         values["label"] = label
         none = _none(regulation, text, values, said)
-        # Elsewhere in the text it is as good as missing: 「最高 指定なし m」 says nothing.
-        values = {role: "" if regulation.is_none(value) else value for role, value in values.items()}
-        values["label"] = label
         shape = shapely.union_all(shapes[owner == row])
         yield Piece(row, shape, label or regulation.name, text, values, unknown and not none, none)
 

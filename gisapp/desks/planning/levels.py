@@ -14,7 +14,7 @@ import numpy as np
 
 from gisapp.desks.planning.entries import Levels
 from gisapp.desks.planning.lot import Behind
-from layers.heights import PlaneHeights, height_at, heights_of
+from layers.heights import LayeredHeights, PlaneHeights, height_at, heights_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.entries import Entries
     from gisapp.desks.planning.lot import Lot
+    from layers.heights import Ground
     from layers.project import Project
 
 STEP = 3.0
@@ -132,9 +133,15 @@ def propose_levels(lot: Lot, project: Project) -> LevelProposal | None:
         round(float(known.max()), 2),
         ground_levels(known),
         tuple(_mean(one) for one in behind),
-        ground.message,
+        _rests_on(found),
         bool(found.estimated.any()),
     )
+
+
+def _rests_on(found: Ground) -> Message:
+    """Return what the heights rest on: the sources that answered, and no others."""
+    used = tuple(found.sources[k] for k in np.unique(found.which[found.which >= 0]).tolist())
+    return LayeredHeights(used).message
 
 
 def ground_levels(heights: NDArray[np.float64]) -> tuple[float, ...]:

@@ -142,7 +142,8 @@ def around(layers: Sequence[Layer], table: RegulationTable, on: date, shapes: ND
     readings = Readings.of(layers)
     pieces = _pieces(readings, table, "ratios", box, on)
     doubts: list[Message] = []
-    zones = tuple(zone_from(one.label, one.values, one.shape, doubts) for _, one in pieces)
+    shadow = next((one for one in table.regulations if one.id == "shadow"), None)
+    zones = tuple(zone_from(one.label, one.values, one.shape, doubts, shadow) for _, one in pieces)
     plans = [
         (number_of(one.values.get("height", "")), one.shape)
         for _, one in _pieces(readings, table, "district_plan_rules", box, on)

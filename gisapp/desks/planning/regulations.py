@@ -296,7 +296,9 @@ def _parts(
         if share <= NOTHING:
             continue
         first_layer, first = members[0]
-        text = filled(first.text, first.values).strip("　、 ")
+        # Where it decides nothing, none is as good as missing: 「最高 指定なし m」 says nothing.
+        told = {role: value for role, value in first.values.items() if not regulation.is_none(value)}
+        text = filled(first.text, told | {"label": label}).strip("　、 ")
         if not text:
             continue  # the source says nothing of this rule here
         features = tuple((layer.id, one.row) for layer, one in members if shapely.intersects(one.shape, lot))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.lot import Lot
     from gisapp.desks.planning.regulations import Part, Row
+    from gisapp.desks.planning.regulationtable import Regulation
     from gisapp.desks.planning.zones import Slope
 
 LOWEST = 10.0
@@ -69,7 +70,8 @@ def site_from(lot: Lot, rows: Sequence[Row], crs: str) -> Made:
     by_id = {row.regulation.id: row for row in rows}
     doubts: list[Message] = []
     polygon = lot.polygon()
-    zones = _use_zones(by_id.get("ratios"), polygon, doubts)
+    shadow = by_id.get("shadow")
+    zones = _use_zones(by_id.get("ratios"), polygon, doubts, None if shadow is None else shadow.regulation)
     zones = _with_height_districts(polygon, zones, by_id.get("height_district"), doubts)
     zones = _with_plans(polygon, zones, by_id.get("district_plan_rules"))
     fire = by_id.get("fire")
@@ -96,12 +98,14 @@ def latitude_at(lot: Lot, crs: str) -> float:
     return float(np.asarray(systems.unproject(middle[:1], middle[1:], crs)[1])[0])
 
 
-def _use_zones(row: Row | None, lot: shapely.Polygon, doubts: list[Message]) -> list[Zone]:
+def _use_zones(
+    row: Row | None, lot: shapely.Polygon, doubts: list[Message], shadow: Regulation | None
+) -> list[Zone]:
     if row is None or (row.answer is Answer.UNKNOWN and not row.parts):
         doubts.append(Message(_NO_USE))
         return [Zone("none")]
     parts = [part for part in row.parts if part.share > SMALL]
-    zones = [zone_from(part.label, part.values, part.geometry, doubts) for part in parts]
+    zones = [zone_from(part.label, part.values, part.geometry, doubts, shadow) for part in parts]
     rest = 1 - sum(part.share for part in parts)
     if rest > SMALL:
         import shapely
@@ -114,8 +118,24 @@ def _use_zones(row: Row | None, lot: shapely.Polygon, doubts: list[Message]) -> 
     return zones
 
 
-def zone_from(label: str, values: Mapping[str, str], area: shapely.Geometry, doubts: list[Message]) -> Zone:
-    """Return the zone of what a source of use districts says; adds what must be confirmed to the doubts."""
+def zone_from(
+    label: str,
+    values: Mapping[str, str],
+    area: shapely.Geometry,
+    doubts: list[Message],
+    shadow: Regulation | None = None,
+) -> Zone:
+    """Return the zone of what a source of use districts says.
+
+    Parameters
+    ----------
+    label, values, area
+        Name, roles with their texts, and where it is.
+    doubts
+        Takes what must be confirmed.
+    shadow
+        The table's shadow regulation: says which texts mean that there is none.
+    """
     try:
         known = district(label)
     except AnalysisFailed:
@@ -126,7 +146,9 @@ def zone_from(label: str, values: Mapping[str, str], area: shapely.Geometry, dou
         doubts.append(Message(_NO_HEIGHT, {"zone": known.name}))
         height = LOWEST
     shadow_class, plane = shadow_of(values.get("shadow", ""), known.group)
-    if values.get("shadow") and shadow_class is None:
+    if shadow is not None and shadow.is_none(values.get("shadow", "")):
+        shadow_class = 0
+    elif values.get("shadow") and shadow_class is None:
         doubts.append(Message(_SHADOW_TEXT, {"text": values["shadow"]}))
     return Zone(
         known.id,

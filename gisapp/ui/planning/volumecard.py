@@ -140,7 +140,10 @@ class VolumeCard(Card):
             False: translate("panels", "超過"),
             None: translate("panels", "未確認"),
         }
-        head.addWidget(tag(words[kept], {True: "applies", False: "over", None: "unknown"}[kept]))
+        if all(one.applies is False for one in verdicts):
+            head.addWidget(tag(translate("panels", "対象外"), "absent"))
+        else:
+            head.addWidget(tag(words[kept], {True: "applies", False: "over", None: "unknown"}[kept]))
         for zone, one in zip(made.site.zones, verdicts, strict=True):
             self._add_verdict(zone.district.name if len(verdicts) > 1 else "", one)
 

@@ -2088,6 +2088,10 @@
    <translation>About this program</translation>
   </message>
   <message>
+   <source>この区域に日影規制の指定はありません。高さ 10 m を超える建物の影が、となりの規制区域に落ちるときは、その規制がかかります（法56条の2第4項）。</source>
+   <translation>No shadow regulation is designated here. Where the shadow of a building higher than 10 m falls into a neighbouring regulated area, that area's rule applies (Act 56-2(4)).</translation>
+  </message>
+  <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
    <translation>This building has no outline, so no lot can be estimated.</translation>
   </message>
@@ -7455,6 +7459,10 @@ to read about it here.</translation>
   <message>
    <source>対象</source>
    <translation>Features</translation>
+  </message>
+  <message>
+   <source>対象外</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>屋内安全確保の3つの条件</source>

@@ -112,5 +112,9 @@ def test_the_shadow_rule_as_kawasaki_writes_it() -> None:
     text = "5m～10m以内は5時間以上、10mを超える場合は3時間以上、測定水平面高さ4m"
     assert shadow_of(text, "industrial") == (2, 4.0)
     doubts: list[Any] = []
+    rule = row(rules_at(LOT, CRS, (), national(), TODAY), "shadow").regulation
+    none = zone_from("第一種中高層住居専用地域", {"shadow": "日影規制なし"}, AROUND, doubts, rule)
+    assert none.shadow_class == 0
+    assert none.north_slope is not None  # 56条1項3号 spares a zone only where an ordinance designates it
     assert zone_from("準工業地域", {"shadow": ""}, AROUND, doubts).shadow_class is None
     assert doubts == []
