@@ -81,7 +81,7 @@ def plain_site(site: Site) -> dict[str, Any]:
 
 
 def plain_levels(study: Study) -> dict[str, Any] | None:
-    """Return what the ground suggests for a lot and what staff took over of it; None where both are unknown."""
+    """Return what the ground suggests for a lot, and what staff took over; None where both are unknown."""
     proposal, taken = study.levels, study.entries.levels
     if proposal is None and taken is None:
         return None

@@ -7462,7 +7462,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>対象外</source>
-   <translation type="unfinished" />
+   <translation>Not subject</translation>
   </message>
   <message>
    <source>屋内安全確保の3つの条件</source>
