@@ -381,7 +381,7 @@ def _doubts(asked: Asked) -> Iterator[Block]:
 def _sources(asked: Asked) -> Table:
     """Return the files that were looked into, each with its layers."""
     files: dict[tuple[str, str, str, str], list[str]] = {}
-    every = [one for row in asked.rows for one in row.used]
+    every = [*(one for row in asked.rows for one in row.used), *asked.sources]
     every += asked.seen.sources if asked.seen is not None else ()
     for one in {one.layer: one for one in every}.values():
         files.setdefault((one.file, one.date, one.credit, one.digest), []).append(one.name)

@@ -75,6 +75,8 @@ class LevelProposal:
         What the heights rest on.
     estimated
         Whether nobody measured that ground.
+    names
+        Of the layers that were asked.
     """
 
     mean: float
@@ -84,6 +86,7 @@ class LevelProposal:
     edges: tuple[float | None, ...]
     source: Message
     estimated: bool
+    names: tuple[str, ...] = ()
 
     @property
     def ground(self) -> float:
@@ -127,21 +130,23 @@ def propose_levels(lot: Lot, project: Project) -> LevelProposal | None:
     if len(known) < KNOWN * len(outline):
         return None
     behind = found.heights[len(outline) :].reshape(len(lot.edges), PROBES)
+    rests_on = _rests_on(found)
     return LevelProposal(
         round(float(known.mean()), 2),
         round(float(known.min()), 2),
         round(float(known.max()), 2),
         ground_levels(known),
         tuple(_mean(one) for one in behind),
-        _rests_on(found),
+        rests_on.message,
         bool(found.estimated.any()),
+        tuple(one.source for one in rests_on.parts),
     )
 
 
-def _rests_on(found: Ground) -> Message:
+def _rests_on(found: Ground) -> LayeredHeights:
     """Return what the heights rest on: the sources that answered, and no others."""
     used = tuple(found.sources[k] for k in np.unique(found.which[found.which >= 0]).tolist())
-    return LayeredHeights(used).message
+    return LayeredHeights(used)
 
 
 def ground_levels(heights: NDArray[np.float64]) -> tuple[float, ...]:

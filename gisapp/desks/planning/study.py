@@ -17,7 +17,7 @@ from gisapp.desks.planning.entries import NONE, Entries, Wish, kept_at
 from gisapp.desks.planning.levels import doubts_of, propose_levels
 from gisapp.desks.planning.lot import Behind, site_of
 from gisapp.desks.planning.offers import offers_at
-from gisapp.desks.planning.regulations import rules_at
+from gisapp.desks.planning.regulations import rules_at, used_of
 from gisapp.desks.planning.sitezones import latitude_at, north_at, site_from
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.massing import Massing
     from gisapp.desks.planning.offers import Offered
     from gisapp.desks.planning.place import Place
-    from gisapp.desks.planning.regulations import Row
+    from gisapp.desks.planning.regulations import Row, Used
     from gisapp.desks.planning.regulationtable import RegulationTable
     from gisapp.desks.planning.shadowverdict import Verdict
     from gisapp.desks.planning.site import Site
@@ -91,6 +91,8 @@ class Study:
         What must be confirmed.
     north
         Bearing of the true north, degrees.
+    sources
+        Layers from which the lot, its edges and its levels come.
     """
 
     place: Place
@@ -104,6 +106,7 @@ class Study:
     site: Site | None = None
     doubts: tuple[Message, ...] = ()
     north: float = 0.0
+    sources: tuple[Used, ...] = ()
 
     @property
     def road_edges(self) -> tuple[int, ...]:
@@ -236,7 +239,25 @@ def answered(
     proposal = propose(outline, project.layers, table)
     feedback.step()
     levels = propose_levels(corrected(proposal.lot, dict(entries.edges)), project)
-    return concluded(Study(place, project.crs, rows, offers, proposal=proposal, levels=levels), entries)
+    study = Study(
+        *(place, project.crs, rows, offers),
+        proposal=proposal,
+        levels=levels,
+        sources=_sources(project, place, proposal, levels),
+    )
+    return concluded(study, entries)
+
+
+def _sources(
+    project: Project, place: Place, proposal: Proposal, levels: LevelProposal | None
+) -> tuple[Used, ...]:
+    """Return the layers from which the lot, its edges and its levels come."""
+    names = {place.detail} if place.how is places.How.PARCEL else set()
+    names.update(name for edge in proposal.lot.edges for name in edge.source.split("、"))
+    names.update(() if levels is None else levels.names)
+    return tuple(
+        used_of(one, reaches=True) for one in project.layers if one.name in names and one.data is not None
+    )
 
 
 def concluded(study: Study, entries: Entries) -> Study:
@@ -347,6 +368,7 @@ def for_sheet(study: Study, made: Built | None = None, *, feedback: Feedback) ->
         doubts=study.doubts,
         north=study.north,
         offers=study.offers,
+        sources=study.sources,
     )
     if made is None:
         return asked
