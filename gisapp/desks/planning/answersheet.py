@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gisapp.desks.planning.access import access
 from gisapp.desks.planning.regulations import Answer
-from gisapp.desks.planning.sheetmaps import ACCENT, BEHIND, EDGE, around, of_lot, of_shadow, pale
+from gisapp.desks.planning.sheetmaps import ACCENT, EDGE, around, of_lot, of_shadow, pale
 from gisapp.desks.planning.sheetsite import derivations, edges_table, heights_table, levels_words
 from gisapp.desks.planning.sheettemplate import Paper, SheetTemplate, day_text
 from gisapp.paper.document import (
