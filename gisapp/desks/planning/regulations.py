@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.regulationtable import Matcher, Regulation, RegulationTable
     from layers.base import Layer
 
+ALIKE = 1.0
+"""Metres of accuracy up to which a change of datum counts as none: JGD2000 to 2011 moves all layers alike."""
 NOTHING = 1e-6
 """Part of a lot below which an overlap is rounding."""
 
@@ -255,9 +257,17 @@ def used_of(layer: Layer, *, reaches: bool) -> Used:
 
 
 def _error(regulation: Regulation, usable: Sequence[tuple[Layer, Matcher]]) -> float:
-    """Return the largest position error that is stated for the layers, 0 where none is."""
-    stated = [regulation.error if matcher.error is None else matcher.error for _, matcher in usable]
-    return max((one for one in stated if one is not None), default=0.0)
+    """Return the largest position error of the layers, metres: as stated, and of a change of datum."""
+    stated = [
+        (regulation.error if matcher.error is None else matcher.error, layer) for layer, matcher in usable
+    ]
+    return max(((one or 0.0) + _of_datum(layer) for one, layer in stated), default=0.0)
+
+
+def _of_datum(layer: Layer) -> float:
+    """Return by how many metres the datum of a layer was changed inexactly, 0 where it was not."""
+    accuracy = (layer.data.store.manifest.get("receipt") or {}).get("accuracy")
+    return float(accuracy) if isinstance(accuracy, int | float) and accuracy > ALIKE else 0.0
 
 
 def _parts(

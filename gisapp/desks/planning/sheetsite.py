@@ -1,4 +1,4 @@
-"""What the answer sheet says of a site in tables: edges and levels, heights by rule, how numbers came about."""
+"""What the answer sheet says of a site in tables: edges, levels, heights by rule, how numbers came about."""
 
 from __future__ import annotations
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import shapely
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from gisapp.desks.planning import projecttable
@@ -19,6 +21,7 @@ from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.dialogs.answersheets import AnswerSheetsDialog
 from gisapp.ui.unfolding import Unfolding
 from layers.project import Project
+from tests.gisapp.desks.planning.test_regulations import layer, zones
 from tests.gisapp.desks.planning.test_study import block, on_a_slope
 from tests.gisapp.ui.conftest import quiet, view_of
 
@@ -216,6 +219,30 @@ def test_levels_of_the_terrain_are_taken_over_corrected_and_taken_back(
     still(window, qtbot)
     assert site_of(window).elevation == 40.5
     assert desk.is_kept
+
+
+def test_bad_input_is_told_in_the_window(window: Window, qtbot: QtBot, town: Project, tmp_path: Path) -> None:
+    window.session.open(town)
+    desk = click(window, qtbot, 5.0, 5.0)
+    page = window.chrome.planning
+    crossing = np.array([(0, 0), (10, 10), (10, 0), (0, 10)], float)
+    desk.take(Drawn("lot-draw", crossing))
+    assert "敷地の線が交わっているか" in words(window.banner)
+    assert _kept(window) == 0
+    road = _roads(window)[0]
+    desk.correct(road, replace(site_of(window).lot.edges[road], width=None))
+    still(window, qtbot)
+    qtbot.waitUntil(lambda: "幅員が分からない" in words(page.volume))
+    assert "未確認" in words(page.figures)
+    assert desk.built is not None
+    assert desk.built.volume is None
+    odd = zones(tmp_path, ("第九種特殊地域", 200.0, 60.0, shapely.box(-500, -500, 500, 500)))
+    empty = layer(tmp_path, "urf:FirePreventionDistrict", {"function": ["防火地域"]}, [None])
+    window.session.open(replace(town, layers=(*town.layers[:2], odd, empty)))
+    click(window, qtbot, 5.0, 5.0)
+    qtbot.waitUntil(lambda: "規制の一覧にない値です" in words(page.rules))
+    assert "図形がありません" in words(page.rules)
+    assert "用途地域「第九種特殊地域」は分かりません" in words(page.doubts)
 
 
 def test_lots_are_joined_cut_drawn_and_undone(window: Window, qtbot: QtBot, town: Project) -> None:
