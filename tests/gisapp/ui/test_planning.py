@@ -237,7 +237,8 @@ def test_bad_input_is_told_in_the_window(window: Window, qtbot: QtBot, town: Pro
     assert desk.built is not None
     assert desk.built.volume is None
     odd = zones(tmp_path, ("第九種特殊地域", 200.0, 60.0, shapely.box(-500, -500, 500, 500)))
-    empty = layer(tmp_path, "urf:FirePreventionDistrict", {"function": ["防火地域"]}, [None])
+    fire = {"function": ["防火地域"]}
+    empty = layer(tmp_path, "urf:FirePreventionDistrict", fire, [None], file="防火.zip")
     window.session.open(replace(town, layers=(*town.layers[:2], odd, empty)))
     click(window, qtbot, 5.0, 5.0)
     qtbot.waitUntil(lambda: "規制の一覧にない値です" in words(page.rules))
