@@ -277,7 +277,8 @@ def _cut_flat(pieces: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray
         cut = shapely.constrained_delaunay_triangles(pieces)
     except shapely.errors.GEOSException:
         # Areas that were cut along a grid may touch themselves more closely than numbers tell.
-        cut = shapely.constrained_delaunay_triangles(shapely.set_precision(pieces, GRID))
+        mended = shapely.set_precision(shapely.make_valid(pieces), GRID)
+        cut = shapely.constrained_delaunay_triangles(mended)
     found, owner = shapely.get_parts(cut, return_index=True)
     corners = shapely.get_coordinates(found).reshape(-1, 4, 2)[:, :3]
     a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
