@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from gisapp.desks.planning.access import access
 from gisapp.desks.planning.regulations import Answer
 from gisapp.desks.planning.sheetmaps import ACCENT, EDGE, around, of_lot, of_shadow, pale
-from gisapp.desks.planning.sheetsite import derivations, edges_table, heights_table, levels_words
+from gisapp.desks.planning.sheetsite import (
+    building_words,
+    derivations,
+    edges_table,
+    heights_table,
+    levels_words,
+)
 from gisapp.desks.planning.sheettemplate import Paper, SheetTemplate, day_text
 from gisapp.paper.document import (
     Cell,
@@ -204,6 +210,8 @@ def _told(asked: Asked) -> Iterator[Block]:
         yield Heading("敷地の辺と前面道路")
         yield edges_table(asked.site)
         yield Paragraph(levels_words(asked.site), small=True)
+        if building := building_words(asked):
+            yield Paragraph(building, small=True)
         yield from derivations(asked)
     yield from _doubts(asked)
     yield from _offers(asked)

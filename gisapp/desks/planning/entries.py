@@ -29,6 +29,9 @@ KIND = "planning/lot"
 FORMAT = 1
 STAFF = "staff"
 """Source of an edge that staff entered."""
+_GIVEN = QT_TRANSLATE_NOOP(CONTEXT, "{what}は、資料ではなく職員が入力した値です。")
+_RATIO = QT_TRANSLATE_NOOP(CONTEXT, "指定容積率 {ratio} %")
+_COVERAGE = QT_TRANSLATE_NOOP(CONTEXT, "指定建蔽率 {ratio} %")
 RESISTANCES = ("", "fireproof", "quasi")
 _UNREADABLE = QT_TRANSLATE_NOOP(
     CONTEXT, "プロジェクトに保存された敷地「{name}」を読めないため、使っていません。"
@@ -109,6 +112,16 @@ class Entries:
 
 
 NONE = Entries()
+
+
+def told_of(entries: Entries) -> list[Message]:
+    """Return which numbers of the city plan are those of staff: nobody may take them for the plan's own."""
+    given = ((_RATIO, entries.floor_area_ratio), (_COVERAGE, entries.coverage_ratio))
+    return [
+        Message(_GIVEN, {"what": Message(text, {"ratio": f"{value:g}"})})
+        for text, value in given
+        if value is not None
+    ]
 
 
 @dataclass(frozen=True, eq=False)

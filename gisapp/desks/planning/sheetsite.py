@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gisapp.desks.planning.cuts import cuts, height_figure
+from gisapp.desks.planning.entries import STAFF
 from gisapp.desks.planning.sheetmaps import BEHIND
 from gisapp.desks.planning.site import RULES
 from gisapp.paper.document import Cell, Heading, Paragraph, State, Table
@@ -24,6 +25,7 @@ ARTICLES = {
     "other": "法の道路でない道", "": "種別 未確認",
 }  # fmt: skip
 FREE = "高さの制限なし"
+STAFF_WORDS = "職員入力"
 
 
 def heights_table(volume: Envelope) -> tuple[Block, ...]:
@@ -61,7 +63,7 @@ def edges_table(site: Site) -> Table:
                 Cell(f"{site.lot.lengths[index]:.2f} m"),
                 Cell(width, state),
                 Cell(kind, State.PLAIN if edge.article else State.UNKNOWN),
-                Cell(edge.source),
+                Cell(STAFF_WORDS if edge.source == STAFF else edge.source),
             )
         )
     if not rows:
@@ -86,6 +88,22 @@ def levels_words(site: Site) -> str:
     if not said:
         return f"{ground}。道路・隣地との高低差は未確認で、差なしとしています。"
     return f"{ground}。地盤面に対する高さ（道路は中心）: {'、'.join(said)}"
+
+
+def building_words(asked: Asked) -> str:
+    """Return how the building that is shown keeps from edges, and its storeys; empty without one."""
+    if asked.site is None or asked.building is None or not asked.building.storeys:
+        return ""
+    first = asked.building.storeys[0]
+    setbacks = [
+        f"辺 {index + 1} から {edge.setback:.2f} m"
+        for index, edge in enumerate(asked.site.lot.edges)
+        if edge.setback > 0
+    ]
+    kept = "、".join(setbacks) if setbacks else "なし"
+    return (
+        f"建て方の条件　階高 {first.top - first.bottom:.2f} m、{len(asked.building.storeys)} 階、後退 {kept}"
+    )
 
 
 def derivations(asked: Asked) -> Iterator[Block]:

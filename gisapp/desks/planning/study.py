@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from gisapp.desks.planning import place as places
 from gisapp.desks.planning.asked import Asked
 from gisapp.desks.planning.edgeproposals import corrected, propose
-from gisapp.desks.planning.entries import NONE, Entries, Wish, kept_at
+from gisapp.desks.planning.entries import NONE, Entries, Wish, kept_at, told_of
 from gisapp.desks.planning.levels import doubts_of, propose_levels
 from gisapp.desks.planning.lot import Behind, site_of
 from gisapp.desks.planning.offers import offers_at
@@ -269,7 +269,7 @@ def concluded(study: Study, entries: Entries) -> Study:
     doubts = [*study.place.notes]
     doubts += [one for one in study.proposal.doubts if _number(one) - 1 not in said]
     made = site_from(lot, study.rows, study.crs)
-    doubts += doubts_of(study.levels, entries)
+    doubts += [*doubts_of(study.levels, entries), *told_of(entries)]
     doubts += made.doubts
     given = {
         name: value

@@ -1648,6 +1648,10 @@
    <translation>{storeys} storeys (estimated from the height)</translation>
   </message>
   <message>
+   <source>{what}は、資料ではなく職員が入力した値です。</source>
+   <translation>{what} was entered by staff and does not come from the sources.</translation>
+  </message>
+  <message>
    <source>{whole} が同じフォルダにありません。配布元から、そろったものを受け取り直してください。</source>
    <translation>{whole} is not in the same folder. Ask whoever gave you the data for all its files.</translation>
   </message>
@@ -4764,12 +4768,20 @@
    <translation>Designated floor-area ratio</translation>
   </message>
   <message>
+   <source>指定容積率 {ratio} %</source>
+   <translation>The designated floor-area ratio of {ratio} %</translation>
+  </message>
+  <message>
    <source>指定容積率・建蔽率がない</source>
    <translation>no designated ratios</translation>
   </message>
   <message>
    <source>指定建蔽率</source>
    <translation>Designated building coverage ratio</translation>
+  </message>
+  <message>
+   <source>指定建蔽率 {ratio} %</source>
+   <translation>The designated coverage ratio of {ratio} %</translation>
   </message>
   <message>
    <source>指定済の2色は国土交通省 PLATEAU VIEW 4 の急傾斜地の配色。指定前の2色はそれを薄めたもの。</source>
