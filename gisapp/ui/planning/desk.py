@@ -224,8 +224,7 @@ class PlanningDesk(QObject):
             self._build()
 
     def _keep_wish(self) -> None:
-        if self._settling.isActive():
-            self._settling.stop()
+        self._settling.stop()
         if self.study is not None and self.study.proposal is not None:
             self.enter(Message(keeping.WISHING), replace(self.study.entries, wish=self.wish))
 
