@@ -39,6 +39,8 @@ PLAIN = 80
 CENTRE = 900.0
 """Metres from which the middle of the town is looked at."""
 PATIENCE = 300.0
+OF_DESKS = {"counter", "counter-shadow", "sheet", "hazard", "house-sheet"}
+"""Pictures that are made with the sample town alone."""
 
 
 @contextmanager
@@ -299,7 +301,12 @@ def main(names: list[str]) -> None:
         application.window.resize(*SIZE)
         studio = Studio(app, application, frozenset(names))
         try:
-            shoot(studio)
+            if not names or not set(names) <= OF_DESKS:
+                shoot(studio)
+            if not names or set(names) & OF_DESKS:
+                from docs.desk_pictures import shoot_desks
+
+                shoot_desks(studio)
         finally:
             application.window.close_for_good()
 

@@ -24,6 +24,8 @@ POINT_ABOVE = 1.2
 """… and points above the lines."""
 NEAR = 20.0
 """Metres of cells up to which areas are seen from near: there banks and walls count, not hills alone."""
+GRID = 0.001
+"""Metres to which areas are rounded that cannot be cut into triangles as they are."""
 FLATNESS = 1 / 60
 """Share of a cell by which the ground may leave a piece of an area before the piece is cut again."""
 AREA_SHARE, LINE_SHARE = 0.04, 0.1
@@ -271,7 +273,13 @@ def _bend(pieces: NDArray[np.object_], ground: Ground) -> NDArray[np.float64]:
 
 def _cut_flat(pieces: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
     """Return (t, 3, 2) corners of triangles, counter-clockwise, and (t,) the piece of each."""
-    found, owner = shapely.get_parts(shapely.constrained_delaunay_triangles(pieces), return_index=True)
+    try:
+        cut = shapely.constrained_delaunay_triangles(pieces)
+    except shapely.errors.GEOSException:
+        # Areas that were cut along a grid may touch themselves more closely than numbers tell.
+        mended = shapely.set_precision(shapely.make_valid(pieces), GRID)
+        cut = shapely.constrained_delaunay_triangles(mended)
+    found, owner = shapely.get_parts(cut, return_index=True)
     corners = shapely.get_coordinates(found).reshape(-1, 4, 2)[:, :3]
     a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
     turn = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])

@@ -17,7 +17,7 @@ EXAMPLES = """\
 例:
   gisapp envelope --site site.json
   gisapp envelope --site site.json --json
-  gisapp envelope --site site.json --obj 建築可能空間.obj
+  gisapp envelope --site site.json --obj 建築可能空間.obj --glb 建築可能空間.glb
 
 参考図です。建築確認の審査に代わるものではありません。"""
 
@@ -31,6 +31,7 @@ class Arguments:
         default=3.0, metadata=option("--storey", "階高（m、はじめは 3）", "METRES", read=float)
     )
     obj: Path | None = field(default=None, metadata=option("--obj", "形を書き出す .obj", "FILE", read=Path))
+    glb: Path | None = field(default=None, metadata=option("--glb", "形を書き出す .glb", "FILE", read=Path))
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/envelope.json）")
     )
@@ -43,7 +44,7 @@ def run(arguments: Arguments, console: Console) -> int:
     Raises
     ------
     Stop
-        When the name of the OBJ file ends otherwise.
+        When the name of a file ends otherwise.
     layers.errors.GisError
         When the site cannot be read, or lacks what a rule needs.
     """
@@ -55,14 +56,19 @@ def run(arguments: Arguments, console: Console) -> int:
     from gisapp.desks.planning.sitefile import read_site
     from layers import atomicfile
 
-    if arguments.obj is not None and arguments.obj.suffix.lower() != ".obj":
-        raise Stop(f"ファイルの名前は .obj で終わらせてください: {arguments.obj}", Exit.USAGE)
+    for path, suffix in ((arguments.obj, ".obj"), (arguments.glb, ".glb")):
+        if path is not None and path.suffix.lower() != suffix:
+            raise Stop(f"ファイルの名前は {suffix} で終わらせてください: {path}", Exit.USAGE)
     document = read_site(content_of(arguments.site))
     site = document.site
     volume = envelope(site)
     building = massing(site, volume, arguments.storey)
     if arguments.obj is not None:
         atomicfile.write(arguments.obj, obj_of(volume).encode())
+    if arguments.glb is not None:
+        from gisapp.cli.planningglb import glb_of
+
+        atomicfile.write(arguments.glb, glb_of(volume, document.crs))
     limited = all(facet.rule is not None for facet in volume.facets)
     if arguments.json:
         console.answer_json(
@@ -75,6 +81,7 @@ def run(arguments: Arguments, console: Console) -> int:
                 "facets": [plain_facet(one) for one in volume.facets],
                 "massing": plain_massing(building),
                 "obj": None if arguments.obj is None else str(arguments.obj),
+                "glb": None if arguments.glb is None else str(arguments.glb),
             }
         )
         return Exit.OK

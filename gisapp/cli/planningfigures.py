@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.figures import Figure
     from gisapp.desks.planning.massing import Massing
     from gisapp.desks.planning.site import Site
+    from gisapp.desks.planning.study import Study
 
 
 def plain_figure(figure: Figure) -> dict[str, Any]:
@@ -76,6 +77,34 @@ def plain_site(site: Site) -> dict[str, Any]:
             "kept": found.kept,
             "length": round(found.length, 4),
             "doubts": [str(one) for one in found.doubts],
+        },
+    }
+
+
+def plain_levels(study: Study) -> dict[str, Any] | None:
+    """Return what the ground suggests for a lot, and what staff took over; None where both are unknown."""
+    proposal, taken = study.levels, study.entries.levels
+    if proposal is None and taken is None:
+        return None
+    return {
+        "proposed": None
+        if proposal is None
+        else {
+            "ground": proposal.ground,
+            "mean_ground": proposal.mean,
+            "lowest": proposal.lowest,
+            "highest": proposal.highest,
+            "steps": list(proposal.steps),
+            "edges": [{"edge": edge, "higher": higher} for edge, higher in proposal.differences()],
+            "estimated": proposal.estimated,
+            "source": str(proposal.source),
+        },
+        "entered": None
+        if taken is None
+        else {
+            "ground": taken.ground,
+            "mean_ground": taken.mean,
+            "edges": [{"edge": edge, "higher": higher} for edge, higher in taken.edges],
         },
     }
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import shapely
 
+    from gisapp.desks.planning.entries import Entries
     from gisapp.desks.planning.place import Place
     from gisapp.desks.planning.regulationtable import RegulationTable
     from layers.base import Layer
@@ -141,6 +142,23 @@ def place_of(
     import shapely
 
     return places.Place(shapely.Point(east, north), places.How.POINT, asked.at)
+
+
+def entered_at(project: Project, place: Place) -> tuple[Place, Entries]:
+    """Return the lot that staff made at a place, or the place itself, and what they entered of it.
+
+    A lot of a file is what was asked for and stays so.
+    """
+    from gisapp.desks.planning.entries import NONE, kept_at
+    from gisapp.desks.planning.place import How
+
+    if place.how is How.FILE:
+        return place, NONE
+    middle = place.area.representative_point()
+    kept, unread = kept_at(project, middle.x, middle.y)
+    if kept is None:
+        return replace(place, notes=(*place.notes, *unread)), NONE
+    return replace(kept.place, notes=unread), kept.entries
 
 
 def point_of(project: Project, text: str) -> tuple[float, float]:

@@ -127,11 +127,13 @@ def run(arguments: Arguments, console: Console) -> int:
 
 def _made(arguments: Arguments, console: Console, out: Path) -> int:
     from gisapp import sheets
-    from gisapp.cli.planningplace import day_of, named_table, place_of, plain_place
+    from gisapp.cli.planningfigures import plain_levels
+    from gisapp.cli.planningplace import day_of, entered_at, named_table, place_of, plain_place
     from gisapp.desks.planning.answersheet import Given
+    from gisapp.desks.planning.entries import NONE
     from gisapp.desks.planning.projecttable import table_of
     from gisapp.desks.planning.sheettemplate import Paper, SheetTemplate, read_template
-    from gisapp.desks.planning.study import Wish, answered, built, for_sheet
+    from gisapp.desks.planning.study import answered, built, for_sheet
     from gisapp.paper.written import written
     from layers import atomicfile, projectfile
 
@@ -143,8 +145,9 @@ def _made(arguments: Arguments, console: Console, out: Path) -> int:
     project = opened.project
     table = named or table_of(project)
     place = place_of(project, arguments, table, console.feedback, parcel=True)
-    found = answered(project, table, place, on, feedback=console.feedback)
-    volume = None if found.site is None else built(found.site, Wish(), feedback=console.feedback)
+    place, entries = entered_at(project, place)
+    found = answered(project, table, place, on, entries, feedback=console.feedback)
+    volume = None if found.site is None else built(found.site, entries.wish, feedback=console.feedback)
     asked = for_sheet(found, volume, feedback=console.feedback)
     console.feedback.step()
     now = datetime.now().astimezone()
@@ -168,6 +171,8 @@ def _made(arguments: Arguments, console: Console, out: Path) -> int:
         "confirm": sum(row.answer.value == "confirm" for row in found.rows),
         "floor_area_ratio": None if asked.site is None else asked.site.floor_area_ratio.value,
         "coverage_ratio": None if asked.site is None else asked.site.coverage_ratio.value,
+        "entered": entries != NONE,
+        "levels": plain_levels(found),
         "site": str(arguments.site) if arguments.site is not None and asked.site else None,
     }
     _tell(arguments, console, answer, place.words)

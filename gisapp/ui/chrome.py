@@ -12,6 +12,7 @@ from gisapp.ui.busy import BusyPage
 from gisapp.ui.cards import button, icon_button
 from gisapp.ui.columns import Column, LowerPane
 from gisapp.ui.commands import table
+from gisapp.ui.folding import RIGHT
 from gisapp.ui.menus import Menus, keys_shown
 from gisapp.ui.panels.layers import LayerPanel
 from gisapp.ui.panels.style import StylePanel
@@ -144,7 +145,7 @@ class Chrome:
         title, make = self._makers[key]
         self._close_panel(self.right.over)
         self._over, self._over_key = key, self._key_of(layer_id)
-        self.right.show()
+        self._window.folds.open(RIGHT)
         self.right.lay_over(make(layer_id), title)
 
     def _key_of(self, layer_id: str) -> object:

@@ -12,6 +12,7 @@ from gisapp.ui.dialogs.about import AboutDialog
 from gisapp.ui.dialogs.keys import KeysDialog
 from gisapp.ui.dialogs.properties import PropertiesDialog
 from gisapp.ui.dialogs.settings import SettingsDialog
+from gisapp.ui.folding import LEFT, RIGHT
 from gisapp.ui.panels.tasks import TaskList
 from gisapp.ui.words import translate
 from layers.messages import QT_TRANSLATE_NOOP
@@ -59,7 +60,6 @@ class WindowCommands:
     def __init__(self, window: Window, work: ProjectWork) -> None:
         self._window = window
         self._work = work
-        self._columns_before = (True, True)
 
     @property
     def session(self) -> Session:
@@ -155,33 +155,22 @@ class WindowCommands:
 
     def toggle_left_column(self) -> None:
         """Fold the layer column away, or out."""
-        left = self._window.chrome.left
-        left.setVisible(not left.isVisibleTo(self._window))
+        self._window.folds.toggle(LEFT)
 
     def toggle_right_column(self) -> None:
         """Fold the column of details away, or out."""
-        right = self._window.chrome.right
-        right.setVisible(not right.isVisibleTo(self._window))
+        self._window.folds.toggle(RIGHT)
 
     def toggle_columns(self) -> None:
         """Fold both columns away, or out."""
-        chrome = self._window.chrome
-        shown = chrome.left.isVisibleTo(self._window) or chrome.right.isVisibleTo(self._window)
-        chrome.left.setVisible(not shown)
-        chrome.right.setVisible(not shown)
+        self._window.folds.toggle_both()
 
     def toggle_view_alone(self) -> None:
         """Show the view and nothing else, or everything again."""
         chrome = self._window.chrome
         alone = not chrome.top.isVisibleTo(self._window)
-        if not alone:
-            self._columns_before = (
-                chrome.left.isVisibleTo(self._window),
-                chrome.right.isVisibleTo(self._window),
-            )
         chrome.top.setVisible(alone)
-        chrome.left.setVisible(alone and self._columns_before[0])
-        chrome.right.setVisible(alone and self._columns_before[1])
+        self._window.folds.leave_alone(alone=not alone)
         chrome.lower.setVisible(alone and bool(chrome.lower.keys()))
         keys = chrome.menus["view-alone"].shortcut().toString()
         hint = translate("window", "{keys} で元に戻ります").format(keys=keys)

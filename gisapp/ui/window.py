@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 
 from gisapp.ui import desks, language, parts, theme
 from gisapp.ui.banner import Banner, notice_of
-from gisapp.ui.cards import column
+from gisapp.ui.cards import column, row
 from gisapp.ui.chrome import Chrome
 from gisapp.ui.commands import WindowCommands
 from gisapp.ui.datawork import DataWork
 from gisapp.ui.flights import Flights
+from gisapp.ui.folding import LEFT, RIGHT, Folding
 from gisapp.ui.follow import Follower
 from gisapp.ui.panels.tasks import TaskBook
 from gisapp.ui.planning.desk import PlanningDesk
@@ -103,7 +104,10 @@ class Window(QMainWindow):
         self._around.addWidget(self.centre, 1)
         self.middle.addWidget(inner)
         self.columns.addWidget(self.middle)
-        self._stack.addWidget(self.columns, 1)
+        beside = row(space=0)
+        beside.addWidget(self.columns, 1)
+        self._stack.addLayout(beside, 1)
+        self.folds = Folding(self, beside)
         self.setCentralWidget(self._root)
         self.chrome = Chrome(self)
         self._place_chrome()
@@ -133,18 +137,16 @@ class Window(QMainWindow):
         self.centre.set_pages(chrome.welcome, chrome.busy)
         wide = max(px(400), self.width() - chrome.left.width_wanted - chrome.right.width_wanted)
         self.columns.setSizes([chrome.left.width_wanted, wide, chrome.right.width_wanted])
+        self.folds.place(chrome)
 
     def rebuild(self) -> None:
         """Make everything with words or sizes in it anew; the view stays."""
         old = self.chrome
-        shown = old.left.isVisibleTo(self), old.right.isVisibleTo(self)
         chosen = old.layers.current_layer()
         lower = old.lower.keys()
         old.remove()
         self.chrome = Chrome(self)
         self._place_chrome()
-        self.chrome.left.setVisible(shown[0])
-        self.chrome.right.setVisible(shown[1])
         self.chrome.layers.tree.choose(chosen)
         for key in lower:
             self.commands.show_lower(key)
@@ -171,7 +173,7 @@ class Window(QMainWindow):
 
     def choose_layer(self, layer_id: str) -> None:
         """Choose a layer in the layer panel."""
-        self.chrome.left.show()
+        self.folds.open(LEFT)
         self.chrome.layers.tree.choose(layer_id)
 
     # ---------------------------------------------------------------- view
@@ -206,6 +208,8 @@ class Window(QMainWindow):
             self.choose_centre()
         if "selection" in change.what:
             self._facts = True
+            if len(self.session.selection):
+                self.folds.use(RIGHT)
         if change.what & {"layers", "selection"}:
             self.show_right()
             self.chrome.status.show_selection(len(self.session.selection))
@@ -256,6 +260,7 @@ class Window(QMainWindow):
         """
         if facts is not None:
             self._facts = facts
+            self.folds.use(RIGHT)
         chosen = len(self.session.selection) > 0
         if chosen and self._facts:
             self.chrome.right.set_title(translate("window", "選択したもの"))
@@ -269,6 +274,7 @@ class Window(QMainWindow):
     def choose_desk(self, desk: str) -> None:
         """Sit down at a desk: another page at the right; data and camera stay."""
         self.desk = desk
+        self.folds.use(RIGHT)
         self.chrome.top.desks[desk].setChecked(True)
         here = desk == "hazard"
         asked = self.hazard.facts if here else self.planning.study if desk == "planning" else None

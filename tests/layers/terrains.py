@@ -36,17 +36,20 @@ def hills(rows: int, columns: int) -> NDArray[np.float32]:
     return heights.astype(np.float32)
 
 
-def written(folder: Path, heights: NDArray[np.float32], cell: float = 5.0) -> TerrainStore:
-    """Write heights as a terrain and open it."""
+def written(
+    folder: Path, heights: NDArray[np.float32], cell: float = 5.0, corner: tuple[float, float] = (WEST, SOUTH)
+) -> TerrainStore:
+    """Write heights as a terrain with its south-western corner somewhere, and open it."""
+    west, south = corner
     folder.mkdir(parents=True)
     rows, columns = heights.shape
 
     def read(window: GridPlan) -> NDArray[np.float32] | None:
-        row = round((window.south - SOUTH) / cell)
-        column = round((window.west - WEST) / cell)
+        row = round((window.south - south) / cell)
+        column = round((window.west - west) / cell)
         return heights[row : row + window.rows, column : column + window.columns]
 
-    plan = GridPlan("EPSG:6677", WEST, SOUTH, cell, rows, columns)
+    plan = GridPlan("EPSG:6677", west, south, cell, rows, columns)
     manifest = write_terrain(folder, plan, read, dict(ABOUT), lambda _done, _total: None)
     assert manifest is not None
     return TerrainStore.open(folder)

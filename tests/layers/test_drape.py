@@ -35,6 +35,19 @@ def area_of(corners: NDArray[np.float64]) -> float:
     return float(turn.sum() / 2)
 
 
+def test_a_piece_that_touches_itself_is_cut_all_the_same() -> None:
+    """A shadow that was cut along the grid: its outline comes within a millimetre of itself."""
+    touching = geometries(
+        "POLYGON ((-15240 -16017.176875154495, -15240 -16017.207488472171,"
+        " -15247.648232404628 -16012.17353529267, -15252.799515399642 -16020, -15260 -16020,"
+        " -15260 -16004.092027309289, -15247.648 -16012.174, -15240 -16017.176875154495))"
+    )
+    assert not shapely.is_valid(touching)[0]
+    corners, piece = drape._cut_flat(touching)
+    assert area_of(corners) == pytest.approx(126.537, abs=0.01)
+    assert set(piece.tolist()) == {0}
+
+
 HOLED = "POLYGON ((0 0, 300 0, 300 200, 0 200, 0 0), (50 50, 50 100, 100 100, 100 50, 50 50))"
 
 

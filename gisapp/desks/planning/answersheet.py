@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from gisapp.desks.planning.access import access
 from gisapp.desks.planning.regulations import Answer
-from gisapp.desks.planning.sheetmaps import ACCENT, BEHIND, EDGE, around, of_lot, of_shadow, pale
+from gisapp.desks.planning.sheetmaps import ACCENT, EDGE, around, of_lot, of_shadow, pale
+from gisapp.desks.planning.sheetsite import (
+    building_words,
+    derivations,
+    edges_table,
+    heights_table,
+    levels_words,
+)
 from gisapp.desks.planning.sheettemplate import Paper, SheetTemplate, day_text
 from gisapp.paper.document import (
     Cell,
@@ -53,11 +60,6 @@ STATES = {
     Answer.CONFIRM: State.CONFIRM,
     Answer.UNKNOWN: State.UNKNOWN,
 }
-ARTICLES = {
-    "42-1-1": "法42条1項1号", "42-1-2": "法42条1項2号", "42-1-3": "法42条1項3号", "42-1-4": "法42条1項4号",
-    "42-1-5": "法42条1項5号", "42-2": "法42条2項", "42-3": "法42条3項", "43-2": "法43条2項の道",
-    "other": "法の道路でない道", "": "種別 未確認",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,8 @@ def _pictures(
 def _shadow(asked: Asked, layers: Sequence[Layer], size: tuple[float, float]) -> tuple[Block, ...]:
     """Return the shadow diagram, or why there is none."""
     if asked.shadow is None or asked.building is None or asked.site is None:
-        return (Paragraph(NO_SHADOW, small=True),)
+        heights = () if asked.volume is None else heights_table(asked.volume)
+        return (*heights, Paragraph(NO_SHADOW, small=True))
     plan, legend = of_shadow(asked.site, asked.shadow, asked.building, layers, size)
     return plan, Legend(legend)
 
@@ -205,8 +208,11 @@ def _told(asked: Asked) -> Iterator[Block]:
     yield from _unknown(asked.rows)
     if asked.site is not None:
         yield Heading("敷地の辺と前面道路")
-        yield _edges(asked.site)
-        yield from _derivations(asked.site)
+        yield edges_table(asked.site)
+        yield Paragraph(levels_words(asked.site), small=True)
+        if building := building_words(asked):
+            yield Paragraph(building, small=True)
+        yield from derivations(asked)
     yield from _doubts(asked)
     yield from _offers(asked)
     yield Heading("資料")
@@ -310,41 +316,6 @@ def _unknown(rows: Sequence[Row]) -> Iterator[Block]:
         yield Table(("未確認の規制", "確かめるところ"), tuple(table), (0.78, 0.22))
 
 
-def _edges(site: Site) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for index, edge in enumerate(site.lot.edges):
-        if edge.behind.value == "neighbour":
-            continue
-        kind = ARTICLES.get(edge.article, edge.article) if edge.behind.value == "road" else ""
-        state = State.PLAIN if edge.width is not None else State.UNKNOWN
-        width = "未確認" if edge.width is None else f"{edge.width:g} m"
-        rows.append(
-            (
-                Cell(f"{index + 1}"),
-                Cell(BEHIND[edge.behind]),
-                Cell(f"{site.lot.lengths[index]:.2f} m"),
-                Cell(width, state),
-                Cell(kind, State.PLAIN if edge.article else State.UNKNOWN),
-                Cell(edge.source),
-            )
-        )
-    if not rows:
-        rows.append((Cell("—"), Cell("道路に接する辺が見つかりません", State.CONFIRM), *[Cell("")] * 4))
-    heads = ("辺", "接するもの", "長さ", "幅員", "種別", "資料")
-    return Table(heads, tuple(rows), (0.06, 0.22, 0.12, 0.12, 0.2, 0.28))
-
-
-def _derivations(site: Site) -> Iterator[Block]:
-    steps = [
-        (Cell(name), Cell(str(step.text)), Cell(step.article))
-        for name, figure in (("容積率", site.floor_area_ratio), ("建蔽率", site.coverage_ratio))
-        for step in figure.steps
-    ]
-    if steps:
-        yield Heading("計算")
-        yield Table(("項目", "計算", "根拠"), tuple(steps), (0.12, 0.66, 0.22))
-
-
 def _doubts(asked: Asked) -> Iterator[Block]:
     said = [str(one) for one in asked.doubts]
     if asked.site is not None:
@@ -362,7 +333,7 @@ def _doubts(asked: Asked) -> Iterator[Block]:
 def _sources(asked: Asked) -> Table:
     """Return the files that were looked into, each with its layers."""
     files: dict[tuple[str, str, str, str], list[str]] = {}
-    every = [one for row in asked.rows for one in row.used]
+    every = [*(one for row in asked.rows for one in row.used), *asked.sources]
     every += asked.seen.sources if asked.seen is not None else ()
     for one in {one.layer: one for one in every}.values():
         files.setdefault((one.file, one.date, one.credit, one.digest), []).append(one.name)

@@ -59,6 +59,8 @@ class Asked:
         What the city recommends here.
     seen
         The picture, None without one.
+    sources
+        Where lot, edges and levels come from.
     """
 
     place: shapely.Geometry
@@ -72,3 +74,4 @@ class Asked:
     shadow: ShadowLines | None = None
     offers: tuple[Offered, ...] = ()
     seen: Seen | None = field(default=None, repr=False)
+    sources: tuple[Used, ...] = ()

@@ -15,7 +15,7 @@ import numpy as np
 from gisapp.desks.planning.manyheights import edges_of, excess_of, front_roads
 from gisapp.desks.planning.manylots import facing, make_lots
 from gisapp.desks.planning.manyratios import designated, of_lot, ratio_limits, weighed
-from gisapp.desks.planning.manyzones import around, laid_on
+from gisapp.desks.planning.manyzones import around, laid_on, meets_any
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "道路の幅員が分からない")
 NO_LOT = QT_TRANSLATE_NOOP(CONTEXT, "敷地面積が分からない（推定の敷地）")
 NO_AREA = QT_TRANSLATE_NOOP(CONTEXT, "延べ面積が分からない")
 NO_HEIGHT = QT_TRANSLATE_NOOP(CONTEXT, "建物の高さが分からない")
-REASONS = (NO_SHAPE, NO_ZONE, NO_RATIO, NO_ROAD, NO_WIDTH, NO_LOT, NO_AREA, NO_HEIGHT)
+NO_DISTRICT = QT_TRANSLATE_NOOP(CONTEXT, "高度地区の内容（斜線など）が規制の一覧にない")
+REASONS = (NO_SHAPE, NO_ZONE, NO_RATIO, NO_ROAD, NO_WIDTH, NO_LOT, NO_AREA, NO_HEIGHT, NO_DISTRICT)
 """Why something cannot be said; bit *k* of :attr:`CityCheck.reasons` stands for the *k*-th."""
 
 
@@ -235,6 +236,9 @@ def _turn(
     height = _height(layer, rows)
     reasons |= _bit(NO_HEIGHT) * np.isnan(height)
     known = zoned & has_road & np.isfinite(widest) & np.isfinite(floor_limit)
+    unclear = meets_any(shapes, near.unclear)
+    reasons |= _bit(NO_DISTRICT) * unclear
+    told = known & there & ~unclear
     edges = edges_of(shapes, lots, faced, own, widths, near, floor_limit, known)
     excess, rule = excess_of(shapes, lots, edges, near, laid, height)
     excess[~there | (laid.best < 0)] = np.nan
@@ -242,7 +246,7 @@ def _turn(
         rows, near.names(laid.best), lots.parcel >= 0, lot_area, building_area, floor_area, height, widest,
         floor_limit, coverage_limit, floor_ratio, coverage,
         _kept(floor_ratio, floor_limit, 0.0), _kept(coverage, coverage_limit, BONUS),
-        _height_kept(excess, known & there, lots.parcel >= 0), excess, rule, reasons.astype(np.int32),
+        _height_kept(excess, told, lots.parcel >= 0), excess, rule, reasons.astype(np.int32),
     )  # fmt: skip
 
 

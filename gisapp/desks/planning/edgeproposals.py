@@ -49,6 +49,8 @@ ARTICLES = {
     "12": "42-1-4", "13": "42-1-5", "14": "42-2", "15": "43-2",
 }  # fmt: skip
 """PLATEAU Road_function to the kind of road; 1 to 4 are roads of the Road Act, which 42条1項1号 means."""
+NO_ROAD = re.compile(r"法外|(道路|42条)(で|では|に)(は)?(ない|該当しない)|非該当|該当(なし|無し)")
+"""What road ledgers write of a way that is no road of the Act."""
 ASSUMED = frozenset({"1", "2", "3", "4"})
 
 _LEDGER = QT_TRANSLATE_NOOP(CONTEXT, "幅員 {width} m（{layer}{name}）")
@@ -324,8 +326,13 @@ def seen_in(layer: Layer, roles: Roles, row: int, rank: int = 0, template: str =
 
 
 def article_of(text: str) -> str:
-    """Return the kind of road that a text such as 「法42条1項5号（位置指定道路）」 names; empty for none."""
+    """Return the kind of road that a text such as 「法42条1項5号（位置指定道路）」 names; empty for none.
+
+    A way of which the text says that it is no road of the Act is ``other``.
+    """
     plain = unicodedata.normalize("NFKC", text)
+    if NO_ROAD.search(plain):
+        return "other"
     found = re.search(r"4([23])条\s*第?(\d)項(?:\s*第?(\d)号)?", plain)
     if not found:
         return ""

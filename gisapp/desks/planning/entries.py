@@ -6,18 +6,19 @@ Only what staff said is kept. Everything else is proposed anew from the layers, 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gisapp.desks.planning.place import How, Place
+from gisapp.desks.planning.site import MOST_STOREYS
 from gisapp.desks.planning.sitefile import plain_edge, read_edge, read_one_of, read_ring, read_size
 from layers import records
 from layers.errors import GisError
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
-from layers.plaindata import Reader, fail
+from layers.plaindata import Reader, fail, numbers
 
 if TYPE_CHECKING:
     from gisapp.desks.planning.lot import Edge
@@ -28,10 +29,49 @@ KIND = "planning/lot"
 FORMAT = 1
 STAFF = "staff"
 """Source of an edge that staff entered."""
+_GIVEN = QT_TRANSLATE_NOOP(CONTEXT, "{what}は、資料ではなく職員が入力した値です。")
+_RATIO = QT_TRANSLATE_NOOP(CONTEXT, "指定容積率 {ratio} %")
+_COVERAGE = QT_TRANSLATE_NOOP(CONTEXT, "指定建蔽率 {ratio} %")
 RESISTANCES = ("", "fireproof", "quasi")
 _UNREADABLE = QT_TRANSLATE_NOOP(
     CONTEXT, "プロジェクトに保存された敷地「{name}」を読めないため、使っていません。"
 )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the sliders say.
+
+    Attributes
+    ----------
+    setbacks
+        Edge and metres that the building keeps from it, rising by edge.
+    storey
+        Metres from floor to floor.
+    storeys
+        Largest number of storeys.
+    """
+
+    setbacks: tuple[tuple[int, float], ...] = ()
+    storey: float = 3.0
+    storeys: int = MOST_STOREYS
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Levels that staff entered or took over from a proposal.
+
+    Attributes
+    ----------
+    ground, mean
+        Ground level (地盤面) and mean ground level (平均地盤面), metres above sea level.
+    edges
+        Edge and metres by which what lies behind it is higher than the ground level, rising by edge.
+    """
+
+    ground: float
+    mean: float
+    edges: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +88,10 @@ class Entries:
         Whether it is a corner lot by the special authority's rule (53条3項2号).
     resistance
         Fire resistance of the building that is meant: ``fireproof``, ``quasi`` or empty.
+    levels
+        None where no differences in level are known: then there are none.
+    wish
+        Where the sliders stand.
     """
 
     edges: tuple[tuple[int, Edge], ...] = ()
@@ -55,6 +99,8 @@ class Entries:
     coverage_ratio: float | None = None
     corner: bool = False
     resistance: str = ""
+    levels: Levels | None = None
+    wish: Wish = field(default_factory=Wish)
 
     def with_edge(self, index: int, edge: Edge | None) -> Entries:
         """Return them with another edge, or without one so that the proposal counts again."""
@@ -66,6 +112,16 @@ class Entries:
 
 
 NONE = Entries()
+
+
+def told_of(entries: Entries) -> list[Message]:
+    """Return which numbers of the city plan are those of staff: nobody may take them for the plan's own."""
+    given = ((_RATIO, entries.floor_area_ratio), (_COVERAGE, entries.coverage_ratio))
+    return [
+        Message(_GIVEN, {"what": Message(text, {"ratio": f"{value:g}"})})
+        for text, value in given
+        if value is not None
+    ]
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +173,12 @@ def record_of(place: Place, entries: Entries, crs: str, changed: str) -> Record:
         "coverage_ratio": entries.coverage_ratio,
         "corner": entries.corner,
         "resistance": entries.resistance,
+        "levels": None if entries.levels is None else _plain_levels(entries.levels),
+        "wish": {
+            "setbacks": [list(pair) for pair in entries.wish.setbacks],
+            "storey": entries.wish.storey,
+            "storeys": entries.wish.storeys,
+        },
     }
     return records.record(id_of(place), KIND, place.words, content, changed)
 
@@ -149,8 +211,39 @@ def kept_of(record: Record) -> Kept:
         read_size(reader, "coverage_ratio"),
         reader.flag("corner", default=False),
         read_one_of(reader, "resistance", RESISTANCES),
+        None if reader.value.get("levels") is None else _levels(reader.object("levels"), len(ring)),
+        _wish(reader.object("wish"), len(ring)),
     )
     return Kept(Place(polygon, how, record.name, reader.text("detail", "")), entries, reader.text("crs"))
+
+
+def _plain_levels(levels: Levels) -> dict[str, Any]:
+    return {
+        "ground": levels.ground,
+        "mean": levels.mean,
+        "edges": [list(pair) for pair in levels.edges],
+    }
+
+
+def _levels(reader: Reader, count: int) -> Levels:
+    return Levels(reader.number("ground"), reader.number("mean"), _pairs(reader, "edges", count))
+
+
+def _wish(reader: Reader, count: int) -> Wish:
+    """Read where the sliders stood; older records do not say it."""
+    storey, storeys = reader.number("storey", 3.0), reader.integer("storeys", MOST_STOREYS)
+    setbacks = _pairs(reader, "setbacks", count)
+    if storey <= 0 or not 1 <= storeys <= MOST_STOREYS or any(one < 0 for _, one in setbacks):
+        fail(reader.place)
+    return Wish(setbacks, storey, storeys)
+
+
+def _pairs(reader: Reader, name: str, count: int) -> tuple[tuple[int, float], ...]:
+    """Read edges, each with a number."""
+    found = reader.items(name, lambda value, place: numbers(value, 2, place))
+    if any(edge != int(edge) or not 0 <= edge < count for edge, _ in found):
+        fail(reader.at(name))
+    return tuple(sorted((int(edge), number) for edge, number in found))
 
 
 def _edge(value: Any, place: str) -> tuple[int, Edge]:

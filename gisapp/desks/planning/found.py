@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning.regulationtable import normal
+from gisapp.desks.planning.regulationtable import PLACES, needed, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -131,13 +131,13 @@ def prepare(layers: Sequence[Layer], matchers: Sequence[Matcher], *, feedback: F
 def read_ahead(layer: Layer, matcher: Matcher) -> None:
     """Read the columns of a layer that a matcher names."""
     layer.data.table.read_ahead(
-        [*(name for names in matcher.fields.values() for name in names), *matcher.only]
+        [*(name for names in matcher.fields.values() for name in names), *matcher.only, *matcher.without]
     )
 
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """A feature near a place: its shape there, and what it says."""
+    """A feature near a place: its shape, what it says; `none` is the value that says that nothing holds."""
 
     row: int
     shape: shapely.Geometry
@@ -145,6 +145,7 @@ class Piece:
     text: str
     values: dict[str, str]
     unknown: bool
+    none: str = ""
 
 
 def rows_near(layer: Layer, box: Box) -> NDArray[np.intp]:
@@ -183,13 +184,27 @@ def feature_parts(
     for row in np.unique(owner).tolist():
         if not _counts(table, matcher, row):
             continue
-        values = {role: read(table, names, row) for role, names in matcher.fields.items()}
+        values = {role: regulation.known(read(table, names, row)) for role, names in matcher.fields.items()}
         if not _valid(values, query.on):
             continue
+        said = values.get("label", "")
         label, text, unknown = _meaning(table, matcher, regulation, row, values)
         values["label"] = label
+        none = _none(regulation, text, values, said)
         shape = shapely.union_all(shapes[owner == row])
-        yield Piece(row, shape, label or regulation.name, text, values, unknown)
+        yield Piece(row, shape, label or regulation.name, text, values, unknown and not none, none)
+
+
+def _none(regulation: Regulation, text: str, values: Mapping[str, str], said: str) -> str:
+    """Return the value by which a feature says that there is nothing, empty where it says something.
+
+    That is a value without which the text would not be whole, or the label where the text needs none.
+    """
+    roles = needed(text) or (("label",) if "label" in PLACES.findall(text) else ())
+    told = [values.get(role, "") for role in roles]
+    if "label" in roles:
+        told.append(said)
+    return next((one for one in told if regulation.is_none(one)), "")
 
 
 def _valid(values: Mapping[str, str], on: date) -> bool:
@@ -235,10 +250,12 @@ def code(table: Table, names: Sequence[str], row: int) -> str:
 
 
 def _counts(table: Table, matcher: Matcher, row: int) -> bool:
-    for name, wanted in matcher.only.items():
-        if read(table, (name,), row) not in wanted and code(table, (name,), row) not in wanted:
-            return False
-    return True
+    def says(name: str, wanted: tuple[str, ...]) -> bool:
+        return read(table, (name,), row) in wanted or code(table, (name,), row) in wanted
+
+    return all(says(*one) for one in matcher.only.items()) and not any(
+        says(*one) for one in matcher.without.items()
+    )
 
 
 def _meaning(

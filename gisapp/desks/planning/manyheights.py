@@ -87,6 +87,26 @@ def edges_of(
     return found
 
 
+def _district_slopes(
+    points: NDArray[np.float64],
+    owner: NDArray[np.intp],
+    edges: NDArray[np.float64],
+    lots: ManyLots,
+    near: Around,
+) -> NDArray[np.float64]:
+    """Return (n,) the lowest slope of a height district at points, infinite where there is none."""
+    import shapely
+
+    found = np.full(len(points), np.inf)
+    if len(near.sloped) and len(points):
+        at, district = shapely.STRtree(near.slope_shapes).query(shapely.points(points), "intersects")
+        first = np.searchsorted(owner[at], np.arange(len(lots.shapes) + 1))
+        zones, slopes = zone_arrays(near.sloped, 0.0)
+        limits = height_field(points[at], first, edges, lots.first, district, zones, slopes, near.north)[:, 5]
+        np.minimum.at(found, at, limits)
+    return found
+
+
 def excess_of(
     shapes: NDArray[np.object_],
     lots: ManyLots,
@@ -110,6 +130,7 @@ def excess_of(
     field = height_field(points, first, edges, lots.first, zone, zones, slopes, near.north)
     cap = near.height_caps(points)
     field[:, 4] = np.minimum(field[:, 4], cap)
+    field[:, 5] = _district_slopes(points, owner, edges, lots, near)
     lowest, rule = field.min(axis=1), field.argmin(axis=1)
     over = height[owner] - lowest
     worst = np.maximum.reduceat(over, first[:-1])

@@ -10,6 +10,7 @@ import numpy as np
 from gisapp.desks.planning.deciding import number_of
 from gisapp.desks.planning.edgeproposals import seen_in
 from gisapp.desks.planning.found import Query, Readings, feature_parts, flat_near, rows_near
+from gisapp.desks.planning.heightdistricts import height_district
 from gisapp.desks.planning.sitezones import zone_from
 from gisapp.desks.planning.zones import Zone
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.edgeproposals import Seen
     from gisapp.desks.planning.found import Box, Piece
-    from gisapp.desks.planning.regulationtable import Matcher, RegulationTable
+    from gisapp.desks.planning.regulationtable import Matcher, Regulation, RegulationTable
     from layers.base import Layer
     from layers.messages import Message
 
@@ -41,6 +42,10 @@ class Around:
         Stands for the place without a zone: nothing limits heights there.
     caps, cap_shapes
         (c,) highest heights of height districts and plans, metres, and their areas.
+    sloped, slope_shapes
+        Height districts with slopes from the north, as zones of nothing else, and (h,) their areas.
+    unclear
+        (u,) areas of height districts of which neither layer nor table says what they hold.
     roads, road_rows
         (r,) road areas, and the layer and row of each.
     parcels
@@ -54,6 +59,9 @@ class Around:
     no_zone: Zone
     caps: NDArray[np.float64]
     cap_shapes: NDArray[np.object_]
+    sloped: tuple[Zone, ...]
+    slope_shapes: NDArray[np.object_]
+    unclear: NDArray[np.object_]
     roads: NDArray[np.object_]
     road_rows: tuple[tuple[Layer, Matcher, int], ...]
     parcels: NDArray[np.object_]
@@ -134,13 +142,22 @@ def around(layers: Sequence[Layer], table: RegulationTable, on: date, shapes: ND
     readings = Readings.of(layers)
     pieces = _pieces(readings, table, "ratios", box, on)
     doubts: list[Message] = []
-    zones = tuple(zone_from(one.label, one.values, one.shape, doubts) for one in pieces)
-    capped = [
-        (value, one.shape)
-        for name, role in (("height_district", "maximum"), ("district_plan_rules", "height"))
-        for one in _pieces(readings, table, name, box, on)
-        if (value := number_of(one.values.get(role, ""))) is not None
+    shadow = next((one for one in table.regulations if one.id == "shadow"), None)
+    zones = tuple(zone_from(one.label, one.values, one.shape, doubts, shadow) for _, one in pieces)
+    plans = [
+        (number_of(one.values.get("height", "")), one.shape)
+        for _, one in _pieces(readings, table, "district_plan_rules", box, on)
     ]
+    held = [
+        (height_district(regulation, one.label, one.values), one.shape)
+        for regulation, one in _pieces(readings, table, "height_district", box, on)
+    ]
+    capped = [
+        (value, shape)
+        for value, shape in (*plans, *((one.maximum, shape) for one, shape in held))
+        if value is not None
+    ]
+    sloped = [(one, shape) for one, shape in held if one.slopes]
     roads, rows = [np.empty(0, object)], []
     for layer, matcher in readings.layers_of(table.roads):
         if layer.data is not None:
@@ -150,10 +167,13 @@ def around(layers: Sequence[Layer], table: RegulationTable, on: date, shapes: ND
             rows += [(layer, matcher, row) for row in owner[areal].tolist()]
     return Around(
         zones,
-        np.array([one.shape for one in pieces], dtype=object),
+        np.array([one.shape for _, one in pieces], dtype=object),
         Zone("none", road_slope=0.0),
         np.array([value for value, _ in capped], np.float64),
         np.array([shape for _, shape in capped], dtype=object),
+        tuple(Zone("none", road_slope=0.0, height_district_north=one.slopes) for one, _ in sloped),
+        np.array([shape for _, shape in sloped], dtype=object),
+        np.array([shape for one, shape in held if not one.whole], dtype=object),
         np.concatenate(roads),
         tuple(rows),
         _parcels(readings, table, box),
@@ -174,18 +194,21 @@ def _parcels(readings: Readings, table: RegulationTable, box: Box) -> NDArray[np
     return polygons
 
 
-def _pieces(readings: Readings, table: RegulationTable, name: str, box: Box, on: date) -> list[Piece]:
-    """Return the features of a regulation near a box."""
+def _pieces(
+    readings: Readings, table: RegulationTable, name: str, box: Box, on: date
+) -> list[tuple[Regulation, Piece]]:
+    """Return the features of a regulation near a box, without those that say that there is nothing."""
     import shapely
 
     query = Query.around(shapely.box(*box), 0.0, on)
     return [
-        piece
+        (regulation, piece)
         for regulation in table.regulations
         if regulation.id == name
         for layer, matcher in readings.layers_of(regulation.layers)
         if layer.data is not None
         for piece in feature_parts(readings, layer, matcher, regulation, query, 0.0)
+        if not piece.none
     ]
 
 
@@ -232,4 +255,14 @@ def zones_at(points: NDArray[np.float64], shapes: NDArray[np.object_]) -> NDArra
     if len(shapes) and len(points):
         at, zone = shapely.STRtree(shapes).query(shapely.points(points), "intersects")
         found[at[::-1]] = zone[::-1]
+    return found
+
+
+def meets_any(shapes: NDArray[np.object_], areas: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Return (n,) whether shapes lie in one of some areas, at least in part."""
+    import shapely
+
+    found = np.zeros(len(shapes), bool)
+    if len(areas):
+        found[shapely.STRtree(areas).query(shapes, "intersects")[0]] = True
     return found

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from gisapp.desks.planning.districts import districts
+from gisapp.desks.planning.regulationpieces import (
+    CORRECT,
+    known,
+    read_choice,
+    read_day,
+    read_matcher,
+    read_size,
+    read_text,
+    read_value,
+)
 from gisapp.desks.planning.regulationtable import (
     Condition,
     Covers,
-    Matcher,
     Offer,
     Office,
     Principle,
     Regulation,
     RegulationTable,
     Value,
+    normal,
 )
 from layers import plaindata
 from layers.errors import AnalysisFailed, Damaged, GisError
@@ -33,20 +41,19 @@ NATIONAL = "national"
 """Says that a table adds to the national one."""
 MOST = 500
 """Regulations that a table may hold."""
-LONGEST = 200
-"""Letters of a pattern: longer ones take long to try."""
+_UNDESIGNATED = ("指定なし", "用途地域の指定なし")
+"""What sources call the place without a use district, besides its name in the Act."""
 DISTRICTS = "use_districts"
 """Says that the values are the use districts, with the codes of ``use_districts.json``."""
 _BUILT_IN = {"label", "name"}
+_WORDS = ("none", "unknown")
+"""Lists of words of the table: values that mean that nothing is designated, and that nobody knows."""
 
 _NO_TABLE = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧ではありません（format が「{format}」です）。")
 _USE_OURS = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧（JSON）のファイルを選んでください。")
-_WRONG = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」が正しくありません: {why}")
-_CORRECT = QT_TRANSLATE_NOOP(CONTEXT, "規制の一覧のファイルを直してください（gisapp rules --check）。")
 _NOT_READ = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」を読めません。書き方か値の種類が違います。")
 _TWICE = QT_TRANSLATE_NOOP(CONTEXT, "id「{id}」が二度あります。")
 _NO_OFFICE = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」の担当「{office}」が offices にありません。")
-_STRANGE = QT_TRANSLATE_NOOP(CONTEXT, "「{place}」に知らない項目「{name}」があります。")
 _NO_FIELD = QT_TRANSLATE_NOOP(
     CONTEXT, "「{place}」の文にある {{{field}}} を、どのレイヤの fields も示していません。"
 )
@@ -82,7 +89,7 @@ def read_table(content: bytes) -> RegulationTable:
     """
     table, faults = examined(content)
     if faults:
-        raise AnalysisFailed(faults[0].template, _CORRECT, values=faults[0].values)
+        raise AnalysisFailed(faults[0].template, CORRECT, values=faults[0].values)
     return table
 
 
@@ -104,7 +111,7 @@ def examined(content: bytes) -> tuple[RegulationTable, list[Message]]:
     if plain.get("extends") == NATIONAL:
         plain = _extended(plain)
     reader = Reader(plain)
-    _known(reader, _TABLE, faults)
+    known(reader, _TABLE, faults)
     if plain.get("extends", NATIONAL) != NATIONAL:
         faults.append(Message(_NOT_READ, {"place": "extends"}))
     offices = _each(reader.object("offices"), _office, faults)
@@ -112,16 +119,17 @@ def examined(content: bytes) -> tuple[RegulationTable, list[Message]]:
     if isinstance(rows, list) and len(rows) > MOST:
         faults.append(Message(_MANY, {"count": len(rows), "most": MOST}))
         rows = []
-    regulations = _listed(rows, "regulations", lambda row: _regulation(row, offices, faults), faults)
+    words = {name: _words(reader, name, faults) for name in _WORDS}
+    regulations = _listed(rows, "regulations", lambda row: _regulation(row, offices, words, faults), faults)
     seen: set[str] = set()
     for one in regulations:
         if one.id in seen:
             faults.append(Message(_TWICE, {"id": one.id}))
         seen.add(one.id)
     regulations.sort(key=lambda one: one.order)
-    roads = _listed(plain.get("roads", []), "roads", lambda row: _matcher(row, faults), faults)
-    lots = _listed(plain.get("lots", []), "lots", lambda row: _matcher(row, faults), faults)
-    area = _listed(plain.get("area", []), "area", lambda row: _matcher(row, faults), faults)
+    roads = _listed(plain.get("roads", []), "roads", lambda row: read_matcher(row, faults), faults)
+    lots = _listed(plain.get("lots", []), "lots", lambda row: read_matcher(row, faults), faults)
+    area = _listed(plain.get("area", []), "area", lambda row: read_matcher(row, faults), faults)
     offers = _listed(plain.get("offers", []), "offers", lambda row: _offer(row, offices, faults), faults)
     faults += _astray(offers, seen)
     try:
@@ -141,8 +149,12 @@ def _extended(plain: dict[str, Any]) -> dict[str, Any]:
     own = plain.get("regulations", [])
     if not isinstance(own, list):
         return plain
-    named = {row["id"] for row in own if isinstance(row, dict) and isinstance(row.get("id"), str)}
-    rows = [*own, *(row for row in base["regulations"] if row["id"] not in named)]
+    theirs = {row["id"]: row for row in base["regulations"]}
+    rows: list[Any] = []
+    for row in own:
+        named = isinstance(row, dict) and isinstance(row.get("id"), str)
+        rows.append({**theirs.pop(row["id"], {}), **row} if named else row)
+    rows += theirs.values()
     offices = plain.get("offices", {})
     merged = {**base, **plain, "regulations": rows}
     if isinstance(offices, dict):
@@ -151,16 +163,19 @@ def _extended(plain: dict[str, Any]) -> dict[str, Any]:
 
 
 _TABLE = frozenset(
-    {"format", "name", "note", "extends", "offices", "regulations", "roads", "lots", "area", "offers"}
+    {
+        *("format", "name", "note", "extends", "offices", "regulations", "roads", "lots", "area", "offers"),
+        *_WORDS,
+    }
 )
 _OFFER = frozenset({"id", "title", "text", "when", "url", "contact", "office", "valid_from", "valid_until"})
 _ROW = frozenset(
     {
         "id", "name", "group", "order", "layers", "values", "buffer", "applies", "not", "print_not",
         "office", "basis", "valid_from", "valid_until", "error", "covers", "principle", "weighted",
+        "none", "none_text",
     }
 )  # fmt: skip
-_MATCHER = frozenset({"key", "name", "columns", "fields", "only", "codes", "label", "error"})
 
 
 def _told(error: GisError) -> Message:
@@ -168,12 +183,6 @@ def _told(error: GisError) -> Message:
     if isinstance(error, Damaged):
         return Message(_NOT_READ, {"place": place})
     return error.message
-
-
-def _known(reader: Reader, names: frozenset[str], faults: list[Message]) -> None:
-    faults += [
-        Message(_STRANGE, {"place": reader.place, "name": name}) for name in reader.value if name not in names
-    ]
 
 
 def _listed(rows: Any, place: str, read: Any, faults: list[Message]) -> list[Any]:
@@ -204,12 +213,25 @@ def _office(reader: Reader) -> Office:
     return Office(reader.text("name"), reader.text("phone", ""))
 
 
-def _regulation(reader: Reader, offices: Mapping[str, Office], faults: list[Message]) -> Regulation:
-    _known(reader, _ROW, faults)
+def _words(reader: Reader, name: str, faults: list[Message]) -> tuple[str, ...]:
+    try:
+        return reader.items(name, read_text)
+    except Damaged as error:
+        faults.append(_told(error))
+        return ()
+
+
+def _regulation(
+    reader: Reader,
+    offices: Mapping[str, Office],
+    words: Mapping[str, tuple[str, ...]],
+    faults: list[Message],
+) -> Regulation:
+    known(reader, _ROW, faults)
     office = _office_of(reader, offices, faults)
     listed = reader.value.get("values") != DISTRICTS
-    values = reader.items("values", _value) if listed else _districts()
-    matchers = reader.items("layers", lambda row, place: _matcher(Reader(row, place), faults))
+    values = reader.items("values", read_value) if listed else _districts()
+    matchers = reader.items("layers", lambda row, place: read_matcher(Reader(row, place), faults))
     found = Regulation(
         id=reader.text("id"),
         name=reader.text("name"),
@@ -217,18 +239,21 @@ def _regulation(reader: Reader, offices: Mapping[str, Office], faults: list[Mess
         group=reader.text("group", ""),
         layers=matchers,
         values=values,
-        buffer=_not_negative(reader, "buffer", 0.0) or 0.0,
+        buffer=read_size(reader, "buffer", 0.0) or 0.0,
         applies=reader.text("applies", "{label}"),
         not_text=reader.text("not", ""),
+        none=frozenset(map(normal, (*words["none"], *reader.items("none", read_text)))),
+        none_text=reader.text("none_text", ""),
+        unknown=frozenset(map(normal, words["unknown"])),
         print_not=reader.flag("print_not", default=True),
         office=office,
         basis=reader.text("basis", ""),
-        valid_from=_day(reader, "valid_from"),
-        valid_until=_day(reader, "valid_until"),
-        error=_not_negative(reader, "error", None),
-        covers=_choice(reader, "covers", Covers, Covers.EXTENT),
-        principle=_choice(reader, "principle", Principle, Principle.EACH),
-        weighted=reader.items("weighted", _text),
+        valid_from=read_day(reader, "valid_from"),
+        valid_until=read_day(reader, "valid_until"),
+        error=read_size(reader, "error", None),
+        covers=read_choice(reader, "covers", Covers, Covers.EXTENT),
+        principle=read_choice(reader, "principle", Principle, Principle.EACH),
+        weighted=reader.items("weighted", read_text),
     )
     told = _BUILT_IN.union(*(one.fields for one in matchers))
     faults += [
@@ -247,7 +272,7 @@ def _office_of(reader: Reader, offices: Mapping[str, Office], faults: list[Messa
 
 
 def _offer(reader: Reader, offices: Mapping[str, Office], faults: list[Message]) -> Offer:
-    _known(reader, _OFFER, faults)
+    known(reader, _OFFER, faults)
     found = Offer(
         reader.text("id"),
         reader.text("title"),
@@ -256,8 +281,8 @@ def _offer(reader: Reader, offices: Mapping[str, Office], faults: list[Message])
         reader.text("url", ""),
         reader.text("contact", ""),
         _office_of(reader, offices, faults),
-        _day(reader, "valid_from"),
-        _day(reader, "valid_until"),
+        read_day(reader, "valid_from"),
+        read_day(reader, "valid_until"),
     )
     if not found.when:
         faults.append(Message(_NO_CONDITION, {"place": reader.place}))
@@ -273,7 +298,7 @@ def _offer(reader: Reader, offices: Mapping[str, Office], faults: list[Message])
 def _condition(value: Any, place: str) -> Condition:
     reader = Reader(value, place)
     return Condition(
-        reader.text("regulation"), reader.flag("applies", default=True), reader.items("labels", _text)
+        reader.text("regulation"), reader.flag("applies", default=True), reader.items("labels", read_text)
     )
 
 
@@ -291,92 +316,13 @@ def _astray(offers: list[Offer], known: set[str]) -> list[Message]:
     ]
 
 
-def _matcher(reader: Reader, faults: list[Message]) -> Matcher:
-    _known(reader, _MATCHER, faults)
-    for name in ("key", "name"):
-        pattern = reader.text(name, "")
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            _refuse(reader.at(name), str(error))
-        if len(pattern) > LONGEST:
-            _refuse(reader.at(name), f"> {LONGEST}")
-    found = Matcher(
-        key=reader.text("key", ""),
-        name=reader.text("name", ""),
-        columns=reader.items("columns", _text),
-        fields=_texts(reader.object("fields")),
-        only=_texts(reader.object("only")),
-        codes=reader.text("codes", ""),
-        label=reader.text("label", ""),
-        error=_not_negative(reader, "error", None),
-    )
-    if not (found.key or found.name or found.columns):
-        _refuse(reader.place, "key / name / columns")
-    return found
-
-
-def _value(row: Any, place: str) -> Value:
-    reader = Reader(row, place)
-    return Value(
-        reader.text("label"),
-        reader.items("names", _text),
-        _texts(reader.object("codes")),
-        reader.text("text", ""),
-    )
-
-
 @cache
 def _districts() -> tuple[Value, ...]:
     return tuple(
         Value(
             one.name,
-            (one.name, one.short),
+            (one.name, one.short, *(_UNDESIGNATED if one.id == "none" else ())),
             {"plateau": (str(one.plateau),), "a29": () if one.a29 is None else (str(one.a29),)},
         )
         for one in districts().values()
     )
-
-
-def _text(value: Any, place: str) -> str:
-    if not isinstance(value, str):
-        plaindata.fail(place)
-    return value
-
-
-def _texts(reader: Reader) -> dict[str, tuple[str, ...]]:
-    """Read an object of texts or lists of texts."""
-    return {
-        name: (value,) if isinstance(value, str) else reader.items(name, _text)
-        for name, value in reader.value.items()
-    }
-
-
-def _not_negative(reader: Reader, name: str, default: float | None) -> float | None:
-    if reader.value.get(name) is None:
-        return default
-    value = reader.number(name)
-    if value < 0:
-        _refuse(reader.at(name), f"{value:g} < 0")
-    return value
-
-
-def _day(reader: Reader, name: str) -> date | None:
-    text = reader.text(name, "")
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        _refuse(reader.at(name), str(error))
-
-
-def _choice(reader: Reader, name: str, kind: Any, default: Any) -> Any:
-    text = reader.text(name, str(default))
-    if text not in set(kind):
-        _refuse(reader.at(name), f"{text} ≠ {' / '.join(kind)}")
-    return kind(text)
-
-
-def _refuse(place: str, why: str) -> NoReturn:
-    raise AnalysisFailed(_WRONG, _CORRECT, values={"place": place, "why": why})

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.regulationtable import Matcher, Regulation, RegulationTable
     from layers.base import Layer
 
+ALIKE = 1.0
+"""Metres of accuracy up to which a change of datum counts as none: JGD2000 to 2011 moves all layers alike."""
 NOTHING = 1e-6
 """Part of a lot below which an overlap is rounding."""
 
@@ -175,19 +177,22 @@ def _row(
         whole |= reach == 1
         if layer.data is not None and layer.data.crs == crs:
             usable.append((layer, matcher))
-    parts, doubts = _parts(regulation, query, usable, readings)
+    parts, doubts, none = _parts(regulation, query, usable, readings)
     if not parts and not whole:
         return Row(regulation, Answer.UNKNOWN, "", doubts=tuple(reasons), used=tuple(used))
-    silent = _silent(regulation, parts, usable, readings)
+    silent = None if none and not parts else _silent(regulation, parts, usable, readings)
     if silent is not None:
         doubts.append(silent)
-        if not parts or all(_says_nothing(part) for part in parts):
+        if none and all(_says_nothing(part) for part in parts):
+            parts = []  # one source says that there is none, another one nothing: told, and to be confirmed
+        elif not parts or all(_says_nothing(part) for part in parts):
             return Row(regulation, Answer.UNKNOWN, "", tuple(parts), tuple(doubts), tuple(used))
     if parts and not whole:
         doubts += [one for one in reasons if one.template == _PARTLY_REACHED]
     if not parts:
         answer = Answer.CONFIRM if doubts else Answer.NOT
-        return Row(regulation, answer, regulation.not_text, (), tuple(doubts), tuple(used))
+        text = filled(regulation.none_text, {"said": none}) if none else ""
+        return Row(regulation, answer, text or regulation.not_text, (), tuple(doubts), tuple(used))
     decided, text, more = decide(regulation, query.area, parts, _error(regulation, usable))
     doubts += more
     answer = Answer.CONFIRM if doubts else Answer.APPLIES
@@ -252,9 +257,17 @@ def used_of(layer: Layer, *, reaches: bool) -> Used:
 
 
 def _error(regulation: Regulation, usable: Sequence[tuple[Layer, Matcher]]) -> float:
-    """Return the largest position error that is stated for the layers, 0 where none is."""
-    stated = [regulation.error if matcher.error is None else matcher.error for _, matcher in usable]
-    return max((one for one in stated if one is not None), default=0.0)
+    """Return the largest position error of the layers, metres: as stated, and of a change of datum."""
+    stated = [
+        (regulation.error if matcher.error is None else matcher.error, layer) for layer, matcher in usable
+    ]
+    return max(((one or 0.0) + _of_datum(layer) for one, layer in stated), default=0.0)
+
+
+def _of_datum(layer: Layer) -> float:
+    """Return by how many metres the datum of a layer was changed inexactly, 0 where it was not."""
+    accuracy = (layer.data.store.manifest.get("receipt") or {}).get("accuracy")
+    return float(accuracy) if isinstance(accuracy, int | float) and accuracy > ALIKE else 0.0
 
 
 def _parts(
@@ -262,15 +275,19 @@ def _parts(
     query: Query,
     usable: Sequence[tuple[Layer, Matcher]],
     readings: Readings,
-) -> tuple[list[Part], list[Message]]:
-    """Return what lies at the place, joined by value, and what is unsure of it."""
+) -> tuple[list[Part], list[Message], str]:
+    """Return what lies at the place, joined by value, what is unsure, and what says that there is nothing."""
     import shapely
 
     doubts: list[Message] = []
+    none = ""
     error = _error(regulation, usable)
     groups: dict[tuple[str, ...], list[tuple[Layer, Piece]]] = {}
     for layer, matcher in usable:
         for one in feature_parts(readings, layer, matcher, regulation, query, error):
+            if one.none:
+                none = none or (one.none if shapely.intersects(one.shape, query.area) else "")
+                continue
             shown = tuple(one.values.get(role, "") for role in regulation.roles)
             key = (one.label, *shown)
             groups.setdefault(key, []).append((layer, one))
@@ -289,7 +306,9 @@ def _parts(
         if share <= NOTHING:
             continue
         first_layer, first = members[0]
-        text = filled(first.text, first.values).strip("　、 ")
+        # Where it decides nothing, none is as good as missing: 「最高 指定なし m」 says nothing.
+        told = {role: value for role, value in first.values.items() if not regulation.is_none(value)}
+        text = filled(first.text, told | {"label": label}).strip("　、 ")
         if not text:
             continue  # the source says nothing of this rule here
         features = tuple((layer.id, one.row) for layer, one in members if shapely.intersects(one.shape, lot))
@@ -302,7 +321,7 @@ def _parts(
     if len(parts) > 1 and regulation.principle is not Principle.EACH and _overlapping(parts):
         labels = "、".join(dict.fromkeys(part.text for part in parts))
         doubts.append(Message(_OVERLAP, {"labels": labels}))
-    return parts, list({str(one): one for one in doubts}.values())
+    return parts, list({str(one): one for one in doubts}.values()), none
 
 
 def _overlapping(parts: Sequence[Part]) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PLACES = re.compile(r"\{(\w+)\}")
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 MISSING = "未確認"
+_MEASURES = re.compile(r"\{(\w+)\}((?: (?:%|m|㎡))?)")
 
 
 class Principle(StrEnum):
@@ -57,6 +58,8 @@ class Matcher:
         Role to column names, the first that is there counts; roles stand in the texts as ``{role}``.
     only
         Column to the texts or codes that count; other features of the layer belong to something else.
+    without
+        Column to the texts or codes that do not count, such as those of a district that was given up.
     codes
         System of the codes, such as ``plateau`` or ``a29``.
     label
@@ -70,6 +73,7 @@ class Matcher:
     columns: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     codes: str = ""
     label: str = ""
     error: float | None = None
@@ -77,12 +81,25 @@ class Matcher:
 
 @dataclass(frozen=True)
 class Value:
-    """A value that a regulation may have; in a list for the strictest one the stricter stands first."""
+    """A value that a regulation may have; in a list for the strictest one the stricter stands first.
+
+    Attributes
+    ----------
+    label, names, codes
+        What it is called, other names, and codes by their system.
+    text
+        What it means.
+    maximum, north
+        Of a height district: the highest height in metres, and (height, rise) of each slope from the true
+        north. None where the table does not say what the district holds; ``()`` for no slope.
+    """
 
     label: str
     names: tuple[str, ...] = ()
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     text: str = ""
+    maximum: float | None = None
+    north: tuple[tuple[float, float], ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +112,11 @@ class Office:
 
 @dataclass(frozen=True)
 class Regulation:
-    """One row of the answer; see docs/schemas/files/regulations.json for the members."""
+    """One row of the answer; see docs/schemas/files/regulations.json for the members.
+
+    `none` and `unknown` are normal forms: of values that say that nothing is designated, and of values that
+    say that nobody knows.
+    """
 
     id: str
     name: str
@@ -106,6 +127,9 @@ class Regulation:
     buffer: float = 0.0
     applies: str = "{label}"
     not_text: str = ""
+    none: frozenset[str] = frozenset()
+    none_text: str = ""
+    unknown: frozenset[str] = frozenset()
     print_not: bool = True
     office: Office | None = None
     basis: str = ""
@@ -125,6 +149,15 @@ class Regulation:
     def in_force(self, on: date) -> bool:
         """Say whether it holds on a day."""
         return _between(self.valid_from, on, self.valid_until)
+
+    def is_none(self, value: str) -> bool:
+        """Say whether a value means that nothing is designated, such as 「日影規制なし」."""
+        plain = normal(value)
+        return bool(plain) and (plain in self.none or plain.removeprefix(normal(self.name)) in self.none)
+
+    def known(self, value: str) -> str:
+        """Return a value of a source, empty where it says that nobody knows."""
+        return "" if normal(value) in self.unknown else value
 
 
 @dataclass(frozen=True)
@@ -206,7 +239,7 @@ def _between(begin: date | None, on: date, end: date | None) -> bool:
 
 def normal(text: str) -> str:
     """Return a name so that 「第1種　低層」 and 「第一種低層」 are equal."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("無し", "なし")
     return re.sub(r"第([1-9])種", lambda found: f"第{'一二三四五六七八九'[int(found[1]) - 1]}種", plain)
 
 
@@ -218,10 +251,14 @@ def needed(template: str) -> tuple[str, ...]:
 def filled(template: str, values: Mapping[str, str]) -> str:
     """Return a text with its values; a part in brackets goes when one of its values is missing.
 
-    A value that is missing elsewhere is 「未確認」.
+    A value that is missing elsewhere is 「未確認」, without the unit that follows.
     """
 
     def optional(found: re.Match[str]) -> str:
         return found[1] if all(values.get(name) for name in PLACES.findall(found[1])) else ""
 
-    return PLACES.sub(lambda found: values.get(found[1]) or MISSING, OPTIONAL.sub(optional, template))
+    def told(found: re.Match[str]) -> str:
+        value = values.get(found[1])
+        return f"{value}{found[2]}" if value else MISSING
+
+    return _MEASURES.sub(told, OPTIONAL.sub(optional, template))

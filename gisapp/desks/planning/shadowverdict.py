@@ -42,6 +42,11 @@ _ELSEWHERE = QT_TRANSLATE_NOOP(
     CONTEXT,
     "敷地の用途地域の区分で判定しました。日影が落ちる土地の区分で確かめてください（法56条の2第4項）。",
 )
+_NONE = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "この区域に日影規制の指定はありません。"
+    "高さ 10 m を超える建物の影が、となりの規制区域に落ちるときは、その規制がかかります（法56条の2第4項）。",
+)
 _NO_CLASS = QT_TRANSLATE_NOOP(CONTEXT, "条例による日影規制の区分が分からないか、指定がありません。")
 _SMALL = QT_TRANSLATE_NOOP(CONTEXT, "高さ {height} m・{storeys} 階の建物は、日影規制の対象ではありません。")
 
@@ -107,6 +112,8 @@ def verdict(site: Site, zone: Zone, massing: Massing, daylight: Daylight) -> Ver
     ground = site.ground if site.mean_ground is None else site.mean_ground
     plane = ground + zone.shadow_plane
     limits = CLASSES.get(zone.district.group, {}).get(zone.shadow_class or 0)
+    if limits is None and zone.shadow_class == 0:
+        return Verdict(False, None, None, plane, (Message(_NONE),))
     if limits is None:
         return Verdict(None, None, None, plane, (Message(_NO_CLASS),))
     height = max((storey.top for storey in massing.storeys), default=site.ground) - site.ground

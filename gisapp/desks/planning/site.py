@@ -68,6 +68,8 @@ class Site:
         Zones; where they have an area, together they cover the site.
     ground
         Ground level (地盤面), metres.
+    elevation
+        How high above sea level zero of these metres is, None where nobody said it.
     mean_ground
         Mean ground level (平均地盤面) for shadows, None for `ground`.
     north
@@ -90,6 +92,7 @@ class Site:
     corner: bool = False
     fire: str = ""
     resistance: str = ""
+    elevation: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse a site without zones."""

@@ -85,6 +85,7 @@ def write_site(document: SiteDocument) -> bytes:
             "corner": site.corner,
             "fire": site.fire,
             "resistance": site.resistance,
+            "elevation": site.elevation,
             "corrections": [
                 {"what": one.what, "was": one.was, "now": one.now, "why": one.why, "when": one.when}
                 for one in document.corrections
@@ -121,6 +122,7 @@ def read_site(content: bytes) -> SiteDocument:
         reader.flag("corner", default=False),
         read_one_of(reader, "fire", ("", "fire", "quasi")),
         read_one_of(reader, "resistance", ("", "fireproof", "quasi")),
+        _number(reader, "elevation"),
     )
     return SiteDocument(
         site,

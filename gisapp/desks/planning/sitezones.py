@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gisapp.desks.planning.deciding import number_of
 from gisapp.desks.planning.districts import district
+from gisapp.desks.planning.heightdistricts import height_district
 from gisapp.desks.planning.regulations import Answer
 from gisapp.desks.planning.shadow import CLASSES
 from gisapp.desks.planning.site import Site
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.lot import Lot
     from gisapp.desks.planning.regulations import Part, Row
+    from gisapp.desks.planning.regulationtable import Regulation
+    from gisapp.desks.planning.zones import Slope
 
 LOWEST = 10.0
 """Metres: the stricter of the two heights of 55条1項, taken where the source states none."""
@@ -38,9 +41,6 @@ _NO_HEIGHT = QT_TRANSLATE_NOOP(
 )
 _NO_ZONE = QT_TRANSLATE_NOOP(CONTEXT, "敷地の {share} % に用途地域がありません。無指定として扱います。")
 _NO_USE = QT_TRANSLATE_NOOP(CONTEXT, "用途地域が分からないため、無指定として扱います。選び直してください。")
-_NO_LEVEL = QT_TRANSLATE_NOOP(
-    CONTEXT, "地盤面・道路・隣地の高さの差がないものとしています。高低差があれば入力してください。"
-)
 _HEIGHT_TEXT = QT_TRANSLATE_NOOP(
     CONTEXT, "高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。"
 )
@@ -68,9 +68,10 @@ def site_from(lot: Lot, rows: Sequence[Row], crs: str) -> Made:
         Plane rectangular system of the lot.
     """
     by_id = {row.regulation.id: row for row in rows}
-    doubts: list[Message] = [Message(_NO_LEVEL)]
+    doubts: list[Message] = []
     polygon = lot.polygon()
-    zones = _use_zones(by_id.get("ratios"), polygon, doubts)
+    shadow = by_id.get("shadow")
+    zones = _use_zones(by_id.get("ratios"), polygon, doubts, None if shadow is None else shadow.regulation)
     zones = _with_height_districts(polygon, zones, by_id.get("height_district"), doubts)
     zones = _with_plans(polygon, zones, by_id.get("district_plan_rules"))
     fire = by_id.get("fire")
@@ -97,12 +98,14 @@ def latitude_at(lot: Lot, crs: str) -> float:
     return float(np.asarray(systems.unproject(middle[:1], middle[1:], crs)[1])[0])
 
 
-def _use_zones(row: Row | None, lot: shapely.Polygon, doubts: list[Message]) -> list[Zone]:
+def _use_zones(
+    row: Row | None, lot: shapely.Polygon, doubts: list[Message], shadow: Regulation | None
+) -> list[Zone]:
     if row is None or (row.answer is Answer.UNKNOWN and not row.parts):
         doubts.append(Message(_NO_USE))
         return [Zone("none")]
     parts = [part for part in row.parts if part.share > SMALL]
-    zones = [zone_from(part.label, part.values, part.geometry, doubts) for part in parts]
+    zones = [zone_from(part.label, part.values, part.geometry, doubts, shadow) for part in parts]
     rest = 1 - sum(part.share for part in parts)
     if rest > SMALL:
         import shapely
@@ -115,8 +118,24 @@ def _use_zones(row: Row | None, lot: shapely.Polygon, doubts: list[Message]) -> 
     return zones
 
 
-def zone_from(label: str, values: Mapping[str, str], area: shapely.Geometry, doubts: list[Message]) -> Zone:
-    """Return the zone of what a source of use districts says; adds what must be confirmed to the doubts."""
+def zone_from(
+    label: str,
+    values: Mapping[str, str],
+    area: shapely.Geometry,
+    doubts: list[Message],
+    shadow: Regulation | None = None,
+) -> Zone:
+    """Return the zone of what a source of use districts says.
+
+    Parameters
+    ----------
+    label, values, area
+        Name, roles with their texts, and where it is.
+    doubts
+        Takes what must be confirmed.
+    shadow
+        The table's shadow regulation: says which texts mean that there is none.
+    """
     try:
         known = district(label)
     except AnalysisFailed:
@@ -127,7 +146,9 @@ def zone_from(label: str, values: Mapping[str, str], area: shapely.Geometry, dou
         doubts.append(Message(_NO_HEIGHT, {"zone": known.name}))
         height = LOWEST
     shadow_class, plane = shadow_of(values.get("shadow", ""), known.group)
-    if values.get("shadow") and shadow_class is None and "なし" not in values["shadow"]:
+    if shadow is not None and shadow.is_none(values.get("shadow", "")):
+        shadow_class = 0
+    elif values.get("shadow") and shadow_class is None:
         doubts.append(Message(_SHADOW_TEXT, {"text": values["shadow"]}))
     return Zone(
         known.id,
@@ -161,11 +182,11 @@ def _with_height_districts(
     if row is None:
         return zones
     for part in row.parts:
-        name = part.values.get("name") or part.label
-        doubts.append(Message(_HEIGHT_TEXT, {"name": name}))
-        most = number_of(part.values.get("maximum", ""))
-        if most is not None:
-            zones = _laid_over(lot, zones, part, height_district_limit=most)
+        held = height_district(row.regulation, part.label, part.values)
+        if not held.whole:
+            doubts.append(Message(_HEIGHT_TEXT, {"name": part.label}))
+        if held.maximum is not None or held.slopes:
+            zones = _laid_over(lot, zones, part, held.slopes, height_district_limit=held.maximum)
     return zones
 
 
@@ -180,21 +201,28 @@ def _with_plans(lot: shapely.Polygon, zones: list[Zone], row: Row | None) -> lis
     return zones
 
 
-def _laid_over(lot: shapely.Polygon, zones: list[Zone], part: Part, **limits: float | None) -> list[Zone]:
-    """Return zones cut along a part; within it the stricter of each limit holds."""
+def _laid_over(
+    lot: shapely.Polygon,
+    zones: list[Zone],
+    part: Part,
+    slopes: tuple[Slope, ...] = (),
+    **limits: float | None,
+) -> list[Zone]:
+    """Return zones cut along a part; within it the stricter of each limit holds, and all slopes."""
     found: list[Zone] = []
     for zone in zones:
-        stricter = {
+        stricter: dict[str, Any] = {
             name: min((one for one in (value, getattr(zone, name)) if one is not None), default=None)
             for name, value in limits.items()
         }
+        stricter["height_district_north"] = (*zone.height_district_north, *slopes)
         if part.share > 1 - SMALL:
-            found.append(replace(zone, **stricter))  # type: ignore[arg-type]
+            found.append(replace(zone, **stricter))
             continue
         area = lot if zone.area is None else zone.area
         inside, outside = area.intersection(part.geometry), area.difference(part.geometry)
         if inside.area > 1e-6:
-            found.append(replace(zone, area=inside, **stricter))  # type: ignore[arg-type]
+            found.append(replace(zone, area=inside, **stricter))
         if outside.area > 1e-6:
             found.append(replace(zone, area=outside))
     return found

@@ -85,7 +85,8 @@ class Standing:
     ground
         How high the ground is: see :func:`layers.heights.heights_of`.
     base
-        Height of the site's zero in the scene, metres; None for its ground level on the mean terrain.
+        Height of the site's zero in the scene, metres; None for the elevation that the site states, and
+        where it states none for its ground level on the mean terrain.
     bodies
         Existing and proposed buildings that are held against the volume.
     shadow
@@ -110,14 +111,19 @@ class Standing:
         heights = self.ground.height_at(points[:, 0], points[:, 1])
         known = heights[np.isfinite(heights)]
         if not len(known):
-            level = self.site.ground + (self.base or 0.0)
+            level = self.site.ground + (self._given_base or 0.0)
             return level, level
         return float(known.mean()), float(known.min())
 
     @cached_property
     def lift(self) -> float:
         """Metres that are added to heights of the site."""
-        return self.terrain[0] - self.site.ground if self.base is None else self.base
+        base = self._given_base
+        return self.terrain[0] - self.site.ground if base is None else base
+
+    @property
+    def _given_base(self) -> float | None:
+        return self.site.elevation if self.base is None else self.base
 
     @property
     def up(self) -> NDArray[np.float64]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from gisapp.desks.planning import place as places
 from gisapp.desks.planning.asked import Asked
 from gisapp.desks.planning.edgeproposals import corrected, propose
-from gisapp.desks.planning.entries import NONE, Entries, kept_at
+from gisapp.desks.planning.entries import NONE, Entries, Wish, kept_at, told_of
 from gisapp.desks.planning.inset import site_of
+from gisapp.desks.planning.levels import doubts_of, propose_levels
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.offers import offers_at
-from gisapp.desks.planning.regulations import rules_at
-from gisapp.desks.planning.site import MOST_STOREYS
+from gisapp.desks.planning.regulations import rules_at, used_of
 from gisapp.desks.planning.sitezones import latitude_at, north_at, site_from
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
     from gisapp.desks.planning.edgeproposals import Proposal
     from gisapp.desks.planning.envelope import Envelope
+    from gisapp.desks.planning.levels import LevelProposal
     from gisapp.desks.planning.lot import Lot
     from gisapp.desks.planning.massing import Massing
     from gisapp.desks.planning.offers import Offered
     from gisapp.desks.planning.place import Place
-    from gisapp.desks.planning.regulations import Row
+    from gisapp.desks.planning.regulations import Row, Used
     from gisapp.desks.planning.regulationtable import RegulationTable
     from gisapp.desks.planning.shadowverdict import Verdict
     from gisapp.desks.planning.site import Site
@@ -81,6 +82,8 @@ class Study:
         What staff entered.
     proposal
         The lot as the layers propose it, None at a point.
+    levels
+        What the ground suggests, None where it is not known; it counts when staff take it over.
     lot
         With the edges as staff corrected them.
     site
@@ -89,6 +92,8 @@ class Study:
         What must be confirmed.
     north
         Bearing of the true north, degrees.
+    sources
+        Layers from which the lot, its edges and its levels come.
     """
 
     place: Place
@@ -97,10 +102,12 @@ class Study:
     offers: tuple[Offered, ...] = ()
     entries: Entries = NONE
     proposal: Proposal | None = None
+    levels: LevelProposal | None = None
     lot: Lot | None = None
     site: Site | None = None
     doubts: tuple[Message, ...] = ()
     north: float = 0.0
+    sources: tuple[Used, ...] = ()
 
     @property
     def road_edges(self) -> tuple[int, ...]:
@@ -118,25 +125,6 @@ class Study:
         middle = self.place.area.centroid
         longitude, latitude = systems.unproject(np.array([middle.x]), np.array([middle.y]), self.crs)
         return float(longitude[0]), float(latitude[0])
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What the sliders say.
-
-    Attributes
-    ----------
-    setbacks
-        Edge and metres that the building keeps from it, rising by edge.
-    storey
-        Metres from floor to floor.
-    storeys
-        Largest number of storeys.
-    """
-
-    setbacks: tuple[tuple[int, float], ...] = ()
-    storey: float = 3.0
-    storeys: int = MOST_STOREYS
 
 
 @dataclass(frozen=True, eq=False)
@@ -251,7 +239,26 @@ def answered(
         )
     proposal = propose(outline, project.layers, table)
     feedback.step()
-    return concluded(Study(place, project.crs, rows, offers, proposal=proposal), entries)
+    levels = propose_levels(corrected(proposal.lot, dict(entries.edges)), project)
+    study = Study(
+        *(place, project.crs, rows, offers),
+        proposal=proposal,
+        levels=levels,
+        sources=_sources(project, place, proposal, levels),
+    )
+    return concluded(study, entries)
+
+
+def _sources(
+    project: Project, place: Place, proposal: Proposal, levels: LevelProposal | None
+) -> tuple[Used, ...]:
+    """Return the layers from which the lot, its edges and its levels come."""
+    names = {place.detail} if place.how is places.How.PARCEL else set()
+    names.update(name for edge in proposal.lot.edges for name in edge.source.split("、"))
+    names.update(() if levels is None else levels.names)
+    return tuple(
+        used_of(one, reaches=True) for one in project.layers if one.name in names and one.data is not None
+    )
 
 
 def concluded(study: Study, entries: Entries) -> Study:
@@ -259,10 +266,11 @@ def concluded(study: Study, entries: Entries) -> Study:
     if study.proposal is None:
         return replace(study, entries=entries)
     said = dict(entries.edges)
-    lot = corrected(study.proposal.lot, said)
+    lot = _levelled(corrected(study.proposal.lot, said), entries)
     doubts = [*study.place.notes]
     doubts += [one for one in study.proposal.doubts if _number(one) - 1 not in said]
     made = site_from(lot, study.rows, study.crs)
+    doubts += [*doubts_of(study.levels, entries), *told_of(entries)]
     doubts += made.doubts
     given = {
         name: value
@@ -270,7 +278,15 @@ def concluded(study: Study, entries: Entries) -> Study:
         if (value := getattr(entries, name)) is not None
     }
     zones = tuple(replace(zone, **given) for zone in made.site.zones)
-    site: Site | None = replace(made.site, zones=zones, corner=entries.corner, resistance=entries.resistance)
+    levels = entries.levels
+    site: Site | None = replace(
+        made.site,
+        zones=zones,
+        corner=entries.corner,
+        resistance=entries.resistance,
+        elevation=None if levels is None else levels.ground,
+        mean_ground=None if levels is None else round(levels.mean - levels.ground, 3),
+    )
     try:
         site_of(lot)  # whether the strips of narrow roads leave a site
     except AnalysisFailed as error:
@@ -279,10 +295,27 @@ def concluded(study: Study, entries: Entries) -> Study:
     return replace(study, entries=entries, lot=lot, site=site, doubts=tuple(doubts), north=made.site.north)
 
 
+def _levelled(lot: Lot, entries: Entries) -> Lot:
+    """Return a lot with the levels that staff took over; what they said of an edge itself comes first."""
+    if entries.levels is None:
+        return lot
+    said, taken = dict(entries.edges), dict(entries.levels.edges)
+    edges = tuple(
+        replace(edge, level=taken[index]) if index in taken and index not in said else edge
+        for index, edge in enumerate(lot.edges)
+    )
+    return replace(lot, edges=edges)
+
+
 def _number(doubt: Message) -> int:
     """Return the number of the edge that a doubt is about, 0 for none."""
     value = doubt.values.get("edge", 0)
     return value if isinstance(value, int) else 0
+
+
+def basis_of(project: Project) -> tuple[tuple[str, int], ...]:
+    """Return what answers rest on: layers and their data; style and visibility do not count."""
+    return tuple((layer.id, id(layer.data)) for layer in project.layers if layer.data is not None)
 
 
 def built(site: Site, wish: Wish, *, feedback: Feedback) -> Built:
@@ -338,6 +371,7 @@ def for_sheet(study: Study, made: Built | None = None, *, feedback: Feedback) ->
         doubts=study.doubts,
         north=study.north,
         offers=study.offers,
+        sources=study.sources,
     )
     if made is None:
         return asked

@@ -184,8 +184,9 @@ def shade(casters: Casters, ground: Heights, tip: NDArray[np.float64]) -> shapel
     ends = _ends(walls.reshape(-1, 2), np.repeat(tops, 2), ground, tip).reshape(-1, 2, 2)
     quads = shapely.polygons(np.stack([walls[:, 0], walls[:, 1], ends[:, 1], ends[:, 0]], axis=1))
     every = np.concatenate([casters.footprints, shapely.make_valid(quads)])
-    dark = shapely.disjoint_subset_union_all(every).simplify(SMOOTH)
-    return dark.difference(casters.covered)
+    # Made simpler last: what is simpler than its neighbour may cross it, and then nothing can be cut off it.
+    dark = shapely.disjoint_subset_union_all(every).difference(casters.covered)
+    return shapely.make_valid(dark.simplify(SMOOTH))
 
 
 def _ends(

@@ -40,7 +40,8 @@ class Zone:
     height_limit
         Of 55条 or of a district plan, metres above the ground level; None for none.
     shadow_class
-        1, 2 or 3 of 別表第四 when an ordinance designates the zone, None when it does not.
+        1, 2 or 3 of 別表第四 when an ordinance designates the zone, 0 when it is known that none does, None
+        when nobody knows.
     shadow_plane
         Measuring height above the mean ground level, metres.
     wall_setback
@@ -97,7 +98,7 @@ class Zone:
         In 中高層 it is off where an ordinance designates a shadow class (text of 56条1項3号).
         """
         found = self.district.north
-        if found is None or (self.district.group == "mid" and self.shadow_class is not None):
+        if found is None or (self.district.group == "mid" and self.shadow_class):
             return None
         return Slope(*found)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout
 
 from gisapp.ui.cards import Card, label, row
-from gisapp.ui.planning.desk import CONDITIONS
+from gisapp.ui.planning.keeping import CONDITIONS
 from gisapp.ui.words import translate
 from layers.messages import Message
 

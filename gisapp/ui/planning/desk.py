@@ -12,14 +12,14 @@ from gisapp.desks.planning import entries as kept
 from gisapp.desks.planning import place as places
 from gisapp.desks.planning import projecttable
 from gisapp.desks.planning import study as studies
-from gisapp.desks.planning.entries import NONE, Entries
+from gisapp.desks.planning.entries import NONE, Entries, Wish
 from gisapp.desks.planning.found import prepare
-from gisapp.desks.planning.study import Question, Wish
+from gisapp.desks.planning.study import Question
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.latest import Latest
+from gisapp.ui.planning import keeping
 from gisapp.ui.planning.stand import InView
-from layers import records
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,12 +37,6 @@ if TYPE_CHECKING:
     from gisapp.ui.window import Window
     from layers.project import Project
 
-DRAWING = QT_TRANSLATE_NOOP(CONTEXT, "敷地を描く")
-JOINING = QT_TRANSLATE_NOOP(CONTEXT, "筆を合わせる")
-CUTTING = QT_TRANSLATE_NOOP(CONTEXT, "敷地を分ける")
-CORRECTING = QT_TRANSLATE_NOOP(CONTEXT, "辺 {edge} の内容を入力する")
-FORGETTING = QT_TRANSLATE_NOOP(CONTEXT, "敷地の入力を消す")
-CONDITIONS = QT_TRANSLATE_NOOP(CONTEXT, "敷地の条件を入力する")
 REST = 300
 """Milliseconds after the last move of a slider until the shadow is worked out."""
 
@@ -61,6 +55,8 @@ class PlanningDesk(QObject):
         Something was asked; the answer comes soon.
     studied
         There is another answer, or none.
+    wish_kept
+        What the sliders say was kept, taken back or done again.
     volume_known, shadow_known
         The volume, the shadow came.
     edge_chosen(number)
@@ -68,6 +64,7 @@ class PlanningDesk(QObject):
     """
 
     asking = Signal()
+    wish_kept = Signal()
     studied = Signal()
     volume_known = Signal()
     shadow_known = Signal()
@@ -92,7 +89,11 @@ class PlanningDesk(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._cast)
-        self._basis = _basis(self.session.project)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(REST)
+        self._settling.timeout.connect(self._keep_wish)
+        self._basis = studies.basis_of(self.session.project)
         self._unsubscribe = self.session.subscribe(self._follow)
 
     @property
@@ -109,6 +110,7 @@ class PlanningDesk(QObject):
         """Follow the session no more."""
         self._unsubscribe()
         self._rest.stop()
+        self._settling.stop()
         self._forget_volume()
 
     # ---------------------------------------------------------------- asking
@@ -177,6 +179,7 @@ class PlanningDesk(QObject):
         self.show()
 
     def _begin(self, work: Callable[..., Study], *args: object) -> None:
+        self._keep_wish()
         self._serial += 1
         serial = self._serial
         self.waiting, self.trouble = True, None
@@ -204,7 +207,8 @@ class PlanningDesk(QObject):
         self.waiting = False
         self.study = study
         if old is None or kept.id_of(old.place) != kept.id_of(study.place):
-            self.wish, self.edge = Wish(), -1
+            self.edge = -1
+        self.wish = study.entries.wish
         self.built = self.verdicts = None
         self.studied.emit()
         self._build()
@@ -213,10 +217,16 @@ class PlanningDesk(QObject):
     # ---------------------------------------------------------------- volume
 
     def wish_for(self, wish: Wish) -> None:
-        """Take what the sliders say."""
+        """Take what the sliders say; once they rest, it is kept like everything that staff enter."""
         if wish != self.wish:
             self.wish = wish
+            self._settling.start()
             self._build()
+
+    def _keep_wish(self) -> None:
+        self._settling.stop()
+        if self.study is not None and self.study.proposal is not None:
+            self.enter(Message(keeping.WISHING), replace(self.study.entries, wish=self.wish))
 
     def _build(self) -> None:
         if self.study is not None and self.study.site is not None:
@@ -276,39 +286,25 @@ class PlanningDesk(QObject):
         if self.study is None:
             return
         entries = self.study.entries.with_edge(index, edge)
-        self.enter(Message(CORRECTING, {"edge": index + 1}), entries)
+        self.enter(Message(keeping.CORRECTING, {"edge": index + 1}), entries)
 
     def enter(self, label: Message, entries: Entries) -> None:
         """Keep what staff say of the lot, as a step that can be undone."""
         if self.study is None or entries == self.study.entries:
             return
-        place = self.study.place
-        project = self.session.project
-        if entries == NONE and place.how not in MADE:
-            self.session.do(label, records.without(project, kept.id_of(place)))
-        else:
-            self._keep(label, (place,), entries)
+        if entries.wish == self.study.entries.wish:
+            entries = replace(entries, wish=self.wish)  # sliders that have not come to rest yet
+        keeping.keep(self.session, label, (self.study.place,), entries)
 
     def forget(self) -> None:
         """Take back everything that staff entered of the lot, and the lot itself when they made it."""
         if self.study is not None:
-            project = records.without(self.session.project, kept.id_of(self.study.place))
-            self.session.do(Message(FORGETTING), project)
+            keeping.forget(self.session, self.study.place)
 
     @property
     def is_kept(self) -> bool:
         """Whether the project keeps something of the lot."""
-        return self.study is not None and self._record(self.study.place) is not None
-
-    def _record(self, place: Place) -> records.Record | None:
-        return records.find(self.session.project, kept.id_of(place))
-
-    def _keep(self, label: Message, lots: tuple[Place, ...], entries: Entries) -> None:
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
-        project = self.session.project
-        for place in lots:
-            project = records.put(project, kept.record_of(place, entries, project.crs, now))
-        self.session.do(label, project)
+        return self.study is not None and keeping.record_at(self.session, self.study.place) is not None
 
     def join(self, east: float, north: float) -> None:
         """Add the parcel at a point to the lot.
@@ -324,7 +320,7 @@ class PlanningDesk(QObject):
         if not more.area.area or self.study.place.area.covers(more.area.representative_point()):
             return
         whole = places.joined(self.study.place, more)
-        self._keep(Message(JOINING), (whole,), NONE)
+        keeping.keep(self.session, Message(keeping.JOINING), (whole,), NONE)
         self.ask_place(whole)
 
     def _take_drawn(self, tool: str, points: NDArray[np.float64]) -> None:
@@ -332,18 +328,18 @@ class PlanningDesk(QObject):
 
         if tool == "lot-draw":
             lot = places.drawn(points)
-            self._keep(Message(DRAWING), (lot,), NONE)
+            keeping.keep(self.session, Message(keeping.DRAWING), (lot,), NONE)
             self.ask_place(lot)
         elif self.study is not None:
             parts = places.divided(self.study.place, shapely.LineString(points))
-            self._keep(Message(CUTTING), parts, NONE)
+            keeping.keep(self.session, Message(keeping.CUTTING), parts, NONE)
             self.ask_place(parts[0])
 
     # ---------------------------------------------------------------- following
 
     def _follow(self, change: Change) -> None:
         if "layers" in change.what:
-            basis = _basis(change.new)
+            basis = studies.basis_of(change.new)
             if basis != self._basis:
                 alike = set(basis) & set(self._basis)
                 self._basis = basis
@@ -368,33 +364,37 @@ class PlanningDesk(QObject):
         if projecttable.table_of(before) is not self.table:
             self.ask_place(study.place, study.entries)
             return
-        record = self._record(study.place)
-        if record is None and study.place.how in MADE:
+        record = keeping.record_at(self.session, study.place)
+        if record is None and study.place.how in keeping.MADE:
             if self._question is not None:
                 self.ask(self._question)
             else:
                 self.clear()
             return
         entries = NONE if record is None else kept.kept_of(record).entries
-        if entries != study.entries:
+        if replace(entries, wish=study.entries.wish) == study.entries:
+            self._wish_changed(study, entries)
+        elif entries != study.entries:
+            self._settling.stop()
+            self.wish = entries.wish
             self.study = studies.concluded(study, entries)
             self.studied.emit()
             self._build()
             self.show()
+
+    def _wish_changed(self, study: Study, entries: Entries) -> None:
+        """Follow what is kept of the sliders; everything else of the answer stays as it is."""
+        self.study = replace(study, entries=entries)
+        if self.wish != entries.wish:
+            self._settling.stop()
+            self.wish = entries.wish
+            self._build()
+        self.wish_kept.emit()
 
     def show(self, *, anew: bool = False) -> None:
         """Show in the view what is known; `anew` also when it has not changed."""
         self._in_view.show(None if self.study is None else self.study.lot, self.edge, anew=anew)
 
 
-MADE = frozenset({places.How.DRAWN, places.How.MERGED, places.How.CUT})
-"""Lots that are there only because staff made them."""
-
-
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _basis(project: Project) -> tuple[tuple[str, int], ...]:
-    """Return what the answers rest on: layers and their data; style and visibility do not count."""
-    return tuple((layer.id, id(layer.data)) for layer in project.layers if layer.data is not None)

@@ -13,6 +13,7 @@ from gisapp.ui.deskpage import DeskPage
 from gisapp.ui.planning.conditioncard import ConditionCard
 from gisapp.ui.planning.edgecard import EdgeCard
 from gisapp.ui.planning.figurecard import FigureCard
+from gisapp.ui.planning.levelcard import LevelCard
 from gisapp.ui.planning.offercard import OfferCard
 from gisapp.ui.planning.placecard import PlaceCard
 from gisapp.ui.planning.rulescard import RulesCard
@@ -51,12 +52,13 @@ class PlanningPage(DeskPage):
         self.volume = VolumeCard(desk)
         self.sun = SunCard(desk)
         self.edges = EdgeCard(desk)
+        self.levels = LevelCard(desk)
         self.rules = RulesCard(desk)
         self.offers = OfferCard(desk)
         self.conditions = ConditionCard(desk)
         self.doubts = DoubtCard(desk)
         self._cards = (
-            *(self.place, self.figures, self.volume, self.sun, self.edges),
+            *(self.place, self.figures, self.volume, self.sun, self.edges, self.levels),
             *(self.rules, self.offers, self.conditions, self.doubts),
         )
         super().__init__(self._cards)
@@ -75,6 +77,7 @@ class PlanningPage(DeskPage):
         self.whole.addWidget(foot)
         desk.asking.connect(self._show_waiting)
         desk.studied.connect(self.show_study)
+        desk.wish_kept.connect(self._show_kept)
         desk.volume_known.connect(self._show_volume)
         desk.shadow_known.connect(self.volume.show_shadow)
         self.show_study()
@@ -90,6 +93,10 @@ class PlanningPage(DeskPage):
         for one in self._cards:
             one.show_study()
         self.show_cards()
+
+    def _show_kept(self) -> None:
+        self.place.show_study()
+        self.volume.show_wish()
 
     def _show_volume(self) -> None:
         self.figures.show_volume()

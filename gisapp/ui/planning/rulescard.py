@@ -87,14 +87,11 @@ class RulesCard(Card):
         desk = self._desk
         words = translate("panels", "規制の一覧: {name}").format(name=desk.table.name)
         self.inside.addWidget(label(words, "small"))
-        line = row(space=4)
         take = translate("panels", "市の一覧を使う…")
-        line.addWidget(button(take, self.table_asked.emit, role="flat", meaning="open"))
+        self.inside.addWidget(button(take, self.table_asked.emit, role="flat", meaning="open"))
         if desk.table is not national():
             back = translate("panels", "国の一覧に戻す")
-            line.addWidget(button(back, self.table_left.emit, role="flat", meaning="reset"))
-        line.addStretch(1)
-        self.inside.addLayout(line)
+            self.inside.addWidget(button(back, self.table_left.emit, role="flat", meaning="reset"))
 
 
 def _fill(inside: QVBoxLayout, rows: Sequence[Row]) -> None:

@@ -42,11 +42,10 @@ def told(study: Study, made: Built | None, words: str, feedback: Feedback) -> As
 
     `words` name the place: a point has no name of its own.
     """
-    from gisapp.desks.planning.study import Wish as Sliders
     from gisapp.desks.planning.study import built, for_sheet
 
     if made is None and study.site is not None:
-        made = built(study.site, Sliders(), feedback=feedback)
+        made = built(study.site, study.entries.wish, feedback=feedback)
     return replace(for_sheet(study, made, feedback=feedback), words=words)
 
 

@@ -50,7 +50,7 @@ class VolumeCard(Card):
         inside.addLayout(self._answer)
         self.roads = QComboBox()
         self.roads.setAccessibleName(translate("panels", "後退する道路"))
-        self.roads.activated.connect(lambda _: self._show_wish())
+        self.roads.activated.connect(lambda _: self.show_wish())
         inside.addWidget(self.roads)
         name = translate("panels", "道路からの後退")
         self.setback, self._setback = _slider(inside, name, 0, FARTHEST * TENTHS)
@@ -76,7 +76,7 @@ class VolumeCard(Card):
         self.roads.setCurrentIndex(max(0, self.roads.findData(chosen)))
         self.roads.setVisible(len(edges) > 1)
         self.setback.setEnabled(bool(edges))
-        self._show_wish()
+        self.show_wish()
         self.show_volume()
 
     def show_volume(self) -> None:
@@ -140,7 +140,10 @@ class VolumeCard(Card):
             False: translate("panels", "超過"),
             None: translate("panels", "未確認"),
         }
-        head.addWidget(tag(words[kept], {True: "applies", False: "over", None: "unknown"}[kept]))
+        if all(one.applies is False for one in verdicts):
+            head.addWidget(tag(translate("panels", "対象外"), "absent"))
+        else:
+            head.addWidget(tag(words[kept], {True: "applies", False: "over", None: "unknown"}[kept]))
         for zone, one in zip(made.site.zones, verdicts, strict=True):
             self._add_verdict(zone.district.name if len(verdicts) > 1 else "", one)
 
@@ -176,7 +179,7 @@ class VolumeCard(Card):
         self._write(wish.storeys)
         self._desk.wish_for(wish)
 
-    def _show_wish(self) -> None:
+    def show_wish(self) -> None:
         """Put the sliders where the wish is."""
         wish = self._desk.wish
         setbacks = dict(wish.setbacks)

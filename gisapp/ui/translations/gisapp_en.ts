@@ -1688,6 +1688,10 @@
    <translation>{storeys} storeys (estimated from the height)</translation>
   </message>
   <message>
+   <source>{what}は、資料ではなく職員が入力した値です。</source>
+   <translation>{what} was entered by staff and does not come from the sources.</translation>
+  </message>
+  <message>
    <source>{whole} が同じフォルダにありません。配布元から、そろったものを受け取り直してください。</source>
    <translation>{whole} is not in the same folder. Ask whoever gave you the data for all its files.</translation>
   </message>
@@ -2130,6 +2134,10 @@
   <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
+  </message>
+  <message>
+   <source>この区域に日影規制の指定はありません。高さ 10 m を超える建物の影が、となりの規制区域に落ちるときは、その規制がかかります（法56条の2第4項）。</source>
+   <translation>No shadow regulation is designated here. Where the shadow of a building higher than 10 m falls into a neighbouring regulated area, that area's rule applies (Act 56-2(4)).</translation>
   </message>
   <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
@@ -4132,6 +4140,14 @@
    <translation>There is no terrain; the ground is taken for a plane at {height:g} m.</translation>
   </message>
   <message>
+   <source>地形データでは、敷地と道路・隣地の高さの差が最大 {difference} m あります（推定。計算には使っていません）。</source>
+   <translation>By the terrain, lot, roads and neighbours differ in level by up to {difference} m (estimated; not used in the calculation).</translation>
+  </message>
+  <message>
+   <source>地形データでは、敷地の高低差が {range} m で {step} m を超えます（推定）。地盤面は {step} m 以内ごとに分かれます（標高 {levels}。令2条2項）。計算は一つの地盤面によります。</source>
+   <translation>By the terrain, the lot rises by {range} m, more than {step} m (estimated). There is a ground level for each step of at most {step} m (elevations {levels}; Order 2(2)). The calculation uses a single ground level.</translation>
+  </message>
+  <message>
    <source>地形（DEM）</source>
    <translation>Terrain (DEM)</translation>
   </message>
@@ -4174,6 +4190,10 @@
   <message>
    <source>地盤の標高（形の下端）</source>
    <translation>Height of ground above sea level (bottom of the shape)</translation>
+  </message>
+  <message>
+   <source>地盤面は、職員が入力した標高 {ground} m です。高さの差は測量で確かめてください。</source>
+   <translation>The ground level is at the elevation of {ground} m that staff entered. Confirm differences in level by a survey.</translation>
   </message>
   <message>
    <source>地盤面・道路・隣地の高さの差がないものとしています。高低差があれば入力してください。</source>
@@ -4632,6 +4652,10 @@
    <translation>{share} % of where one may build has no height limit.</translation>
   </message>
   <message>
+   <source>建て方の条件を変える</source>
+   <translation>Change how to build</translation>
+  </message>
+  <message>
    <source>建物</source>
    <translation>Buildings</translation>
   </message>
@@ -4852,12 +4876,20 @@
    <translation>Designated floor-area ratio</translation>
   </message>
   <message>
+   <source>指定容積率 {ratio} %</source>
+   <translation>The designated floor-area ratio of {ratio} %</translation>
+  </message>
+  <message>
    <source>指定容積率・建蔽率がない</source>
    <translation>no designated ratios</translation>
   </message>
   <message>
    <source>指定建蔽率</source>
    <translation>Designated building coverage ratio</translation>
+  </message>
+  <message>
+   <source>指定建蔽率 {ratio} %</source>
+   <translation>The designated coverage ratio of {ratio} %</translation>
   </message>
   <message>
    <source>指定済の2色は国土交通省 PLATEAU VIEW 4 の急傾斜地の配色。指定前の2色はそれを薄めたもの。</source>
@@ -6960,6 +6992,10 @@
    <translation>No limit of height</translation>
   </message>
   <message>
+   <source>高さの基準を入力する</source>
+   <translation>Enter levels</translation>
+  </message>
+  <message>
    <source>高さの基準（標高か楕円体高か、2025 年 4 月の標高改定の前か後か）と標定を確かめ、合わせてからもう一度比べてください。</source>
    <translation>Check the heights (above sea level or the ellipsoid, before or after the revision of April 2025) and the registration, align the two, and compare them again.</translation>
   </message>
@@ -6994,6 +7030,10 @@
   <message>
    <source>高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。</source>
    <translation>The source holds no slopes of the height district “{name}”; only its limit was used.</translation>
+  </message>
+  <message>
+   <source>高度地区の内容（斜線など）が規制の一覧にない</source>
+   <translation>the table of regulations does not say what the height district holds (slopes)</translation>
   </message>
   <message>
    <source>高度地区（斜線）</source>
@@ -7573,6 +7613,14 @@ First open buildings and data of hazards.</translation>
 to read about it here.</translation>
   </message>
   <message>
+   <source>地形からの提案</source>
+   <translation>Proposal from the terrain</translation>
+  </message>
+  <message>
+   <source>地形データがここにないため、標高の提案はありません。</source>
+   <translation>There is no terrain here, so no elevation is proposed.</translation>
+  </message>
+  <message>
    <source>地点</source>
    <translation>Point</translation>
   </message>
@@ -7585,8 +7633,24 @@ to read about it here.</translation>
    <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
   </message>
   <message>
+   <source>地盤面 標高 {ground}、平均地盤面 標高 {mean}</source>
+   <translation>Ground level {ground}, mean ground level {mean} above sea level</translation>
+  </message>
+  <message>
    <source>地盤面から</source>
    <translation>above the ground level</translation>
+  </message>
+  <message>
+   <source>地盤面に対する道路と隣地の高さ</source>
+   <translation>Roads and neighbours against the ground level</translation>
+  </message>
+  <message>
+   <source>地盤面の標高</source>
+   <translation>Ground level</translation>
+  </message>
+  <message>
+   <source>地盤面・道路・隣地に高低差がないものとしています。</source>
+   <translation>Ground, roads and neighbours are taken to be level.</translation>
   </message>
   <message>
    <source>場所</source>
@@ -7621,6 +7685,10 @@ to read about it here.</translation>
    <translation>Features</translation>
   </message>
   <message>
+   <source>対象外</source>
+   <translation>Not subject</translation>
+  </message>
+  <message>
    <source>屋内安全確保の3つの条件</source>
    <translation>The three conditions of staying inside</translation>
   </message>
@@ -7647,6 +7715,10 @@ to read about it here.</translation>
   <message>
    <source>平均 {value}</source>
    <translation>Mean {value}</translation>
+  </message>
+  <message>
+   <source>平均地盤面の標高（日影）</source>
+   <translation>Mean ground level (shadow)</translation>
   </message>
   <message>
    <source>延べ面積 {area} まで</source>
@@ -7765,6 +7837,10 @@ to read about it here.</translation>
    <translation>Estimate</translation>
   </message>
   <message>
+   <source>提案の高さを使う</source>
+   <translation>Use the proposed levels</translation>
+  </message>
+  <message>
    <source>操作</source>
    <translation>Command</translation>
   </message>
@@ -7791,6 +7867,10 @@ to read about it here.</translation>
   <message>
    <source>敷地など</source>
    <translation>Lots</translation>
+  </message>
+  <message>
+   <source>敷地の外周の標高 {low}〜{high}</source>
+   <translation>Outline of the lot: {low} to {high} above sea level</translation>
   </message>
   <message>
    <source>敷地の条件（職員入力）</source>
@@ -8193,6 +8273,10 @@ to read about it here.</translation>
    <translation>Edge {number}</translation>
   </message>
   <message>
+   <source>辺 {number}　{what}　{higher} m</source>
+   <translation>Edge {number}  {what}  {higher} m</translation>
+  </message>
+  <message>
    <source>道路</source>
    <translation>Road</translation>
   </message>
@@ -8323,6 +8407,18 @@ to read about it here.</translation>
   <message>
    <source>高さの制限のない部分があります</source>
    <translation>Part of it has no height limit</translation>
+  </message>
+  <message>
+   <source>高さの基準</source>
+   <translation>Levels</translation>
+  </message>
+  <message>
+   <source>高低差が {step} m を超えるため、地盤面は {count} つに分かれます（令2条2項）: {levels}。計算は一つの地盤面によるので、低いほうを提案します。</source>
+   <translation>It rises by more than {step} m, so there are {count} ground levels (Order 2(2)): {levels}. The calculation uses one; the lower one is proposed.</translation>
+  </message>
+  <message>
+   <source>高低差なしに戻す</source>
+   <translation>Back to level ground</translation>
   </message>
  </context>
  <context>

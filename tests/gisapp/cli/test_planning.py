@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import struct
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
+from gisapp.desks.planning.entries import Entries, Levels, Wish, record_of
+from gisapp.desks.planning.place import How, Place
+from gisapp.desks.planning.sitefile import read_site
+from layers import projectfile, records
 from tests.realdata import ROOT
 
 if TYPE_CHECKING:
@@ -37,6 +43,44 @@ def test_a_point_of_the_sample_town(gisapp: Callable[..., Said]) -> None:
     assert "第一種中高層住居専用地域" in words.out
 
 
+def _glb(gisapp: Callable[..., Said], site: Path, path: Path) -> None:
+    """The volume as glTF: the extent of its points is that of the site, and its top that of the facets."""
+    volume = gisapp("envelope", "--site", site, "--glb", path, "--json").answer("envelope")
+    content = path.read_bytes()
+    magic, version, total, length, _ = struct.unpack("<4sIIII", content[:20])
+    assert (magic, version, total) == (b"glTF", 2, len(content))
+    document = json.loads(content[20 : 20 + length])
+    rules = {one["rule"] for one in volume["facets"]} - {None}
+    assert {one["name"] for one in document["nodes"]} == rules | {"wall"}
+    most = np.max([one["max"] for one in document["accessors"]], axis=0)
+    least = np.min([one["min"] for one in document["accessors"]], axis=0)
+    corners = np.concatenate(
+        [np.array(ring) for one in volume["facets"] for rings in one["polygons"] for ring in rings]
+    )
+    wide = np.ptp(corners, axis=0)
+    assert [most[0] - least[0], most[2] - least[2]] == pytest.approx(wide.tolist(), abs=0.01)
+    assert least[1] == pytest.approx(0.0, abs=1e-3)
+    assert gisapp("envelope", "--site", site, "--glb", path.with_suffix(".obj")).code == 2
+
+
+def _entered(gisapp: Callable[..., Said], site: Path, folder: Path) -> None:
+    """What staff entered of a parcel and the project keeps counts in the sheet of the command line."""
+    document = read_site(site.read_bytes())
+    place = Place(document.site.lot.polygon(), How.PARCEL, document.name)
+    entries = Entries(coverage_ratio=50.0, levels=Levels(7.0, 7.5), wish=Wish(storeys=2))
+    one = record_of(place, entries, document.crs, "2026-11-21T10:00:00+09:00")
+    town, page = folder / "町.gisproj", folder / "票.json"
+    projectfile.save(records.put(projectfile.read(TOWN).project, one), town)
+    said = gisapp("sheet", town, "--number", NUMBER, "--out", page, "--json", "--quiet")
+    answer = said.answer("sheet")
+    assert (answer["entered"], answer["coverage_ratio"]) == (True, 50)
+    assert answer["levels"]["entered"] == {"ground": 7.0, "mean_ground": 7.5, "edges": []}
+    assert answer["levels"]["proposed"]["lowest"] <= answer["levels"]["proposed"]["ground"]
+    text = page.read_text("utf-8")
+    assert "標高 7.00 m（職員入力）" in text
+    assert "2 階" in text
+
+
 def test_from_a_number_to_sheet_envelope_and_shadow(gisapp: Callable[..., Said], tmp_path: Path) -> None:
     site, pdf, page = tmp_path / "敷地.json", tmp_path / "調査票.pdf", tmp_path / "調査票.html"
     made = gisapp("sheet", TOWN, "--number", NUMBER, "--out", pdf, "--site", site, "--json", "--quiet")
@@ -54,6 +98,8 @@ def test_from_a_number_to_sheet_envelope_and_shadow(gisapp: Callable[..., Said],
         volume["site"]["site_area"], rel=1e-6
     )
     assert shape.read_text("utf-8").count("\ng ") == len(volume["facets"])
+    _glb(gisapp, site, tmp_path / "形.glb")
+    _entered(gisapp, site, tmp_path)
     shadow = gisapp("shadow", "--site", site, "--storeys", "2", "--json").answer("shadow")
     assert shadow["zones"][0]["applies"] is False  # 6 m are under 10 m
     assert gisapp("shadow", "--site", site, "--json").answer("shadow")["zones"][0]["class"] == 2

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import shapely
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from gisapp.desks.planning import projecttable
+from gisapp.desks.planning.entries import Wish
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.place import How
 from gisapp.search import search
@@ -18,7 +21,8 @@ from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.dialogs.answersheets import AnswerSheetsDialog
 from gisapp.ui.unfolding import Unfolding
 from layers.project import Project
-from tests.gisapp.desks.planning.test_study import block
+from tests.gisapp.desks.planning.test_regulations import layer, zones
+from tests.gisapp.desks.planning.test_study import block, on_a_slope
 from tests.gisapp.ui.conftest import quiet, view_of
 
 if TYPE_CHECKING:
@@ -157,6 +161,89 @@ def test_conditions_and_sliders(window: Window, qtbot: QtBot, town: Project) -> 
     assert dict(desk.wish.setbacks) == {_roads(window)[0]: 2.0}
     qtbot.waitUntil(lambda: "2 階" in words(page.volume))
     assert words(page.figures).count("最高の高さ") == 1
+    _take_the_sliders_back(window, qtbot, desk)
+
+
+def _take_the_sliders_back(window: Window, qtbot: QtBot, desk: PlanningDesk) -> None:
+    """Where the sliders rested is one step; another click brings it back, and undo takes it back."""
+    page, wanted = window.chrome.planning, desk.wish
+    qtbot.waitUntil(lambda: _kept(window) == 1)
+    assert str(window.session.undo_label) == "建て方の条件を変える"
+    click(window, qtbot, 300.0, 300.0)
+    click(window, qtbot, 6.0, 6.0)
+    assert desk.wish == wanted
+    assert (page.volume.setback.value(), page.volume.storeys.value()) == (20, 2)
+    window.session.undo()
+    still(window, qtbot)
+    assert _kept(window) == 0
+    assert desk.wish == Wish()
+    assert page.volume.setback.value() == 0
+    window.session.redo()
+    still(window, qtbot)
+    assert page.volume.setback.value() == 20
+    # What has not come to rest yet goes along when something else is entered.
+    page.volume.setback.setValue(10)
+    page.conditions.corner.click()
+    still(window, qtbot)
+    assert desk.study is not None
+    assert dict(desk.study.entries.wish.setbacks) == {_roads(window)[0]: 1.0}
+
+
+def test_levels_of_the_terrain_are_taken_over_corrected_and_taken_back(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.session.open(on_a_slope(tmp_path, 0.1))
+    desk = click(window, qtbot, 5.0, 5.0)
+    card = window.chrome.planning.levels
+    assert "提案" in words(card)
+    assert "推定" in words(card)
+    assert site_of(window).elevation is None
+    card.accept.click()
+    still(window, qtbot)
+    ground = site_of(window).elevation
+    assert ground == pytest.approx(41.0, abs=0.02)
+    road = _roads(window)[0]
+    assert site_of(window).lot.edges[road].level == pytest.approx(-1.3, abs=0.02)
+    assert str(window.session.undo_label) == "高さの基準を入力する"
+    assert not card.accept.isVisibleTo(card)
+    card.ground.setValue(40.5)
+    still(window, qtbot)
+    assert site_of(window).elevation == 40.5
+    assert site_of(window).lot.edges[road].level == pytest.approx(
+        -0.8, abs=0.02
+    )  # the road stays where it is
+    card.reset.click()
+    still(window, qtbot)
+    assert (site_of(window).elevation, _kept(window)) == (None, 0)
+    window.session.undo()
+    still(window, qtbot)
+    assert site_of(window).elevation == 40.5
+    assert desk.is_kept
+
+
+def test_bad_input_is_told_in_the_window(window: Window, qtbot: QtBot, town: Project, tmp_path: Path) -> None:
+    window.session.open(town)
+    desk = click(window, qtbot, 5.0, 5.0)
+    page = window.chrome.planning
+    crossing = np.array([(0, 0), (10, 10), (10, 0), (0, 10)], float)
+    desk.take(Drawn("lot-draw", crossing))
+    assert "敷地の線が交わっているか" in words(window.banner)
+    assert _kept(window) == 0
+    road = _roads(window)[0]
+    desk.correct(road, replace(site_of(window).lot.edges[road], width=None))
+    still(window, qtbot)
+    qtbot.waitUntil(lambda: "幅員が分からない" in words(page.volume))
+    assert "未確認" in words(page.figures)
+    assert desk.built is not None
+    assert desk.built.volume is None
+    odd = zones(tmp_path, ("第九種特殊地域", 200.0, 60.0, shapely.box(-500, -500, 500, 500)))
+    fire = {"function": ["防火地域"]}
+    empty = layer(tmp_path, "urf:FirePreventionDistrict", fire, [None], file="防火.zip")
+    window.session.open(replace(town, layers=(*town.layers[:2], odd, empty)))
+    click(window, qtbot, 5.0, 5.0)
+    qtbot.waitUntil(lambda: "規制の一覧にない値です" in words(page.rules))
+    assert "図形がありません" in words(page.rules)
+    assert "用途地域「第九種特殊地域」は分かりません" in words(page.doubts)
 
 
 def test_lots_are_joined_cut_drawn_and_undone(window: Window, qtbot: QtBot, town: Project) -> None:

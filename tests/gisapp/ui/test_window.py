@@ -16,6 +16,7 @@ from gisapp.session import Selection
 from gisapp.ui import commands as commands_module
 from gisapp.ui import opening
 from gisapp.ui.commands import table
+from gisapp.ui.folding import RIGHT, ROOM, Rail
 from gisapp.ui.menus import plain
 from importers.base import ImportResult
 from layers.errors import DamagedFile
@@ -225,6 +226,32 @@ def test_columns_fold_away_and_the_view_can_stand_alone(window: Window) -> None:
     assert not chrome.right.isVisible()
     window.commands.toggle_columns()
     assert chrome.left.isVisible()
+
+
+def test_the_map_keeps_its_room_when_letters_are_large(window: Window, qtbot: QtBot) -> None:
+    _with_city(window)
+    window.resize(1440, 900)
+    assert window.chrome.left.isVisible()
+    assert window.chrome.right.isVisible()
+    window.commands.change_settings(replace(window.program.settings, scale=2.0))
+    chrome, folds = window.chrome, window.folds
+    qtbot.waitUntil(lambda: not chrome.left.isVisible())
+    assert chrome.right.isVisible()
+    assert window.middle.width() >= ROOM
+    rail = next(one for one in window.findChildren(Rail) if one.isVisible())
+    qtbot.mouseClick(rail.button, Qt.MouseButton.LeftButton)
+    assert chrome.left.isVisible()
+    assert not chrome.right.isVisible()
+    window.session.select(Selection.of(window.session.project.layers[0].id, [0]))
+    assert chrome.right.isVisible()  # what was asked for is shown
+    assert not chrome.left.isVisible()
+    window.commands.toggle_right_column()
+    assert not folds.is_out(RIGHT)
+    assert chrome.left.isVisible()
+    window.commands.change_settings(replace(window.program.settings, scale=1.0))
+    window.commands.toggle_right_column()
+    assert window.chrome.left.isVisible()
+    assert window.chrome.right.isVisible()
 
 
 def test_flights_go_where_they_should(qtbot: QtBot, window: Window) -> None:

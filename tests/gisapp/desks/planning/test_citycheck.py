@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -14,16 +15,20 @@ from gisapp.desks.planning.citycheck import KEPT, CityCheck, Kept, check_city, c
 from gisapp.desks.planning.lot import Edge, make_lot
 from gisapp.desks.planning.manylots import facing, make_lots
 from gisapp.desks.planning.pointwise import heights
-from gisapp.desks.planning.regulationfile import national
+from gisapp.desks.planning.regulationfile import FORMAT, national, read_table
+from gisapp.desks.planning.regulations import rules_at
 from gisapp.desks.planning.site import Rule, Site
-from gisapp.desks.planning.zones import Zone
+from gisapp.desks.planning.sitezones import site_from
+from gisapp.desks.planning.zones import Slope, Zone
 from layers.feedback import Cancelled, Feedback
 from tests.gisapp.desks.planning.sites import road
-from tests.gisapp.desks.planning.test_regulations import CRS, layer, zones
+from tests.gisapp.desks.planning.test_regulations import CRS, TODAY, layer, zones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from gisapp.desks.planning.regulationtable import RegulationTable
 
 HOUSES = [shapely.box(2, 1, 18, 13), shapely.box(32, 3, 38, 9), shapely.box(52, 3, 58, 9), shapely.Polygon()]
 """On a parcel, on none, far from roads and zones, without a shape."""
@@ -110,7 +115,8 @@ def test_many_lots_say_what_each_site_says() -> None:
     zone = Zone("1中高", 200, 60)
     near = Around(
         (zone,), np.array([shapely.box(-500, -500, 3000, 500)], dtype=object), Zone("none", road_slope=0.0),
-        np.empty(0), np.empty(0, object), np.array([shapely.box(-500, -6, 3000, 0)], dtype=object),
+        np.empty(0), np.empty(0, object), (), np.empty(0, object), np.empty(0, object),
+        np.array([shapely.box(-500, -6, 3000, 0)], dtype=object),
         ((SimpleNamespace(data=SimpleNamespace(table=SimpleNamespace(attributes=[])), name=""),  # type: ignore[arg-type]
           SimpleNamespace(fields={}), 0),),
         np.array(parcels, dtype=object), np.array([0.0, 1.0]),
@@ -144,6 +150,36 @@ def test_edges_that_face_a_road_and_how_wide_it_is() -> None:
     assert found.gap[faced] == pytest.approx([2.0])
     assert found.across[faced] == pytest.approx([6.0])
     assert (facing(lots, roads[:0]).road == -1).all()
+
+
+def test_a_height_district_with_slopes_from_the_citys_table(town: list[Any], tmp_path: Path) -> None:
+    """第1種高度地区: 5 m + 0.6 to the north, at most 9 m, for the counter and for all buildings at once."""
+    columns = {"name": ["第1種高度地区"], "usage": ["最高限高度地区"]}
+    district = layer(tmp_path, "urf:HeightControlDistrict", columns, [shapely.box(-500, -500, 25, 500)])
+    unclear = check(town, district, national())
+    assert "高度地区" in unclear.why()[0]
+    assert KEPT[unclear.height_kept[1]] is Kept.WITHIN  # stands outside of it
+    value = {"label": "第1種高度地区", "maximum": 9, "north": [[5, 0.6]]}
+    plain = {"format": FORMAT, "name": "市", "extends": "national"}
+    city = plain | {"regulations": [{"id": "height_district", "values": [value]}]}
+    table = read_table(json.dumps(city).encode())
+    found = check(town, district, table)
+    assert "高度地区" not in found.why()[0]
+    # The north wall stands 2 m before the boundary: 5 + 0.6 × 2 = 6.2 m.
+    assert found.excess[0] == pytest.approx(12 - 6.2)
+    assert tuple(Rule)[found.rule[0]] is Rule.HEIGHT_DISTRICT_NORTH
+    lot = make_lot([(0, 0), (20, 0), (20, 15), (0, 15)], tuple(Edge() for _ in range(4)))
+    rows = rules_at(lot.polygon(), CRS, (*town, district), table, TODAY)
+    made = site_from(lot, rows, CRS)
+    assert made.site.zones[0].height_district_north == (Slope(5.0, 0.6),)
+    assert made.site.zones[0].height_district_limit == 9.0
+    assert not any("高度地区" in str(one) for one in made.doubts)
+
+
+def check(town: list[Any], district: Any, table: RegulationTable) -> CityCheck:
+    """Return what is found with a height district."""
+    houses = _buildings(HOUSES, (12.0, 6.0, 5.0, 5.0))
+    return check_city(houses, np.arange(4), [*town, district], table, TODAY, Feedback())
 
 
 def test_a_city_can_be_stopped(town: list[Any]) -> None:

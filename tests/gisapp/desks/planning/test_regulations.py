@@ -241,6 +241,12 @@ def test_numbers_are_read_however_they_are_written() -> None:
     assert article_of("法42条1項5号（位置指定道路）") == "42-1-5"
     assert article_of("法４２条２項") == "42-2"
     assert article_of("市道") == ""
+    assert (
+        article_of("法外道路")
+        == article_of("法42条に該当しない")
+        == article_of("建基法の道路ではない")
+        == "other"
+    )
 
 
 def test_parcels_by_number(tmp_path: Path) -> None:

@@ -14,17 +14,29 @@ from gisapp.cli.projects import open_inputs
 from gisapp.desks.planning import place as places
 from gisapp.desks.planning import study as studies
 from gisapp.desks.planning.cuts import cuts, height_figure
-from gisapp.desks.planning.entries import KIND, NONE, Entries, id_of, kept_at, kept_of, record_of
+from gisapp.desks.planning.entries import (
+    KIND,
+    NONE,
+    Entries,
+    Levels,
+    Wish,
+    id_of,
+    kept_at,
+    kept_of,
+    record_of,
+)
+from gisapp.desks.planning.levels import ground_levels, taken
 from gisapp.desks.planning.lot import Behind, Edge
 from gisapp.desks.planning.lots import corners_near
 from gisapp.desks.planning.place import How
 from gisapp.desks.planning.regulationfile import national
-from gisapp.desks.planning.study import Question, Wish
+from gisapp.desks.planning.study import Question
 from layers import records
 from layers.errors import AnalysisFailed, Damaged
 from layers.feedback import Feedback
 from layers.project import Project
 from tests.gisapp.desks.planning.test_regulations import CRS, TODAY, layer, zones
+from tests.layers import terrains
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +149,72 @@ def test_lots_are_joined_cut_and_drawn(project: Project) -> None:
     assert len(corners_near(project.layers, national(), 12.0, 0.0, 1.0)) >= 2
 
 
+def test_where_the_sliders_stood_is_kept(project: Project) -> None:
+    study = ask(project, 5.0, 5.0)
+    entries = Entries(wish=Wish(((south(study), 2.5),), 3.3, 4))
+    kept = records.put(project, record_of(study.place, entries, CRS, ""))
+    assert ask(kept, 5.0, 5.0).entries == entries
+    older = {name: value for name, value in records.of_kind(kept, KIND)[0].content.items() if name != "wish"}
+    assert kept_of(records.record("x", KIND, "前の版", older)).entries == NONE
+
+
+def on_a_slope(folder: Path, rise: float) -> Project:
+    """Return the block on a terrain that rises to the north; 40 m above the sea at the road's edge."""
+    cells = np.arange(-60.0, 80.0, 1.0) + 0.5
+    heights = np.repeat((40.0 + rise * cells)[:, None], 140, axis=1)
+    store = terrains.written(folder / "ground", heights.astype(np.float32), 1.0, (-60.0, -60.0))
+    town = block(folder)
+    return replace(town, layers=(*town.layers, terrains.layer(store)))
+
+
+def test_levels_are_proposed_by_the_terrain_and_count_when_staff_take_them(tmp_path: Path) -> None:
+    """The lot is 20 m deep on a slope of 10 %: 40 to 42 m, the road's centre 3 m in front of it at 39.7 m."""
+    sloping = on_a_slope(tmp_path, 0.1)
+    study = ask(sloping, 5.0, 5.0)
+    found = study.levels
+    assert found is not None
+    assert [found.ground, found.mean] == pytest.approx([41.0, 41.0], abs=0.02)
+    assert [found.lowest, found.highest] == pytest.approx([40.0, 42.0], abs=0.02)
+    road = south(study)
+    assert dict(found.differences())[road] == pytest.approx(-1.3, abs=0.02)
+    assert not found.estimated
+    assert study.site is not None
+    assert (study.site.elevation, study.site.mean_ground) == (None, None)
+    assert any("使っていません" in str(one) for one in study.doubts)
+    flat = studies.built(study.site, Wish(), feedback=Feedback())
+    accepted = studies.concluded(study, Entries(levels=taken(found)))
+    assert accepted.site is not None
+    assert accepted.lot is not None
+    assert accepted.site.elevation == found.ground
+    assert accepted.lot.edges[road].level == pytest.approx(-1.3, abs=0.02)
+    assert accepted.lot.edges[road].source != "staff"
+    assert not any("差がない" in str(one) for one in accepted.doubts)
+    sunk = studies.built(accepted.site, Wish(), feedback=Feedback())
+    assert flat.volume is not None
+    assert sunk.volume is not None
+    # The road's centre lies 1.3 m lower, of which (1.3 - 1) / 2 counts back (BSO-135の2).
+    at_road = [min(one.lowest for one in cuts(made)) for made in (flat.volume, sunk.volume)]
+    assert at_road[0] - at_road[1] == pytest.approx(1.3 - 0.15, abs=0.03)
+    said = replace(accepted.entries.with_edge(road, Edge(Behind.ROAD, 6.0, "42-1-1", level=-0.5)))
+    corrected = studies.concluded(study, said)
+    assert corrected.lot is not None
+    assert corrected.lot.edges[road].level == -0.5  # what staff say of the edge itself comes first
+    kept = records.put(sloping, record_of(study.place, accepted.entries, CRS, ""))
+    assert ask(kept, 5.0, 5.0).entries == accepted.entries
+
+
+def test_a_lot_that_rises_by_more_than_three_metres_has_several_ground_levels(tmp_path: Path) -> None:
+    study = ask(on_a_slope(tmp_path, 0.25), 5.0, 5.0)
+    assert study.levels is not None
+    assert len(study.levels.steps) == 2  # 5 m in two steps of 2.5 m
+    assert study.levels.ground == study.levels.steps[0] < study.levels.mean
+    assert any("3 m 以内ごと" in str(one) for one in study.doubts)
+    assert ground_levels(np.array([10.0, 13.0])) == (11.5,)
+    assert ground_levels(np.array([10.0, 10.0, 13.1, 13.1])) == (10.0, 13.1)
+    assert ground_levels(np.array([5.0])) == (5.0,)
+    assert Levels(1.0, 1.0) != Levels(1.0, 2.0)
+
+
 def test_a_damaged_record_is_told_and_left_out(project: Project) -> None:
     good = record_of(ask(project, 5.0, 5.0).place, NONE, CRS, "")
     for wrong in (
@@ -145,6 +223,10 @@ def test_a_damaged_record_is_told_and_left_out(project: Project) -> None:
         {"edges": [{"index": 99, "edge": {}}]},
         {"coverage_ratio": -1},
         {"how": "magic"},
+        {"wish": {"storey": 0}},
+        {"wish": {"setbacks": [[9, 1.0]]}},
+        {"levels": {"ground": "high", "mean": 1}},
+        {"levels": {"ground": 1, "mean": 1, "edges": [[0.5, 1]]}},
     ):
         bad = records.record("x", KIND, "壊れた敷地", {**good.content, **wrong})
         with pytest.raises((Damaged, AnalysisFailed)):
