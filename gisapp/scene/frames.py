@@ -42,7 +42,7 @@ class Step:
     delay
         Seconds until the next step, None when only a change gives reason for one.
     milliseconds
-        How long drawing took, 0 when nothing was drawn.
+        How long choosing, putting onto the stage and drawing took, 0 when nothing was drawn.
     """
 
     picture: NDArray[np.uint8] | None
@@ -151,9 +151,10 @@ class Frames:
         now
             Seconds of a clock that never goes back.
         """
+        begun = time.perf_counter()
         if self._flight is not None:
-            start, end, begun = self._flight
-            share = (now - begun) / FLIGHT
+            start, end, left = self._flight
+            share = (now - left) / FLIGHT
             if share >= 1.0:
                 self._flight = None
             self._go(cameras.between(start, end, cameras.eased(share)), now)
@@ -175,14 +176,12 @@ class Frames:
             triangles = renderer.load
             self._drawn_at = now
             scale = self.governor.scale(pixels, triangles) if self._moving else 1.0
-            begun = time.perf_counter()
             picture = renderer.draw(scale)
             spent = (time.perf_counter() - begun) * 1000
             self.governor.measured(spent, round(pixels * scale**2), triangles, fresh or 0)
             self._stale = False
             return Step(picture, self._delay(now, drew=True), spent)
         if not self._moving and not renderer.busy:
-            begun = time.perf_counter()
             better = renderer.sharpen(self.governor.samples)
             if better is not None:
                 spent = (time.perf_counter() - begun) * 1000

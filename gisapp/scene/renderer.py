@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 HELD = 1.15
 """Triangles are kept up to this multiple of the largest budget before the least used go."""
-PATIENCE = 0.012
+PATIENCE = 0.007
 """Seconds that putting loaded parts onto the stage may take between two pictures while moving."""
 FEW, MANY = 6, 30
 """Parts that go at once while moving, and when far too many are held."""
