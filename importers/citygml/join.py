@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from importers.citygml.dataset import Dataset
     from importers.citygml.parts import Parts
@@ -93,13 +95,17 @@ def join(
         (bounds[0], bounds[1], bounds[3], bounds[4]),
     )
     step()
-    features = pa.concat_tables(gathered.features)
+    features = pa.concat_tables(gathered.features).combine_chunks()
+    gathered.features.clear()
     writer.write_mapped(store / store_format.FEATURES, features)
     writer.write_mapped(store / store_format.CHUNKS, _chunks(held))
     writer.write_mapped(store / store_format.GROUND, writer.estimate_ground(features))
     step()
+    del features  # from here on it is read from the disk, as far as it is needed
+    pa.default_memory_pool().release_unused()
     write_index(store)
-    _report_repeated_ids(pa.concat_tables(gathered.names, promote_options="permissive"), reading)
+    if gathered.repeated:
+        _report_repeated_ids(store / store_format.TABLE, reading)
     cities = pa.concat_tables(gathered.cities, promote_options="permissive")
     name = layer_name(cities, dataset.container.path.stem)
     shown = [name for name in columns.names if name != "geometry"]
@@ -134,8 +140,17 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.features: list[pa.Table] = []
-        self.names: list[pa.Table] = []
         self.cities: list[pa.Table] = []
+        self._hashes: list[NDArray[np.int64]] = []
+
+    @property
+    def repeated(self) -> bool:
+        """Whether some id may stand for two buildings: the hashes of all ids need a fifth of their memory."""
+        import numpy as np
+
+        hashes = np.concatenate([np.empty(0, dtype=np.int64), *self._hashes])
+        hashes.sort()
+        return bool((hashes[1:] == hashes[:-1]).any())
 
     def pieces(
         self, held: list[FileResult], names: dict[int, Path], step: Callable[[], None]
@@ -153,7 +168,8 @@ class _Gathered:
                     pa.table({**index, "source": source}, schema=store_format.FEATURE_COLUMNS)
                 )
                 own = [name for name in rows.column_names if not name.startswith(INDEX)]
-                self.names.append(rows.select(["gml_id", "source_file"]))
+                identifiers = rows.column("gml_id").drop_null().to_numpy()
+                self._hashes.append(np.fromiter(map(hash, identifiers), np.int64, len(identifiers)))
                 self.cities.append(rows.select([name for name in ("city",) if name in own]))
                 yield rows.select(own)
 
@@ -243,11 +259,13 @@ def _attributes(columns: list[str]) -> tuple[Attribute, ...]:
     return (*schema.attributes(columns), *made)
 
 
-def _report_repeated_ids(table: pa.Table, reading: Reading) -> None:
-    """Tell of buildings that have the id of another one, with the file of the second."""
+def _report_repeated_ids(path: Path, reading: Reading) -> None:
+    """Tell of buildings in a table that have the id of another one, with the file of the second."""
     import numpy as np
     import pyarrow.compute as pc
+    import pyarrow.parquet as pq
 
+    table = pq.read_table(path, columns=["gml_id", "source_file"])
     encoded = table.column("gml_id").combine_chunks().dictionary_encode()
     place = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
     order = np.argsort(place, kind="stable")
