@@ -51,6 +51,7 @@ BEHIND_ALL = """//VTK::Light::Impl
   gl_Position.z = gl_Position.w;
 """
 """Sky and bare ground have no depth, so they may be drawn last, where nothing else was."""
+BLEND = 0x0BE2  # GL_BLEND
 
 
 class Stage:
@@ -86,6 +87,7 @@ class Stage:
             renderer.AutomaticLightCreationOff()
             renderer.SetActiveCamera(vtkCamera())
             renderer.InteractiveOff()
+            renderer.AddObserver("StartEvent", self._unmixed)
             self._window.AddRenderer(renderer)
         # What is hidden costs little where what hides it is drawn first.
         self._front.GetCullers().GetLastItem().SetSortingStyleToFrontToBack()
@@ -98,6 +100,7 @@ class Stage:
         self._back_shader.AddVertexShaderReplacement("//VTK::Light::Impl", True, BEHIND_ALL, False)
         self._pixels = vtkUnsignedCharArray()
         self._pieces: set[Piece] = set()
+        self._solid = True
         self._facing: list[Piece] = []
         self._clip = (1.0, 1000.0)
         self._eye = np.zeros(3)
@@ -260,10 +263,15 @@ class Stage:
 
         They are most of the pixels of a picture and the dearest: in a city nearly all of them are hidden.
         """
-        last = not any(piece.sheer for piece in self._pieces)
-        self._front.SetLayer(0 if last else 1)
-        self._back.SetLayer(1 if last else 0)
-        self._back.SetPreserveDepthBuffer(last)
+        self._solid = solid = not any(piece.sheer for piece in self._pieces)
+        self._front.SetLayer(0 if solid else 1)
+        self._back.SetLayer(1 if solid else 0)
+        self._back.SetPreserveDepthBuffer(solid)
+
+    def _unmixed(self, *_: object) -> None:
+        """Write pixels as they are where nothing is seen through: mixing takes a tenth of the time."""
+        if self._solid:
+            self._window.GetState().vtkglDisable(BLEND)
 
     def depth(self, x: float, y: float) -> float | None:
         """Return how far in front of the eye something was drawn, or None for sky and bare ground.
@@ -294,6 +302,7 @@ class Stage:
     def close(self) -> None:
         """Free the window and all that the graphics card holds."""
         for renderer in (self._back, self._front):
+            renderer.RemoveAllObservers()
             renderer.RemoveAllViewProps()
             self._window.RemoveRenderer(renderer)
         self._window.Finalize()
