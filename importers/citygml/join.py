@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from importers.citygml.findings import finding_to_plain, short
 from importers.citygml.metadata import about, layer_name
@@ -84,7 +84,7 @@ def join(
             mesh = store / store_format.MESHES / f"{file.index:05d}.arrow"
             mesh.parent.mkdir(exist_ok=True)
             parts.place(file.index).mesh.replace(mesh)
-    gathered = _Gathered()
+    gathered = _Gathered(sum(file.buildings for file in held))
     bounds = _bounds(held)
     columns = _table_columns(held, names)
     writer.write_pieces(
@@ -95,7 +95,7 @@ def join(
         (bounds[0], bounds[1], bounds[3], bounds[4]),
     )
     step()
-    features = pa.concat_tables(gathered.features).combine_chunks()
+    features = pa.table(gathered.features, schema=store_format.FEATURE_COLUMNS)
     gathered.features.clear()
     writer.write_mapped(store / store_format.FEATURES, features)
     writer.write_mapped(store / store_format.CHUNKS, _chunks(held))
@@ -136,10 +136,24 @@ def join(
 
 
 class _Gathered:
-    """What is kept of the parts while the table is written."""
+    """What is kept of the parts while the table is written.
 
-    def __init__(self) -> None:
-        self.features: list[pa.Table] = []
+    Attributes
+    ----------
+    features
+        Columns of the feature index, filled row by row as far as parts were yielded.
+    cities
+        The column ``city``, where there is one.
+    """
+
+    def __init__(self, count: int) -> None:
+        import numpy as np
+
+        self.features: dict[str, NDArray[Any]] = {
+            field.name: np.empty(count, dtype=field.type.to_pandas_dtype())
+            for field in store_format.FEATURE_COLUMNS
+        }
+        self._filled = 0
         self.cities: list[pa.Table] = []
         self._hashes: list[NDArray[np.int64]] = []
 
@@ -157,16 +171,15 @@ class _Gathered:
     ) -> Iterator[pa.Table]:
         """Yield the rows of the table, part by part."""
         import numpy as np
-        import pyarrow as pa
 
         for file, pieces in zip(held, _ahead([names[file.index] for file in held]), strict=True):
             step()
             for rows in pieces:
-                source = np.full(len(rows), file.index, dtype=np.int32)
-                index = {field.name: rows.column(f"{INDEX}{field.name}") for field in _index_fields()}
-                self.features.append(
-                    pa.table({**index, "source": source}, schema=store_format.FEATURE_COLUMNS)
-                )
+                here = slice(self._filled, self._filled + len(rows))
+                for field in _index_fields():
+                    self.features[field.name][here] = rows.column(f"{INDEX}{field.name}").to_numpy()
+                self.features["source"][here] = file.index
+                self._filled = here.stop
                 own = [name for name in rows.column_names if not name.startswith(INDEX)]
                 identifiers = rows.column("gml_id").drop_null().to_numpy()
                 self._hashes.append(np.fromiter(map(hash, identifiers), np.int64, len(identifiers)))
