@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import psutil
 
-from tests.benchmarks.bigcity import CITY
+from tests.benchmarks.bigcity import CITY, Others
 from tests.benchmarks.flight import SIZE, fly, path_of, statistics_of
 from tests.realdata import DATA
 
@@ -178,8 +178,8 @@ def judged(lines: list[Line]) -> tuple[float, float]:
     return max(memory[:part]), max(memory[-part:])
 
 
-def page(name: str, buildings: int, lines: list[Line], told: list[str]) -> str:
-    """Return the page that tells how a soak went."""
+def page(name: str, buildings: int, lines: list[Line], told: list[str], others: float) -> str:
+    """Return the page that tells how a soak went; `others` is what other programs took, per cent."""
     before, after = judged(lines)
     minutes, threads = lines[-1][0], sorted({int(line[2]) for line in lines[SETTLED:]})
     head = (
@@ -194,6 +194,7 @@ def page(name: str, buildings: int, lines: list[Line], told: list[str]) -> str:
         f"({after / before - 1:+.1%}; allowed {GROWTH - 1:+.0%}).\n"
         f"- Threads: {' or '.join(map(str, threads))}.\n"
         f"- Errors, warnings, threads left over at the end: {len(told) or 'none'}.\n"
+        f"- Other programs took {others:.0f} % of the processors meanwhile, which lengthens the frames.\n"
     )
     said = "".join(f"  - {sentence}\n" for sentence in told)
     rows = [
@@ -214,6 +215,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="a line of CSV for each round")
     parser.add_argument("--page", type=Path, help="page to write")
     options = parser.parse_args()
+    others = Others()
     lines, buildings, told = soak(options.city, options.minutes, lambda words: print(words, flush=True))
     before, after = judged(lines)
     print(f"memory: {before:.0f} MB at first, {after:.0f} MB at last ({after / before:.1%})")
@@ -224,7 +226,9 @@ def main() -> int:
         rows = "".join(",".join(f"{value:.1f}" for value in line) + "\n" for line in lines)
         options.out.write_text(head + rows, encoding="utf-8")
     if options.page is not None:
-        options.page.write_text(page(options.city.name, buildings, lines, told), encoding="utf-8")
+        others.own = time.process_time()
+        text = page(options.city.name, buildings, lines, told, others.percent)
+        options.page.write_text(text, encoding="utf-8")
     return int(bool(told) or after > GROWTH * before)
 
 
