@@ -278,8 +278,9 @@ def flown_project(
     frames.sync(project)
     flown = fly(frames, path_of(features, extent), between=None if empty is None else empty.draw)
     frames.close()
-    found = {
-        **statistics_of(flown.frames),
+    times = statistics_of(flown.frames)
+    found: dict[str, Any] = {
+        **times,
         "processor": float(np.mean(flown.processor)),
         "drawing": float(np.mean(flown.drawing)),
         "frames": len(flown.frames),
@@ -294,8 +295,8 @@ def flown_project(
         empty.close()
         found["floor"] = statistics_of(empty.times)["median"]
         found["floor_processor"] = float(np.median(empty.processor))
-        found["median_ratio"] = found["median"] / found["floor"]
-        found["p95_ratio"] = found["p95"] / found["floor"]
+        found["median_ratio"] = times["median"] / found["floor"]
+        found["p95_ratio"] = times["p95"] / found["floor"]
     return found
 
 
