@@ -6,6 +6,7 @@ call again, or that nothing is left to do.
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 SETTLE = 0.15
 """Seconds after the last movement when the fine picture is drawn."""
+PATIENCE, SHARE = (0.007, 0.028), 0.15
+"""Seconds that putting loaded parts onto the stage may take between two pictures while moving: this share of
+the time from one to the next, or a busy PC would show stand-ins for long, within these limits."""
 FLIGHT = 0.4
 """Seconds of a flight."""
 
@@ -168,7 +172,10 @@ class Frames:
             self._budget = self.governor.budget(pixels, moving=self._moving)
             renderer.want(self._budget, moving=self._moving, held=self.governor.most, now=now)
         self._wants = False
-        fresh = renderer.deliver(self.governor.upload(moving=self._moving))
+        patience = min(max(SHARE * (now - self._drawn_at), PATIENCE[0]), PATIENCE[1])
+        fresh = renderer.deliver(
+            self.governor.upload(moving=self._moving), patience if self._moving else math.inf
+        )
         self._stale = self._stale or fresh is not None
         if self._stale and self._moving and now - self._drawn_at < self.governor.pace:
             return Step(None, self._drawn_at + self.governor.pace - now)
