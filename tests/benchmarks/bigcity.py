@@ -245,9 +245,9 @@ def main() -> int:
     text = page(found, options.city.name)
     print(text)
     if options.out is not None:
-        options.out.write_text(text, encoding="utf-8")
         picture = options.out.parent / "pictures" / "bigcity.svg"
-        picture.parent.mkdir(exist_ok=True)
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_text(text, encoding="utf-8")
         picture.write_text(drawn(curves(found)), encoding="utf-8")
     return 0
 
