@@ -6,6 +6,7 @@ call again, or that nothing is left to do.
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 SETTLE = 0.15
 """Seconds after the last movement when the fine picture is drawn."""
+PATIENCE, SHARE = (0.007, 0.028), 0.15
+"""Seconds that putting loaded parts onto the stage may take between two pictures while moving: this share of
+the time from one to the next, or a busy PC would show stand-ins for long, within these limits."""
 FLIGHT = 0.4
 """Seconds of a flight."""
 
@@ -42,7 +46,7 @@ class Step:
     delay
         Seconds until the next step, None when only a change gives reason for one.
     milliseconds
-        How long drawing took, 0 when nothing was drawn.
+        How long choosing, putting onto the stage and drawing took, 0 when nothing was drawn.
     """
 
     picture: NDArray[np.uint8] | None
@@ -151,9 +155,10 @@ class Frames:
         now
             Seconds of a clock that never goes back.
         """
+        begun = time.perf_counter()
         if self._flight is not None:
-            start, end, begun = self._flight
-            share = (now - begun) / FLIGHT
+            start, end, left = self._flight
+            share = (now - left) / FLIGHT
             if share >= 1.0:
                 self._flight = None
             self._go(cameras.between(start, end, cameras.eased(share)), now)
@@ -167,7 +172,10 @@ class Frames:
             self._budget = self.governor.budget(pixels, moving=self._moving)
             renderer.want(self._budget, moving=self._moving, held=self.governor.most, now=now)
         self._wants = False
-        fresh = renderer.deliver(self.governor.upload(moving=self._moving))
+        patience = min(max(SHARE * (now - self._drawn_at), PATIENCE[0]), PATIENCE[1])
+        fresh = renderer.deliver(
+            self.governor.upload(moving=self._moving), patience if self._moving else math.inf
+        )
         self._stale = self._stale or fresh is not None
         if self._stale and self._moving and now - self._drawn_at < self.governor.pace:
             return Step(None, self._drawn_at + self.governor.pace - now)
@@ -175,14 +183,12 @@ class Frames:
             triangles = renderer.load
             self._drawn_at = now
             scale = self.governor.scale(pixels, triangles) if self._moving else 1.0
-            begun = time.perf_counter()
             picture = renderer.draw(scale)
             spent = (time.perf_counter() - begun) * 1000
             self.governor.measured(spent, round(pixels * scale**2), triangles, fresh or 0)
             self._stale = False
             return Step(picture, self._delay(now, drew=True), spent)
         if not self._moving and not renderer.busy:
-            begun = time.perf_counter()
             better = renderer.sharpen(self.governor.samples)
             if better is not None:
                 spent = (time.perf_counter() - begun) * 1000

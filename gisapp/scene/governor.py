@@ -17,16 +17,16 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SCALES = (1.0, 0.75, 0.5, 0.33)
-MOVING_MS = 45.0
-"""A picture while moving should take no longer; above 80 ms a movement is felt to stutter."""
+SCALES = (1.0, 0.8, 0.65, 0.5, 0.4, 0.33)
+MOVING_MS = 28.0
+"""A picture while moving should take no longer: 30 of them a second, and a little left over."""
 STILL_MS = 220.0
 """A picture that stands still may take so long."""
 LEAST, LEAST_MOVING = 200_000, 80_000
 """Lower limits of the triangle budget: coarser stand-ins than these would be seen to be some."""
 MOST_SOFTWARE, MOST_HARDWARE = 600_000, 8_000_000
 """Upper limits of the triangle budget; they keep memory in bounds, not time."""
-PATIENT = 8
+PATIENT = 5
 """So many pictures in a row must leave room for a finer step before it is taken, and then one step only: a
 single quick picture says little, and a much larger one after it would be felt as a jerk."""
 LITTLE = 0.25
@@ -35,7 +35,7 @@ FAIR = 0.5
 """Share of width and height that the triangles leave time for while moving."""
 MEMORY = 0.94
 """Weight of the past at each new measurement."""
-UPLOAD_MS = 15.0
+UPLOAD_MS = 9.0
 """Time for putting new parts onto the stage in one picture while moving."""
 CONSTANT = 0.1
 """How readily time is put down to any picture as such; in the place of a million of something."""

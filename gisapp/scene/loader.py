@@ -98,7 +98,9 @@ class Loader:
                 )
                 self._threads.append(thread)
                 thread.start()
-            self._condition.notify_all()
+            # A thread that wakes for nothing takes a millisecond from the one that draws.
+            if self._waiting:
+                self._condition.notify_all()
 
     def take(self) -> list[Done]:
         """Return what was finished since the last call, in the order in which it was finished."""

@@ -32,6 +32,11 @@ class Piece(Dressed):
     lift
         Share of the distance to the eye by which it is drawn nearer, so that flat things do not flicker
         into what they lie on; 0 for solid things.
+
+    Attributes
+    ----------
+    sheer
+        Whether something is seen through it.
     """
 
     def __init__(self, baked: Drawn, now: Look, *, lift: float = 0.0) -> None:
@@ -39,6 +44,7 @@ class Piece(Dressed):
         number = 4 if isinstance(baked, BakedImage) else len(baked.points)
         super().__init__(baked, lift, number, pictured=pictured)
         self._texture: vtkTexture | None = None
+        self.sheer = self.pierced
         self._data = vtkPolyData()
         self._cells = vtkCellArray()
         # VTK reads these buffers as long as the piece lives, so something must keep them alive.
@@ -94,10 +100,11 @@ class Piece(Dressed):
 
     def fade(self, opacity: float) -> None:
         """Set the opacity from 0 to 1."""
+        self.sheer = opacity < 1.0 or self.pierced
         self._property.SetOpacity(opacity)
         # Said outright, because VTK otherwise looks through all colours to find out.
-        self.actor.SetForceOpaque(opacity >= 1.0 and not self.pierced)
-        self.actor.SetForceTranslucent(opacity < 1.0 or self.pierced)
+        self.actor.SetForceOpaque(not self.sheer)
+        self.actor.SetForceTranslucent(self.sheer)
 
     def _shape(self) -> NDArray[np.float32]:
         """Set cells and pictures, and return the points."""

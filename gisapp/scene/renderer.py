@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 HELD = 1.15
 """Triangles are kept up to this multiple of the largest budget before the least used go."""
-PATIENCE = 0.012
-"""Seconds that putting loaded parts onto the stage may take between two pictures while moving."""
 FEW, MANY = 6, 30
 """Parts that go at once while moving, and when far too many are held."""
 BURST = 1.2  # times what may be held: far too much
@@ -242,8 +240,8 @@ class Renderer(Asking):
         jobs.sort(key=lambda pair: pair[0])
         self._loader.want([job for _, job in jobs if job.key not in waiting])
 
-    def deliver(self, limit: int) -> int | None:
-        """Put loaded parts onto the stage, no more than about `limit` triangles.
+    def deliver(self, limit: int, patience: float = math.inf) -> int | None:
+        """Put loaded parts onto the stage, no more than about `limit` triangles and `patience` seconds.
 
         Returns
         -------
@@ -254,7 +252,7 @@ class Renderer(Asking):
         changed = False
         spent = 0
         touched: set[str] = set()
-        until = time.perf_counter() + (PATIENCE if self._moving else math.inf)
+        until = time.perf_counter() + patience
         while self._finished and spent < limit and time.perf_counter() < until:
             done = self._finished.popleft()
             self.findings.extend(done.findings)

@@ -47,6 +47,11 @@ HAZE_SHADER = """//VTK::TCoord::Impl
   float clear = exp(min(0.0, hazeStart - 1.0 / gl_FragCoord.w) * haziness);
   fragOutput0.rgb = mix(haze, fragOutput0.rgb * glow, clear);
 """
+BEHIND_ALL = """//VTK::Light::Impl
+  gl_Position.z = gl_Position.w;
+"""
+"""Sky and bare ground have no depth, so they may be drawn last, where nothing else was."""
+BLEND = 0x0BE2  # GL_BLEND
 
 
 class Stage:
@@ -78,18 +83,24 @@ class Stage:
         self._window.SwapBuffersOff()
         self._window.SetNumberOfLayers(2)
         self._back, self._front = vtkRenderer(), vtkRenderer()
-        for layer, renderer in enumerate((self._back, self._front)):
-            renderer.SetLayer(layer)
+        for renderer in (self._back, self._front):
             renderer.AutomaticLightCreationOff()
             renderer.SetActiveCamera(vtkCamera())
             renderer.InteractiveOff()
+            renderer.AddObserver("StartEvent", self._unmixed)
             self._window.AddRenderer(renderer)
+        # What is hidden costs little where what hides it is drawn first.
+        self._front.GetCullers().GetLastItem().SetSortingStyleToFrontToBack()
         # Translucent things are blended in any order: peeling them apart costs several pictures each time.
         self._front.SetUseOIT(True)
         self._front.SetUseDepthPeeling(False)
-        self._shader = vtkShaderProperty()
-        self._shader.AddFragmentShaderReplacement("//VTK::TCoord::Impl", True, HAZE_SHADER, False)
+        self._shader, self._back_shader = vtkShaderProperty(), vtkShaderProperty()
+        for shader in (self._shader, self._back_shader):
+            shader.AddFragmentShaderReplacement("//VTK::TCoord::Impl", True, HAZE_SHADER, False)
+        self._back_shader.AddVertexShaderReplacement("//VTK::Light::Impl", True, BEHIND_ALL, False)
         self._pixels = vtkUnsignedCharArray()
+        self._pieces: set[Piece] = set()
+        self._solid = True
         self._facing: list[Piece] = []
         self._clip = (1.0, 1000.0)
         self._eye = np.zeros(3)
@@ -119,15 +130,18 @@ class Stage:
     def dress(self, theme: Theme) -> None:
         """Change sky, ground and haze."""
         self._back.RemoveAllViewProps()
-        self._back.SetBackground(*(value / 255 for value in theme.horizon))
+        for renderer in (self._back, self._front):
+            renderer.SetBackground(*(value / 255 for value in theme.horizon))
         dome, disc = _dome(theme), _disc(theme)
-        disc.SetShaderProperty(self._shader)
+        dome.GetShaderProperty().AddVertexShaderReplacement("//VTK::Light::Impl", True, BEHIND_ALL, False)
+        disc.SetShaderProperty(self._back_shader)
         self._dome, self._disc = dome, disc
         self._back.AddActor(dome)
         self._back.AddActor(disc)
-        uniforms = self._shader.GetFragmentCustomUniforms()
-        uniforms.SetUniform3f("haze", [value / 255 for value in theme.horizon])
-        uniforms.SetUniformf("glow", theme.glow)
+        for shader in (self._shader, self._back_shader):
+            uniforms = shader.GetFragmentCustomUniforms()
+            uniforms.SetUniform3f("haze", [value / 255 for value in theme.horizon])
+            uniforms.SetUniformf("glow", theme.glow)
 
     def piece(self, baked: Drawn, now: Look, *, lift: float = 0.0) -> Piece:
         """Return what shows something on this stage."""
@@ -138,6 +152,7 @@ class Stage:
         if lit:
             piece.actor.SetShaderProperty(self._shader)
         self._front.AddActor(piece.actor)
+        self._pieces.add(piece)
         if piece.faces_eye:
             self._facing.append(piece)
 
@@ -145,6 +160,7 @@ class Stage:
         """Take a piece off the stage and free what the graphics card holds of it."""
         self._front.RemoveActor(piece.actor)
         piece.actor.ReleaseGraphicsResources(self._window)
+        self._pieces.discard(piece)
         if piece in self._facing:
             self._facing.remove(piece)
 
@@ -190,9 +206,10 @@ class Stage:
         self._dome.SetScale(reach * 2)
         self._dome.SetPosition(0.0, 0.0, height)
         length = cameras.distance(camera)
-        uniforms = self._shader.GetFragmentCustomUniforms()
-        uniforms.SetUniformf("hazeStart", HAZE_START * length)
-        uniforms.SetUniformf("haziness", 1.0 / (HAZE_REACH * length))
+        for shader in (self._shader, self._back_shader):
+            uniforms = shader.GetFragmentCustomUniforms()
+            uniforms.SetUniformf("hazeStart", HAZE_START * length)
+            uniforms.SetUniformf("haziness", 1.0 / (HAZE_REACH * length))
 
     def draw(
         self,
@@ -230,6 +247,7 @@ class Stage:
             renderer.SetViewport(0.0, 0.0, width / room[0], height / room[1])
             renderer.GetActiveCamera().SetWindowCenter(2 * jitter[0] / width, 2 * jitter[1] / height)
         self._pixel = pixel
+        self._order()
         for piece in self._facing:
             piece.face(self._eye, pixel)
         self._window.Render()
@@ -239,6 +257,21 @@ class Stage:
             raise _failed("the picture could not be read")
         picture = vtk_to_numpy(self._pixels).reshape(height, width, 4)
         return np.ascontiguousarray(picture[::-1])
+
+    def _order(self) -> None:
+        """Draw sky and bare ground last, where nothing is; first only where something lets them through.
+
+        They are most of the pixels of a picture and the dearest: in a city nearly all of them are hidden.
+        """
+        self._solid = solid = not any(piece.sheer for piece in self._pieces)
+        self._front.SetLayer(0 if solid else 1)
+        self._back.SetLayer(1 if solid else 0)
+        self._back.SetPreserveDepthBuffer(solid)
+
+    def _unmixed(self, *_: object) -> None:
+        """Write pixels as they are where nothing is seen through: mixing takes a tenth of the time."""
+        if self._solid:
+            self._window.GetState().vtkglDisable(BLEND)
 
     def depth(self, x: float, y: float) -> float | None:
         """Return how far in front of the eye something was drawn, or None for sky and bare ground.
@@ -269,11 +302,14 @@ class Stage:
     def close(self) -> None:
         """Free the window and all that the graphics card holds."""
         for renderer in (self._back, self._front):
+            renderer.RemoveAllObservers()
             renderer.RemoveAllViewProps()
             self._window.RemoveRenderer(renderer)
         self._window.Finalize()
+        self._pieces.clear()
         self._facing.clear()
-        del self._dome, self._disc, self._back, self._front, self._shader, self._window, self._pixels
+        del self._dome, self._disc, self._back, self._front, self._window, self._pixels
+        del self._shader, self._back_shader
 
 
 def _failed(detail: str) -> RenderFailed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from importers.citygml.findings import finding_to_plain, short
 from importers.citygml.metadata import about, layer_name
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from importers.citygml.dataset import Dataset
     from importers.citygml.parts import Parts
@@ -82,7 +84,7 @@ def join(
             mesh = store / store_format.MESHES / f"{file.index:05d}.arrow"
             mesh.parent.mkdir(exist_ok=True)
             parts.place(file.index).mesh.replace(mesh)
-    gathered = _Gathered()
+    gathered = _Gathered(sum(file.buildings for file in held))
     bounds = _bounds(held)
     columns = _table_columns(held, names)
     writer.write_pieces(
@@ -93,13 +95,17 @@ def join(
         (bounds[0], bounds[1], bounds[3], bounds[4]),
     )
     step()
-    features = pa.concat_tables(gathered.features)
+    features = pa.table(gathered.features, schema=store_format.FEATURE_COLUMNS)
+    gathered.features.clear()
     writer.write_mapped(store / store_format.FEATURES, features)
     writer.write_mapped(store / store_format.CHUNKS, _chunks(held))
     writer.write_mapped(store / store_format.GROUND, writer.estimate_ground(features))
     step()
+    del features  # from here on it is read from the disk, as far as it is needed
+    pa.default_memory_pool().release_unused()
     write_index(store)
-    _report_repeated_ids(pa.concat_tables(gathered.names, promote_options="permissive"), reading)
+    if gathered.repeated:
+        _report_repeated_ids(store / store_format.TABLE, reading)
     cities = pa.concat_tables(gathered.cities, promote_options="permissive")
     name = layer_name(cities, dataset.container.path.stem)
     shown = [name for name in columns.names if name != "geometry"]
@@ -130,30 +136,53 @@ def join(
 
 
 class _Gathered:
-    """What is kept of the parts while the table is written."""
+    """What is kept of the parts while the table is written.
 
-    def __init__(self) -> None:
-        self.features: list[pa.Table] = []
-        self.names: list[pa.Table] = []
+    Attributes
+    ----------
+    features
+        Columns of the feature index, filled row by row as far as parts were yielded.
+    cities
+        The column ``city``, where there is one.
+    """
+
+    def __init__(self, count: int) -> None:
+        import numpy as np
+
+        self.features: dict[str, NDArray[Any]] = {
+            field.name: np.empty(count, dtype=field.type.to_pandas_dtype())
+            for field in store_format.FEATURE_COLUMNS
+        }
+        self._filled = 0
         self.cities: list[pa.Table] = []
+        self._hashes: list[NDArray[np.int64]] = []
+
+    @property
+    def repeated(self) -> bool:
+        """Whether some id may stand for two buildings: the hashes of all ids need a fifth of their memory."""
+        import numpy as np
+
+        hashes = np.concatenate([np.empty(0, dtype=np.int64), *self._hashes])
+        hashes.sort()
+        return bool((hashes[1:] == hashes[:-1]).any())
 
     def pieces(
         self, held: list[FileResult], names: dict[int, Path], step: Callable[[], None]
     ) -> Iterator[pa.Table]:
         """Yield the rows of the table, part by part."""
         import numpy as np
-        import pyarrow as pa
 
         for file, pieces in zip(held, _ahead([names[file.index] for file in held]), strict=True):
             step()
             for rows in pieces:
-                source = np.full(len(rows), file.index, dtype=np.int32)
-                index = {field.name: rows.column(f"{INDEX}{field.name}") for field in _index_fields()}
-                self.features.append(
-                    pa.table({**index, "source": source}, schema=store_format.FEATURE_COLUMNS)
-                )
+                here = slice(self._filled, self._filled + len(rows))
+                for field in _index_fields():
+                    self.features[field.name][here] = rows.column(f"{INDEX}{field.name}").to_numpy()
+                self.features["source"][here] = file.index
+                self._filled = here.stop
                 own = [name for name in rows.column_names if not name.startswith(INDEX)]
-                self.names.append(rows.select(["gml_id", "source_file"]))
+                identifiers = rows.column("gml_id").drop_null().to_numpy()
+                self._hashes.append(np.fromiter(map(hash, identifiers), np.int64, len(identifiers)))
                 self.cities.append(rows.select([name for name in ("city",) if name in own]))
                 yield rows.select(own)
 
@@ -243,11 +272,13 @@ def _attributes(columns: list[str]) -> tuple[Attribute, ...]:
     return (*schema.attributes(columns), *made)
 
 
-def _report_repeated_ids(table: pa.Table, reading: Reading) -> None:
-    """Tell of buildings that have the id of another one, with the file of the second."""
+def _report_repeated_ids(path: Path, reading: Reading) -> None:
+    """Tell of buildings in a table that have the id of another one, with the file of the second."""
     import numpy as np
     import pyarrow.compute as pc
+    import pyarrow.parquet as pq
 
+    table = pq.read_table(path, columns=["gml_id", "source_file"])
     encoded = table.column("gml_id").combine_chunks().dictionary_encode()
     place = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
     order = np.argsort(place, kind="stable")

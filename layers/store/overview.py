@@ -27,6 +27,8 @@ SIDE = 16
 CELL = 40.0
 """Side of its cells in metres; both are doubled from level to level."""
 MOST_LEVELS = 7
+SLICE = 50_000
+"""About so many buildings are merged at once, so that a large city takes no more memory than a small one."""
 UPRIGHT = 0.5
 """A box keeps its walls when it is at least this share of its cell high."""
 FILL = 0.85
@@ -161,17 +163,16 @@ def make(features: Columns, rows: NDArray[np.integer], tile: NDArray[np.int64]) 
         (n,) buildings with a shape, and the tile of each.
     """
     sound = np.isfinite(features["box_east"][rows]) & np.isfinite(features["top"][rows])
-    found = single(features, rows[sound])
+    found, square = _smallest(features, rows[sound], square_of(tile[sound], 0))
     squares: dict[str, list[NDArray[Any]]] = {
         name: [] for name in ("level", "number", "first", "count", "triangles")
     }
     kept: dict[str, list[NDArray[Any]]] = {name: [] for name in CELL_COLUMNS}
     done = 0
-    square = square_of(tile[sound], 0)
     for level in range(MOST_LEVELS):
         if level:
             square = ((square >> 20) // 2) << 20 | ((square & 0xFFFFF) // 2)
-        found, square = merged(found, level, square)
+            found, square = merged(found, level, square)
         numbers, starts = np.unique(square, return_index=True)
         if len(numbers):
             squares["level"].append(np.full(len(numbers), level, dtype=np.int32))
@@ -187,4 +188,25 @@ def make(features: Columns, rows: NDArray[np.integer], tile: NDArray[np.int64]) 
     return Overview(
         {name: np.concatenate(parts) if parts else np.empty(0, np.int64) for name, parts in squares.items()},
         {name: np.concatenate(parts) if parts else np.empty(0) for name, parts in kept.items()},
+    )
+
+
+def _smallest(
+    features: Columns, rows: NDArray[np.integer], square: NDArray[np.int64]
+) -> tuple[Columns, NDArray[np.int64]]:
+    """Return the merged boxes of the first level and the square of each, some squares after the others."""
+    order = np.argsort(square, kind="stable")
+    rows, square = rows[order], square[order]
+    begins = np.concatenate([[0], np.flatnonzero(np.diff(square)) + 1])
+    # A slice ends where a square does.
+    cuts = np.unique(begins[np.searchsorted(begins, np.arange(0, len(rows), SLICE), side="right") - 1])
+    made = [
+        merged(single(features, rows[first:stop]), 0, square[first:stop])
+        for first, stop in zip(cuts.tolist(), [*cuts[1:].tolist(), len(rows)], strict=True)
+    ]
+    if not made:
+        return merged(single(features, rows), 0, square)
+    names = made[0][0]
+    return {name: np.concatenate([boxes_[name] for boxes_, _ in made]) for name in names}, np.concatenate(
+        [numbers for _, numbers in made]
     )

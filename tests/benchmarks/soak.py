@@ -2,7 +2,7 @@
 
 Usage::
 
-    python -m tests.benchmarks.soak [--minutes 30] [--city ZIP] [--out FILE.csv]
+    python -m tests.benchmarks.soak [--minutes 30] [--city ZIP] [--out FILE.csv] [--page docs/SOAK.md]
 
 It ends with 1 when something was logged as an error, when a thread is left over, or when the memory of the
 second half grew by more than a few per cent.
@@ -13,18 +13,21 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
+import os
+import platform
 import random
 import sys
 import threading
 import time
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import psutil
 
-from tests.benchmarks.bigcity import CITY
+from tests.benchmarks.bigcity import CITY, Others
 from tests.benchmarks.flight import SIZE, fly, path_of, statistics_of
 from tests.realdata import DATA
 
@@ -39,6 +42,8 @@ Line = tuple[float, float, float, float, float]
 
 GROWTH = 1.05
 """Memory of the last third over that of the first, at most."""
+PARTS = 10
+"""Lines of the page."""
 SETTLED = 4
 """Rounds that are not counted: everything is loaded for the first time in them."""
 
@@ -111,13 +116,13 @@ class Soak:
                 self.frames.select("", np.empty(0, dtype=np.uint32))
 
 
-def soak(city: Path, minutes: float, say: Callable[[str], None]) -> tuple[list[Line], list[str]]:
-    """Fly and return a line for each round and what was complained of.
+def soak(city: Path, minutes: float, say: Callable[[str], None]) -> tuple[list[Line], int, list[str]]:
+    """Fly and return a line for each round, how many buildings there are and what was complained of.
 
     Returns
     -------
-    lines, complaints
-        Minutes, MB, threads, median and worst milliseconds of a frame; sentences.
+    lines, buildings, complaints
+        Minutes, MB, threads, median and worst milliseconds of a frame; a number; sentences.
     """
     from gisapp.scene import heap
     from gisapp.scene.frames import Frames
@@ -163,7 +168,7 @@ def soak(city: Path, minutes: float, say: Callable[[str], None]) -> tuple[list[L
     if left:
         errors.told.append(f"threads left over: {left}")
     logging.getLogger().removeHandler(errors)
-    return lines, errors.told
+    return lines, layer.data.store.count, errors.told
 
 
 def judged(lines: list[Line]) -> tuple[float, float]:
@@ -173,14 +178,45 @@ def judged(lines: list[Line]) -> tuple[float, float]:
     return max(memory[:part]), max(memory[-part:])
 
 
+def page(name: str, buildings: int, lines: list[Line], told: list[str], others: float) -> str:
+    """Return the page that tells how a soak went; `others` is what other programs took, per cent."""
+    before, after = judged(lines)
+    minutes, threads = lines[-1][0], sorted({int(line[2]) for line in lines[SETTLED:]})
+    head = (
+        "# Half an hour in the air\n\n"
+        f"Made by `python -m tests.benchmarks.soak` on {datetime.now(UTC).date().isoformat()}: "
+        f"{platform.system()}, {os.cpu_count()} processors, Python {platform.python_version()}, software "
+        f"OpenGL, {SIZE[0]}×{SIZE[1]}, `{name}`, {buildings:,} buildings.\n\n"
+        f"{len(lines)} flights along the fixed path in {minutes:.0f} minutes, each at three times the speed "
+        "of the benchmark. Before each one of these: the city once more on top, that one gone again, colours "
+        "by an attribute, a filter, 50 features selected, half transparent, everything read again.\n\n"
+        f"- Memory: {before:.0f} MB at most in the first third, {after:.0f} MB in the last "
+        f"({after / before - 1:+.1%}; allowed {GROWTH - 1:+.0%}).\n"
+        f"- Threads: {' or '.join(map(str, threads))}.\n"
+        f"- Errors, warnings, threads left over at the end: {len(told) or 'none'}.\n"
+        f"- Other programs took {others:.0f} % of the processors meanwhile, which lengthens the frames.\n"
+    )
+    said = "".join(f"  - {sentence}\n" for sentence in told)
+    rows = [
+        f"| {part[0][0]:.1f}–{part[-1][0]:.1f} | {max(line[1] for line in part):.0f} | "
+        f"{float(np.median([line[3] for line in part])):.0f} | {max(line[4] for line in part):.0f} |\n"
+        for chosen in np.array_split(np.arange(len(lines)), min(PARTS, len(lines)))
+        for part in [[lines[k] for k in chosen.tolist()]]
+    ]
+    table = "\n| minutes | most memory, MB | median frame, ms | worst frame, ms |\n|---|---|---|---|\n"
+    return head + said + table + "".join(rows)
+
+
 def main() -> int:
     """Fly and judge."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--city", type=Path, default=DATA / CITY)
     parser.add_argument("--out", type=Path, help="a line of CSV for each round")
+    parser.add_argument("--page", type=Path, help="page to write")
     options = parser.parse_args()
-    lines, told = soak(options.city, options.minutes, lambda words: print(words, flush=True))
+    others = Others()
+    lines, buildings, told = soak(options.city, options.minutes, lambda words: print(words, flush=True))
     before, after = judged(lines)
     print(f"memory: {before:.0f} MB at first, {after:.0f} MB at last ({after / before:.1%})")
     for sentence in told:
@@ -189,6 +225,10 @@ def main() -> int:
         head = "minutes,megabytes,threads,median_ms,worst_ms\n"
         rows = "".join(",".join(f"{value:.1f}" for value in line) + "\n" for line in lines)
         options.out.write_text(head + rows, encoding="utf-8")
+    if options.page is not None:
+        others.own = time.process_time()
+        text = page(options.city.name, buildings, lines, told, others.percent)
+        options.page.write_text(text, encoding="utf-8")
     return int(bool(told) or after > GROWTH * before)
 
 

@@ -351,15 +351,15 @@ def recolour(source: str) -> dict[str, Any]:
     return Changing(_open(source)).measured()
 
 
-def flight(source: str) -> dict[str, Any]:
-    """Fly the fixed path in real time with all loading going on."""
+def flight(source: str, alone: str = "") -> dict[str, Any]:
+    """Fly the fixed path in real time, loading what is needed; `alone` without empty pictures in between."""
     import psutil
 
     from layers.project import Project
     from tests.benchmarks.flight import flown_project
 
     layer = _open(source)
-    answer = flown_project(Project().with_layer(layer), layer.data.store.features)
+    answer = flown_project(Project().with_layer(layer), layer.data.store.features, alone=bool(alone))
     answer["megabytes"] = psutil.Process().memory_info().rss / 1e6
     return answer
 

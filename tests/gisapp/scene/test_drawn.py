@@ -13,7 +13,7 @@ from gisapp.scene.stage import Stage
 from gisapp.scene.theme import LIGHT
 from layers.drawables import Image, Labels, Lines, Points
 from tests.gisapp.scene.pictures import GREEN, RED, SIZE, halves, near, settle
-from tests.gisapp.scene.worlds import PLACE, anything, plate_layer, project
+from tests.gisapp.scene.worlds import PLACE, anything, part, plate_layer, project
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -120,3 +120,17 @@ def test_a_desk_paints_over_the_style_and_lets_go_again(renderer: Renderer) -> N
     assert near(painted[120, 200], (10, 20, 250))
     renderer.paint({})
     assert near(settle(renderer)[120, 120], RED)
+
+
+def test_sky_and_ground_look_the_same_drawn_first_or_last(renderer: Renderer) -> None:
+    renderer.sync(project(plate_layer(halves(), part("all"))))
+    renderer.look_from(cameras.aimed(CENTRE, 0.3, 0.15, 150.0), SIZE)
+    last = settle(renderer)
+    stage = renderer._stage
+    assert isinstance(stage, Stage)
+    assert stage.depth(0.5, 0.02) is None
+    assert stage.depth(0.5, 0.5) is not None
+    assert near(last, RED, 60).any()
+    for piece in stage._pieces:
+        piece.sheer = True
+    assert np.array_equal(renderer.draw(), last)

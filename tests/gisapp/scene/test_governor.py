@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gisapp.scene.governor import LOWER_RESOLUTION, MOVING_MS, PATIENT, SIMPLER_FAR, STILL_MS, Governor
+from gisapp.scene.governor import (
+    LOWER_RESOLUTION,
+    MOVING_MS,
+    PATIENT,
+    SCALES,
+    SIMPLER_FAR,
+    STILL_MS,
+    Governor,
+)
 
 FULL_HD = 1920 * 1080
 UPLOAD = 300.0
@@ -89,10 +97,10 @@ def test_resolution_does_not_flicker_between_two_steps() -> None:
 
 def test_resolution_falls_at_once_and_rises_step_by_step() -> None:
     governor = Governor()
-    learn(governor, 12.0, 60.0)
+    learn(governor, 8.0, 60.0)
     heavy, light = 700_000, 10_000
-    assert governor.scale(FULL_HD, heavy) <= 0.5
-    scales = [governor.scale(FULL_HD, light) for _ in range(3 * PATIENT)]
+    assert governor.scale(FULL_HD, heavy) <= 0.65
+    scales = [governor.scale(FULL_HD, light) for _ in range(len(SCALES) * PATIENT)]
     assert scales[: PATIENT - 1] == [scales[0]] * (PATIENT - 1)
     assert scales[0] < 1.0
     assert scales[-1] == 1.0
