@@ -127,6 +127,7 @@ LAYERS: Registry[type[Layer]] = Registry(
     "gisapp.layers",
     {
         "buildings": "layers.buildings:Buildings",
+        "entered": "layers.entered:Entered",
         "raster": "layers.raster:Raster",
         "terrain": "layers.terrain:Terrain",
         "vector": "layers.vector:Vector",

@@ -315,7 +315,7 @@ def _basis(session: Session) -> object:
     return tuple(
         (one.id, id(one.data), one.filter, one.visible if one.kind in ("terrain", "buildings") else None)
         for one in session.project.layers
-        if one.data is not None
+        if one.data is not None and not one.in_project
     )
 
 

@@ -397,4 +397,5 @@ def _today() -> date:
 
 def _basis(project: Project) -> tuple[tuple[str, int], ...]:
     """Return what the answers rest on: layers and their data; style and visibility do not count."""
-    return tuple((layer.id, id(layer.data)) for layer in project.layers if layer.data is not None)
+    read = (layer for layer in project.layers if layer.data is not None and not layer.in_project)
+    return tuple((layer.id, id(layer.data)) for layer in read)
