@@ -104,12 +104,23 @@ def from_json(value: object, place: str) -> tuple[Record, ...]:
     layers.errors.Damaged
         When they are none; the message names the place.
     """
-    if not isinstance(value, list) or len(value) > MOST:
-        plaindata.fail(place)
-    found = tuple(_record(one, f"{place}[{index}]") for index, one in enumerate(value))
-    if len({one.id for one in found}) != len(found):
+    found = all_from_json(value, place)
+    if len(found) > MOST or len({one.id for one in found}) != len(found):
         plaindata.fail(place)
     return found
+
+
+def all_from_json(value: object, place: str) -> tuple[Record, ...]:
+    """Return the records of plain values of several projects: there one id may stand for several versions.
+
+    Raises
+    ------
+    layers.errors.Damaged
+        When they are none; the message names the place.
+    """
+    if not isinstance(value, list):
+        plaindata.fail(place)
+    return tuple(_record(one, f"{place}[{index}]") for index, one in enumerate(value))
 
 
 def _record(value: object, place: str) -> Record:
