@@ -1,7 +1,7 @@
 """What a session needs to stand up again after a crash, as JSON: project, history, selection.
 
-Old projects of the history share most of their layers and records with the present one, so each different one is
-written once and the projects name it by its place in the list.
+Old projects of the history share most of their layers and records with the present one, so each different
+one is written once and the projects name it by its place in the list.
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
 """A layer of what staff entered: its features are records of the project and lie nowhere else.
 
-The records (:mod:`layers.records`) are what is kept, saved, journalled and undone; the layer is how they are seen:
-drawn, clicked, filtered, played through time and written like any other points. It is filled anew whenever the
-records change (:mod:`layers.settling`), so nothing has to be kept in step by hand.
+The records (:mod:`layers.records`) are what is kept, saved, journalled and undone; the layer is how they
+are seen: drawn, clicked, filtered, played through time and written like any other points. It is filled anew
+whenever the records change (:mod:`layers.settling`), so nothing has to be kept in step by hand.
 
 A record of such a layer has a content with the members
 
 ``place``
     Longitude and latitude (JGD2011 degrees), null where nobody knows it: the row is then without a shape.
 ``values``
-    Its attributes by the name of the column; what is absent or null is missing. Everything else of the content is
-    the desk's own and never seen here: names and telephone numbers of people stay there.
+    Its attributes by the name of the column; what is absent or null is missing. Everything else of the
+    content is the desk's own and never seen here: names and telephone numbers of people stay there.
 """
 
 from __future__ import annotations

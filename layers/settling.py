@@ -43,7 +43,8 @@ class Settled:
 def settled(project: Project) -> Project:
     """Return the project with every flat layer on its ground, and every layer with time at the time of now.
 
-    Layers of what staff entered are filled with the records of now. It is the same object when all of them are so.
+    Layers of what staff entered are filled with the records of now. It is the same object when all of them
+    are so.
     """
     project = timed(with_records(project))
     basis = tuple(

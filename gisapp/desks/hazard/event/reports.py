@@ -1,7 +1,7 @@
-"""Damage reports (災害情報): what staff enter during an event, kept as records of the project and seen as a layer.
+"""Damage reports (災害情報): what staff enter during an event, kept as records, seen as a layer.
 
-What a report says of people (who called, from which telephone) stands apart from its values: the layer, its table
-and whatever is exported from it never see that.
+What a report says of people (who called, from which telephone) stands apart from its values: the layer, its
+table and whatever is exported from it never see that.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class Report:
     photos, origin
         Photos, and where the report is from.
     merged
-        Reports of the same thing that were put into this one, whole.
+        The reports that were put together to this one, each as it was; none for a single one.
     apart
         Ids of reports that staff said are others.
     """
@@ -179,7 +179,7 @@ def _content(report: Report) -> dict[str, Any]:
         "state": STATES[report.state] if report.state else None,
         "state_code": report.state.value or None,
         "photos": len(report.photos),
-        "sources": 1 + len(report.merged),
+        "sources": max(len(report.merged), 1),
         **{
             name: getattr(report, name) or None
             for name in ("begin", "end", "department", "address", "text", "notice")
@@ -279,7 +279,9 @@ def _photo(value: Any, place: str) -> Photo:
 
 
 def _origin(reader: Reader) -> Origin:
-    return Origin(_text(reader, "file"), _text(reader, "sheet"), reader.integer("row", 0), _text(reader, "digest"))
+    return Origin(
+        _text(reader, "file"), _text(reader, "sheet"), reader.integer("row", 0), _text(reader, "digest")
+    )
 
 
 def _id(value: Any, place: str) -> str:
