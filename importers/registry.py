@@ -52,8 +52,10 @@ IMPORTERS: Registry[type[Importer]] = Registry(
         "raster": "importers.raster.importer:RasterFiles",
         "vector": "importers.vector.importer:VectorFiles",
         "las_ground": "importers.las.importer:LasGround",
+        "gauges": "importers.gauges.importer:Gauges",
         "tables": "importers.tables.importer:Tables",
         "postgis": "importers.postgis.importer:PostGis",
+        "broker": "importers.gauges.importer:Broker",
     },
 )
 """Importers: the name that stands in a layer's source, and the class."""
