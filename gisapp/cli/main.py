@@ -58,6 +58,8 @@ COMMANDS: dict[str, Row] = {
     "flood": Row("gisapp.cli.flood", "建物ごとの浸水・土砂災害の想定を調べる"),
     "exposure": Row("gisapp.cli.exposure", "想定に掛かる建物・人・避難先を区域ごとに集計する"),
     "refuge": Row("gisapp.cli.refuge", "とどまれるか、安全な階、最寄りの避難先を調べる"),
+    "damage": Row("gisapp.cli.damage", "災害情報を取り込む・一覧・集計・重複を調べる・公開用に書き出す"),
+    "gauges": Row("gisapp.cli.gauges", "水位計・カメラの最新の値と時刻を調べる"),
     "query": Row("gisapp.cli.query", "条件に当てはまるものを数え、集計する"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),
     "catalog": Row("gisapp.cli.catalog", "プロジェクトのデータを一覧にする（時点・出典・利用条件・件数）"),

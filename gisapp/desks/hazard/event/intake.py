@@ -53,7 +53,7 @@ _NAMES = (
     ("clock", r"^(発生|受付|覚知|通報|確認)?(時刻|時間|時分)$|^time$"),
     ("begin", r"発生日|覚知|日時|受付日|受信日|通報日|確認日|入電|月日|日付|年月日|date|begin|observed"),
     ("state", r"状態|対応状況|処理状況|進捗|ステータス|対応区分|status|state"),
-    ("kind", r"種別|種類|被害区分|災害区分|被害種|分類|区分|kind|type|category"),
+    ("kind", r"^被害$|種別|種類|被害区分|災害区分|被害種|分類|区分|kind|type|category"),
     ("department", r"部署|担当課|所管|担当部|課名|所属|担当|department"),
     ("address", r"住所|所在|場所|地点|位置|地名|町名|箇所|address|location"),
     ("text", r"内容|状況|概要|詳細|被害|備考|情報|メモ|text|description|detail"),
