@@ -14,6 +14,7 @@ import numpy as np
 
 from gisapp.desks.hazard.event.intake import Intake, Left
 from gisapp.desks.hazard.event.reports import Origin, Photo, Report, fresh_id
+from layers.errors import DamagedFile
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -30,6 +31,8 @@ _TAKEN, _OFFSET, _CHANGED = 0x9003, 0x9011, 0x0132
 _UNREADABLE = QT_TRANSLATE_NOOP(CONTEXT, "写真として読めません。")
 _TOO_LARGE = QT_TRANSLATE_NOOP(CONTEXT, "写真としては大きすぎます。")
 _KNOWN = QT_TRANSLATE_NOOP(CONTEXT, "すでに取り込み済みの写真です。")
+_NO_PHOTO = QT_TRANSLATE_NOOP(CONTEXT, "{file} を写真として読めません。")
+_OTHER_PHOTO = QT_TRANSLATE_NOOP(CONTEXT, "JPEG・PNG・TIFF・WebP の写真を選んでください。")
 _NO_GPS = QT_TRANSLATE_NOOP(
     CONTEXT,
     "位置（GPS）のない写真が {count} 枚あります（例: {file}）。場所は未確認のまま取り込みました。"
@@ -86,7 +89,7 @@ def from_photos(
                 left.append(Left(0, path.name, Message(_TOO_LARGE)))
                 continue
             digest = _digest(path)
-            seen = look(path)
+            told = look(path)
         except (OSError, ValueError, SyntaxError):  # what Pillow raises for files that are no pictures
             left.append(Left(0, path.name, Message(_UNREADABLE)))
             continue
@@ -94,14 +97,14 @@ def from_photos(
             left.append(Left(0, path.name, Message(_KNOWN)))
             continue
         seen_before.add(digest)
-        photo = Photo(_stored(path, base), digest, seen.taken, seen.bearing, seen.magnetic)
+        photo = Photo(_stored(path, base), digest, told.taken, told.bearing, told.magnetic)
         reports.append(
             Report(
                 fresh_id(),
-                begin=seen.taken[:16],
+                begin=told.taken[:16],
                 department=department,
-                place=seen.place,
-                placed_by="photo" if seen.place else "",
+                place=told.place,
+                placed_by="photo" if told.place else "",
                 photos=(photo,),
                 origin=Origin(path.name, digest=digest),
             )
@@ -233,15 +236,55 @@ def found_photo(photo: Photo, base: Path | None) -> Path | None:
         return None
 
 
-def with_photo(report: Report, photo: Photo, seen: Seen) -> Report:
+def with_photo(report: Report, photo: Photo, told: Seen) -> Report:
     """Return a report with one more photo, which says where and when if nobody did."""
     place, placed_by = (
-        (report.place, report.placed_by) if report.place else (seen.place, "photo" if seen.place else "")
+        (report.place, report.placed_by) if report.place else (told.place, "photo" if told.place else "")
     )
     return replace(
         report,
         photos=(*report.photos, photo),
         place=place,
         placed_by=placed_by,
-        begin=report.begin or seen.taken[:16],
+        begin=report.begin or told.taken[:16],
     )
+
+
+def seen(path: Path, base: Path | None) -> tuple[Photo, Seen]:
+    """Return a photo that is added to a report by hand, and what the camera wrote.
+
+    Raises
+    ------
+    layers.errors.ImportFailed
+        When it is no photo.
+    """
+    try:
+        found, digest = look(path), _digest(path)
+    except (OSError, ValueError, SyntaxError) as error:
+        values = {"file": path.name}
+        raise DamagedFile(_NO_PHOTO, _OTHER_PHOTO, values=values, where=Where(str(path))) from error
+    return Photo(_stored(path, base), digest, found.taken, found.bearing, found.magnetic), found
+
+
+def thumbnail(photo: Photo, base: Path | None, side: int, *, feedback: Feedback) -> bytes | None:
+    """Return a photo as a small upright PNG, None when it is gone, another one, or cannot be drawn."""
+    import io
+
+    from PIL import Image, ImageOps
+
+    feedback.step()
+    path = found_photo(photo, base)
+    if path is None:
+        return None
+    target = io.BytesIO()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path) as image:
+                image.draft("RGB", (side, side))
+                small = ImageOps.exif_transpose(image)
+                small.thumbnail((side, side))
+                small.convert("RGB").save(target, "PNG")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return target.getvalue()
