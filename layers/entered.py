@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from layers import crs as systems
-from layers import records
-from layers.base import Attribute
+from layers import drape, filters, records
+from layers.base import Attribute, Hit
+from layers.drawables import Lines, Points
 from layers.featurestore import FeatureStore, indexed
 from layers.shapes import Shapes
 from layers.vector import Features, Vector
@@ -37,13 +38,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.base import Description, Layer
+    from layers.drape import Ground
+    from layers.drawables import Drawable
+    from layers.feedback import Feedback
     from layers.moments import Times
     from layers.project import Project
     from layers.records import Record
 
 DEGREES = "EPSG:6668"
-POINT = 11.0
-"""Pixels across a point: each was entered by hand and is to be seen."""
+POINT = 13.0
+"""Pixels across the head of a pin: each was entered by hand and is to be seen."""
+PIN = 18.0
+"""Metres from the ground to the head of a pin: over houses of five storeys, in which much of it happens."""
+STEM = (60, 60, 64)
+NEAR = 0.012
+"""How far beside the line of sight a head may lie, as a share of the distance (about twelve pixels)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,10 +153,86 @@ class Entered(Vector):
         """The columns."""
         return tuple(Attribute(*one) for one in self.shown)
 
+    def _drawn(
+        self,
+        shapes: NDArray[np.object_],
+        rows: NDArray[np.intp],
+        level: int,
+        feedback: Feedback | None,
+    ) -> list[Drawable]:
+        """Return a pin for each place."""
+        del level
+        if feedback is not None:
+            feedback.step()
+        return pins(_places(shapes), self.data.ground, rows)
+
+    def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
+        """Return the first feature whose head lies on a line of sight."""
+        if self.data is None or not len(self.data.bounds):
+            return None
+        shown = filters.mask(self)
+        placed = self.data.store.placed
+        there = np.isfinite(placed["west"]) if shown is None else np.isfinite(placed["west"]) & shown
+        rows = np.flatnonzero(there)
+        heads = drape.on_ground(
+            self.data.ground, np.column_stack([placed["west"], placed["south"]])[rows], PIN
+        )
+        way = direction / np.linalg.norm(direction)
+        ahead = (heads - origin) @ way
+        aside = np.linalg.norm(heads - origin - ahead[:, None] * way, axis=1)
+        met = np.flatnonzero((ahead > 0) & (aside <= NEAR * ahead))
+        if not len(met):
+            return None
+        first = met[np.argmin(ahead[met])]
+        east, north, height = heads[first].tolist()
+        return Hit(self.id, int(rows[first]), float(ahead[first]), (east, north, height))
+
     def describe(self, feature: int) -> Description:
         """Return what is known of a feature, under the name that staff gave it."""
         name = self.data.store.basis[feature].name
         return replace(super().describe(feature), title=name or self.name, subtitle=self.name)
+
+
+def pins(
+    places: NDArray[np.float64],
+    ground: Ground,
+    rows: NDArray[np.integer],
+    size: float = POINT,
+    colour: tuple[int, int, int] | None = None,
+) -> list[Drawable]:
+    """Return pins: a stem from the ground, and a head over the roofs.
+
+    Parameters
+    ----------
+    places
+        (n, 2) metres.
+    ground
+        What they stand on.
+    rows
+        (n,) feature ids.
+    size, colour
+        Pixels across a head, and its colour where the layer has none.
+    """
+    if not len(places):
+        return []
+    feet = drape.on_ground(ground, places, 0.0)
+    heads = feet + np.array([0.0, 0.0, PIN])
+    origin = heads.mean(axis=0)
+    ids = np.asarray(rows, np.uint32)
+    stems = np.stack([feet, heads], axis=1).reshape(-1, 3) - origin
+    own = None if colour is None else np.tile(np.array(colour, np.uint8), (len(heads), 1))
+    offsets = np.arange(0, len(stems) + 1, 2)
+    return [
+        Lines(origin, stems.astype(np.float32), offsets, ids, 2.0, colour or STEM),
+        Points(origin, (heads - origin).astype(np.float32), ids, size, own),
+    ]
+
+
+def _places(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
+    import shapely
+
+    found: NDArray[np.float64] = shapely.get_coordinates(shapes)
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BY = ("kinds", "states", "departments", "neighbourhoods")
 ROW = 28
 HEADER = 30
+LINES = 11
+"""Rows that are seen at once: all kinds."""
 
 
 def plain_table(headings: list[str]) -> QTableWidget:
@@ -28,6 +30,7 @@ def plain_table(headings: list[str]) -> QTableWidget:
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(px(ROW))
+    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     made.setShowGrid(False)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
@@ -124,7 +127,7 @@ class BoardCard(Card):
                 if column:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(place, column, item)
-        self.table.setFixedHeight(px(HEADER) + px(ROW) * min(max(len(counts), 1), 8) + 4)
+        self.table.setFixedHeight(px(HEADER) + px(ROW) * min(max(len(counts), 1), LINES) + 4)
         self.table.setVisible(bool(counts))
         self.none.setVisible(not counts)
         self.none.setText(self._why())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gisapp.desks.hazard.areas import NAMES
 from gisapp.desks.hazard.event import duplicates, photos
 from gisapp.desks.hazard.event.board import Wanted
 from gisapp.desks.hazard.event.reports import LAYER, Report, drop, fresh_id, keep
@@ -17,9 +19,8 @@ from gisapp.desks.hazard.event.words import STATES, State
 from gisapp.ui.latest import Latest
 from layers import crs as systems
 from layers import period
-from layers.drawables import Points
-from layers.entered import DEGREES
-from layers.heights import height_at
+from layers.entered import DEGREES, pins
+from layers.heights import heights_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -37,9 +38,8 @@ if TYPE_CHECKING:
 
 REST = 60_000
 """Milliseconds after which ages are told anew."""
-MARK = ((31, 95, 168), 18.0)
-"""Colour and pixels of the place of the report that is being entered."""
-LIFT = 1.5
+MARK = (21.0, (31, 95, 168))
+"""Pixels and colour of the pin of the report that is entered or looked at."""
 ENTERING = QT_TRANSLATE_NOOP(CONTEXT, "災害情報「{title}」を登録する")
 CHANGING = QT_TRANSLATE_NOOP(CONTEXT, "災害情報「{title}」を直す")
 STATING = QT_TRANSLATE_NOOP(CONTEXT, "災害情報「{title}」を「{state}」にする")
@@ -101,6 +101,11 @@ class EventDesk(QObject):
         """The report that is looked at."""
         return None if self.standing is None else self.standing.report(self.chosen)
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._views.busy
+
     def stop(self) -> None:
         """Follow the session no more."""
         self._unsubscribe()
@@ -122,7 +127,8 @@ class EventDesk(QObject):
         """Ask anew how the event stands."""
         project = self.session.project
         areas = project.layer(self.areas)
-        self._views.run(standing_of, project, self.wanted, areas, self.moment, then=self._show)
+        wanted = replace(self.wanted, during=project.time)
+        self._views.run(standing_of, project, wanted, areas, self.moment, then=self._show)
 
     @property
     def moment(self) -> int:
@@ -145,12 +151,13 @@ class EventDesk(QObject):
             self.look()
 
     def area_layers(self) -> tuple[Layer, ...]:
-        """Return the layers that may be neighbourhoods."""
-        return tuple(
+        """Return the layers that may be neighbourhoods, the likeliest first."""
+        found = [
             one
             for one in self.session.project.layers
             if one.kind == "vector" and one.data is not None and one.data.areal
-        )
+        ]
+        return tuple(sorted(found, key=_unlike))
 
     def _show(self, standing: Standing) -> None:
         self.standing, self.trouble = standing, None
@@ -206,11 +213,9 @@ class EventDesk(QObject):
             return ()
         degrees = np.array([report.place])
         east, north = systems.project(degrees[:, 0], degrees[:, 1], project.crs, DEGREES)
-        height = np.nan_to_num(height_at(project, np.column_stack([east, north])).heights) + LIFT
-        point = np.column_stack([east, north, height])
-        colour, size = MARK
-        return (
-            Points(point[0], np.zeros((1, 3)), np.zeros(1, np.uint32), size, np.array([colour], np.uint8)),
+        size, colour = MARK
+        return tuple(
+            pins(np.column_stack([east, north]), heights_of(project), np.zeros(1, int), size, colour)
         )
 
     # ---------------------------------------------------------------- entering
@@ -301,6 +306,13 @@ class EventDesk(QObject):
 
     def _do(self, label: Message, *reports: Report) -> None:
         self.session.do(label, keep(self.session.project, reports, _now()))
+
+
+def _unlike(layer: Layer) -> int:
+    """Return how little the columns of a layer speak of neighbourhoods."""
+    names = {text for one in layer.table().attributes for text in (one.name, one.label)}
+    fits = (any(re.fullmatch(pattern, name) for name in names) for pattern in NAMES)
+    return next((number for number, fit in enumerate(fits) if fit), len(NAMES))
 
 
 def _now() -> str:

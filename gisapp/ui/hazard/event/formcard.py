@@ -51,12 +51,15 @@ class FormCard(Card):
         super().__init__(translate("panels", "報告の内容"))
         self._desk, self._window = desk, window
         self._shown: Report | None = None
+        self.keep = button(translate("panels", "登録する"), self.save, role="primary")
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(px(8))
         self.grid.setVerticalSpacing(px(8))
         self.grid.setColumnStretch(1, 1)
         self.inside.addLayout(self.grid)
         self.kind, self.state = QComboBox(), QComboBox()
+        self.kind.setPlaceholderText(translate("panels", "選んでください"))
+        self.kind.currentIndexChanged.connect(lambda index: self.keep.setEnabled(index >= 0))
         for kind, word in KINDS.items():
             self.kind.addItem(translate(CONTEXT, word), kind)
         for state, word in STATES.items():
@@ -83,7 +86,6 @@ class FormCard(Card):
         self.add = button(translate("panels", "写真を加える"), self._add_photo)
         self.grid.addWidget(self.add, self.grid.rowCount(), 1)
         line = row(space=8)
-        self.keep = button(translate("panels", "登録する"), self.save, role="primary")
         line.addWidget(self.keep)
         line.addWidget(button(translate("panels", "やめる"), desk.cancel))
         line.addStretch(1)
@@ -128,8 +130,10 @@ class FormCard(Card):
         self.photos.setText(translate("panels", "、").join(names) or translate("panels", "なし"))
 
     def _fill(self, draft: Report) -> None:
-        self.kind.setCurrentIndex(self.kind.findData(draft.kind))
+        fresh = draft.kind is Kind.OTHER and not (draft.text or draft.photos)
+        self.kind.setCurrentIndex(-1 if fresh else self.kind.findData(draft.kind))
         self.state.setCurrentIndex(self.state.findData(draft.state))
+        self.keep.setEnabled(not fresh)
         self._show_begin(draft)
         for field, text in (
             (self.address, draft.address),
@@ -156,7 +160,7 @@ class FormCard(Card):
         now = datetime.now().astimezone().isoformat()[:16]
         return replace(
             draft,
-            kind=Kind(self.kind.currentData()),
+            kind=Kind(self.kind.currentData() or Kind.OTHER),
             state=state,
             begin=begin,
             end=(draft.end or max(now, begin)) if state is State.DONE else "",

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from gisapp.desks.hazard.event.gauges import gauge_layers
 from gisapp.ui.cards import Card, button, clear, column, label, row
-from gisapp.ui.hazard.event.words import age_words, moment_words, value_words
+from gisapp.ui.hazard.event.words import age_words, short_words, value_words
 from gisapp.ui.unfolding import Unfolding, tag
 from gisapp.ui.words import decimal, translate
-from importers.gauges.levels import LEVELS, NAMES, THRESHOLDS, Level
+from importers.gauges.levels import LEVELS, THRESHOLDS, Level
 from layers.messages import CONTEXT
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class GaugeCard(Card):
             head.addWidget(label(value_words(one), "warn" if one.value is None else "", wrap=False))
         block.addLayout(head)
         told = row(space=8)
-        said = [age_words(one.age) if one.age is None else moment_words(one.time)]
+        said = [age_words(one.age) if one.age is None else short_words(one.time)]
         if one.age is not None:
             said.append(age_words(one.age))
         said += [text for text in (one.quality, one.image) if text]
@@ -115,8 +115,15 @@ class GaugeCard(Card):
 
 def _limits(one: Reading) -> str:
     """Return the thresholds that are known, or that none is."""
+    words = (
+        translate("panels", "待機"),
+        translate("panels", "注意"),
+        translate("panels", "避難判断"),
+        translate("panels", "危険"),
+    )
+    short = dict(zip(THRESHOLDS, words, strict=True))
     known = [
-        f"{translate(CONTEXT, NAMES[name])}\u2009{decimal(value)}"
+        f"{short[name]}\u2009{decimal(value)}"
         for name, value in zip(THRESHOLDS, one.thresholds, strict=True)
         if value is not None
     ]

@@ -13,7 +13,7 @@ from gisapp.desks.hazard.event.words import KINDS, STATES, Kind, State
 from gisapp.ui import theme
 from gisapp.ui.cards import Card, label, row
 from gisapp.ui.hazard.event.boardcard import HEADER, ROW, plain_table
-from gisapp.ui.hazard.event.words import moment_words
+from gisapp.ui.hazard.event.words import short_words
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 from layers.messages import CONTEXT
@@ -101,7 +101,7 @@ class ListCard(Card):
             cells = (
                 translate(CONTEXT, STATES[one.state]),
                 " ".join(text for text in (kind, where) if text),
-                moment_words(one.begin),
+                short_words(one.begin),
             )
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)

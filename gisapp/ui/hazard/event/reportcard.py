@@ -76,7 +76,7 @@ class ReportCard(Card):
                 ),
             )
             self.inside.addWidget(label(words, "small"))
-        if report.origin.file:
+        if report.origin.file and not (report.photos and not report.origin.row):
             words = report.origin.file
             if report.origin.row:
                 words = translate("panels", "{file} の {row} 行目").format(file=words, row=report.origin.row)

@@ -32,6 +32,15 @@ def moment_words(text: str) -> str:
         return text
 
 
+def short_words(text: str) -> str:
+    """Return a moment in figures, for narrow columns."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return translate("panels", "未確認")
+    return f"{moment.month}/{moment.day} {moment.hour}:{moment.minute:02d}"
+
+
 def age_words(seconds: int | None) -> str:
     """Return an age for reading."""
     if seconds is None:
