@@ -282,8 +282,7 @@ class PlanningDesk(QObject):
         """Keep what staff say of the lot, as a step that can be undone."""
         if self.study is None or entries == self.study.entries:
             return
-        place = self.study.place
-        project = self.session.project
+        place, project = self.study.place, self.session.project
         if entries == NONE and place.how not in MADE:
             self.session.do(label, records.without(project, kept.id_of(place)))
         else:

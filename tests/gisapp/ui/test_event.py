@@ -1,4 +1,4 @@
-"""The other side of the hazard desk in the window: a report is entered by a click, merged, counted, written."""
+"""The other side of the hazard desk: a report is entered by a click, merged, counted, written."""
 
 from __future__ import annotations
 
