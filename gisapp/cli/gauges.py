@@ -119,7 +119,7 @@ def _tell(readings: list[Reading], console: Console) -> None:
         [
             one.name,
             one.river,
-            "未確認" if one.value is None else f"{one.value:.2f} m",
+            f"{one.value:.2f} m" if one.value is not None else "" if one.kind == "camera" else "未確認",
             {1: "↑", -1: "↓"}.get(one.rising, ""),
             LEVELS[one.level],
             one.time.replace("T", " ")[:16] or "-",

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.search import Kind, folded, search
+from gisapp.search import Kind, folded, number_spelling, search
 from layers import crs as systems
 from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gisapp.search import Found as Hit
     from layers.feedback import Feedback
     from layers.project import Project
 
@@ -75,6 +76,8 @@ def _found(project: Project, address: str) -> Found:
         hits = [one for one in search(project, text, MOST) if one.kind is Kind.FEATURE] if text else []
         if not hits:
             continue
+        exact = [one for one in hits if any(_spelt(str(name)).endswith(_spelt(text)) for name in _names(one))]
+        hits = exact or hits  # 12-3 stands in 12-30 too
         first = hits[0].layer  # the layer that says most comes first
         layer = project.layer(first)
         centres = None if layer is None else layer.centroids()
@@ -91,3 +94,11 @@ def _found(project: Project, address: str) -> Found:
         longitude, latitude = systems.unproject(middle[:1], middle[1:], project.crs)
         return Found((round(float(longitude[0]), 7), round(float(latitude[0]), 7)))
     return Found(None, Message(_UNKNOWN, {"address": address}))
+
+
+def _names(hit: Hit) -> tuple[str | Message, str | Message]:
+    return hit.title, hit.subtitle
+
+
+def _spelt(text: str) -> str:
+    return number_spelling(folded(text))

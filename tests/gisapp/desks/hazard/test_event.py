@@ -29,6 +29,7 @@ from gisapp.export import formats
 from gisapp.session import Session
 from importers.tables.importer import TablesOptions, read_sheets
 from layers import crs, projectfile
+from layers.entered import PIN
 from layers.errors import Damaged, NotAllowed
 from layers.feedback import Feedback
 from layers.period import Period
@@ -59,6 +60,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Project:
         folder,
         "地番.geojson",
         (shapely.box(0, 0, 10, 10), {"大字": "川端町", "地番": "12-3"}),
+        (shapely.box(20, 0, 30, 10), {"大字": "川端町", "地番": "12-30"}),
         (shapely.box(300, 0, 310, 10), {"大字": "川端町", "地番": "40"}),
         (shapely.box(900, 0, 910, 10), {"大字": "山手町", "地番": "40"}),
     )
@@ -300,6 +302,14 @@ def test_reports_are_a_layer_of_the_project_that_can_be_undone_saved_and_written
     assert shown is not None
     assert shown.table().texts("kind").tolist() == ["道路の冠水", "倒木"]
     assert shown.describe(0).title == "道路の冠水"
+    east, north = EAST, NORTH
+    down = np.array([0.0, 300.0, -300.0])
+    head = np.array([east, north, PIN])
+    met = shown.pick(head - down, down)
+    assert met is not None
+    assert met.feature == 0
+    assert met.distance == pytest.approx(300 * 2**0.5, abs=0.1)
+    assert shown.pick(head - down + [30.0, 0.0, 0.0], down) is None
     line = timeline([shown], Feedback())
     assert line is not None
     assert (line.rows, line.untimed) == (2, 1)
