@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem
 
 from gisapp.ui.cards import Card, button, label, row
+from gisapp.ui.hazard.event.fields import HEADER, ROW, choice, plain_table
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, said, translate
 
@@ -15,25 +16,8 @@ if TYPE_CHECKING:
     from gisapp.ui.hazard.event.desk import EventDesk
 
 BY = ("kinds", "states", "departments", "neighbourhoods")
-ROW = 28
-HEADER = 30
 LINES = 11
 """Rows that are seen at once: all kinds."""
-
-
-def plain_table(headings: list[str]) -> QTableWidget:
-    """Return a table to look at, whose rows can be chosen."""
-    made = QTableWidget(0, len(headings))
-    made.setHorizontalHeaderLabels(headings)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(px(ROW))
-    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    made.setShowGrid(False)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made
 
 
 class BoardCard(Card):
@@ -68,7 +52,7 @@ class BoardCard(Card):
         line.addStretch(1)
         inside.addLayout(line)
         line = row(space=8)
-        self.by = QComboBox()
+        self.by = choice()
         for name, words in zip(
             BY,
             (
@@ -82,8 +66,7 @@ class BoardCard(Card):
             self.by.addItem(words, name)
         self.by.currentIndexChanged.connect(lambda _: self._choose())
         line.addWidget(self.by, 1)
-        self.areas = QComboBox()
-        self.areas.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.areas = choice()
         self.areas.activated.connect(lambda _: self._choose())
         line.addWidget(self.areas, 1)
         inside.addLayout(line)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateTimeEdit,
     QFileDialog,
     QGridLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from gisapp.desks.hazard.event.photos import SUFFIXES
 from gisapp.desks.hazard.event.words import KINDS, STATES, Kind, State
 from gisapp.ui.cards import Card, button, label, row
+from gisapp.ui.hazard.event.fields import choice
 from gisapp.ui.theme import px
 from gisapp.ui.words import geographic_position, translate
 from layers.messages import CONTEXT
@@ -57,7 +57,7 @@ class FormCard(Card):
         self.grid.setVerticalSpacing(px(8))
         self.grid.setColumnStretch(1, 1)
         self.inside.addLayout(self.grid)
-        self.kind, self.state = QComboBox(), QComboBox()
+        self.kind, self.state = choice(), choice()
         self.kind.setPlaceholderText(translate("panels", "選んでください"))
         self.kind.currentIndexChanged.connect(lambda index: self.keep.setEnabled(index >= 0))
         for kind, word in KINDS.items():

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QLineEdit, QTableWidgetItem
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableWidgetItem
 
 from gisapp.desks.hazard.event.board import Wanted
 from gisapp.desks.hazard.event.words import KINDS, STATES, Kind, State
 from gisapp.ui import theme
 from gisapp.ui.cards import Card, label, row
-from gisapp.ui.hazard.event.boardcard import HEADER, ROW, plain_table
+from gisapp.ui.hazard.event.fields import HEADER, ROW, choice, plain_table
 from gisapp.ui.hazard.event.words import short_words
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
@@ -42,7 +42,7 @@ class ListCard(Card):
         self._ids: list[str] = []
         self._filling = False
         line = row(space=8)
-        self.state, self.kind = QComboBox(), QComboBox()
+        self.state, self.kind = choice(), choice()
         self.state.addItem(translate("panels", "すべての状態"), None)
         for state, word in STATES.items():
             self.state.addItem(translate(CONTEXT, word), state.value)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QLabel
 
 from gisapp.desks.hazard.event.photos import thumbnail
 from gisapp.desks.hazard.event.words import KINDS, STATES, State
 from gisapp.ui.cards import Card, button, clear, label, row
+from gisapp.ui.hazard.event.fields import choice
 from gisapp.ui.hazard.event.words import TAGS, moment_words
 from gisapp.ui.theme import px
 from gisapp.ui.unfolding import tag
@@ -150,7 +151,7 @@ class ReportCard(Card):
 
     def _add_buttons(self, report: Report) -> None:
         line = row(space=8)
-        states = QComboBox()
+        states = choice()
         states.setAccessibleName(translate("panels", "状態"))
         for state, word in STATES.items():
             states.addItem(translate(CONTEXT, word), state)
