@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from layers.records import Record
 
 DEGREES = "EPSG:6668"
+MOST = 2.0**53
+"""No number of a record is larger."""
 POINT = 13.0
 """Pixels across the head of a pin: each was entered by hand and is to be seen."""
 PIN = 18.0
@@ -275,7 +277,7 @@ def store_of(
     """
     contents = [content_of(one) for one in basis]
     places = np.array([_degrees(one) for one in contents], dtype=np.float64).reshape(-1, 2)
-    known = np.flatnonzero(np.isfinite(places).all(axis=1))
+    known = np.flatnonzero(np.isfinite(places).all(axis=1) & (np.abs(places[:, 1]) <= 90))
     if not crs and len(known):
         crs = systems.epsg_of_zone(systems.zone_at(*places[known[0]].tolist()))
     points = Shapes.of(_points(places, known, crs))
@@ -298,7 +300,7 @@ def store_of(
             "modified": changed,
             "in": len(basis),
             "shown": len(basis),
-            "without_shape": len(basis) - len(known),
+            "without_shape": int(points.missing.sum()),
             "left_out": {},
         },
         "made": changed,
@@ -309,9 +311,14 @@ def store_of(
 
 def _degrees(content: Mapping[str, Any]) -> tuple[float, float]:
     place = content.get("place")
-    if isinstance(place, list) and len(place) == 2 and all(isinstance(one, (int, float)) for one in place):
+    if isinstance(place, list) and len(place) == 2 and all(_is_number(one, 180) for one in place):
         return float(place[0]), float(place[1])
     return np.nan, np.nan
+
+
+def _is_number(value: object, most: float) -> bool:
+    """Say whether a value of a file from anywhere is a number that is no larger than it can be."""
+    return isinstance(value, (int, float)) and abs(value) <= most
 
 
 def _points(places: NDArray[np.float64], known: NDArray[np.intp], crs: str) -> NDArray[np.object_]:
@@ -320,21 +327,26 @@ def _points(places: NDArray[np.float64], known: NDArray[np.intp], crs: str) -> N
     found = np.full(len(places), None, dtype=object)
     if len(known):
         east, north = systems.project(places[known, 0], places[known, 1], crs, DEGREES)
-        found[known] = shapely.points(np.asarray(east), np.asarray(north))
+        there = np.isfinite(east) & np.isfinite(north)  # no plane reaches the other side of the globe
+        found[known[there]] = shapely.points(np.asarray(east)[there], np.asarray(north)[there])
     return found
 
 
 def _table(contents: Sequence[Mapping[str, Any]], attributes: Sequence[Attribute]) -> pa.Table:
     import pyarrow as pa
 
-    values = [dict(one.get("values") or {}) for one in contents]
+    told = [one.get("values") for one in contents]
+    values = [one if isinstance(one, dict) else {} for one in told]
     columns: dict[str, pa.Array] = {}
     for one in attributes:
         names = (one.name, f"{one.name}_code") if one.kind == "code" else (one.name,)
         for name in names:
-            number = one.kind in ("number", "integer", "year")
-            kind = (pa.float64() if one.kind == "number" else pa.int64()) if number else pa.string()
-            fits = (int, float) if number else str
-            column = [value if isinstance(value := each.get(name), fits) else None for each in values]
-            columns[name] = pa.array(column, kind)
+            cells = [each.get(name) for each in values]
+            if one.kind in ("number", "integer", "year"):
+                kind = pa.float64() if one.kind == "number" else pa.int64()
+                numbers = [cell if _is_number(cell, MOST) else None for cell in cells]
+                columns[name] = pa.array(numbers, pa.float64()).cast(kind, safe=False)
+            else:
+                texts = [cell if isinstance(cell, str) else None for cell in cells]
+                columns[name] = pa.array(texts, pa.string())
     return pa.table(columns)

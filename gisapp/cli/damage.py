@@ -229,7 +229,7 @@ def _board(arguments: Arguments, path: Path, console: Console) -> tuple[Project,
         areas = areas_of(projects.choose_layer(project, arguments.areas), console.feedback)
     else:
         project, areas = projectfile.read(path).project, None
-    wanted = Wanted(kinds, states, arguments.department, (), arguments.words, arguments.unplaced)
+    wanted = Wanted(kinds, states, arguments.department, arguments.words, arguments.unplaced)
     return project, board_of(reports_of(project), wanted, areas, project.crs)
 
 

@@ -37,7 +37,7 @@ class Wanted:
 
     Attributes
     ----------
-    kinds, states, departments, areas
+    kinds, states, departments
         Any of these.
     words
         What stands in the text, the address or the department, parted by spaces; all of it.
@@ -50,7 +50,6 @@ class Wanted:
     kinds: tuple[Kind, ...] = ()
     states: tuple[State, ...] = ()
     departments: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
     words: str = ""
     unplaced: bool = False
     during: Period | None = None
@@ -133,7 +132,7 @@ def board_of(
     """
     wanted = wanted or Wanted()
     names = np.full(len(reports), "", dtype=object) if areas is None else neighbourhoods(reports, areas, crs)
-    passed = [row for row, one in enumerate(reports) if _passes(one, str(names[row]), wanted)]
+    passed = [row for row, one in enumerate(reports) if _passes(one, wanted)]
     order = sorted(passed, key=lambda row: _rank(reports[row]))
     chosen = tuple(reports[row] for row in order)
     near = tuple(str(names[row]) for row in order)
@@ -169,14 +168,12 @@ def neighbourhoods(reports: Sequence[Report], areas: Areas, crs: str) -> NDArray
     return found
 
 
-def _passes(report: Report, area: str, wanted: Wanted) -> bool:
+def _passes(report: Report, wanted: Wanted) -> bool:
     if wanted.kinds and report.kind not in wanted.kinds:
         return False
     if wanted.states and report.state not in wanted.states:
         return False
     if wanted.departments and report.department not in wanted.departments:
-        return False
-    if wanted.areas and area not in wanted.areas:
         return False
     if wanted.unplaced and report.place is not None:
         return False

@@ -248,17 +248,14 @@ def _left_out(
     before: set[str] = set()
     for row, digest in enumerate(digests):
         parts = [str(one[row]) for one in said]
-        reason = (
-            _EMPTY
-            if not any(parts)
-            else _SUM
-            if any(_TOTAL.match(one) for one in parts)
-            else _KNOWN
-            if digest in known
-            else _TWICE
-            if digest in before
-            else ""
-        )
+        if not any(parts):
+            reason = _EMPTY
+        elif any(_TOTAL.match(one) for one in parts):
+            reason = _SUM
+        elif digest in known:
+            reason = _KNOWN
+        else:
+            reason = _TWICE if digest in before else ""
         found.append(Message(reason) if reason else None)
         before.add(digest)
     return found

@@ -23,12 +23,20 @@ from gisapp.desks.hazard.areas import areas_of
 from gisapp.desks.hazard.event import duplicates, intake, photos
 from gisapp.desks.hazard.event.board import Wanted, board_of
 from gisapp.desks.hazard.event.publishing import publish
-from gisapp.desks.hazard.event.reports import LAYER, Photo, Report, keep, reports_of
+from gisapp.desks.hazard.event.reports import (
+    LAYER,
+    RECORD,
+    Photo,
+    Report,
+    keep,
+    report_layer,
+    reports_of,
+)
 from gisapp.desks.hazard.event.words import KINDS, Kind, State, kind_of, state_of
 from gisapp.export import formats
 from gisapp.session import Session
 from importers.tables.importer import TablesOptions, read_sheets
-from layers import crs, projectfile
+from layers import crs, projectfile, records
 from layers.entered import PIN
 from layers.errors import Damaged, NotAllowed
 from layers.feedback import Feedback
@@ -332,6 +340,21 @@ def test_reports_are_a_layer_of_the_project_that_can_be_undone_saved_and_written
     path.write_text(json.dumps(broken), "utf-8")
     with pytest.raises(Damaged, match="kind_code"):
         reports_of(projectfile.read(path).project)
+
+
+def test_records_from_anywhere_do_not_stop_the_layer() -> None:
+    odd: list[dict[str, Any]] = [
+        {"place": [1e300, 2], "values": {"photos": 10**400}},
+        {"place": [-50.0, 33.0], "values": [1]},
+        {"place": {"x": 1}, "values": {"begin": 5, "text": ["?"], "kind": None}},
+        {},
+    ]
+    made_ = [records.record(f"r{n}", RECORD, "", one) for n, one in enumerate(odd)]
+    project = settled(Project(crs=SYSTEM, layers=(report_layer(),), records=tuple(made_)))
+    shown = project.layers[0]
+    assert len(shown.table()) == 4
+    assert shown.table().texts("text").tolist() == [""] * 4
+    assert np.isnan(shown.table().numbers("photos")).all()
 
 
 PROGRAM = """
