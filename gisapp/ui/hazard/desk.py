@@ -111,6 +111,8 @@ class HazardDesk(QObject):
             self.now.activate(active=event)
             if self.here:
                 self.show()
+            if not event:
+                self._look()  # the dress may have changed meanwhile
 
     def show(self) -> None:
         """Ask what the project holds when one sits down; take everything off the view when one leaves."""
