@@ -1,7 +1,7 @@
 """What a session needs to stand up again after a crash, as JSON: project, history, selection.
 
-Old projects of the history share most of their layers with the present one, so each different layer is
-written once and the projects name it by its place in the list.
+Old projects of the history share most of their layers and records with the present one, so each different
+one is written once and the projects name it by its place in the list.
 """
 
 from __future__ import annotations
@@ -10,22 +10,27 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from gisapp.session import Selection, Session, Step
-from layers import plaindata
+from layers import plaindata, records
 from layers.messages import Message
 from layers.plaindata import Reader
 from layers.projectdocument import FORMAT, head, layer_document, layer_from_document, read_head, upgraded
 from layers.registry import LAYERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layers.base import Layer
     from layers.feedback import Finding
     from layers.project import Project
+    from layers.records import Record
     from layers.registry import Registry
+
+Shared = TypeVar("Shared")
 
 MOST_STEPS = 50
 """So many steps of the history are kept over a crash."""
@@ -82,12 +87,12 @@ class Summary:
 def write(snapshot: Snapshot, now: datetime | None = None) -> bytes:
     """Return a snapshot as JSON in UTF-8."""
     pool: dict[int, tuple[int, Layer]] = {}
-
-    def indices(project: Project) -> list[int]:
-        return [pool.setdefault(id(layer), (len(pool), layer))[0] for layer in project.layers]
+    entered: dict[int, tuple[int, Record]] = {}
 
     def project_document(project: Project) -> dict[str, Any]:
-        return {**head(project), "layers": indices(project)}
+        layers = [pool.setdefault(id(one), (len(pool), one))[0] for one in project.layers]
+        kept = [entered.setdefault(id(one), (len(entered), one))[0] for one in project.records]
+        return {**head(replace(project, records=())), "layers": layers, "records": kept}
 
     path = snapshot.project.path
     selection = snapshot.selection
@@ -104,6 +109,7 @@ def write(snapshot: Snapshot, now: datetime | None = None) -> bytes:
         "history": history,
         "selection": {"layer": selection.layer_id, "features": selection.features.tolist()},
         "layers": [layer_document(layer, None) for _, layer in pool.values()],
+        "records": records.to_json([one for _, one in entered.values()]),
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
 
@@ -148,16 +154,16 @@ def read(content: bytes, registry: Registry[type[Layer]] = LAYERS) -> tuple[Snap
         return layer_from_document(Reader(value, place), root, registry, findings)
 
     pool = reader.items("layers", read_layer)
+    entered = records.all_from_json(reader.value.get("records", []), "records")
     path = _path(reader)
 
     def read_project(one: Reader) -> Project:
-        def layer(value: object, place: str) -> Layer:
-            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < len(pool):
-                plaindata.fail(place)
-            return pool[value]
-
-        project = read_head(one, one.items("layers", layer))
-        return replace(project, path=path)
+        layers = one.items("layers", lambda value, place: _pooled(value, place, pool))
+        if "records" not in reader.value:  # an older version wrote them with each project
+            return replace(read_head(one, layers), path=path)
+        kept = one.items("records", lambda value, place: _pooled(value, place, entered))
+        project = read_head(Reader({**one.value, "records": []}, one.place), layers)
+        return replace(project, path=path, records=kept)
 
     def read_step(value: object, place: str) -> Step:
         one = Reader(value, place)
@@ -169,6 +175,13 @@ def read(content: bytes, registry: Registry[type[Layer]] = LAYERS) -> tuple[Snap
     project = read_project(reader.object("project"))
     history = reader.items("history", read_step)
     return Snapshot(project, selection, history, reader.flag("modified", default=True)), tuple(findings)
+
+
+def _pooled(value: object, place: str, pool: Sequence[Shared]) -> Shared:
+    """Return what a number of a project stands for."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < len(pool):
+        plaindata.fail(place)
+    return pool[value]
 
 
 def _path(reader: Reader) -> Path | None:

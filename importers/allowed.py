@@ -13,6 +13,11 @@ import os
 import tomllib
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from urllib.request import OpenerDirector
 
 LOG = logging.getLogger(__name__)
 _MOST_BYTES = 1 << 16
@@ -51,6 +56,24 @@ def is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
+
+
+def opener() -> OpenerDirector:
+    """Return what opens addresses and follows no way to a host that is not allowed."""
+    import urllib.error
+    import urllib.request
+
+    class SameHosts(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+            parts = urlsplit(newurl)
+            if parts.scheme not in ("http", "https") or not allowed(parts.hostname or ""):
+                refused = "redirect to a host that is not allowed"
+                raise urllib.error.HTTPError(newurl, code, refused, headers, fp)
+            return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+    made = urllib.request.build_opener(SameHosts)
+    made.addheaders = [("User-Agent", "gisapp")]
+    return made
 
 
 def _fits(name: str, pattern: str) -> bool:

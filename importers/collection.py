@@ -54,6 +54,8 @@ class Collection:
         Pixels across a point at 96 dpi.
     findings
         What is worth knowing.
+    stations
+        Whether rows at one place are always readings of one thing, of which the latest counts.
     left_out
         Features that were in the source and are not here, by reason.
     facts
@@ -76,6 +78,7 @@ class Collection:
     style: Style | None = None
     point_size: float = 6.0
     findings: tuple[Finding, ...] = ()
+    stations: bool = False
     left_out: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
 

@@ -53,8 +53,10 @@ IMPORTERS: Registry[type[Importer]] = Registry(
         "vector": "importers.vector.importer:VectorFiles",
         "pointcloud": "importers.las.cloudimporter:PointClouds",
         "las_ground": "importers.las.importer:LasGround",
+        "gauges": "importers.gauges.importer:Gauges",
         "tables": "importers.tables.importer:Tables",
         "postgis": "importers.postgis.importer:PostGis",
+        "broker": "importers.gauges.importer:Broker",
     },
 )
 """Importers: the name that stands in a layer's source, and the class."""

@@ -31,7 +31,8 @@ def shared_shapes(collection: Collection) -> tuple[Shapes, NDArray[np.int32]] | 
         return None
     binary = collection.shapes.binary
     encoded = binary.dictionary_encode(null_encoding="encode")
-    if len(encoded.dictionary) * OFTEN > len(binary) or binary.null_count == len(binary):
+    seldom = len(encoded.dictionary) * OFTEN > len(binary) and not collection.stations
+    if seldom or binary.null_count == len(binary):
         return None
     places = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
     _, first = np.unique(places, return_index=True)

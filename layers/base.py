@@ -267,6 +267,8 @@ class Layer:
     """
 
     kind: ClassVar[str] = ""
+    in_project: ClassVar[bool] = False
+    """Whether the features are records of the project itself: there is no source to be opened."""
 
     id: str
     name: str

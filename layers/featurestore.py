@@ -240,11 +240,8 @@ def write(
     from layers.store import writer
 
     shapes = Shapes.of(geometry)
-    wkb, bounds = shapes.binary, shapes.bounds
-    heights, solid = _heights(shapes)
-    placed = np.isfinite(bounds[:, 0])
-    box = _box(bounds, heights, placed)
-    columns = {name: bounds[:, k] for k, name in enumerate(("west", "south", "east", "north"))}
+    wkb, kinds = shapes.binary, shapes.kinds
+    index, box, solid = indexed(shapes)
     whole = wkb
     if places is not None:
         writer.write_mapped(folder / PLACES, pa.table({"place": places.astype(np.int32)}))
@@ -252,20 +249,9 @@ def write(
         nowhere = shapes.missing[places]
         whole = pa.DictionaryArray.from_arrays(pa.array(places, pa.int32(), mask=nowhere), wkb.fill_null(b""))
     full, flat_box = table.append_column("geometry", whole), [box[k] for k in (0, 1, 3, 4)]
-    kinds = shapes.kinds
     with ThreadPoolExecutor(1) as beside:  # to compress the table takes longer than all the rest
         written = beside.submit(writer.write_table, folder / FeatureStore.TABLE, full, crs, flat_box, kinds)
-        index = pa.table(
-            {
-                **columns,
-                "bottom": heights[:, 0],
-                "top": heights[:, 1],
-                "tile": _tiles(bounds, placed, box),
-                "vertices": shapes.vertices.astype(np.uint32),
-                "area": np.nan_to_num(shapes.areas).astype(np.float32),
-            }
-        )
-        writer.write_mapped(folder / store_format.FEATURES, index)
+        writer.write_mapped(folder / store_format.FEATURES, pa.table(index))
         writer.write_mapped(folder / SHAPES, pa.table({"geometry": wkb.cast(pa.large_binary())}))
         form = FeatureStore.FORMAT if places is None else SHARED
         made = FeatureStore(folder, {"format": form, "solid": solid, "kinds": kinds})
@@ -290,6 +276,33 @@ def write(
         stream.flush()
         os.fsync(stream.fileno())
     temporary.replace(folder / store_format.MANIFEST)
+
+
+def indexed(shapes: Shapes) -> tuple[dict[str, NDArray[Any]], list[float], bool]:
+    """Return what a store knows of its shapes without reading them.
+
+    Returns
+    -------
+    columns
+        As :attr:`FeatureStore.placed` gives them, (n,) each.
+    box
+        West, south, bottom, east, north, top of all of them, zeros where there is none.
+    solid
+        Whether they bring their own heights.
+    """
+    bounds = shapes.bounds
+    heights, solid = _heights(shapes)
+    placed = np.isfinite(bounds[:, 0])
+    box = _box(bounds, heights, placed)
+    columns: dict[str, NDArray[Any]] = {
+        **{name: bounds[:, k] for k, name in enumerate(("west", "south", "east", "north"))},
+        "bottom": heights[:, 0],
+        "top": heights[:, 1],
+        "tile": _tiles(bounds, placed, box),
+        "vertices": shapes.vertices.astype(np.uint32),
+        "area": np.nan_to_num(shapes.areas).astype(np.float32),
+    }
+    return columns, box, solid
 
 
 def _heights(shapes: Shapes) -> tuple[NDArray[np.float64], bool]:

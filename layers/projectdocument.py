@@ -200,7 +200,7 @@ def layer_document(layer: Layer, folder: Path | None) -> Document:
         "opacity": layer.opacity,
         "group": layer.group,
         "source": {
-            "path": stored_path(source.path, folder),
+            "path": "." if layer.in_project else stored_path(source.path, folder),
             "importer": source.importer,
             "options": _plain(source.options),
             "modified": source.modified,

@@ -134,7 +134,7 @@ def open_layers(project: Project, open_data: OpenData, feedback: Feedback) -> Lo
     layers = list(project.layers)
     for index, layer in enumerate(layers):
         feedback.step(index, len(layers), Message(OPENING, {"layer": layer.name}))
-        if layer.data is not None or isinstance(layer, UnknownLayer):
+        if layer.data is not None or layer.in_project or isinstance(layer, UnknownLayer):
             continue
         where = Where(file=str(layer.source.path))
         try:
@@ -170,7 +170,7 @@ def repoint_folder(project: Project, folder: Path, feedback: Feedback) -> tuple[
     missing = [
         layer
         for layer in project.layers
-        if layer.data is None and not os.path.exists(layer.source.path)  # noqa: PTH110 - as above
+        if layer.data is None and not layer.in_project and not os.path.exists(layer.source.path)  # noqa: PTH110 - as above
     ]
     places = _places(folder, {layer.source.path.name for layer in missing}, feedback)
     found: list[str] = []

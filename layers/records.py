@@ -14,7 +14,7 @@ from layers import plaindata
 from layers.plaindata import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from layers.project import Project
 
@@ -76,9 +76,16 @@ def put(project: Project, one: Record) -> Project:
     return replace(project, records=tuple(one if old.id == one.id else old for old in project.records))
 
 
-def without(project: Project, id_: str) -> Project:
-    """Return the project without a record."""
-    return replace(project, records=tuple(one for one in project.records if one.id != id_))
+def put_all(project: Project, many: Iterable[Record]) -> Project:
+    """Return the project with many records added or put in their places, as :func:`put` does for one."""
+    fresh = {one.id: one for one in many}
+    kept = [fresh.pop(old.id, old) for old in project.records]
+    return replace(project, records=(*kept, *fresh.values()))
+
+
+def without(project: Project, *ids: str) -> Project:
+    """Return the project without some records."""
+    return replace(project, records=tuple(one for one in project.records if one.id not in ids))
 
 
 def to_json(records: Sequence[Record]) -> list[dict[str, Any]]:
@@ -97,12 +104,23 @@ def from_json(value: object, place: str) -> tuple[Record, ...]:
     layers.errors.Damaged
         When they are none; the message names the place.
     """
-    if not isinstance(value, list) or len(value) > MOST:
-        plaindata.fail(place)
-    found = tuple(_record(one, f"{place}[{index}]") for index, one in enumerate(value))
-    if len({one.id for one in found}) != len(found):
+    found = all_from_json(value, place)
+    if len(found) > MOST or len({one.id for one in found}) != len(found):
         plaindata.fail(place)
     return found
+
+
+def all_from_json(value: object, place: str) -> tuple[Record, ...]:
+    """Return the records of plain values of several projects: there one id may stand for several versions.
+
+    Raises
+    ------
+    layers.errors.Damaged
+        When they are none; the message names the place.
+    """
+    if not isinstance(value, list):
+        plaindata.fail(place)
+    return tuple(_record(one, f"{place}[{index}]") for index, one in enumerate(value))
 
 
 def _record(value: object, place: str) -> Record:

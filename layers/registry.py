@@ -128,6 +128,7 @@ LAYERS: Registry[type[Layer]] = Registry(
     {
         "buildings": "layers.buildings:Buildings",
         "pointcloud": "layers.pointcloud:PointCloud",
+        "entered": "layers.entered:Entered",
         "raster": "layers.raster:Raster",
         "terrain": "layers.terrain:Terrain",
         "vector": "layers.vector:Vector",

@@ -43,9 +43,10 @@ class Settled:
 def settled(project: Project) -> Project:
     """Return the project with every flat layer on its ground, and every layer with time at the time of now.
 
-    It is the same object when all of them are.
+    Layers of what staff entered are filled with the records of now. It is the same object when all of them
+    are so.
     """
-    project = timed(project)
+    project = timed(with_records(project))
     basis = tuple(
         layer.data
         for layer in project.layers
@@ -68,6 +69,17 @@ def settled(project: Project) -> Project:
     if all(old is new for old, new in zip(project.layers, layers, strict=True)):
         return project
     return replace(project, layers=tuple(layers))
+
+
+def with_records(project: Project) -> Project:
+    """Return the project with its records in the layers that show them; the same object when they are."""
+    if not any(layer.in_project for layer in project.layers):
+        return project
+    from layers.entered import filled
+
+    layers = tuple(filled(layer, project) for layer in project.layers)
+    same = all(old is new for old, new in zip(project.layers, layers, strict=True))
+    return project if same else replace(project, layers=layers)
 
 
 def _beside(layer: Layer, layers: Sequence[Layer]) -> Layer:

@@ -58,6 +58,7 @@ def run(arguments: Arguments, console: Console) -> int:
         When the project itself cannot be read.
     """
     from layers import projectfile
+    from layers.settling import with_records
 
     if not projects.is_project(arguments.project):
         raise Stop(f"プロジェクト（{projects.SUFFIX}）を指定してください: {arguments.project}", Exit.USAGE)
@@ -65,8 +66,9 @@ def run(arguments: Arguments, console: Console) -> int:
     loaded = projectfile.read(arguments.project)
     found = list(loaded.findings)
     told = []
-    for number, layer in enumerate(loaded.project.layers):
-        console.feedback.step(number, len(loaded.project.layers), Message("{layer}", {"layer": layer.name}))
+    layers = with_records(loaded.project).layers
+    for number, layer in enumerate(layers):
+        console.feedback.step(number, len(layers), Message("{layer}", {"layer": layer.name}))
         row, findings = _look(layer)
         told.append(row)
         found.extend(findings)
@@ -104,10 +106,13 @@ _STATES = {
 def _look(layer: Layer) -> tuple[dict[str, Any], list[Finding]]:
     """Return the row of a layer in the answer, and what is wrong with it."""
     from gisapp.cli import anysource
-    from gisapp.cli.sources import SOURCES
+    from gisapp.cli.sources import SOURCES, Standing
 
     standing: Standing | None
-    if layer.kind in ("vector", "terrain", "raster", "pointcloud"):
+    if layer.in_project:
+        manifest = layer.data.store.manifest
+        standing = Standing(read=True, current=True, made=manifest["made"], features=manifest["count"])
+    elif layer.kind in ("vector", "terrain", "raster", "pointcloud"):
         standing = anysource.standing(layer)
     else:
         source = SOURCES.get(layer.source.importer)

@@ -104,6 +104,7 @@ CONTENTS: Registry[Any] = Registry(
     "gisapp.contents",
     {
         "buildings": "gisapp.export.buildings:BuildingContent",
+        "entered": "gisapp.export.vectors:VectorContent",
         "vector": "gisapp.export.vectors:VectorContent",
     },
 )

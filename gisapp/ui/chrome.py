@@ -115,7 +115,7 @@ class Chrome:
         self._facts = facts
         own = {
             "planning": translate("window", "敷地の調査"),
-            "hazard": translate("window", "災害の想定"),
+            "hazard": translate("window", "防災の画面"),
         }.get(self._window.desk, "")
         words = own if facts else translate("window", "選んだものの属性")
         self.turn.setText(words)

@@ -21,7 +21,7 @@ PATTERNS = " ".join(
             "tab",
         ),
         *("mif", "gpx", "parquet", "csv", "tsv", "txt", "xlsx", "xls", "tif", "tiff", "asc"),
-        *("jpg", "jpeg", "png", "jp2", "mbtiles", "gismap", "gisdb", "las", "laz"),
+        *("jpg", "jpeg", "png", "jp2", "mbtiles", "gismap", "gisdb", "gisbroker", "las", "laz"),
     )
 )
 """What the dialog for files shows at first."""

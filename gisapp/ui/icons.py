@@ -60,6 +60,7 @@ MEANINGS = MappingProxyType(
         "group": "folder-outline",
         "buildings": "office-building-outline",
         "terrain": "terrain",
+        "entered": "map-marker-outline",
         "vector": "vector-square",
         "raster": "image-outline",
         "pointcloud": "dots-grid",

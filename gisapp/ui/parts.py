@@ -64,10 +64,13 @@ def planning_page(window: Window) -> PlanningPage:
 
 def hazard_page(window: Window) -> HazardPage:
     """Return the page of the hazard desk."""
+    from gisapp.ui.hazard.event.work import ask_export, ask_import
     from gisapp.ui.hazard.page import HazardPage
     from gisapp.ui.hazard.sheetwork import ask_districts, ask_house
 
-    made = HazardPage(window.hazard)
+    made = HazardPage(window.hazard, window)
+    made.now.import_asked.connect(lambda: window.guard(lambda: ask_import(window)))
+    made.now.export_asked.connect(lambda: window.guard(lambda: ask_export(window)))
     made.house_asked.connect(lambda: window.guard(lambda: ask_house(window)))
     made.districts_asked.connect(lambda: window.guard(lambda: ask_districts(window)))
     return made

@@ -89,13 +89,13 @@ QToolButton[role="chip"]:focus { border: 1px solid $accent; padding: 0 $px8; }
 QToolButton[role="chip"][alert="true"] { color: $warn; }
 QWidget#statusBar QLabel { font-size: $small; color: $quiet; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateTimeEdit {
   background: $surface; border: 1px solid $line; border-radius: $px4; padding: $px3 $px8;
   selection-background-color: $accent; selection-color: $on_accent;
   placeholder-text-color: $quiet; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit { min-height: $px20; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateTimeEdit { min-height: $px20; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
-QComboBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: $px2 $px7; }
+QComboBox:focus, QDateTimeEdit:focus { border: 2px solid $accent; padding: $px2 $px7; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $quiet; background: $ground; }
 QLineEdit[bad="true"], QSpinBox[bad="true"], QDoubleSpinBox[bad="true"] { border: 2px solid $danger; }
 QLineEdit[role="inline"] { background: transparent; border: 1px solid transparent; }
@@ -106,13 +106,13 @@ QComboBox::down-arrow { image: url($assets/chevron-down.svg); width: $px12; heig
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: $px28; padding: 0 $px8; }
-QSpinBox::up-button, QDoubleSpinBox::up-button, QDateEdit::up-button { border: none; width: $px18;
+QSpinBox::up-button, QDoubleSpinBox::up-button, QDateTimeEdit::up-button { border: none; width: $px18;
   subcontrol-position: top right; }
-QSpinBox::down-button, QDoubleSpinBox::down-button, QDateEdit::down-button { border: none; width: $px18;
+QSpinBox::down-button, QDoubleSpinBox::down-button, QDateTimeEdit::down-button { border: none; width: $px18;
   subcontrol-position: bottom right; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow {
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateTimeEdit::up-arrow {
   image: url($assets/chevron-up.svg); width: $px10; height: $px10; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow {
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateTimeEdit::down-arrow {
   image: url($assets/chevron-down.svg); width: $px10; height: $px10; }
 
 QCheckBox, QRadioButton { spacing: $px8; min-height: $px24; background: transparent; }

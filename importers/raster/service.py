@@ -20,13 +20,12 @@ import threading
 import time
 import tomllib
 import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from importers.allowed import administrator_file, allowed
+from importers.allowed import administrator_file, allowed, opener
 from importers.raster.tiles import HALF, MOST_ZOOM
 from layers.errors import DamagedFile, Unsafe
 from layers.feedback import Where
@@ -194,15 +193,6 @@ def _service(said: dict[str, Any]) -> Service:
     return service
 
 
-class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows no way to a host that is not allowed."""
-
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-        if urlsplit(newurl).scheme not in ("http", "https") or not allowed(urlsplit(newurl).hostname or ""):
-            raise urllib.error.HTTPError(newurl, code, "redirect to a host that is not allowed", headers, fp)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
 @dataclass(eq=False)
 class Remote:
     """Tiles of a service, kept on disk so that what was once seen is there without the network.
@@ -236,10 +226,8 @@ class Remote:
     def _asked(self, zoom: int, column: int, row: int) -> bytes | None:
         if time.monotonic() < self._rest or not allowed(self.service.host):
             return None
-        opener = urllib.request.build_opener(_SameHost)
-        opener.addheaders = [("User-Agent", "gisapp")]
         try:
-            with opener.open(self.service.address(zoom, column, row), timeout=SECONDS) as answer:
+            with opener().open(self.service.address(zoom, column, row), timeout=SECONDS) as answer:
                 data: bytes = answer.read(MOST_BYTES + 1)
         except urllib.error.HTTPError as error:
             LOG.info("%s answers %s", self.service.host, error.code)

@@ -23,6 +23,7 @@ from sample_data.generator.associations import (
     second_department,
 )
 from sample_data.generator.attributes import make_records
+from sample_data.generator.event import GAUGE_COLUMNS, REPORT_COLUMNS, gauge_rows, report_rows
 from sample_data.generator.mesh import to_degrees
 from sample_data.generator.orthophoto import make_orthophoto
 from sample_data.generator.parcels import SURVEYED, Parcel, make_parcels, named
@@ -51,9 +52,14 @@ SPEAKERS = "防災/防災行政無線_屋外拡声子局.geojson"
 HALLS = "防災/公共施設一覧.csv"
 PARCELS = "土地/地番図_税務課.shp"
 REGISTRY = "土地/登記所備付地図_42999.zip"
+GAUGES = "災害対応/水位計_大雨の日.csv"
+REPORTS = "災害対応/受付簿_土木課.csv"
 PHOTO = "背景/航空写真風画像.tif"
 BASE = "背景/背景地図.mbtiles"
-FILES = (ROADS, FIRST, SECOND, LIST, SHELTERS, SPEAKERS, HALLS, PARCELS, REGISTRY, PHOTO, BASE)
+FILES = (
+    *(ROADS, FIRST, SECOND, LIST, SHELTERS, SPEAKERS, HALLS, GAUGES, REPORTS),
+    *(PARCELS, REGISTRY, PHOTO, BASE),
+)
 PLANE = "EPSG:6669"
 LIST_COLUMNS = ("番号", "自治会名", "区域", "世帯数", "加入世帯数", "班数", "集会所", "備考")
 LIST_WIDTHS = (8, 26, 30, 9, 11, 7, 22, 24)
@@ -213,6 +219,9 @@ def write_layers(town: Town, folder: Path) -> dict[str, object]:
     halls = halls_rows(town, records)
     head = ("施設名", "区分", "所在地", "緯度", "経度", "建築年")
     (folder / HALLS).write_bytes(table(head, halls, "cp932"))
+    gauges, reports = gauge_rows(town), report_rows(records)
+    (folder / GAUGES).write_bytes(table(GAUGE_COLUMNS, gauges, "utf-8-sig"))
+    (folder / REPORTS).write_bytes(table(REPORT_COLUMNS, reports, "cp932"))
     archive, registered = registry_archive(make_parcels(town))
     (folder / REGISTRY).write_bytes(archive)
     write_geotiff(folder / PHOTO, *make_orthophoto(town, stream(ORTHOPHOTO)))
@@ -220,6 +229,7 @@ def write_layers(town: Town, folder: Path) -> dict[str, object]:
     write_mbtiles(folder / BASE, tiles, basemap.metadata(town))
     rows = {name: len(content.shapes) for name, content in contents.items()}
     rows |= {LIST: len(listed), SHELTERS: len(shelters), HALLS: len(halls), REGISTRY: registered}
+    rows |= {GAUGES: len(gauges), REPORTS: len(reports)}
     return {
         "layer_rows": dict(sorted(rows.items())),
         "layer_digests": {name: content.digest() for name, content in sorted(contents.items())},

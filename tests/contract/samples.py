@@ -9,11 +9,12 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from tests import postgres
+from tests import brokers, postgres
 from tests.importers.cadastre import moj
 from tests.importers.citygml import gml
 from tests.importers.citygml.reading import GML, archive, folder
 from tests.importers.fgd import gml as fgd
+from tests.importers.gauges import samples as gauges
 from tests.importers.gtfs import feeds
 from tests.importers.las import clouds
 from tests.importers.postgis.town import CONTRACT, LARGE
@@ -118,6 +119,18 @@ def _clouds(base: Path, *, large: bool = False) -> list[Path]:
     )
 
 
+def _gauges(base: Path, *, large: bool = False) -> list[Path]:
+    path = gauges.listed(base / "水位.csv", 200 if large else 3, 250 if large else 6)
+    return [path] if large else [path, gauges.document(base / "水位.json")]
+
+
+def _broker(base: Path, *, large: bool = False) -> list[Path]:
+    path = base / "river.gisbroker"
+    text = f'kind = "ngsi-v2"\nurl = "{brokers.lasting()}"\ntypes = ["FloodMonitoring"]\ncredit = "架空"\n'
+    path.write_text(f'name = "{"河川の水位計" if large else "河川"}"\n{text}', encoding="utf-8")
+    return [path]
+
+
 def _gtfs(base: Path, *, large: bool = False) -> list[Path]:
     contents = feeds.files(routes=40, stops=40, headway=10) if large else feeds.files()
     packed = feeds.write_zip(base / "bus.zip", contents)
@@ -131,6 +144,8 @@ SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "raster": _raster,
     "fgd": _fgd,
     "gtfs": _gtfs,
+    "gauges": _gauges,
+    "broker": _broker,
     "vector": _vector,
     "tables": _tables,
     "postgis": _postgis,

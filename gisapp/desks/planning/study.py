@@ -315,7 +315,8 @@ def _number(doubt: Message) -> int:
 
 def basis_of(project: Project) -> tuple[tuple[str, int], ...]:
     """Return what answers rest on: layers and their data; style and visibility do not count."""
-    return tuple((layer.id, id(layer.data)) for layer in project.layers if layer.data is not None)
+    read = (layer for layer in project.layers if layer.data is not None and not layer.in_project)
+    return tuple((layer.id, id(layer.data)) for layer in read)
 
 
 def built(site: Site, wish: Wish, *, feedback: Feedback) -> Built:

@@ -13,6 +13,7 @@ from gisapp.desks.hazard.building import facts_of
 from gisapp.desks.hazard.look import HazardLook, choose, chosen
 from gisapp.desks.hazard.study import Wish
 from gisapp.tools.base import Clicked
+from gisapp.ui.hazard.event.desk import EventDesk
 from gisapp.ui.latest import Latest
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -79,6 +80,8 @@ class HazardDesk(QObject):
         self.chosen: frozenset[str] = frozenset()
         self._walked: Series | None = None
         self._line: Timeline | None = None
+        self.now = EventDesk(window)
+        self.now.editing.connect(self._stand)
         self._unsubscribe = self.session.subscribe(self._follow)
 
     @property
@@ -100,16 +103,28 @@ class HazardDesk(QObject):
         """Follow the session no more."""
         self._unsubscribe()
         self._views.forget()
+        self.now.stop()
+
+    def turn(self, *, event: bool) -> None:
+        """Look at what happens now, or at what may happen."""
+        if event != self.now.active:
+            self.now.activate(active=event)
+            if self.here:
+                self.show()
+            if not event:
+                self._look()  # the dress may have changed meanwhile
 
     def show(self) -> None:
         """Ask what the project holds when one sits down; take everything off the view when one leaves."""
         if not self.here:
-            if self._window.view is not None and self.shown is not None:
+            if self._window.view is not None and (self.shown is not None or self.now.active):
                 self._window.view.show_desk(())
                 self._window.view.paint({})
             self._window.player.offer(None)
             return
-        if _basis(self.session) != self._basis:
+        if self.now.active:
+            self.now.look()
+        elif _basis(self.session) != self._basis:
             self._take_stock()
         self._stand()
 
@@ -219,11 +234,14 @@ class HazardDesk(QObject):
 
     def _stand(self) -> None:
         if self.here:
-            self._window.player.offer(self._line)
+            self._window.player.offer(None if self.now.active else self._line)
         view, shown, study = self._window.view, self.shown, self.study
         if view is None or not self.here:
             return
-        if shown is None or study is None:
+        if self.now.active:
+            view.show_desk(self.now.mark())
+            view.paint({})
+        elif shown is None or study is None:
             view.show_desk(())
             view.paint({})
         else:
@@ -258,7 +276,12 @@ class HazardDesk(QObject):
 
     def take(self, news: Clicked | Drawn) -> None:
         """Take a click on the map while one sits at this desk."""
-        if not self.here or self.study is None or not isinstance(news, Clicked):
+        if not self.here or not isinstance(news, Clicked):
+            return
+        if self.now.active:
+            self.now.take(news)
+            return
+        if self.study is None:
             return
         row = -1 if news.hit is None else self.study.row_of(news.hit.layer, news.hit.feature)
         self.facts = facts_of(self.study, row) if row >= 0 else None
@@ -299,7 +322,7 @@ class HazardDesk(QObject):
     # ---------------------------------------------------------------- following
 
     def _follow(self, change: Change) -> None:
-        if not self.here:
+        if not self.here or self.now.active:
             return
         if "records" in change.what and chosen(change.old) != chosen(change.new):
             self._look()
@@ -315,7 +338,7 @@ def _basis(session: Session) -> object:
     return tuple(
         (one.id, id(one.data), one.filter, one.visible if one.kind in ("terrain", "buildings") else None)
         for one in session.project.layers
-        if one.data is not None
+        if one.data is not None and not one.in_project
     )
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
-from gisapp.ui.cards import label
+from gisapp.ui.cards import label, row
 from gisapp.ui.deskpage import DeskPage
 from gisapp.ui.hazard.buildingcard import BuildingCard
+from gisapp.ui.hazard.event.page import EventPage
 from gisapp.ui.hazard.hazardcard import HazardCard
 from gisapp.ui.hazard.seeingcard import SeeingCard
 from gisapp.ui.hazard.totalscard import TotalsCard
+from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 
 if TYPE_CHECKING:
     from gisapp.ui.hazard.desk import HazardDesk
+    from gisapp.ui.window import Window
 
 
 class HazardPage(DeskPage):
@@ -25,17 +29,24 @@ class HazardPage(DeskPage):
     ----------
     desk
         What is asked and known.
+    window
+        Its tasks and banner.
 
     Signals
     -------
     house_asked, districts_asked
         The sheet of the building, the sheets of all areas are wanted.
+
+    Attributes
+    ----------
+    now
+        The other side of the desk: what happens now.
     """
 
     house_asked = Signal()
     districts_asked = Signal()
 
-    def __init__(self, desk: HazardDesk) -> None:
+    def __init__(self, desk: HazardDesk, window: Window) -> None:
         self._desk = desk
         self.building = BuildingCard(desk)
         self.seeing = SeeingCard(desk)
@@ -45,6 +56,18 @@ class HazardPage(DeskPage):
             "panels", "参考図です。避難の判断は、市の避難情報とハザードマップによってください。"
         )
         super().__init__((self.building, self.seeing, self.hazards, self.totals, label(words, "small")))
+        self.now = EventPage(desk.now, window)
+        self.sides = [
+            self._side(translate("panels", "想定"), event=False),
+            self._side(translate("panels", "災害対応"), event=True),
+        ]
+        line = row(margin=8, space=4)
+        line.setContentsMargins(px(8), px(8), px(8), 0)
+        for one in self.sides:
+            line.addWidget(one, 1)
+        self.whole.insertLayout(0, line)
+        self.whole.addWidget(self.now, 1)
+        self.turn(event=desk.now.active)
         self.building.sheet_asked.connect(self.house_asked)
         self.totals.sheets_asked.connect(self.districts_asked)
         desk.changed.connect(self.show_study)
@@ -52,6 +75,21 @@ class HazardPage(DeskPage):
         desk.building.connect(self._show_building)
         desk.totalled.connect(self.totals.show_report)
         self.show_study()
+
+    def _side(self, words: str, *, event: bool) -> QPushButton:
+        made = QPushButton(words)
+        made.setProperty("role", "flat")
+        made.setCheckable(True)
+        made.clicked.connect(lambda _=False: self.turn(event=event))
+        return made
+
+    def turn(self, *, event: bool) -> None:
+        """Show what happens now, or what may happen."""
+        for one, wanted in zip(self.sides, (False, True), strict=True):
+            one.setChecked(wanted is event)
+        self.pages.setVisible(not event)
+        self.now.setVisible(event)
+        self._desk.turn(event=event)
 
     def show_study(self) -> None:
         """Show the study of now, or what to do where there is none."""

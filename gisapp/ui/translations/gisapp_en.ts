@@ -344,6 +344,10 @@
    <translation>Drawn by the processor (software OpenGL)</translation>
   </message>
   <message>
+   <source>CSV・Excel の一覧か、JPEG などの写真、写真のフォルダを選んでください。</source>
+   <translation>Choose lists (CSV, Excel), photos such as JPEG, or a folder of photos.</translation>
+  </message>
+  <message>
    <source>CSV（表計算用の属性表）</source>
    <translation>CSV (attribute table for spreadsheets)</translation>
   </message>
@@ -398,6 +402,10 @@
   <message>
    <source>ID</source>
    <translation>ID</translation>
+  </message>
+  <message>
+   <source>JPEG・PNG・TIFF・WebP の写真を選んでください。</source>
+   <translation>Choose a photo: JPEG, PNG, TIFF or WebP.</translation>
   </message>
   <message>
    <source>JSON を読んでいます</source>
@@ -468,6 +476,10 @@
    <translation>Ask the administrator for the right name of the database.</translation>
   </message>
   <message>
+   <source>docs/EVENT.md の形式で書き出されたか、提供元に確かめてください。</source>
+   <translation>Ask the provider whether it was written in the format of docs/EVENT.md.</translation>
+  </message>
+  <message>
    <source>docs/schemas/files/building.json の形の JSON を指定してください。</source>
    <translation>Give a JSON file in the form of docs/schemas/files/building.json.</translation>
   </message>
@@ -512,6 +524,10 @@
    <translation>The id “{id}” stands there twice.</translation>
   </message>
   <message>
+   <source>kind（ngsi-v2・ngsi-ld）・url・types が正しく書かれているか確かめてください。</source>
+   <translation>Check that kind (ngsi-v2, ngsi-ld), url and types are written correctly.</translation>
+  </message>
+  <message>
    <source>name・kind（xyz・wmts・wms）・url が正しく書かれているか確かめてください。</source>
    <translation>Check that name, kind (xyz, wmts or wms) and url are written correctly.</translation>
   </message>
@@ -542,6 +558,18 @@
   <message>
    <source>stop_times.txt の {count:,} 行は、停車順が読めないため使っていません。</source>
    <translation>{count:,} lines of stop_times.txt are not used: the order of their stops cannot be read.</translation>
+  </message>
+  <message>
+   <source>types や service_path で絞り込んでください。</source>
+   <translation>Narrow it down with types or service_path.</translation>
+  </message>
+  <message>
+   <source>types・service・service_path と、必要なら環境変数 GISAPP_BROKER_TOKEN を確かめてください。</source>
+   <translation>Check types, service and service_path and, where needed, the environment variable GISAPP_BROKER_TOKEN.</translation>
+  </message>
+  <message>
+   <source>url と kind（ngsi-v2・ngsi-ld）を確かめてください。</source>
+   <translation>Check url and kind (ngsi-v2, ngsi-ld).</translation>
   </message>
   <message>
    <source>user の名前を管理者に確かめてください。</source>
@@ -612,6 +640,10 @@
    <translation>{depth:.2f} m</translation>
   </message>
   <message>
+   <source>{file} から {stations} か所の値 {count} 件を読みました（{first} から {last} まで）。</source>
+   <translation>{count} values of {stations} stations were read from {file} ({first} to {last}).</translation>
+  </message>
+  <message>
    <source>{file} から使える標高を読み取れませんでした。{reason}</source>
    <translation>No usable heights could be read from {file}. {reason}</translation>
   </message>
@@ -664,6 +696,10 @@
    <translation>{file} has no column “{column}”.</translation>
   </message>
   <message>
+   <source>{file} に「{column}」の列がないため、水位計の一覧として読めません。</source>
+   <translation>{file} has no column “{column}”, so it cannot be read as a list of gauges.</translation>
+  </message>
+  <message>
    <source>{file} に「{sheet}」というシートがありません。</source>
    <translation>{file} has no sheet “{sheet}”.</translation>
   </message>
@@ -698,6 +734,10 @@
   <message>
    <source>{file} に収まる大きさ（4 GB、1,677 万件）を超えました。</source>
    <translation>The result is too large for {file} (4 GB or 16.77 million features).</translation>
+  </message>
+  <message>
+   <source>{file} に合言葉（トークンなど）の項目があるため、開きません。</source>
+   <translation>{file} holds a secret (a token or the like), so it is not opened.</translation>
   </message>
   <message>
    <source>{file} に含まれるファイルが {count:,} 個あり、多すぎます。</source>
@@ -810,6 +850,30 @@
   <message>
    <source>{file} の {count:,} 行は、見出しより列が多くなっています（最初は {line:,} 行目）。はみ出した値は名前のない列に入れました。</source>
    <translation>{count:,} lines of {file} have more columns than the headings (the first: line {line:,}). What is too much went into columns without a name.</translation>
+  </message>
+  <message>
+   <source>{file} の {count} か所は、基準の水位が低い順になっていません（例: {example}）。元の資料を確かめてください。</source>
+   <translation>The thresholds of {count} stations of {file} do not rise (such as {example}). Check the original papers.</translation>
+  </message>
+  <message>
+   <source>{file} の {count} か所は座標がないか日本の外のため、地図に表示できません（例: {example}）。</source>
+   <translation>{count} stations of {file} have no coordinates or lie outside Japan and cannot be shown on the map (such as {example}).</translation>
+  </message>
+  <message>
+   <source>{file} の {count} 件は単位「{example}」が水位の単位ではないため、値を未確認としました。</source>
+   <translation>The unit “{example}” of {count} rows of {file} is none of a water level, so the values count as not known.</translation>
+  </message>
+  <message>
+   <source>{file} の {count} 件は単位が書かれていないため、メートルとして読みました。</source>
+   <translation>{count} rows of {file} name no unit; they were read as metres.</translation>
+  </message>
+  <message>
+   <source>{file} の {count} 件は水位の値がないため、未確認としました（例: {example}）。</source>
+   <translation>{count} rows of {file} have no value and count as not known (such as {example}).</translation>
+  </message>
+  <message>
+   <source>{file} の {count} 件は観測日時が分かりません（例: {example}）。</source>
+   <translation>Nobody knows when {count} rows of {file} were observed (such as {example}).</translation>
   </message>
   <message>
    <source>{file} の {line:,} 行目から始まる地物が大きすぎるため、そこで読み込みを止めました。</source>
@@ -1016,6 +1080,26 @@
    <translation>Cannot connect to the database {database} ({host}) of {file}: the user name or the password is wrong.</translation>
   </message>
   <message>
+   <source>{file} のブローカー {host} が {code} を返しました。</source>
+   <translation>The broker {host} of {file} answered {code}.</translation>
+  </message>
+  <message>
+   <source>{file} のブローカー {host} が答えません（{reason}）。</source>
+   <translation>The broker {host} of {file} does not answer ({reason}).</translation>
+  </message>
+  <message>
+   <source>{file} のブローカー {host} に、{type} が {count:,} 件より多くあります。</source>
+   <translation>The broker {host} of {file} has more than {count:,} {type}.</translation>
+  </message>
+  <message>
+   <source>{file} のブローカー {host} の答えが NGSI の形ではありません。</source>
+   <translation>What the broker {host} of {file} answered is no NGSI.</translation>
+  </message>
+  <message>
+   <source>{file} のブローカーに、types に書かれた種類のものがひとつもありません。</source>
+   <translation>The broker of {file} has nothing of the kinds in types.</translation>
+  </message>
+  <message>
    <source>{file} の中に CityGML（.gml）が見つかりません。</source>
    <translation>No CityGML (.gml) was found in {file}.</translation>
   </message>
@@ -1054,6 +1138,10 @@
   <message>
    <source>{file} の内容がデータベースの接続設定として正しくありません（{fault}）。</source>
    <translation>{file} does not describe a database connection correctly ({fault}).</translation>
+  </message>
+  <message>
+   <source>{file} の内容がブローカーの接続設定として正しくありません（{fault}）。</source>
+   <translation>{file} is not a valid description of a broker ({fault}).</translation>
   </message>
   <message>
    <source>{file} の内容が地図サービスの設定として正しくありません（{fault}）。</source>
@@ -1264,6 +1352,10 @@
    <translation>{file} is shown as it was read at {moment}. Whether the database changed since is not known.</translation>
   </message>
   <message>
+   <source>{file} は {moment} までの値です。その後の値はブローカーに問い合わせていません。</source>
+   <translation>{file} holds values until {moment}. The broker was not asked for later ones.</translation>
+  </message>
+  <message>
    <source>{file} は、{whole} に付属するファイルです。これだけでは読み込めません。</source>
    <translation>{file} is a part of {whole} and cannot be read by itself.</translation>
   </message>
@@ -1344,6 +1436,14 @@
    <translation>{file} would be {size:,.0f} MB when unpacked and is not opened.</translation>
   </message>
   <message>
+   <source>{file} は水位計のファイルとして読めません（{reason}）。</source>
+   <translation>{file} cannot be read as a file of gauges ({reason}).</translation>
+  </message>
+  <message>
+   <source>{file} は災害情報の一覧でも写真でもありません。</source>
+   <translation>{file} is neither a list of damage reports nor a photo.</translation>
+  </message>
+  <message>
    <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
    <translation>{file} is not a point cloud (LAS, LAZ).</translation>
   </message>
@@ -1414,6 +1514,10 @@
   <message>
    <source>{file} を保存できませんでした。書き込めない場所か、ほかのプログラムが開いています。</source>
    <translation>{file} could not be saved: the place may not be written to, or another program has it open.</translation>
+  </message>
+  <message>
+   <source>{file} を写真として読めません。</source>
+   <translation>{file} cannot be read as a photo.</translation>
   </message>
   <message>
    <source>{file} を分担して読み込んでいるパソコンとのつながりが切れました。</source>
@@ -1782,6 +1886,26 @@
   <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
    <translation>Reading was stopped, because “{file}” has an element that is unnaturally large.</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。報告としては取り込みました。</source>
+   <translation>The place of {count} rows of “{file}” is not known (row {line} “{example}” and others). They were taken as reports.</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件は年または日付が書かれていないため、{day} として読みました。</source>
+   <translation>{count} rows of “{file}” name no year or day; they were read as {day}.</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件は文が長いため、はじめの {longest} 文字だけを取り込みました。</source>
+   <translation>The texts of {count} rows of “{file}” are too long; only the first {longest} letters were taken.</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件は日時が読めません（{line} 行目「{example}」ほか）。日時は未確認としました。</source>
+   <translation>The time of {count} rows of “{file}” cannot be read (row {line} “{example}” and others) and counts as not known.</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件は種別が分からないため「その他」としました（{line} 行目「{example}」ほか）。</source>
+   <translation>The kind of {count} rows of “{file}” is not known; they were taken as “other” (row {line} “{example}” and others).</translation>
   </message>
   <message>
    <source>「{file}」の{line}行目で XML の書き方が壊れているため、読み込めませんでした。</source>
@@ -2168,6 +2292,10 @@
    <translation>Wait a while and read it again.</translation>
   </message>
   <message>
+   <source>すでに取り込み済みの写真です。</source>
+   <translation>The photo was taken in before.</translation>
+  </message>
+  <message>
    <source>すべて</source>
    <translation>All</translation>
   </message>
@@ -2226,6 +2354,10 @@
   <message>
    <source>その他</source>
    <translation>Other</translation>
+  </message>
+  <message>
+   <source>その行を消してください。トークンは環境変数 GISAPP_BROKER_TOKEN に置きます。</source>
+   <translation>Remove that line. The token belongs in the environment variable GISAPP_BROKER_TOKEN.</translation>
   </message>
   <message>
    <source>その行を消してください。パスワードは、接続するときに入力するか、PostgreSQL のパスワードファイル（pgpass）に置きます。</source>
@@ -2336,6 +2468,18 @@
    <translation>Flooded in the first scenario only</translation>
   </message>
   <message>
+   <source>まとめた報告の数</source>
+   <translation>Reports put together</translation>
+  </message>
+  <message>
+   <source>まとめた災害情報「{title}」を分ける</source>
+   <translation>Take apart the damage report “{title}”</translation>
+  </message>
+  <message>
+   <source>まとめる報告が、もうありません。</source>
+   <translation>The reports to be put together are gone.</translation>
+  </message>
+  <message>
    <source>やり直す</source>
    <translation>Redo</translation>
   </message>
@@ -2350,6 +2494,10 @@
   <message>
    <source>エラー</source>
    <translation>Error</translation>
+  </message>
+  <message>
+   <source>カメラ</source>
+   <translation>Camera</translation>
   </message>
   <message>
    <source>カラー画像</source>
@@ -2560,6 +2708,10 @@
    <translation>Trolleybus</translation>
   </message>
   <message>
+   <source>ネットワークと url を確かめてください。前に読み込んだ値は、時刻とともに表示されたままです。</source>
+   <translation>Check the network and the url. The values that were read before stay visible with their times.</translation>
+  </message>
+  <message>
    <source>ネットワークにつながっているか、この PC からの接続が許されているかを管理者に確かめてください。</source>
    <translation>Check the network, and ask the administrator whether this PC may connect.</translation>
   </message>
@@ -2694,6 +2846,10 @@
   <message>
    <source>フォルダを作るか、別の場所を選んでください。</source>
    <translation>Make the folder, or choose another place.</translation>
+  </message>
+  <message>
+   <source>ブローカー {host} に {type} を問い合わせています</source>
+   <translation>Asking the broker {host} for {type}</translation>
   </message>
   <message>
    <source>プリンタの状態を確かめて、もう一度お試しください。</source>
@@ -3000,6 +3156,10 @@
    <translation>Write the list</translation>
   </message>
   <message>
+   <source>一覧を見直して、もう一度選んでください。</source>
+   <translation>Look at the list again and choose anew.</translation>
+  </message>
+  <message>
    <source>丁目</source>
    <translation>Chome</translation>
   </message>
@@ -3104,6 +3264,14 @@
    <translation>Without figures of people and households, both are not confirmed.</translation>
   </message>
   <message>
+   <source>人的被害</source>
+   <translation>People harmed</translation>
+  </message>
+  <message>
+   <source>人的被害は公開用に書き出しません。</source>
+   <translation>People who came to harm are not published.</translation>
+  </message>
+  <message>
    <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
    <translation>The limits differ from those of today (0.5, 3, 5, 10, 20 m), so the colours of today's hazard maps are not used.</translation>
   </message>
@@ -3156,6 +3324,10 @@
    <translation>Positional accuracy (map level)</translation>
   </message>
   <message>
+   <source>位置（GPS）のない写真が {count} 枚あります（例: {file}）。場所は未確認のまま取り込みました。地図で場所を決めてください。</source>
+   <translation>{count} photos have no position (GPS), such as {file}. They were taken without a place. Choose it on the map.</translation>
+  </message>
+  <message>
    <source>低いノイズ</source>
    <translation>Low noise</translation>
   </message>
@@ -3170,6 +3342,14 @@
   <message>
    <source>住所</source>
    <translation>Address</translation>
+  </message>
+  <message>
+   <source>住所「{address}」がこのプロジェクトのデータに見つからないため、場所は未確認です。</source>
+   <translation>The address “{address}” is not found in the data of this project; its place is not known.</translation>
+  </message>
+  <message>
+   <source>住所「{address}」に当たるものが離れた {count} か所にあるため、場所は未確認です。</source>
+   <translation>“{address}” means {count} things far apart; its place is not known.</translation>
   </message>
   <message>
    <source>住所・地番で地図に置く…</source>
@@ -3268,6 +3448,10 @@
    <translation>Save</translation>
   </message>
   <message>
+   <source>倒木</source>
+   <translation>Fallen tree</translation>
+  </message>
+  <message>
    <source>値</source>
    <translation>value</translation>
   </message>
@@ -3318,6 +3502,10 @@
   <message>
    <source>停留所・のりば</source>
    <translation>Stop or platform</translation>
+  </message>
+  <message>
+   <source>停電・断水</source>
+   <translation>Power or water cut</translation>
   </message>
   <message>
    <source>備付地図年月日</source>
@@ -3436,6 +3624,10 @@
    <translation>Official colours</translation>
   </message>
   <message>
+   <source>公開用の説明</source>
+   <translation>Words for the public</translation>
+  </message>
+  <message>
    <source>共同住宅</source>
    <translation>Apartment house</translation>
   </message>
@@ -3462,6 +3654,18 @@
   <message>
    <source>円で囲んで選ぶ</source>
    <translation>Select by circle</translation>
+  </message>
+  <message>
+   <source>写真としては大きすぎます。</source>
+   <translation>Too large for a photo.</translation>
+  </message>
+  <message>
+   <source>写真として読めません。</source>
+   <translation>Cannot be read as a photo.</translation>
+  </message>
+  <message>
+   <source>写真の枚数</source>
+   <translation>Number of photos</translation>
   </message>
   <message>
    <source>出入口</source>
@@ -3534,6 +3738,10 @@
   <message>
    <source>利用者名とパスワードを確かめて、もう一度接続してください。</source>
    <translation>Check user name and password and connect again.</translation>
+  </message>
+  <message>
+   <source>前に取り込んだ行と同じです。</source>
+   <translation>The same row was taken before.</translation>
   </message>
   <message>
    <source>前に読み込んだ内容はそのままです。データベースが動いているのを確かめて、もう一度読み込んでください。</source>
@@ -3764,6 +3972,10 @@
    <translation>Total</translation>
   </message>
   <message>
+   <source>合計の行です。</source>
+   <translation>A row of sums.</translation>
+  </message>
+  <message>
    <source>同じフォルダの {whole} を選んでください。</source>
    <translation>Choose {whole} in the same folder.</translation>
   </message>
@@ -3780,12 +3992,20 @@
    <translation>Areas that say different things overlap here ({labels}).</translation>
   </message>
   <message>
+   <source>同じ表の中の、まったく同じ行です。</source>
+   <translation>Exactly the same row of the same table.</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
   <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
    <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
+  </message>
+  <message>
+   <source>名前の終わりを .geojson か .csv にしてください。</source>
+   <translation>Let the name end in .geojson or .csv.</translation>
   </message>
   <message>
    <source>名前を付けて保存する…</source>
@@ -3938,6 +4158,10 @@
   <message>
    <source>土石流の区域に使う色です。</source>
    <translation>Colours for areas of debris flow.</translation>
+  </message>
+  <message>
+   <source>土砂崩れ</source>
+   <translation>Landslide</translation>
   </message>
   <message>
    <source>土砂災害</source>
@@ -4216,6 +4440,10 @@
    <translation>Basics</translation>
   </message>
   <message>
+   <source>基準の水位に達していない</source>
+   <translation>Below the thresholds</translation>
+  </message>
+  <message>
    <source>基準容積率</source>
    <translation>Standard floor-area ratio</translation>
   </message>
@@ -4252,8 +4480,16 @@
    <translation>Places</translation>
   </message>
   <message>
+   <source>場所が未確認のため、地図に載せられません。</source>
+   <translation>The place is not known, so it cannot be put on the map.</translation>
+  </message>
+  <message>
    <source>場所で選ぶ</source>
    <translation>Select by place</translation>
+  </message>
+  <message>
+   <source>場所（住所）</source>
+   <translation>Place (address)</translation>
   </message>
   <message>
    <source>境界標種別</source>
@@ -4344,6 +4580,14 @@
    <translation>Safe floor</translation>
   </message>
   <message>
+   <source>完了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>完了日時</source>
+   <translation>Done at</translation>
+  </message>
+  <message>
    <source>官公庁施設</source>
    <translation>Public office</translation>
   </message>
@@ -4390,6 +4634,10 @@
   <message>
    <source>対応づけた列</source>
    <translation>Column that pairs them</translation>
+  </message>
+  <message>
+   <source>対応中</source>
+   <translation>Being dealt with</translation>
   </message>
   <message>
    <source>小字</source>
@@ -4526,6 +4774,14 @@
   <message>
    <source>年度によって意味が違う項目（{columns}）は、ファイル名から年度が分からないため元の名前のままです。</source>
    <translation>The meaning of {columns} depends on the year, which the file name does not tell; these columns keep their names.</translation>
+  </message>
+  <message>
+   <source>床上浸水</source>
+   <translation>Flooded above floor</translation>
+  </message>
+  <message>
+   <source>床下浸水</source>
+   <translation>Flooded below floor</translation>
   </message>
   <message>
    <source>店舗の床面積</source>
@@ -4718,6 +4974,10 @@
   <message>
    <source>建物の種別</source>
    <translation>Kind of building</translation>
+  </message>
+  <message>
+   <source>建物の被害</source>
+   <translation>Damaged building</translation>
   </message>
   <message>
    <source>建物の高さが分からない</source>
@@ -4932,6 +5192,10 @@
    <translation>Draw again</translation>
   </message>
   <message>
+   <source>撮影日時のない写真が {count} 枚あります（例: {file}）。</source>
+   <translation>{count} photos do not say when they were taken (such as {file}).</translation>
+  </message>
+  <message>
    <source>数</source>
    <translation>a number</translation>
   </message>
@@ -5108,6 +5372,10 @@
    <translation>The class of the shadow rule “{text}” cannot be read. Confirm it in the ordinance.</translation>
   </message>
   <message>
+   <source>日時</source>
+   <translation>Time</translation>
+  </message>
+  <message>
    <source>日曜日</source>
    <translation>Sundays</translation>
   </message>
@@ -5126,6 +5394,10 @@
   <message>
    <source>時刻表は次の日のものを並べました: {days}</source>
    <translation>The timetables of these days are shown: {days}</translation>
+  </message>
+  <message>
+   <source>時刻（日付と別の列のとき）</source>
+   <translation>Time (in a column of its own)</translation>
   </message>
   <message>
    <source>時点</source>
@@ -5206,6 +5478,10 @@
   <message>
    <source>未分類（作成時のまま）</source>
    <translation>Never classified</translation>
+  </message>
+  <message>
+   <source>未対応</source>
+   <translation>Waiting</translation>
   </message>
   <message>
    <source>未確認</source>
@@ -5376,8 +5652,36 @@
    <translation>The depth of the water is unknown.</translation>
   </message>
   <message>
+   <source>水位</source>
+   <translation>Water level</translation>
+  </message>
+  <message>
    <source>水位と地盤の差</source>
    <translation>water level less ground</translation>
+  </message>
+  <message>
+   <source>水位の区分</source>
+   <translation>Meaning of the level</translation>
+  </message>
+  <message>
+   <source>水位の基準面</source>
+   <translation>Datum of the level</translation>
+  </message>
+  <message>
+   <source>水位計</source>
+   <translation>Water-level gauge</translation>
+  </message>
+  <message>
+   <source>水位計・カメラ</source>
+   <translation>Gauges and cameras</translation>
+  </message>
+  <message>
+   <source>水位計・カメラのブローカー（FIWARE の接続ファイル .gisbroker）</source>
+   <translation>Broker of gauges and cameras (FIWARE connection file .gisbroker)</translation>
+  </message>
+  <message>
+   <source>水位計・カメラ（CSV・JSON）</source>
+   <translation>Gauges and cameras (CSV, JSON)</translation>
   </message>
   <message>
    <source>水域</source>
@@ -5408,8 +5712,32 @@
    <translation>Area of a water structure</translation>
   </message>
   <message>
+   <source>水防団待機水位</source>
+   <translation>Flood-fighting standby level</translation>
+  </message>
+  <message>
+   <source>水防団待機水位を超過</source>
+   <translation>Above the standby level</translation>
+  </message>
+  <message>
    <source>水面</source>
    <translation>Water</translation>
+  </message>
+  <message>
+   <source>氾濫危険水位</source>
+   <translation>Flood danger level</translation>
+  </message>
+  <message>
+   <source>氾濫危険水位を超過</source>
+   <translation>Above the danger level</translation>
+  </message>
+  <message>
+   <source>氾濫注意水位</source>
+   <translation>Flood caution level</translation>
+  </message>
+  <message>
+   <source>氾濫注意水位を超過</source>
+   <translation>Above the caution level</translation>
   </message>
   <message>
    <source>氾濫流</source>
@@ -5430,6 +5758,14 @@
   <message>
    <source>河岸浸食</source>
    <translation>Bank erosion</translation>
+  </message>
+  <message>
+   <source>河川</source>
+   <translation>River</translation>
+  </message>
+  <message>
+   <source>河川・水路の越水</source>
+   <translation>River or channel overflowing</translation>
   </message>
   <message>
    <source>河川区域界線</source>
@@ -5648,6 +5984,54 @@
    <translation>Reason for the disaster risk area</translation>
   </message>
   <message>
+   <source>災害情報</source>
+   <translation>Damage reports</translation>
+  </message>
+  <message>
+   <source>災害情報 {count} 件を取り込む</source>
+   <translation>Take in {count} damage reports</translation>
+  </message>
+  <message>
+   <source>災害情報「{title}」は別の報告とする</source>
+   <translation>Say that the damage report “{title}” is another one</translation>
+  </message>
+  <message>
+   <source>災害情報「{title}」を「{state}」にする</source>
+   <translation>Set the damage report “{title}” to “{state}”</translation>
+  </message>
+  <message>
+   <source>災害情報「{title}」をまとめる</source>
+   <translation>Put the damage report “{title}” together</translation>
+  </message>
+  <message>
+   <source>災害情報「{title}」を消す</source>
+   <translation>Remove the damage report “{title}”</translation>
+  </message>
+  <message>
+   <source>災害情報「{title}」を登録する</source>
+   <translation>Enter the damage report “{title}”</translation>
+  </message>
+  <message>
+   <source>災害情報「{title}」を直す</source>
+   <translation>Correct the damage report “{title}”</translation>
+  </message>
+  <message>
+   <source>災害情報の一覧と写真を読む</source>
+   <translation>Read lists and photos of damage reports</translation>
+  </message>
+  <message>
+   <source>災害情報は「{suffix}」の形式では書き出せません。</source>
+   <translation>Damage reports cannot be written in the format “{suffix}”.</translation>
+  </message>
+  <message>
+   <source>災害情報を公開用に書き出す</source>
+   <translation>Write damage reports for the public</translation>
+  </message>
+  <message>
+   <source>災害情報を取り込む</source>
+   <translation>Take in damage reports</translation>
+  </message>
+  <message>
    <source>点</source>
    <translation>Point</translation>
   </message>
@@ -5710,6 +6094,10 @@
   <message>
    <source>特定道路まで {distance} m: 幅員 {width} m に (12 − {width}) × (70 − {distance}) ÷ 70 = {more} m を加え、{sum} m とみなす</source>
    <translation>{distance} m to the special road: to the width of {width} m come (12 − {width}) × (70 − {distance}) ÷ 70 = {more} m, {sum} m in all</translation>
+  </message>
+  <message>
+   <source>状態</source>
+   <translation>State</translation>
   </message>
   <message>
    <source>用途</source>
@@ -5896,6 +6284,10 @@
    <translation>Ishikawa, Toyama, Gifu and Aichi</translation>
   </message>
   <message>
+   <source>確認中</source>
+   <translation>Being checked</translation>
+  </message>
+  <message>
    <source>福岡・佐賀・熊本・大分・宮崎・鹿児島</source>
    <translation>Fukuoka, Saga, Kumamoto, Oita, Miyazaki and Kagoshima</translation>
   </message>
@@ -5914,6 +6306,10 @@
   <message>
    <source>種別</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>種別・内容・場所のどれもない行です。</source>
+   <translation>A row without kind, text or place.</translation>
   </message>
   <message>
    <source>種類</source>
@@ -6100,6 +6496,10 @@
    <translation>Longitude</translation>
   </message>
   <message>
+   <source>経度（東の座標）</source>
+   <translation>Longitude (east)</translation>
+  </message>
+  <message>
    <source>経由</source>
    <translation>Via</translation>
   </message>
@@ -6142,6 +6542,10 @@
   <message>
    <source>緯度 {latitude}°　経度 {longitude}°</source>
    <translation>Latitude {latitude}°　longitude {longitude}°</translation>
+  </message>
+  <message>
+   <source>緯度（北の座標）</source>
+   <translation>Latitude (north)</translation>
   </message>
   <message>
    <source>縦の画素数</source>
@@ -6318,6 +6722,26 @@
   <message>
    <source>親の駅・停留所</source>
    <translation>Parent station</translation>
+  </message>
+  <message>
+   <source>観測の状態</source>
+   <translation>State of the observation</translation>
+  </message>
+  <message>
+   <source>観測の間隔</source>
+   <translation>Interval of observation</translation>
+  </message>
+  <message>
+   <source>観測所名・緯度・経度・観測日時・水位の列があるか確かめてください。</source>
+   <translation>Check that there are columns for name, latitude, longitude, time and water level (docs/EVENT.md).</translation>
+  </message>
+  <message>
+   <source>観測所番号</source>
+   <translation>Number of the station</translation>
+  </message>
+  <message>
+   <source>観測日時</source>
+   <translation>Observed at</translation>
   </message>
   <message>
    <source>解体年</source>
@@ -6628,6 +7052,10 @@
    <translation>The extension "{name}" ({package}) cannot be used. Ask whoever installed it.</translation>
   </message>
   <message>
+   <source>通報者（公開しません）</source>
+   <translation>Reporter (never published)</translation>
+  </message>
+  <message>
    <source>通路の点</source>
    <translation>Pathway node</translation>
   </message>
@@ -6660,6 +7088,10 @@
    <translation>There is no layer of roads, so it is unknown which edges face one.</translation>
   </message>
   <message>
+   <source>道路の冠水</source>
+   <translation>Flooded road</translation>
+  </message>
+  <message>
    <source>道路の幅員が分からない</source>
    <translation>width of the road not known</translation>
   </message>
@@ -6682,6 +7114,10 @@
   <message>
    <source>道路の辺を選んで、幅員を入力してください。</source>
    <translation>Choose the edge at the road and enter its width.</translation>
+  </message>
+  <message>
+   <source>道路の通行止め</source>
+   <translation>Closed road</translation>
   </message>
   <message>
    <source>道路区域界線</source>
@@ -6768,6 +7204,18 @@
    <translation>{count} shelters lie in a hazard for which they are designated (e.g. {example}).</translation>
   </message>
   <message>
+   <source>避難判断水位</source>
+   <translation>Evacuation judgement level</translation>
+  </message>
+  <message>
+   <source>避難判断水位を超過</source>
+   <translation>Above the evacuation level</translation>
+  </message>
+  <message>
+   <source>部署</source>
+   <translation>Department</translation>
+  </message>
+  <message>
    <source>都市機能誘導区域</source>
    <translation>Urban function attraction area</translation>
   </message>
@@ -6806,6 +7254,10 @@
   <message>
    <source>重さ</source>
    <translation>Severity</translation>
+  </message>
+  <message>
+   <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
+   <translation>There are many reports that may be the same; only the nearest {most} pairs are shown ({count} more).</translation>
   </message>
   <message>
    <source>鉄塔</source>
@@ -6942,6 +7394,10 @@
   <message>
    <source>電線の碍子など</source>
    <translation>Wire connector</translation>
+  </message>
+  <message>
+   <source>電話（公開しません）</source>
+   <translation>Telephone (never published)</translation>
   </message>
   <message>
    <source>青森・秋田・山形・岩手・宮城</source>
@@ -7091,8 +7547,16 @@
    <translation>{band}: {hours} hours at most (limit {limit} hours)</translation>
   </message>
   <message>
+   <source>{begin} から {end} まで</source>
+   <translation>{begin} to {end}</translation>
+  </message>
+  <message>
    <source>{count} 件</source>
    <translation>{count}</translation>
+  </message>
+  <message>
+   <source>{count} 件の報告をまとめたものです: {sources}</source>
+   <translation>{count} reports put together: {sources}</translation>
   </message>
   <message>
    <source>{count} 件を {groups} 区分に分けました</source>
@@ -7107,12 +7571,44 @@
    <translation>as of {date}</translation>
   </message>
   <message>
+   <source>{days} 日前</source>
+   <translation>{days} days ago</translation>
+  </message>
+  <message>
+   <source>{file} の {row} 行目</source>
+   <translation>Row {row} of {file}</translation>
+  </message>
+  <message>
+   <source>{file}　撮影の向き {degrees}°（{north}から）</source>
+   <translation>{file}, looking to {degrees}° (from {north})</translation>
+  </message>
+  <message>
+   <source>{file}（ファイルが見つからないか、別の写真に変わっています）</source>
+   <translation>{file} (the file is gone or has become another photo)</translation>
+  </message>
+  <message>
+   <source>{hours} 時間前</source>
+   <translation>{hours} hours ago</translation>
+  </message>
+  <message>
    <source>{label}（{words}）</source>
    <translation>{label} ({words})</translation>
   </message>
   <message>
    <source>{low}〜{high}</source>
    <translation>{low}–{high}</translation>
+  </message>
+  <message>
+   <source>{metres} m 離れた所</source>
+   <translation>{metres} m apart</translation>
+  </message>
+  <message>
+   <source>{minutes} 分の差</source>
+   <translation>{minutes} minutes apart</translation>
+  </message>
+  <message>
+   <source>{minutes} 分前</source>
+   <translation>{minutes} minutes ago</translation>
   </message>
   <message>
    <source>{name} ほか {count} 種</source>
@@ -7203,6 +7699,10 @@
    <translation>Second scenario</translation>
   </message>
   <message>
+   <source>うち絞り込み {count} 件</source>
+   <translation>{count} shown</translation>
+  </message>
+  <message>
    <source>から…まで</source>
    <translation>from … to</translation>
   </message>
@@ -7241,6 +7741,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>このレイヤのものが選ばれていません。地図か表で選んでください。</source>
    <translation>Nothing of this layer is selected. Select in the map or the table.</translation>
+  </message>
+  <message>
+   <source>この報告を消す</source>
+   <translation>Remove this report</translation>
   </message>
   <message>
    <source>この場所に届いている規制の資料がありません。</source>
@@ -7283,6 +7787,14 @@ First open buildings and data of hazards.</translation>
    <translation>All conditions hold</translation>
   </message>
   <message>
+   <source>すべての状態</source>
+   <translation>All states</translation>
+  </message>
+  <message>
+   <source>すべての種別</source>
+   <translation>All kinds</translation>
+  </message>
+  <message>
    <source>すべての道路の辺</source>
    <translation>All road edges</translation>
   </message>
@@ -7315,16 +7827,48 @@ First open buildings and data of hazards.</translation>
    <translation>None</translation>
   </message>
   <message>
+   <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
+   <translation>{count} more. Narrow down, or use the attribute table.</translation>
+  </message>
+  <message>
+   <source>ほかに {count} 組</source>
+   <translation>{count} more pairs</translation>
+  </message>
+  <message>
+   <source>ほかに写真 {count} 枚</source>
+   <translation>{count} more photos</translation>
+  </message>
+  <message>
+   <source>ほかの {count} か所</source>
+   <translation>{count} more</translation>
+  </message>
+  <message>
    <source>まえの想定</source>
    <translation>First scenario</translation>
+  </message>
+  <message>
+   <source>まだ報告がありません。「新しい報告」を押して地図をクリックするか、各課の一覧や写真を取り込んでください。</source>
+   <translation>There are no reports yet. Press “New report” and click the map, or take in lists and photos of departments.</translation>
   </message>
   <message>
    <source>まとまりを加える</source>
    <translation>Add a group</translation>
   </message>
   <message>
+   <source>まとめる</source>
+   <translation>Put together</translation>
+  </message>
+  <message>
+   <source>まとめる前に分ける</source>
+   <translation>Take apart</translation>
+  </message>
+  <message>
    <source>もう一度読み込む</source>
    <translation>Read again</translation>
+  </message>
+  <message>
+   <source>やめる</source>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>より大きい</source>
@@ -7407,6 +7951,14 @@ First open buildings and data of hazards.</translation>
    <translation>Fill with water up to one height</translation>
   </message>
   <message>
+   <source>一覧の座標</source>
+   <translation>coordinates of the list</translation>
+  </message>
+  <message>
+   <source>一覧・写真を取り込む</source>
+   <translation>Take in lists, photos</translation>
+  </message>
+  <message>
    <source>上の値</source>
    <translation>Upper value</translation>
   </message>
@@ -7437,6 +7989,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>件数をそろえる</source>
    <translation>Equal counts</translation>
+  </message>
+  <message>
+   <source>住所から</source>
+   <translation>from the address</translation>
+  </message>
+  <message>
+   <source>住所・目印</source>
+   <translation>Address or landmark</translation>
   </message>
   <message>
    <source>例から選ぶ</source>
@@ -7471,6 +8031,10 @@ First open buildings and data of hazards.</translation>
    <translation>Code in the original data</translation>
   </message>
   <message>
+   <source>全部で {count} 件</source>
+   <translation>{count} in all</translation>
+  </message>
+  <message>
    <source>公園</source>
    <translation>Park</translation>
   </message>
@@ -7483,6 +8047,18 @@ First open buildings and data of hazards.</translation>
    <translation>This is no published scenario but a rough idea of another water level; water spreads only to lower ground that it can reach.</translation>
   </message>
   <message>
+   <source>公開しません</source>
+   <translation>Never published</translation>
+  </message>
+  <message>
+   <source>公開用に書き出す</source>
+   <translation>Write for the public</translation>
+  </message>
+  <message>
+   <source>公開用の説明</source>
+   <translation>Words for the public</translation>
+  </message>
+  <message>
    <source>内容</source>
    <translation>Content</translation>
   </message>
@@ -7493,6 +8069,18 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>内訳と資料</source>
    <translation>Parts and sources</translation>
+  </message>
+  <message>
+   <source>写真</source>
+   <translation>Photos</translation>
+  </message>
+  <message>
+   <source>写真の GPS</source>
+   <translation>GPS of the photo</translation>
+  </message>
+  <message>
+   <source>写真を加える</source>
+   <translation>Add a photo</translation>
   </message>
   <message>
    <source>出典</source>
@@ -7523,6 +8111,10 @@ First open buildings and data of hazards.</translation>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
   <message>
+   <source>別の報告です</source>
+   <translation>They are different</translation>
+  </message>
+  <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
   </message>
@@ -7541,6 +8133,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域</source>
    <translation>Area</translation>
+  </message>
+  <message>
+   <source>区域ごと</source>
+   <translation>By neighbourhood</translation>
   </message>
   <message>
    <source>区域ごとの資料をすべて作る</source>
@@ -7575,6 +8171,14 @@ First open buildings and data of hazards.</translation>
    <translation>Width beyond</translation>
   </message>
   <message>
+   <source>古い値</source>
+   <translation>Stale</translation>
+  </message>
+  <message>
+   <source>古い値のままの所が {count} か所あります。</source>
+   <translation>{count} stations show stale values.</translation>
+  </message>
+  <message>
    <source>合計</source>
    <translation>Total</translation>
   </message>
@@ -7603,6 +8207,10 @@ First open buildings and data of hazards.</translation>
    <translation>Back to the national table</translation>
   </message>
   <message>
+   <source>地図で指定</source>
+   <translation>chosen on the map</translation>
+  </message>
+  <message>
    <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
    <translation>Click on land or a building of the map: the regulations there and what may be built appear here.</translation>
   </message>
@@ -7611,6 +8219,10 @@ First open buildings and data of hazards.</translation>
 ここに説明が出ます。</source>
    <translation>Click a building on the map
 to read about it here.</translation>
+  </message>
+  <message>
+   <source>地図をクリックしてください</source>
+   <translation>Click the map</translation>
   </message>
   <message>
    <source>地形からの提案</source>
@@ -7653,8 +8265,40 @@ to read about it here.</translation>
    <translation>Ground, roads and neighbours are taken to be level.</translation>
   </message>
   <message>
+   <source>基準の水位は未確認</source>
+   <translation>Thresholds not known</translation>
+  </message>
+  <message>
+   <source>基準面 {datum}</source>
+   <translation>Datum {datum}</translation>
+  </message>
+  <message>
+   <source>報告の一覧</source>
+   <translation>Reports</translation>
+  </message>
+  <message>
+   <source>報告の内容</source>
+   <translation>The report</translation>
+  </message>
+  <message>
    <source>場所</source>
    <translation>Place</translation>
+  </message>
+  <message>
+   <source>場所が未確認 {count} 件</source>
+   <translation>{count} without a place</translation>
+  </message>
+  <message>
+   <source>場所なし</source>
+   <translation>No place</translation>
+  </message>
+  <message>
+   <source>場所は未確認</source>
+   <translation>Place not known</translation>
+  </message>
+  <message>
+   <source>場所・内容・部署の言葉</source>
+   <translation>Words of place, text, department</translation>
   </message>
   <message>
    <source>安全な階: 1 階から</source>
@@ -7703,6 +8347,10 @@ to read about it here.</translation>
   <message>
    <source>市の一覧を使う…</source>
    <translation>Use the city's table…</translation>
+  </message>
+  <message>
+   <source>市民に見せてよい文だけを書きます</source>
+   <translation>Only what citizens may read</translation>
   </message>
   <message>
    <source>幅員</source>
@@ -7793,8 +8441,16 @@ to read about it here.</translation>
    <translation>Select what matches</translation>
   </message>
   <message>
+   <source>待機</source>
+   <translation>Standby</translation>
+  </message>
+  <message>
    <source>後退する道路</source>
    <translation>Road to keep away from</translation>
+  </message>
+  <message>
+   <source>想定</source>
+   <translation>What may happen</translation>
   </message>
   <message>
    <source>想定ごとの答え</source>
@@ -7893,6 +8549,10 @@ to read about it here.</translation>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>新しい報告</source>
+   <translation>New report</translation>
+  </message>
+  <message>
    <source>日影を動かす</source>
    <translation>Move the shadow</translation>
   </message>
@@ -7901,12 +8561,32 @@ to read about it here.</translation>
    <translation>Shadow (winter solstice)</translation>
   </message>
   <message>
+   <source>日時</source>
+   <translation>Time</translation>
+  </message>
+  <message>
+   <source>日時が未確認 {count} 件</source>
+   <translation>{count} without a time</translation>
+  </message>
+  <message>
+   <source>時刻は未確認</source>
+   <translation>Time not known</translation>
+  </message>
+  <message>
    <source>時点</source>
    <translation>As of</translation>
   </message>
   <message>
    <source>時点 未確認</source>
    <translation>date not known</translation>
+  </message>
+  <message>
+   <source>時間のバーで選んだ時刻までの、最後の値です。</source>
+   <translation>The last values until the time chosen in the time bar.</translation>
+  </message>
+  <message>
+   <source>時間のバーで選んだ間に、続いていた報告だけです。</source>
+   <translation>Only reports that were open in the time chosen in the time bar.</translation>
   </message>
   <message>
    <source>更新されたデータを読み直す</source>
@@ -7929,6 +8609,14 @@ to read about it here.</translation>
    <translation>Greatest height (slants and other limits)</translation>
   </message>
   <message>
+   <source>未完了</source>
+   <translation>Open</translation>
+  </message>
+  <message>
+   <source>未完了 {count} 件</source>
+   <translation>{count} open</translation>
+  </message>
+  <message>
    <source>未満</source>
    <translation>less than</translation>
   </message>
@@ -7943,6 +8631,10 @@ to read about it here.</translation>
   <message>
    <source>条件に合うものはありません。</source>
    <translation>Nothing matches the conditions.</translation>
+  </message>
+  <message>
+   <source>条件に当てはまる報告がありません。</source>
+   <translation>No report fits.</translation>
   </message>
   <message>
    <source>条件のつなぎ方</source>
@@ -7987,6 +8679,14 @@ to read about it here.</translation>
   <message>
    <source>水位・地盤・階の断面</source>
    <translation>Cut: water, ground and floors</translation>
+  </message>
+  <message>
+   <source>水位計・カメラ</source>
+   <translation>Gauges and cameras</translation>
+  </message>
+  <message>
+   <source>水位計・カメラのデータがありません。CSV・JSON か、ブローカーの接続ファイル（.gisbroker）を読み込んでください。</source>
+   <translation>There are no data of gauges and cameras. Read a CSV or JSON, or a connection file of a broker (.gisbroker).</translation>
   </message>
   <message>
    <source>水面</source>
@@ -8037,6 +8737,10 @@ to read about it here.</translation>
    <translation>No road of the Act</translation>
   </message>
   <message>
+   <source>注意</source>
+   <translation>Caution</translation>
+  </message>
+  <message>
    <source>浸水深の画像が地面を覆っています。隠すと、水面だけが見えます。</source>
    <translation>Pictures of depths cover the ground. Hide them to see the water alone.</translation>
   </message>
@@ -8061,6 +8765,26 @@ to read about it here.</translation>
    <translation>Laying the hazards over the buildings…</translation>
   </message>
   <message>
+   <source>災害対応</source>
+   <translation>What happens now</translation>
+  </message>
+  <message>
+   <source>災害情報の集約</source>
+   <translation>Damage reports</translation>
+  </message>
+  <message>
+   <source>災害情報を調べています…</source>
+   <translation>Looking at the damage reports…</translation>
+  </message>
+  <message>
+   <source>状態</source>
+   <translation>State</translation>
+  </message>
+  <message>
+   <source>状態ごと</source>
+   <translation>By state</translation>
+  </message>
+  <message>
    <source>画像を隠す</source>
    <translation>Hide the pictures</translation>
   </message>
@@ -8073,6 +8797,18 @@ to read about it here.</translation>
    <translation>In the picture</translation>
   </message>
   <message>
+   <source>登録する</source>
+   <translation>Keep</translation>
+  </message>
+  <message>
+   <source>直す</source>
+   <translation>Correct</translation>
+  </message>
+  <message>
+   <source>真北</source>
+   <translation>true north</translation>
+  </message>
+  <message>
    <source>確かめること</source>
    <translation>To be confirmed</translation>
   </message>
@@ -8081,12 +8817,24 @@ to read about it here.</translation>
    <translation>Ask: {office}</translation>
   </message>
   <message>
+   <source>磁北</source>
+   <translation>magnetic north</translation>
+  </message>
+  <message>
    <source>種別</source>
    <translation>Kind</translation>
   </message>
   <message>
    <source>種別 未確認</source>
    <translation>Kind not known</translation>
+  </message>
+  <message>
+   <source>種別ごと</source>
+   <translation>By kind</translation>
+  </message>
+  <message>
+   <source>種別・場所</source>
+   <translation>Kind and place</translation>
   </message>
   <message>
    <source>種類</source>
@@ -8159,6 +8907,10 @@ to read about it here.</translation>
   <message>
    <source>職員入力</source>
    <translation>By staff</translation>
+  </message>
+  <message>
+   <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
+   <translation>Read a map of neighbourhoods (associations, town blocks) to count by them.</translation>
   </message>
   <message>
    <source>表としてコピーする</source>
@@ -8237,6 +8989,10 @@ to read about it here.</translation>
    <translation>Does not apply ({count})</translation>
   </message>
   <message>
+   <source>読み直す</source>
+   <translation>Read again</translation>
+  </message>
+  <message>
    <source>読み込みの記録…</source>
    <translation>Receipt…</translation>
   </message>
@@ -8275,6 +9031,14 @@ to read about it here.</translation>
   <message>
    <source>辺 {number}　{what}　{higher} m</source>
    <translation>Edge {number}  {what}  {higher} m</translation>
+  </message>
+  <message>
+   <source>通報者</source>
+   <translation>Reporter</translation>
+  </message>
+  <message>
+   <source>通報者（公開しません）</source>
+   <translation>Reporter (never published)</translation>
   </message>
   <message>
    <source>道路</source>
@@ -8325,6 +9089,10 @@ to read about it here.</translation>
    <translation>Copy the selected rows</translation>
   </message>
   <message>
+   <source>選んでください</source>
+   <translation>Choose</translation>
+  </message>
+  <message>
    <source>選択から除く</source>
    <translation>Remove from the selection</translation>
   </message>
@@ -8357,6 +9125,26 @@ to read about it here.</translation>
    <translation>There is no list of shelters. Read in the CSV or Excel file of designated shelters.</translation>
   </message>
   <message>
+   <source>避難判断</source>
+   <translation>Evacuation</translation>
+  </message>
+  <message>
+   <source>部署</source>
+   <translation>Department</translation>
+  </message>
+  <message>
+   <source>部署ごと</source>
+   <translation>By department</translation>
+  </message>
+  <message>
+   <source>部署は未確認</source>
+   <translation>Department not known</translation>
+  </message>
+  <message>
+   <source>重複かもしれない報告</source>
+   <translation>Reports that may be the same</translation>
+  </message>
+  <message>
    <source>階数の上限</source>
    <translation>Most storeys</translation>
   </message>
@@ -8379,6 +9167,10 @@ to read about it here.</translation>
   <message>
    <source>集計の表</source>
    <translation>Table of figures</translation>
+  </message>
+  <message>
+   <source>電話</source>
+   <translation>Telephone</translation>
   </message>
   <message>
    <source>項目</source>
@@ -8540,6 +9332,10 @@ to read about it here.</translation>
    <translation>{credit} ({name})</translation>
   </message>
   <message>
+   <source>{file}: {rows} 行。それぞれの項目に当たる列を確かめてください。</source>
+   <translation>{file}: {rows} rows. Check which column is meant for each.</translation>
+  </message>
+  <message>
    <source>{high}{unit} 未満</source>
    <translation>under {high}{unit}</translation>
   </message>
@@ -8606,8 +9402,16 @@ Data not found: {path}</translation>
    <translation>{name} ({keys})</translation>
   </message>
   <message>
+   <source>{path} に {count} 件を書き出しました。通報者・電話・内容・住所は入っていません。</source>
+   <translation>{count} reports were written to {path}, without reporters, telephones, texts and addresses.</translation>
+  </message>
+  <message>
    <source>{path} に書き出しました。</source>
    <translation>Written to {path}.</translation>
+  </message>
+  <message>
+   <source>{rows} 件のうち {taken} 件を取り込みました。</source>
+   <translation>{taken} of {rows} were taken in.</translation>
   </message>
   <message>
    <source>{rows} 行が、多くて {most} 行になります（値のないセルは行にしません）。選んだ並べ方は、次に読み直すときも使います。</source>
@@ -8744,6 +9548,10 @@ Data not found: {path}</translation>
   <message>
    <source>このレイヤの記録はまだありません。</source>
    <translation>There is no receipt of this layer yet.</translation>
+  </message>
+  <message>
+   <source>この一覧の部署</source>
+   <translation>Department of this list</translation>
   </message>
   <message>
    <source>この並べ方で読み直す</source>
@@ -9098,6 +9906,10 @@ Data not found: {path}</translation>
    <translation>Take off the list</translation>
   </message>
   <message>
+   <source>一覧を災害情報として取り込む</source>
+   <translation>Take in a list as damage reports</translation>
+  </message>
+  <message>
    <source>一覧を見る</source>
    <translation>See the list</translation>
   </message>
@@ -9222,8 +10034,16 @@ Data not found: {path}</translation>
    <translation>Publish</translation>
   </message>
   <message>
+   <source>公開用のファイルの保存先を選ぶ</source>
+   <translation>Choose where the file for the public is kept</translation>
+  </message>
+  <message>
    <source>再生する</source>
    <translation>Play</translation>
+  </message>
+  <message>
+   <source>写真を選ぶ</source>
+   <translation>Choose a photo</translation>
   </message>
   <message>
    <source>冬至</source>
@@ -9236,6 +10056,10 @@ Data not found: {path}</translation>
   <message>
    <source>凡例の言葉</source>
    <translation>Words of the legend</translation>
+  </message>
+  <message>
+   <source>出さなかった {count} 件: {reason}</source>
+   <translation>{count} not written: {reason}</translation>
   </message>
   <message>
    <source>出典</source>
@@ -9322,6 +10146,10 @@ Data not found: {path}</translation>
    <translation>Stopped</translation>
   </message>
   <message>
+   <source>取り込む</source>
+   <translation>Take in</translation>
+  </message>
+  <message>
    <source>受付 {number}</source>
    <translation>Receipt {number}</translation>
   </message>
@@ -9392,6 +10220,10 @@ Data not found: {path}</translation>
   <message>
    <source>地形</source>
    <translation>Terrain</translation>
+  </message>
+  <message>
+   <source>場所が未確認のものが {count} 件あります（一覧の「場所なし」）。</source>
+   <translation>The place of {count} is not known (“No place” in the list).</translation>
   </message>
   <message>
    <source>場所を指定する…</source>
@@ -9638,6 +10470,10 @@ Data not found: {path}</translation>
    <translation>Dark</translation>
   </message>
   <message>
+   <source>書かれていない行の部署</source>
+   <translation>Department of rows that name none</translation>
+  </message>
+  <message>
    <source>書き出す前に、公開してよい属性かどうかをご確認ください。この版では自動では確かめません。</source>
    <translation>Before writing, check which attributes may be published. This version does not check by itself.</translation>
   </message>
@@ -9754,8 +10590,12 @@ Data not found: {path}</translation>
    <translation>Opacity</translation>
   </message>
   <message>
-   <source>災害の想定</source>
-   <translation>Hazards</translation>
+   <source>災害情報の一覧・写真を選ぶ</source>
+   <translation>Choose lists and photos of damage reports</translation>
+  </message>
+  <message>
+   <source>災害情報（公開用）</source>
+   <translation>Damage reports (public)</translation>
   </message>
   <message>
    <source>点・線・面</source>
@@ -9912,6 +10752,10 @@ Data not found: {path}</translation>
   <message>
    <source>置き場所</source>
    <translation>Place</translation>
+  </message>
+  <message>
+   <source>職員の入力</source>
+   <translation>Entered by staff</translation>
   </message>
   <message>
    <source>自動</source>
@@ -10082,6 +10926,10 @@ Data not found: {path}</translation>
    <translation>Nearer, farther (finely with Ctrl)</translation>
   </message>
   <message>
+   <source>通報者と電話は公開されず、属性の表や書き出しにも出ません。除いた行とその理由は、取り込んだ後に示します。</source>
+   <translation>Reporters and telephones are never published and stand in no table or export. Rows left out and why are told afterwards.</translation>
+  </message>
+  <message>
    <source>速い</source>
    <translation>Quick</translation>
   </message>
@@ -10190,6 +11038,14 @@ Data not found: {path}</translation>
    <translation>Disaster</translation>
   </message>
   <message>
+   <source>防災の画面</source>
+   <translation>Hazard page</translation>
+  </message>
+  <message>
+   <source>除いた {count} 件: {reason}</source>
+   <translation>{count} left out: {reason}</translation>
+  </message>
+  <message>
    <source>陰影</source>
    <translation>Hill shade</translation>
   </message>
@@ -10212,6 +11068,10 @@ Data not found: {path}</translation>
   <message>
    <source>（{unit}）</source>
    <translation> ({unit})</translation>
+  </message>
+  <message>
+   <source>（なし）</source>
+   <translation>(none)</translation>
   </message>
  </context>
 </TS>
