@@ -12,8 +12,10 @@ from gisapp.desks.hazard import study as studies
 from gisapp.desks.hazard.building import facts_of
 from gisapp.desks.hazard.look import HazardLook, choose, chosen
 from gisapp.desks.hazard.study import Wish
+from gisapp.scene.comparison import Comparison
 from gisapp.tools.base import Clicked
 from gisapp.ui.latest import Latest
+from gisapp.ui.words import sentence
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from gisapp.session import Change, Session
     from gisapp.tasks import Task
     from gisapp.tools.base import Drawn
+    from gisapp.ui.viewport import View
     from gisapp.ui.window import Window
     from layers.base import Layer
     from layers.feedback import Feedback
@@ -105,8 +108,7 @@ class HazardDesk(QObject):
         """Ask what the project holds when one sits down; take everything off the view when one leaves."""
         if not self.here:
             if self._window.view is not None and self.shown is not None:
-                self._window.view.show_desk(())
-                self._window.view.paint({})
+                self._clear(self._window.view)
             self._window.player.offer(None)
             return
         if _basis(self.session) != self._basis:
@@ -224,11 +226,26 @@ class HazardDesk(QObject):
         if view is None or not self.here:
             return
         if shown is None or study is None:
-            view.show_desk(())
-            view.paint({})
+            self._clear(view)
         else:
+            layer = study.answers.targets.layer.id
             view.show_desk(shown.drawables)
-            view.paint({study.answers.targets.layer.id: shown.coloured.colours})
+            view.paint({layer: shown.coloured.colours})
+            view.compare(self._comparison(shown, study))
+
+    def _clear(self, view: View) -> None:
+        view.show_desk(())
+        view.paint({})
+        view.compare(None)
+
+    def _comparison(self, shown: Shown, study: Study) -> Comparison | None:
+        """Return what stands to the right of the divider."""
+        if shown.beside is None:
+            return None
+        numbers = [study.answer_to(one) for one in (shown.wish.before, shown.wish.after)]
+        left, right = (sentence(study.answers.answers[one].hazard.called) for one in numbers)
+        paints = {study.answers.targets.layer.id: shown.beside.coloured.colours}
+        return Comparison(left, right, shown.beside.drawables, paints)
 
     def covering(self) -> tuple[Layer, ...]:
         """Return the visible pictures of depths that lie over the ground and below the water."""

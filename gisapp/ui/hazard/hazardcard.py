@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from gisapp.ui.cards import Card, clear, label
 from gisapp.ui.unfolding import Unfolding
-from gisapp.ui.words import translate
-from layers.messages import CONTEXT
+from gisapp.ui.words import sentence, translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -62,7 +61,7 @@ class HazardCard(Card):
             self._add(one, inside)
 
     def _add(self, hazard: Hazard, inside: QVBoxLayout) -> None:
-        box = QCheckBox(translate(CONTEXT, hazard.title))
+        box = QCheckBox(sentence(hazard.called))
         origin = hazard.origin
         told = (origin.layer_name, origin.file, origin.date, origin.credit)
         box.setToolTip("\n".join(dict.fromkeys(one for one in told if one)))

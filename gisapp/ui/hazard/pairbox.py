@@ -1,0 +1,164 @@
+"""Which two hazards are compared, and how many buildings come into deeper, the same or shallower water."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem, QWidget
+
+from gisapp.desks.hazard.colouring import By
+from gisapp.desks.hazard.hazards import Theme
+from gisapp.ui.cards import button, column, label
+from gisapp.ui.panels.legend import swatch
+from gisapp.ui.theme import px
+from gisapp.ui.words import integer, sentence, translate
+from layers.messages import CONTEXT
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.desks.hazard.changes import Changes
+    from gisapp.ui.hazard.desk import HazardDesk
+
+SIDE = 14
+"""Unscaled pixels of a field of the legend."""
+ROW = 26
+"""Unscaled pixels of a row of the table."""
+
+
+class PairBox(QWidget):
+    """Chooses two hazards, and counts what changes from one to the other.
+
+    Parameters
+    ----------
+    desk
+        What is known and wished for.
+
+    Signals
+    -------
+    table_asked
+        The table is wanted as a file.
+    """
+
+    table_asked = Signal()
+
+    def __init__(self, desk: HazardDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._filling = False
+        inside = column(self, space=4)
+        self.before, self.after = QComboBox(), QComboBox()
+        self.words = (label("", "small"), label("", "small"))
+        for words, box in zip(self.words, (self.before, self.after), strict=True):
+            inside.addWidget(words)
+            inside.addWidget(box)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.currentIndexChanged.connect(lambda _index: self._choose())
+        self.hint = label("", "small")
+        inside.addWidget(self.hint)
+        inside.addSpacing(4)
+        self.heading = label(translate("panels", "建物の移り変わり（棟）"), "heading")
+        inside.addWidget(self.heading)
+        self.table = QTableWidget(0, 6)
+        self.table.setHorizontalHeaderLabels(
+            [
+                translate("panels", "まえの区分"),
+                translate("panels", "まえ"),
+                translate("panels", "深くなる"),
+                translate("panels", "同じ"),
+                translate("panels", "浅くなる"),
+                translate("panels", "あと"),
+            ]
+        )
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(px(ROW))
+        self.table.setShowGrid(False)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside.addWidget(self.table)
+        self.left_out = label("", "small")
+        inside.addWidget(self.left_out)
+        self.export = button(translate("panels", "この表を書き出す"), self.table_asked.emit)
+        inside.addWidget(self.export)
+
+    def show_study(self) -> None:
+        """Offer the hazards of depth of the study of now."""
+        study, wish = self._desk.study, self._desk.wish
+        if study is None:
+            return
+        self._filling = True
+        deep = [one.hazard for one in study.answers.answers if one.hazard.theme is Theme.DEPTH]
+        for box, wanted in ((self.before, wish.before), (self.after, wish.after)):
+            box.clear()
+            for one in deep:
+                box.addItem(sentence(one.called), one.id)
+            place = box.findData(wanted)
+            # Two different ones to begin with: what is compared with itself never changes.
+            box.setCurrentIndex(place if place >= 0 else min(int(box is self.after), box.count() - 1))
+        self._filling = False
+
+    def show_seen(self) -> None:
+        """Show what is compared now, and how it differs."""
+        wish, shown = self._desk.wish, self._desk.shown
+        swipe = wish.by is By.SWIPE
+        self.setVisible(wish.by.compares)
+        sides = (translate("panels", "まえの想定（左）"), translate("panels", "あとの想定（右）"))
+        plain = (translate("panels", "まえの想定"), translate("panels", "あとの想定"))
+        for words, text in zip(self.words, sides if swipe else plain, strict=True):
+            words.setText(text)
+        one = self.before.count() < 2
+        self.hint.setText(
+            translate("panels", "比べるには、浸水深の想定を2つ以上選んでください。")
+            if one
+            else translate("panels", "境をドラッグするか、境を選んで ← → で動かします。")
+        )
+        self.hint.setVisible(one or swipe)
+        found = None if shown is None or one else shown.changes
+        for widget in (self.heading, self.table, self.export, self.left_out):
+            widget.setVisible(found is not None)
+        if found is not None:
+            self._fill(found)
+
+    def pair(self) -> tuple[str, str]:
+        """Return the ids of the two hazards, empty where there are none."""
+        return self.before.currentData() or "", self.after.currentData() or ""
+
+    def _fill(self, found: Changes) -> None:
+        columns = (found.before, found.worse, found.same, found.better, found.after)
+        count = len(found.classes)
+        self.table.setRowCount(count + 1)
+        for place, one in enumerate(found.classes):
+            item = QTableWidgetItem(translate(CONTEXT, one.label))
+            item.setIcon(swatch(one.mark.colour, size=SIDE, hatch=one.mark.hatch))
+            item.setToolTip(item.text())
+            self.table.setItem(place, 0, item)
+            self._put(place, [numbers[place] for numbers in columns])
+        self.table.setItem(count, 0, QTableWidgetItem(translate("panels", "合計")))
+        self._put(count, [numbers.sum() for numbers in columns], strong=True)
+        self.table.resizeColumnsToContents()
+        room = max(self.width() - sum(self.table.columnWidth(one) for one in range(1, 6)) - 4, px(92))
+        self.table.setColumnWidth(0, room)
+        high = self.table.horizontalHeader().sizeHint().height() + px(ROW) * (count + 1) + 4
+        self.table.setFixedHeight(high)
+        text = translate("panels", "このほか {count} 棟は、どちらかの想定で未確認です。")
+        self.left_out.setText(text.format(count=integer(found.unknown)))
+        self.left_out.setVisible(found.unknown > 0)
+
+    def _put(self, place: int, numbers: list[NDArray[np.int64]], *, strong: bool = False) -> None:
+        for number, value in enumerate(numbers):
+            item = QTableWidgetItem(integer(int(value)) if value or strong else "–")
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if strong:
+                font = item.font()
+                font.setBold(True)
+                item.setFont(font)
+            self.table.setItem(place, number + 1, item)
+
+    def _choose(self) -> None:
+        if not self._filling:
+            before, after = self.pair()
+            self._desk.wish_for(replace(self._desk.wish, before=before, after=after))
