@@ -33,6 +33,8 @@ COUNTS = {
     "shelters": "か所",
     "affected_shelters": "か所",
     "capacity": "人",
+    "assigned": "人",
+    "overfull_shelters": "か所",
 }
 """Further counts of a report, and their units."""
 
