@@ -64,10 +64,15 @@ def planning_page(window: Window) -> PlanningPage:
 
 def hazard_page(window: Window) -> HazardPage:
     """Return the page of the hazard desk."""
+    from gisapp.ui.hazard import tablework
     from gisapp.ui.hazard.page import HazardPage
     from gisapp.ui.hazard.sheetwork import ask_districts, ask_house
 
     made = HazardPage(window.hazard)
+    made.columns_asked.connect(lambda: tablework.keep_columns(window))
+    made.table_asked.connect(lambda: tablework.ask_buildings(window))
+    made.changes_asked.connect(lambda: tablework.ask_changes(window))
+    made.totals_asked.connect(lambda: tablework.ask_totals(window))
     made.house_asked.connect(lambda: window.guard(lambda: ask_house(window)))
     made.districts_asked.connect(lambda: window.guard(lambda: ask_districts(window)))
     return made

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 GROUP = QT_TRANSLATE_NOOP(CONTEXT, "2つの想定の違い")
 BEFORE, AFTER = QT_TRANSLATE_NOOP(CONTEXT, "まえの想定"), QT_TRANSLATE_NOOP(CONTEXT, "あとの想定")
-_UNKNOWN = QT_TRANSLATE_NOOP(CONTEXT, "このほか {count} 棟は、どちらかの想定で未確認です。")
+LEFT_OUT = QT_TRANSLATE_NOOP(CONTEXT, "このほか {count} 棟は、どちらかの想定で未確認です。")
 TOTAL = QT_TRANSLATE_NOOP(CONTEXT, "合計")
 
 
@@ -116,7 +116,7 @@ def changes_table(found: Changes, answers: Answers, say: Say = str) -> AnswerTab
     for name, numbers in columns.items():
         made.number(name, titles[name], "棟", np.append(numbers, numbers.sum()), group, whole=True)
     sources = (
-        say(Message(_UNKNOWN, {"count": f"{found.unknown:,}"})),
+        say(Message(LEFT_OUT, {"count": f"{found.unknown:,}"})),
         *(
             f"{say(Message(which))}: {source_line(answers.answers[place], say)}"
             for which, place in zip((BEFORE, AFTER), found.places, strict=True)

@@ -64,6 +64,7 @@ AREA = {
     "affected_shelters": QT_TRANSLATE_NOOP(CONTEXT, "うち想定区域の中の避難先"),
     "capacity": QT_TRANSLATE_NOOP(CONTEXT, "避難先の想定収容人数"),
     "assigned": QT_TRANSLATE_NOOP(CONTEXT, "その避難先へ向かう人（推計）"),
+    "assigned_households": QT_TRANSLATE_NOOP(CONTEXT, "その避難先へ向かう世帯（推計）"),
     "overfull_shelters": QT_TRANSLATE_NOOP(CONTEXT, "うち収容人数を超える避難先"),
 }
 """Of the table of areas."""

@@ -80,8 +80,8 @@ class Report:
     figures
         Further counts (m + 1,) by name: ``rank_1`` to ``rank_6`` (official classes of depth), ``verdict_…``,
         ``dwellings``, ``all_floor_area`` (square metres of all buildings), ``facilities``,
-        ``affected_facilities``, ``shelters``, ``affected_shelters``, ``capacity``, ``assigned`` (people),
-        ``overfull_shelters``.
+        ``affected_facilities``, ``shelters``, ``affected_shelters``, ``capacity``, ``assigned`` (people) or
+        ``assigned_households``, ``overfull_shelters``.
     people, households
         (n,) of each building as they were shared out, NaN where unknown.
     method
@@ -89,7 +89,9 @@ class Report:
     offered
         The shelter to which each affected building is sent, None without a list of shelters.
     load
-        (k,) people that are sent to each shelter, NaN when nobody knows how many live here.
+        (k,) people that are sent to each shelter; households where only those are known, NaN where neither.
+    in_households
+        Whether the load is told in households.
     """
 
     areas: Areas
@@ -102,6 +104,12 @@ class Report:
     method: tuple[str, ...]
     offered: Offered | None = None
     load: NDArray[np.float64] | None = None
+    in_households: bool = False
+
+    @property
+    def sent(self) -> NDArray[np.float64]:
+        """(n,) people, or households, of each building, as :attr:`load` tells them."""
+        return self.households if self.in_households else self.people
 
 
 def report(
@@ -160,20 +168,22 @@ def report(
         "affected_facilities": total(facility & affected),
     }
     offered = load = None
+    by_household = bool(not np.isfinite(shared[0]).any() and np.isfinite(shared[1]).any())
     if shelters is not None:
         offered = assigned(answers, shelters)
-        load = expected(offered, shared[0], len(shelters))
-        if not np.isfinite(shared[0]).any():
+        sent = shared[int(by_household)]
+        load = expected(offered, sent, len(shelters))
+        if not np.isfinite(sent).any():
             load = np.full(len(shelters), np.nan)
         place = area_of(shelters.points, areas.shapes)
         place = np.where(place < 0, count, place)
         figures["shelters"] = _counted(place, np.ones(len(place)), count)
         figures["affected_shelters"] = _counted(place, shelters.reached, count)
         figures["capacity"] = _counted(place, np.nan_to_num(shelters.capacity), count)
-        figures["assigned"] = _counted(place, load, count)
+        figures["assigned_households" if by_household else "assigned"] = _counted(place, load, count)
         figures["overfull_shelters"] = _counted(place, load > shelters.capacity, count)
     names = np.append(areas.names, ELSEWHERE)
-    return Report(areas, area, names, totals, figures, *shared, tuple(method), offered, load)
+    return Report(areas, area, names, totals, figures, *shared, tuple(method), offered, load, by_household)
 
 
 def _counted(place: NDArray[np.int64], weights: NDArray[Any], count: int) -> NDArray[np.float64]:

@@ -266,22 +266,23 @@ def _shelters_within(study: Study, report: Report, area: int) -> Iterator[Block]
     if shelters is None or offered is None or load is None:
         yield Paragraph("未確認（避難先の一覧がありません）")
         return
-    within = np.isfinite(shelters.points).all(axis=1)
+    within = np.asarray(np.isfinite(shelters.points).all(axis=1))
     within[within] = intersects(report.areas.shapes[area], points(shelters.points[within]))
     here = report.area == area
     sent = here & (offered.shelter >= 0)
     houses = np.bincount(offered.shelter[sent], minlength=len(shelters))
-    from_here = expected(offered, np.where(here, report.people, np.nan), len(shelters))
+    from_here = expected(offered, np.where(here, report.sent, np.nan), len(shelters))
+    unit = "世帯" if report.in_households else "人"
     order = np.lexsort((-houses, ~within))
     meant = order[(within | (houses > 0))[order]]
-    known = np.isfinite(report.people[here]).any()
+    known = np.isfinite(report.sent[here]).any()
     rows = [
         (
             Cell(str(shelters.names[one]) if within[one] else f"{shelters.names[one]}（区域の外）"),
-            _people(float(from_here[one]) if known else np.nan, "人"),
-            _people(float(load[one]), "人"),
+            _people(float(from_here[one]) if known else np.nan, unit),
+            _people(float(load[one]), unit),
             _people(float(shelters.capacity[one]), "人"),
-            _warned(shelters, load, one),
+            _warned(shelters, load, one, unit),
         )
         for one in meant[:LISTED].tolist()
     ]
@@ -299,13 +300,14 @@ def _shelters_within(study: Study, report: Report, area: int) -> Iterator[Block]
     yield Paragraph(words, small=True)
 
 
-def _warned(shelters: Shelters, load: NDArray[np.float64], one: int) -> Cell:
+def _warned(shelters: Shelters, load: NDArray[np.float64], one: int, unit: str) -> Cell:
     """Return what is to be said of a shelter: that it lies in the water, that it is too small."""
-    over = load[one] - shelters.capacity[one]
+    over = bool(load[one] > shelters.capacity[one])  # as many households are more people still
     told = ["想定区域の中"] if shelters.reached[one] else []
-    if over > 0:
-        told.append(f"収容人数を {round(over):,} 人超える")
-    return Cell("・".join(told), State.DANGER if over > 0 else State.CONFIRM) if told else Cell("")
+    if over:
+        number = round(load[one] - shelters.capacity[one])
+        told.append(f"収容人数を {number:,} 人超える" if unit == "人" else "世帯の数だけで収容人数を超える")
+    return Cell("・".join(told), State.DANGER if over else State.CONFIRM) if told else Cell("")
 
 
 def _ranks(report: Report, area: int) -> Iterator[tuple[str, float, str]]:

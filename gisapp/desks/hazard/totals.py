@@ -34,6 +34,7 @@ COUNTS = {
     "affected_shelters": "か所",
     "capacity": "人",
     "assigned": "人",
+    "assigned_households": "世帯",
     "overfull_shelters": "か所",
 }
 """Further counts of a report, and their units."""

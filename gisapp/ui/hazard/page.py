@@ -11,6 +11,7 @@ from gisapp.ui.deskpage import DeskPage
 from gisapp.ui.hazard.buildingcard import BuildingCard
 from gisapp.ui.hazard.hazardcard import HazardCard
 from gisapp.ui.hazard.seeingcard import SeeingCard
+from gisapp.ui.hazard.tablecard import TableCard
 from gisapp.ui.hazard.totalscard import TotalsCard
 from gisapp.ui.words import translate
 
@@ -30,10 +31,16 @@ class HazardPage(DeskPage):
     -------
     house_asked, districts_asked
         The sheet of the building, the sheets of all areas are wanted.
+    columns_asked, table_asked, changes_asked, totals_asked
+        The answers are wanted as columns of the buildings, and as a file; so are changes and totals.
     """
 
     house_asked = Signal()
     districts_asked = Signal()
+    columns_asked = Signal()
+    table_asked = Signal()
+    changes_asked = Signal()
+    totals_asked = Signal()
 
     def __init__(self, desk: HazardDesk) -> None:
         self._desk = desk
@@ -41,12 +48,18 @@ class HazardPage(DeskPage):
         self.seeing = SeeingCard(desk)
         self.hazards = HazardCard(desk)
         self.totals = TotalsCard(desk)
+        self.table = TableCard()
         words = translate(
             "panels", "参考図です。避難の判断は、市の避難情報とハザードマップによってください。"
         )
-        super().__init__((self.building, self.seeing, self.hazards, self.totals, label(words, "small")))
+        cards = (self.building, self.seeing, self.hazards, self.totals, self.table, label(words, "small"))
+        super().__init__(cards)
         self.building.sheet_asked.connect(self.house_asked)
         self.totals.sheets_asked.connect(self.districts_asked)
+        self.totals.table_asked.connect(self.totals_asked)
+        self.seeing.pair.table_asked.connect(self.changes_asked)
+        self.table.columns_asked.connect(self.columns_asked)
+        self.table.file_asked.connect(self.table_asked)
         desk.changed.connect(self.show_study)
         desk.seen.connect(self.seeing.show_seen)
         desk.building.connect(self._show_building)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem, QWidget
 
+from gisapp.desks.hazard.changes import LEFT_OUT
 from gisapp.desks.hazard.colouring import By
 from gisapp.desks.hazard.hazards import Theme
 from gisapp.ui.cards import button, column, label
 from gisapp.ui.panels.legend import swatch
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, sentence, translate
-from layers.messages import CONTEXT
+from layers.messages import CONTEXT, Message
 
 if TYPE_CHECKING:
     import numpy as np
@@ -124,8 +125,10 @@ class PairBox(QWidget):
             self._fill(found)
 
     def pair(self) -> tuple[str, str]:
-        """Return the ids of the two hazards, empty where there are none."""
-        return self.before.currentData() or "", self.after.currentData() or ""
+        """Return the ids of the two hazards, empty where there are no two."""
+        if self.before.count() < 2:
+            return "", ""
+        return self.before.currentData(), self.after.currentData()
 
     def _fill(self, found: Changes) -> None:
         columns = (found.before, found.worse, found.same, found.better, found.after)
@@ -144,8 +147,7 @@ class PairBox(QWidget):
         self.table.setColumnWidth(0, room)
         high = self.table.horizontalHeader().sizeHint().height() + px(ROW) * (count + 1) + 4
         self.table.setFixedHeight(high)
-        text = translate("panels", "このほか {count} 棟は、どちらかの想定で未確認です。")
-        self.left_out.setText(text.format(count=integer(found.unknown)))
+        self.left_out.setText(sentence(Message(LEFT_OUT, {"count": integer(found.unknown)})))
         self.left_out.setVisible(found.unknown > 0)
 
     def _put(self, place: int, numbers: list[NDArray[np.int64]], *, strong: bool = False) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from gisapp.desks.hazard.changes import changes_table
 from gisapp.desks.hazard.colouring import By
 from gisapp.desks.hazard.look import chosen
 from gisapp.desks.hazard.section import EARTH, OWN, WATER
@@ -16,6 +17,7 @@ from gisapp.tools.base import Clicked
 from gisapp.ui.hazard.drawingview import DrawingView
 from gisapp.ui.hazard.page import HazardPage
 from gisapp.ui.hazard.sheetwork import write_districts, write_house
+from gisapp.ui.hazard.tablework import write_table
 from gisapp.ui.unfolding import Unfolding
 from layers.base import Hit
 from layers.feedback import Feedback
@@ -186,3 +188,44 @@ def test_other_hazards_and_totals(window: Window, qtbot: QtBot, town: Project, t
     assert desk.facts is not None
     path = write_house(desk.study, desk.facts, desk.look, tmp_path / "家.html", feedback=Feedback())
     assert "立退き避難" in path.read_text(encoding="utf-8")
+
+
+def test_two_scenarios_stand_side_by_side_and_are_counted(
+    window: Window, qtbot: QtBot, town: Project, tmp_path: Path
+) -> None:
+    sit(window, qtbot, town)
+    page, desk = page_of(window), window.hazard
+    pair, by = page.seeing.pair, page.seeing.by
+    by.setCurrentIndex(list(By).index(By.SWIPE))
+    still(window, qtbot)
+    assert "2つ以上選んでください" in words(pair)
+    assert asked_last(window, "compare") is None
+    assert desk.stock is not None
+    desk.choose_hazards(frozenset(one.id for one in desk.stock.hazards))
+    still(window, qtbot)
+    by.setCurrentIndex(list(By).index(By.DEPTH))
+    by.setCurrentIndex(list(By).index(By.SWIPE))
+    still(window, qtbot)
+    comparison = asked_last(window, "compare")
+    assert (comparison.left, comparison.right) == (pair.before.currentText(), pair.after.currentText())
+    assert comparison.left != comparison.right
+    buildings = town.layers[-1].id
+    assert not np.array_equal(comparison.paints[buildings], asked_last(window, "paint")[buildings])
+    sums = [pair.table.item(pair.table.rowCount() - 1, place) for place in range(6)]
+    assert [one.text() for one in sums if one] == ["合計", "5", "4", "1", "0", "5"]
+    assert desk.study is not None
+    assert desk.shown is not None
+    found, answers = desk.shown.changes, desk.study.answers
+    assert found is not None
+    path = write_table(lambda: changes_table(found, answers), tmp_path / "表.csv", feedback=Feedback())
+    assert "あとの想定で深くなる棟数（棟）" in path.read_text(encoding="utf-8-sig")
+    page.table.keep.click()
+    still(window, qtbot)
+    layer = window.session.project.layer(buildings)
+    assert layer is not None
+    assert "最大の浸水深" in [one.label for one in layer.columns]
+    window.session.undo()
+    by.setCurrentIndex(list(By).index(By.DEPTH))
+    still(window, qtbot)
+    assert asked_last(window, "compare") is None
+    window.choose_desk("survey")
