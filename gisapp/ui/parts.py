@@ -75,6 +75,7 @@ def hazard_page(window: Window) -> HazardPage:
     made.totals_asked.connect(lambda: tablework.ask_totals(window))
     made.house_asked.connect(lambda: window.guard(lambda: ask_house(window)))
     made.districts_asked.connect(lambda: window.guard(lambda: ask_districts(window)))
+    window.hazard.stand()
     return made
 
 

@@ -113,7 +113,7 @@ class HazardDesk(QObject):
             return
         if _basis(self.session) != self._basis:
             self._take_stock()
-        self._stand()
+        self.stand()
 
     # ---------------------------------------------------------------- asking
 
@@ -151,7 +151,7 @@ class HazardDesk(QObject):
             self.waiting, self.study, self.shown, self.facts, self.report = False, None, None, None, None
             self._walked = self._line = None
             self.changed.emit()
-            self._stand()
+            self.stand()
         else:
             self._ask()
 
@@ -191,7 +191,7 @@ class HazardDesk(QObject):
             self.waiting, self.trouble = False, task.message
             self.study, self.shown, self.facts, self.report = None, None, None, None
             self.changed.emit()
-            self._stand()
+            self.stand()
 
     def _failed(self, task: Task) -> None:
         self._window.work.failed(task)
@@ -217,9 +217,10 @@ class HazardDesk(QObject):
     def _show(self, shown: Shown) -> None:
         self.shown = shown
         self.seen.emit()
-        self._stand()
+        self.stand()
 
-    def _stand(self) -> None:
+    def stand(self) -> None:
+        """Let the view show what is seen, in the language of now."""
         if self.here:
             self._window.player.offer(self._line)
         view, shown, study = self._window.view, self.shown, self.study

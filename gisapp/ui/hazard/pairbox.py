@@ -6,28 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from gisapp.desks.hazard.changes import LEFT_OUT
 from gisapp.desks.hazard.colouring import By
 from gisapp.desks.hazard.hazards import Theme
-from gisapp.ui.cards import button, column, label
+from gisapp.ui.cards import button, clear, column, label
 from gisapp.ui.panels.legend import swatch
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, sentence, translate
 from layers.messages import CONTEXT, Message
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from gisapp.desks.hazard.changes import Changes
     from gisapp.ui.hazard.desk import HazardDesk
 
 SIDE = 14
 """Unscaled pixels of a field of the legend."""
-ROW = 26
-"""Unscaled pixels of a row of the table."""
 
 
 class PairBox(QWidget):
@@ -63,23 +60,12 @@ class PairBox(QWidget):
         inside.addSpacing(4)
         self.heading = label(translate("panels", "建物の移り変わり（棟）"), "heading")
         inside.addWidget(self.heading)
-        self.table = QTableWidget(0, 6)
-        self.table.setHorizontalHeaderLabels(
-            [
-                translate("panels", "まえの区分"),
-                translate("panels", "まえ"),
-                translate("panels", "深くなる"),
-                translate("panels", "同じ"),
-                translate("panels", "浅くなる"),
-                translate("panels", "あと"),
-            ]
-        )
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(px(ROW))
-        self.table.setShowGrid(False)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table = QWidget()
+        self._grid = QGridLayout(self.table)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(6))
+        self._grid.setVerticalSpacing(px(4))
+        self._grid.setColumnStretch(1, 1)
         inside.addWidget(self.table)
         self.left_out = label("", "small")
         inside.addWidget(self.left_out)
@@ -130,35 +116,46 @@ class PairBox(QWidget):
             return "", ""
         return self.before.currentData(), self.after.currentData()
 
+    def texts(self) -> list[list[str]]:
+        """Return what the table tells, row by row: class, before, deeper, same, shallower, after."""
+        grid = self._grid
+        return [
+            [item.widget().text() for column in range(1, 7) if (item := grid.itemAtPosition(row, column))]
+            for row in range(grid.rowCount())
+            if grid.itemAtPosition(row, 1)
+        ]
+
     def _fill(self, found: Changes) -> None:
+        clear(self._grid)
+        heads = (
+            translate("panels", "まえの区分"),
+            translate("panels", "まえ"),
+            translate("panels", "深く"),
+            translate("panels", "同じ"),
+            translate("panels", "浅く"),
+            translate("panels", "あと"),
+        )
         columns = (found.before, found.worse, found.same, found.better, found.after)
-        count = len(found.classes)
-        self.table.setRowCount(count + 1)
-        for place, one in enumerate(found.classes):
-            item = QTableWidgetItem(translate(CONTEXT, one.label))
-            item.setIcon(swatch(one.mark.colour, size=SIDE, hatch=one.mark.hatch))
-            item.setToolTip(item.text())
-            self.table.setItem(place, 0, item)
-            self._put(place, [numbers[place] for numbers in columns])
-        self.table.setItem(count, 0, QTableWidgetItem(translate("panels", "合計")))
-        self._put(count, [numbers.sum() for numbers in columns], strong=True)
-        self.table.resizeColumnsToContents()
-        room = max(self.width() - sum(self.table.columnWidth(one) for one in range(1, 6)) - 4, px(92))
-        self.table.setColumnWidth(0, room)
-        high = self.table.horizontalHeader().sizeHint().height() + px(ROW) * (count + 1) + 4
-        self.table.setFixedHeight(high)
+        self._put(0, heads, "small")
+        for place, one in enumerate(found.classes, 1):
+            field = label("", wrap=False)
+            mark = one.mark
+            field.setPixmap(swatch(mark.colour, size=SIDE, hatch=mark.hatch).pixmap(px(SIDE), px(SIDE)))
+            self._grid.addWidget(field, place, 0)
+            numbers = [int(figures[place - 1]) for figures in columns]
+            told = (integer(number) if number else "–" for number in numbers)
+            self._put(place, (translate(CONTEXT, one.label), *told), "" if any(numbers) else "quiet")
+        sums = (integer(int(figures.sum())) for figures in columns)
+        self._put(len(found.classes) + 1, (translate("panels", "合計"), *sums), "heading")
         self.left_out.setText(sentence(Message(LEFT_OUT, {"count": integer(found.unknown)})))
         self.left_out.setVisible(found.unknown > 0)
 
-    def _put(self, place: int, numbers: list[NDArray[np.int64]], *, strong: bool = False) -> None:
-        for number, value in enumerate(numbers):
-            item = QTableWidgetItem(integer(int(value)) if value or strong else "–")
-            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if strong:
-                font = item.font()
-                font.setBold(True)
-                item.setFont(font)
-            self.table.setItem(place, number + 1, item)
+    def _put(self, place: int, texts: Sequence[str], role: str) -> None:
+        for column_, text in enumerate(texts, 1):
+            told = label(text, role, wrap=column_ == 1)
+            if column_ > 1:
+                told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(told, place, column_)
 
     def _choose(self) -> None:
         if not self._filling:

@@ -135,7 +135,9 @@ class SeeingCard(Card):
         self.covered.setVisible(covering)
         self.uncover.setVisible(covering)
         if desk.shown is not None:
-            self.legend.show_lines(desk.shown.coloured.legend)
+            # Of two that stand side by side the table tells the numbers.
+            counted = desk.shown.beside is None
+            self.legend.show_lines(desk.shown.coloured.legend, counted=counted)
         unknown = translate(
             "panels", "区分だけのデータは、区分の上の端の深さとして表しています（20m以上は20m）。"
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
 from gisapp.ui.cards import Card, button, label, row
 from gisapp.ui.panels.chart import Bar, Chart
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HIGH = 260
 """Unscaled pixels of the table."""
+NARROW = 44
+"""Unscaled pixels of the narrowest column."""
 CHARTED = 10
 """Areas in the chart: those where most buildings are reached."""
 
@@ -66,13 +68,16 @@ class TotalsCard(Card):
                 translate("panels", "建物"),
                 translate("panels", "掛かる"),
                 translate("panels", "立退き"),
-                translate("panels", "人（推計）"),
+                translate("panels", "人"),
             ]
         )
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(px(NARROW))
         self.table.setMinimumHeight(px(HIGH))
         inside.addWidget(self.table)
         self.method = label("", "small")
@@ -137,8 +142,6 @@ class TotalsCard(Card):
                 else:
                     item.setToolTip(text)
                 self.table.setItem(place, column_, item)
-        self.table.resizeColumnsToContents()
-        self.table.setColumnWidth(0, px(104))
         methods = [report.areas.method, *report.method]
         self.method.setText("\n".join(one for one in methods if one))
 

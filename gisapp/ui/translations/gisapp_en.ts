@@ -7252,7 +7252,7 @@
   </message>
   <message>
    <source>あと</source>
-   <translation>Second</translation>
+   <translation>After</translation>
   </message>
   <message>
    <source>あとの想定</source>
@@ -7384,11 +7384,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>まえ</source>
-   <translation>First</translation>
+   <translation>Before</translation>
   </message>
   <message>
    <source>まえの区分</source>
-   <translation>First class</translation>
+   <translation>Class before</translation>
   </message>
   <message>
    <source>まえの想定</source>
@@ -7495,8 +7495,8 @@ First open buildings and data of hazards.</translation>
    <translation>Too short</translation>
   </message>
   <message>
-   <source>人（推計）</source>
-   <translation>People (est.)</translation>
+   <source>人</source>
+   <translation>People</translation>
   </message>
   <message>
    <source>以上</source>
@@ -7806,7 +7806,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>建物の属性に入っている想定（{count}）</source>
-   <translation>Hazards that the buildings themselves carry ({count})</translation>
+   <translation>On the buildings themselves ({count})</translation>
   </message>
   <message>
    <source>建物の形がないため、断面を作れません。</source>
@@ -8101,8 +8101,8 @@ to read about it here.</translation>
    <translation>No road of the Act</translation>
   </message>
   <message>
-   <source>浅くなる</source>
-   <translation>Shallower</translation>
+   <source>浅く</source>
+   <translation>Less</translation>
   </message>
   <message>
    <source>浸水深の画像が地面を覆っています。隠すと、水面だけが見えます。</source>
@@ -8113,8 +8113,8 @@ to read about it here.</translation>
    <translation>Shows depths in the eight classes of the detailed legend (the standard one has six).</translation>
   </message>
   <message>
-   <source>深くなる</source>
-   <translation>Deeper</translation>
+   <source>深く</source>
+   <translation>More</translation>
   </message>
   <message>
    <source>準耐火建築物など</source>

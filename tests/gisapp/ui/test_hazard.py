@@ -211,8 +211,8 @@ def test_two_scenarios_stand_side_by_side_and_are_counted(
     assert comparison.left != comparison.right
     buildings = town.layers[-1].id
     assert not np.array_equal(comparison.paints[buildings], asked_last(window, "paint")[buildings])
-    sums = [pair.table.item(pair.table.rowCount() - 1, place) for place in range(6)]
-    assert [one.text() for one in sums if one] == ["合計", "5", "4", "1", "0", "5"]
+    assert pair.texts()[-1] == ["合計", "5", "4", "1", "0", "5"]
+    assert pair.texts()[2] == ["0.5m未満", "2", "2", "–", "–", "–"]
     assert desk.study is not None
     assert desk.shown is not None
     found, answers = desk.shown.changes, desk.study.answers
