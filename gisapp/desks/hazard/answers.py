@@ -233,7 +233,7 @@ def _answer(targets: Targets, hazard: Hazard, given: Given | None, feedback: Fee
             values = {**title, "count": f"{number:,}"}
             feedback.find(Finding(severity, code, template, values, count=number))
 
-    outside = np.zeros(count, np.bool_)
+    outside = below = np.zeros(count, np.bool_)
     how = How.CLASS
     if hazard.grid is not None:
         found, outside = assign_grid(targets.footprints, hazard.grid, feedback)
@@ -262,7 +262,7 @@ def _answer(targets: Targets, hazard: Hazard, given: Given | None, feedback: Fee
     state[unknown | ~targets.footprints.placed | (outside & (found.rank == 0))] = State.UNDETERMINED
     state[valued] = State.AFFECTED
     note("hazard-undetermined", _UNDETERMINED, int(unknown.sum()) if how is How.CLASS else 0)
-    if not (state == State.AFFECTED).any() and not unknown.any():
+    if not (state == State.AFFECTED).any() and not unknown.any() and not below.any():
         feedback.find(Finding(Severity.WARNING, "hazard-far-away", _FAR, title))
     codes = np.array(["", *(one.code for one in classes), ""], dtype=object)
     differs, compared = _difference(state, lower, upper, given, hazard)

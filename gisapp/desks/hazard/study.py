@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.water import Water
     from layers.base import Layer
     from layers.drawables import Drawable
-    from layers.feedback import Feedback
+    from layers.feedback import Feedback, Finding
     from layers.project import Project
 
 HOUSES = re.compile(r"建物|家屋|建築物|building|bldg", re.IGNORECASE)
@@ -65,10 +65,13 @@ class Stock:
         All of them, those of the buildings' own attributes last.
     buildings
         The layer that is asked about: the first one of buildings; None without any.
+    findings
+        What could not be read.
     """
 
     hazards: tuple[Hazard, ...]
     buildings: Layer | None
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def series(self) -> Series | None:
@@ -101,6 +104,8 @@ class Study:
         The first list of shelters of the project; None without any.
     series
         Rasters that follow each other in time, None without any.
+    findings
+        What was noticed when it was asked.
     """
 
     project: Project
@@ -111,6 +116,7 @@ class Study:
     water: Water | None
     shelters: Shelters | None
     series: Series | None = None
+    findings: tuple[Finding, ...] = ()
     _frames: dict[str, Water] = field(default_factory=dict, repr=False)
 
     def frame(self, moment: int, feedback: Feedback) -> Water | None:
@@ -200,7 +206,7 @@ def stock_of(project: Project, feedback: Feedback) -> Stock:
     """Return the hazards and buildings of a project; layers without data are passed over."""
     found = hazards_in(project.layers, feedback)
     found.sort(key=lambda one: one.given is not None)
-    return Stock(tuple(found), buildings_in(project))
+    return Stock(tuple(found), buildings_in(project), tuple(feedback.findings))
 
 
 def buildings_in(project: Project) -> Layer | None:
@@ -249,6 +255,7 @@ def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback:
     lattice = Lattice.over(box)
     ground = ground_over(lattice, heights)
     water = water_of(wet, lattice, ground, feedback.share(0.6, 0.9)) if wet else None
+    shelters = _shelters(project, hazards, (west, south, east, north), feedback)
     return Study(
         project,
         hazards,
@@ -256,8 +263,9 @@ def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback:
         lattice,
         ground,
         water,
-        _shelters(project, hazards, (west, south, east, north), feedback),
+        shelters,
         stock.series,
+        tuple(feedback.findings),
     )
 
 

@@ -66,7 +66,8 @@ def totals_table(report: Report, answers: Answers, say: Say = str) -> AnswerTabl
         made.number(name, Message(VERDICTS[verdict]), "棟", report.figures[name], group, whole=True)
     for name, unit in COUNTS.items():
         if name in report.figures:
-            number(name, unit, report.figures[name], whole=unit != "m2")
+            whole = unit != "m2"
+            number(name, unit, np.round(report.figures[name], 0 if whole else 3), whole=whole)
     shapes = np.append(report.areas.shapes, np.array([None], dtype=object))
     layer = report.areas.layer or answers.targets.layer
     crs = str(answers.targets.layer.data.crs)

@@ -15,6 +15,7 @@ from gisapp.desks.hazard.study import Wish
 from gisapp.scene.comparison import Comparison
 from gisapp.tools.base import Clicked
 from gisapp.ui.latest import Latest
+from gisapp.ui.program import Found
 from gisapp.ui.words import sentence
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from gisapp.ui.viewport import View
     from gisapp.ui.window import Window
     from layers.base import Layer
-    from layers.feedback import Feedback
+    from layers.feedback import Feedback, Finding
     from layers.timeline import Timeline
 
 DESK = "hazard"
@@ -80,6 +81,7 @@ class HazardDesk(QObject):
         self.waiting = False
         self.wish = Wish()
         self.chosen: frozenset[str] = frozenset()
+        self._listed: tuple[Found, ...] = ()
         self._walked: Series | None = None
         self._line: Timeline | None = None
         self._unsubscribe = self.session.subscribe(self._follow)
@@ -150,6 +152,7 @@ class HazardDesk(QObject):
         if stock.buildings is None or not stock.hazards:
             self.waiting, self.study, self.shown, self.facts, self.report = False, None, None, None, None
             self._walked = self._line = None
+            self._tell(stock.findings)
             self.changed.emit()
             self.stand()
         else:
@@ -175,6 +178,7 @@ class HazardDesk(QObject):
     def _show_study(self, study: Study) -> None:
         before = self.facts
         self.waiting, self.study, self.report = False, study, None
+        self._tell((*(() if self.stock is None else self.stock.findings), *study.findings))
         if study.series is not self._walked:
             self._walked = study.series
             self._line = None if study.series is None else study.series.timeline()
@@ -185,6 +189,12 @@ class HazardDesk(QObject):
         self.changed.emit()
         self.building.emit()
         self._look()
+
+    def _tell(self, findings: tuple[Finding, ...]) -> None:
+        """List what was noticed, in place of what was noticed for the question before."""
+        fresh = tuple(Found(one, "") for one in findings)
+        self._window.program.exchange_findings(self._listed, fresh)
+        self._listed = fresh
 
     def _study_failed(self, task: Task) -> None:
         if task.error is not None and self.waiting:
@@ -310,8 +320,10 @@ class HazardDesk(QObject):
             key="hazard-totals",
         )
 
-    def _show_report(self, report: Report) -> None:
-        self.report = report
+    def _show_report(self, made: tuple[Report, tuple[Finding, ...]]) -> None:
+        self.report, findings = made
+        if self.stock is not None and self.study is not None:
+            self._tell((*self.stock.findings, *self.study.findings, *findings))
         self.totalled.emit()
 
     # ---------------------------------------------------------------- following
@@ -337,12 +349,13 @@ def _basis(session: Session) -> object:
     )
 
 
-def _report(study: Study, layer: Layer, *, feedback: Feedback) -> Report:
+def _report(study: Study, layer: Layer, *, feedback: Feedback) -> tuple[Report, tuple[Finding, ...]]:
     from gisapp.desks.hazard.areas import areas_of, ledger_of
     from gisapp.desks.hazard.exposure import report
 
     ledger = ledger_of(study.project.layers)
-    return report(study.answers, areas_of(layer, feedback, ledger), study.shelters)
+    made = report(study.answers, areas_of(layer, feedback, ledger), study.shelters)
+    return made, tuple(feedback.findings)
 
 
 def with_rise(wish: Wish, metres: float) -> Wish:

@@ -116,15 +116,6 @@ class PairBox(QWidget):
             return "", ""
         return self.before.currentData(), self.after.currentData()
 
-    def texts(self) -> list[list[str]]:
-        """Return what the table tells, row by row: class, before, deeper, same, shallower, after."""
-        grid = self._grid
-        return [
-            [item.widget().text() for column in range(1, 7) if (item := grid.itemAtPosition(row, column))]
-            for row in range(grid.rowCount())
-            if grid.itemAtPosition(row, 1)
-        ]
-
     def _fill(self, found: Changes) -> None:
         clear(self._grid)
         heads = (

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import shapely
 from PySide6.QtWidgets import QLabel
 
+from gisapp.desks.hazard.answers import State
 from gisapp.desks.hazard.changes import changes_table
 from gisapp.desks.hazard.colouring import By
 from gisapp.desks.hazard.look import chosen
@@ -23,7 +26,7 @@ from layers.base import Hit
 from layers.feedback import Feedback
 from layers.project import Project
 from styles.hazards import Dress
-from tests.gisapp.desks.hazard.made import street
+from tests.gisapp.desks.hazard.made import layer, street
 from tests.gisapp.ui.conftest import view_of
 
 if TYPE_CHECKING:
@@ -211,8 +214,10 @@ def test_two_scenarios_stand_side_by_side_and_are_counted(
     assert comparison.left != comparison.right
     buildings = town.layers[-1].id
     assert not np.array_equal(comparison.paints[buildings], asked_last(window, "paint")[buildings])
-    assert pair.texts()[-1] == ["合計", "5", "4", "1", "0", "5"]
-    assert pair.texts()[2] == ["0.5m未満", "2", "2", "–", "–", "–"]
+    told = words(pair.table).split("\n")
+    assert told[-6:] == ["合計", "5", "4", "1", "0", "5"]
+    place = told.index("0.5m未満")
+    assert told[place : place + 6] == ["0.5m未満", "2", "2", "–", "–", "–"]
     assert desk.study is not None
     assert desk.shown is not None
     found, answers = desk.shown.changes, desk.study.answers
@@ -229,3 +234,25 @@ def test_two_scenarios_stand_side_by_side_and_are_counted(
     still(window, qtbot)
     assert asked_last(window, "compare") is None
     window.choose_desk("survey")
+
+
+def test_what_is_wrong_with_hazards_is_listed(
+    window: Window, qtbot: QtBot, town: Project, tmp_path: Path
+) -> None:
+    street_of = shapely.box(-5, -5, 115, 20)
+    bad = (
+        layer(tmp_path, "洪水浸水想定区域_不明.geojson", (street_of, {"浸水深": "かなり深い"})),
+        layer(tmp_path, "高潮_よその町.geojson", (shapely.box(9e4, 0, 9.1e4, 50), {"浸水深": "0.5m未満"})),
+        layer(tmp_path, "津波_低い水位.geojson", (street_of, {"水位": -5.0})),
+    )
+    areas, _, planned, _, houses = town.layers
+    sit(window, qtbot, replace(town, layers=(areas, planned, *bad, houses)))
+    told = {one.finding.code: str(one.finding.message) for one in window.program.found}
+    assert "かなり深い" in told["hazard-class-unknown"]
+    assert "高潮_よその町" in told["hazard-far-away"]
+    assert "津波_低い水位" in told["hazard-no-ground"]  # only its level is known, and no terrain
+    assert "hazard-undetermined" in told
+    desk = window.hazard
+    assert desk.study is not None
+    assert len(desk.study.answers.answers) == 3  # and none of them is left out
+    assert (desk.study.answers.combined.state == State.UNDETERMINED).all()
