@@ -1892,6 +1892,14 @@
    <translation>{count} places of “{layer}” have no position and cannot be offered.</translation>
   </message>
   <message>
+   <source>「{layer}」の {count} 件は浸水の深さが分かりません。掛かる建物は未確認として数えます。</source>
+   <translation>Nobody knows how deep the water is in {count} areas of “{layer}”. Buildings in them count as not known.</translation>
+  </message>
+  <message>
+   <source>「{layer}」の {count} 件は深さの区分が読めないため、形の高さ（水位）と地盤の高さの差を深さとします。</source>
+   <translation>The depth classes of {count} areas of “{layer}” cannot be read; the height of their shapes (water level) less that of the ground is taken as depth.</translation>
+  </message>
+  <message>
    <source>「{layer}」の「{column}」に、区分として読めない値が {count} 件あります（例: {example}）。その区域に掛かる建物は未確認として数えます。</source>
    <translation>“{column}” of “{layer}” has {count} values that cannot be read as classes (e.g. {example}). Buildings in those areas count as not confirmed.</translation>
   </message>

@@ -169,6 +169,16 @@ def test_water_below_the_ground_is_told_and_nothing_else(folder: Path, houses: T
     assert feedback.findings[0].count > 0
 
 
+def test_areas_without_any_depth_leave_their_buildings_unknown(folder: Path, houses: Targets) -> None:
+    feedback = Feedback()
+    bare = layer(folder, "flood_assumption.geojson", (BOX(-10, -10, 20, 50), {"number": "4"}))
+    answer = asked(houses, hazards_in([bare], feedback), feedback)
+    assert answer.state.tolist() == [State.UNDETERMINED, State.NOT, State.NOT, State.NOT]
+    assert "hazard-no-classes" in {one.code for one in feedback.findings}
+    named = replace(bare, name="洪水浸水想定区域（本明川水系本明川・L2）")
+    assert hazards_in([named], Feedback())[0].name == "本明川水系本明川"
+
+
 def test_the_zone_counts_however_little_it_covers(folder: Path, houses: Targets) -> None:
     zones = layer(
         folder,
