@@ -10,27 +10,32 @@ from PySide6.QtCore import QObject, Signal
 
 from gisapp.desks.hazard import study as studies
 from gisapp.desks.hazard.building import facts_of
+from gisapp.desks.hazard.districts import area_drawn, totals_of
 from gisapp.desks.hazard.look import HazardLook, choose, chosen
 from gisapp.desks.hazard.study import Wish
 from gisapp.scene.comparison import Comparison
-from gisapp.tools.base import Clicked
+from gisapp.tools.base import Drawn
 from gisapp.ui.latest import Latest
 from gisapp.ui.program import Found
-from gisapp.ui.words import sentence
+from gisapp.ui.words import sentence, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.desks.hazard.areas import Areas
     from gisapp.desks.hazard.building import Facts
     from gisapp.desks.hazard.exposure import Report
     from gisapp.desks.hazard.series import Series
     from gisapp.desks.hazard.study import Shown, Stock, Study
     from gisapp.session import Change, Session
     from gisapp.tasks import Task
-    from gisapp.tools.base import Drawn
+    from gisapp.tools.base import Clicked
     from gisapp.ui.viewport import View
     from gisapp.ui.window import Window
     from layers.base import Layer
-    from layers.feedback import Feedback, Finding
+    from layers.feedback import Finding
     from layers.timeline import Timeline
 
 DESK = "hazard"
@@ -58,12 +63,15 @@ class HazardDesk(QObject):
         Another building is looked at, or none.
     totalled
         The totals of areas came.
+    cut
+        There is another line to cut along.
     """
 
     changed = Signal()
     seen = Signal()
     building = Signal()
     totalled = Signal()
+    cut = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -77,6 +85,7 @@ class HazardDesk(QObject):
         self.shown: Shown | None = None
         self.facts: Facts | None = None
         self.report: Report | None = None
+        self.line: NDArray[np.float64] | None = None
         self.trouble: Message | None = None
         self.waiting = False
         self.wish = Wish()
@@ -286,12 +295,24 @@ class HazardDesk(QObject):
 
     def take(self, news: Clicked | Drawn) -> None:
         """Take a click on the map while one sits at this desk."""
-        if not self.here or self.study is None or not isinstance(news, Clicked):
+        if not self.here or self.study is None:
+            return
+        if isinstance(news, Drawn):
+            self._take_drawn(news)
             return
         row = -1 if news.hit is None else self.study.row_of(news.hit.layer, news.hit.feature)
         self.facts = facts_of(self.study, row) if row >= 0 else None
         self.building.emit()
         self._window.show_right(facts=False)
+
+    def _take_drawn(self, news: Drawn) -> None:
+        """Add up what lies in a drawn area, or cut along a drawn line."""
+        if news.tool == "line-draw":
+            self.line = news.points[[0, -1]]
+            self.cut.emit()
+        elif news.tool == "area-draw":
+            name = translate("panels", "描いた区域")
+            self._window.guard(lambda: self.total(area_drawn(news.points, name)))
 
     # ---------------------------------------------------------------- areas
 
@@ -304,16 +325,16 @@ class HazardDesk(QObject):
             if one.kind == "vector" and one.data is not None and one.data.areal and one.id not in hazards
         )
 
-    def total(self, layer: Layer) -> None:
-        """Add up the answers for each area of a layer."""
+    def total(self, areas: Layer | Areas) -> None:
+        """Add up the answers for each area of a layer, or for other areas."""
         if self.study is None:
             return
         study = self.study
         self._tasks.run(
             Message(TOTALLING),
-            _report,
+            totals_of,
             study,
-            layer,
+            areas,
             then=self._show_report,
             failed=self._failed,
             wanted=lambda: self.study is study,
@@ -347,15 +368,6 @@ def _basis(session: Session) -> object:
         for one in session.project.layers
         if one.data is not None
     )
-
-
-def _report(study: Study, layer: Layer, *, feedback: Feedback) -> tuple[Report, tuple[Finding, ...]]:
-    from gisapp.desks.hazard.areas import areas_of, ledger_of
-    from gisapp.desks.hazard.exposure import report
-
-    ledger = ledger_of(study.project.layers)
-    made = report(study.answers, areas_of(layer, feedback, ledger), study.shelters)
-    return made, tuple(feedback.findings)
 
 
 def with_rise(wish: Wish, metres: float) -> Wish:

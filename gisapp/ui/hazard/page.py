@@ -10,6 +10,7 @@ from gisapp.ui.cards import label
 from gisapp.ui.deskpage import DeskPage
 from gisapp.ui.hazard.buildingcard import BuildingCard
 from gisapp.ui.hazard.hazardcard import HazardCard
+from gisapp.ui.hazard.sectioncard import SectionCard
 from gisapp.ui.hazard.seeingcard import SeeingCard
 from gisapp.ui.hazard.tablecard import TableCard
 from gisapp.ui.hazard.totalscard import TotalsCard
@@ -49,11 +50,12 @@ class HazardPage(DeskPage):
         self.hazards = HazardCard(desk)
         self.totals = TotalsCard(desk)
         self.table = TableCard()
+        self.section = SectionCard(desk)
         words = translate(
             "panels", "参考図です。避難の判断は、市の避難情報とハザードマップによってください。"
         )
-        cards = (self.building, self.seeing, self.hazards, self.totals, self.table, label(words, "small"))
-        super().__init__(cards)
+        cards = (self.building, self.seeing, self.hazards, self.totals, self.section, self.table)
+        super().__init__((*cards, label(words, "small")))
         self.building.sheet_asked.connect(self.house_asked)
         self.totals.sheets_asked.connect(self.districts_asked)
         self.totals.table_asked.connect(self.totals_asked)
@@ -62,6 +64,8 @@ class HazardPage(DeskPage):
         self.table.file_asked.connect(self.table_asked)
         desk.changed.connect(self.show_study)
         desk.seen.connect(self.seeing.show_seen)
+        desk.seen.connect(self.section.show_cut)
+        desk.cut.connect(self.section.show_cut)
         desk.building.connect(self._show_building)
         desk.totalled.connect(self.totals.show_report)
         self.show_study()

@@ -47,7 +47,8 @@ class TotalsCard(Card):
         inside = self.inside
         self.none = label(
             translate(
-                "panels", "区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むと集計できます。"
+                "panels",
+                "区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むか、区域を描くと集計できます。",
             ),
             "quiet",
         )
@@ -59,6 +60,8 @@ class TotalsCard(Card):
         self.run = button(translate("panels", "集計する"), self._run)
         line.addWidget(self.run)
         inside.addLayout(line)
+        draw = translate("panels", "区域を描いて集計する")
+        inside.addWidget(button(draw, lambda: desk.session.use_tool("area-draw"), meaning="polygon"))
         self.chart = Chart()
         inside.addWidget(self.chart)
         self.table = QTableWidget(0, 5)

@@ -5016,6 +5016,10 @@
    <translation>Estimate (the building's outline and {detail} m around it)</translation>
   </message>
   <message>
+   <source>描いた区域の線が交わっているため、集計できません。</source>
+   <translation>The line of the drawn area crosses itself, so nothing can be added up.</translation>
+  </message>
+  <message>
    <source>描き直す</source>
    <translation>Draw again</translation>
   </message>
@@ -6194,6 +6198,10 @@
   <message>
    <source>絶対高さ</source>
    <translation>Absolute height</translation>
+  </message>
+  <message>
+   <source>線が交わらないように、もう一度描いてください。</source>
+   <translation>Draw it again so that the line does not cross itself.</translation>
   </message>
   <message>
    <source>線が敷地を二つに分けていません。</source>
@@ -7639,8 +7647,12 @@ First open buildings and data of hazards.</translation>
    <translation>Totals by area</translation>
   </message>
   <message>
-   <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むと集計できます。</source>
-   <translation>There is no layer of areas. Read in neighbourhood associations, town blocks or school districts to add up.</translation>
+   <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むか、区域を描くと集計できます。</source>
+   <translation>There is no layer of areas. Open a map of neighbourhoods, blocks or school districts, or draw an area, to add up.</translation>
+  </message>
+  <message>
+   <source>区域を描いて集計する</source>
+   <translation>Draw an area and add up</translation>
   </message>
   <message>
    <source>単位</source>
@@ -7693,6 +7705,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>国の一覧に戻す</source>
    <translation>Back to the national table</translation>
+  </message>
+  <message>
+   <source>地図に線を引くと、地盤・水位・建物の階の断面が出ます。</source>
+   <translation>Draw a line on the map to see ground, water level and floors along it.</translation>
   </message>
   <message>
    <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
@@ -7913,6 +7929,10 @@ to read about it here.</translation>
    <translation>Estimate</translation>
   </message>
   <message>
+   <source>描いた区域</source>
+   <translation>Drawn area</translation>
+  </message>
+  <message>
    <source>操作</source>
    <translation>Command</translation>
   </message>
@@ -7959,6 +7979,10 @@ to read about it here.</translation>
   <message>
    <source>文章としてコピーする</source>
    <translation>Copy as text</translation>
+  </message>
+  <message>
+   <source>断面の線を引く</source>
+   <translation>Draw the line of the cut</translation>
   </message>
   <message>
    <source>日影を動かす</source>
@@ -8355,6 +8379,10 @@ to read about it here.</translation>
   <message>
    <source>辺 {number}</source>
    <translation>Edge {number}</translation>
+  </message>
+  <message>
+   <source>通りの断面</source>
+   <translation>Cut through a street</translation>
   </message>
   <message>
    <source>道路</source>

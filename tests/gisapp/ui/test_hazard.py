@@ -16,7 +16,7 @@ from gisapp.desks.hazard.changes import changes_table
 from gisapp.desks.hazard.colouring import By
 from gisapp.desks.hazard.look import chosen
 from gisapp.desks.hazard.section import EARTH, OWN, WATER
-from gisapp.tools.base import Clicked
+from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.hazard.drawingview import DrawingView
 from gisapp.ui.hazard.page import HazardPage
 from gisapp.ui.hazard.sheetwork import write_districts, write_house
@@ -26,7 +26,7 @@ from layers.base import Hit
 from layers.feedback import Feedback
 from layers.project import Project
 from styles.hazards import Dress
-from tests.gisapp.desks.hazard.made import layer, street
+from tests.gisapp.desks.hazard.made import EAST, NORTH, layer, street
 from tests.gisapp.ui.conftest import view_of
 
 if TYPE_CHECKING:
@@ -256,3 +256,22 @@ def test_what_is_wrong_with_hazards_is_listed(
     assert desk.study is not None
     assert len(desk.study.answers.answers) == 3  # and none of them is left out
     assert (desk.study.answers.combined.state == State.UNDETERMINED).all()
+
+
+def test_a_drawn_area_is_added_up_and_a_drawn_line_cut(window: Window, qtbot: QtBot, town: Project) -> None:
+    sit(window, qtbot, town)
+    page, desk = page_of(window), window.hazard
+    corner = np.array([EAST, NORTH])
+    ring = np.array([(-5.0, -5.0), (35.0, -5.0), (35.0, 20.0), (-5.0, 20.0)]) + corner
+    view_of(window).told.emit(Drawn("area-draw", ring))
+    still(window, qtbot)
+    assert desk.report is not None
+    assert desk.report.exposure.buildings.tolist() == [2, 3]
+    assert [bar.label for bar in page.totals.chart.bars] == ["描いた区域", "（どの区域にも入らない建物）"]
+    view_of(window).told.emit(Drawn("area-draw", ring[[0, 2, 1, 3]]))
+    still(window, qtbot)
+    assert "交わっている" in window.banner.notices[0].text
+    line = np.array([(-10.0, 4.0), (110.0, 4.0)]) + corner
+    view_of(window).told.emit(Drawn("line-draw", line))
+    assert len(page.section.findChildren(DrawingView)) == 1
+    assert "断面" in words(page.section)
