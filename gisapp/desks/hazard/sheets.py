@@ -306,7 +306,7 @@ def _warned(shelters: Shelters, load: NDArray[np.float64], one: int, unit: str) 
     told = ["想定区域の中"] if shelters.reached[one] else []
     if over:
         number = round(load[one] - shelters.capacity[one])
-        told.append(f"収容人数を {number:,} 人超える" if unit == "人" else "世帯の数だけで収容人数を超える")
+        told.append(f"収容人数を {number:,} 人超える" if unit == "人" else "世帯数だけで収容人数を超過")
     return Cell("・".join(told), State.DANGER if over else State.CONFIRM) if told else Cell("")
 
 

@@ -193,7 +193,7 @@ def test_shelters_tell_how_many_come_and_whether_they_are_too_small(study: Study
     nobody = replace(totals, load=np.full(3, np.nan), people=np.full(5, np.nan))
     assert "超える" not in str(plain(district_sheet(small, nobody, 0, HazardLook(), NOW, "gisapp")))
     homes = replace(totals, load=np.array([60.0, 0, 0]), in_households=True)
-    assert "世帯の数だけで" in str(plain(district_sheet(small, homes, 0, HazardLook(), NOW, "gisapp")))
+    assert "世帯数だけで" in str(plain(district_sheet(small, homes, 0, HazardLook(), NOW, "gisapp")))
 
 
 def test_a_series_goes_on_where_it_stopped(study: Study, totals: Report, tmp_path: Path) -> None:
