@@ -51,6 +51,8 @@ class Swipe(Display):
 
     def compare(self, comparison: Comparison | None) -> None:
         """Show another state to the right of a divider; None for no more."""
+        if comparison is self._comparison is None:
+            return
         self._comparison = comparison
         self._pass_on()
         if comparison is None:

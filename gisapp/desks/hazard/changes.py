@@ -74,7 +74,7 @@ class Changes:
         return np.asarray(np.tril(self.counts, -1).sum(axis=1))
 
 
-def changes(answers: Answers, before: str, after: str, look: HazardLook) -> Changes | None:
+def changes(answers: Answers, before: int, after: int, look: HazardLook) -> Changes:
     """Return how the classes of depth change from one hazard to another.
 
     Parameters
@@ -82,21 +82,17 @@ def changes(answers: Answers, before: str, after: str, look: HazardLook) -> Chan
     answers
         What every building gets.
     before, after
-        Ids of the hazards; None is returned unless both were asked for.
+        Numbers of the answers to the two hazards.
     look
         Which classes are told, and how they are coloured.
     """
-    ids = [one.hazard.id for one in answers.answers]
-    if before not in ids or after not in ids:
-        return None
-    places = ids.index(before), ids.index(after)
-    one, other = (as_answered(answers, place) for place in places)
+    one, other = (as_answered(answers, place) for place in (before, after))
     known = ~(one.unknown | other.unknown)
     lines = (Entry(DRY_WORDS, "", DRY), *look.legend())
     first, second = (look.classes.of_depth(each.depth)[known] for each in (one, other))
     counts = np.bincount(first * len(lines) + second, minlength=len(lines) ** 2)
     square = counts.reshape(len(lines), len(lines))
-    return Changes(places, lines, square, int((~known).sum()))
+    return Changes((before, after), lines, square, int((~known).sum()))
 
 
 def changes_table(found: Changes, answers: Answers, say: Say = str) -> AnswerTable:

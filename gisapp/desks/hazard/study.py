@@ -304,7 +304,7 @@ def shown(study: Study, wish: Wish, look: HazardLook, feedback: Feedback) -> Sho
     """
     numbers = [study.answer_to(one) for one in (wish.before, wish.after)]
     if wish.by.compares and min(numbers) >= 0:
-        counted = changes(study.answers, wish.before, wish.after, look)
+        counted = changes(study.answers, numbers[0], numbers[1], look)
         how = [as_answered(study.answers, number) for number in numbers]
         if wish.by is By.CHANGE:
             colours = changed(study.answers.targets, how[0], how[1], look)
