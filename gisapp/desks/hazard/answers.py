@@ -171,7 +171,7 @@ def ask(targets: Targets, hazards: Sequence[Hazard], feedback: Feedback) -> Answ
     left = list(carried)
     for number, hazard in enumerate(laid):
         part = feedback.share(number / len(laid), (number + 1) / len(laid))
-        part.step(0, 1, Message(_WORKING, {"hazard": hazard.title}))
+        part.step(0, 1, Message(_WORKING, {"hazard": hazard.called}))
         match = _match(hazard, laid, carried)
         left = [one for one in left if one not in match]
         answers.append(_answer(targets, hazard, _merged(match), part))
@@ -226,7 +226,7 @@ def _merged(match: Sequence[Hazard]) -> Given | None:
 
 
 def _answer(targets: Targets, hazard: Hazard, given: Given | None, feedback: Feedback) -> Answer:
-    count, title = len(targets), {"hazard": hazard.title}
+    count, title = len(targets), {"hazard": hazard.called}
 
     def note(code: str, template: str, number: int, severity: Severity = Severity.WARNING) -> None:
         if number:
