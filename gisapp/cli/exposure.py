@@ -88,7 +88,7 @@ def run(arguments: Arguments, console: Console) -> int:
                 "hazards": [one["title"] for one in answers["hazards"]],
                 "lines": lines,
                 "file": file,
-                "finding_list": hazardinput.plain_findings(console),
+                "finding_list": hazardinput.plain_findings(console, inquiry),
                 "seconds": round(time.perf_counter() - started, 3),
             }
         )

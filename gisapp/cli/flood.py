@@ -53,7 +53,7 @@ def run(arguments: Arguments, console: Console) -> int:
     plain = {
         **hazardinput.plain_answers(inquiry),
         "file": file,
-        "finding_list": hazardinput.plain_findings(console),
+        "finding_list": hazardinput.plain_findings(console, inquiry),
         "seconds": round(time.perf_counter() - started, 3),
     }
     if arguments.json:

@@ -212,6 +212,6 @@ def write_table(table: AnswerTable, out: Path | None, console: Console, *, overw
     return str(write_content(content, out, console.feedback, overwrite=overwrite))
 
 
-def plain_findings(console: Console) -> list[dict[str, Any]]:
+def plain_findings(console: Console, inquiry: Inquiry) -> list[dict[str, Any]]:
     """Return what was found, for JSON."""
-    return [plain_finding(one) for one in console.feedback.findings]
+    return [plain_finding(one) for one in (*inquiry.opening, *console.feedback.findings)]

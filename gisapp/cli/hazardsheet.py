@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import ExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,35 +12,15 @@ from gisapp import __version__
 from gisapp.cli import projects
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.hazardinput import meant
-from layers import drape
-from layers.heights import heights_of
-from styles.planning import LOT
+from gisapp.hazardpicture import DISTRICT_VIEW, HOUSE_VIEW, Photographer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from gisapp.cli.console import Console
     from gisapp.cli.sheet import Arguments
-    from gisapp.desks.hazard.exposure import Report
     from gisapp.desks.hazard.look import HazardLook
     from gisapp.desks.hazard.study import Study
-    from gisapp.desks.hazard.water import Water
-    from gisapp.scene.renderer import Renderer
-    from layers.drawables import Drawable
-    from layers.heights import Heights
-    from layers.project import Project
-
-VIEW = (1400, 482)
-"""Pixels of the picture of a district."""
-DETAIL = VIEW[1] / 62.0
-"""Pixels for each millimetre of paper: the picture is 62 mm high."""
-STEP = 5.0
-"""Metres between the points at which an outline follows the ground."""
-HEADROOM = 30.0
-"""Metres over the ground that the picture shows at least."""
 
 
 def run(arguments: Arguments, console: Console) -> int:
@@ -93,7 +73,9 @@ def _house(arguments: Arguments, out: Path, console: Console, study: Study, look
         raise Stop(f"名前は {' / '.join(SUFFIXES)} で終わらせてください: {out}", Exit.USAGE)
     row = _row(arguments, study)
     facts = facts_of(study, row)
-    made = house_sheet(study, facts, look, datetime.now().astimezone(), f"gisapp {__version__}")
+    view = b"" if arguments.flat else _of_house(study, look, row)
+    now = datetime.now().astimezone()
+    made = house_sheet(study, facts, look, now, f"gisapp {__version__}", view=view)
     atomicfile.write(out, written(made, suffix))
     if arguments.json:
         console.answer_json(
@@ -108,6 +90,14 @@ def _house(arguments: Arguments, out: Path, console: Console, study: Study, look
     else:
         console.answer(f"{out} に書き出しました（{facts.id}: {facts.verdict}）。")
     return Exit.OK
+
+
+def _of_house(study: Study, look: HazardLook, row: int) -> bytes:
+    shape = study.answers.targets.footprints.shapes[row]
+    if shape is None:
+        return b""
+    with Photographer(study, look, HOUSE_VIEW) as camera:
+        return camera.take(shape)
 
 
 def _row(arguments: Arguments, study: Study) -> int:
@@ -138,85 +128,16 @@ def _districts(arguments: Arguments, out: Path, console: Console, study: Study, 
     layer = projects.choose_layer(study.project, arguments.areas)
     ledger = ledger_of(study.project.layers)
     made = report(study.answers, areas_of(layer, console.feedback, ledger), study.shelters)
-    camera = None if arguments.flat else Photographer(study, look, made)
-    try:
-        view = None if camera is None else camera.take
+    with ExitStack() as stack:
+        view = None
+        if not arguments.flat:
+            camera = stack.enter_context(Photographer(study, look, DISTRICT_VIEW))
+            view = camera.of_areas(made)
         printing = Printing(f"gisapp {__version__}", view, arguments.large, arguments.anew)
         written, kept = series(study, made, look, out, printing, console.feedback)
-    finally:
-        if camera is not None:
-            camera.close()
     if arguments.json:
         console.answer_json({"kind": "district", "folder": str(out), "written": written, "kept": kept})
     else:
         kept_words = f"（{kept:,} 件は前に作ったものを残しました）" if kept else ""
         console.answer(f"{out} に {written:,} 件の資料を書き出しました{kept_words}。")
     return Exit.OK
-
-
-@dataclass(frozen=True, eq=False)
-class OnWater:
-    """The ground, and the water where it stands higher: what is drawn on it is not drowned."""
-
-    ground: Heights
-    water: Water | None
-
-    def height_at(self, east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return (n,) heights at places, metres."""
-        ground = self.ground.height_at(east, north)
-        if self.water is None:
-            return ground
-        return np.fmax(ground, self.water.level_at(np.column_stack([east, north])))
-
-
-class Photographer:
-    """Takes the pictures of districts, with the water and the buildings in their colours.
-
-    Parameters
-    ----------
-    study, look, report
-        What is shown.
-
-    Raises
-    ------
-    layers.errors.RenderFailed
-        When there is no way to draw on this PC.
-    """
-
-    def __init__(self, study: Study, look: HazardLook, report: Report) -> None:
-        from gisapp.desks.hazard.study import Wish, shown
-        from gisapp.scene.renderer import Renderer
-        from gisapp.scene.theme import LIGHT
-        from layers.feedback import Feedback
-
-        self._study, self._report = study, report
-        self._top = OnWater(heights_of(study.project), study.water)
-        self._shown = shown(study, Wish(), look, Feedback())
-        self._renderer: Renderer = Renderer(VIEW, LIGHT)
-        self._renderer.paint({study.answers.targets.layer.id: self._shown.coloured.colours})
-
-    def take(self, area: int) -> bytes:
-        """Return the picture of an area from the south."""
-        from gisapp import sheetpicture
-
-        project: Project = self._study.project
-        west, south, east, north = self._report.areas.shapes[area].bounds
-        row, column, _ = self._study.lattice.cell_of(np.array([(west, south), (east, north)]))
-        ground = self._study.ground[row[0] : row[1] + 1, column[0] : column[1] + 1]
-        low = float(np.nanmin(ground)) if np.isfinite(ground).any() else 0.0
-        high = float(np.nanmax(ground)) if np.isfinite(ground).any() else 0.0
-        camera = sheetpicture.camera_at((west, south, low, east, north, high + HEADROOM), (0.0, 1.0), VIEW)
-        drawables = (*self._shown.drawables, *self._outline(area))
-        return sheetpicture.picture(project, drawables, camera, VIEW, DETAIL, self._renderer)
-
-    def _outline(self, area: int) -> Sequence[Drawable]:
-        """Return the outline of an area on the ground."""
-        import shapely
-
-        rings = shapely.get_rings(self._report.areas.shapes[area])
-        rows = np.zeros(len(rings), np.uint32)
-        return drape.lines(rings, rows, self._top, STEP, solid=False, width=3.5, colour=LOT.colour)
-
-    def close(self) -> None:
-        """Free what draws."""
-        self._renderer.close()

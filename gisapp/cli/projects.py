@@ -26,6 +26,8 @@ SUFFIX = ".gisproj"
 SOURCE_MISSING = "source-missing"
 """Code of the finding that what was read before is shown, for the source is gone."""
 
+DOUBTS = frozenset({"crs-proposed", "table-axes-swapped", "table-no-crs"})
+"""Codes of findings about where data were put: whoever asks about places has to know."""
 NO_LAYER = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」がありません。")
 NO_LAYER_HINT = QT_TRANSLATE_NOOP(CONTEXT, "あるレイヤ: {layers}")
 NOTHING_OPEN = QT_TRANSLATE_NOOP(CONTEXT, "{file} には、開けるレイヤがありません。")
@@ -36,7 +38,8 @@ NOTHING_OPEN_HINT = QT_TRANSLATE_NOOP(CONTEXT, "gisapp check で、データが�
 class Opened:
     """A project with its data, and what the person should know of opening it.
 
-    What is wrong inside the data is not among it; ``info`` and ``check`` tell that.
+    What is wrong inside the data is not among it, but for doubts about where they lie; ``info`` and ``check``
+    tell the rest.
     """
 
     project: Project
@@ -121,7 +124,7 @@ def open_project(path: Path, feedback: Feedback) -> Opened:
 
 
 def _of_opening(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.code == SOURCE_MISSING]
+    return [finding for finding in findings if finding.code == SOURCE_MISSING or finding.code in DOUBTS]
 
 
 def _settled(project: Project) -> Project:

@@ -74,7 +74,7 @@ def run(arguments: Arguments, console: Console) -> int:
         "hazards": [one["title"] for one in answers["hazards"]],
         "shelters": _plain_shelters(shelters, inquiry, straight, walked),
         "file": file,
-        "finding_list": hazardinput.plain_findings(console),
+        "finding_list": hazardinput.plain_findings(console, inquiry),
         "seconds": round(time.perf_counter() - started, 3),
     }
     if arguments.json:

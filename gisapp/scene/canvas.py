@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 
 from gisapp.scene import overlay, painter
-from gisapp.scene.display import Display
 from gisapp.scene.painter import said
+from gisapp.scene.swipe import Swipe
 from gisapp.tools import base as tools
 from gisapp.tools.base import Button, KeyEvent, PointerEvent
 from gisapp.tools.navigate import Navigate
@@ -41,7 +41,7 @@ _BUTTONS = {
 }
 
 
-class Canvas(Display):
+class Canvas(Swipe):
     """The 3D view.
 
     Parameters

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
-    from gisapp.scene.frames import Frames
+    from gisapp.scene.frames import Frames, Step
     from gisapp.scene.renderer import Renderer
     from gisapp.session import Change, Session
     from layers.project import Project
@@ -196,8 +196,7 @@ class Display(QWidget):
         self._start()
         if self._frames is None:
             raise self._failure or ValueError("the view was shut down")
-        pixels = self._frames.renderer.snapshot(self.camera, (size.width(), size.height()))
-        self._frames.redraw()
+        pixels = self._frames.snapshot(self.camera, (size.width(), size.height()))
         self.hurry()
         wide, high = size.width(), size.height()
         image = QImage(pixels.data, wide, high, wide * 3, QImage.Format.Format_RGB888).copy()
@@ -206,7 +205,7 @@ class Display(QWidget):
             with QPainter(image) as brush:
                 brush.setFont(self.font())
                 brush.scale(ratio, ratio)
-                self._write_over(brush, (size.width() / ratio, size.height() / ratio), self.camera)
+                self.write_over(brush, (size.width() / ratio, size.height() / ratio), self.camera)
         return image
 
     def shutdown(self) -> None:
@@ -276,8 +275,8 @@ class Display(QWidget):
             self.update()
             return
         self._camera = self._frames.camera
-        if step.picture is not None:
-            self._show(step.picture)
+        if step.milliseconds:
+            self.take(step)
             self.frame.emit(step.milliseconds)
         if before and not self._frames.moving:
             self.session.look(self._camera)
@@ -286,12 +285,11 @@ class Display(QWidget):
             self._timer.start(math.ceil(step.delay * 1000))
         self.update()
 
-    def _show(self, picture: NDArray[np.uint8]) -> None:
-        height, width = picture.shape[:2]
-        image = QImage(picture.data, width, height, width * 4, QImage.Format.Format_RGBX8888)
-        # The image does not own its pixels, so the array goes along with it.
-        self._pixels_of_image = picture
-        self._image = image
+    def take(self, step: Step) -> None:
+        """Take a picture that was drawn."""
+        if step.picture is not None:
+            # The image does not own its pixels, so the array goes along with it.
+            self._image, self._pixels_of_image = painter.image(step.picture), step.picture
 
     def _report(self) -> None:
         if self._frames is None:
@@ -349,7 +347,7 @@ class Display(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show the last picture and what is written over it."""
         with QPainter(self) as brush:
-            painter.picture(brush, self.rect(), self._image, self.theme)
+            self.show_picture(brush)
             if self._failure is not None:
                 painter.middle(
                     brush,
@@ -361,10 +359,14 @@ class Display(QWidget):
             elif not self.project.layers:
                 painter.middle(brush, self.rect(), self.theme, painter.said(painter.EMPTY))
             else:
-                self._write_over(brush, self.view_size, self._camera)
+                self.write_over(brush, self.view_size, self._camera)
                 if self._frames is not None and self._frames.busy and not self._frames.moving:
                     painter.hint(brush, self.rect(), self.theme, painter.said(painter.LOADING))
             self.decorate(brush)
+
+    def show_picture(self, brush: QPainter) -> None:
+        """Paint the last picture."""
+        painter.picture(brush, self.rect(), self._image, self.theme)
 
     def decorate(self, brush: QPainter) -> None:
         """Paint more over the picture; for those who make more of this widget."""
@@ -392,6 +394,7 @@ class Display(QWidget):
             self.hurry()
         return super().event(event)
 
-    def _write_over(self, brush: QPainter, size: tuple[float, float], camera: Camera) -> None:
+    def write_over(self, brush: QPainter, size: tuple[float, float], camera: Camera) -> None:
+        """Write names, compass, scale and sources over a picture of some size."""
         labels = self._frames.renderer.labels() if self._frames is not None else []
         painter.everything(brush, size, camera, self.project, labels, self.theme)

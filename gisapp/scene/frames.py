@@ -11,20 +11,23 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gisapp import drawing
 from gisapp.scene import camera as cameras
 from gisapp.scene import heap
 from gisapp.scene.governor import BY_CARD, BY_PROCESSOR, BY_PROGRAM, REMOTE, SIMPLE, Governor
 from gisapp.scene.renderer import Renderer
+from layers.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
     from numpy.typing import NDArray
 
+    from gisapp.scene.comparison import Comparison
     from gisapp.scene.theme import Theme
-    from layers.project import Camera, Project
+    from layers.project import Camera
 
 SETTLE = 0.15
 """Seconds after the last movement when the fine picture is drawn."""
@@ -43,6 +46,8 @@ class Step:
     ----------
     picture
         (h, w, 4) uint8, or None when the last one still holds.
+    beside
+        The same of what is compared with it.
     delay
         Seconds until the next step, None when only a change gives reason for one.
     milliseconds
@@ -52,6 +57,7 @@ class Step:
     picture: NDArray[np.uint8] | None
     delay: float | None
     milliseconds: float = 0.0
+    beside: NDArray[np.uint8] | None = None
 
 
 class Frames:
@@ -70,10 +76,24 @@ class Frames:
     ------
     RenderFailed
         When there is no way to draw on this PC.
+
+    Attributes
+    ----------
+    renderer
+        Draws what is shown.
+    beside
+        Draws what is compared with it, from the same camera; None without a comparison. Both share what the
+        machine is able to draw.
+    divided
+        Share of the width at which the two meet.
     """
 
     def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None]) -> None:
         self.renderer = Renderer(size, theme, ready)
+        self.beside: Renderer | None = None
+        self.divided = 0.5
+        self._theme, self._ready, self._project = theme, ready, Project()
+        self._chosen: tuple[str, NDArray[np.uint32]] = ("", np.empty(0, np.uint32))
         self.governor = Governor(software=self.renderer.software, remote=drawing.remote())
         self.machine = drawing.machine(self.renderer.driver)
         known = drawing.remembered(self.machine)
@@ -109,7 +129,32 @@ class Frames:
     @property
     def busy(self) -> bool:
         """Whether parts are being loaded."""
-        return self.renderer.busy
+        return any(one.busy for one in self._renderers)
+
+    @property
+    def _renderers(self) -> tuple[Renderer, ...]:
+        return (self.renderer,) if self.beside is None else (self.renderer, self.beside)
+
+    def compare(self, comparison: Comparison | None) -> None:
+        """Draw another state of the same place too, or no more.
+
+        Raises
+        ------
+        RenderFailed
+            When there is no way to draw on this PC.
+        """
+        if comparison is None:
+            if self.beside is not None:
+                self.beside.close()
+                self.beside = None
+        else:
+            if self.beside is None:
+                self.beside = Renderer(self._size, self._theme, self._ready)
+                self.beside.sync(self._project)
+                self.beside.select(*self._chosen)
+            self.beside.paint(comparison.paints)
+            self.beside.show_desk(comparison.drawables)
+        self._stale = self._wants = True
 
     def resize(self, size: tuple[int, int], ratio: float) -> None:
         """Draw in another size; `ratio` is the number of pixels per pixel of a 96 dpi screen."""
@@ -119,18 +164,24 @@ class Frames:
 
     def sync(self, project: Project) -> None:
         """Show another project."""
+        self._project = project
         # A style that has to be worked out first is drawn when it is there, and nothing before it.
-        self._stale |= self.renderer.sync(project)
+        for one in self._renderers:
+            self._stale |= one.sync(project)
         self._wants = True
 
     def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
         """Highlight features of a layer."""
-        self.renderer.select(layer_id, features)
+        self._chosen = (layer_id, features)
+        for one in self._renderers:
+            one.select(layer_id, features)
         self._stale = self._wants = True
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours of everything that is not data."""
-        self.renderer.set_theme(theme)
+        self._theme = theme
+        for one in self._renderers:
+            one.set_theme(theme)
         self._stale = self._wants = True
 
     def redraw(self) -> None:
@@ -164,40 +215,79 @@ class Frames:
             self._go(cameras.between(start, end, cameras.eased(share)), now)
         if self._moving and self._flight is None and now - self._moved_at >= SETTLE:
             self._moving, self._stale, self._wants = False, True, True
-        pixels = self._size[0] * self._size[1]
-        renderer = self.renderer
+        drawn = self._renderers
+        pixels = self._size[0] * self._size[1] * len(drawn)
         if self._stale:
-            renderer.look_from(self._camera, self._size, self._ratio)
+            for one in drawn:
+                one.look_from(self._camera, self._size, self._ratio)
         if self._wants:
-            self._budget = self.governor.budget(pixels, moving=self._moving)
-            renderer.want(self._budget, moving=self._moving, held=self.governor.most, now=now)
+            self._budget = self.governor.budget(pixels, moving=self._moving) // len(drawn)
+            most = self.governor.most // len(drawn)
+            for one in drawn:
+                one.want(self._budget, moving=self._moving, held=most, now=now)
         self._wants = False
-        patience = min(max(SHARE * (now - self._drawn_at), PATIENCE[0]), PATIENCE[1])
-        fresh = renderer.deliver(
-            self.governor.upload(moving=self._moving), patience if self._moving else math.inf
-        )
-        self._stale = self._stale or fresh is not None
+        patience = min(max(SHARE * (now - self._drawn_at), PATIENCE[0]), PATIENCE[1]) / len(drawn)
+        limit = self.governor.upload(moving=self._moving) // len(drawn)
+        fresh = [one.deliver(limit, patience if self._moving else math.inf) for one in drawn]
+        self._stale = self._stale or any(one is not None for one in fresh)
         if self._stale and self._moving and now - self._drawn_at < self.governor.pace:
             return Step(None, self._drawn_at + self.governor.pace - now)
         if self._stale:
-            triangles = renderer.load
             self._drawn_at = now
-            scale = self.governor.scale(pixels, triangles) if self._moving else 1.0
-            picture = renderer.draw(scale)
-            spent = (time.perf_counter() - begun) * 1000
-            self.governor.measured(spent, round(pixels * scale**2), triangles, fresh or 0)
-            self._stale = False
-            return Step(picture, self._delay(now, drew=True), spent)
-        if not self._moving and not renderer.busy:
-            better = renderer.sharpen(self.governor.samples)
-            if better is not None:
+            return self._draw(now, begun, pixels, sum(one or 0 for one in fresh))
+        return self._refine(now, pixels)
+
+    def _draw(self, now: float, begun: float, pixels: int, fresh: int) -> Step:
+        """Draw anew.
+
+        Parameters
+        ----------
+        now
+            The time of the step.
+        begun
+            When choosing and putting onto the stage began: they count to the time of the picture.
+        pixels
+            Of all pictures.
+        fresh
+            Triangles that were never drawn before.
+        """
+        triangles = sum(one.load for one in self._renderers)
+        scale = self.governor.scale(pixels, triangles) if self._moving else 1.0
+        pictures = [one.draw(scale) for one in self._renderers]
+        spent = (time.perf_counter() - begun) * 1000
+        self.governor.measured(spent, round(pixels * scale**2), triangles, fresh)
+        self._stale = False
+        return Step(pictures[0], self._delay(now, drew=True), spent, *pictures[1:])
+
+    def _refine(self, now: float, pixels: int) -> Step:
+        """Smooth what rests; when that is done, let go of memory that is no more needed."""
+        if not self._moving and not self.busy:
+            begun = time.perf_counter()
+            better = [one.sharpen(self.governor.samples) for one in self._renderers]
+            if any(one is not None for one in better):
                 spent = (time.perf_counter() - begun) * 1000
-                self.governor.measured(spent, pixels, renderer.load)
-                return Step(better, 0.0, spent)
-            if renderer.evicted:
-                renderer.evicted = 0
+                self.governor.measured(spent, pixels, sum(one.load for one in self._renderers))
+                return Step(better[0], 0.0, spent, *better[1:])
+            if any(one.evicted for one in self._renderers):
+                for one in self._renderers:
+                    one.evicted = 0
                 heap.trim()
         return Step(None, self._delay(now, drew=False))
+
+    def snapshot(self, camera: Camera, size: tuple[int, int]) -> NDArray[np.uint8]:
+        """Return a picture (h, w, 3) of full quality, that of the comparison from where both meet.
+
+        Raises
+        ------
+        RenderFailed
+            When the picture could not be drawn.
+        """
+        found = self.renderer.snapshot(camera, size)
+        if self.beside is not None:
+            left = round(self.divided * size[0])
+            found[:, left:] = self.beside.snapshot(camera, size)[:, left:]
+        self.redraw()
+        return found
 
     def reduced(self) -> list[str]:
         """Return what is reduced now, as Japanese sentences marked for translation."""
@@ -224,7 +314,8 @@ class Frames:
         if not self._closed:
             self._closed = True
             drawing.remember(self.machine, self.governor.costs)
-        self.renderer.close()
+        for one in self._renderers:
+            one.close()
 
     def _go(self, camera: Camera, now: float) -> None:
         if camera != self._camera:
@@ -233,11 +324,11 @@ class Frames:
             self._stale = self._wants = True
 
     def _delay(self, now: float, *, drew: bool) -> float | None:
-        if self._flight is not None or self.renderer.pending:
+        if self._flight is not None or any(one.pending for one in self._renderers):
             return 0.0
         if self._moving:
             return max(0.0, self._moved_at + SETTLE - now)
-        if drew and not self.renderer.busy:
+        if drew and not self.busy:
             return 0.0
         # Parts that are still being loaded announce themselves.
         return None

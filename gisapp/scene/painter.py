@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from gisapp.scene import overlay
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -14,8 +14,9 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import numpy as np
+    from numpy.typing import NDArray
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QImage
 
     from gisapp.scene.bake import BakedLabels
     from gisapp.scene.overlay import Compass, Name, ScaleBar
@@ -28,6 +29,8 @@ ABOUT = QT_TRANSLATE_NOOP(CONTEXT, "約 {length}")
 NORTH = QT_TRANSLATE_NOOP(CONTEXT, "N")
 STRETCHED = QT_TRANSLATE_NOOP(CONTEXT, "高さ {times:g} 倍")
 MARGIN = 16.0
+NAMES_FROM = 72.0
+"""Pixels from the top at which the names of two states stand."""
 
 
 def said(text: str) -> str:
@@ -54,6 +57,12 @@ def everything(
         layer.source.credit for layer in project.layers if layer.visible and layer.source.credit
     )
     sources(brush, "　".join(credits_), size, theme)
+
+
+def image(pixels: NDArray[np.uint8]) -> QImage:
+    """Return an image over pixels (h, w, 4), which must be kept as long as it."""
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBX8888)
 
 
 def picture(brush: QPainter, rect: QRect, image: QImage, theme: Theme) -> None:
@@ -107,6 +116,41 @@ def ring(brush: QPainter, corners: list[tuple[float, float]], theme: Theme) -> N
     brush.setPen(QPen(QColor(*theme.accent), 1.5))
     brush.setBrush(QColor(*theme.accent, 40))
     brush.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+
+
+def divider(
+    brush: QPainter, size: tuple[float, float], x: float, called: tuple[str, str], theme: Theme
+) -> None:
+    """Draw the line at which two states meet, and what each is called on its side.
+
+    Parameters
+    ----------
+    brush, size, theme
+        What is painted on, how large it is, and its colours.
+    x
+        Where they meet, pixels from the left.
+    called
+        Of the left and the right state.
+    """
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, width in ((theme.halo, 5.0), (theme.accent, 2.0)):
+        brush.setPen(QPen(QColor(*colour), width))
+        brush.drawLine(QPointF(x, 0), QPointF(x, size[1]))
+    metrics = QFontMetricsF(brush.font())
+    high = metrics.height() + 8
+    for text, room, side in ((called[0], x, -1.0), (called[1], size[0] - x, 1.0)):
+        said_ = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, max(room - 2 * MARGIN - 24, 0))
+        wide = metrics.horizontalAdvance(said_) + 24
+        if len(said_) < 2 < len(text):
+            continue  # no room for a word
+        left = x + 12 if side > 0 else x - 12 - wide
+        # Below the note of what is being loaded, and below the compass.
+        pill = QRectF(left, NAMES_FROM, wide, high)
+        brush.setPen(Qt.PenStyle.NoPen)
+        brush.setBrush(QColor(*theme.halo, 235))
+        brush.drawRoundedRect(pill, high / 2, high / 2)
+        brush.setPen(QColor(*theme.ink))
+        brush.drawText(pill, Qt.AlignmentFlag.AlignCenter, said_)
 
 
 def compass(brush: QPainter, where: Compass, theme: Theme) -> None:

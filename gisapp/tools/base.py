@@ -187,6 +187,8 @@ TOOLS: dict[str, str] = {
     "select-circle": "gisapp.tools.draw:Circle",
     "lot-draw": "gisapp.tools.lot:DrawLot",
     "lot-cut": "gisapp.tools.lot:CutLot",
+    "area-draw": "gisapp.tools.area:DrawArea",
+    "line-draw": "gisapp.tools.area:DrawLine",
 }
 """Modules and classes of the tools by their ids; a tool is imported when it is first used."""
 

@@ -64,6 +64,7 @@ def planning_page(window: Window) -> PlanningPage:
 
 def hazard_page(window: Window) -> HazardPage:
     """Return the page of the hazard desk."""
+    from gisapp.ui.hazard import tablework
     from gisapp.ui.hazard.event.work import ask_export, ask_import
     from gisapp.ui.hazard.page import HazardPage
     from gisapp.ui.hazard.sheetwork import ask_districts, ask_house
@@ -71,8 +72,13 @@ def hazard_page(window: Window) -> HazardPage:
     made = HazardPage(window.hazard, window)
     made.now.import_asked.connect(lambda: window.guard(lambda: ask_import(window)))
     made.now.export_asked.connect(lambda: window.guard(lambda: ask_export(window)))
+    made.columns_asked.connect(lambda: tablework.keep_columns(window))
+    made.table_asked.connect(lambda: tablework.ask_buildings(window))
+    made.changes_asked.connect(lambda: tablework.ask_changes(window))
+    made.totals_asked.connect(lambda: tablework.ask_totals(window))
     made.house_asked.connect(lambda: window.guard(lambda: ask_house(window)))
     made.districts_asked.connect(lambda: window.guard(lambda: ask_districts(window)))
+    window.hazard.stand()
     return made
 
 

@@ -115,6 +115,14 @@ class Program:
             self._found.extend(fresh)
             self._tell()
 
+    def exchange_findings(self, old: Iterable[Found], new: Iterable[Found]) -> None:
+        """Keep findings in place of others, which an earlier question had brought."""
+        gone, fresh = {id(one) for one in old}, list(new)
+        kept = [one for one in self._found if id(one) not in gone]
+        if fresh or len(kept) != len(self._found):
+            self._found = [*kept, *fresh]
+            self._tell()
+
     def keep_findings_of(self, layer_ids: Iterable[str]) -> None:
         """Let go of the findings about layers that are not open any more."""
         present = {*layer_ids, ""}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImage
 
+    from gisapp.scene.comparison import Comparison
     from gisapp.session import Session
     from layers.drawables import Drawable
     from layers.project import Camera
@@ -84,6 +85,10 @@ class View(Protocol):
 
     def paint(self, paints: Mapping[str, NDArray[np.uint8]]) -> None:
         """Show layers, by their id, in a desk's colours (n, 3) of their features; ``{}`` for their styles."""
+        ...
+
+    def compare(self, comparison: Comparison | None) -> None:
+        """Show another state of the place to the right of a divider; None for no more."""
         ...
 
     def snapshot(self, size: QSize | None = None, *, decorated: bool = True) -> QImage:

@@ -30,6 +30,13 @@ def answering(rounds: int, folder: Path, environment: Mapping[str, str]) -> list
     mine, other = (statistics.median(one.answer["seconds"] for one in runs) for runs in (ours, theirs))
     worked = [statistics.median(one.answer["processor"] for one in runs) for runs in (ours, theirs)]
     same = abs(ours[0].answer["affected"] - theirs[0].answer["affected"])
+    run(python("hazard_colours"), environment, folder)  # reads the city
+    colours = [run(python("hazard_colours"), environment, folder) for _ in range(rounds)]
+    seen = {
+        name: statistics.median(one.answer[name] for one in colours)
+        for name in ("seconds", "answering", "processor")
+    }
+    city = f"{colours[0].answer['buildings']:,} buildings of a city in other water"
     what = f"class of {BUILDINGS:,} buildings under {AREAS:,} flood areas"
     return [
         Line(f"{what}, beside geopandas.overlay, s", f"{mine:.1f}", f"{other:.1f}", f"{other / mine:.1f}×"),
@@ -49,4 +56,7 @@ def answering(rounds: int, folder: Path, environment: Mapping[str, str]) -> list
             f"depth of {BUILDINGS:,} buildings from a raster of 1 m cells, processor time, s",
             f"{statistics.median(one.answer['processor'] for one in grids):.1f}",
         ),
+        Line(f"{city}: from the wish to the picture, s", f"{seen['seconds']:.2f}"),
+        Line(f"{city}: of which water and colours, s", f"{seen['answering']:.2f}"),
+        Line(f"{city}: processor time, s", f"{seen['processor']:.2f}"),
     ]

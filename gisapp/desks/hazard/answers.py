@@ -171,7 +171,7 @@ def ask(targets: Targets, hazards: Sequence[Hazard], feedback: Feedback) -> Answ
     left = list(carried)
     for number, hazard in enumerate(laid):
         part = feedback.share(number / len(laid), (number + 1) / len(laid))
-        part.step(0, 1, Message(_WORKING, {"hazard": hazard.title}))
+        part.step(0, 1, Message(_WORKING, {"hazard": hazard.called}))
         match = _match(hazard, laid, carried)
         left = [one for one in left if one not in match]
         answers.append(_answer(targets, hazard, _merged(match), part))
@@ -226,14 +226,14 @@ def _merged(match: Sequence[Hazard]) -> Given | None:
 
 
 def _answer(targets: Targets, hazard: Hazard, given: Given | None, feedback: Feedback) -> Answer:
-    count, title = len(targets), {"hazard": hazard.title}
+    count, title = len(targets), {"hazard": hazard.called}
 
     def note(code: str, template: str, number: int, severity: Severity = Severity.WARNING) -> None:
         if number:
             values = {**title, "count": f"{number:,}"}
             feedback.find(Finding(severity, code, template, values, count=number))
 
-    outside = np.zeros(count, np.bool_)
+    outside = below = np.zeros(count, np.bool_)
     how = How.CLASS
     if hazard.grid is not None:
         found, outside = assign_grid(targets.footprints, hazard.grid, feedback)
@@ -262,7 +262,7 @@ def _answer(targets: Targets, hazard: Hazard, given: Given | None, feedback: Fee
     state[unknown | ~targets.footprints.placed | (outside & (found.rank == 0))] = State.UNDETERMINED
     state[valued] = State.AFFECTED
     note("hazard-undetermined", _UNDETERMINED, int(unknown.sum()) if how is How.CLASS else 0)
-    if not (state == State.AFFECTED).any() and not unknown.any():
+    if not (state == State.AFFECTED).any() and not unknown.any() and not below.any():
         feedback.find(Finding(Severity.WARNING, "hazard-far-away", _FAR, title))
     codes = np.array(["", *(one.code for one in classes), ""], dtype=object)
     differs, compared = _difference(state, lower, upper, given, hazard)

@@ -236,10 +236,15 @@ def largest(
         False takes the most dangerous class that reaches the building, however little it covers: zones of
         landslides and of houses that may collapse lie inside of each other.
     """
+    from gisapp.desks.hazard.loops import largest_depths, largest_rows
+
     count = len(footprints)
     share = covered / footprints.sizes[building]
     # One row for each class that a building meets.
-    order = np.lexsort((-share, rank, building))
+    lowest = int(rank.min()) if len(rank) else 0
+    classes = int(rank.max()) - lowest + 1 if len(rank) else 1
+    # One number for building and class: pairs come by building, and what is nearly in order is sorted fast.
+    order = np.argsort(building * classes + (rank - lowest), kind="stable")
     building, area, rank, share = building[order], area[order], rank[order], share[order]
     starts = np.flatnonzero(
         np.r_[True, (building[1:] != building[:-1]) | (rank[1:] != rank[:-1])][: len(rank)]
@@ -247,7 +252,7 @@ def largest(
     together = np.add.reduceat(share, starts) if len(starts) else np.empty(0)
     deep = np.full(len(starts), np.nan)
     if depth is not None and len(starts):
-        deep = _largest_depth(depth[order], share, starts)
+        deep = largest_depths(depth[order].astype(np.float64), share, starts, EQUAL)
     # The largest share first, of equal ones the more dangerous, of each building the first.
     rounded = np.round(together / EQUAL) if by_share else np.zeros(len(starts))
     best = np.lexsort((-rank[starts], -rounded, building[starts]))
@@ -264,30 +269,8 @@ def largest(
     found.rank[row] = rank[starts][first]
     found.share[row] = np.minimum(together[first], 1.0)
     found.depth[row] = deep[first]
-    found.area[row] = area[starts][first]
+    found.area[row] = area[largest_rows(share, starts)][first]
     found.covered[:] = np.minimum(np.bincount(building, share, count), 1.0)
-    return found
-
-
-def _largest_depth(
-    depths: NDArray[np.float64], share: NDArray[np.float64], starts: NDArray[np.intp]
-) -> NDArray[np.float64]:
-    """Return for each group the depth that covers most of it; of equal ones the deeper."""
-    group = np.zeros(len(share), np.int64)
-    group[starts[1:]] = 1
-    group = np.cumsum(group)
-    known = np.isfinite(depths)
-    group, depth, part = group[known], depths[known], share[known]
-    order = np.lexsort((depth, group))
-    group, depth, part = group[order], depth[order], part[order]
-    found = np.full(len(starts), np.nan)
-    if not len(group):
-        return found
-    same = np.flatnonzero(np.r_[True, (group[1:] != group[:-1]) | (depth[1:] != depth[:-1])])
-    sums = np.round(np.add.reduceat(part, same) / EQUAL)
-    best = np.lexsort((-depth[same], -sums, group[same]))
-    first = best[np.r_[True, group[same][best][1:] != group[same][best][:-1]]]
-    found[group[same][first]] = depth[same][first]
     return found
 
 

@@ -197,7 +197,7 @@ def _conditions(study: Study, row: int, verdict: Verdict) -> tuple[Line, ...]:
 
 def _hazard(answer: Answer, row: int) -> Line:
     hazard = answer.hazard
-    about = Message(hazard.title)
+    about = hazard.called
     state = State(int(answer.state[row]))
     notes: list[Message] = []
     given = answer.given
@@ -216,7 +216,9 @@ def _hazard(answer: Answer, row: int) -> Line:
         notes.insert(0, Message(HOW[how]))
     else:
         number = int(answer.rank[row])
-        said = Message(hazard.classes[number - 1].text if 0 < number <= len(hazard.classes) else INSIDE)
+        text = hazard.classes[number - 1].text if 0 < number <= len(hazard.classes) else INSIDE
+        # Braces in a text of the source are no places for values.
+        said = Message("{text}", {"text": text}) if "{" in text or "}" in text else Message(text)
     if np.isfinite(answer.share[row]) and answer.share[row] < 0.995:
         notes.append(Message(SHARE, {"share": f"{100 * answer.share[row]:.0f}"}))
     danger = hazard.theme in (Theme.COLLAPSE, Theme.ZONE)

@@ -38,6 +38,12 @@ class By(StrEnum):
     FLOOR = "floor"
     REASON = "reason"
     CHANGE = "change"
+    SWIPE = "swipe"
+
+    @property
+    def compares(self) -> bool:
+        """Whether two hazards are compared."""
+        return self in (By.CHANGE, By.SWIPE)
 
 
 BYS = {
@@ -45,6 +51,7 @@ BYS = {
     By.FLOOR: QT_TRANSLATE_NOOP(CONTEXT, "安全な階"),
     By.REASON: QT_TRANSLATE_NOOP(CONTEXT, "判定の理由"),
     By.CHANGE: QT_TRANSLATE_NOOP(CONTEXT, "2つの想定の違い"),
+    By.SWIPE: QT_TRANSLATE_NOOP(CONTEXT, "2つの想定を左右に並べる"),
 }
 """What each is called."""
 DRY_WORDS = QT_TRANSLATE_NOOP(CONTEXT, "浸水しない")
@@ -181,7 +188,7 @@ def coloured(
     targets, how
         The buildings and how they stand.
     by
-        What the colours tell; not :attr:`By.CHANGE`, see :func:`changed`.
+        What the colours tell; what compares two hazards is by depth here, see :func:`changed`.
     look
         How the project colours hazards.
     classes

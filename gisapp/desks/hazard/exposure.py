@@ -13,6 +13,7 @@ import numpy as np
 
 from gisapp.desks.hazard.answers import State
 from gisapp.desks.hazard.refuge import Verdict
+from gisapp.desks.hazard.shelters import assigned, expected
 from gisapp.desks.hazard.targets import FACILITIES
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.hazard.answers import Answers
     from gisapp.desks.hazard.areas import Areas
-    from gisapp.desks.hazard.shelters import Shelters
+    from gisapp.desks.hazard.shelters import Offered, Shelters
 
 ELSEWHERE = QT_TRANSLATE_NOOP(CONTEXT, "（どの区域にも入らない建物）")
 METHOD = QT_TRANSLATE_NOOP(
@@ -79,11 +80,18 @@ class Report:
     figures
         Further counts (m + 1,) by name: ``rank_1`` to ``rank_6`` (official classes of depth), ``verdict_…``,
         ``dwellings``, ``all_floor_area`` (square metres of all buildings), ``facilities``,
-        ``affected_facilities``, ``shelters``, ``affected_shelters``, ``capacity``.
+        ``affected_facilities``, ``shelters``, ``affected_shelters``, ``capacity``, ``assigned`` (people) or
+        ``assigned_households``, ``overfull_shelters``.
     people, households
         (n,) of each building as they were shared out, NaN where unknown.
     method
         How people and households were shared out, sentences.
+    offered
+        The shelter to which each affected building is sent, None without a list of shelters.
+    load
+        (k,) people that are sent to each shelter; households where only those are known, NaN where neither.
+    in_households
+        Whether the load is told in households.
     """
 
     areas: Areas
@@ -94,6 +102,14 @@ class Report:
     people: NDArray[np.float64]
     households: NDArray[np.float64]
     method: tuple[str, ...]
+    offered: Offered | None = None
+    load: NDArray[np.float64] | None = None
+    in_households: bool = False
+
+    @property
+    def sent(self) -> NDArray[np.float64]:
+        """(n,) people, or households, of each building, as :attr:`load` tells them."""
+        return self.households if self.in_households else self.people
 
 
 def report(
@@ -151,13 +167,23 @@ def report(
         "facilities": total(facility),
         "affected_facilities": total(facility & affected),
     }
+    offered = load = None
+    by_household = bool(not np.isfinite(shared[0]).any() and np.isfinite(shared[1]).any())
     if shelters is not None:
+        offered = assigned(answers, shelters)
+        sent = shared[int(by_household)]
+        load = expected(offered, sent, len(shelters))
+        if not np.isfinite(sent).any():
+            load = np.full(len(shelters), np.nan)
         place = area_of(shelters.points, areas.shapes)
         place = np.where(place < 0, count, place)
         figures["shelters"] = _counted(place, np.ones(len(place)), count)
         figures["affected_shelters"] = _counted(place, shelters.reached, count)
         figures["capacity"] = _counted(place, np.nan_to_num(shelters.capacity), count)
-    return Report(areas, area, np.append(areas.names, ELSEWHERE), totals, figures, *shared, tuple(method))
+        figures["assigned_households" if by_household else "assigned"] = _counted(place, load, count)
+        figures["overfull_shelters"] = _counted(place, load > shelters.capacity, count)
+    names = np.append(areas.names, ELSEWHERE)
+    return Report(areas, area, names, totals, figures, *shared, tuple(method), offered, load, by_household)
 
 
 def _counted(place: NDArray[np.int64], weights: NDArray[Any], count: int) -> NDArray[np.float64]:

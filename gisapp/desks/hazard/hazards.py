@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.hazard.classes import Kind, Scale
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,8 @@ SCALES = {
     Scale.UNKNOWN: "",
 }
 """What each scale is called."""
+_LASTING = QT_TRANSLATE_NOOP(CONTEXT, "{kind}の継続時間")
+_NAMED = QT_TRANSLATE_NOOP(CONTEXT, "{kind}（{details}）")
 UNKNOWN = -1
 """Class of an area whose code or text cannot be read."""
 
@@ -151,11 +153,16 @@ class Hazard:
     @property
     def title(self) -> str:
         """What it is called in tables, in Japanese: kind, and in brackets the name and scale."""
+        return str(self.called)
+
+    @property
+    def called(self) -> Message:
+        """The same as a message, so that a window of another language can tell it."""
         details = "・".join(one for one in (self.name, str(self.scale)) if one)
-        what = KINDS[self.kind]
+        what = Message(KINDS[self.kind])
         if self.theme is Theme.DURATION:
-            what = f"{what}の継続時間"
-        return f"{what}（{details}）" if details else what
+            what = Message(_LASTING, {"kind": what})
+        return Message(_NAMED, {"kind": what, "details": details}) if details else what
 
     @property
     def measured(self) -> bool:

@@ -206,3 +206,43 @@ def cells(
                     which[found], row[found], column[found], area[found] = n, r, c, shared
                     found += 1
     return found
+
+
+@njit(cache=True, nogil=True)
+def largest_rows(share: Floats, starts: Ints) -> Ints:
+    """Return (groups,) of each group of rows the first one with the largest share."""
+    found = np.empty(len(starts), np.int64)
+    for group in range(len(starts)):
+        stop = starts[group + 1] if group + 1 < len(starts) else len(share)
+        best = starts[group]
+        for row in range(starts[group] + 1, stop):
+            if share[row] > share[best]:
+                best = row
+        found[group] = best
+    return found
+
+
+@njit(cache=True, nogil=True)
+def largest_depths(depths: Floats, share: Floats, starts: Ints, equal: float) -> Floats:
+    """Return (groups,) the depth that covers most of each group, of equal ones the deeper; NaN for none.
+
+    Shares that differ by less than half of `equal` are equal.
+    """
+    found = np.full(len(starts), np.nan)
+    for group in range(len(starts)):
+        begin = starts[group]
+        stop = starts[group + 1] if group + 1 < len(starts) else len(share)
+        order = np.argsort(depths[begin:stop])  # unknown ones last
+        most, total = -1.0, 0.0
+        for place in range(stop - begin):
+            row = begin + order[place]
+            if np.isnan(depths[row]):
+                break
+            total += share[row]
+            last = place + 1 == stop - begin or depths[begin + order[place + 1]] != depths[row]
+            if last:
+                rounded = np.round(total / equal)
+                if rounded >= most:
+                    most, found[group] = rounded, depths[row]
+                total = 0.0
+    return found

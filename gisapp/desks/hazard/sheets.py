@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.hazard.answers import State as Reach
 from gisapp.desks.hazard.classes import STANDARD
 from gisapp.desks.hazard.refuge import Verdict
 from gisapp.desks.hazard.section import drawn as section_drawn
 from gisapp.desks.hazard.section import section_through
 from gisapp.desks.hazard.sheetmap import map_of
+from gisapp.desks.hazard.shelters import expected
 from gisapp.desks.hazard.table import VERDICTS, depth_text, source_line, unchecked
 from gisapp.paper.document import (
     Bars,
@@ -31,10 +33,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     import shapely
+    from numpy.typing import NDArray
 
     from gisapp.desks.hazard.building import Facts, Line
     from gisapp.desks.hazard.exposure import Report
     from gisapp.desks.hazard.look import HazardLook
+    from gisapp.desks.hazard.shelters import Shelters
     from gisapp.desks.hazard.study import Study
     from gisapp.paper.document import Block
 
@@ -44,9 +48,16 @@ FULL, ACROSS = 180.0, 390.0
 """Millimetres of an A4 page between its margins, and of an A3 page across."""
 WIDE = 0.62
 """Share of the map on an A3 page."""
+HALF = 0.5
+"""Share of the map on the sheet of a household, beside the picture."""
 HOUSE_SCALE = 1500
+SEEN = "南から見たようす"
 LISTED = 12
 """Shelters on the sheet of a district."""
+SENT = (
+    "想定に掛かる建物に住む人が、そこに及ぶ災害のすべてに対応する最寄りの避難先"
+    "（直線距離、想定区域の外）へ向かうとした推計です。"
+)
 NOTES = (
     "浸水の深さは、想定される最大の区分または値です。"
     "区分だけのデータでは、区分の上の端までの深さになることがあります。"
@@ -62,7 +73,9 @@ SURE = {
 }
 
 
-def house_sheet(study: Study, facts: Facts, look: HazardLook, now: datetime, program: str) -> Document:
+def house_sheet(
+    study: Study, facts: Facts, look: HazardLook, now: datetime, program: str, *, view: bytes = b""
+) -> Document:
     """Return the sheet of a household.
 
     Parameters
@@ -75,6 +88,8 @@ def house_sheet(study: Study, facts: Facts, look: HazardLook, now: datetime, pro
         The moment that it states.
     program
         Name and version, for the foot.
+    view
+        A picture in 3D, JPEG or PNG; empty for none.
     """
     targets, combined = study.answers.targets, study.answers.combined
     shape = targets.footprints.shapes[facts.row]
@@ -95,10 +110,12 @@ def house_sheet(study: Study, facts: Facts, look: HazardLook, now: datetime, pro
         ),
     ]
     if shape is not None:
+        wide = FULL * HALF if view else FULL
         plan, legend = map_of(
-            study, look, shape, (FULL, 62.0), caption="まわりの浸水の深さ", scale=HOUSE_SCALE
+            study, look, shape, (wide, 62.0), caption="まわりの浸水の深さ", scale=HOUSE_SCALE
         )
-        blocks += [plan, legend]
+        side = Columns(((plan,), (Picture(SEEN, view, 62.0),)), (HALF, 1 - HALF))
+        blocks += [side if view else plan, legend]
     blocks += [
         Heading("想定ごとの答え"),
         _lines(("想定", "この建物では", "備考"), facts.hazards, (0.44, 0.28, 0.28)),
@@ -160,7 +177,7 @@ def district_sheet(
     size = (ACROSS * WIDE, 165.0) if large else (FULL, 72.0 if view else 98.0)
     shape = report.areas.shapes[area]
     plan, legend = map_of(study, look, shape, size, caption=f"{name}　最大の浸水の深さ")
-    picture = (Picture("南から見たようす", view, 62.0),) if view else ()
+    picture = (Picture(SEEN, view, 62.0),) if view else ()
     ranks = (Heading("浸水の深さごとの建物"), Bars("", tuple(_ranks(report, area))))
     verdicts = (
         Heading("避難のしかた"),
@@ -171,8 +188,8 @@ def district_sheet(
     else:
         blocks += [plan, legend, *picture, Columns((ranks, verdicts), (0.56, 0.44))]
     blocks += [
-        Heading("区域の中の避難先"),
-        _shelters_within(study, report, area),
+        Heading("避難先と、そこへ向かう人（推計）"),
+        *_shelters_within(study, report, area),
         *(Paragraph(one, small=True) for one in (report.areas.method, *report.method) if one),
         Paragraph(NOTES, small=True),
         *_sources(study),
@@ -241,29 +258,56 @@ def _shelters(facts: Facts, study: Study) -> Block:
     return Table(("名称", "距離", "注意"), rows, (0.5, 0.15, 0.35))
 
 
-def _shelters_within(study: Study, report: Report, area: int) -> Block:
+def _shelters_within(study: Study, report: Report, area: int) -> Iterator[Block]:
+    """Return the shelters of a district: those that lie in it, and those to which its people go."""
     from shapely import intersects, points
 
-    shelters = study.shelters
-    if shelters is None:
-        return Paragraph("未確認（避難先の一覧がありません）")
-    placed = np.isfinite(shelters.points).all(axis=1)
-    known = np.flatnonzero(placed)
-    within = intersects(report.areas.shapes[area], points(shelters.points[known]))
-    inside = known[within]
+    shelters, offered, load = study.shelters, report.offered, report.load
+    if shelters is None or offered is None or load is None:
+        yield Paragraph("未確認（避難先の一覧がありません）")
+        return
+    within = np.asarray(np.isfinite(shelters.points).all(axis=1))
+    within[within] = intersects(report.areas.shapes[area], points(shelters.points[within]))
+    here = report.area == area
+    sent = here & (offered.shelter >= 0)
+    houses = np.bincount(offered.shelter[sent], minlength=len(shelters))
+    from_here = expected(offered, np.where(here, report.sent, np.nan), len(shelters))
+    unit = "世帯" if report.in_households else "人"
+    order = np.lexsort((-houses, ~within))
+    meant = order[(within | (houses > 0))[order]]
+    known = np.isfinite(report.sent[here]).any()
     rows = [
         (
-            Cell(str(shelters.names[one])),
-            Cell("未確認", State.UNKNOWN)
-            if np.isnan(shelters.capacity[one])
-            else Cell(f"{int(shelters.capacity[one]):,} 人"),
-            Cell("想定区域の中", State.CONFIRM) if shelters.reached[one] else Cell(""),
+            Cell(str(shelters.names[one]) if within[one] else f"{shelters.names[one]}（区域の外）"),
+            _people(float(from_here[one]) if known else np.nan, unit),
+            _people(float(load[one]), unit),
+            _people(float(shelters.capacity[one]), "人"),
+            _warned(shelters, load, one, unit),
         )
-        for one in inside[:LISTED].tolist()
+        for one in meant[:LISTED].tolist()
     ]
     if not rows:
-        return Paragraph("一覧にある避難先は、この区域の中にありません。")
-    return Table(("名称", "想定収容人数", "注意"), tuple(rows), (0.5, 0.2, 0.3))
+        yield Paragraph("一覧にある避難先で、この区域の中にあるもの、この区域から向かうものはありません。")
+        return
+    heads = ("名称", "この区域から", "市全体から", "想定収容人数", "注意")
+    yield Table(heads, tuple(rows), (0.34, 0.13, 0.13, 0.15, 0.25))
+    words = SENT
+    if len(meant) > LISTED:
+        words += f"ほかに {len(meant) - LISTED:,} か所あります。"
+    nowhere = here & (offered.shelter < 0) & (study.answers.combined.state == Reach.AFFECTED)
+    if nowhere.any():
+        words += f"想定に掛かる建物のうち {int(nowhere.sum()):,} 棟は、対応する避難先が一覧にありません。"
+    yield Paragraph(words, small=True)
+
+
+def _warned(shelters: Shelters, load: NDArray[np.float64], one: int, unit: str) -> Cell:
+    """Return what is to be said of a shelter: that it lies in the water, that it is too small."""
+    over = bool(load[one] > shelters.capacity[one])  # as many households are more people still
+    told = ["想定区域の中"] if shelters.reached[one] else []
+    if over:
+        number = round(load[one] - shelters.capacity[one])
+        told.append(f"収容人数を {number:,} 人超える" if unit == "人" else "世帯数だけで収容人数を超過")
+    return Cell("・".join(told), State.DANGER if over else State.CONFIRM) if told else Cell("")
 
 
 def _ranks(report: Report, area: int) -> Iterator[tuple[str, float, str]]:

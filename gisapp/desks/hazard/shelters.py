@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.hazard.answers import State, ask
 from gisapp.desks.hazard.classes import Kind
 from layers import filters
 from layers.feedback import Feedback, Finding, Severity, Where
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from gisapp.desks.hazard.answers import Answers
     from gisapp.desks.hazard.hazards import Hazard
     from layers.base import Layer
 
@@ -191,7 +193,6 @@ def checked(
     """
     import shapely
 
-    from gisapp.desks.hazard.answers import State, ask
     from gisapp.desks.hazard.targets import standing_at
 
     west, south, east, north = bounds
@@ -259,6 +260,29 @@ def nearest(
     if len(rows) and len(placed):
         distance, which = KDTree(shelters[rows]).query(buildings[placed])
         found.shelter[placed], found.distance[placed] = rows[which], distance
+    return found
+
+
+def assigned(answers: Answers, shelters: Shelters) -> Offered:
+    """Return the nearest shelter of each affected building that serves in all that reaches it.
+
+    Others are sent nowhere. A shelter that lies in a hazard itself is not offered
+    (see :meth:`Shelters.suitable`).
+    """
+    points = answers.targets.points
+    kinds = sorted({ASKED.get(one.hazard.kind, one.hazard.kind) for one in answers.answers})
+    reached = np.zeros((len(kinds), len(points)), np.bool_)
+    for one in answers.answers:
+        kind = ASKED.get(one.hazard.kind, one.hazard.kind)
+        reached[kinds.index(kind)] |= one.state == State.AFFECTED
+    found = Offered(np.full(len(points), -1, np.int64), np.full(len(points), np.nan))
+    # Kinds are few, and so are the sets of them that reach a building.
+    code = (reached.T @ (1 << np.arange(len(kinds)))).astype(np.int64)
+    for together in np.unique(code[code > 0]).tolist():
+        rows = np.flatnonzero(code == together)
+        meant = [kind for place, kind in enumerate(kinds) if together >> place & 1]
+        here = nearest(points[rows], shelters.points, shelters.suitable(meant))
+        found.shelter[rows], found.distance[rows] = here.shelter, here.distance
     return found
 
 

@@ -28,6 +28,14 @@ _UNREADABLE = QT_TRANSLATE_NOOP(
     "「{layer}」の「{column}」に、区分として読めない値が {count} 件あります（例: {example}）。"
     "その区域に掛かる建物は未確認として数えます。",
 )
+_BY_LEVEL = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "「{layer}」の {count} 件は深さの区分が読めないため、形の高さ（水位）と地盤の高さの差を深さとします。",
+)
+_NO_CLASSES = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "「{layer}」の {count} 件は浸水の深さが分かりません。掛かる建物は未確認として数えます。",
+)
 _NO_SHAPES = QT_TRANSLATE_NOOP(
     CONTEXT, "「{layer}」には面の図形がないため、建物に重ねられません。面のデータを読み込んでください。"
 )
@@ -114,6 +122,14 @@ WORDS = (
     (Kind.FLOOD, r"洪水|浸水|氾濫|flood|inundation"),
 )
 """Kinds by the words of a layer's name and file, the special ones first."""
+_TOLD = re.compile(
+    r"(?:洪水|津波|高潮|内水|ため池)?浸水想定(?:区域)?（(?P<name>.+?)(?:・(?:L[12]|計画規模|想定最大規模))?）"
+)
+"""Names of layers that say the kind and the scale around the name of a river or plan."""
+_BARE = re.compile(
+    r"浸水想定|浸水区域|氾濫想定|flood.?(assumption|area|zone|hazard)|inundation", re.IGNORECASE
+)
+"""Names of layers of areas that are hazards even when no column tells how deep the water is."""
 _LEVEL = re.compile(r"水位|water_?level", re.IGNORECASE)
 
 
@@ -209,7 +225,7 @@ def _recognised(layer: Layer) -> tuple[Pattern | None, str]:
             return pattern, column
     if re.search(WORDS[0][1], words):
         return Pattern("", Theme.COLLAPSE, Kind.COLLAPSE), ""
-    return None, ""
+    return (Pattern("", Theme.DEPTH) if _BARE.search(words) else None), ""
 
 
 def _is_plateau_water(key: str) -> bool:
@@ -274,6 +290,8 @@ def _hazard(
     layer: Layer, what: _What, shapes: NDArray[np.object_], rows: NDArray[np.intp], feedback: Feedback
 ) -> Hazard:
     pattern, column, kind, title, scale = what.pattern, what.column, what.kind, what.title, what.scale
+    import shapely
+
     depth, level, rank = nothing(len(rows)), nothing(len(rows)), np.full(len(rows), UNKNOWN, np.int64)
     classes: tuple[HazardClass, ...] = ()
     table = layer.table()
@@ -289,18 +307,19 @@ def _hazard(
         depth, level = (level, numbers) if _LEVEL.search(f"{column} {attribute.label}") else (numbers, level)
     elif attribute is not None:
         classes, rank = _classes(layer, column, pattern, kind, rows, feedback)
-    from_shape = bool((rank == UNKNOWN).all() and np.isnan(depth).all() and np.isnan(level).all())
-    if from_shape:
-        import shapely
-
-        from_shape = pattern.theme is Theme.DEPTH and bool(shapely.has_z(shapes).all())
+    nothing_said = bool((rank == UNKNOWN).all() and np.isnan(depth).all() and np.isnan(level).all())
+    from_shape = nothing_said and pattern.theme is Theme.DEPTH and bool(shapely.has_z(shapes).all())
     source = layer.source
+    if nothing_said:
+        how = _BY_LEVEL if from_shape else _NO_CLASSES
+        values, where = {"layer": layer.name, "count": f"{len(rows):,}"}, Where(source.path.name)
+        feedback.find(Finding(Severity.WARNING, "hazard-no-classes", how, values, where, len(rows)))
     return Hazard(
         "/".join((layer.id, str(pattern.theme), title, str(scale))),
         kind,
         pattern.theme,
         scale,
-        title or (str(layer.data.store.manifest.get("name", "")) if pattern in PRODUCTS else layer.name),
+        title or _name(layer, pattern),
         classes,
         Origin(layer.id, layer.name, source.path.name, source.date, source.digest, source.credit, column),
         shapes,
@@ -309,6 +328,14 @@ def _hazard(
         level,
         from_shape,
     )
+
+
+def _name(layer: Layer, pattern: Pattern) -> str:
+    """Return the name of a hazard that names no river or plan: its layer's, without what is told anyhow."""
+    if pattern in PRODUCTS:
+        return str(layer.data.store.manifest.get("name", ""))
+    whole = _TOLD.fullmatch(layer.name)
+    return layer.name if whole is None else whole["name"]
 
 
 def _is_rank(label: str) -> bool:

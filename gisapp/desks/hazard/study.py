@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gisapp.desks.hazard.answers import ask
+from gisapp.desks.hazard.changes import changes
 from gisapp.desks.hazard.classes import Scale
 from gisapp.desks.hazard.colouring import By, as_answered, changed, coloured, in_water
 from gisapp.desks.hazard.series import series_in
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.hazard.answers import Answers
-    from gisapp.desks.hazard.colouring import Coloured
+    from gisapp.desks.hazard.changes import Changes
+    from gisapp.desks.hazard.colouring import Coloured, Standing
     from gisapp.desks.hazard.hazards import Hazard
     from gisapp.desks.hazard.look import HazardLook
     from gisapp.desks.hazard.series import Series
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.water import Water
     from layers.base import Layer
     from layers.drawables import Drawable
-    from layers.feedback import Feedback
+    from layers.feedback import Feedback, Finding
     from layers.project import Project
 
 HOUSES = re.compile(r"建物|家屋|建築物|building|bldg", re.IGNORECASE)
@@ -63,10 +65,13 @@ class Stock:
         All of them, those of the buildings' own attributes last.
     buildings
         The layer that is asked about: the first one of buildings; None without any.
+    findings
+        What could not be read.
     """
 
     hazards: tuple[Hazard, ...]
     buildings: Layer | None
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def series(self) -> Series | None:
@@ -99,6 +104,8 @@ class Study:
         The first list of shelters of the project; None without any.
     series
         Rasters that follow each other in time, None without any.
+    findings
+        What was noticed when it was asked.
     """
 
     project: Project
@@ -109,16 +116,25 @@ class Study:
     water: Water | None
     shelters: Shelters | None
     series: Series | None = None
+    findings: tuple[Finding, ...] = ()
     _frames: dict[str, Water] = field(default_factory=dict, repr=False)
 
     def frame(self, moment: int, feedback: Feedback) -> Water | None:
-        """Return the water of the series at a moment, remembered once it was read; None without a series."""
-        if self.series is None:
+        """Return the water of the series at a moment; None without a series."""
+        return None if self.series is None else self.water_of(self.series.at(moment), feedback)
+
+    def water_of(self, hazard: Hazard, feedback: Feedback) -> Water | None:
+        """Return the water of one hazard, remembered once it was worked out; None where it is not mapped."""
+        if not has_water(hazard):
             return None
-        hazard = self.series.at(moment)
         if hazard.id not in self._frames:
             self._frames[hazard.id] = water_of([hazard], self.lattice, self.ground, feedback)
         return self._frames[hazard.id]
+
+    def answer_to(self, hazard: str) -> int:
+        """Return the number of the answer to a hazard by its id, -1 when it was not asked for."""
+        ids = [one.hazard.id for one in self.answers.answers]
+        return ids.index(hazard) if hazard in ids else -1
 
     def row_of(self, layer: str, feature: int) -> int:
         """Return the number of the building that is a feature of a layer, -1 when it is none of them."""
@@ -165,18 +181,32 @@ class Wish:
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What is seen: things in the scene, and colours of buildings."""
+    """What is seen: things in the scene, and colours of buildings.
+
+    Attributes
+    ----------
+    wish
+        What was wished for.
+    drawables, coloured
+        Of the hazards that count, or of the first of two that stand side by side.
+    beside
+        What stands to the right of the divider; None without one.
+    changes
+        How the two hazards that are compared differ, counted; None when none are.
+    """
 
     wish: Wish
     drawables: tuple[Drawable, ...]
     coloured: Coloured
+    beside: Shown | None = None
+    changes: Changes | None = None
 
 
 def stock_of(project: Project, feedback: Feedback) -> Stock:
     """Return the hazards and buildings of a project; layers without data are passed over."""
     found = hazards_in(project.layers, feedback)
     found.sort(key=lambda one: one.given is not None)
-    return Stock(tuple(found), buildings_in(project))
+    return Stock(tuple(found), buildings_in(project), tuple(feedback.findings))
 
 
 def buildings_in(project: Project) -> Layer | None:
@@ -225,6 +255,7 @@ def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback:
     lattice = Lattice.over(box)
     ground = ground_over(lattice, heights)
     water = water_of(wet, lattice, ground, feedback.share(0.6, 0.9)) if wet else None
+    shelters = _shelters(project, hazards, (west, south, east, north), feedback)
     return Study(
         project,
         hazards,
@@ -232,8 +263,9 @@ def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback:
         lattice,
         ground,
         water,
-        _shelters(project, hazards, (west, south, east, north), feedback),
+        shelters,
         stock.series,
+        tuple(feedback.findings),
     )
 
 
@@ -270,25 +302,44 @@ def shown(study: Study, wish: Wish, look: HazardLook, feedback: Feedback) -> Sho
     feedback
         Asked whether to go on.
     """
+    numbers = [study.answer_to(one) for one in (wish.before, wish.after)]
+    if wish.by.compares and min(numbers) >= 0:
+        counted = changes(study.answers, numbers[0], numbers[1], look)
+        how = [as_answered(study.answers, number) for number in numbers]
+        if wish.by is By.CHANGE:
+            colours = changed(study.answers.targets, how[0], how[1], look)
+            water = water_for(study, wish, feedback)
+            return Shown(wish, _surface(wish, water, look, feedback), colours, None, counted)
+        left, right = (
+            _seen(
+                study,
+                wish,
+                study.water_of(study.answers.answers[number].hazard, feedback),
+                one,
+                look,
+                feedback,
+            )
+            for number, one in zip(numbers, how, strict=True)
+        )
+        return replace(left, beside=right, changes=counted)
     water = water_for(study, wish, feedback)
-    drawables: tuple[Drawable, ...] = ()
-    feedback.step()
-    if wish.water and water is not None:
-        colours = [one.mark.colour for one in look.legend()]
-        made = surface(skin(water), picture(classes_over(water, look.classes), colours))
-        drawables = () if made is None else (made,)
-    feedback.step()
-    return Shown(wish, drawables, _coloured(study, wish, water, look))
-
-
-def _coloured(study: Study, wish: Wish, water: Water | None, look: HazardLook) -> Coloured:
-    targets, answers = study.answers.targets, study.answers
-    if wish.by is By.CHANGE:
-        ids = [one.hazard.id for one in answers.answers]
-        if wish.before in ids and wish.after in ids:
-            before, after = (as_answered(answers, ids.index(one)) for one in (wish.before, wish.after))
-            return changed(targets, before, after, look)
-    how = as_answered(answers)
+    how_now = as_answered(study.answers)
     if (wish.thought or wish.moment is not None) and water is not None:
-        how = in_water(targets, water, answers)
-    return coloured(targets, how, By.DEPTH if wish.by is By.CHANGE else wish.by, look)
+        how_now = in_water(study.answers.targets, water, study.answers)
+    return _seen(study, wish, water, how_now, look, feedback)
+
+
+def _seen(
+    study: Study, wish: Wish, water: Water | None, how: Standing, look: HazardLook, feedback: Feedback
+) -> Shown:
+    drawables = _surface(wish, water, look, feedback)
+    return Shown(wish, drawables, coloured(study.answers.targets, how, wish.by, look))
+
+
+def _surface(wish: Wish, water: Water | None, look: HazardLook, feedback: Feedback) -> tuple[Drawable, ...]:
+    feedback.step()
+    if not wish.water or water is None:
+        return ()
+    colours = [one.mark.colour for one in look.legend()]
+    made = surface(skin(water), picture(classes_over(water, look.classes), colours))
+    return () if made is None else (made,)

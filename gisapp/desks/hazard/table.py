@@ -10,20 +10,24 @@ import numpy as np
 
 from gisapp.desks.hazard.answers import HOW, State
 from gisapp.desks.hazard.classes import STANDARD, Kind
+from gisapp.desks.hazard.columnwords import BUILDING, HAZARD, UNITS
 from gisapp.desks.hazard.depthgrid import STANDARD_CLASSES
 from gisapp.desks.hazard.hazards import Theme
 from gisapp.desks.hazard.refuge import REASONS, Verdict
 from layers.base import Attribute
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pyarrow as pa
     from numpy.typing import NDArray
 
     from gisapp.desks.hazard.answers import Answer, Answers
+    from gisapp.desks.hazard.hazards import HazardClass
     from layers.base import Layer
+
+    Say = Callable[[Message], str]
 
 STATES = {
     State.NOT: QT_TRANSLATE_NOOP(CONTEXT, "該当なし"),
@@ -37,9 +41,8 @@ VERDICTS = {
     Verdict.LEAVE: QT_TRANSLATE_NOOP(CONTEXT, "立退き避難"),
     Verdict.UNKNOWN: QT_TRANSLATE_NOOP(CONTEXT, "未確認"),
 }
-YES, NO = QT_TRANSLATE_NOOP(CONTEXT, "はい"), QT_TRANSLATE_NOOP(CONTEXT, "いいえ")
+YES_NO = {0: QT_TRANSLATE_NOOP(CONTEXT, "いいえ"), 1: QT_TRANSLATE_NOOP(CONTEXT, "はい")}
 ALL = QT_TRANSLATE_NOOP(CONTEXT, "すべての想定")
-GROUP = QT_TRANSLATE_NOOP(CONTEXT, "災害の想定")
 UNCHECKED: dict[Kind | Theme, str] = {
     Kind.COLLAPSE: QT_TRANSLATE_NOOP(CONTEXT, "家屋倒壊等氾濫想定区域"),
     Kind.LANDSLIDE: QT_TRANSLATE_NOOP(CONTEXT, "土砂災害警戒区域"),
@@ -77,26 +80,40 @@ class AnswerTable:
 
 
 class Columns:
-    """Collects columns in their order; `attributes` tell what `values` are."""
+    """Collects columns in their order; `attributes` tell what `values` are.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    say
+        Tells words in the language of whoever reads the table.
+    """
+
+    def __init__(self, say: Say = str) -> None:
+        self.say = say
         self.attributes: list[Attribute] = []
         self.values: dict[str, Any] = {}
 
-    def text(self, name: str, label: str, values: NDArray[np.object_], group: str = GROUP) -> None:
+    def text(self, name: str, label: Message, values: NDArray[np.object_], group: Message) -> None:
         """Add a column of texts."""
         import pyarrow as pa
 
-        self.attributes.append(Attribute(name, label, "", "text", group))
+        self.attributes.append(Attribute(name, self.say(label), "", "text", self.say(group)))
         self.values[name] = pa.array(values.astype(object), pa.string())
+
+    def meaning(
+        self, name: str, label: Message, meanings: Mapping[Any, str], values: NDArray[Any], group: Message
+    ) -> None:
+        """Add a column of what numbers mean."""
+        said = {number: self.say(Message(text)) for number, text in meanings.items()}
+        self.text(name, label, words(said, values), group)
 
     def number(
         self,
         name: str,
-        label: str,
+        label: Message,
         unit: str,
         values: NDArray[Any],
-        group: str = GROUP,
+        group: Message,
         *,
         whole: bool = False,
     ) -> None:
@@ -105,88 +122,111 @@ class Columns:
 
         known = np.isfinite(values)
         kind = "integer" if whole else "number"
-        self.attributes.append(Attribute(name, label, unit, kind, group))
+        said = self.say(Message(unit)) if unit in UNITS else unit
+        self.attributes.append(Attribute(name, self.say(label), said, kind, self.say(group)))
         plain = np.where(known, values, 0)
         plain = plain.astype(np.int32) if whole else np.round(plain.astype(np.float64), 3)
         self.values[name] = pa.array(plain, mask=~known)
 
 
-def table_of(answers: Answers) -> AnswerTable:
-    """Return the answers as a table: the worst of all first, then each hazard."""
+def table_of(answers: Answers, say: Say = str) -> AnswerTable:
+    """Return the answers as a table: the worst of all first, then each hazard.
+
+    Parameters
+    ----------
+    answers
+        What every building gets.
+    say
+        Tells labels and meanings in another language than Japanese; names of columns and the words of the
+        sources stay.
+    """
     import pyarrow as pa
 
     targets, combined = answers.targets, answers.combined
-    made = Columns()
-    made.text("id", "建物ID", targets.ids, ALL)
-    made.text("state", "災害の想定", words(STATES, combined.state), ALL)
-    classes = np.array(
-        ["", *(one.text or depth_text(one.lower, one.upper) for one in STANDARD_CLASSES)], object
-    )
-    made.text("depth_class", "最大の浸水深（公式の区分）", classes[combined.rank], ALL)
-    made.number("depth_lower", "最大の浸水深（下限）", "m", combined.lower, ALL)
-    made.number("depth_upper", "最大の浸水深（上限）", "m", combined.upper, ALL)
-    titles = np.array([*(one.hazard.title for one in answers.answers), ""], dtype=object)
-    made.text("worst_hazard", "最も深くなる想定", titles[combined.worst], ALL)
-    made.number("duration", "浸水継続時間（以上）", "時間", combined.hours, ALL)
+    made, group = Columns(say), Message(ALL)
+
+    def text(name: str, values: NDArray[np.object_]) -> None:
+        made.text(name, Message(BUILDING[name]), values, group)
+
+    def meaning(name: str, meanings: Mapping[Any, str], values: NDArray[Any]) -> None:
+        made.meaning(name, Message(BUILDING[name]), meanings, values, group)
+
+    def number(name: str, unit: str, values: NDArray[Any], *, whole: bool = False) -> None:
+        made.number(name, Message(BUILDING[name]), unit, values, group, whole=whole)
+
+    text("id", targets.ids)
+    meaning("state", STATES, combined.state)
+    text("depth_class", class_texts(STANDARD_CLASSES)[combined.rank])
+    number("depth_lower", "m", combined.lower)
+    number("depth_upper", "m", combined.upper)
+    titles = np.array([*(say(one.hazard.called) for one in answers.answers), ""], dtype=object)
+    text("worst_hazard", titles[combined.worst])
+    number("duration", "時間", combined.hours)
     looked = {one.hazard.kind for one in answers.answers}
     for kind, name, inside in (
         (Kind.COLLAPSE, "collapse", combined.collapse),
         (Kind.LANDSLIDE, "landslide", combined.landslide),
     ):
-        label, known = UNCHECKED[kind], kind in looked
-        missing = np.where(inside, State.AFFECTED, State.NOT if known else State.UNDETERMINED)
-        made.text(name, label, words(STATES, missing), ALL)
-    made.number("storeys", "地上階数", "階", targets.storeys, ALL, whole=True)
-    made.text("storeys_estimated", "階数は推定", _yes(targets.estimated), ALL)
-    made.number("floor_area", "延床面積", "m2", targets.floor_area, ALL)
-    made.text("floor_area_estimated", "延床面積は推定", _yes(targets.floor_estimated), ALL)
+        missing = np.where(inside, State.AFFECTED, State.NOT if kind in looked else State.UNDETERMINED)
+        meaning(name, STATES, missing)
+    number("storeys", "階", targets.storeys, whole=True)
+    meaning("storeys_estimated", YES_NO, targets.estimated.astype(np.int64))
+    number("floor_area", "m2", targets.floor_area)
+    meaning("floor_area_estimated", YES_NO, targets.floor_estimated.astype(np.int64))
     refuge = combined.refuge
-    made.text("verdict", "屋内安全確保の判定", words(VERDICTS, refuge.verdict), ALL)
-    made.text("reason", "判定の理由", words(REASONS, refuge.reason), ALL)
-    floor = np.where(refuge.safe_floor > 0, refuge.safe_floor, np.nan)
-    made.number("safe_floor", "安全な階（以上）", "階", floor, ALL, whole=True)
-    text = "・".join(unchecked(answers))
-    made.text("unchecked", "データがなく確かめていない条件", np.full(len(targets), text, dtype=object), ALL)
-    made.number("undetermined", "未確認の想定の数", "", combined.open, ALL, whole=True)
-    for number, answer in enumerate(answers.answers, 1):
-        _add(made, f"h{number:02d}", answer)
+    meaning("verdict", VERDICTS, refuge.verdict)
+    meaning("reason", REASONS, refuge.reason)
+    number("safe_floor", "階", np.where(refuge.safe_floor > 0, refuge.safe_floor, np.nan), whole=True)
+    open_ = "・".join(say(Message(one)) for one in unchecked(answers))
+    text("unchecked", np.full(len(targets), open_, dtype=object))
+    number("undetermined", "", combined.open, whole=True)
+    for place, answer in enumerate(answers.answers, 1):
+        _add(made, f"h{place:02d}", answer)
     return AnswerTable(
         targets.layer,
         tuple(made.attributes),
         pa.table(made.values),
         targets.footprints.shapes,
         str(targets.layer.data.crs),
-        tuple(source_line(one) for one in answers.answers),
+        tuple(source_line(one, say) for one in answers.answers),
     )
 
 
-def _add(made: Columns, name: str, answer: Answer) -> None:
+def _add(made: Columns, place: str, answer: Answer) -> None:
     """Add the columns of one hazard."""
-    hazard, title = answer.hazard, answer.hazard.title
+    hazard, group = answer.hazard, answer.hazard.called
+
+    def label(what: str) -> Message:
+        return Message(HAZARD[what], {"hazard": made.say(group)})
+
     classes = hazard.classes or (STANDARD_CLASSES if hazard.theme is Theme.DEPTH else ())
-    texts = np.array(["", *(one.text or depth_text(one.lower, one.upper) for one in classes), ""], object)
-    made.text(f"{name}_state", title, words(STATES, answer.state), title)
-    made.text(f"{name}_class", f"{title}の区分", texts[answer.rank], title)
-    made.text(f"{name}_code", f"{title}の区分（元のコード）", answer.code, title)
+    made.meaning(f"{place}_state", label("state"), STATES, answer.state, group)
+    made.text(f"{place}_class", label("class"), class_texts(classes)[answer.rank], group)
+    made.text(f"{place}_code", label("code"), answer.code, group)
     if hazard.theme in (Theme.DEPTH, Theme.DURATION):
-        unit, what = ("m", "浸水深") if hazard.theme is Theme.DEPTH else ("時間", "継続時間")
-        made.number(f"{name}_lower", f"{title}の{what}（下限）", unit, answer.lower, title)
-        made.number(f"{name}_upper", f"{title}の{what}（上限）", unit, answer.upper, title)
+        unit = "m" if hazard.theme is Theme.DEPTH else "時間"
+        for end, values in (("lower", answer.lower), ("upper", answer.upper)):
+            made.number(f"{place}_{end}", label(f"{hazard.theme}_{end}"), unit, values, group)
     if hazard.theme is Theme.DEPTH:
-        made.text(f"{name}_is", f"{title}の浸水深は", words(HOW, answer.how), title)
+        made.meaning(f"{place}_is", label("is"), HOW, answer.how, group)
     if hazard.measured:
-        made.number(f"{name}_share", f"{title}が占める割合", "%", answer.share * 100, title)
+        made.number(f"{place}_share", label("share"), "%", answer.share * 100, group)
     if answer.given is not None and hazard.measured:
         given = answer.given
         stated = np.isfinite(given.depth)
-        low, high = np.where(stated, given.depth, given.lower), np.where(stated, given.depth, given.upper)
-        carried = f"{title}（建物の属性）"
-        made.text(f"{name}_given_code", f"{carried}の区分（コード）", given.code, title)
+        made.text(f"{place}_given_code", label("given_code"), given.code, group)
         if hazard.theme is Theme.DEPTH:
-            made.number(f"{name}_given_lower", f"{carried}の浸水深（下限）", "m", low, title)
-            made.number(f"{name}_given_upper", f"{carried}の浸水深（上限）", "m", high, title)
-        differs = np.where(answer.compared, np.where(answer.differs, YES, NO), "")
-        made.text(f"{name}_differs", f"{title}で属性と食い違う", differs, title)
+            for end, values in (("lower", given.lower), ("upper", given.upper)):
+                found = np.where(stated, given.depth, values)
+                made.number(f"{place}_given_{end}", label(f"given_{end}"), "m", found, group)
+        differs = np.where(answer.compared, answer.differs.astype(np.int64), 2)
+        made.meaning(f"{place}_differs", label("differs"), {**YES_NO, 2: ""}, differs, group)
+
+
+def class_texts(classes: Sequence[HazardClass]) -> NDArray[np.object_]:
+    """Return what classes are called, by number; empty for 0 and for unknown ones (-1)."""
+    texts = (one.text or depth_text(one.lower, one.upper) for one in classes)
+    return np.array(["", *texts, ""], dtype=object)
 
 
 def words(meanings: Mapping[Any, str], values: NDArray[np.int64]) -> NDArray[np.object_]:
@@ -213,15 +253,11 @@ def unchecked(answers: Answers) -> Sequence[str]:
     return [text for what, text in UNCHECKED.items() if what not in looked]
 
 
-def source_line(answer: Answer) -> str:
+def source_line(answer: Answer, say: Say = str) -> str:
     """Return where the answer about a hazard comes from, as one line."""
     origin = answer.hazard.origin
     told = [origin.file or origin.layer_name, origin.date, origin.credit, origin.digest[:12]]
-    return f"{answer.hazard.title}: {' / '.join(one for one in told if one)}"
-
-
-def _yes(values: NDArray[np.bool_]) -> NDArray[np.object_]:
-    return np.where(values, YES, NO).astype(object)
+    return f"{say(answer.hazard.called)}: {' / '.join(one for one in told if one)}"
 
 
 def official_class(depth: float) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gisapp.desks.hazard.classes import STANDARD
+from gisapp.desks.hazard.columnwords import AREA, SHELTER
 from gisapp.desks.hazard.refuge import Verdict
 from gisapp.desks.hazard.table import VERDICTS, AnswerTable, Columns, depth_text, source_line, table_of
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,63 +19,68 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.answers import Answers
     from gisapp.desks.hazard.exposure import Report
     from gisapp.desks.hazard.shelters import Offered, Shelters
+    from gisapp.desks.hazard.table import Say
 
 GROUP = QT_TRANSLATE_NOOP(CONTEXT, "区域の集計")
-SHELTER = QT_TRANSLATE_NOOP(CONTEXT, "避難先")
-COUNTS = (
-    ("dwellings", "住宅の棟数", "棟"),
-    ("all_floor_area", "延床面積（全用途）", "m2"),
-    ("collapse", "家屋倒壊等氾濫想定区域の棟数", "棟"),
-    ("landslide", "土砂災害警戒区域の棟数", "棟"),
-    ("facilities", "公共・文教厚生施設の棟数", "棟"),
-    ("affected_facilities", "うち想定に掛かる施設", "棟"),
-    ("shelters", "避難先の数", "か所"),
-    ("affected_shelters", "うち想定区域の中の避難先", "か所"),
-    ("capacity", "避難先の想定収容人数", "人"),
-)
-"""Further counts of a report, their names and units."""
+SHELTERS = QT_TRANSLATE_NOOP(CONTEXT, "避難先")
+COUNTS = {
+    "dwellings": "棟",
+    "all_floor_area": "m2",
+    "collapse": "棟",
+    "landslide": "棟",
+    "facilities": "棟",
+    "affected_facilities": "棟",
+    "shelters": "か所",
+    "affected_shelters": "か所",
+    "capacity": "人",
+    "assigned": "人",
+    "assigned_households": "世帯",
+    "overfull_shelters": "か所",
+}
+"""Further counts of a report, and their units."""
 
 
-def totals_table(report: Report, answers: Answers) -> AnswerTable:
-    """Return the totals of a report as a table, one row for each area and one for what lies in none."""
+def totals_table(report: Report, answers: Answers, say: Say = str) -> AnswerTable:
+    """Return the totals of a report as a table, one row for each area and one for what lies in none.
+
+    `say` tells labels in another language than Japanese.
+    """
     import pyarrow as pa
 
-    made, counted = Columns(), report.exposure
-    made.text("area", "区域", report.names, GROUP)
-    for name, label, numbers in (
-        ("buildings", "建物の棟数", counted.buildings),
-        ("affected", "想定に掛かる棟数", counted.affected),
-        ("dry", "想定に掛からない棟数", counted.dry),
-        ("unknown", "未確認の棟数", counted.unknown),
-    ):
-        made.number(name, label, "棟", numbers, GROUP, whole=True)
-    for name, label, unit, values in (
-        ("floor_area", "住宅の延床面積", "m2", counted.floor_area),
-        ("affected_floor_area", "想定に掛かる住宅の延床面積", "m2", counted.affected_floor_area),
-        ("people", "人口", "人", counted.people),
-        ("affected_people", "想定に掛かる人口（推計）", "人", counted.affected_people),
-        ("households", "世帯数", "世帯", counted.households),
-        ("affected_households", "想定に掛かる世帯数（推計）", "世帯", counted.affected_households),
-    ):
-        made.number(name, label, unit, values, GROUP)
+    made, counted, group = Columns(say), report.exposure, Message(GROUP)
+
+    def number(name: str, unit: str, values: NDArray[Any], *, whole: bool = False) -> None:
+        made.number(name, Message(AREA[name]), unit, values, group, whole=whole)
+
+    made.text("area", Message(AREA["area"]), report.names, group)
+    for name in ("buildings", "affected", "dry", "unknown"):
+        number(name, "棟", getattr(counted, name), whole=True)
+    for name, unit in (("floor_area", "m2"), ("people", "人"), ("households", "世帯")):
+        number(name, unit, getattr(counted, name))
+        number(f"affected_{name}", unit, getattr(counted, f"affected_{name}"))
     for rank in range(1, 7):
-        label = f"最大の浸水深 {depth_text(*STANDARD.bounds(rank))}"
-        made.number(f"rank_{rank}", label, "棟", report.figures[f"rank_{rank}"], GROUP, whole=True)
+        label = Message(AREA["rank"], {"depth": Message(depth_text(*STANDARD.bounds(rank)))})
+        made.number(f"rank_{rank}", label, "棟", report.figures[f"rank_{rank}"], group, whole=True)
     for verdict in Verdict:
         name = f"verdict_{verdict.name.lower()}"
-        made.number(name, VERDICTS[verdict], "棟", report.figures[name], GROUP, whole=True)
-    for name, label, unit in COUNTS:
+        made.number(name, Message(VERDICTS[verdict]), "棟", report.figures[name], group, whole=True)
+    for name, unit in COUNTS.items():
         if name in report.figures:
-            made.number(name, label, unit, report.figures[name], GROUP, whole=unit != "m2")
+            whole = unit != "m2"
+            number(name, unit, np.round(report.figures[name], 0 if whole else 3), whole=whole)
     shapes = np.append(report.areas.shapes, np.array([None], dtype=object))
     layer = report.areas.layer or answers.targets.layer
     crs = str(answers.targets.layer.data.crs)
-    sources = tuple(source_line(one) for one in answers.answers)
+    sources = tuple(source_line(one, say) for one in answers.answers)
     return AnswerTable(layer, tuple(made.attributes), pa.table(made.values), shapes, crs, sources)
 
 
 def refuge_table(
-    answers: Answers, shelters: Shelters | None, straight: Offered | None, walked: Offered | None
+    answers: Answers,
+    shelters: Shelters | None,
+    straight: Offered | None,
+    walked: Offered | None,
+    say: Say = str,
 ) -> AnswerTable:
     """Return the answers with the nearest suitable shelter of each building.
 
@@ -85,26 +92,24 @@ def refuge_table(
         The shelters; None when there is no list.
     straight, walked
         The nearest by a straight line, and on foot; None when it was not asked.
+    say
+        Tells labels in another language than Japanese.
     """
-    made = Columns()
-    table = table_of(answers)
-    if shelters is not None:
-        for offered, name, way in ((straight, "straight", "直線"), (walked, "walk", "徒歩")):
-            if offered is None:
-                continue
-            names = np.append(shelters.names, "")
-            made.text(f"shelter_{name}", f"最寄りの避難先（{way}）", names[offered.shelter], SHELTER)
-            made.number(
-                f"shelter_{name}_distance", f"避難先までの距離（{way}）", "m", offered.distance, SHELTER
-            )
-            capacity = np.append(shelters.capacity, np.nan)[offered.shelter]
-            made.number(f"shelter_{name}_capacity", f"その想定収容人数（{way}）", "人", capacity, SHELTER)
+    made, group = Columns(say), Message(SHELTERS)
+    table = table_of(answers, say)
+    for offered, way in ((straight, "straight"), (walked, "walk")):
+        if shelters is None or offered is None:
+            continue
+        names = np.append(shelters.names, "")[offered.shelter]
+        capacity = np.append(shelters.capacity, np.nan)[offered.shelter]
+        made.text(f"shelter_{way}", Message(SHELTER[way]), names, group)
+        for name, unit, values in (("distance", "m", offered.distance), ("capacity", "人", capacity)):
+            label = Message(SHELTER[f"{way}_{name}"])
+            made.number(f"shelter_{way}_{name}", label, unit, values, group)
     columns = table.columns
     for name, values in made.values.items():
         columns = columns.append_column(name, values)
-    return AnswerTable(
-        table.layer, (*table.attributes, *made.attributes), columns, table.geometry, table.crs, table.sources
-    )
+    return replace(table, attributes=(*table.attributes, *made.attributes), columns=columns)
 
 
 def verdict_counts(verdicts: NDArray[np.int64]) -> dict[str, int]:

@@ -120,6 +120,15 @@ class Water:
         deep = self.level - self.ground
         return np.where(deep > SHALLOWEST, deep, np.nan)
 
+    @cached_property
+    def nearest_level(self) -> NDArray[np.float64]:
+        """(rows, columns) level of the nearest wet cell; there must be one."""
+        from scipy import ndimage
+
+        dry = ~np.isfinite(self.level)
+        nearest = ndimage.distance_transform_edt(dry, return_distances=False, return_indices=True)
+        return np.asarray(self.level[tuple(nearest)])
+
     def level_at(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return (n,) the level at points (n, 2), NaN where it is dry or outside."""
         row, column, inside = self.lattice.cell_of(points)
@@ -225,8 +234,7 @@ def raised(water: Water, metres: float) -> Water:
         return replace(
             water, level=np.where(water.level + metres > water.ground, water.level + metres, np.nan)
         )
-    nearest = ndimage.distance_transform_edt(~wet, return_distances=False, return_indices=True)
-    level = water.level[tuple(nearest)] + metres
+    level = water.nearest_level + metres
     below = wet | (level > water.ground + SHALLOWEST)
     pools, _ = ndimage.label(below, structure=EIGHT)
     reached = np.isin(pools, np.unique(pools[wet]))

@@ -1,18 +1,20 @@
 """The water as a surface in the scene: over the ground, seen through, in the colours of its depth.
 
-The surface runs on under the rising ground by one cell, so that the shore is where both meet and not where
-cells end. Colours lie on it as a picture with a field for each cell, and so the shape need not be made anew
-when they change.
+Hazards are published in squares of some metres, and what lies between the last wet middle and the shore is
+lost. So the surface runs on over lower ground as far as such a square, where rising ground closes it there,
+and under the rising ground by one cell: the shore is where both meet and not where squares end. Where the
+ground falls off instead, the published edge stays. Colours lie on it as a picture with a field for each cell,
+and so the shape need not be made anew when they change.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gisapp.desks.hazard.water import EIGHT
+from gisapp.desks.hazard.water import FINEST
 from layers.drawables import NO_FEATURE, Mesh, Surface
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 SEEN_THROUGH = 178
 """Opacity of water, of 255: the class is seen, and what stands in it."""
+SQUARE = 10.0
+"""Metres of the squares in which hazards are commonly published."""
+CLOSE = 0.05
+"""Metres by which ground may lie below the water and still close it."""
 BLANK: Colour = (120, 170, 215)
 """Water without classes."""
 
@@ -55,20 +61,21 @@ def skin(water: Water) -> Skin:
     """Return the shape of the surface."""
     lattice = water.lattice
     wet = np.isfinite(water.depth)
-    level = np.where(wet, water.level, np.nan)
+    level = _to_the_shore(np.where(wet, water.level, np.nan), water.ground, _cells(lattice.cell))
     around = _mean_of_neighbours(level)
-    # Under rising ground it may run on; where the ground falls off, a dike holds it.
-    shore = ~wet & np.isfinite(around) & (water.ground >= around - 0.05)
-    level = np.where(shore, around, level)
-    faces = wet | shore
+    closed = np.isnan(level) & (water.ground >= around - CLOSE)
+    level = np.where(closed, around, level)
+    faces = np.isfinite(level)
     nodes = _at_nodes(level)
     row, column = np.nonzero(faces)
     wide = lattice.columns + 1
     first = row * wide + column
     corners = np.stack([first, first + 1, first + 1 + wide, first + wide], axis=1)
-    used, index = np.unique(corners, return_inverse=True)
-    corners = index.reshape(-1, 4)
-    triangles = corners[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3).astype(np.int32)
+    there = np.zeros(wide * (lattice.rows + 1), np.bool_)
+    there[corners] = True
+    used = np.flatnonzero(there)
+    corners = (np.cumsum(there, dtype=np.int32) - 1)[corners]
+    triangles = corners[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3)
     up, right = np.divmod(used, wide)
     height = nodes[up, right]
     middle = float(np.round(height.mean())) if len(height) else 0.0
@@ -86,19 +93,16 @@ def picture(
     Parameters
     ----------
     number
-        (rows, columns) class of each cell from 1, 0 where it is dry; dry cells take the colour of the nearest
-        wet one, for the surface runs on under the shore.
+        (rows, columns) class of each cell from 1, 0 where it is dry; dry cells take the colour of the gravest
+        wet one near them, for the surface runs on to the shore.
     colours
         Of the classes.
     opacity
         Of 255.
     """
-    from scipy import ndimage
-
-    filled = number
-    if (number > 0).any() and (number == 0).any():
-        nearest = ndimage.distance_transform_edt(number == 0, return_distances=False, return_indices=True)
-        filled = number[tuple(nearest)]
+    filled = number.astype(np.uint8)
+    for _ in range(_cells(FINEST) + 2):
+        filled = np.where(filled == 0, _around(np.maximum, filled, 0), filled)
     table = np.array([BLANK, *colours], np.uint8)
     found = np.empty((*number.shape, 4), np.uint8)
     found[..., :3] = table[filled]
@@ -132,14 +136,38 @@ def surface(shape: Skin, colours: NDArray[np.uint8]) -> Mesh | None:
     )
 
 
+def _cells(cell: float) -> int:
+    """Return how many cells of some metres the water may run on."""
+    return max(round(SQUARE / cell), 1)
+
+
+def _to_the_shore(level: NDArray[np.float64], ground: NDArray[np.float64], cells: int) -> NDArray[np.float64]:
+    """Return levels that run on over lower ground for some cells, where it is closed within as many."""
+    wet = np.isfinite(level)
+    spread = level
+    for _ in range(cells):
+        around = _mean_of_neighbours(spread)
+        low = np.isnan(spread) & (ground < around - CLOSE)  # nothing passes through higher ground
+        spread = np.where(low, around, spread)
+    closing = np.isnan(spread) & (ground >= _mean_of_neighbours(spread) - CLOSE)
+    for _ in range(cells):
+        closing = closing | _around(np.logical_or, closing, fill=False)
+    return np.where(wet | closing, spread, np.nan)
+
+
+def _around(join: np.ufunc, values: NDArray[Any], fill: float) -> NDArray[Any]:
+    """Return what a function of two makes of each cell and the eight around it."""
+    padded = np.pad(values, 1, constant_values=fill)
+    rows = join(join(padded[:-2], padded[1:-1]), padded[2:])
+    found: NDArray[Any] = join(join(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
+    return found
+
+
 def _mean_of_neighbours(level: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the mean of the known levels of the cells around each cell, NaN where there is none."""
-    from scipy import ndimage
-
     known = np.isfinite(level)
-    kernel = EIGHT.astype(float)
-    total = ndimage.convolve(np.where(known, level, 0.0), kernel, mode="constant")
-    count = ndimage.convolve(known.astype(float), kernel, mode="constant")
+    total = _around(np.add, np.where(known, level, 0.0), 0.0)
+    count = _around(np.add, known.astype(np.float64), 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(count > 0, total / count, np.nan)
 

@@ -10,24 +10,32 @@ from PySide6.QtCore import QObject, Signal
 
 from gisapp.desks.hazard import study as studies
 from gisapp.desks.hazard.building import facts_of
+from gisapp.desks.hazard.districts import area_drawn, totals_of
 from gisapp.desks.hazard.look import HazardLook, choose, chosen
 from gisapp.desks.hazard.study import Wish
-from gisapp.tools.base import Clicked
+from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.hazard.event.desk import EventDesk
+from gisapp.ui.hazard.sidebyside import comparison_of
 from gisapp.ui.latest import Latest
+from gisapp.ui.program import Found
+from gisapp.ui.words import translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.desks.hazard.areas import Areas
     from gisapp.desks.hazard.building import Facts
     from gisapp.desks.hazard.exposure import Report
     from gisapp.desks.hazard.series import Series
     from gisapp.desks.hazard.study import Shown, Stock, Study
     from gisapp.session import Change, Session
     from gisapp.tasks import Task
-    from gisapp.tools.base import Drawn
+    from gisapp.ui.viewport import View
     from gisapp.ui.window import Window
     from layers.base import Layer
-    from layers.feedback import Feedback
+    from layers.feedback import Finding
     from layers.timeline import Timeline
 
 DESK = "hazard"
@@ -55,12 +63,15 @@ class HazardDesk(QObject):
         Another building is looked at, or none.
     totalled
         The totals of areas came.
+    cut
+        There is another line to cut along.
     """
 
     changed = Signal()
     seen = Signal()
     building = Signal()
     totalled = Signal()
+    cut = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -74,14 +85,16 @@ class HazardDesk(QObject):
         self.shown: Shown | None = None
         self.facts: Facts | None = None
         self.report: Report | None = None
+        self.line: NDArray[np.float64] | None = None
         self.trouble: Message | None = None
         self.waiting = False
         self.wish = Wish()
         self.chosen: frozenset[str] = frozenset()
+        self._listed: tuple[Found, ...] = ()
         self._walked: Series | None = None
         self._line: Timeline | None = None
         self.now = EventDesk(window)
-        self.now.editing.connect(self._stand)
+        self.now.editing.connect(self.stand)
         self._unsubscribe = self.session.subscribe(self._follow)
 
     @property
@@ -118,15 +131,14 @@ class HazardDesk(QObject):
         """Ask what the project holds when one sits down; take everything off the view when one leaves."""
         if not self.here:
             if self._window.view is not None and (self.shown is not None or self.now.active):
-                self._window.view.show_desk(())
-                self._window.view.paint({})
+                self._clear(self._window.view)
             self._window.player.offer(None)
             return
         if self.now.active:
             self.now.look()
         elif _basis(self.session) != self._basis:
             self._take_stock()
-        self._stand()
+        self.stand()
 
     # ---------------------------------------------------------------- asking
 
@@ -163,8 +175,9 @@ class HazardDesk(QObject):
         if stock.buildings is None or not stock.hazards:
             self.waiting, self.study, self.shown, self.facts, self.report = False, None, None, None, None
             self._walked = self._line = None
+            self._tell(stock.findings)
             self.changed.emit()
-            self._stand()
+            self.stand()
         else:
             self._ask()
 
@@ -188,6 +201,7 @@ class HazardDesk(QObject):
     def _show_study(self, study: Study) -> None:
         before = self.facts
         self.waiting, self.study, self.report = False, study, None
+        self._tell((*(() if self.stock is None else self.stock.findings), *study.findings))
         if study.series is not self._walked:
             self._walked = study.series
             self._line = None if study.series is None else study.series.timeline()
@@ -199,12 +213,18 @@ class HazardDesk(QObject):
         self.building.emit()
         self._look()
 
+    def _tell(self, findings: tuple[Finding, ...]) -> None:
+        """List what was noticed, in place of what was noticed for the question before."""
+        fresh = tuple(Found(one, "") for one in findings)
+        self._window.program.exchange_findings(self._listed, fresh)
+        self._listed = fresh
+
     def _study_failed(self, task: Task) -> None:
         if task.error is not None and self.waiting:
             self.waiting, self.trouble = False, task.message
             self.study, self.shown, self.facts, self.report = None, None, None, None
             self.changed.emit()
-            self._stand()
+            self.stand()
 
     def _failed(self, task: Task) -> None:
         self._window.work.failed(task)
@@ -230,23 +250,30 @@ class HazardDesk(QObject):
     def _show(self, shown: Shown) -> None:
         self.shown = shown
         self.seen.emit()
-        self._stand()
+        self.stand()
 
-    def _stand(self) -> None:
+    def stand(self) -> None:
+        """Let the view show what is seen, in the language of now."""
         if self.here:
             self._window.player.offer(None if self.now.active else self._line)
         view, shown, study = self._window.view, self.shown, self.study
         if view is None or not self.here:
             return
         if self.now.active:
+            self._clear(view)
             view.show_desk(self.now.mark())
-            view.paint({})
         elif shown is None or study is None:
-            view.show_desk(())
-            view.paint({})
+            self._clear(view)
         else:
+            layer = study.answers.targets.layer.id
             view.show_desk(shown.drawables)
-            view.paint({study.answers.targets.layer.id: shown.coloured.colours})
+            view.paint({layer: shown.coloured.colours})
+            view.compare(comparison_of(shown, study))
+
+    def _clear(self, view: View) -> None:
+        view.show_desk(())
+        view.paint({})
+        view.compare(None)
 
     def covering(self) -> tuple[Layer, ...]:
         """Return the visible pictures of depths that lie over the ground and below the water."""
@@ -276,17 +303,30 @@ class HazardDesk(QObject):
 
     def take(self, news: Clicked | Drawn) -> None:
         """Take a click on the map while one sits at this desk."""
-        if not self.here or not isinstance(news, Clicked):
+        if not self.here:
             return
         if self.now.active:
-            self.now.take(news)
+            if isinstance(news, Clicked):
+                self.now.take(news)
             return
         if self.study is None:
+            return
+        if isinstance(news, Drawn):
+            self._take_drawn(news)
             return
         row = -1 if news.hit is None else self.study.row_of(news.hit.layer, news.hit.feature)
         self.facts = facts_of(self.study, row) if row >= 0 else None
         self.building.emit()
         self._window.show_right(facts=False)
+
+    def _take_drawn(self, news: Drawn) -> None:
+        """Add up what lies in a drawn area, or cut along a drawn line."""
+        if news.tool == "line-draw":
+            self.line = news.points[[0, -1]]
+            self.cut.emit()
+        elif news.tool == "area-draw":
+            name = translate("panels", "描いた区域")
+            self._window.guard(lambda: self.total(area_drawn(news.points, name)))
 
     # ---------------------------------------------------------------- areas
 
@@ -299,24 +339,26 @@ class HazardDesk(QObject):
             if one.kind == "vector" and one.data is not None and one.data.areal and one.id not in hazards
         )
 
-    def total(self, layer: Layer) -> None:
-        """Add up the answers for each area of a layer."""
+    def total(self, areas: Layer | Areas) -> None:
+        """Add up the answers for each area of a layer, or for other areas."""
         if self.study is None:
             return
         study = self.study
         self._tasks.run(
             Message(TOTALLING),
-            _report,
+            totals_of,
             study,
-            layer,
+            areas,
             then=self._show_report,
             failed=self._failed,
             wanted=lambda: self.study is study,
             key="hazard-totals",
         )
 
-    def _show_report(self, report: Report) -> None:
-        self.report = report
+    def _show_report(self, made: tuple[Report, tuple[Finding, ...]]) -> None:
+        self.report, findings = made
+        if self.stock is not None and self.study is not None:
+            self._tell((*self.stock.findings, *self.study.findings, *findings))
         self.totalled.emit()
 
     # ---------------------------------------------------------------- following
@@ -340,14 +382,6 @@ def _basis(session: Session) -> object:
         for one in session.project.layers
         if one.data is not None and not one.in_project
     )
-
-
-def _report(study: Study, layer: Layer, *, feedback: Feedback) -> Report:
-    from gisapp.desks.hazard.areas import areas_of, ledger_of
-    from gisapp.desks.hazard.exposure import report
-
-    ledger = ledger_of(study.project.layers)
-    return report(study.answers, areas_of(layer, feedback, ledger), study.shelters)
 
 
 def with_rise(wish: Wish, metres: float) -> Wish:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from gisapp.ui.cards import Card, clear, label
+from gisapp.ui.theme import px
 from gisapp.ui.unfolding import Unfolding
-from gisapp.ui.words import translate
-from layers.messages import CONTEXT
+from gisapp.ui.words import sentence, translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from gisapp.desks.hazard.hazards import Hazard
     from gisapp.ui.hazard.desk import HazardDesk
+
+
+ROOM = 232
+"""Unscaled pixels for the name of a hazard; the whole of it is told beside the pointer."""
 
 
 class HazardCard(Card):
@@ -62,9 +67,11 @@ class HazardCard(Card):
             self._add(one, inside)
 
     def _add(self, hazard: Hazard, inside: QVBoxLayout) -> None:
-        box = QCheckBox(translate(CONTEXT, hazard.title))
+        name = sentence(hazard.called)
+        box = QCheckBox()
+        box.setText(box.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, px(ROOM)))
         origin = hazard.origin
-        told = (origin.layer_name, origin.file, origin.date, origin.credit)
+        told = (name, origin.layer_name, origin.file, origin.date, origin.credit)
         box.setToolTip("\n".join(dict.fromkeys(one for one in told if one)))
         box.setChecked(hazard.id in self._desk.chosen)
         box.toggled.connect(lambda _on: self._choose())

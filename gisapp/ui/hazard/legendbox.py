@@ -28,7 +28,7 @@ class LegendBox(QWidget):
         super().__init__(parent)
         self._inside = column(self, space=4)
 
-    def show_lines(self, lines: Sequence[tuple[Entry, int]]) -> None:
+    def show_lines(self, lines: Sequence[tuple[Entry, int]], *, counted: bool = True) -> None:
         """Show other lines; all classes of the official legend are there, also those without a building."""
         clear(self._inside)
         for entry, count in lines:
@@ -43,6 +43,8 @@ class LegendBox(QWidget):
                 said = translate("panels", "{label}（{words}）").format(
                     label=said, words=translate(CONTEXT, entry.words)
                 )
-            line.addWidget(label(said, "" if count else "quiet"), 1)
-            line.addWidget(label(integer(count), "" if count else "quiet", wrap=False))
+            role = "" if count or not counted else "quiet"
+            line.addWidget(label(said, role), 1)
+            if counted:
+                line.addWidget(label(integer(count), role, wrap=False))
             self._inside.addLayout(line)

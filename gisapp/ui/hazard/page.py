@@ -12,7 +12,9 @@ from gisapp.ui.deskpage import DeskPage
 from gisapp.ui.hazard.buildingcard import BuildingCard
 from gisapp.ui.hazard.event.page import EventPage
 from gisapp.ui.hazard.hazardcard import HazardCard
+from gisapp.ui.hazard.sectioncard import SectionCard
 from gisapp.ui.hazard.seeingcard import SeeingCard
+from gisapp.ui.hazard.tablecard import TableCard
 from gisapp.ui.hazard.totalscard import TotalsCard
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
@@ -36,6 +38,8 @@ class HazardPage(DeskPage):
     -------
     house_asked, districts_asked
         The sheet of the building, the sheets of all areas are wanted.
+    columns_asked, table_asked, changes_asked, totals_asked
+        The answers are wanted as columns of the buildings, and as a file; so are changes and totals.
 
     Attributes
     ----------
@@ -45,6 +49,10 @@ class HazardPage(DeskPage):
 
     house_asked = Signal()
     districts_asked = Signal()
+    columns_asked = Signal()
+    table_asked = Signal()
+    changes_asked = Signal()
+    totals_asked = Signal()
 
     def __init__(self, desk: HazardDesk, window: Window) -> None:
         self._desk = desk
@@ -52,10 +60,13 @@ class HazardPage(DeskPage):
         self.seeing = SeeingCard(desk)
         self.hazards = HazardCard(desk)
         self.totals = TotalsCard(desk)
+        self.table = TableCard()
+        self.section = SectionCard(desk)
         words = translate(
             "panels", "参考図です。避難の判断は、市の避難情報とハザードマップによってください。"
         )
-        super().__init__((self.building, self.seeing, self.hazards, self.totals, label(words, "small")))
+        cards = (self.building, self.seeing, self.hazards, self.totals, self.section, self.table)
+        super().__init__((*cards, label(words, "small")))
         self.now = EventPage(desk.now, window)
         self.sides = [
             self._side(translate("panels", "想定"), event=False),
@@ -70,8 +81,14 @@ class HazardPage(DeskPage):
         self.turn(event=desk.now.active)
         self.building.sheet_asked.connect(self.house_asked)
         self.totals.sheets_asked.connect(self.districts_asked)
+        self.totals.table_asked.connect(self.totals_asked)
+        self.seeing.pair.table_asked.connect(self.changes_asked)
+        self.table.columns_asked.connect(self.columns_asked)
+        self.table.file_asked.connect(self.table_asked)
         desk.changed.connect(self.show_study)
         desk.seen.connect(self.seeing.show_seen)
+        desk.seen.connect(self.section.show_cut)
+        desk.cut.connect(self.section.show_cut)
         desk.building.connect(self._show_building)
         desk.totalled.connect(self.totals.show_report)
         self.show_study()

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider
 
 from gisapp.desks.hazard.colouring import BYS, By
-from gisapp.desks.hazard.hazards import Theme
 from gisapp.desks.hazard.look import DRESSES, HazardLook
-from gisapp.ui.cards import Card, button, column, label, row
+from gisapp.ui.cards import Card, button, label, row
 from gisapp.ui.hazard.desk import with_level, with_rise
 from gisapp.ui.hazard.legendbox import LegendBox
+from gisapp.ui.hazard.pairbox import PairBox
 from gisapp.ui.words import decimal, metres, translate
 from layers.messages import CONTEXT
 from styles.hazards import Dress
@@ -50,15 +50,7 @@ class SeeingCard(Card):
             self.by.addItem(translate(CONTEXT, BYS[one]), one)
         self.by.currentIndexChanged.connect(lambda _index: self._choose_by())
         inside.addWidget(self.by)
-        self.pair = QWidget()
-        two = column(self.pair, space=4)
-        self.before, self.after = QComboBox(), QComboBox()
-        first, second = translate("panels", "まえの想定"), translate("panels", "あとの想定")
-        for words, box in ((first, self.before), (second, self.after)):
-            two.addWidget(label(words, "small"))
-            two.addWidget(box)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.currentIndexChanged.connect(lambda _index: self._choose_pair())
+        self.pair = PairBox(desk)
         inside.addWidget(self.pair)
         self.legend = LegendBox()
         inside.addWidget(self.legend)
@@ -116,14 +108,8 @@ class SeeingCard(Card):
         look = desk.look
         self.dress.setCurrentIndex(list(Dress).index(look.dress))
         self.detailed.setChecked(look.detailed)
-        deep = [one.hazard for one in study.answers.answers if one.hazard.theme is Theme.DEPTH]
-        titles = [(one.title, one.id) for one in deep]
-        for box, wanted in ((self.before, desk.wish.before), (self.after, desk.wish.after)):
-            box.clear()
-            for title, name in titles:
-                box.addItem(translate(CONTEXT, title), name)
-            box.setCurrentIndex(max(box.findData(wanted), 0))
         self._filling = False
+        self.pair.show_study()
         self.show_seen()
 
     def show_seen(self) -> None:
@@ -134,12 +120,14 @@ class SeeingCard(Card):
         self._filling = True
         wish = desk.wish
         self.by.setCurrentIndex(list(By).index(wish.by))
-        self.pair.setVisible(wish.by is By.CHANGE)
+        self.pair.show_seen()
         self.water.setChecked(wish.water)
         flat = wish.level is not None
         self.mode.setCurrentIndex(int(flat))
         self._set_slider(flat=flat)
-        self.slider.setEnabled(flat or study.water is not None)
+        side_by_side = wish.by is By.SWIPE
+        self.mode.setEnabled(not side_by_side)
+        self.slider.setEnabled(not side_by_side and (flat or study.water is not None))
         self.reset.setVisible(wish.thought)
         self.thought.setVisible(wish.thought or study.water is None)
         self.thought.setText(self._words(flat=flat))
@@ -147,7 +135,9 @@ class SeeingCard(Card):
         self.covered.setVisible(covering)
         self.uncover.setVisible(covering)
         if desk.shown is not None:
-            self.legend.show_lines(desk.shown.coloured.legend)
+            # Of two that stand side by side the table tells the numbers.
+            counted = desk.shown.beside is None
+            self.legend.show_lines(desk.shown.coloured.legend, counted=counted)
         unknown = translate(
             "panels", "区分だけのデータは、区分の上の端の深さとして表しています（20m以上は20m）。"
         )
@@ -194,16 +184,12 @@ class SeeingCard(Card):
     def _choose_by(self) -> None:
         if not self._filling:
             wish = replace(self._desk.wish, by=By(self.by.currentData()))
-            if wish.by is By.CHANGE:
-                wish = replace(
-                    wish, before=self.before.currentData() or "", after=self.after.currentData() or ""
-                )
+            if wish.by.compares:
+                before, after = self.pair.pair()
+                wish = replace(wish, before=before, after=after)
+            if wish.by is By.SWIPE:  # published hazards stand side by side, not what is thought of
+                wish = with_rise(wish, 0.0)
             self._desk.wish_for(wish)
-
-    def _choose_pair(self) -> None:
-        if not self._filling:
-            before, after = self.before.currentData() or "", self.after.currentData() or ""
-            self._desk.wish_for(replace(self._desk.wish, before=before, after=after))
 
     def _choose_dress(self) -> None:
         if not self._filling:

@@ -74,13 +74,20 @@ def ask_districts(window: Window) -> None:
 
 
 def write_house(study: Study, facts: Facts, look: HazardLook, path: Path, *, feedback: Feedback) -> Path:
-    """Make the sheet of a household and write it."""
+    """Make the sheet of a household and write it; in a thread, so its picture is drawn without OpenGL."""
     from gisapp.desks.hazard.sheets import house_sheet
+    from gisapp.hazardpicture import HOUSE_VIEW, Photographer
     from gisapp.paper.written import written
     from layers import atomicfile
 
     feedback.step()
-    made = house_sheet(study, facts, look, datetime.now().astimezone(), f"gisapp {__version__}")
+    view, shape = b"", study.answers.targets.footprints.shapes[facts.row]
+    if shape is not None:
+        with Photographer(study, look, HOUSE_VIEW, simple=True) as camera:
+            view = camera.take(shape)
+    feedback.step()
+    now = datetime.now().astimezone()
+    made = house_sheet(study, facts, look, now, f"gisapp {__version__}", view=view)
     feedback.step()
     atomicfile.write(path, written(made, path.suffix.lower()))
     return path
@@ -89,8 +96,11 @@ def write_house(study: Study, facts: Facts, look: HazardLook, path: Path, *, fee
 def write_districts(
     study: Study, report: Report, look: HazardLook, folder: Path, *, feedback: Feedback
 ) -> Path:
-    """Write a sheet for each area into a folder."""
+    """Write a sheet for each area into a folder; in a thread, so pictures are drawn without OpenGL."""
     from gisapp.desks.hazard.sheetseries import Printing, series
+    from gisapp.hazardpicture import DISTRICT_VIEW, Photographer
 
-    series(study, report, look, folder, Printing(f"gisapp {__version__}"), feedback)
+    with Photographer(study, look, DISTRICT_VIEW, simple=True) as camera:
+        printing = Printing(f"gisapp {__version__}", camera.of_areas(report))
+        series(study, report, look, folder, printing, feedback)
     return folder

@@ -27,7 +27,7 @@ HATCHES = {
     "\\": Qt.BrushStyle.FDiagPattern,
     "+": Qt.BrushStyle.CrossPattern,
     "x": Qt.BrushStyle.DiagCrossPattern,
-    "#": Qt.BrushStyle.Dense4Pattern,
+    "#": Qt.BrushStyle.Dense6Pattern,
 }
 HATCH_INK, HATCH_PALE, HATCH_TURNS = (40, 40, 40), (255, 255, 255), 390
 """Lines on light fields and on dark ones, and the sum of the channels from which a field is light."""

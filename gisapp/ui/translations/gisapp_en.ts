@@ -184,6 +184,10 @@
    <translation>Difference of two scenarios</translation>
   </message>
   <message>
+   <source>2つの想定を左右に並べる</source>
+   <translation>Two scenarios side by side</translation>
+  </message>
+  <message>
    <source>2週間以上4週間未満</source>
    <translation>2 to under 4 weeks</translation>
   </message>
@@ -1588,6 +1592,62 @@
    <translation>Laying {hazard} over the buildings</translation>
   </message>
   <message>
+   <source>{hazard}が占める割合</source>
+   <translation>Share of the footprint: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}で属性と食い違う</source>
+   <translation>Differs from the building's attribute: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}の区分</source>
+   <translation>Class: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}の区分（元のコード）</source>
+   <translation>Class as coded by the source: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}の浸水深は</source>
+   <translation>Depth is: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}の浸水深（上限）</source>
+   <translation>Depth, upper end: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}の浸水深（下限）</source>
+   <translation>Depth, lower end: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}の継続時間（上限）</source>
+   <translation>Duration, upper end: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}の継続時間（下限）</source>
+   <translation>Duration, lower end: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}（建物の属性）の区分（コード）</source>
+   <translation>Class by the building's attribute (code): {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}（建物の属性）の浸水深（上限）</source>
+   <translation>Depth by the building's attribute, upper end: {hazard}</translation>
+  </message>
+  <message>
+   <source>{hazard}（建物の属性）の浸水深（下限）</source>
+   <translation>Depth by the building's attribute, lower end: {hazard}</translation>
+  </message>
+  <message>
+   <source>{kind}の継続時間</source>
+   <translation>Duration of {kind}</translation>
+  </message>
+  <message>
+   <source>{kind}（{details}）</source>
+   <translation>{kind} ({details})</translation>
+  </message>
+  <message>
    <source>{layer} を開いています</source>
    <translation>Opening {layer}</translation>
   </message>
@@ -2000,6 +2060,14 @@
    <translation>{count} places of “{layer}” have no position and cannot be offered.</translation>
   </message>
   <message>
+   <source>「{layer}」の {count} 件は浸水の深さが分かりません。掛かる建物は未確認として数えます。</source>
+   <translation>Nobody knows how deep the water is in {count} areas of “{layer}”. Buildings in them count as not known.</translation>
+  </message>
+  <message>
+   <source>「{layer}」の {count} 件は深さの区分が読めないため、形の高さ（水位）と地盤の高さの差を深さとします。</source>
+   <translation>The depth classes of {count} areas of “{layer}” cannot be read; the height of their shapes (water level) less that of the ground is taken as depth.</translation>
+  </message>
+  <message>
    <source>「{layer}」の「{column}」に、区分として読めない値が {count} 件あります（例: {example}）。その区域に掛かる建物は未確認として数えます。</source>
    <translation>“{column}” of “{layer}” has {count} values that cannot be read as classes (e.g. {example}). Buildings in those areas count as not confirmed.</translation>
   </message>
@@ -2204,8 +2272,24 @@
    <translation>Use "Point to the data again" to say where they are now.</translation>
   </message>
   <message>
+   <source>あとの想定</source>
+   <translation>Second scenario</translation>
+  </message>
+  <message>
    <source>あとの想定だけで浸水</source>
    <translation>Flooded in the second scenario only</translation>
+  </message>
+  <message>
+   <source>あとの想定で {depth}</source>
+   <translation>Second scenario: {depth}</translation>
+  </message>
+  <message>
+   <source>あとの想定で浅くなる棟数</source>
+   <translation>Buildings in shallower water in the second scenario</translation>
+  </message>
+  <message>
+   <source>あとの想定で深くなる棟数</source>
+   <translation>Buildings in deeper water in the second scenario</translation>
   </message>
   <message>
    <source>あとの想定の方が浅い</source>
@@ -2214,6 +2298,10 @@
   <message>
    <source>あとの想定の方が深い</source>
    <translation>Deeper in the second scenario</translation>
+  </message>
+  <message>
+   <source>あとの想定の棟数</source>
+   <translation>Buildings in the second scenario</translation>
   </message>
   <message>
    <source>あり</source>
@@ -2236,12 +2324,28 @@
    <translation>no</translation>
   </message>
   <message>
+   <source>うち収容人数を超える避難先</source>
+   <translation>Of these, shelters over capacity</translation>
+  </message>
+  <message>
+   <source>うち想定に掛かる施設</source>
+   <translation>Of these, facilities reached</translation>
+  </message>
+  <message>
+   <source>うち想定区域の中の避難先</source>
+   <translation>Of these, shelters inside the hazard</translation>
+  </message>
+  <message>
    <source>おすすめ「{id}」の条件にある規制「{regulation}」が一覧にありません。</source>
    <translation>The regulation “{regulation}” that the offer “{id}” goes by is not in the table.</translation>
   </message>
   <message>
    <source>お知らせ</source>
    <translation>Note</translation>
+  </message>
+  <message>
+   <source>か所</source>
+   <translation>places</translation>
   </message>
   <message>
    <source>くらべる</source>
@@ -2254,6 +2358,10 @@
   <message>
    <source>この PC では 3D の絵を描けませんでした。</source>
    <translation>This PC could not draw the 3D picture.</translation>
+  </message>
+  <message>
+   <source>このほか {count} 棟は、どちらかの想定で未確認です。</source>
+   <translation>A further {count} buildings are not known in one of the two scenarios.</translation>
   </message>
   <message>
    <source>このプログラムについて</source>
@@ -2356,12 +2464,28 @@
    <translation>Other</translation>
   </message>
   <message>
+   <source>その想定収容人数（徒歩）</source>
+   <translation>Its capacity (on foot)</translation>
+  </message>
+  <message>
+   <source>その想定収容人数（直線）</source>
+   <translation>Its capacity (straight line)</translation>
+  </message>
+  <message>
    <source>その行を消してください。トークンは環境変数 GISAPP_BROKER_TOKEN に置きます。</source>
    <translation>Remove that line. The token belongs in the environment variable GISAPP_BROKER_TOKEN.</translation>
   </message>
   <message>
    <source>その行を消してください。パスワードは、接続するときに入力するか、PostgreSQL のパスワードファイル（pgpass）に置きます。</source>
    <translation>Delete that line. The password is typed when connecting, or stands in the password file of PostgreSQL (pgpass).</translation>
+  </message>
+  <message>
+   <source>その避難先へ向かう世帯（推計）</source>
+   <translation>Households that go to these shelters (estimate)</translation>
+  </message>
+  <message>
+   <source>その避難先へ向かう人（推計）</source>
+   <translation>People who go to these shelters (estimate)</translation>
   </message>
   <message>
    <source>ため池</source>
@@ -2464,8 +2588,20 @@
    <translation>Nearly level</translation>
   </message>
   <message>
+   <source>まえの想定</source>
+   <translation>First scenario</translation>
+  </message>
+  <message>
    <source>まえの想定だけで浸水</source>
    <translation>Flooded in the first scenario only</translation>
+  </message>
+  <message>
+   <source>まえの想定での区分</source>
+   <translation>Class in the first scenario</translation>
+  </message>
+  <message>
+   <source>まえの想定の棟数</source>
+   <translation>Buildings in the first scenario</translation>
   </message>
   <message>
    <source>まとめた報告の数</source>
@@ -2586,6 +2722,10 @@
   <message>
    <source>データ</source>
    <translation>Data</translation>
+  </message>
+  <message>
+   <source>データがなく確かめていない条件</source>
+   <translation>Conditions not checked for lack of data</translation>
   </message>
   <message>
    <source>データが見つからないときは、先に場所を指定し直してください。</source>
@@ -3204,6 +3344,14 @@
    <translation>Delete files that are not needed, or choose a folder on a drive with room.</translation>
   </message>
   <message>
+   <source>世帯</source>
+   <translation>households</translation>
+  </message>
+  <message>
+   <source>世帯数</source>
+   <translation>Households</translation>
+  </message>
+  <message>
    <source>両側の列を出す・しまう</source>
    <translation>Both columns on or off</translation>
   </message>
@@ -3252,12 +3400,20 @@
    <translation>Kyoto, Osaka, Fukui, Shiga, Mie, Nara and Wakayama</translation>
   </message>
   <message>
+   <source>人</source>
+   <translation>people</translation>
+  </message>
+  <message>
    <source>人と世帯は、区域の数を住宅の延床面積の割合で建物に割り振り、想定に掛かる建物の分を合計しました。</source>
    <translation>People and households of each area were shared out to buildings by residential floor area; those of the buildings that the hazard reaches were added up.</translation>
   </message>
   <message>
    <source>人と世帯は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
    <translation>People and households of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
+  </message>
+  <message>
+   <source>人口</source>
+   <translation>Population</translation>
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -3338,6 +3494,14 @@
   <message>
    <source>住宅</source>
    <translation>House</translation>
+  </message>
+  <message>
+   <source>住宅の延床面積</source>
+   <translation>Residential floor area</translation>
+  </message>
+  <message>
+   <source>住宅の棟数</source>
+   <translation>Residential buildings</translation>
   </message>
   <message>
    <source>住所</source>
@@ -3590,6 +3754,10 @@
   <message>
    <source>全角・半角・大文字・小文字は区別しない（で始まる も可）</source>
    <translation>width and case do not matter (で始まる: begins with)</translation>
+  </message>
+  <message>
+   <source>公共・文教厚生施設の棟数</source>
+   <translation>Public, educational and welfare facilities</translation>
   </message>
   <message>
    <source>公共交通の時刻表（GTFS・GTFS-JP）</source>
@@ -3908,6 +4076,10 @@
    <translation>Steps are the years after changes of the seismic code (1950 Building Standards Act, 1971 revision, June 1981 new code, June 2000 timber). Colours by this program.</translation>
   </message>
   <message>
+   <source>区域</source>
+   <translation>Area</translation>
+  </message>
+  <message>
    <source>区域ごとに集計する</source>
    <translation>Add up by area</translation>
   </message>
@@ -4190,6 +4362,10 @@
   <message>
    <source>土砂災害警戒区域の中（立退き）</source>
    <translation>In a landslide zone (leave)</translation>
+  </message>
+  <message>
+   <source>土砂災害警戒区域の棟数</source>
+   <translation>Buildings in landslide zones</translation>
   </message>
   <message>
    <source>土砂災害警戒区域（土石流の色）</source>
@@ -4512,6 +4688,10 @@
    <translation>No difference</translation>
   </message>
   <message>
+   <source>変わらない棟数</source>
+   <translation>Buildings unchanged</translation>
+  </message>
+  <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
    <translation>Where nothing should have changed, heights are off by {offset:+.3f} m (level of detection {stable:.3f} m). No volume can be told.</translation>
   </message>
@@ -4580,6 +4760,10 @@
    <translation>Safe floor</translation>
   </message>
   <message>
+   <source>安全な階（以上）</source>
+   <translation>Safe floor (and above)</translation>
+  </message>
+  <message>
    <source>完了</source>
    <translation>Done</translation>
   </message>
@@ -4610,6 +4794,10 @@
   <message>
    <source>家屋倒壊等氾濫想定区域の中（立退き）</source>
    <translation>In a zone where houses may collapse (leave)</translation>
+  </message>
+  <message>
+   <source>家屋倒壊等氾濫想定区域の棟数</source>
+   <translation>Buildings in house-collapse zones</translation>
   </message>
   <message>
    <source>容積率</source>
@@ -4664,6 +4852,10 @@
    <translation>May stay indoors</translation>
   </message>
   <message>
+   <source>屋内安全確保の判定</source>
+   <translation>May people stay inside</translation>
+  </message>
+  <message>
    <source>屋根の形</source>
    <translation>Roof shape</translation>
   </message>
@@ -4698,6 +4890,10 @@
   <message>
    <source>工業専用地域</source>
    <translation>Exclusive industrial district</translation>
+  </message>
+  <message>
+   <source>左右の矢印キーで境を動かします。Home と End で端まで動きます。</source>
+   <translation>Left and right arrow keys move the divider; Home and End move it to the edges.</translation>
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -4904,6 +5100,14 @@
    <translation>Total floor area</translation>
   </message>
   <message>
+   <source>延床面積は推定</source>
+   <translation>Floor area is estimated</translation>
+  </message>
+  <message>
+   <source>延床面積（全用途）</source>
+   <translation>Floor area (all uses)</translation>
+  </message>
+  <message>
    <source>建てられる範囲の {share} % には、高さの制限がありません。</source>
    <translation>{share} % of where one may build has no height limit.</translation>
   </message>
@@ -4954,6 +5158,10 @@
   <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
    <translation>Please choose a layer with the shapes (areas) of buildings.</translation>
+  </message>
+  <message>
+   <source>建物の棟数</source>
+   <translation>Buildings</translation>
   </message>
   <message>
    <source>建物の災害リスク属性「{name}」に、区分として読めない値が {count} 件あります（例: {example}）。その建物は未確認として数えました。</source>
@@ -5108,6 +5316,26 @@
    <translation>Steep slope failure and others</translation>
   </message>
   <message>
+   <source>想定に掛からない棟数</source>
+   <translation>Buildings not reached</translation>
+  </message>
+  <message>
+   <source>想定に掛かる世帯数（推計）</source>
+   <translation>Households reached (estimate)</translation>
+  </message>
+  <message>
+   <source>想定に掛かる人口（推計）</source>
+   <translation>People reached (estimate)</translation>
+  </message>
+  <message>
+   <source>想定に掛かる住宅の延床面積</source>
+   <translation>Residential floor area reached</translation>
+  </message>
+  <message>
+   <source>想定に掛かる棟数</source>
+   <translation>Buildings reached</translation>
+  </message>
+  <message>
    <source>想定最大規模</source>
    <translation>Largest assumed scale</translation>
   </message>
@@ -5186,6 +5414,10 @@
   <message>
    <source>推定（建物の外形に {detail} m の余白）</source>
    <translation>Estimate (the building's outline and {detail} m around it)</translation>
+  </message>
+  <message>
+   <source>描いた区域の線が交わっているため、集計できません。</source>
+   <translation>The line of the drawn area crosses itself, so nothing can be added up.</translation>
   </message>
   <message>
    <source>描き直す</source>
@@ -5404,6 +5636,10 @@
    <translation>As of</translation>
   </message>
   <message>
+   <source>時間</source>
+   <translation>hours</translation>
+  </message>
+  <message>
    <source>時間のあるレイヤがないため、--time は使えません。</source>
    <translation>--time cannot be used: no layer has times.</translation>
   </message>
@@ -5436,6 +5672,10 @@
    <translation>Strictest limit</translation>
   </message>
   <message>
+   <source>最も深くなる想定</source>
+   <translation>Scenario with the deepest water</translation>
+  </message>
+  <message>
    <source>最低標高</source>
    <translation>Lowest height</translation>
   </message>
@@ -5446,6 +5686,30 @@
   <message>
    <source>最大の浸水深</source>
    <translation>Deepest water</translation>
+  </message>
+  <message>
+   <source>最大の浸水深 {depth}</source>
+   <translation>Deepest water {depth}</translation>
+  </message>
+  <message>
+   <source>最大の浸水深（上限）</source>
+   <translation>Deepest water, upper end</translation>
+  </message>
+  <message>
+   <source>最大の浸水深（下限）</source>
+   <translation>Deepest water, lower end</translation>
+  </message>
+  <message>
+   <source>最大の浸水深（公式の区分）</source>
+   <translation>Deepest water (official class)</translation>
+  </message>
+  <message>
+   <source>最寄りの避難先（徒歩）</source>
+   <translation>Nearest shelter (on foot)</translation>
+  </message>
+  <message>
+   <source>最寄りの避難先（直線）</source>
+   <translation>Nearest shelter (straight line)</translation>
   </message>
   <message>
    <source>最小</source>
@@ -5486,6 +5750,14 @@
   <message>
    <source>未確認</source>
    <translation>Not known</translation>
+  </message>
+  <message>
+   <source>未確認の想定の数</source>
+   <translation>Scenarios not known</translation>
+  </message>
+  <message>
+   <source>未確認の棟数</source>
+   <translation>Buildings not known</translation>
   </message>
   <message>
    <source>未確認の理由</source>
@@ -5542,6 +5814,10 @@
   <message>
    <source>格子を大きくするか、範囲を絞ってください。</source>
    <translation>Use larger cells or a smaller extent.</translation>
+  </message>
+  <message>
+   <source>棟</source>
+   <translation>buildings</translation>
   </message>
   <message>
    <source>業務施設</source>
@@ -5638,6 +5914,10 @@
   <message>
    <source>比べ方（&gt; ≥ &lt; ≤ = ≠、または「が」）</source>
    <translation>a comparison (&gt; ≥ &lt; ≤ = ≠, or “が”)</translation>
+  </message>
+  <message>
+   <source>比較の境</source>
+   <translation>Divider of the comparison</translation>
   </message>
   <message>
    <source>気づいた点の一覧</source>
@@ -5960,12 +6240,20 @@
    <translation>Hazard</translation>
   </message>
   <message>
+   <source>災害の想定の表を書き出す</source>
+   <translation>Write the table of hazards</translation>
+  </message>
+  <message>
    <source>災害の想定を建物に重ねる</source>
    <translation>Lay the hazards over the buildings</translation>
   </message>
   <message>
    <source>災害の想定（0〜2）</source>
    <translation>Hazard (0–2)</translation>
+  </message>
+  <message>
+   <source>災害の答えを建物の項目に加える</source>
+   <translation>Add the hazard answers to the buildings' columns</translation>
   </message>
   <message>
    <source>災害リスク</source>
@@ -6518,6 +6806,10 @@
   <message>
    <source>絶対高さ</source>
    <translation>Absolute height</translation>
+  </message>
+  <message>
+   <source>線が交わらないように、もう一度描いてください。</source>
+   <translation>Draw it again so that the line does not cross itself.</translation>
   </message>
   <message>
    <source>線が敷地を二つに分けていません。</source>
@@ -7204,6 +7496,22 @@
    <translation>{count} shelters lie in a hazard for which they are designated (e.g. {example}).</translation>
   </message>
   <message>
+   <source>避難先の想定収容人数</source>
+   <translation>Capacity of the shelters</translation>
+  </message>
+  <message>
+   <source>避難先の数</source>
+   <translation>Shelters</translation>
+  </message>
+  <message>
+   <source>避難先までの距離（徒歩）</source>
+   <translation>Distance to the shelter (on foot)</translation>
+  </message>
+  <message>
+   <source>避難先までの距離（直線）</source>
+   <translation>Distance to the shelter (straight line)</translation>
+  </message>
+  <message>
    <source>避難判断水位</source>
    <translation>Evacuation judgement level</translation>
   </message>
@@ -7328,8 +7636,16 @@
    <translation>Left out: {reason}</translation>
   </message>
   <message>
+   <source>階</source>
+   <translation>floors</translation>
+  </message>
+  <message>
    <source>階数が分かりません。</source>
    <translation>The number of storeys is unknown.</translation>
+  </message>
+  <message>
+   <source>階数は推定</source>
+   <translation>Storeys are estimated</translation>
   </message>
   <message>
    <source>階高 {height} m では階になりません。</source>
@@ -7563,6 +7879,10 @@
    <translation>{count} features in {groups} groups</translation>
   </message>
   <message>
+   <source>{count} 棟（{share} %）</source>
+   <translation>{count} buildings ({share} %)</translation>
+  </message>
+  <message>
    <source>{count} 階</source>
    <translation>{count} storeys</translation>
   </message>
@@ -7695,8 +8015,16 @@
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
   </message>
   <message>
+   <source>あと</source>
+   <translation>After</translation>
+  </message>
+  <message>
    <source>あとの想定</source>
    <translation>Second scenario</translation>
+  </message>
+  <message>
+   <source>あとの想定（右）</source>
+   <translation>Second scenario (right)</translation>
   </message>
   <message>
    <source>うち絞り込み {count} 件</source>
@@ -7775,12 +8103,20 @@ First open buildings and data of hazards.</translation>
    <translation>Remove this condition</translation>
   </message>
   <message>
+   <source>この表を書き出す</source>
+   <translation>Write this table</translation>
+  </message>
+  <message>
    <source>この重さのものを出す・隠す</source>
    <translation>Show or hide those of this severity</translation>
   </message>
   <message>
    <source>すべて</source>
    <translation>All</translation>
+  </message>
+  <message>
+   <source>すべての建物の答え</source>
+   <translation>Answers for all buildings</translation>
   </message>
   <message>
    <source>すべての条件を満たす</source>
@@ -7843,8 +8179,20 @@ First open buildings and data of hazards.</translation>
    <translation>{count} more</translation>
   </message>
   <message>
+   <source>まえ</source>
+   <translation>Before</translation>
+  </message>
+  <message>
+   <source>まえの区分</source>
+   <translation>Class before</translation>
+  </message>
+  <message>
    <source>まえの想定</source>
    <translation>First scenario</translation>
+  </message>
+  <message>
+   <source>まえの想定（左）</source>
+   <translation>First scenario (left)</translation>
   </message>
   <message>
    <source>まだ報告がありません。「新しい報告」を押して地図をクリックするか、各課の一覧や写真を取り込んでください。</source>
@@ -7967,8 +8315,8 @@ First open buildings and data of hazards.</translation>
    <translation>Too short</translation>
   </message>
   <message>
-   <source>人（推計）</source>
-   <translation>People (est.)</translation>
+   <source>人</source>
+   <translation>People</translation>
   </message>
   <message>
    <source>以上</source>
@@ -8147,8 +8495,12 @@ First open buildings and data of hazards.</translation>
    <translation>Totals by area</translation>
   </message>
   <message>
-   <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むと集計できます。</source>
-   <translation>There is no layer of areas. Read in neighbourhood associations, town blocks or school districts to add up.</translation>
+   <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むか、区域を描くと集計できます。</source>
+   <translation>There is no layer of areas. Open a map of neighbourhoods, blocks or school districts, or draw an area, to add up.</translation>
+  </message>
+  <message>
+   <source>区域を描いて集計する</source>
+   <translation>Draw an area and add up</translation>
   </message>
   <message>
    <source>単位</source>
@@ -8187,6 +8539,10 @@ First open buildings and data of hazards.</translation>
    <translation>Total {value}</translation>
   </message>
   <message>
+   <source>同じ</source>
+   <translation>Same</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
@@ -8209,6 +8565,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>地図で指定</source>
    <translation>chosen on the map</translation>
+  </message>
+  <message>
+   <source>地図に線を引くと、地盤・水位・建物の階の断面が出ます。</source>
+   <translation>Draw a line on the map to see ground, water level and floors along it.</translation>
   </message>
   <message>
    <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
@@ -8299,6 +8659,10 @@ to read about it here.</translation>
   <message>
    <source>場所・内容・部署の言葉</source>
    <translation>Words of place, text, department</translation>
+  </message>
+  <message>
+   <source>境をドラッグするか、境を選んで ← → で動かします。</source>
+   <translation>Drag the divider, or choose it and move it with ← →.</translation>
   </message>
   <message>
    <source>安全な階: 1 階から</source>
@@ -8398,11 +8762,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>建物の属性に入っている想定（{count}）</source>
-   <translation>Hazards that the buildings themselves carry ({count})</translation>
+   <translation>On the buildings themselves ({count})</translation>
   </message>
   <message>
    <source>建物の形がないため、断面を作れません。</source>
    <translation>No cut can be made: the building has no outline.</translation>
+  </message>
+  <message>
+   <source>建物の移り変わり（棟）</source>
+   <translation>How buildings change (number)</translation>
   </message>
   <message>
    <source>建物の耐火性能</source>
@@ -8411,6 +8779,14 @@ to read about it here.</translation>
   <message>
    <source>建物の色</source>
    <translation>Colours of buildings</translation>
+  </message>
+  <message>
+   <source>建物の項目に加える</source>
+   <translation>Add to the buildings' columns</translation>
+  </message>
+  <message>
+   <source>建物の項目に加えると、属性の表で並べ替えや絞り込みができ、プロジェクトに残ります。</source>
+   <translation>As columns of the buildings they can be sorted and filtered in the attribute table, and stay in the project.</translation>
   </message>
   <message>
    <source>建物をクリックすると、浸水の深さ、安全な階、その理由、最寄りの避難先が出ます。</source>
@@ -8493,6 +8869,10 @@ to read about it here.</translation>
    <translation>Estimate</translation>
   </message>
   <message>
+   <source>描いた区域</source>
+   <translation>Drawn area</translation>
+  </message>
+  <message>
    <source>提案の高さを使う</source>
    <translation>Use the proposed levels</translation>
   </message>
@@ -8547,6 +8927,10 @@ to read about it here.</translation>
   <message>
    <source>文章としてコピーする</source>
    <translation>Copy as text</translation>
+  </message>
+  <message>
+   <source>断面の線を引く</source>
+   <translation>Draw the line of the cut</translation>
   </message>
   <message>
    <source>新しい報告</source>
@@ -8665,6 +9049,10 @@ to read about it here.</translation>
    <translation>none of</translation>
   </message>
   <message>
+   <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
+   <translation>To compare, choose at least two scenarios of depth.</translation>
+  </message>
+  <message>
    <source>比べ方</source>
    <translation>Comparison</translation>
   </message>
@@ -8741,12 +9129,20 @@ to read about it here.</translation>
    <translation>Caution</translation>
   </message>
   <message>
+   <source>浅く</source>
+   <translation>Less</translation>
+  </message>
+  <message>
    <source>浸水深の画像が地面を覆っています。隠すと、水面だけが見えます。</source>
    <translation>Pictures of depths cover the ground. Hide them to see the water alone.</translation>
   </message>
   <message>
    <source>浸水深を、詳細版の8区分で表します（標準は6区分）。</source>
    <translation>Shows depths in the eight classes of the detailed legend (the standard one has six).</translation>
+  </message>
+  <message>
+   <source>深く</source>
+   <translation>More</translation>
   </message>
   <message>
    <source>準耐火建築物など</source>
@@ -8933,6 +9329,10 @@ to read about it here.</translation>
    <translation>Copy the table</translation>
   </message>
   <message>
+   <source>表を書き出す</source>
+   <translation>Write the table</translation>
+  </message>
+  <message>
    <source>要確認</source>
    <translation>Confirm</translation>
   </message>
@@ -9031,6 +9431,10 @@ to read about it here.</translation>
   <message>
    <source>辺 {number}　{what}　{higher} m</source>
    <translation>Edge {number}  {what}  {higher} m</translation>
+  </message>
+  <message>
+   <source>通りの断面</source>
+   <translation>Cut through a street</translation>
   </message>
   <message>
    <source>通報者</source>
@@ -9169,6 +9573,10 @@ to read about it here.</translation>
    <translation>Table of figures</translation>
   </message>
   <message>
+   <source>集計を書き出す</source>
+   <translation>Write the totals</translation>
+  </message>
+  <message>
    <source>電話</source>
    <translation>Telephone</translation>
   </message>
@@ -9226,6 +9634,10 @@ to read about it here.</translation>
   <message>
    <source>1 行に 1 つの時間と値</source>
    <translation>One time and its value in each row</translation>
+  </message>
+  <message>
+   <source>2つの想定の違い</source>
+   <translation>Differences of two scenarios</translation>
   </message>
   <message>
    <source>3D 都市モデル: 国土交通省 Project PLATEAU（CC BY 4.0 など、データごとの利用条件に従ってください）</source>
@@ -10114,6 +10526,10 @@ Data not found: {path}</translation>
    <translation>North-west (as on maps)</translation>
   </message>
   <message>
+   <source>区域ごとの災害想定</source>
+   <translation>Hazards by area</translation>
+  </message>
+  <message>
    <source>南</source>
    <translation>South</translation>
   </message>
@@ -10324,6 +10740,10 @@ Data not found: {path}</translation>
   <message>
    <source>座標系の確認</source>
    <translation>Where does it lie?</translation>
+  </message>
+  <message>
+   <source>建物ごとの災害想定</source>
+   <translation>Hazards by building</translation>
   </message>
   <message>
    <source>建物を選ぶ（Shift で追加）</source>
@@ -10796,6 +11216,10 @@ Data not found: {path}</translation>
   <message>
    <source>色分け</source>
    <translation>Style</translation>
+  </message>
+  <message>
+   <source>表の保存先を選ぶ</source>
+   <translation>Choose where to save the table</translation>
   </message>
   <message>
    <source>表示</source>

@@ -72,6 +72,22 @@ def test_what_cannot_be_understood(gisapp: Callable[..., Said], tmp_path: Path) 
     assert gisapp("refuge", TOWN, "--hazard", "津波", "--shelters", "公共施設", "--quiet").code == 3
 
 
+def test_shelters_with_exchanged_coordinates_are_placed_and_told(
+    gisapp: Callable[..., Said], tmp_path: Path
+) -> None:
+    path = tmp_path / "避難所の一覧.csv"
+    head = "名称,緯度,経度,災害種別_洪水,災害種別_高潮\n"
+    path.write_text(f"{head}丘の学校,129.3403,32.8538,1,\n", "utf-8")
+    for _ in range(2):  # the second time from what was kept of the first
+        answer = gisapp(
+            "refuge", TOWN, path, "--hazard", "洪水 L2", "--shelters", path.stem, "--json", "--quiet"
+        )
+        plain = answer.answer("refuge")
+        assert "table-axes-swapped" in {one["code"] for one in plain["finding_list"]}
+        assert plain["shelters"]["suitable"] == 1
+        assert plain["shelters"]["straight"]["longest_distance"] < 5_000
+
+
 def test_attributes_of_a_real_city_are_a_source(gisapp: Callable[..., Said], shunan: Path) -> None:
     answer = gisapp("flood", shunan, "--json", "--quiet").answer("flood")
     assert answer["buildings"] == 517

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pytestqt.qtbot import QtBot
 
+    from gisapp.scene.comparison import Comparison
     from gisapp.session import Session
     from layers.drawables import Drawable
 
@@ -64,6 +65,9 @@ class StillView(QWidget):
 
     def paint(self, paints: Mapping[str, NDArray[np.uint8]]) -> None:
         self.asked.append(("paint", dict(paints)))
+
+    def compare(self, comparison: Comparison | None) -> None:
+        self.asked.append(("compare", comparison))
 
     def home(self) -> None:
         self.asked.append(("home",))

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import shapely
 from PySide6.QtWidgets import QLabel
 
+from gisapp.desks.hazard.answers import State
+from gisapp.desks.hazard.changes import changes_table
 from gisapp.desks.hazard.colouring import By
 from gisapp.desks.hazard.look import chosen
 from gisapp.desks.hazard.section import EARTH, OWN, WATER
-from gisapp.tools.base import Clicked
+from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.hazard.drawingview import DrawingView
 from gisapp.ui.hazard.page import HazardPage
 from gisapp.ui.hazard.sheetwork import write_districts, write_house
+from gisapp.ui.hazard.tablework import write_table
 from gisapp.ui.unfolding import Unfolding
 from layers.base import Hit
 from layers.feedback import Feedback
 from layers.project import Project
 from styles.hazards import Dress
-from tests.gisapp.desks.hazard.made import street
+from tests.gisapp.desks.hazard.made import EAST, NORTH, layer, street
 from tests.gisapp.ui.conftest import view_of
 
 if TYPE_CHECKING:
@@ -186,3 +191,87 @@ def test_other_hazards_and_totals(window: Window, qtbot: QtBot, town: Project, t
     assert desk.facts is not None
     path = write_house(desk.study, desk.facts, desk.look, tmp_path / "家.html", feedback=Feedback())
     assert "立退き避難" in path.read_text(encoding="utf-8")
+
+
+def test_two_scenarios_stand_side_by_side_and_are_counted(
+    window: Window, qtbot: QtBot, town: Project, tmp_path: Path
+) -> None:
+    sit(window, qtbot, town)
+    page, desk = page_of(window), window.hazard
+    pair, by = page.seeing.pair, page.seeing.by
+    by.setCurrentIndex(list(By).index(By.SWIPE))
+    still(window, qtbot)
+    assert "2つ以上選んでください" in words(pair)
+    assert asked_last(window, "compare") is None
+    assert desk.stock is not None
+    desk.choose_hazards(frozenset(one.id for one in desk.stock.hazards))
+    still(window, qtbot)
+    by.setCurrentIndex(list(By).index(By.DEPTH))
+    by.setCurrentIndex(list(By).index(By.SWIPE))
+    still(window, qtbot)
+    comparison = asked_last(window, "compare")
+    assert (comparison.left, comparison.right) == (pair.before.currentText(), pair.after.currentText())
+    assert comparison.left != comparison.right
+    buildings = town.layers[-1].id
+    assert not np.array_equal(comparison.paints[buildings], asked_last(window, "paint")[buildings])
+    told = words(pair.table).split("\n")
+    assert told[-6:] == ["合計", "5", "4", "1", "0", "5"]
+    place = told.index("0.5m未満")
+    assert told[place : place + 6] == ["0.5m未満", "2", "2", "–", "–", "–"]
+    assert desk.study is not None
+    assert desk.shown is not None
+    found, answers = desk.shown.changes, desk.study.answers
+    assert found is not None
+    path = write_table(lambda: changes_table(found, answers), tmp_path / "表.csv", feedback=Feedback())
+    assert "あとの想定で深くなる棟数（棟）" in path.read_text(encoding="utf-8-sig")
+    page.table.keep.click()
+    still(window, qtbot)
+    layer = window.session.project.layer(buildings)
+    assert layer is not None
+    assert "最大の浸水深" in [one.label for one in layer.columns]
+    window.session.undo()
+    by.setCurrentIndex(list(By).index(By.DEPTH))
+    still(window, qtbot)
+    assert asked_last(window, "compare") is None
+    window.choose_desk("survey")
+
+
+def test_what_is_wrong_with_hazards_is_listed(
+    window: Window, qtbot: QtBot, town: Project, tmp_path: Path
+) -> None:
+    street_of = shapely.box(-5, -5, 115, 20)
+    bad = (
+        layer(tmp_path, "洪水浸水想定区域_不明.geojson", (street_of, {"浸水深": "かなり深い"})),
+        layer(tmp_path, "高潮_よその町.geojson", (shapely.box(9e4, 0, 9.1e4, 50), {"浸水深": "0.5m未満"})),
+        layer(tmp_path, "津波_低い水位.geojson", (street_of, {"水位": -5.0})),
+    )
+    areas, _, planned, _, houses = town.layers
+    sit(window, qtbot, replace(town, layers=(areas, planned, *bad, houses)))
+    told = {one.finding.code: str(one.finding.message) for one in window.program.found}
+    assert "かなり深い" in told["hazard-class-unknown"]
+    assert "高潮_よその町" in told["hazard-far-away"]
+    assert "津波_低い水位" in told["hazard-no-ground"]  # only its level is known, and no terrain
+    assert "hazard-undetermined" in told
+    desk = window.hazard
+    assert desk.study is not None
+    assert len(desk.study.answers.answers) == 3  # and none of them is left out
+    assert (desk.study.answers.combined.state == State.UNDETERMINED).all()
+
+
+def test_a_drawn_area_is_added_up_and_a_drawn_line_cut(window: Window, qtbot: QtBot, town: Project) -> None:
+    sit(window, qtbot, town)
+    page, desk = page_of(window), window.hazard
+    corner = np.array([EAST, NORTH])
+    ring = np.array([(-5.0, -5.0), (35.0, -5.0), (35.0, 20.0), (-5.0, 20.0)]) + corner
+    view_of(window).told.emit(Drawn("area-draw", ring))
+    still(window, qtbot)
+    assert desk.report is not None
+    assert desk.report.exposure.buildings.tolist() == [2, 3]
+    assert [bar.label for bar in page.totals.chart.bars] == ["描いた区域", "（どの区域にも入らない建物）"]
+    view_of(window).told.emit(Drawn("area-draw", ring[[0, 2, 1, 3]]))
+    still(window, qtbot)
+    assert "交わっている" in window.banner.notices[0].text
+    line = np.array([(-10.0, 4.0), (110.0, 4.0)]) + corner
+    view_of(window).told.emit(Drawn("line-draw", line))
+    assert len(page.section.findChildren(DrawingView)) == 1
+    assert "断面" in words(page.section)

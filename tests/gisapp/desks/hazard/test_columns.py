@@ -82,6 +82,15 @@ def test_the_table_tells_what_nobody_looked_at(answers: Answers) -> None:
     assert [one.name for one in table.attributes] == table.columns.column_names
 
 
+def test_labels_speak_another_language_and_names_stay(answers: Answers) -> None:
+    plain_table = table_of(answers)
+    other = table_of(answers, lambda message: message.render(lambda text: f"<{text}>"))
+    assert other.columns.column_names == plain_table.columns.column_names
+    assert all(one.label.startswith("<") for one in other.attributes)
+    assert set(other.columns["collapse"].to_pylist()) == {"<未確認>"}
+    assert other.columns["h01_class"].equals(plain_table.columns["h01_class"])  # the words of the source
+
+
 def water(boxes: np.ndarray, depth: np.ndarray) -> Hazard:
     """Return a hazard of boxes with depths."""
     count = len(boxes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -156,6 +157,26 @@ def test_a_hazard_that_touches_nothing_is_told(folder: Path, houses: Targets) ->
     answer = asked(houses, hazards_in([far], feedback), feedback)
     assert not answer.state.any()
     assert [one.code for one in feedback.findings] == ["hazard-far-away"]
+
+
+def test_water_below_the_ground_is_told_and_nothing_else(folder: Path, houses: Targets) -> None:
+    feedback = Feedback()
+    low = layer(folder, "洪水_低い水位.geojson", (BOX(-10, -10, 100, 50), {"水位": -5.0}))
+    targets = replace(houses, ground=np.full(len(houses), 3.0))
+    answer = asked(targets, hazards_in([low], feedback), feedback)
+    assert not (answer.state == State.AFFECTED).any()
+    assert [one.code for one in feedback.findings] == ["water-below-ground"]
+    assert feedback.findings[0].count > 0
+
+
+def test_areas_without_any_depth_leave_their_buildings_unknown(folder: Path, houses: Targets) -> None:
+    feedback = Feedback()
+    bare = layer(folder, "flood_assumption.geojson", (BOX(-10, -10, 20, 50), {"number": "4"}))
+    answer = asked(houses, hazards_in([bare], feedback), feedback)
+    assert answer.state.tolist() == [State.UNDETERMINED, State.NOT, State.NOT, State.NOT]
+    assert "hazard-no-classes" in {one.code for one in feedback.findings}
+    named = replace(bare, name="洪水浸水想定区域（本明川水系本明川・L2）")
+    assert hazards_in([named], Feedback())[0].name == "本明川水系本明川"
 
 
 def test_the_zone_counts_however_little_it_covers(folder: Path, houses: Targets) -> None:

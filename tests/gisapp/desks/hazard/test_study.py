@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from gisapp.desks.hazard.areas import areas_of, ledger_of
 from gisapp.desks.hazard.building import facts_of
+from gisapp.desks.hazard.changes import changes, changes_table
 from gisapp.desks.hazard.colouring import By
 from gisapp.desks.hazard.exposure import report
 from gisapp.desks.hazard.look import HazardLook
@@ -110,6 +112,23 @@ def test_two_scenarios_are_compared(project: Project) -> None:
     assert legend["あとの想定の方が深い"] == 2
     assert legend["あとの想定だけで浸水"] == 2
     assert legend["浸水しない"] == 1
+    seen = shown(both, replace(wish, by=By.SWIPE), HazardLook(), Feedback())
+    assert seen.beside is not None
+    assert seen.changes is not None
+    counts = [{one.label: n for one, n in side.coloured.legend} for side in (seen, seen.beside)]
+    assert [one["0.5m未満"] for one in counts] == [2, 0]
+    assert [one["浸水しない"] for one in counts] == [3, 1]
+    assert [len(side.drawables) for side in (seen, seen.beside)] == [1, 1]
+    found = seen.changes
+    assert found.before.tolist()[:4] == [3, 2, 0, 0]
+    assert found.after.tolist()[:4] == [1, 0, 3, 1]
+    assert (found.worse.sum(), found.same.sum(), found.better.sum(), found.unknown) == (4, 1, 0, 0)
+    assert (found.worse + found.same + found.better == found.before).all()
+    table = changes_table(found, both.answers).columns
+    assert table["worse"].to_pylist()[-1] == 4
+    assert table["class"].to_pylist()[-1] == "合計"
+    reverse = changes(both.answers, 1, 0, HazardLook())
+    assert (reverse.counts == found.counts.T).all()
 
 
 def test_a_cut_shows_ground_water_and_floors(study: Study) -> None:
@@ -154,6 +173,25 @@ def test_the_sheet_of_a_district(study: Study, totals: Report) -> None:
     words = str(plain(sheet))
     for told in ("東/町会", "3 棟", "川端公民館", "想定区域の中", "40 人", "18 世帯"):
         assert told in words
+
+
+def test_shelters_tell_how_many_come_and_whether_they_are_too_small(study: Study, totals: Report) -> None:
+    assert totals.offered is not None
+    assert totals.load is not None
+    # The one in the water and the one without the flag take nobody; dry houses send nobody.
+    assert totals.offered.shelter.tolist() == [0, 0, 0, 0, -1]
+    reached = totals.exposure.affected_people
+    assert totals.load[0] == pytest.approx(np.nansum(reached))
+    assert study.shelters is not None
+    small = replace(study, shelters=replace(study.shelters, capacity=np.array([50.0, 10.0, np.nan])))
+    words = str(plain(district_sheet(small, totals, 0, HazardLook(), NOW, "gisapp")))
+    over = round(totals.load[0]) - 50
+    for told in ("東小学校（区域の外）", f"収容人数を {over:,} 人超える", "想定区域の中"):
+        assert told in words
+    nobody = replace(totals, load=np.full(3, np.nan), people=np.full(5, np.nan))
+    assert "超える" not in str(plain(district_sheet(small, nobody, 0, HazardLook(), NOW, "gisapp")))
+    homes = replace(totals, load=np.array([60.0, 0, 0]), in_households=True)
+    assert "世帯数だけで" in str(plain(district_sheet(small, homes, 0, HazardLook(), NOW, "gisapp")))
 
 
 def test_a_series_goes_on_where_it_stopped(study: Study, totals: Report, tmp_path: Path) -> None:
