@@ -33,6 +33,12 @@ CONDITIONS = (
     QT_TRANSLATE_NOOP(CONTEXT, "③ 水がひくまで我慢でき、水・食糧などの備えが十分"),
 )
 """Official wording (内閣府「避難情報に関するガイドライン」)."""
+MARKS = "①②③"
+PARTLY = QT_TRANSLATE_NOOP(CONTEXT, "屋内安全確保は要確認（{open}が未確認）")
+PARTLY_REASON = QT_TRANSLATE_NOOP(
+    CONTEXT, "水の深さだけなら {floor} 階以上が目安を超えません。資料のない条件を確かめてください。"
+)
+"""Where a condition is unknown nobody can say that people may stay."""
 YES, NO = QT_TRANSLATE_NOOP(CONTEXT, "当てはまる"), QT_TRANSLATE_NOOP(CONTEXT, "当てはまらない")
 HIGHER = QT_TRANSLATE_NOOP(CONTEXT, "{floor} 階以上なら当てはまる")
 LASTS = QT_TRANSLATE_NOOP(CONTEXT, "浸水は {hours} 時間以上続く想定。備えを確かめてください")
@@ -129,16 +135,24 @@ def facts_of(study: Study, row: int) -> Facts:
     """
     combined = study.answers.combined
     verdict = Verdict(int(combined.refuge.verdict[row]))
-    reason = REASONS[combined.refuge.reason[row]]
+    floor = int(combined.refuge.safe_floor[row])
+    said, reason = Message(VERDICTS[verdict]), Message(REASONS[combined.refuge.reason[row]])
+    sure = _SURE[verdict]
+    conditions = _conditions(study, row, verdict)
+    marked = zip(MARKS, conditions, strict=True)
+    open_ = "・".join(mark for mark, one in marked if one.sure is Sure.UNKNOWN)
+    if verdict is Verdict.STAY and open_:
+        said, reason = Message(PARTLY, {"open": open_}), Message(PARTLY_REASON, {"floor": floor})
+        sure = Sure.CONFIRM
     return Facts(
         str(study.answers.targets.ids[row]),
         row,
-        Message(VERDICTS[verdict]),
-        Message(reason),
-        _SURE[verdict],
-        int(combined.refuge.safe_floor[row]),
+        said,
+        reason,
+        sure,
+        floor,
         _figures(study, row),
-        _conditions(study, row, verdict),
+        conditions,
         tuple(_hazard(one, row) for one in study.answers.answers),
         _shelters(study, row),
         tuple(source_line(one) for one in study.answers.answers),

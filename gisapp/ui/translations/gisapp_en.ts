@@ -4856,6 +4856,10 @@
    <translation>May people stay inside</translation>
   </message>
   <message>
+   <source>屋内安全確保は要確認（{open}が未確認）</source>
+   <translation>Staying inside must be checked ({open} not confirmed)</translation>
+  </message>
+  <message>
    <source>屋根の形</source>
    <translation>Roof shape</translation>
   </message>
@@ -5930,6 +5934,10 @@
   <message>
    <source>水の深さが分かりません。</source>
    <translation>The depth of the water is unknown.</translation>
+  </message>
+  <message>
+   <source>水の深さだけなら {floor} 階以上が目安を超えません。資料のない条件を確かめてください。</source>
+   <translation>By the depth of water alone, floor {floor} and above stay dry. Check the conditions without data.</translation>
   </message>
   <message>
    <source>水位</source>

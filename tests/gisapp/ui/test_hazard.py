@@ -100,7 +100,7 @@ def test_it_colours_the_city_and_answers_a_click(window: Window, qtbot: QtBot, t
     view_of(window).told.emit(Clicked(np.zeros(3), hit, False))
     qtbot.wait(1)
     said = words(page.building)
-    for part in ("屋内安全確保ができる", "2 階以上", "川端公民館", "0.5m以上3m未満"):
+    for part in ("屋内安全確保は要確認", "2 階以上", "川端公民館", "0.5m以上3m未満"):
         assert part in said
     assert window.chrome.cards.currentWidget() is page
     for fold in page.building.findChildren(Unfolding):

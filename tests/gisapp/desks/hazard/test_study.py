@@ -68,7 +68,7 @@ def test_houses_of_a_map_are_buildings_too(project: Project) -> None:
 def test_one_building_in_words(study: Study) -> None:
     low, two, _, deep, unknown = (facts_of(study, row) for row in range(5))
     assert (str(low.verdict), low.sure, low.floor) == ("立退き避難", State.DANGER, 0)
-    assert (str(two.verdict), two.floor) == ("屋内安全確保ができる", 2)
+    assert (str(two.verdict), two.floor) == ("屋内安全確保は要確認（①・③が未確認）", 2)
     assert str(two.conditions[1].answer) == "2 階以上なら当てはまる"
     assert [one.sure for one in two.conditions][::2] == [State.UNKNOWN, State.UNKNOWN]
     assert str(deep.hazards[0].answer) == "3m以上5m未満"
@@ -156,7 +156,7 @@ def test_a_cut_shows_ground_water_and_floors(study: Study) -> None:
 def test_the_sheet_of_a_household(study: Study, dress: Dress) -> None:
     sheet = house_sheet(study, facts_of(study, 1), HazardLook(dress), NOW, "gisapp")
     words = str(plain(sheet))
-    for told in ("屋内安全確保ができる", "0.5m以上3m未満", "東小学校", "資料がありません", "想定最大規模"):
+    for told in ("屋内安全確保は要確認", "0.5m以上3m未満", "東小学校", "資料がありません", "想定最大規模"):
         assert told in words
     assert sum(isinstance(one, Plan) for one in sheet.blocks) == 1
     assert sum(isinstance(one, Drawing) for one in sheet.blocks) == 1
