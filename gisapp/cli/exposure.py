@@ -60,6 +60,7 @@ def run(arguments: Arguments, console: Console) -> int:
     """
     from gisapp.desks.hazard.areas import areas_of
     from gisapp.desks.hazard.exposure import report
+    from gisapp.desks.hazard.facilities import facilities_in
     from gisapp.desks.hazard.totals import totals_table
     from gisapp.export.formats import format_of
 
@@ -70,7 +71,14 @@ def run(arguments: Arguments, console: Console) -> int:
     ledger = projects.choose_layer(inquiry.project, arguments.ledger) if arguments.ledger else None
     areas = areas_of(projects.choose_layer(inquiry.project, arguments.areas), console.feedback, ledger)
     shelters = hazardinput.shelters_in(inquiry, arguments.shelters, console)
-    made = report(inquiry.answers, areas, shelters, people=arguments.people, households=arguments.households)
+    made = report(
+        inquiry.answers,
+        areas,
+        shelters,
+        facilities=facilities_in(inquiry.project.layers, inquiry.hazards, console.feedback),
+        people=arguments.people,
+        households=arguments.households,
+    )
     table = totals_table(made, inquiry.answers)
     file = hazardinput.write_table(table, arguments.out, console, overwrite=arguments.overwrite)
     lines = _lines(table)

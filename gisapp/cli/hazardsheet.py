@@ -127,7 +127,8 @@ def _districts(arguments: Arguments, out: Path, console: Console, study: Study, 
         raise Stop(f"--out には、資料を入れるフォルダーの名前を書いてください: {out}", Exit.USAGE)
     layer = projects.choose_layer(study.project, arguments.areas)
     ledger = ledger_of(study.project.layers)
-    made = report(study.answers, areas_of(layer, console.feedback, ledger), study.shelters)
+    areas = areas_of(layer, console.feedback, ledger)
+    made = report(study.answers, areas, study.shelters, facilities=study.facilities)
     with ExitStack() as stack:
         view = None
         if not arguments.flat:

@@ -27,7 +27,7 @@ def totals_of(
 ) -> tuple[Report, tuple[Finding, ...]]:
     """Return the totals of a layer's areas, or of others, and what was noticed."""
     meant = areas if isinstance(areas, Areas) else areas_of(areas, feedback, ledger_of(study.project.layers))
-    made = report(study.answers, meant, study.shelters)
+    made = report(study.answers, meant, study.shelters, facilities=study.facilities)
     return made, tuple(feedback.findings)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.hazard.answers import Answers
     from gisapp.desks.hazard.areas import Areas
+    from gisapp.desks.hazard.facilities import Facilities
     from gisapp.desks.hazard.shelters import Offered, Shelters
 
 ELSEWHERE = QT_TRANSLATE_NOOP(CONTEXT, "（どの区域にも入らない建物）")
@@ -80,7 +81,8 @@ class Report:
     figures
         Further counts (m + 1,) by name: ``rank_1`` to ``rank_6`` (official classes of depth), ``verdict_…``,
         ``dwellings``, ``all_floor_area`` (square metres of all buildings), ``facilities``,
-        ``affected_facilities``, ``shelters``, ``affected_shelters``, ``capacity``, ``assigned`` (people) or
+        ``affected_facilities``, ``hospitals``, ``schools``, ``care`` (where there are lists of them) and the
+        same with ``affected_``, ``shelters``, ``affected_shelters``, ``capacity``, ``assigned`` (people) or
         ``assigned_households``, ``overfull_shelters``.
     people, households
         (n,) of each building as they were shared out, NaN where unknown.
@@ -117,6 +119,7 @@ def report(
     areas: Areas,
     shelters: Shelters | None = None,
     *,
+    facilities: Facilities | None = None,
     people: float = np.nan,
     households: float = np.nan,
 ) -> Report:
@@ -128,7 +131,7 @@ def report(
         What every building gets.
     areas
         The areas; a building belongs to the one that a point inside of it lies in.
-    shelters
+    shelters, facilities
         Counted too when given.
     people, households
         Of the whole city, to be shared out where the areas state none; NaN when unknown.
@@ -167,6 +170,13 @@ def report(
         "facilities": total(facility),
         "affected_facilities": total(facility & affected),
     }
+    if facilities is not None:
+        place = area_of(facilities.points, areas.shapes)
+        place = np.where(place < 0, count, place)
+        for number, kind in enumerate(facilities.kinds):
+            mine = facilities.kind == number
+            figures[kind] = _counted(place, mine, count)
+            figures[f"affected_{kind}"] = _counted(place, mine & facilities.reached, count)
     offered = load = None
     by_household = bool(not np.isfinite(shared[0]).any() and np.isfinite(shared[1]).any())
     if shelters is not None:

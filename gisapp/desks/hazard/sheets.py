@@ -188,6 +188,8 @@ def district_sheet(
     else:
         blocks += [plan, legend, *picture, Columns((ranks, verdicts), (0.56, 0.44))]
     blocks += [
+        Heading("医療機関・学校・福祉施設"),
+        _facilities(report, area),
         Heading("避難先と、そこへ向かう人（推計）"),
         *_shelters_within(study, report, area),
         *(Paragraph(one, small=True) for one in (report.areas.method, *report.method) if one),
@@ -256,6 +258,19 @@ def _shelters(facts: Facts, study: Study) -> Block:
     if not rows:
         return Paragraph("この想定に対応する避難先が、一覧にありません。")
     return Table(("名称", "距離", "注意"), rows, (0.5, 0.15, 0.35))
+
+
+def _facilities(report: Report, area: int) -> Table:
+    """Return how many facilities there are and how many a hazard reaches; 未確認 where there is no list."""
+    rows = []
+    for kind, word in (("hospitals", "医療機関"), ("schools", "学校"), ("care", "福祉施設")):
+        if kind in report.figures:
+            whole, part = (int(report.figures[name][area]) for name in (kind, f"affected_{kind}"))
+            told = Cell(f"{part:,} か所", State.DANGER if part else State.PLAIN)
+            rows.append((Cell(word), Cell(f"{whole:,} か所"), told))
+        else:
+            rows.append((Cell(word), Cell("未確認", State.UNKNOWN), Cell("一覧がありません")))
+    return Table(("施設", "この区域にあるもの", "想定に掛かるもの"), tuple(rows), (0.4, 0.3, 0.3))
 
 
 def _shelters_within(study: Study, report: Report, area: int) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from gisapp.desks.hazard.answers import ask
 from gisapp.desks.hazard.changes import changes
 from gisapp.desks.hazard.classes import Scale
 from gisapp.desks.hazard.colouring import By, as_answered, changed, coloured, in_water
+from gisapp.desks.hazard.facilities import facilities_in
 from gisapp.desks.hazard.series import series_in
 from gisapp.desks.hazard.shelters import checked, shelters_of
 from gisapp.desks.hazard.sources import hazards_in
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.answers import Answers
     from gisapp.desks.hazard.changes import Changes
     from gisapp.desks.hazard.colouring import Coloured, Standing
+    from gisapp.desks.hazard.facilities import Facilities
     from gisapp.desks.hazard.hazards import Hazard
     from gisapp.desks.hazard.look import HazardLook
     from gisapp.desks.hazard.series import Series
@@ -102,6 +104,8 @@ class Study:
         The highest of the chosen waters; None where none tells of water over areas.
     shelters
         The first list of shelters of the project; None without any.
+    facilities
+        Hospitals, schools and care of all lists of the project; None without any.
     series
         Rasters that follow each other in time, None without any.
     findings
@@ -115,6 +119,7 @@ class Study:
     ground: NDArray[np.float64]
     water: Water | None
     shelters: Shelters | None
+    facilities: Facilities | None = None
     series: Series | None = None
     findings: tuple[Finding, ...] = ()
     _frames: dict[str, Water] = field(default_factory=dict, repr=False)
@@ -264,6 +269,7 @@ def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback:
         ground,
         water,
         shelters,
+        facilities_in(project.layers, hazards, feedback),
         stock.series,
         tuple(feedback.findings),
     )

@@ -2328,8 +2328,20 @@
    <translation>Of these, shelters over capacity</translation>
   </message>
   <message>
+   <source>うち想定に掛かる医療機関</source>
+   <translation>Of these hospitals in the hazard</translation>
+  </message>
+  <message>
+   <source>うち想定に掛かる学校</source>
+   <translation>Of these schools in the hazard</translation>
+  </message>
+  <message>
    <source>うち想定に掛かる施設</source>
    <translation>Of these, facilities reached</translation>
+  </message>
+  <message>
+   <source>うち想定に掛かる福祉施設</source>
+   <translation>Of these homes in the hazard</translation>
   </message>
   <message>
    <source>うち想定区域の中の避難先</source>
@@ -4108,6 +4120,10 @@
    <translation>Please choose a layer with areas.</translation>
   </message>
   <message>
+   <source>医療機関の数</source>
+   <translation>Hospitals and clinics</translation>
+  </message>
+  <message>
    <source>半分との差（{difference} m²）が図の位置の誤差（±{error} m、{least} m²）より小さく、過半が決まりません。</source>
    <translation>The difference from one half ({difference} m²) is smaller than the position error of the map (±{error} m, {least} m²), so the greater part is open.</translation>
   </message>
@@ -4754,6 +4770,10 @@
   <message>
    <source>存続期間の終わり</source>
    <translation>Existing until</translation>
+  </message>
+  <message>
+   <source>学校の数</source>
+   <translation>Schools</translation>
   </message>
   <message>
    <source>安全な階</source>
@@ -6586,6 +6606,10 @@
   <message>
    <source>福岡・佐賀・熊本・大分・宮崎・鹿児島</source>
    <translation>Fukuoka, Saga, Kumamoto, Oita, Miyazaki and Kagoshima</translation>
+  </message>
+  <message>
+   <source>福祉施設の数</source>
+   <translation>Homes of care</translation>
   </message>
   <message>
    <source>移動や名前の変更がないか確かめてください。</source>

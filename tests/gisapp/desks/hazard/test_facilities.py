@@ -1,0 +1,71 @@
+"""Hospitals, schools and care: known by their columns, counted by area, reached or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+
+from gisapp.desks.hazard.areas import areas_of
+from gisapp.desks.hazard.exposure import report
+from gisapp.desks.hazard.facilities import facilities_in, kind_of
+from gisapp.desks.hazard.look import HazardLook
+from gisapp.desks.hazard.sheets import district_sheet
+from gisapp.desks.hazard.study import stock_of, study_of
+from gisapp.desks.hazard.totals import totals_table
+from gisapp.paper.document import plain
+from layers.feedback import Feedback
+from tests.gisapp.desks.hazard.made import layer, street
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GISAPP_STORES", str(tmp_path / "stores"))
+    return tmp_path
+
+
+def test_lists_are_known_by_their_columns_and_counted_where_they_lie(folder: Path) -> None:
+    project = street(folder)
+    clinics = layer(
+        folder,
+        "一覧.geojson",
+        (shapely.Point(10, 5), {"名称": "川端医院", "診療科目": "内科", "病床数": 19}),
+        (shapely.Point(110, 5), {"名称": "東病院", "診療科目": "外科", "病床数": 200}),
+        (shapely.Point(500, 5), {"名称": "遠くの病院", "診療科目": "外科", "病床数": 20}),
+    )
+    schools = layer(
+        folder, "P29-21_42.geojson", (shapely.Point(60, 5), {"P29_003": 16001, "P29_004": "西小"})
+    )
+    assert [kind_of(one) for one in (clinics, schools, project.layers[1], project.layers[-1])] == [
+        "hospitals",
+        "schools",
+        "",
+        "",
+    ]
+    assert facilities_in(project.layers, (), Feedback()) is None
+    project = replace(project, layers=(clinics, schools, *project.layers))
+    stock = stock_of(project, Feedback())
+    study = study_of(project, stock, frozenset(one.id for one in stock.hazards), Feedback())
+    found = study.facilities
+    assert found is not None
+    assert found.kinds == ("hospitals", "schools")
+    assert found.reached.tolist() == [True, False, False, True]
+    areas = areas_of(project.layers[2], Feedback())
+    made = report(study.answers, areas, study.shelters, facilities=found)
+    assert made.figures["hospitals"].tolist() == [1, 1, 1]  # the last lies in no area
+    assert made.figures["affected_hospitals"].tolist() == [1, 0, 0]
+    assert made.figures["affected_schools"].tolist() == [0, 1, 0]
+    assert "care" not in made.figures
+    table = totals_table(made, study.answers)
+    assert {one.name: one.label for one in table.attributes}[
+        "affected_hospitals"
+    ] == "うち想定に掛かる医療機関"
+    words = str(plain(district_sheet(study, made, 0, HazardLook(), datetime.now(UTC), "gisapp")))
+    assert "医療機関" in words
+    assert "一覧がありません" in words  # of care nobody has told anything: 未確認, not none
