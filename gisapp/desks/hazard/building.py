@@ -47,6 +47,9 @@ DIFFERS = QT_TRANSLATE_NOOP(CONTEXT, "建物の属性では {text}")
 SHARE = QT_TRANSLATE_NOOP(CONTEXT, "建物の {share} % に掛かる")
 GUESSED = QT_TRANSLATE_NOOP(CONTEXT, "{storeys} 階（高さからの推定）")
 STOREYS = QT_TRANSLATE_NOOP(CONTEXT, "{storeys} 階")
+ON_FOOT = QT_TRANSLATE_NOOP(CONTEXT, "歩いて最寄りの避難先（浸水する道路を通らない道のり）")
+WAY = QT_TRANSLATE_NOOP(CONTEXT, "{name}　{metres} m")
+NO_WAY = QT_TRANSLATE_NOOP(CONTEXT, "浸水する道路を通らずに歩いて行ける避難先がありません")
 IN_HAZARD = QT_TRANSLATE_NOOP(CONTEXT, "この避難先も想定区域の中です")
 NOT_FOR = QT_TRANSLATE_NOOP(CONTEXT, "この災害に対応する避難先が、一覧にありません")
 
@@ -97,6 +100,8 @@ class Facts:
         One line for each.
     shelters
         The nearest that serve.
+    walk
+        The nearest on foot along roads that stay dry; None without shelters or lines of roads.
     sources
         What it rests on.
     """
@@ -111,6 +116,7 @@ class Facts:
     conditions: tuple[Line, ...]
     hazards: tuple[Line, ...]
     shelters: tuple[Refuge, ...]
+    walk: Line | None
     sources: tuple[str, ...]
 
 
@@ -155,6 +161,7 @@ def facts_of(study: Study, row: int) -> Facts:
         conditions,
         tuple(_hazard(one, row) for one in study.answers.answers),
         _shelters(study, row),
+        _walk(study, row),
         tuple(source_line(one) for one in study.answers.answers),
     )
 
@@ -237,6 +244,16 @@ def _hazard(answer: Answer, row: int) -> Line:
         notes.append(Message(SHARE, {"share": f"{100 * answer.share[row]:.0f}"}))
     danger = hazard.theme in (Theme.COLLAPSE, Theme.ZONE)
     return Line(about, said, Sure.DANGER if danger else Sure.APPLIES, tuple(notes))
+
+
+def _walk(study: Study, row: int) -> Line | None:
+    if study.walked is None or study.shelters is None:
+        return None
+    shelter = int(study.walked.shelter[row])
+    if shelter < 0:
+        return Line(Message(ON_FOOT), Message(NO_WAY), Sure.CONFIRM)
+    values = {"name": str(study.shelters.names[shelter]), "metres": f"{study.walked.distance[row]:,.0f}"}
+    return Line(Message(ON_FOOT), Message(WAY, values))
 
 
 def _shelters(study: Study, row: int) -> tuple[Refuge, ...]:

@@ -124,6 +124,7 @@ def house_sheet(
         *_section(study, shape),
         Heading("最寄りの避難先（直線距離）"),
         _shelters(facts, study),
+        *_walk(facts),
         Paragraph(NOTES, small=True),
         *_sources(study),
     ]
@@ -258,6 +259,12 @@ def _shelters(facts: Facts, study: Study) -> Block:
     if not rows:
         return Paragraph("この想定に対応する避難先が、一覧にありません。")
     return Table(("名称", "距離", "注意"), rows, (0.5, 0.15, 0.35))
+
+
+def _walk(facts: Facts) -> Iterator[Block]:
+    """Return the way on foot, where roads are known."""
+    if facts.walk is not None:
+        yield Paragraph(f"{facts.walk.about}: {facts.walk.answer}")
 
 
 def _facilities(report: Report, area: int) -> Table:

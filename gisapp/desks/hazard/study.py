@@ -18,6 +18,7 @@ from gisapp.desks.hazard.series import series_in
 from gisapp.desks.hazard.shelters import checked, shelters_of
 from gisapp.desks.hazard.sources import hazards_in
 from gisapp.desks.hazard.targets import targets_of
+from gisapp.desks.hazard.walking import walked_in
 from gisapp.desks.hazard.water import (
     Lattice,
     box_of,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.hazards import Hazard
     from gisapp.desks.hazard.look import HazardLook
     from gisapp.desks.hazard.series import Series
-    from gisapp.desks.hazard.shelters import Shelters
+    from gisapp.desks.hazard.shelters import Offered, Shelters
     from gisapp.desks.hazard.water import Water
     from layers.base import Layer
     from layers.drawables import Drawable
@@ -106,6 +107,8 @@ class Study:
         The first list of shelters of the project; None without any.
     facilities
         Hospitals, schools and care of all lists of the project; None without any.
+    walked
+        The nearest suitable shelter of each building on foot; None without shelters or lines of roads.
     series
         Rasters that follow each other in time, None without any.
     findings
@@ -120,6 +123,7 @@ class Study:
     water: Water | None
     shelters: Shelters | None
     facilities: Facilities | None = None
+    walked: Offered | None = None
     series: Series | None = None
     findings: tuple[Finding, ...] = ()
     _frames: dict[str, Water] = field(default_factory=dict, repr=False)
@@ -270,6 +274,7 @@ def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback:
         water,
         shelters,
         facilities_in(project.layers, hazards, feedback),
+        None if shelters is None else walked_in(project.layers, hazards, targets.points, shelters, feedback),
         stock.series,
         tuple(feedback.findings),
     )

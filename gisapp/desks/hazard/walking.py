@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.hazard.hazards import Theme
 from gisapp.desks.hazard.shelters import Offered
 from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from gisapp.desks.hazard.depthgrid import DepthGrid
     from gisapp.desks.hazard.hazards import Hazard
+    from gisapp.desks.hazard.shelters import Shelters
+    from layers.base import Layer
     from layers.feedback import Feedback
 
 SAME = 0.1
@@ -33,6 +37,10 @@ _LONELY = QT_TRANSLATE_NOOP(
 )
 CONNECTED = 0.9
 """Part of the road network that should hang together."""
+
+
+ROADS = re.compile(r"道路|road", re.IGNORECASE)
+"""Layers of such names are sought for centre lines."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +63,39 @@ class Roads:
     ends: NDArray[np.int64]
     length: NDArray[np.float64]
     open: NDArray[np.bool_]
+
+
+def centre_lines(layers: Iterable[Layer]) -> NDArray[np.object_]:
+    """Return the lines (n,) of the layers that are called roads; none where roads are areas or not there."""
+    import shapely
+
+    found: list[NDArray[np.object_]] = [np.empty(0, dtype=object)]
+    for layer in layers:
+        if layer.kind != "vector" or layer.data is None or not ROADS.search(layer.name):
+            continue
+        shapes = layer.footprints()
+        if shapes is not None:
+            found.append(shapes[shapely.get_dimensions(shapes) == 1])
+    return np.concatenate(found)
+
+
+def walked_in(
+    layers: Iterable[Layer],
+    hazards: Sequence[Hazard],
+    buildings: NDArray[np.float64],
+    shelters: Shelters,
+    feedback: Feedback,
+) -> Offered | None:
+    """Return the nearest suitable shelter of each building (n, 2) on foot; None without lines of roads.
+
+    Roads that a depth of water reaches are closed.
+    """
+    roads = roads_of(centre_lines(layers), feedback)
+    if not len(roads.nodes):
+        return None
+    wet = [one for one in hazards if one.measured and one.theme is Theme.DEPTH]
+    suitable = shelters.suitable(list(dict.fromkeys(one.kind for one in hazards)))
+    return walk(buildings, shelters.points, suitable, without_water(roads, wet, feedback))
 
 
 def roads_of(lines: NDArray[np.object_], feedback: Feedback) -> Roads:

@@ -118,6 +118,8 @@ class BuildingCard(Card):
             self.inside.addLayout(line)
             if one.warning is not None:
                 self.inside.addWidget(label(sentence(one.warning), "warn"))
+        if facts.walk is not None:
+            self.inside.addLayout(_line(facts.walk))
 
 
 def _floor_words(facts: Facts) -> str:

@@ -1688,6 +1688,10 @@
    <translation>{name} cannot be opened and was not read.</translation>
   </message>
   <message>
+   <source>{name}　{metres} m</source>
+   <translation>{name}　{metres} m</translation>
+  </message>
+  <message>
    <source>{name}が{low}から{high}まで</source>
    <translation>{name} from {low} to {high}</translation>
   </message>
@@ -5916,6 +5920,10 @@
    <translation>Next stop</translation>
   </message>
   <message>
+   <source>歩いて最寄りの避難先（浸水する道路を通らない道のり）</source>
+   <translation>Nearest shelter on foot (along roads that stay dry)</translation>
+  </message>
+  <message>
    <source>残した選択…</source>
    <translation>Kept selections…</translation>
   </message>
@@ -6154,6 +6162,10 @@
   <message>
    <source>浸水しない</source>
    <translation>Stays dry</translation>
+  </message>
+  <message>
+   <source>浸水する道路を通らずに歩いて行ける避難先がありません</source>
+   <translation>No shelter can be reached on foot without flooded roads</translation>
   </message>
   <message>
    <source>浸水なし</source>

@@ -1,4 +1,4 @@
-"""Hospitals, schools and care: known by their columns, counted by area, reached or not."""
+"""Hospitals, schools, care and the way on foot: found in the layers of a project, and told."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import pytest
 import shapely
 
 from gisapp.desks.hazard.areas import areas_of
+from gisapp.desks.hazard.building import facts_of
 from gisapp.desks.hazard.exposure import report
 from gisapp.desks.hazard.facilities import facilities_in, kind_of
 from gisapp.desks.hazard.look import HazardLook
-from gisapp.desks.hazard.sheets import district_sheet
+from gisapp.desks.hazard.sheets import district_sheet, house_sheet
 from gisapp.desks.hazard.study import stock_of, study_of
 from gisapp.desks.hazard.totals import totals_table
 from gisapp.paper.document import plain
@@ -69,3 +70,30 @@ def test_lists_are_known_by_their_columns_and_counted_where_they_lie(folder: Pat
     words = str(plain(district_sheet(study, made, 0, HazardLook(), datetime.now(UTC), "gisapp")))
     assert "医療機関" in words
     assert "一覧がありません" in words  # of care nobody has told anything: 未確認, not none
+
+
+def test_the_way_on_foot_keeps_to_dry_roads(folder: Path) -> None:
+    project = street(folder)
+    # To the school there is a way along the houses, which the water closes, and one round it.
+    roads = layer(
+        folder,
+        "市の道路.geojson",
+        (shapely.LineString([(85, 12), (85, 40), (200, 40), (200, 12)]), {"番号": 1}),
+        (shapely.LineString([(5, 12), (60, 12)]), {"番号": 2}),
+        (shapely.LineString([(60, 12), (85, 12)]), {"番号": 3}),
+    )
+    stock = stock_of(project, Feedback())
+    chosen = frozenset(one.id for one in stock.hazards)
+    assert study_of(project, stock, chosen, Feedback()).walked is None  # no lines of roads
+    with_roads = replace(project, layers=(roads, *project.layers))
+    study = study_of(with_roads, stock_of(with_roads, Feedback()), chosen, Feedback())
+    dry, wet = facts_of(study, 4), facts_of(study, 1)
+    assert dry.walk is not None
+    assert wet.walk is not None
+    assert str(dry.walk.answer).startswith("東小学校　")
+    assert float(str(dry.walk.answer).split("　")[1].split()[0]) == pytest.approx(
+        28 + 115 + 28 + 8 + 7, abs=3
+    )
+    assert str(wet.walk.answer) == "浸水する道路を通らずに歩いて行ける避難先がありません"
+    words = str(plain(house_sheet(study, dry, HazardLook(), datetime.now(UTC), "gisapp")))
+    assert "歩いて最寄りの避難先" in words
