@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.hazard.answers import State as Reach
-from gisapp.desks.hazard.classes import STANDARD
+from gisapp.desks.hazard.classes import STANDARD, Kind
+from gisapp.desks.hazard.hazards import Theme
 from gisapp.desks.hazard.refuge import Verdict
 from gisapp.desks.hazard.section import drawn as section_drawn
 from gisapp.desks.hazard.section import section_through
 from gisapp.desks.hazard.sheetmap import map_of
 from gisapp.desks.hazard.shelters import expected
-from gisapp.desks.hazard.table import VERDICTS, depth_text, source_line, unchecked
+from gisapp.desks.hazard.table import UNCHECKED, VERDICTS, depth_text, source_line, unchecked
 from gisapp.paper.document import (
     Bars,
     Cell,
@@ -182,7 +183,7 @@ def district_sheet(
     ranks = (Heading("浸水の深さごとの建物"), Bars("", tuple(_ranks(report, area))))
     verdicts = (
         Heading("避難のしかた"),
-        Table(("判定", "棟数"), tuple(_verdicts(report, area)), (0.7, 0.3)),
+        Table(("判定", "棟数"), tuple(_verdicts(study, report, area)), (0.7, 0.3)),
     )
     if large:
         blocks.append(Columns(((plan, legend), (*picture, *ranks, *verdicts)), (WIDE, 1 - WIDE)))
@@ -338,10 +339,15 @@ def _ranks(report: Report, area: int) -> Iterator[tuple[str, float, str]]:
         yield depth_text(*STANDARD.bounds(rank)), number, f"{int(number):,} 棟"
 
 
-def _verdicts(report: Report, area: int) -> Iterator[tuple[Cell, ...]]:
+def _verdicts(study: Study, report: Report, area: int) -> Iterator[tuple[Cell, ...]]:
+    # Where a condition of staying is unknown, what can be said rests on the depth alone.
+    alone = {UNCHECKED[Kind.COLLAPSE], UNCHECKED[Theme.DURATION]} & set(unchecked(study.answers))
     for verdict in Verdict:
         number = int(report.figures[f"verdict_{verdict.name.lower()}"][area])
-        yield Cell(VERDICTS[verdict], SURE[verdict]), Cell(f"{number:,} 棟")
+        words = VERDICTS[verdict]
+        if verdict is Verdict.STAY and alone:
+            words += "（水の深さだけの目安）"
+        yield Cell(words, SURE[verdict]), Cell(f"{number:,} 棟")
 
 
 def _section(study: Study, shape: shapely.Geometry | None) -> Iterator[Block]:
