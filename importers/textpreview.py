@@ -73,6 +73,8 @@ def has_choice(path: Path, importer: str) -> bool:
     suffix = path.suffix.lower()
     if importer == "tables":
         return suffix in (*TEXTS, *RECORDS)
+    if importer == "gauges":
+        return suffix in TEXTS
     if importer != "vector":
         return False
     return suffix in TEXTS_BESIDE or (suffix == ".zip" and bool(_member(path)))

@@ -32,8 +32,8 @@ _NOTHING = QT_TRANSLATE_NOOP(
 
 
 @dataclass(frozen=True)
-class GaugesOptions:
-    """What a user may choose.
+class BrokerOptions:
+    """What a user may choose of a broker.
 
     Attributes
     ----------
@@ -43,8 +43,6 @@ class GaugesOptions:
         Read again although nothing changed; of a broker: ask it.
     target
         Plane rectangular system of the project, empty when there is none yet.
-    encoding
-        Encoding of a text, empty to find it.
     place
         Where the data are expected, as far as the project knows.
     """
@@ -52,8 +50,20 @@ class GaugesOptions:
     stores: Path | None = None
     again: bool = False
     target: str = ""
-    encoding: str = ""
     place: Place | None = None
+
+
+@dataclass(frozen=True)
+class GaugesOptions(BrokerOptions):
+    """What a user may choose of a list.
+
+    Attributes
+    ----------
+    encoding
+        Encoding of a text, empty to find it.
+    """
+
+    encoding: str = ""
 
 
 class Gauges:
@@ -114,7 +124,7 @@ class Broker:
 
     id = "broker"
     label = QT_TRANSLATE_NOOP(CONTEXT, "水位計・カメラのブローカー（FIWARE の接続ファイル .gisbroker）")
-    Options = GaugesOptions
+    Options = BrokerOptions
     live = True
     """What it reads may change without its file changing."""
 
@@ -122,7 +132,7 @@ class Broker:
         """Say whether `path` names a broker."""
         return Sniff.YES if head and path.suffix.lower() == SUFFIX else Sniff.NO
 
-    def read(self, path: Path, options: GaugesOptions, feedback: Feedback) -> ImportResult:
+    def read(self, path: Path, options: BrokerOptions, feedback: Feedback) -> ImportResult:
         """Ask a broker, or open what it said before; earlier values stay for as long as the file says.
 
         Raises

@@ -152,6 +152,8 @@ SAMPLES: dict[str, Callable[..., list[Path]]] = {
     "las_ground": _clouds,
     "pointcloud": _clouds,
 }
+AFTER = {"tables": frozenset({"gauges"})}
+"""Importers that would read the files of these too, which stand before them."""
 ASKED_FOR = frozenset({"las_ground"})
 """Importers that are asked for by name, because what they read is shown in another way when it is opened."""
 RESUMED = frozenset({"pointcloud"})
@@ -182,6 +184,19 @@ def _coded_shapes(base: Path, encoding: str) -> Path:
     return path
 
 
+def _coded_gauges(base: Path, encoding: str) -> Path:
+    path = base / "gauges.csv"
+    rows = [f"{name},{32.75 + place / 100},129.87,2026-07-01 10:00,1.2" for place, name in enumerate(WORDS)]
+    path.write_bytes("\n".join(["観測所名,緯度,経度,観測日時,現在水位", *rows, ""]).encode(encoding))
+    return path
+
+
 WORDS = ("長崎市役所の本庁舎", "対馬市立図書館")
-CODED: dict[str, Callable[[Path, str], Path]] = {"tables": _coded_list, "vector": _coded_shapes}
+CODED: dict[str, Callable[[Path, str], Path]] = {
+    "tables": _coded_list,
+    "vector": _coded_shapes,
+    "gauges": _coded_gauges,
+}
 """Makes a file whose texts may be in any encoding, for importers of such files."""
+CODED_COLUMN = {"gauges": "name"}
+"""The column of these texts where it is not called 施設名."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.planning.halfplanes import bounds, clipped
+from gisapp.desks.planning.site import FINEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 TOUCH = 1e-9
 """Metres: points as near to each other are one."""
-FINEST, COARSEST = 0.001, 0.05
-"""Metres by which planes may lie below a cone: on any lot, and on one of several hectares."""
+COARSEST = 0.05
+"""Metres by which planes may lie below a cone on a lot of several hectares; elsewhere :data:`FINEST`."""
 MOST_PLANES = 1500
 """Planes for the cones of a zone from which on they become coarser."""
 

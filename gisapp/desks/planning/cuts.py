@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning.cones import FINEST
 from gisapp.desks.planning.figures import Figure, Step
-from gisapp.desks.planning.site import RULES
+from gisapp.desks.planning.site import FINEST, RULES
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:

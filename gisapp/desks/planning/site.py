@@ -54,6 +54,8 @@ RULES = {
 
 MOST_STOREYS = 60
 """Of a simple building that is stacked into a volume."""
+FINEST = 0.001
+"""Metres by which planes may lie below the cone that they stand for, without a word about it."""
 
 
 @dataclass(frozen=True, eq=False)

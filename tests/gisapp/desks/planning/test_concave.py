@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 import shapely
 
-from gisapp.desks.planning.cones import COARSEST, FINEST
+from gisapp.desks.planning.cones import COARSEST
 from gisapp.desks.planning.cuts import coarse
 from gisapp.desks.planning.envelope import Envelope, envelope
 from gisapp.desks.planning.limits import pieces_of
 from gisapp.desks.planning.lot import Edge, make_lot
 from gisapp.desks.planning.massing import section
 from gisapp.desks.planning.pointwise import heights
-from gisapp.desks.planning.site import Rule, Site
+from gisapp.desks.planning.site import FINEST, Rule, Site
 from gisapp.desks.planning.standing import SMALLEST, Standing, drawn
 from gisapp.desks.planning.zones import Zone
 from layers.drawables import Labels
