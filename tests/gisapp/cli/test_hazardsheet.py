@@ -20,7 +20,11 @@ def test_sheets_of_a_household_and_of_districts(gisapp: Callable[..., Said], tmp
     out = tmp_path / "家.html"
     said = gisapp("sheet", *files, "--kind", "house", "--building", "家1", "--out", out, "--json", "--quiet")
     answer = said.answer("sheet-house")
-    assert (answer["building"], answer["verdict"], answer["safe_floor"]) == ("家1", "屋内安全確保ができる", 2)
+    assert (answer["building"], answer["verdict"], answer["safe_floor"]) == (
+        "家1",
+        "屋内安全確保は要確認（①・③が未確認）",
+        2,
+    )
     assert "3つの条件" in out.read_text("utf-8")
     folder = tmp_path / "資料"
     words = ("--kind", "district", "--areas", "自治会", "--flat", "--json", "--quiet")
