@@ -82,6 +82,11 @@ class Cloud:
     _drawn: OrderedDict[int, NDArray[np.float32]] = field(default_factory=OrderedDict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
+    def prepare(self) -> Cloud:
+        """Work out where the nodes lie, where the cloud is opened, which is not the main thread."""
+        _ = self.boxes, self.first
+        return self
+
     @cached_property
     def table(self) -> CloudTable:
         """What it can be coloured by."""

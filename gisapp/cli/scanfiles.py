@@ -27,13 +27,13 @@ def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointC
         When it cannot be read, or nobody can say where it lies.
     """
     from importers.las.cloudimporter import CloudOptions, PointClouds
+    from layers.pointcloud import PointCloud
 
     result = PointClouds().read(path, CloudOptions(crs=crs, target=target), console.feedback)
     for finding in result.findings:
         console.feedback.find(finding)
-    layers = [layer for layer in result.layers if layer.kind == "pointcloud"]
+    layers = [layer for layer in result.layers if isinstance(layer, PointCloud)]
     if len(layers) != 1:
         values: dict[str, object] = {"file": path.name, "count": len(layers)}
         raise NotRecognised(_SEVERAL, _ONE, values=values, where=Where(str(path)))
-    found: PointCloud = layers[0]  # type: ignore[assignment]
-    return found
+    return layers[0]

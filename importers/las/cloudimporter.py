@@ -111,6 +111,7 @@ def _current(note: Path, stamps: list[list[Any]], options: CloudOptions) -> dict
     try:
         told: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
         same = told["stamps"] == stamps and told["crs"] == options.crs and told["version"] == VERSION
+        same = same and {"digest", "made", "findings"} <= told.keys()
         for one in told["clouds"]:
             open_copc(Path(one["file"]))
     except (OSError, ValueError, KeyError, GisError):
@@ -208,7 +209,7 @@ def _result(path: Path, note: Path, told: dict[str, Any], options: CloudOptions)
             "accuracy": way.accuracy,
             "target": target,
         }
-        cloud = Cloud(copc, one["crs"], target, one["unit"], receipt)
+        cloud = Cloud(copc, one["crs"], target, one["unit"], receipt).prepare()
         source = Source(
             path=path,
             importer=PointClouds.id,

@@ -12,7 +12,7 @@ from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -68,12 +68,12 @@ def chunks(path: Path, header: Header, size: int = CHUNK) -> Iterator[Chunk]:
     with opened(path) as reader:
         left = header.points
         while left > 0:
-            points = guarded(path, lambda: reader.read_points(min(size, left)))  # noqa: B023 - called now
+            points = guarded(path, reader.read_points, min(size, left))
             count = len(points)
             if not count:
                 return
             left -= count
-            yield guarded(path, lambda: _chunk(points))  # noqa: B023
+            yield guarded(path, _chunk, points)
 
 
 def samples(path: Path, header: Header, places: int = 12, size: int = 20_000) -> Iterator[Chunk]:
@@ -84,11 +84,11 @@ def samples(path: Path, header: Header, places: int = 12, size: int = 20_000) ->
             count = min(size, header.points - start)
             if count <= 0:
                 return
-            guarded(path, lambda: reader.seek(start))  # noqa: B023
-            points = guarded(path, lambda: reader.read_points(count))  # noqa: B023
+            guarded(path, reader.seek, start)
+            points = guarded(path, reader.read_points, count)
             if not len(points):
                 return
-            yield guarded(path, lambda: _chunk(points))  # noqa: B023
+            yield guarded(path, _chunk, points)
 
 
 def opened(path: Path) -> Any:
@@ -120,10 +120,10 @@ def _chunk(points: Any) -> Chunk:
     )
 
 
-def guarded(path: Path, work: Any) -> Any:
+def guarded(path: Path, work: Callable[..., Any], *arguments: Any) -> Any:
     """Do something with a library that reports damage in many ways, one of them no ``Exception``."""
     try:
-        return work()
+        return work(*arguments)
     except MemoryError:
         raise
     except Exception as error:

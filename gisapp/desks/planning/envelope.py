@@ -27,6 +27,8 @@ JOIN = 1e-6
 """Metres to which corners are rounded when parts of one plane are joined."""
 MOST_PARTS = 40_000
 """Parts of the top beyond which a volume is refused: it would take longer than somebody waits."""
+Group = tuple[Rule | None, int, float, float, float, float]
+"""Parts that are one facet: what cuts them, along which edge, their plane, how far it lies below a cone."""
 SMALLEST = 1e-8
 """Square metres: what is smaller came about by rounding."""
 _TOO_MANY = QT_TRANSLATE_NOOP(
@@ -186,12 +188,13 @@ def _joined(
     corners, starts, owner = cut
     rings = shapely.linearrings(corners + origin, indices=np.repeat(np.arange(len(owner)), np.diff(starts)))
     shapes = shapely.polygons(rings)
-    groups: dict[tuple[object, ...], list[int]] = {}
+    groups: dict[Group, list[int]] = {}
     for index, number in enumerate(owner.tolist()):
-        key: tuple[object, ...] = (None, -1, 0.0, 0.0, np.inf, 0.0)
+        key: Group = (None, -1, 0.0, 0.0, np.inf, 0.0)
         if number >= 0:
             piece = pieces[number]
-            key = (piece.rule, piece.edge, *(round(value, 9) for value in piece.plane), piece.below)
+            a, b, c = (round(value, 9) for value in piece.plane)
+            key = (piece.rule, piece.edge, a, b, c, piece.below)
         groups.setdefault(key, []).append(index)
     facets = []
     for key, members in groups.items():
@@ -200,5 +203,5 @@ def _joined(
         if joined.area <= SMALLEST:
             continue
         rule, edge, a, b, c, below = key
-        facets.append(Facet(joined, rule, edge, zone, (a, b, c), origin, below))  # type: ignore[arg-type]
+        facets.append(Facet(joined, rule, edge, zone, (a, b, c), origin, below))
     return facets

@@ -49,10 +49,10 @@ def _plain(path: Path, header: Header, layout: Layout, start: int, stop: int, si
 def _compressed(path: Path, layout: Layout, start: int, stop: int, size: int) -> Iterator[Records]:
     with opened(path) as reader:
         if start:
-            guarded(path, lambda: reader.seek(start))
+            guarded(path, reader.seek, start)
         left = stop - start
         while left:
-            points: Any = guarded(path, lambda: reader.read_points(min(size, left)))  # noqa: B023 - called now
+            points: Any = guarded(path, reader.read_points, min(size, left))
             if not len(points):
                 raise unreadable(path, EOFError(f"{left} points are missing"))
             left -= len(points)

@@ -177,9 +177,9 @@ def _degrees(value: object) -> float | None:
     return whole + minutes / 60 + seconds / 3600
 
 
-def _number(value: object) -> float | None:
+def _number(value: Any) -> float | None:
     try:
-        found = float(value)  # type: ignore[arg-type]
+        found = float(value)
     except (TypeError, ValueError, ZeroDivisionError):
         return None
     return found if np.isfinite(found) else None
