@@ -20,7 +20,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.operations import operation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -104,14 +104,39 @@ def find_clouds(
         When no file can be read.
     """
     clouds: list[Cloud] = []
-    place: Proposal | None = None
-    first_error: ImportFailed | None = None
-    files = files_at(path)
-    for number, file in enumerate(files):
-        share = number / len(files)
+    places: list[Proposal] = []
+    for file, header, found in readable(path, feedback, show, findings):
+        if not places or (header.crs and header.crs != places[-1].crs and not options.crs):
+            places.append(located(file, found.points, header.crs, options, findings))
+        clouds.append(_cloud(file, header, found, places[-1], by_shape=options.by_shape))
+    return clouds, places[-1]
 
-        def shown(part: float, share: float = share) -> None:
-            show(share + part / len(files))
+
+def readable(
+    path: Path, feedback: Feedback, show: Callable[[float], None], findings: list[Finding]
+) -> Iterator[tuple[Path, Header, Look]]:
+    """Give the clouds at a path that can be read, at least one, each with its head and what some points tell.
+
+    Parameters
+    ----------
+    path
+        A file, or a folder with tiles of one survey.
+    feedback, show
+        Stops the work, and is told the share that is done.
+    findings
+        Receives the files that cannot be read.
+
+    Raises
+    ------
+    layers.errors.ImportFailed
+        When no file can be read.
+    """
+    first_error: ImportFailed | None = None
+    files, read = files_at(path), 0
+    for number, file in enumerate(files):
+
+        def shown(part: float, number: int = number) -> None:
+            show((number + part) / len(files))
 
         try:
             header, found = looked_at(file, feedback, shown)
@@ -122,12 +147,10 @@ def find_clouds(
             values = {"file": file.name, "reason": str(error.message)}
             findings.append(Finding(Severity.ERROR, "las-file-left-out", _LEFT_OUT, values, Where(str(file))))
             continue
-        if place is None or (header.crs and header.crs != place.crs and not options.crs):
-            place = located(file, found.points, header.crs, options, findings)
-        clouds.append(_cloud(file, header, found, place, by_shape=options.by_shape))
-    if place is None:
+        read += 1
+        yield file, header, found
+    if not read:
         raise first_error or NotRecognised(_NONE, _OTHER, values={"file": path.name}, where=Where(str(path)))
-    return clouds, place
 
 
 def looked_at(file: Path, feedback: Feedback, show: Callable[[float], None]) -> tuple[Header, Look]:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from importers.las.clouds import files_at, looked_at
+from importers.las.clouds import readable
 from importers.las.index.records import Units, layout_of
 from importers.las.index.sources import Cloud, Scan
 from importers.located import located
-from layers.errors import ImportFailed, NotRecognised
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -26,15 +25,12 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
     from layers.placement import Proposal
 
-_LEFT_OUT = QT_TRANSLATE_NOOP(CONTEXT, "{file} を読み込めませんでした。{reason}")
 _SHORT = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} は途中で切れています。ファイルに書かれた点のうち {count:,} 点がありません。"
 )
 _LIES = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} に書かれた範囲は、点の範囲と違います。実際の点の範囲を使いました。"
 )
-_NONE = QT_TRANSLATE_NOOP(CONTEXT, "フォルダ {file} に点群（LAS・LAZ）がありません。")
-_OTHER = QT_TRANSLATE_NOOP(CONTEXT, "点の入った LAS・LAZ のファイルを選んでください。")
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,24 +78,9 @@ def surveys(
     layers.errors.ImportFailed
         When no file can be read.
     """
-    files = files_at(path)
     groups: dict[tuple[Any, ...], list[tuple[Scan, Look, Proposal]]] = {}
-    first_error: ImportFailed | None = None
     places: dict[str, Proposal] = {}
-    for number, file in enumerate(files):
-
-        def shown(part: float, number: int = number) -> None:
-            show((number + part) / len(files))
-
-        try:
-            header, look = looked_at(file, feedback, shown)
-        except ImportFailed as error:
-            if len(files) == 1:
-                raise
-            first_error = first_error or error
-            values = {"file": file.name, "reason": str(error.message)}
-            findings.append(Finding(Severity.ERROR, "las-file-left-out", _LEFT_OUT, values, Where(str(file))))
-            continue
+    for file, header, look in readable(path, feedback, show, findings):
         if header.crs not in places:
             places[header.crs] = located(file, look.points, header.crs, options, findings)
         place = places[header.crs]
@@ -107,8 +88,6 @@ def surveys(
         layout = layout_of(header.point_format, header.record_length, header.extra, swapped=place.swapped)
         alike = (place.crs, layout.point_format, layout.target.itemsize, layout.extra, header.height_unit)
         groups.setdefault(alike, []).append((Scan(file, header, layout), look, place))
-    if not groups:
-        raise first_error or NotRecognised(_NONE, _OTHER, values={"file": path.name}, where=Where(str(path)))
     return [_survey(group, options) for group in groups.values()]
 
 
