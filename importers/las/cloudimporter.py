@@ -13,7 +13,7 @@ import numpy as np
 
 from importers.base import ImportResult, Sniff
 from importers.citygml.findings import finding_from_plain, finding_to_plain
-from importers.las.header import begins_as_las
+from importers.las.header import ENDINGS, begins_as_las
 from importers.terrain.importer import store_folder
 from layers import atomicfile, crs
 from layers.base import Source
@@ -71,8 +71,6 @@ class PointClouds:
 
     def sniff(self, path: Path, head: bytes) -> Sniff:
         """Say whether `path` is a cloud, or a folder with some."""
-        from importers.las.clouds import ENDINGS
-
         if not path.is_dir():
             return Sniff.YES if begins_as_las(head) else Sniff.NO
         names = islice(path.iterdir(), _LOOKED_AT)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.las.gridding import Cloud, GroundJob, look
-from importers.las.header import read_header
+from importers.las.header import ENDINGS, read_header
 from importers.las.reading import GROUND, MODEL_KEY
 from importers.las.worker import alone
 from importers.located import located
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
     from layers.placement import Proposal
 
-ENDINGS = (".las", ".laz")
 FINEST = 0.25
 """Metres: no finer cells are made without being asked for."""
 POINTS_IN_A_CELL = 2.0

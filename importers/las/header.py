@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 SIGNATURE = b"LASF"
+ENDINGS = (".las", ".laz")
 SIZES = (20, 28, 26, 34, 57, 63, 30, 36, 38, 59, 67)
 """Bytes of a point of each format, without extra bytes."""
 SHORTEST, LONGEST = 227, 375
