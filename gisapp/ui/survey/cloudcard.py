@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QGridLayout
+from PySide6.QtWidgets import QComboBox
 
 from gisapp.desks.survey.about import about
 from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.panels.legend import attribute_of
 from gisapp.ui.panels.restyle import choices, proposals
 from gisapp.ui.panels.style import RESTYLE, narrow
+from gisapp.ui.survey.facts import fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
-from gisapp.ui.theme import px
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import THIN, decimal, integer, said, translate
 from layers.crs import ROMAN, zone_of_epsg
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from gisapp.desks.survey.about import About
     from gisapp.ui.survey.desk import SurveyDesk
     from layers.suggest import Suggestion
-
-NAMES = 88
-"""Width of the column of names in unscaled pixels."""
 
 
 class CloudCard(SurveyCard):
@@ -105,26 +102,16 @@ class CloudCard(SurveyCard):
             self._counts.addWidget(label(words, "warn"))
         west, south, bottom, east, north, top = known.extent
         size = f"{decimal(east - west, 0)} × {decimal(north - south, 0)}{THIN}m"
-        unknown = translate("panels", "未確認")
         density = f"{decimal(known.density, 1)}{THIN}{translate('panels', '点/m²')}"
         rows = (
             (translate("panels", "範囲（東西×南北）"), size),
             (translate("panels", "標高"), f"{decimal(bottom, 1)}～{decimal(top, 1)}{THIN}m"),
             (translate("panels", "点密度"), density),
             (translate("panels", "座標系"), _system(known)),
-            (translate("panels", "標高の基準"), known.heights or unknown),
-            (translate("panels", "時点"), known.date or unknown),
+            (translate("panels", "標高の基準"), known.heights),
+            (translate("panels", "時点"), known.date),
         )
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(8))
-        grid.setVerticalSpacing(px(4))
-        grid.setColumnMinimumWidth(0, px(NAMES))
-        grid.setColumnStretch(1, 1)
-        for place, (name, value) in enumerate(rows):
-            grid.addWidget(label(name, "quiet", wrap=False), place, 0)
-            grid.addWidget(label(value, "warn" if value == unknown else "", select=True), place, 1)
-        self._facts.addLayout(grid)
+        self._facts.addLayout(fact_grid(rows))
 
     # ---------------------------------------------------------------- colours
 

@@ -42,12 +42,15 @@ class SurveyDesk(QObject):
         Another scan is looked at, or none, or it is shown in another way.
     recorded
         What staff entered has changed: measurements, notes.
+    tool_changed
+        Another tool is in hand.
     drawn(Drawn), clicked(Clicked)
         A line was drawn with a tool, the map was clicked, while one sits at this desk.
     """
 
     changed = Signal()
     recorded = Signal()
+    tool_changed = Signal()
     drawn = Signal(object)
     clicked = Signal(object)
 
@@ -171,3 +174,5 @@ class SurveyDesk(QObject):
             self.changed.emit()
         if "records" in change.what:
             self.recorded.emit()
+        if "tool" in change.what:
+            self.tool_changed.emit()

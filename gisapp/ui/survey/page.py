@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from gisapp.ui.survey.desk import SurveyDesk
     from gisapp.ui.survey.surveycard import SurveyCard
 
-CARDS: tuple[tuple[str, str], ...] = (("gisapp.ui.survey.cloudcard", "CloudCard"),)
+CARDS: tuple[tuple[str, str], ...] = (
+    ("gisapp.ui.survey.cloudcard", "CloudCard"),
+    ("gisapp.ui.survey.measurecard", "MeasureCard"),
+)
 """Modules and classes of the cards from top to bottom.
 
 Each is a :class:`gisapp.ui.survey.surveycard.SurveyCard`, made with the desk. Its ``show_cloud()`` is called
