@@ -37,6 +37,9 @@ KEPT = 3_000_000
 """Places of so many points that were drawn are kept to find what was clicked: 36 MB."""
 NEAR = 0.004
 """A point is met by a ray that passes it at this share of its distance: about 4 pixels."""
+BEHIND = 4 * NEAR
+"""Points so far behind the first one that is met, as a share of its distance, lie on the same surface; of
+these the one that is nearest to the ray is meant."""
 MOST_LOOKS = 3
 
 POINTS = QT_TRANSLATE_NOOP(CONTEXT, "点数")
@@ -217,26 +220,32 @@ class PointCloud(Layer):
         cloud: Cloud = self.data
         origin = np.asarray(origin, dtype=np.float64)
         direction = np.asarray(direction, dtype=np.float64) / np.linalg.norm(direction)
-        best, found = np.inf, -1
         kept = cloud.kept()
         numbers = np.array(sorted(kept), dtype=np.intp)
         boxes = cloud.boxes[numbers] + np.array([-1.0, -1.0, -1.0, 1.0, 1.0, 1.0])
         entry = rays.box_entries(boxes, origin, direction)
+        first = np.inf
+        met: list[NDArray[np.float64]] = []
         for place in np.argsort(entry).tolist():
-            if not entry[place] < best:
+            if not entry[place] < first * (1 + BEHIND):
                 break
             number = int(numbers[place])
             away = kept[number] + (cloud.origin(number) - origin)
             along = away @ direction
             beside = np.sqrt(np.maximum(np.einsum("ij,ij->i", away, away) - along**2, 0.0))
             near = np.flatnonzero((along > 0) & (beside <= NEAR * along))
-            if len(near) and along[near].min() < best:
-                first = int(near[np.argmin(along[near])])
-                best, found = float(along[first]), int(cloud.first[number]) + first
-        if found < 0:
+            if len(near):
+                first = min(first, float(along[near].min()))
+                features = near + float(cloud.first[number])
+                met.append(np.column_stack([along[near], beside[near], features]))
+        if not met:
             return None
+        each = np.concatenate(met)
+        each = each[each[:, 0] <= first * (1 + BEHIND)]
+        best = each[np.argmin(each[:, 1] / each[:, 0])]
+        found = int(best[2])
         east, north, height = self._place(found)[1].tolist()
-        return Hit(self.id, found, best, (east, north, height))
+        return Hit(self.id, found, float(best[0]), (east, north, height))
 
     def _place(self, feature: int) -> tuple[NDArray[np.void], NDArray[np.float64]]:
         """Return a point and where it is, by its number."""
