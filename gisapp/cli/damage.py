@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.event.reports import Report
     from layers.project import Project
 
+PHOTO = ("path", "digest", "taken", "bearing", "magnetic")
+"""What is told of a photo."""
 ACTIONS = ("import", "list", "duplicates", "board", "export")
 EXAMPLES = """\
 例:
@@ -255,7 +257,7 @@ def plain_report(report: Report, area: str = "") -> dict[str, Any]:
         "address": report.address or None,
         "text": report.text or None,
         "notice": report.notice or None,
-        "photos": [vars(one) for one in report.photos],
+        "photos": [{name: getattr(one, name) for name in PHOTO} for one in report.photos],
         "sources": max(len(report.merged), 1),
         "file": report.origin.file or None,
         "row": report.origin.row or None,

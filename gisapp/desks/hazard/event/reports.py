@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gisapp.desks.hazard.event.words import KINDS, STATES, Kind, State
+from importers.photos import Photo, from_json, to_json
 from layers import period, plaindata, records
 from layers.base import Attribute, Source
 from layers.entered import DEGREES, Entered, content_of, filled
@@ -59,31 +60,6 @@ STYLE = ByCategory(
     ),
 )
 """What waits is seen first."""
-
-
-@dataclass(frozen=True)
-class Photo:
-    """A photo that stays where it lies, untouched.
-
-    Attributes
-    ----------
-    path
-        Relative to the project file where it can be, with ``/``.
-    digest
-        SHA-256 of the file, so that another file of that name is not taken for it.
-    taken
-        When, ISO 8601 in Japan's time, empty for unknown.
-    bearing
-        Degrees from north, clockwise, into which the camera looked; None for unknown.
-    magnetic
-        Whether that is magnetic north.
-    """
-
-    path: str
-    digest: str
-    taken: str = ""
-    bearing: float | None = None
-    magnetic: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,7 +167,7 @@ def _content(report: Report) -> dict[str, Any]:
         "placed_by": report.placed_by,
         "values": {name: value for name, value in values.items() if value is not None},
         "private": {"reporter": report.reporter, "phone": report.phone},
-        "photos": [vars(one) for one in report.photos],
+        "photos": [to_json(one) for one in report.photos],
         "origin": vars(report.origin),
         "merged": [{"id": one.id, **_content(one)} for one in report.merged],
         "apart": list(report.apart),
@@ -215,22 +191,21 @@ def _read(value: Any, place: str) -> Report:
     if reader.integer("format") != FORMAT:
         plaindata.fail(reader.at("format"))
     values, private = reader.object("values"), reader.object("private")
-    degrees = reader.value.get("place")
     merged = reader.items("merged", _read)
     if len(merged) > MOST_MERGED:
         plaindata.fail(reader.at("merged"))
-    texts = {name: _text(values, name) for name in ("department", "address", "text", "notice")}
+    texts = {name: values.short(name, LONGEST) for name in ("department", "address", "text", "notice")}
     return Report(
         reader.text("id"),
-        Kind(_one_of(values, "kind_code", tuple(Kind), Kind.OTHER)),
-        State(_one_of(values, "state_code", tuple(State), State.UNKNOWN)),
-        _moment(values, "begin"),
-        _moment(values, "end"),
-        place=None if degrees is None else _degrees(degrees, reader.at("place")),
-        placed_by=_one_of(reader, "placed_by", PLACED, ""),
-        reporter=_text(private, "reporter"),
-        phone=_text(private, "phone"),
-        photos=reader.items("photos", _photo),
+        Kind(values.one_of("kind_code", tuple(Kind), Kind.OTHER)),
+        State(values.one_of("state_code", tuple(State), State.UNKNOWN)),
+        period.moment(values, "begin"),
+        period.moment(values, "end"),
+        place=reader.degrees("place"),
+        placed_by=reader.one_of("placed_by", PLACED, ""),
+        reporter=private.short("reporter", LONGEST),
+        phone=private.short("phone", LONGEST),
+        photos=reader.items("photos", from_json),
         origin=_origin(reader.object("origin")),
         merged=merged,
         apart=reader.items("apart", _id),
@@ -238,49 +213,12 @@ def _read(value: Any, place: str) -> Report:
     )
 
 
-def _text(reader: Reader, name: str) -> str:
-    found = reader.text(name, "")
-    if len(found) > LONGEST:
-        plaindata.fail(reader.at(name))
-    return found
-
-
-def _moment(reader: Reader, name: str) -> str:
-    found = reader.text(name, "")
-    if found and period.seconds(found) is None:
-        plaindata.fail(reader.at(name))
-    return found
-
-
-def _one_of(reader: Reader, name: str, known: tuple[str, ...], default: str) -> str:
-    found = reader.text(name, default)
-    if found not in known:
-        plaindata.fail(reader.at(name))
-    return found
-
-
-def _degrees(value: object, place: str) -> tuple[float, float]:
-    longitude, latitude = plaindata.numbers(value, 2, place)
-    if abs(longitude) > 180 or abs(latitude) > 90:
-        plaindata.fail(place)
-    return longitude, latitude
-
-
-def _photo(value: Any, place: str) -> Photo:
-    reader = Reader(value, place)
-    bearing = reader.value.get("bearing")
-    return Photo(
-        _text(reader, "path"),
-        _text(reader, "digest"),
-        _moment(reader, "taken"),
-        None if bearing is None else plaindata.number(bearing, reader.at("bearing")),
-        reader.flag("magnetic", default=False),
-    )
-
-
 def _origin(reader: Reader) -> Origin:
     return Origin(
-        _text(reader, "file"), _text(reader, "sheet"), reader.integer("row", 0), _text(reader, "digest")
+        reader.short("file", LONGEST),
+        reader.short("sheet", LONGEST),
+        reader.integer("row", 0),
+        reader.short("digest", LONGEST),
     )
 
 

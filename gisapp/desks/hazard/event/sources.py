@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gisapp.desks.hazard.event import intake
-from gisapp.desks.hazard.event.photos import SUFFIXES, from_photos
+from gisapp.desks.hazard.event.photos import from_photos
+from importers.photos import SUFFIXES
 from importers.tables.importer import TEXTS, WORKBOOKS, TablesOptions, read_sheets
 from layers.errors import NotRecognised
 from layers.feedback import Where
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gisapp.desks.hazard.event.intake import Columns, Intake
+    from gisapp.desks.hazard.event.intake import Intake
+    from importers.tables.lists import Columns
     from importers.tables.sheet import Sheet
     from layers.feedback import Feedback
     from layers.project import Project

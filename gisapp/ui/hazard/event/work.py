@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gisapp.desks.hazard.event import sources
-from gisapp.desks.hazard.event.photos import SUFFIXES
 from gisapp.desks.hazard.event.publishing import publish
 from gisapp.ui.banner import Notice
 from gisapp.ui.hazard.event.columnsdialog import ColumnsDialog
 from gisapp.ui.words import integer, sentence, translate
+from importers.photos import SUFFIXES
 from importers.tables.importer import TEXTS, WORKBOOKS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
