@@ -21,9 +21,10 @@ from gisapp.ui.latest import Latest
 from importers.photos import photo_at
 from layers import crs as systems
 from layers import period
-from layers.entered import DEGREES, pins
+from layers.entered import DEGREES
 from layers.heights import heights_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.pins import pins
 
 if TYPE_CHECKING:
     from pathlib import Path
