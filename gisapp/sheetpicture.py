@@ -89,6 +89,7 @@ def picture(
     renderer: Renderer | None = None,
     *,
     simple: bool = False,
+    kinds: Sequence[str] = SHOWN,
 ) -> bytes:
     """Return a picture as JPEG, no larger than :data:`LARGEST` bytes.
 
@@ -106,6 +107,8 @@ def picture(
         Draws with or without OpenGL, and shows nothing of a desk afterwards; None for one of its own.
     simple
         Whether one of its own draws without OpenGL, so that it may work in a thread.
+    kinds
+        Kinds of the layers that are shown.
 
     Raises
     ------
@@ -117,7 +120,7 @@ def picture(
 
     own = Renderer(size, PAPER, simple=simple) if renderer is None else renderer
     try:
-        own.sync(plainly(project))
+        own.sync(plainly(project, kinds))
         own.show_desk(drawables)
         pixels = own.snapshot(camera, size, budget=BUDGET, seconds=SECONDS, samples=SAMPLES)
         labels = own.labels()
@@ -128,11 +131,11 @@ def picture(
     return packed(caption.names_and_north(pixels, camera, PAPER, labels, detail * LETTERS))
 
 
-def plainly(project: Project) -> Project:
-    """Return a project that shows the town itself: buildings and ground, and no maps upon them."""
+def plainly(project: Project, kinds: Sequence[str] = SHOWN) -> Project:
+    """Return a project that shows layers of some kinds: the town itself, and no maps upon it."""
     found = project
     for layer in project.layers:
-        if layer.visible and layer.kind not in SHOWN:
+        if layer.visible and layer.kind not in kinds:
             found = found.replacing(replace(layer, visible=False))
     return found
 

@@ -22,14 +22,14 @@ import numpy as np
 
 from importers.tables.lists import Left
 from layers import period
-from layers.errors import DamagedFile
+from layers.errors import DamagedFile, NotRecognised
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.plaindata import Reader
 from layers.projectdocument import found_path, stored_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from layers.feedback import Feedback
 
@@ -47,6 +47,8 @@ FILM = 36.0
 _GPS, _EXIF = 0x8825, 0x8769
 _TAKEN, _OFFSET, _CHANGED, _FOCAL = 0x9003, 0x9011, 0x0132, 0xA405
 _DRONE = r'drone-dji:{name}(?:="|>)\s*([+-]?\d{{1,5}}(?:\.\d{{1,9}})?)'
+_OTHER = QT_TRANSLATE_NOOP(CONTEXT, "{file} は一覧でも写真でもありません。")
+_WHAT = QT_TRANSLATE_NOOP(CONTEXT, "CSV・Excel の一覧か、JPEG などの写真、写真のフォルダを選んでください。")
 _UNREADABLE = QT_TRANSLATE_NOOP(CONTEXT, "写真として読めません。")
 _TOO_LARGE = QT_TRANSLATE_NOOP(CONTEXT, "写真としては大きすぎます。")
 _KNOWN = QT_TRANSLATE_NOOP(CONTEXT, "すでに取り込み済みの写真です。")
@@ -176,6 +178,32 @@ def taken(
         before.add(photo.digest)
         found.append((path, photo))
     return found, left
+
+
+def told_apart(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return lists and photos among files and folders; of a folder its photos, those of folders in it too.
+
+    Raises
+    ------
+    layers.errors.NotRecognised
+        When a file is neither.
+    """
+    from importers.tables.importer import TEXTS, WORKBOOKS
+
+    lists: list[Path] = []
+    photos: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            photos += sorted(
+                one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file()
+            )
+        elif path.suffix.lower() in SUFFIXES:
+            photos.append(path)
+        elif path.suffix.lower() in (*TEXTS, *WORKBOOKS):
+            lists.append(path)
+        else:
+            raise NotRecognised(_OTHER, _WHAT, values={"file": path.name}, where=Where(str(path)))
+    return tuple(lists), tuple(photos)
 
 
 # --------------------------------------------------------------------------------------- what a camera wrote

@@ -260,6 +260,19 @@ def filled(layer: Layer, project: Project) -> Layer:
     return replace(layer, data=data, source=replace(layer.source, path=path))
 
 
+def seen(project: Project, fresh: Entered) -> Project:
+    """Return the project with a layer that shows its records, a fresh one where it has none.
+
+    An empty project takes the plane rectangular system of the first place.
+    """
+    layer = next(
+        (one for one in project.layers if isinstance(one, Entered) and one.records == fresh.records), None
+    )
+    if layer is None:
+        return project.with_layer(filled(fresh, project))
+    return project if project.crs else replace(project, crs=str(filled(layer, project).data.crs))
+
+
 def store_of(
     basis: Sequence[Record], attributes: Sequence[Attribute], crs: str, name: str = ""
 ) -> RecordStore:

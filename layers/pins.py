@@ -51,11 +51,11 @@ def pins(
     feet, heads = stems(places, ground)
     origin = heads.mean(axis=0)
     ids = np.asarray(rows, np.uint32)
-    stems = np.stack([feet, heads], axis=1).reshape(-1, 3) - origin
+    sticks = np.stack([feet, heads], axis=1).reshape(-1, 3) - origin
     own = None if colour is None else np.tile(np.array(colour, np.uint8), (len(heads), 1))
-    offsets = np.arange(0, len(stems) + 1, 2)
+    offsets = np.arange(0, len(sticks) + 1, 2)
     return [
-        Lines(origin, stems.astype(np.float32), offsets, ids, 2.0, colour or STEM),
+        Lines(origin, sticks.astype(np.float32), offsets, ids, 2.0, colour or STEM),
         Points(origin, (heads - origin).astype(np.float32), ids, size, own),
     ]
 

@@ -134,11 +134,12 @@ def run(arguments: Arguments, console: Console) -> int:
 def _import(arguments: Arguments, path: Path, files: Sequence[Path], console: Console) -> int:
     from gisapp.desks.hazard.event import sources
     from gisapp.desks.hazard.event.reports import keep
+    from importers.photos import told_apart
     from layers import projectfile
     from layers.project import Project
 
     started = time.perf_counter()
-    lists, photos = sources.told_apart(files)
+    lists, photos = told_apart(files)
     known = path.exists()
     kept = projectfile.read(path).project if known else Project(name=path.stem, path=path.absolute())
     # Addresses are sought in the data; what is written is the project as it was, with its layers closed.

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from importers.tables.sheet import Sheet
+    from layers.plaindata import Reader
 
+LONGEST = 4000
+"""Letters of what tells where a row is from."""
 _NO_TIME = QT_TRANSLATE_NOOP(
     CONTEXT,
     "「{file}」の {count} 件は日時が読めません（{line} 行目「{example}」ほか）。日時は未確認としました。",
@@ -45,6 +48,28 @@ class Left:
     row: int
     name: str
     reason: Message
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a report is from: file, sheet, row (as Excel counts) and the digest of what stood there."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    digest: str = ""
+
+    @classmethod
+    def of(cls, reader: Reader) -> Origin:
+        """Return the origin of plain values.
+
+        Raises
+        ------
+        layers.errors.Damaged
+            When they are none; the message names the place.
+        """
+        texts = {name: reader.short(name, LONGEST) for name in ("file", "sheet", "digest")}
+        return cls(**texts, row=reader.integer("row", 0))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.hazard.event.reports import LONGEST, Origin, Report, fresh_id, reports_of
+from gisapp.desks.hazard.event.reports import LONGEST, Report, fresh_id, reports_of
 from gisapp.desks.hazard.event.whereabouts import places_of
 from gisapp.desks.hazard.event.words import Kind, kind_of, state_of
 from importers.tables import lists
@@ -164,7 +164,9 @@ def from_sheet(
                 cells["notice"][row][:LONGEST],
                 cells["reporter"][row][:LONGEST],
                 cells["phone"][row][:LONGEST],
-                origin=Origin(file, sheet.name if sheet.name != file else "", int(lines[row]), digests[row]),
+                origin=lists.Origin(
+                    file, sheet.name if sheet.name != file else "", int(lines[row]), digests[row]
+                ),
             )
         )
     told += _told(file, lines, cells, dict(zip(taken.tolist(), reports, strict=True)), unplaced)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gisapp.desks.hazard.event.intake import Intake
-from gisapp.desks.hazard.event.reports import Origin, Report, fresh_id
+from gisapp.desks.hazard.event.reports import Report, fresh_id
 from importers.photos import taken
+from importers.tables.lists import Origin
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 

@@ -7,16 +7,17 @@ table and whatever is exported from it never see that.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gisapp.desks.hazard.event.words import KINDS, STATES, Kind, State
 from importers.photos import Photo, from_json, to_json
+from importers.tables.lists import Origin
 from layers import period, plaindata, records
 from layers.base import Attribute, Source
-from layers.entered import DEGREES, Entered, content_of, filled
+from layers.entered import DEGREES, Entered, content_of, seen
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.plaindata import Reader
 from styles.style import ByCategory, Category
@@ -60,16 +61,6 @@ STYLE = ByCategory(
     ),
 )
 """What waits is seen first."""
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a report is from: file, sheet, row (as Excel counts) and the digest of what stood there."""
-
-    file: str = ""
-    sheet: str = ""
-    row: int = 0
-    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,19 +197,10 @@ def _read(value: Any, place: str) -> Report:
         reporter=private.short("reporter", LONGEST),
         phone=private.short("phone", LONGEST),
         photos=reader.items("photos", from_json),
-        origin=_origin(reader.object("origin")),
+        origin=Origin.of(reader.object("origin")),
         merged=merged,
         apart=reader.items("apart", _id),
         **texts,
-    )
-
-
-def _origin(reader: Reader) -> Origin:
-    return Origin(
-        reader.short("file", LONGEST),
-        reader.short("sheet", LONGEST),
-        reader.integer("row", 0),
-        reader.short("digest", LONGEST),
     )
 
 
@@ -260,13 +242,7 @@ def keep(project: Project, reports: Iterable[Report], changed: str) -> Project:
     changed
         When, ISO 8601.
     """
-    project = records.put_all(project, (record_of(one, changed) for one in reports))
-    layer = next((one for one in project.layers if isinstance(one, Entered) and one.records == RECORD), None)
-    if layer is None:
-        return project.with_layer(filled(report_layer(), project))
-    if not project.crs:
-        project = replace(project, crs=str(filled(layer, project).data.crs))
-    return project
+    return seen(records.put_all(project, (record_of(one, changed) for one in reports)), report_layer())
 
 
 def drop(project: Project, *ids: str) -> Project:
