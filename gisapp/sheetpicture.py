@@ -89,7 +89,6 @@ def picture(
     renderer: Renderer | None = None,
     *,
     simple: bool = False,
-    kinds: Sequence[str] = SHOWN,
 ) -> bytes:
     """Return a picture as JPEG, no larger than :data:`LARGEST` bytes.
 
@@ -107,8 +106,6 @@ def picture(
         Draws with or without OpenGL, and shows nothing of a desk afterwards; None for one of its own.
     simple
         Whether one of its own draws without OpenGL, so that it may work in a thread.
-    kinds
-        Kinds of the layers that are shown.
 
     Raises
     ------
@@ -120,7 +117,7 @@ def picture(
 
     own = Renderer(size, PAPER, simple=simple) if renderer is None else renderer
     try:
-        own.sync(plainly(project, kinds))
+        own.sync(plainly(project))
         own.show_desk(drawables)
         pixels = own.snapshot(camera, size, budget=BUDGET, seconds=SECONDS, samples=SAMPLES)
         labels = own.labels()

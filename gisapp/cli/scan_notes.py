@@ -227,6 +227,7 @@ def _write(arguments: Arguments, given: Given, now: datetime, console: Console) 
 
     from gisapp.desks.survey import notetable
     from gisapp.desks.survey.notereport import missing, report
+    from gisapp.notepicture import pictured
     from gisapp.paper.written import written
     from layers import atomicfile
 
@@ -235,12 +236,10 @@ def _write(arguments: Arguments, given: Given, now: datetime, console: Console) 
         return
     suffix = target.suffix.lower()
     if suffix in (".pdf", ".html"):
-        view = b""
         if not arguments.flat:
             opened = projects.open_project(arguments.path, console.feedback).project
-            given = replace(given, project=opened)
-            view = _view(given, _camera(opened, arguments.view))
-        content = written(report(replace(given, view=view), now, program), suffix)
+            given = pictured(replace(given, project=opened), _camera(opened, arguments.view))
+        content = written(report(given, now, program), suffix)
     elif suffix == ".xlsx":
         photo = partial(given.photo, side=SMALL) if isinstance(given.photo, partial) else given.photo
         content = notetable.write_xlsx(replace(given, photo=photo), now, program)
@@ -254,12 +253,6 @@ def _write(arguments: Arguments, given: Given, now: datetime, console: Console) 
     for one in missing(given):
         console.feedback.find(one)
     atomicfile.write(target, content)
-
-
-def _view(given: Given, camera: Camera | None) -> bytes:
-    from gisapp.notepicture import picture
-
-    return picture(given.project, given.notes, camera)
 
 
 def _camera(project: Project, name: str) -> Camera | None:

@@ -53,7 +53,9 @@ SURE = {
 }
 FULL, MAP, PHOTO = 180.0, 62.0, 58.0
 """Millimetres: width of a page, height of a map and of a photo."""
-SCALES = (100, 200, 250, 500, 1000, 2500, 5000, 10_000, 25_000, 50_000, 100_000)
+GAP, WIDE = 5.0, 0.42
+"""Millimetres between columns, and share of the map beside a picture."""
+SCALES = (500, 1000, 2500, 5000, 10_000, 25_000, 50_000, 100_000)
 MARGIN = 1.25
 """Times the box around the notes that a map shows."""
 DOT = 1.1
@@ -88,6 +90,8 @@ class Given:
         Returns a photo small, None when it is gone or another one.
     view
         A picture in 3D with the numbers of the notes, JPEG or PNG; empty for none.
+    ground
+        What lies below the notes on the map of :func:`frame_of`, as an image that fills it; empty for none.
     """
 
     project: Project
@@ -96,6 +100,7 @@ class Given:
     join: Join | None
     photo: Callable[[Photo], bytes | None]
     view: bytes = b""
+    ground: bytes = b""
 
 
 def report(given: Given, now: datetime, program: str) -> Document:
@@ -173,7 +178,7 @@ def _where(given: Given) -> Iterator[Block]:
     ]
     if plan is not None and given.view:
         side = Picture("点群と点検メモ（番号は一覧の No.）", given.view, MAP)
-        yield Columns(((plan,), (side,)), (0.42, 0.58))
+        yield Columns(((plan,), (side,)), (WIDE, 1 - WIDE))
     elif plan is not None:
         yield plan
     if plan is not None:
@@ -192,16 +197,30 @@ def places_of(notes: Sequence[Note], crs: str) -> NDArray[np.float64]:
     return found
 
 
-def plan_of(given: Given, places: NDArray[np.float64]) -> Plan:
-    """Return a map of the notes among the houses; notes at one place have their numbers together."""
+@dataclass(frozen=True)
+class Frame:
+    """What a map shows: its middle, half its width and height in metres, and 500 for 1:500."""
+
+    centre: tuple[float, float]
+    half: tuple[float, float]
+    scale: int
+
+
+def frame_of(places: NDArray[np.float64], *, narrow: bool) -> Frame:
+    """Return the map that shows all places (n, 2) that are known; `narrow` beside a picture."""
     known = places[np.isfinite(places[:, 0])]
     low, high = known.min(axis=0), known.max(axis=0)
-    width = FULL * (0.42 if given.view else 1.0)
-    need = max((high - low) / np.array([width, MAP]) * 1000 * MARGIN)
+    paper = np.array([(FULL - GAP) * WIDE if narrow else FULL, MAP])
+    need = max((high - low) / paper * 1000 * MARGIN)
     scale = next((one for one in SCALES if one >= need), SCALES[-1])
-    scale = max(scale, 500)
-    centre = (low + high) / 2
-    half = np.array([width, MAP]) * scale / 2000
+    (east, north), (across, up) = ((low + high) / 2).tolist(), (paper * scale / 2000).tolist()
+    return Frame((east, north), (across, up), scale)
+
+
+def plan_of(given: Given, places: NDArray[np.float64]) -> Plan:
+    """Return a map of the notes among the houses; notes at one place have their numbers together."""
+    frame = frame_of(places, narrow=bool(given.view))
+    centre, half, scale = np.array(frame.centre), np.array(frame.half), frame.scale
     shapes = list(_houses(given.project, (*(centre - half).tolist(), *(centre + half).tolist())))
     side = DOT * scale / 1000
     numbers: dict[tuple[int, int], list[int]] = {}
@@ -219,7 +238,7 @@ def plan_of(given: Given, places: NDArray[np.float64]) -> Plan:
             Shape((ring,), colour, "#1a1a1a", 0.15),
             Shape((above,), closed=False, label="・".join(map(str, together[:6]))),
         ]
-    return Plan("位置図", (float(centre[0]), float(centre[1])), scale, tuple(shapes), MAP)
+    return Plan("位置図", frame.centre, scale, tuple(shapes), MAP, picture=given.ground)
 
 
 def _houses(project: Project, box: tuple[float, ...]) -> Iterator[Shape]:
@@ -284,7 +303,7 @@ def _note(given: Given, number: int, note: Note) -> Iterator[Block]:
             pictures.append(Picture(f"{name}　{photo_words(photo)}", small, PHOTO))
     if len(note.photos) > MOST_PHOTOS:
         pictures.append(Paragraph(f"ほかに写真 {len(note.photos) - MOST_PHOTOS} 枚", small=True))
-    table = Table((f"No. {number}", STATES[note.state]), facts, (0.26, 0.74))
+    table = Table((f"No. {number}", ""), facts, (0.24, 0.76))
     if pictures:
         yield Columns(((table,), tuple(pictures[:1])), (0.52, 0.48))
         rest = pictures[1:]
@@ -292,24 +311,28 @@ def _note(given: Given, number: int, note: Note) -> Iterator[Block]:
             pair = rest[place : place + 2]
             yield Columns(tuple((one,) for one in pair), (0.5,) * len(pair))
     else:
-        yield table
+        # Side by side, so that a note does not part at the foot of a page.
+        parts = (facts[:4], facts[4:])
+        heads = ((f"No. {number}", ""), ("", ""))
+        tables = (Table(head, part, (0.24, 0.76)) for head, part in zip(heads, parts, strict=True))
+        yield Columns(tuple((one,) for one in tables), (0.5, 0.5))
 
 
 def _facts(given: Given, note: Note) -> tuple[tuple[Cell, ...], ...]:
     height = Cell(f"{note.height:.2f} m") if note.height is not None else UNKNOWN
-    place = UNKNOWN
+    east, north = places_of([note], given.project.crs)[0].tolist()
+    plane = Cell(f"X {north:,.2f}　Y {east:,.2f}") if np.isfinite(east) else UNKNOWN
+    degrees = UNKNOWN
     if note.place is not None:
-        east, north = places_of([note], given.project.crs)[0].tolist()
-        degrees = f"{note.place[1]:.6f}°N {note.place[0]:.6f}°E"
-        plane = f"X {north:,.2f} Y {east:,.2f}　" if np.isfinite(east) else ""
-        place = Cell(f"{plane}{degrees}")
+        degrees = Cell(f"{note.place[1]:.7f}°N　{note.place[0]:.7f}°E")
     return (
         (Cell("状態"), Cell(STATES[note.state], SURE[note.state])),
         (Cell("内容"), Cell(note.text) if note.text else UNKNOWN),
         (Cell("経過"), Cell(note.history) if note.changes else UNKNOWN),
         (Cell("点検日"), Cell(note.date.replace("T", " ")) if note.date else UNKNOWN),
         (Cell("部署"), Cell(note.department) if note.department else UNKNOWN),
-        (Cell("位置"), place),
+        (Cell("座標（m）"), plane),
+        (Cell("緯度経度"), degrees),
         (Cell("標高"), height),
     )
 
