@@ -128,11 +128,11 @@ def picture(
     return packed(caption.names_and_north(pixels, camera, PAPER, labels, detail * LETTERS))
 
 
-def plainly(project: Project) -> Project:
-    """Return a project that shows the town itself: buildings and ground, and no maps upon them."""
+def plainly(project: Project, kinds: Sequence[str] = SHOWN) -> Project:
+    """Return a project that shows layers of some kinds: the town itself, and no maps upon it."""
     found = project
     for layer in project.layers:
-        if layer.visible and layer.kind not in SHOWN:
+        if layer.visible and layer.kind not in kinds:
             found = found.replacing(replace(layer, visible=False))
     return found
 

@@ -129,12 +129,13 @@ class Points:
 
 @dataclass(frozen=True, eq=False)
 class Labels:
-    """Texts that stand at points."""
+    """Texts that stand at points, or `rise` pixels over them."""
 
     origin: NDArray[np.float64]
     points: NDArray[np.floating]
     texts: tuple[str, ...]
     features: NDArray[np.uint32]
+    rise: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,10 @@ A record of such a layer has a content with the members
 
 ``place``
     Longitude and latitude (JGD2011 degrees), null where nobody knows it: the row is then without a shape.
+``height``
+    Metres of the place, on the point of a scan for one; null or absent for what stands on the ground.
+``sights``
+    From where it was looked at (:mod:`layers.sights`); may be absent.
 ``values``
     Its attributes by the name of the column; what is absent or null is missing. Everything else of the
     content is the desk's own and never seen here: names and telephone numbers of people stay there.
@@ -23,10 +27,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from layers import crs as systems
-from layers import drape, filters, records
+from layers import drape, filters, records, sights
 from layers.base import Attribute, Hit
-from layers.drawables import Lines, Points
+from layers.drawables import Labels
 from layers.featurestore import FeatureStore, indexed
+from layers.pins import POINT, RISE, pins, stems
 from layers.shapes import Shapes
 from layers.vector import Features, Vector
 from layers.vectorlevels import Pyramid
@@ -38,21 +43,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.base import Description, Layer
-    from layers.drape import Ground
     from layers.drawables import Drawable
     from layers.feedback import Feedback
     from layers.moments import Times
     from layers.project import Project
     from layers.records import Record
+    from layers.sights import Sights
 
 DEGREES = "EPSG:6668"
 MOST = 2.0**53
 """No number of a record is larger."""
-POINT = 13.0
-"""Pixels across the head of a pin: each was entered by hand and is to be seen."""
-PIN = 18.0
-"""Metres from the ground to the head of a pin: over houses of five storeys, in which much of it happens."""
-STEM = (60, 60, 64)
 NEAR = 0.012
 """How far beside the line of sight a head may lie, as a share of the distance (about twelve pixels)."""
 
@@ -74,6 +74,13 @@ class RecordStore(FeatureStore):
     basis: tuple[Record, ...]
     held: pa.Table
     points: Shapes
+    sights: Sights
+
+    @cached_property
+    def heights(self) -> NDArray[np.float64]:
+        """(n,) heights of their own, NaN for what stands on the ground."""
+        found: NDArray[np.float64] = self.placed["bottom"]
+        return found
 
     @cached_property
     def placed(self) -> dict[str, NDArray[Any]]:
@@ -133,6 +140,25 @@ class _Counted(Pyramid):
 
 
 @dataclass(frozen=True, eq=False)
+class Entries(Features):
+    """Opened records: some of a tile may have heights of their own while others stand on the ground."""
+
+    @cached_property
+    def bounds(self) -> NDArray[np.float64]:
+        """(t, 6) bounds of the tiles, with the ground's heights where some place has none."""
+        bounds = self.store.tile_bounds.copy()
+        order, starts = self.store.by_tile
+        if not len(bounds):
+            return bounds
+        flat = np.logical_or.reduceat(~np.isfinite(self.store.placed["bottom"][order]), starts[:-1])
+        middle = (bounds[flat, 0:2] + bounds[flat, 3:5]) / 2
+        ground = drape.on_ground(self.ground, middle, 0.0)[:, 2]
+        bounds[flat, 2] = np.fmin(bounds[flat, 2], ground - 30.0)
+        bounds[flat, 5] = np.fmax(bounds[flat, 5], ground + 60.0)
+        return bounds
+
+
+@dataclass(frozen=True, eq=False)
 class Entered(Vector):
     """Points that staff entered; see the module.
 
@@ -142,6 +168,8 @@ class Entered(Vector):
         Kind of the records that it shows.
     shown
         Its columns, each as ``(name, label, unit, kind, group)``; see :class:`layers.base.Attribute`.
+    named
+        Whether the name of a record stands at its pin.
     """
 
     kind: ClassVar[str] = "entered"
@@ -149,6 +177,7 @@ class Entered(Vector):
 
     records: str = ""
     shown: tuple[tuple[str, ...], ...] = ()
+    named: bool = False
 
     @staticmethod
     def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.object_]:
@@ -173,11 +202,19 @@ class Entered(Vector):
         level: int,
         feedback: Feedback | None,
     ) -> list[Drawable]:
-        """Return a pin for each place."""
+        """Return a pin for each place, and the cameras that looked at it."""
         del level
         if feedback is not None:
             feedback.step()
-        return pins(_places(shapes), self.data.ground, rows)
+        store: RecordStore = self.data.store
+        places = np.column_stack([_places(shapes), store.heights[rows]])
+        found = [*pins(places, self.data.ground, rows), *sights.drawn(store.sights, self.data.ground, rows)]
+        if self.named and len(rows):
+            heads = stems(places, self.data.ground)[1]
+            origin = heads.mean(axis=0)
+            names = tuple(store.basis[row].name for row in rows.tolist())
+            found.append(Labels(origin, heads - origin, names, np.asarray(rows, np.uint32), RISE))
+        return found
 
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
         """Return the first feature whose head lies on a line of sight."""
@@ -187,9 +224,8 @@ class Entered(Vector):
         placed = self.data.store.placed
         there = np.isfinite(placed["west"]) if shown is None else np.isfinite(placed["west"]) & shown
         rows = np.flatnonzero(there)
-        heads = drape.on_ground(
-            self.data.ground, np.column_stack([placed["west"], placed["south"]])[rows], PIN
-        )
+        places = np.column_stack([placed["west"], placed["south"], placed["bottom"]])[rows]
+        heads = stems(places, self.data.ground)[1]
         way = direction / np.linalg.norm(direction)
         ahead = (heads - origin) @ way
         aside = np.linalg.norm(heads - origin - ahead[:, None] * way, axis=1)
@@ -204,41 +240,6 @@ class Entered(Vector):
         """Return what is known of a feature, under the name that staff gave it."""
         name = self.data.store.basis[feature].name
         return replace(super().describe(feature), title=name or self.name, subtitle=self.name)
-
-
-def pins(
-    places: NDArray[np.float64],
-    ground: Ground,
-    rows: NDArray[np.integer],
-    size: float = POINT,
-    colour: tuple[int, int, int] | None = None,
-) -> list[Drawable]:
-    """Return pins: a stem from the ground, and a head over the roofs.
-
-    Parameters
-    ----------
-    places
-        (n, 2) metres.
-    ground
-        What they stand on.
-    rows
-        (n,) feature ids.
-    size, colour
-        Pixels across a head, and its colour where the layer has none.
-    """
-    if not len(places):
-        return []
-    feet = drape.on_ground(ground, places, 0.0)
-    heads = feet + np.array([0.0, 0.0, PIN])
-    origin = heads.mean(axis=0)
-    ids = np.asarray(rows, np.uint32)
-    stems = np.stack([feet, heads], axis=1).reshape(-1, 3) - origin
-    own = None if colour is None else np.tile(np.array(colour, np.uint8), (len(heads), 1))
-    offsets = np.arange(0, len(stems) + 1, 2)
-    return [
-        Lines(origin, stems.astype(np.float32), offsets, ids, 2.0, colour or STEM),
-        Points(origin, (heads - origin).astype(np.float32), ids, size, own),
-    ]
 
 
 def _places(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
@@ -266,8 +267,21 @@ def filled(layer: Layer, project: Project) -> Layer:
         if same and all(one is other for one, other in zip(basis, store.basis, strict=True)):
             return layer
     store = store_of(layer, basis, project.crs)
-    data = Features(store) if layer.data is None else Features(store, layer.data.ground)
+    data = Entries(store) if layer.data is None else Entries(store, layer.data.ground)
     return replace(layer, data=data, source=replace(layer.source, path=path))
+
+
+def seen(project: Project, fresh: Entered) -> Project:
+    """Return the project with a layer that shows its records, a fresh one where it has none.
+
+    An empty project takes the plane rectangular system of the first place.
+    """
+    layer = next(
+        (one for one in project.layers if isinstance(one, Entered) and one.records == fresh.records), None
+    )
+    if layer is None:
+        return project.with_layer(filled(fresh, project))
+    return project if project.crs else replace(project, crs=str(filled(layer, project).data.crs))
 
 
 def store_of(layer: Entered, basis: Sequence[Record], crs: str) -> RecordStore:
@@ -311,7 +325,14 @@ def store_of(layer: Entered, basis: Sequence[Record], crs: str) -> RecordStore:
         "made": changed,
         "files": {},
     }
-    return RecordStore(Path(), manifest, tuple(basis), _table(contents, attributes), points)
+    return RecordStore(
+        Path(),
+        manifest,
+        tuple(basis),
+        _table(contents, attributes),
+        points,
+        sights.sights_of(contents, crs, DEGREES),
+    )
 
 
 def _degrees(content: Mapping[str, Any]) -> tuple[float, float]:
@@ -319,6 +340,11 @@ def _degrees(content: Mapping[str, Any]) -> tuple[float, float]:
     if isinstance(place, list) and len(place) == 2 and all(_is_number(one, 180) for one in place):
         return float(place[0]), float(place[1])
     return np.nan, np.nan
+
+
+def _height(content: Mapping[str, Any]) -> float:
+    height = content.get("height")
+    return float(height) if _is_number(height, 1e5) else np.nan  # type: ignore[arg-type]
 
 
 def _is_number(value: object, most: float) -> bool:
@@ -338,11 +364,14 @@ def _points(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.objec
     import shapely
 
     places, known = _known(contents)
+    heights = np.array([_height(one) for one in contents], dtype=np.float64)
     found = np.full(len(places), None, dtype=object)
     if len(known):
         east, north = systems.project(places[known, 0], places[known, 1], crs, DEGREES)
         there = np.isfinite(east) & np.isfinite(north)  # no plane reaches the other side of the globe
         found[known[there]] = shapely.points(np.asarray(east)[there], np.asarray(north)[there])
+        high = np.isfinite(heights) & ~shapely.is_missing(found)
+        found[high] = shapely.force_3d(found[high], heights[high])
     return found
 
 

@@ -69,6 +69,20 @@ def from_document(reader: Reader, name: str) -> Period | None:
     return Period(start, end)
 
 
+def moment(reader: Reader, name: str) -> str:
+    """Return a moment as it is written, empty when it is absent.
+
+    Raises
+    ------
+    layers.errors.Damaged
+        When it is none; the message names the place.
+    """
+    text = reader.text(name, "")
+    if text and seconds(text) is None:
+        plaindata.fail(reader.at(name))
+    return text
+
+
 def iso(moment: int) -> str:
     """Return a moment as ISO 8601 without a zone."""
     return str(np.datetime64(int(moment), "s"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NoReturn, TypeVar
 
 from layers.errors import Damaged
@@ -69,6 +69,34 @@ class Reader:
         if not isinstance(value, str):
             fail(self.at(name))
         return value
+
+    def short(self, name: str, longest: int) -> str:
+        """Return a text of at most so many letters; empty when it is absent."""
+        value = self.text(name, "")
+        if len(value) > longest:
+            fail(self.at(name))
+        return value
+
+    def one_of(self, name: str, known: Collection[str], default: str) -> str:
+        """Return a text that is one of some; `default` stands for an absent one."""
+        value = self.text(name, default)
+        if value not in known:
+            fail(self.at(name))
+        return value
+
+    def degrees(self, name: str) -> tuple[float, float] | None:
+        """Return a place, longitude and latitude in degrees; None when it is absent or null."""
+        value = self.value.get(name)
+        if value is None:
+            return None
+        longitude, latitude = numbers(value, 2, self.at(name))
+        if abs(longitude) > 180 or abs(latitude) > 90:
+            fail(self.at(name))
+        return longitude, latitude
+
+    def known(self, name: str) -> float | None:
+        """Return a finite number; None when it is absent or null."""
+        return None if self.value.get(name) is None else self.number(name)
 
     def flag(self, name: str, *, default: bool) -> bool:
         """Return a yes or no."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -64,7 +64,7 @@ class Features:
 
     def on(self, ground: Ground) -> Features:
         """Return the same features on another ground."""
-        return self if ground is self.ground else Features(self.store, ground, self._tables)
+        return self if ground is self.ground else replace(self, ground=ground)
 
     @property
     def crs(self) -> str:

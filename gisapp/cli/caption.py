@@ -114,9 +114,9 @@ def names_and_north(
 def _names(page: Page, camera: Camera, labels: Iterable[BakedLabels]) -> None:
     from gisapp.scene import overlay
 
-    points, texts = overlay.together(labels)
+    points, texts, rises = overlay.together(labels)
     letter = (page.px(12), page.px(18))
-    for name in overlay.names(camera, page.size, points, texts, letter):
+    for name in overlay.names(camera, page.size, points, texts, rises * page.unit, letter):
         page.text((name.x, name.y), name.text, "mm", NAMES)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.event.reports import Report
     from layers.project import Project
 
+PHOTO = ("path", "digest", "taken", "bearing", "magnetic")
+"""What is told of a photo."""
 ACTIONS = ("import", "list", "duplicates", "board", "export")
 EXAMPLES = """\
 例:
@@ -132,11 +134,12 @@ def run(arguments: Arguments, console: Console) -> int:
 def _import(arguments: Arguments, path: Path, files: Sequence[Path], console: Console) -> int:
     from gisapp.desks.hazard.event import sources
     from gisapp.desks.hazard.event.reports import keep
+    from importers.photos import told_apart
     from layers import projectfile
     from layers.project import Project
 
     started = time.perf_counter()
-    lists, photos = sources.told_apart(files)
+    lists, photos = told_apart(files)
     known = path.exists()
     kept = projectfile.read(path).project if known else Project(name=path.stem, path=path.absolute())
     # Addresses are sought in the data; what is written is the project as it was, with its layers closed.
@@ -255,7 +258,7 @@ def plain_report(report: Report, area: str = "") -> dict[str, Any]:
         "address": report.address or None,
         "text": report.text or None,
         "notice": report.notice or None,
-        "photos": [vars(one) for one in report.photos],
+        "photos": [{name: getattr(one, name) for name in PHOTO} for one in report.photos],
         "sources": max(len(report.merged), 1),
         "file": report.origin.file or None,
         "row": report.origin.row or None,

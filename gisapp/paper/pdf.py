@@ -113,6 +113,7 @@ class _Writer:
             # The file writes a colour only when it changes, but this page may have ended with another one.
             self.pdf.set_draw_color(*INK)
             self.pdf.set_line_width(1.0)
+            self.pdf.set_font(FAMILY, size=BODY)
             self._rule(MARGIN, y - 1.5, width)
             self._write(self.document.foot, MARGIN, y, width - 15, SMALL, QUIET)
             self._write(f"{number}/{self.pages}", MARGIN, y, width, SMALL, QUIET, "R")

@@ -119,7 +119,7 @@ class Asking:
             depths = self._stage.depths()
             self._open = (
                 key,
-                [_only(labels, uncovered(labels.points, *self._shown, depths)) for labels in found],
+                [labels.only(uncovered(labels.points, *self._shown, depths)) for labels in found],
             )
         return self._open[1]
 
@@ -140,8 +140,3 @@ class Asking:
         """Return which features of a layer pass its filter, None for all."""
         base = self._crews[layer_id].base
         return None if base is None else base.passing
-
-
-def _only(labels: BakedLabels, chosen: NDArray[np.bool_]) -> BakedLabels:
-    texts = tuple(text for text, one in zip(labels.texts, chosen.tolist(), strict=True) if one)
-    return replace(labels, points=labels.points[chosen], texts=texts, features=labels.features[chosen])

@@ -6,7 +6,7 @@ change of colour later is a look-up and a multiplication.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -122,17 +122,23 @@ class BakedImage:
 
 @dataclass(frozen=True, eq=False)
 class BakedLabels:
-    """Texts at (n, 3) float64 `points`, metres of the project's system."""
+    """Texts at (n, 3) float64 `points`, metres of the project's system, or `rise` pixels over them."""
 
     origin: NDArray[np.float64]
     points: NDArray[np.float64]
     texts: tuple[str, ...]
     features: NDArray[np.uint32]
+    rise: float = 0.0
 
     @property
     def cost(self) -> int:
         """Nothing: texts are painted over the picture."""
         return 0
+
+    def only(self, chosen: NDArray[np.bool_]) -> BakedLabels:
+        """Return those that are chosen (n,)."""
+        texts = tuple(text for text, one in zip(self.texts, chosen.tolist(), strict=True) if one)
+        return replace(self, points=self.points[chosen], texts=texts, features=self.features[chosen])
 
 
 Baked = BakedMesh | BakedLines | BakedPoints | BakedImage | BakedLabels
@@ -167,7 +173,9 @@ def bake(drawables: Iterable[Drawable], feedback: Feedback) -> list[Baked]:
                 found.append(_relief(drawable))
             case Labels():
                 points64 = np.asarray(drawable.points, dtype=np.float64) + drawable.origin
-                found.append(BakedLabels(drawable.origin, points64, drawable.texts, drawable.features))
+                found.append(
+                    BakedLabels(drawable.origin, points64, drawable.texts, drawable.features, drawable.rise)
+                )
     return found
 
 

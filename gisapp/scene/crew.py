@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from gisapp.scene import look as looks
 from gisapp.scene.bake import BakedImage, BakedLabels, BakedLines, BakedMesh, BakedPoints, bake
 from gisapp.scene.loader import Job
@@ -16,7 +18,6 @@ from styles.style import MISSING, Fixed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from gisapp.scene.bake import Baked
@@ -248,7 +249,11 @@ class Crew:
         """Return the texts of the parts that are drawn."""
         if not self.layer.visible:
             return []
-        return [labels for key in self._residency.drawn for labels in self._labels.get(key, ())]
+        found = [labels for key in self._residency.drawn for labels in self._labels.get(key, ())]
+        sieve = None if self._base is None else self._base.sieve
+        if sieve is None:
+            return found
+        return [one.only(sieve[np.minimum(one.features, len(sieve) - 1)]) for one in found]
 
     def leave(self) -> None:
         """Take all pieces off the stage."""

@@ -86,13 +86,16 @@ def compass(camera: Camera, size: tuple[float, float]) -> Compass:
     return Compass(size[0] - offset, offset, COMPASS_RADIUS, -cameras.bearing(camera))
 
 
-def together(labels: Iterable[BakedLabels]) -> tuple[NDArray[np.float64], tuple[str, ...]]:
-    """Return all texts as one list, so that none of one layer covers one of another."""
+def together(
+    labels: Iterable[BakedLabels],
+) -> tuple[NDArray[np.float64], tuple[str, ...], NDArray[np.float64]]:
+    """Return all texts as one list with their rises, so that none of one layer covers one of another."""
     found = list(labels)
     if not found:
-        return np.empty((0, 3)), ()
+        return np.empty((0, 3)), (), np.empty(0)
     points = np.concatenate([one.points for one in found])
-    return points, tuple(text for one in found for text in one.texts)
+    rises = np.concatenate([np.full(len(one.texts), one.rise) for one in found])
+    return points, tuple(text for one in found for text in one.texts), rises
 
 
 def names(
@@ -100,6 +103,7 @@ def names(
     size: tuple[float, float],
     points: NDArray[np.float64],
     texts: Sequence[str],
+    rises: NDArray[np.float64],
     letter: tuple[float, float] = (12.0, 18.0),
 ) -> list[Name]:
     """Place texts so that none covers another.
@@ -108,6 +112,8 @@ def names(
     ----------
     points, texts
         (n, 3) metres and n texts.
+    rises
+        (n,) pixels by which they stand over their points.
     letter
         Width and height of a letter in pixels.
 
@@ -131,7 +137,7 @@ def names(
     found: list[Name] = []
     taken: list[tuple[float, float, float, float]] = []
     for row in rows.tolist():
-        x, y, text = float(place[row, 0]), float(place[row, 1]), texts[row]
+        x, y, text = float(place[row, 0]), float(place[row, 1] - rises[row]), texts[row]
         wide, high = letter[0] * len(text) / 2 + 4, letter[1] / 2 + 2
         box = (x - wide, y - high, x + wide, y + high)
         if any(

@@ -47,8 +47,7 @@ def everything(
     theme: Theme,
 ) -> None:
     """Write all that stands over a picture of a project: texts, compass, scale, exaggeration, sources."""
-    points, texts = overlay.together(labels)
-    names(brush, overlay.names(camera, size, points, texts), theme)
+    names(brush, overlay.names(camera, size, *overlay.together(labels)), theme)
     compass(brush, overlay.compass(camera, size), theme)
     if project.exaggeration != 1.0:
         stretched(brush, size, project.exaggeration, theme)

@@ -15,6 +15,7 @@ from gisapp.desks.hazard.section import section_through
 from gisapp.desks.hazard.sheetmap import map_of
 from gisapp.desks.hazard.shelters import expected
 from gisapp.desks.hazard.table import UNCHECKED, VERDICTS, depth_text, source_line, unchecked
+from gisapp.paper.days import era_day
 from gisapp.paper.document import (
     Bars,
     Cell,
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from gisapp.paper.document import Block
 
 FOOTER = "参考図です。最新かつ詳細な情報は、市のハザードマップと避難情報で確かめてください。"
-REIWA = 2018
 FULL, ACROSS = 180.0, 390.0
 """Millimetres of an A4 page between its margins, and of an A3 page across."""
 WIDE = 0.62
@@ -207,8 +207,7 @@ def district_sheet(
 def _document(
     title: str, blocks: Sequence[Block], now: datetime, program: str, subject: str, *, large: bool = False
 ) -> Document:
-    day = now.date()
-    facts = (f"令和{day.year - REIWA}年{day.month}月{day.day}日",)
+    facts = (era_day(now.date()),)
     return Document(
         title,
         tuple(blocks),

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from gisapp.paper.days import era_day, plain_day
 from gisapp.paper.storing import MOST_BYTES as LARGEST_PICTURE
 from gisapp.paper.storing import is_picture
 from layers import plaindata
@@ -26,7 +27,6 @@ LONGEST = 400
 MOST_NOTES = 20
 MOST_BYTES = 1024 * 1024
 """Of the file; the emblem lies beside it."""
-ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
 
 _NOT_THERE = QT_TRANSLATE_NOOP(CONTEXT, "{file} を読めません。")
 _CHECK_NAME = QT_TRANSLATE_NOOP(CONTEXT, "ファイルの名前と場所を確かめてください。")
@@ -99,12 +99,7 @@ class SheetTemplate:
 
 def day_text(day: date, calendar: Calendar) -> str:
     """Return a day as it stands on a sheet, such as 令和8年11月21日."""
-    if calendar is Calendar.JAPANESE:
-        for begin, era in ERAS:
-            if day >= begin:
-                year = day.year - begin.year + 1
-                return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
-    return f"{day.year}年{day.month}月{day.day}日"
+    return era_day(day) if calendar is Calendar.JAPANESE else plain_day(day)
 
 
 def read_template(path: Path) -> SheetTemplate:

@@ -65,7 +65,7 @@ def test_names_do_not_cover_each_other_and_the_nearest_win() -> None:
     rng = np.random.default_rng(4)
     points = np.column_stack([rng.uniform(-300, 300, (2000, 2)), np.zeros(2000)])
     texts = [f"町{number}丁目" for number in range(2000)]
-    found = overlay.names(camera, SIZE, points, texts)
+    found = overlay.names(camera, SIZE, points, texts, np.zeros(len(texts)))
     assert 20 < len(found) <= overlay.LABELS
     places = np.array([(name.x, name.y) for name in found])
     gaps = np.abs(places[:, None] - places[None])
@@ -78,4 +78,4 @@ def test_names_do_not_cover_each_other_and_the_nearest_win() -> None:
 
 
 def test_no_names() -> None:
-    assert overlay.names(cameras.aimed((0, 0, 0), 0, 1, 9), SIZE, np.empty((0, 3)), []) == []
+    assert overlay.names(cameras.aimed((0, 0, 0), 0, 1, 9), SIZE, np.empty((0, 3)), [], np.empty(0)) == []

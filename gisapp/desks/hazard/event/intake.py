@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.hazard.event.reports import LONGEST, Origin, Report, fresh_id, reports_of
+from gisapp.desks.hazard.event.reports import LONGEST, Report, fresh_id, reports_of
 from gisapp.desks.hazard.event.whereabouts import places_of
 from gisapp.desks.hazard.event.words import Kind, kind_of, state_of
+from importers.tables import lists
 from layers.feedback import Finding, Severity, Where
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,21 +56,11 @@ _NAMES = (
     ("address", r"住所|所在|場所|地点|位置|地名|町名|箇所|address|location"),
     ("text", r"内容|状況|概要|詳細|被害|備考|情報|メモ|text|description|detail"),
 )
-"""How columns are called, the surest first: each field takes the first column that is still free."""
+"""How columns are called, the surest first."""
 _EMPTY = QT_TRANSLATE_NOOP(CONTEXT, "種別・内容・場所のどれもない行です。")
-_KNOWN = QT_TRANSLATE_NOOP(CONTEXT, "前に取り込んだ行と同じです。")
-_TWICE = QT_TRANSLATE_NOOP(CONTEXT, "同じ表の中の、まったく同じ行です。")
-_SUM = QT_TRANSLATE_NOOP(CONTEXT, "合計の行です。")
 _NO_PLACE = QT_TRANSLATE_NOOP(
     CONTEXT,
     "「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。報告としては取り込みました。",
-)
-_NO_TIME = QT_TRANSLATE_NOOP(
-    CONTEXT,
-    "「{file}」の {count} 件は日時が読めません（{line} 行目「{example}」ほか）。日時は未確認としました。",
-)
-_DAY = QT_TRANSLATE_NOOP(
-    CONTEXT, "「{file}」の {count} 件は年または日付が書かれていないため、{day} として読みました。"
 )
 _KIND = QT_TRANSLATE_NOOP(
     CONTEXT,
@@ -81,16 +69,6 @@ _KIND = QT_TRANSLATE_NOOP(
 _CUT = QT_TRANSLATE_NOOP(
     CONTEXT, "「{file}」の {count} 件は文が長いため、はじめの {longest} 文字だけを取り込みました。"
 )
-_TOTAL = re.compile(r"^(合\s*計|小\s*計|総\s*計|計)$")
-
-
-@dataclass(frozen=True)
-class Left:
-    """A row (as Excel counts, 0 for a file) that was left out, what stood there, and why."""
-
-    row: int
-    name: str
-    reason: Message
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +77,7 @@ class Intake:
 
     rows: int
     reports: tuple[Report, ...]
-    left_out: tuple[Left, ...] = ()
+    left_out: tuple[lists.Left, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -112,38 +90,15 @@ class Intake:
         return dict(Counter(str(one.reason) for one in self.left_out))
 
 
-@dataclass(frozen=True)
-class Columns:
-    """Which column of a list means what; a field that no column has is absent."""
-
-    columns: tuple[tuple[str, str], ...] = field(default_factory=tuple)
-
-    def of(self, name: str) -> str:
-        """Return the column of a field, empty for none."""
-        return dict(self.columns).get(name, "")
-
-    def with_column(self, name: str, column: str) -> Columns:
-        """Return the mapping with another column for a field; an empty one takes it away."""
-        rest = [(one, old) for one, old in self.columns if one != name and (not column or old != column)]
-        return Columns((*rest, (name, column)) if column else tuple(rest))
-
-
-def propose(columns: Iterable[str]) -> Columns:
+def propose(columns: Iterable[str]) -> lists.Columns:
     """Return what the columns of a list seem to mean, by their names."""
-    free = {one: unicodedata.normalize("NFKC", one).strip() for one in columns}
-    found = []
-    for name, pattern in _NAMES:
-        hit = next((one for one, plain in free.items() if re.search(pattern, plain, re.IGNORECASE)), None)
-        if hit is not None:
-            found.append((name, hit))
-            del free[hit]
-    return Columns(tuple(found))
+    return lists.propose(columns, _NAMES)
 
 
 def from_sheet(
     sheet: Sheet,
     file: str,
-    mapping: Columns,
+    mapping: lists.Columns,
     project: Project,
     day: date,
     feedback: Feedback,
@@ -174,14 +129,17 @@ def from_sheet(
     """
     blank = np.full(sheet.rows, "", dtype=object)
     cells = dict.fromkeys(FIELDS, blank)
-    cells.update((name, _texts(sheet, column)) for name, column in mapping.columns)
+    cells.update((name, lists.texts(sheet, column)) for name, column in mapping.columns)
     told: list[Finding] = []
-    lines, digests = sheet.numbers, _digests(sheet)
-    reasons = _left_out(cells, digests, known_digests(project))
+    lines, digests = sheet.numbers, lists.digests(sheet)
+    said = [cells[name] for name in ("kind", "text", "address", "longitude")]
+    reasons = lists.left_out(said, digests, known_digests(project), _EMPTY)
     taken = np.array([row for row, reason in enumerate(reasons) if reason is None], dtype=np.intp)
-    begins = _moments(_joined(cells["begin"], cells["clock"]), day, file, lines, taken, told)
-    ends = _moments(cells["end"], day, file, lines, taken, [])
-    places = _coordinates(sheet, file, mapping, crs, told)
+    begins = lists.moments(
+        lists.joined(cells["begin"], cells["clock"]), day, file, lines, taken, told, "report"
+    )
+    ends = lists.moments(cells["end"], day, file, lines, taken, [], "report")
+    places = lists.coordinates(sheet, file, mapping, crs, told)
     open_ = [row for row in taken.tolist() if places[row] is None and cells["address"][row]]
     addressed = places_of(project, [str(cells["address"][row]) for row in open_], feedback.share(0.2, 1.0))
     reports, unplaced = [], []
@@ -206,12 +164,14 @@ def from_sheet(
                 cells["notice"][row][:LONGEST],
                 cells["reporter"][row][:LONGEST],
                 cells["phone"][row][:LONGEST],
-                origin=Origin(file, sheet.name if sheet.name != file else "", int(lines[row]), digests[row]),
+                origin=lists.Origin(
+                    file, sheet.name if sheet.name != file else "", int(lines[row]), digests[row]
+                ),
             )
         )
     told += _told(file, lines, cells, dict(zip(taken.tolist(), reports, strict=True)), unplaced)
     left = tuple(
-        Left(int(lines[row]), str(cells["text"][row] or cells["address"][row])[:60], reason)
+        lists.Left(int(lines[row]), str(cells["text"][row] or cells["address"][row])[:60], reason)
         for row, reason in enumerate(reasons)
         if reason is not None
     )
@@ -223,126 +183,6 @@ def known_digests(project: Project) -> frozenset[str]:
     every = [whole for one in reports_of(project) for whole in (one, *one.merged)]
     photos = (photo.digest for one in every for photo in one.photos)
     return frozenset((*(one.origin.digest for one in every if one.origin.digest), *photos))
-
-
-def _texts(sheet: Sheet, column: str) -> NDArray[np.object_]:
-    import pyarrow.compute as pc
-
-    found: NDArray[np.object_] = pc.fill_null(sheet.columns[column], "").to_numpy(zero_copy_only=False)
-    return found
-
-
-def _digests(sheet: Sheet) -> list[str]:
-    """Return the digest of each row, by all of its cells and the names of the columns."""
-    columns = [(name, _texts(sheet, name)) for name in sheet.columns]
-    rows = ("\0".join(f"{name}\1{cells[row]}" for name, cells in columns) for row in range(sheet.rows))
-    return [hashlib.sha256(one.encode()).hexdigest() for one in rows]
-
-
-def _left_out(
-    cells: Mapping[str, NDArray[np.object_]], digests: Sequence[str], known: frozenset[str]
-) -> list[Message | None]:
-    """Return for each row (n) why it is left out, None for one that is taken."""
-    said = [cells[name] for name in ("kind", "text", "address", "longitude")]
-    found: list[Message | None] = []
-    before: set[str] = set()
-    for row, digest in enumerate(digests):
-        parts = [str(one[row]) for one in said]
-        if not any(parts):
-            reason = _EMPTY
-        elif any(_TOTAL.match(one) for one in parts):
-            reason = _SUM
-        elif digest in known:
-            reason = _KNOWN
-        else:
-            reason = _TWICE if digest in before else ""
-        found.append(Message(reason) if reason else None)
-        before.add(digest)
-    return found
-
-
-def _joined(days: NDArray[np.object_], clocks: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Return days with the time of the day behind them where it has a column of its own."""
-    clocks = np.array([re.sub(r"^.*[ T](?=\d{1,2}:)", "", str(one)) for one in clocks], dtype=object)
-    days = np.array(
-        [
-            re.sub(r"[ T]00:00(:00)?$", "", str(one)) if clock else one
-            for one, clock in zip(days, clocks, strict=True)
-        ],
-        dtype=object,
-    )
-    return np.array([f"{one} {clock}".strip() for one, clock in zip(days, clocks, strict=True)], dtype=object)
-
-
-def _moments(
-    texts: NDArray[np.object_],
-    day: date,
-    file: str,
-    lines: NDArray[np.int64],
-    taken: NDArray[np.intp],
-    told: list[Finding],
-) -> list[str]:
-    """Return (n,) ISO 8601 to the minute, empty where nothing can be read."""
-    import pyarrow as pa
-
-    from importers.tables.dates import read_dates
-
-    plain = [unicodedata.normalize("NFKC", str(one)).strip() for one in texts]
-    dayless = [
-        bool(re.match(r"^((午[前後])?\d{1,2}[::時]|\d{1,2}[/月]\d{1,2}日?(?![/\d]))", one)) for one in plain
-    ]
-    clocks = [bool(re.match(r"^(午[前後])?\d{1,2}[::時]", one)) for one in plain]
-    whole = [
-        f"{day.isoformat()} {one}" if clock else f"{day.year}/{one.replace('月', '/')}" if yearless else one
-        for one, clock, yearless in zip(plain, clocks, dayless, strict=True)
-    ]
-    whole = [re.sub(r"^(\d{4}/\d{1,2}/\d{1,2})日", r"\1", one) for one in whole]
-    read = read_dates(pa.array([one or None for one in whole], pa.string()), named=True).text.to_pylist()
-    assumed = int(sum(np.array(dayless, bool)[taken])) if len(taken) else 0
-    if assumed:
-        values: dict[str, object] = {"file": file, "count": f"{assumed:,}", "day": day.isoformat()}
-        told.append(Finding(Severity.INFO, "report-day-assumed", _DAY, values, Where(file), assumed))
-    lost = [row for row in taken.tolist() if whole[row] and read[row] is None]
-    if lost:
-        values = {
-            "file": file,
-            "count": f"{len(lost):,}",
-            "line": int(lines[lost[0]]),
-            "example": plain[lost[0]][:30],
-        }
-        where = Where(file, int(lines[lost[0]]))
-        told.append(Finding(Severity.WARNING, "report-no-time", _NO_TIME, values, where, len(lost)))
-    return [(one or "")[:16] for one in read]
-
-
-def _coordinates(
-    sheet: Sheet, file: str, mapping: Columns, crs: str, told: list[Finding]
-) -> list[tuple[float, float] | None]:
-    """Return (n,) JGD2011 degrees of rows with coordinates, None for others."""
-    nowhere: list[tuple[float, float] | None] = [None] * sheet.rows
-    east, north = mapping.of("longitude"), mapping.of("latitude")
-    if not east or not north:
-        return nowhere
-    import shapely
-
-    from importers.tables.places import place
-    from layers.operations import operation
-
-    columns = {name: column.combine_chunks() for name, column in sheet.columns.items()}
-    placed = place(columns, file, sheet.numbers, said=sheet.title, crs=crs, chosen=(east, north))
-    told += [one for one in placed.findings if one.severity is not Severity.INFO or "swapped" in one.code]
-    if not placed.crs:
-        return nowhere
-    there = np.flatnonzero(~shapely.is_missing(placed.geometry))
-    points = shapely.get_coordinates(placed.geometry[there])
-    x, y = points[:, 0], points[:, 1]
-    if placed.crs != "EPSG:6668":
-        x, y = operation(placed.crs, "EPSG:6668").transform(x, y)[:2]
-    for row, longitude, latitude in zip(
-        there.tolist(), np.round(x, 7).tolist(), np.round(y, 7).tolist(), strict=True
-    ):
-        nowhere[row] = (longitude, latitude)
-    return nowhere
 
 
 def _told(

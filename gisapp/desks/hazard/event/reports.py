@@ -7,15 +7,17 @@ table and whatever is exported from it never see that.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gisapp.desks.hazard.event.words import KINDS, STATES, Kind, State
+from importers.photos import Photo, from_json, to_json
+from importers.tables.lists import Origin
 from layers import period, plaindata, records
 from layers.base import Attribute, Source
-from layers.entered import DEGREES, Entered, content_of, filled
+from layers.entered import DEGREES, Entered, content_of, seen
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.plaindata import Reader
 from styles.style import ByCategory, Category
@@ -59,41 +61,6 @@ STYLE = ByCategory(
     ),
 )
 """What waits is seen first."""
-
-
-@dataclass(frozen=True)
-class Photo:
-    """A photo that stays where it lies, untouched.
-
-    Attributes
-    ----------
-    path
-        Relative to the project file where it can be, with ``/``.
-    digest
-        SHA-256 of the file, so that another file of that name is not taken for it.
-    taken
-        When, ISO 8601 in Japan's time, empty for unknown.
-    bearing
-        Degrees from north, clockwise, into which the camera looked; None for unknown.
-    magnetic
-        Whether that is magnetic north.
-    """
-
-    path: str
-    digest: str
-    taken: str = ""
-    bearing: float | None = None
-    magnetic: bool = False
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a report is from: file, sheet, row (as Excel counts) and the digest of what stood there."""
-
-    file: str = ""
-    sheet: str = ""
-    row: int = 0
-    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,7 +158,7 @@ def _content(report: Report) -> dict[str, Any]:
         "placed_by": report.placed_by,
         "values": {name: value for name, value in values.items() if value is not None},
         "private": {"reporter": report.reporter, "phone": report.phone},
-        "photos": [vars(one) for one in report.photos],
+        "photos": [to_json(one) for one in report.photos],
         "origin": vars(report.origin),
         "merged": [{"id": one.id, **_content(one)} for one in report.merged],
         "apart": list(report.apart),
@@ -215,72 +182,25 @@ def _read(value: Any, place: str) -> Report:
     if reader.integer("format") != FORMAT:
         plaindata.fail(reader.at("format"))
     values, private = reader.object("values"), reader.object("private")
-    degrees = reader.value.get("place")
     merged = reader.items("merged", _read)
     if len(merged) > MOST_MERGED:
         plaindata.fail(reader.at("merged"))
-    texts = {name: _text(values, name) for name in ("department", "address", "text", "notice")}
+    texts = {name: values.short(name, LONGEST) for name in ("department", "address", "text", "notice")}
     return Report(
         reader.text("id"),
-        Kind(_one_of(values, "kind_code", tuple(Kind), Kind.OTHER)),
-        State(_one_of(values, "state_code", tuple(State), State.UNKNOWN)),
-        _moment(values, "begin"),
-        _moment(values, "end"),
-        place=None if degrees is None else _degrees(degrees, reader.at("place")),
-        placed_by=_one_of(reader, "placed_by", PLACED, ""),
-        reporter=_text(private, "reporter"),
-        phone=_text(private, "phone"),
-        photos=reader.items("photos", _photo),
-        origin=_origin(reader.object("origin")),
+        Kind(values.one_of("kind_code", tuple(Kind), Kind.OTHER)),
+        State(values.one_of("state_code", tuple(State), State.UNKNOWN)),
+        period.moment(values, "begin"),
+        period.moment(values, "end"),
+        place=reader.degrees("place"),
+        placed_by=reader.one_of("placed_by", PLACED, ""),
+        reporter=private.short("reporter", LONGEST),
+        phone=private.short("phone", LONGEST),
+        photos=reader.items("photos", from_json),
+        origin=Origin.of(reader.object("origin")),
         merged=merged,
         apart=reader.items("apart", _id),
         **texts,
-    )
-
-
-def _text(reader: Reader, name: str) -> str:
-    found = reader.text(name, "")
-    if len(found) > LONGEST:
-        plaindata.fail(reader.at(name))
-    return found
-
-
-def _moment(reader: Reader, name: str) -> str:
-    found = reader.text(name, "")
-    if found and period.seconds(found) is None:
-        plaindata.fail(reader.at(name))
-    return found
-
-
-def _one_of(reader: Reader, name: str, known: tuple[str, ...], default: str) -> str:
-    found = reader.text(name, default)
-    if found not in known:
-        plaindata.fail(reader.at(name))
-    return found
-
-
-def _degrees(value: object, place: str) -> tuple[float, float]:
-    longitude, latitude = plaindata.numbers(value, 2, place)
-    if abs(longitude) > 180 or abs(latitude) > 90:
-        plaindata.fail(place)
-    return longitude, latitude
-
-
-def _photo(value: Any, place: str) -> Photo:
-    reader = Reader(value, place)
-    bearing = reader.value.get("bearing")
-    return Photo(
-        _text(reader, "path"),
-        _text(reader, "digest"),
-        _moment(reader, "taken"),
-        None if bearing is None else plaindata.number(bearing, reader.at("bearing")),
-        reader.flag("magnetic", default=False),
-    )
-
-
-def _origin(reader: Reader) -> Origin:
-    return Origin(
-        _text(reader, "file"), _text(reader, "sheet"), reader.integer("row", 0), _text(reader, "digest")
     )
 
 
@@ -322,13 +242,7 @@ def keep(project: Project, reports: Iterable[Report], changed: str) -> Project:
     changed
         When, ISO 8601.
     """
-    project = records.put_all(project, (record_of(one, changed) for one in reports))
-    layer = next((one for one in project.layers if isinstance(one, Entered) and one.records == RECORD), None)
-    if layer is None:
-        return project.with_layer(filled(report_layer(), project))
-    if not project.crs:
-        project = replace(project, crs=str(filled(layer, project).data.crs))
-    return project
+    return seen(records.put_all(project, (record_of(one, changed) for one in reports)), report_layer())
 
 
 def drop(project: Project, *ids: str) -> Project:

@@ -6,24 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gisapp.desks.hazard.event import intake
-from gisapp.desks.hazard.event.photos import SUFFIXES, from_photos
-from importers.tables.importer import TEXTS, WORKBOOKS, TablesOptions, read_sheets
-from layers.errors import NotRecognised
-from layers.feedback import Where
+from gisapp.desks.hazard.event.photos import from_photos
+from importers.tables.importer import TablesOptions, read_sheets
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from gisapp.desks.hazard.event.intake import Columns, Intake
+    from gisapp.desks.hazard.event.intake import Intake
+    from importers.tables.lists import Columns
     from importers.tables.sheet import Sheet
     from layers.feedback import Feedback
     from layers.project import Project
 
-_OTHER = QT_TRANSLATE_NOOP(CONTEXT, "{file} は災害情報の一覧でも写真でもありません。")
-_WHAT = QT_TRANSLATE_NOOP(CONTEXT, "CSV・Excel の一覧か、JPEG などの写真、写真のフォルダを選んでください。")
 _READING = QT_TRANSLATE_NOOP(CONTEXT, "{file} を読んでいます")
 
 
@@ -34,30 +31,6 @@ class Listed:
     path: Path
     sheet: Sheet
     columns: Columns
-
-
-def told_apart(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Return lists and photos among files and folders; of a folder its photos, those of folders in it too.
-
-    Raises
-    ------
-    layers.errors.NotRecognised
-        When a file is neither.
-    """
-    lists: list[Path] = []
-    photos: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            photos += sorted(
-                one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file()
-            )
-        elif path.suffix.lower() in SUFFIXES:
-            photos.append(path)
-        elif path.suffix.lower() in (*TEXTS, *WORKBOOKS):
-            lists.append(path)
-        else:
-            raise NotRecognised(_OTHER, _WHAT, values={"file": path.name}, where=Where(str(path)))
-    return tuple(lists), tuple(photos)
 
 
 def lists_in(path: Path, feedback: Feedback) -> tuple[Listed, ...]:

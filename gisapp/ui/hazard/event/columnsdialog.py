@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from gisapp.desks.hazard.event.intake import FIELDS, Columns
+from gisapp.desks.hazard.event.intake import FIELDS
 from gisapp.ui.cards import label, scrolled
 from gisapp.ui.dialogs.firstrows import FirstRows
 from gisapp.ui.dialogs.sheet import Sheet
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, translate
+from importers.tables.lists import Columns
 from layers.messages import CONTEXT
 
 if TYPE_CHECKING:

@@ -11,17 +11,20 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gisapp.desks.hazard.areas import NAMES
-from gisapp.desks.hazard.event import duplicates, photos
+from gisapp.desks.hazard.event import duplicates
 from gisapp.desks.hazard.event.board import Wanted
+from gisapp.desks.hazard.event.photos import with_photo
 from gisapp.desks.hazard.event.reports import LAYER, Report, drop, fresh_id, keep
 from gisapp.desks.hazard.event.study import standing_of
 from gisapp.desks.hazard.event.words import STATES, State
 from gisapp.ui.latest import Latest
+from importers.photos import photo_at
 from layers import crs as systems
 from layers import period
-from layers.entered import DEGREES, pins
+from layers.entered import DEGREES
 from layers.heights import heights_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.pins import pins
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -251,8 +254,7 @@ class EventDesk(QObject):
         layers.errors.ImportFailed
             When it is no photo.
         """
-        photo, told = photos.seen(path, self.base)
-        self.draft = photos.with_photo(report, photo, told)
+        self.draft = with_photo(report, photo_at(path, self.base))
         self.editing.emit()
 
     def state(self, state: State) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
-from gisapp.desks.hazard.event.photos import thumbnail
 from gisapp.desks.hazard.event.words import KINDS, STATES, State
 from gisapp.ui.cards import Card, button, clear, label, row
 from gisapp.ui.hazard.event.fields import choice
@@ -16,12 +15,14 @@ from gisapp.ui.hazard.event.words import TAGS, moment_words
 from gisapp.ui.theme import px
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import geographic_position, translate
+from importers.photos import thumbnail
 from layers.messages import CONTEXT
 
 if TYPE_CHECKING:
-    from gisapp.desks.hazard.event.reports import Photo, Report
+    from gisapp.desks.hazard.event.reports import Report
     from gisapp.ui.hazard.event.desk import EventDesk
     from gisapp.ui.window import Window
+    from importers.photos import Photo
 
 SIDE = 280
 """Unscaled pixels of a photo."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gisapp.desks.hazard.event import sources
-from gisapp.desks.hazard.event.photos import SUFFIXES
 from gisapp.desks.hazard.event.publishing import publish
 from gisapp.ui.banner import Notice
 from gisapp.ui.hazard.event.columnsdialog import ColumnsDialog
 from gisapp.ui.words import integer, sentence, translate
+from importers.photos import SUFFIXES, told_apart
 from importers.tables.importer import TEXTS, WORKBOOKS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -53,7 +53,7 @@ def take_files(window: Window, paths: Sequence[Path]) -> None:
     layers.errors.NotRecognised
         When a file is neither.
     """
-    lists, photos = sources.told_apart(paths)
+    lists, photos = told_apart(paths)
 
     def ask(found: list[Listed]) -> None:
         for listed in found:

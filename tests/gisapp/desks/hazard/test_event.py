@@ -20,11 +20,11 @@ from gisapp.desks.hazard.event import duplicates, intake, photos
 from gisapp.desks.hazard.event.board import Wanted, board_of
 from gisapp.desks.hazard.event.publishing import publish
 from gisapp.desks.hazard.event.reports import (
-    Photo,
     Report,
     keep,
 )
 from gisapp.desks.hazard.event.words import KINDS, Kind, State, kind_of, state_of
+from importers.photos import Photo, found_photo
 from importers.tables.importer import TablesOptions, read_sheets
 from layers import crs
 from layers.errors import NotAllowed
@@ -173,13 +173,13 @@ def test_photos_tell_where_when_and_into_which_direction(town: Project, tmp_path
     assert tokyo.place[1] - 32.7583333 == pytest.approx(0.00335, abs=2e-4)  # 370 m: CRS-03
     assert (lost.place, lost.begin) == (None, "")
     assert {one.code for one in found.findings} == {"photo-without-gps", "photo-without-time"}
-    assert photos.found_photo(kept, tmp_path) == tmp_path / "a.jpg"
+    assert found_photo(kept, tmp_path) == tmp_path / "a.jpg"
     again = photos.from_photos(
         paths, tmp_path, intake.known_digests(keep(town, found.reports, NOW)), Feedback()
     )
     assert len(again.left_out) == 4
     photo(tmp_path / "a.jpg", None)  # another file of that name
-    assert photos.found_photo(kept, tmp_path) is None
+    assert found_photo(kept, tmp_path) is None
 
 
 def made(name: str, east: float, north: float = 0.0, **more: Any) -> Report:

@@ -17,9 +17,9 @@ from gisapp.desks.hazard.event.words import Kind
 from gisapp.export import formats
 from gisapp.session import Session
 from layers import projectfile, records
-from layers.entered import PIN
 from layers.errors import Damaged
 from layers.feedback import Feedback
+from layers.pins import PIN
 from layers.project import Project
 from layers.settling import settled
 from layers.timeline import timeline
