@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from importers.las.gridding import Cloud, GroundJob, look
-from importers.las.header import ENDINGS, read_header
+from importers.las.header import ENDINGS, GET_AGAIN, read_header
 from importers.las.reading import GROUND, MODEL_KEY
 from importers.las.worker import alone
 from importers.located import located
@@ -45,6 +45,9 @@ MOST_CELLS = 1 << 28
 MOST_FILES = 20_000
 
 _EMPTY = QT_TRANSLATE_NOOP(CONTEXT, "{file} には点がありません。")
+_NOTHING = QT_TRANSLATE_NOOP(
+    CONTEXT, "{file} には {count:,} 点あると書かれていますが、1 点も入っていません。"
+)
 _OTHER = QT_TRANSLATE_NOOP(CONTEXT, "点の入った LAS・LAZ のファイルを選んでください。")
 _NONE = QT_TRANSLATE_NOOP(CONTEXT, "フォルダ {file} に点群（LAS・LAZ）がありません。")
 _TOO_LARGE = QT_TRANSLATE_NOOP(CONTEXT, "{file} の範囲が広すぎるため、{cell:g} m の格子では読み込めません。")
@@ -165,7 +168,9 @@ def looked_at(file: Path, feedback: Feedback, show: Callable[[float], None]) -> 
         found: Look = alone(look, (file, header), file, feedback, show)
         if len(found.points):
             return header, found
-    raise ImportFailed(_EMPTY, _OTHER, values={"file": file.name}, where=Where(str(file)))
+    template, hint = (_EMPTY, _OTHER) if not header.claimed else (_NOTHING, GET_AGAIN)
+    values: dict[str, object] = {"file": file.name, "count": header.claimed}
+    raise ImportFailed(template, hint, values=values, where=Where(str(file)))
 
 
 def _cloud(path: Path, header: Header, found: Look, place: Proposal, *, by_shape: bool) -> Cloud:

@@ -31,13 +31,16 @@ RECORD_HEAD, LATE_HEAD = 54, 60
 """Bytes before the content of a record, and of one that stands after the points."""
 MOST_RECORDS = 8 << 20
 COMPRESSED = 0x80
+ANY_SIZE = 0xFFFFFFFF
+"""As the size of a chunk: each has its own."""
+ENDLESS = 1 << 64
 STANDARD_TIME = 1
 EXTRA_RECORD, LASZIP_RECORD = 4, 22204
 """Numbers of the records that describe extra bytes and the compression."""
 
 _NOT_LAS = QT_TRANSLATE_NOOP(CONTEXT, "{file} は点群（LAS・LAZ）のファイルではありません。")
 _BROKEN = QT_TRANSLATE_NOOP(CONTEXT, "{file} は壊れているか、途中で切れています。")
-_GET_AGAIN = QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直してください。")
+GET_AGAIN = QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直してください。")
 _NEWER = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} は、このプログラムの知らない形式の点群です（点の形式 {format}）。"
 )
@@ -57,7 +60,8 @@ class Header:
     compressed
         Whether it is LAZ (or COPC).
     points
-        How many points the file can hold of those it claims; of a compressed file what it claims.
+        How many points the file can hold of those it claims; of a compressed file that cannot be entered in
+        the middle what it claims.
     claimed
         How many it claims.
     scale, offset
@@ -166,8 +170,9 @@ def _parsed(path: Path, head: bytes, size: int, stream: BinaryIO) -> Header:
     fault = next((text for text, is_true in faults.items() if is_true), "")
     if fault:
         raise _damaged(path, fault)
-    room = (size - points_at) // length
     found = _records(stream, header_size, records, points_at)
+    chunk = _chunk_size(_content(found, "laszip encoded", LASZIP_RECORD)) if compressed else 0
+    room = _room_in_chunks(stream, points_at, size, chunk) if compressed else (size - points_at) // length
     if not any(number == WKT_RECORD for _, number, _ in found) and late:
         found += _late_records(stream, late_at, late, size)
     crs, unit = described(found)
@@ -175,7 +180,7 @@ def _parsed(path: Path, head: bytes, size: int, stream: BinaryIO) -> Header:
         version=f"{major}.{minor}",
         point_format=point_format,
         compressed=compressed,
-        points=claimed if compressed else min(claimed, room),
+        points=min(claimed, room),
         claimed=claimed,
         scale=(scale[0], scale[1], scale[2]),
         offset=(offset[0], offset[1], offset[2]),
@@ -188,13 +193,40 @@ def _parsed(path: Path, head: bytes, size: int, stream: BinaryIO) -> Header:
         record_length=length,
         wkt=_content(found, "LASF_Projection", WKT_RECORD).split(b"\0", 1)[0].decode("utf-8", "replace"),
         extra=_content(found, "LASF_Spec", EXTRA_RECORD),
-        # Chunks came with the second way of compressing; before it a file was one stream.
-        chunked=_content(found, "laszip encoded", LASZIP_RECORD)[:2] in {b"\2\0", b"\3\0"},
+        chunked=chunk > 0,
         standard_time=bool(head[6] & STANDARD_TIME),
         system=head[26:58].split(b"\0", 1)[0].decode("ascii", "replace"),
         day=head[90] | head[91] << 8,
         year=head[92] | head[93] << 8,
     )
+
+
+def _chunk_size(laszip: bytes) -> int:
+    """Return how many points a chunk of a compressed file holds, 0 where it cannot be entered in the middle.
+
+    Chunks came with the second way of compressing; before it a file was one stream. Where chunks are of any
+    size the decompressor loses its way when it is sent to one near the end.
+    """
+    if laszip[:2] not in {b"\2\0", b"\3\0"} or len(laszip) < 16:
+        return 0
+    (found,) = struct.unpack_from("<I", laszip, 12)
+    return 0 if found == ANY_SIZE else int(found)
+
+
+def _room_in_chunks(stream: BinaryIO, points_at: int, size: int, chunk: int) -> int:
+    """Return how many points the chunks of a compressed file can hold, more than any where nobody knows."""
+    if not chunk or points_at + 8 > size:
+        return ENDLESS
+    stream.seek(points_at)
+    (table_at,) = struct.unpack("<q", stream.read(8))
+    if table_at < 0:  # it was not known when the points were written: its place stands at the end
+        stream.seek(size - 8)
+        (table_at,) = struct.unpack("<q", stream.read(8))
+    if not points_at + 8 <= table_at <= size - 8:
+        return ENDLESS
+    stream.seek(table_at + 4)
+    (chunks,) = struct.unpack("<I", stream.read(4))
+    return int(chunks) * chunk
 
 
 def _content(records: list[Record], user: str, number: int) -> bytes:
@@ -239,4 +271,4 @@ def _split(content: bytes, count: int, head: int, layout: str, reserved: int) ->
 
 def _damaged(path: Path, detail: str, sentence: str = _BROKEN) -> DamagedFile:
     values = {"file": path.name}
-    return DamagedFile(sentence, _GET_AGAIN, values=values, where=Where(str(path)), detail=detail)
+    return DamagedFile(sentence, GET_AGAIN, values=values, where=Where(str(path)), detail=detail)

@@ -12,7 +12,7 @@ import time
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, Self
 
-from importers.las.worker import cap_memory, lost, silent
+from importers.las.worker import lost, settle_in, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ class Pool:
         self._pool = ProcessPoolExecutor(
             max_workers=_count(),
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
+            initializer=settle_in,
             initargs=(self._folder.name,),
         )
 
@@ -99,12 +99,3 @@ def _count() -> int:
 
     room = psutil.virtual_memory().available // NEEDS
     return max(1, min(os.cpu_count() or 2, MOST, int(room)))
-
-
-def _begin(folder: str) -> None:
-    import signal
-
-    # Ctrl+C in a terminal reaches all processes; the one that began the work ends this one in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.chdir(folder)
-    cap_memory()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from layers.copc import open_copc
 from layers.errors import DamagedFile
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from importers.las.header import Header
+    from layers.copc import Copc
 
 CHUNK = 500_000
 """Points that are held at a time: about 100 MB with all that is worked out of them."""
 GROUND, MODEL_KEY, WATER = 2, 8, 9
 NOISE = (7, 18)
 """Classes of the ASPRS specification."""
+WITHHELD = 4
+"""The bit of the flags of point formats from 6 on."""
 _UNREADABLE = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。"
 )
@@ -77,18 +81,52 @@ def chunks(path: Path, header: Header, size: int = CHUNK) -> Iterator[Chunk]:
 
 
 def samples(path: Path, header: Header, places: int = 12, size: int = 20_000) -> Iterator[Chunk]:
-    """Give some points from all over the file, at most so many times so many."""
+    """Give some points from all over the file, at most so many times so many.
+
+    Raises
+    ------
+    layers.errors.DamagedFile
+        When points cannot be read; those before them were given.
+    """
+    if header.copc:
+        copc = _copc(path)
+        if copc is not None:
+            yield from _samples_of_nodes(copc, places, size)
+            return
+    starts = np.unique(np.linspace(0, max(header.points - size, 0), places).astype(np.int64))
+    enter = header.chunked or not header.compressed
     with opened(path) as reader:
-        starts = np.unique(np.linspace(0, max(header.points - size, 0), places).astype(np.int64))
+        at = 0
         for start in starts.tolist():
+            while at < start and not enter:
+                at += len(guarded(path, reader.read_points, min(start - at, CHUNK))) or start
             count = min(size, header.points - start)
             if count <= 0:
                 return
-            guarded(path, reader.seek, start)
+            if enter:
+                guarded(path, reader.seek, start)
             points = guarded(path, reader.read_points, count)
+            at = start + len(points)
             if not len(points):
                 return
             yield guarded(path, _chunk, points)
+
+
+def _copc(path: Path) -> Copc | None:
+    """Return the file as COPC, None when its octree is broken: its points may be sound all the same."""
+    try:
+        return open_copc(path)
+    except DamagedFile:
+        return None
+
+
+def _samples_of_nodes(copc: Copc, places: int, size: int) -> Iterator[Chunk]:
+    for number in np.unique(np.linspace(0, len(copc.counts) - 1, places).astype(np.int64)).tolist():
+        points = copc.node(number)
+        points = points[:: -(-len(points) // size)]
+        where = copc.places(points)
+        withheld = (points["flags"] & WITHHELD) != 0
+        yield Chunk(where[:, 0], where[:, 1], where[:, 2], points["classification"].copy(), withheld)
 
 
 def opened(path: Path) -> Any:

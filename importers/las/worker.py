@@ -148,10 +148,7 @@ def _run(
     folder: str,
 ) -> None:
     """Do the work in the new process and send back what came of it."""
-    # Ctrl+C in a terminal reaches all processes; the one that began the work ends this one in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.chdir(folder)
-    cap_memory()
+    settle_in(folder)
 
     def progress(share: float) -> None:
         shared.value = share
@@ -172,6 +169,18 @@ def _run(
     there.close()
     # Files in use must be let go before the folder is cleared.
     os.chdir(os.path.dirname(folder) or os.sep)  # noqa: PTH120 - a plain string is all there is here
+
+
+def settle_in(folder: str) -> None:
+    """Begin in a new process: in a folder of its own, capped in memory, and quiet."""
+    # Ctrl+C in a terminal reaches all processes; the one that began the work ends this one in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.chdir(folder)
+    # A decompressor that gives up prints pages of its own; what is wrong goes back as one sentence.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    cap_memory()
 
 
 def cap_memory() -> None:

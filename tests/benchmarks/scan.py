@@ -82,17 +82,11 @@ def make(target: Path, points: int) -> None:
 
 def index(source: Path, target: Path) -> dict[str, Any]:
     """Index a scan and say how long it took and what came of it."""
-    from importers.las.header import read_header
     from importers.las.index.building import build
-    from importers.las.index.records import Units, layout_of
-    from importers.las.index.sources import Cloud, Scan
     from layers.feedback import Feedback
+    from tests.importers.las.clouds import cloud_of
 
-    header = read_header(source)
-    layout = layout_of(header.point_format, header.record_length, header.extra)
-    cloud = Cloud(
-        (Scan(source, header, layout),), Units(header.scale, header.offset), header.wkt, "benchmark"
-    )
+    cloud = cloud_of(source)
     begun = time.perf_counter()
     built = build(cloud, target, Feedback(), lambda _share: None)
     seconds = time.perf_counter() - begun

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from importers.las.index.octree import FINEST, LEAF, axes_of, levels_of
+from importers.las.index.octree import FINEST, LEAF, axes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +81,8 @@ def grow(
     OSError
         When there is no room, or something has gone.
     """
+    from importers.las.index.loops import levels_of
+
     nodes_path, above_path = folder / f"nodes-{number:05}", folder / f"above-{number:05}"
     if (folder / f"nodes-{number:05}.npy").exists():
         return Branch(kept(nodes_path), kept(above_path))

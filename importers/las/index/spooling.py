@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from importers.las.index.octree import FINEST, by_cell, places
+from importers.las.index.octree import FINEST
 from importers.las.index.points import points_of
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Cube:
 
     def places(self, records: Records) -> NDArray[np.uint64]:
         """Return the places (n,) of points (see ``octree``)."""
+        from importers.las.index.loops import places
+
         x, y, z = (np.ascontiguousarray(records[name]) for name in ("X", "Y", "Z"))
         return places(
             x, y, z, np.array([self.scale, self.offset]), np.array(self.low), self.side / (1 << FINEST)
@@ -116,6 +118,8 @@ def spool(stretch: Stretch, cube: Cube, folder: Path) -> Spooled:
     OSError
         When there is no room.
     """
+    from importers.las.index.loops import by_cell
+
     told = told_file(folder, stretch.number)
     if told.exists():
         kept = json.loads(told.read_text())

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 import laspy
 import numpy as np
 
+from importers.las.header import read_header
+from importers.las.index.records import Units, layout_of
+from importers.las.index.sources import Cloud, Scan
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from layers.feedback import Feedback
 
 WEST, SOUTH = 31_000.0, 32_000.0
 """In zone I, which is Nagasaki."""
@@ -87,3 +94,35 @@ def changed(path: Path, place: int, layout: str, value: float) -> Path:
     other = path.with_name(f"changed_{place}{path.suffix}")
     other.write_bytes(bytes(content))
     return other
+
+
+def cloud_of(*paths: Path, swapped: bool = False) -> Cloud:
+    """Return files as what becomes one octree, wherever they lie."""
+    scans = []
+    for path in paths:
+        header = read_header(path)
+        layout = layout_of(header.point_format, header.record_length, header.extra, swapped=swapped)
+        scans.append(Scan(path, header, layout))
+    first = scans[0].header
+    return Cloud(tuple(scans), Units(first.scale, first.offset), first.wkt, str(paths[0].stat().st_mtime_ns))
+
+
+class Here:
+    """Does at once, in this process, what the pool gives to others: most tests look at what comes of it."""
+
+    def __init__(self, path: Path, feedback: Feedback) -> None:
+        self._feedback = feedback
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def run(self, tasks: Mapping[int, Any], show: Callable[[float], None]) -> dict[int, Any]:
+        found = {}
+        for number, (work, arguments) in tasks.items():
+            self._feedback.step()
+            found[number] = work(*arguments)
+            show(len(found) / len(tasks))
+        return found

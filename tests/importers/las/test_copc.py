@@ -4,59 +4,27 @@ from __future__ import annotations
 
 import shutil
 import struct
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import laspy
 import numpy as np
 import pytest
 
-from importers.las.header import read_header
 from importers.las.index import building, sorting
 from importers.las.index.building import Built, build
-from importers.las.index.octree import axes_of, levels_of, places
-from importers.las.index.records import Units, layout_of
-from importers.las.index.sources import Cloud, Scan
+from importers.las.index.loops import levels_of, places
+from importers.las.index.octree import axes_of
+from importers.las.index.records import layout_of
 from layers.copc import open_copc
 from layers.errors import DamagedFile, ImportFailed
 from layers.feedback import Cancelled, Feedback
-from tests.importers.las.clouds import changed, town, written
+from tests.importers.las.clouds import Here, changed, cloud_of, town, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
-
-
-def cloud_of(*paths: Path, swapped: bool = False) -> Cloud:
-    scans = []
-    for path in paths:
-        header = read_header(path)
-        layout = layout_of(header.point_format, header.record_length, header.extra, swapped=swapped)
-        scans.append(Scan(path, header, layout))
-    first = scans[0].header
-    return Cloud(tuple(scans), Units(first.scale, first.offset), first.wkt, str(paths[0].stat().st_mtime_ns))
-
-
-class Here:
-    """Does at once, in this process, what the pool gives to others: most tests look at what comes of it."""
-
-    def __init__(self, path: Path, feedback: Feedback) -> None:
-        self._feedback = feedback
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def run(self, tasks: Mapping[int, Any], show: Callable[[float], None]) -> dict[int, Any]:
-        found = {}
-        for number, (work, arguments) in tasks.items():
-            self._feedback.step()
-            found[number] = work(*arguments)
-            show(len(found) / len(tasks))
-        return found
 
 
 @pytest.fixture
