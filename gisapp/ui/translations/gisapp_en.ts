@@ -2060,6 +2060,10 @@
    <translation>{count} places of “{layer}” are more than {distance} km away from the buildings (e.g. {example}). Please check for exchanged latitude and longitude and the coordinate system.</translation>
   </message>
   <message>
+   <source>「{layer}」の {count} か所には災害の種別がないため、避難所として「災害の種別は未確認」と付けて示します。避難先の案内と人数の割り振りには使いません。</source>
+   <translation>“{layer}” tells no kind of disaster for its {count} places. They are shown as places to stay, marked “kind of disaster not confirmed”, and are used neither to send people nor to share out numbers.</translation>
+  </message>
+  <message>
    <source>「{layer}」の {count} か所は位置が分からないため、案内に使えません。</source>
    <translation>{count} places of “{layer}” have no position and cannot be offered.</translation>
   </message>
@@ -2396,10 +2400,6 @@
    <translation>Delete it, or put it in 「」.</translation>
   </message>
   <message>
-   <source>この災害に対応する避難先が、一覧にありません</source>
-   <translation>The list has no shelter for this hazard</translation>
-  </message>
-  <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
    <translation>No cut can be made: the height of the ground is not known along this line.</translation>
   </message>
@@ -2482,6 +2482,10 @@
   <message>
    <source>その想定収容人数（徒歩）</source>
    <translation>Its capacity (on foot)</translation>
+  </message>
+  <message>
+   <source>その想定収容人数（災害の種別は未確認）</source>
+   <translation>Its capacity (kind of disaster not confirmed)</translation>
   </message>
   <message>
    <source>その想定収容人数（直線）</source>
@@ -4472,6 +4476,10 @@
    <translation>Map only</translation>
   </message>
   <message>
+   <source>地図に緑の線で示しています</source>
+   <translation>Shown on the map as a green line</translation>
+  </message>
+  <message>
    <source>地図の座標系</source>
    <translation>System of the map</translation>
   </message>
@@ -5738,6 +5746,10 @@
   <message>
    <source>最寄りの避難先（直線）</source>
    <translation>Nearest shelter (straight line)</translation>
+  </message>
+  <message>
+   <source>最寄りの避難所（災害の種別は未確認）</source>
+   <translation>Nearest place to stay (kind of disaster not confirmed)</translation>
   </message>
   <message>
    <source>最小</source>
@@ -7376,6 +7388,10 @@
    <translation>Edge {edge}: sources differ in the kind of road ({kinds}).</translation>
   </message>
   <message>
+   <source>近くの避難所（災害の種別は未確認）</source>
+   <translation>Places to stay nearby (kind of disaster not confirmed)</translation>
+  </message>
+  <message>
    <source>近隣商業地域</source>
    <translation>Neighbourhood commercial district</translation>
   </message>
@@ -7446,6 +7462,10 @@
   <message>
    <source>道路の線がつながっていない所があります（最大のまとまりは全体の {share}）。歩いて行ける避難先が少なく出ます。</source>
    <translation>The road lines do not all connect (the largest piece is {share} of the whole). Fewer shelters than there are will seem to be within reach on foot.</translation>
+  </message>
+  <message>
+   <source>道路の線の端 {count} か所を、{metres} m 以内にある別の道路の線につなぎました。</source>
+   <translation>{count} ends of road lines were joined to another line within {metres} m.</translation>
   </message>
   <message>
    <source>道路の辺を選んで、幅員を入力してください。</source>
@@ -7562,6 +7582,14 @@
   <message>
    <source>避難判断水位を超過</source>
    <translation>Above the evacuation level</translation>
+  </message>
+  <message>
+   <source>避難所の一覧には、どの災害で使えるかが書かれていません。開設する避難所は、市の発表で確かめてください。</source>
+   <translation>The list of places to stay does not tell for which disasters they serve. See the city’s announcements for those that are open.</translation>
+  </message>
+  <message>
+   <source>避難所までの距離（災害の種別は未確認）</source>
+   <translation>Distance to the place to stay (kind of disaster not confirmed)</translation>
   </message>
   <message>
    <source>部署</source>
