@@ -173,6 +173,8 @@ def _clear(found: Preset) -> tuple[Colour, ...]:
     )
 
 
+WAY = Mark((0, 128, 82))
+"""The way to a shelter: the green of signs that lead to safety (JIS Z 9101)."""
 DRY = Mark((244, 243, 239))
 """A building that no water reaches."""
 FLOORS: dict[Dress, tuple[Mark, ...]] = {

@@ -70,7 +70,7 @@ def run(arguments: Arguments, console: Console) -> int:
     inquiry = hazardinput.inquire(arguments, console)
     ledger = projects.choose_layer(inquiry.project, arguments.ledger) if arguments.ledger else None
     areas = areas_of(projects.choose_layer(inquiry.project, arguments.areas), console.feedback, ledger)
-    shelters = hazardinput.shelters_in(inquiry, arguments.shelters, console)
+    shelters, _ = hazardinput.shelters_in(inquiry, arguments.shelters, console)
     made = report(
         inquiry.answers,
         areas,

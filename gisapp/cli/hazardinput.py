@@ -136,21 +136,18 @@ def _fits(hazard: Hazard, words: Sequence[str]) -> bool:
     return all(any(word == one or word in said[0] for one in said) for word in words)
 
 
-def shelters_in(inquiry: Inquiry, name: str, console: Console) -> Shelters | None:
-    """Return the shelters of the named layer, or of the first that is a list of them; checked for hazards."""
+def shelters_in(inquiry: Inquiry, name: str, console: Console) -> tuple[Shelters | None, Shelters | None]:
+    """Return the shelters of the named layer, or of all: the list with flags and the one without, checked."""
     import shapely
 
-    from gisapp.desks.hazard.shelters import checked, shelters_of
+    from gisapp.desks.hazard.shelters import lists_in
 
     layers = [projects.choose_layer(inquiry.project, name)] if name else list(inquiry.project.layers)
     bounds = shapely.total_bounds(inquiry.answers.targets.footprints.shapes).tolist()
-    for layer in layers:
-        found = shelters_of(layer, console.feedback)
-        if found is not None:
-            return checked(found, inquiry.hazards, tuple(bounds), console.feedback)
-    if name:
+    found = lists_in(layers, inquiry.hazards, tuple(bounds), console.feedback)
+    if name and found == (None, None):
         raise Stop(f"レイヤ「{name}」は避難先の一覧ではありません（災害種別の列がありません）。", Exit.FAILED)
-    return None
+    return found
 
 
 def plain_answers(inquiry: Inquiry) -> dict[str, Any]:

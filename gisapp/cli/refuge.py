@@ -55,15 +55,19 @@ def run(arguments: Arguments, console: Console) -> int:
         format_of(arguments.out)
     started = time.perf_counter()
     inquiry = hazardinput.inquire(arguments, console)
-    shelters = hazardinput.shelters_in(inquiry, arguments.shelters, console)
-    straight = walked = None
+    shelters, unflagged = hazardinput.shelters_in(inquiry, arguments.shelters, console)
+    straight = walked = stay = None
+    points = inquiry.answers.targets.points
     if shelters is not None:
         kinds = list(dict.fromkeys(one.kind for one in inquiry.hazards))
         suitable = shelters.suitable(kinds)
-        straight = nearest(inquiry.answers.targets.points, shelters.points, suitable)
+        straight = nearest(points, shelters.points, suitable)
         if arguments.roads:
             walked = _walked(inquiry, shelters, suitable, arguments.roads, console)
-    table = refuge_table(inquiry.answers, shelters, straight, walked)
+    if unflagged is not None:
+        stay = nearest(points, unflagged.points, ~unflagged.reached)
+    ways = [("straight", shelters, straight), ("walk", shelters, walked), ("stay", unflagged, stay)]
+    table = refuge_table(inquiry.answers, ways)
     file = hazardinput.write_table(table, arguments.out, console, overwrite=arguments.overwrite)
     answers = hazardinput.plain_answers(inquiry)
     plain = {
@@ -73,6 +77,7 @@ def run(arguments: Arguments, console: Console) -> int:
         "unchecked": answers["unchecked"],
         "hazards": [one["title"] for one in answers["hazards"]],
         "shelters": _plain_shelters(shelters, inquiry, straight, walked),
+        "shelters_kind_unknown": _plain_stays(unflagged, stay),
         "file": file,
         "finding_list": hazardinput.plain_findings(console, inquiry),
         "seconds": round(time.perf_counter() - started, 3),
@@ -117,6 +122,18 @@ def _plain_shelters(
     }
 
 
+def _plain_stays(places: Shelters | None, stay: Offered | None) -> dict[str, Any] | None:
+    if places is None:
+        return None
+    reached = [str(one) for one in places.names[places.reached]]
+    return {
+        "layer": places.layer.name,
+        "count": len(places),
+        "in_hazard": reached,
+        "straight": _plain_offered(stay),
+    }
+
+
 def _plain_offered(offered: Offered | None) -> dict[str, Any] | None:
     if offered is None:
         return None
@@ -138,6 +155,9 @@ def _tell(plain: dict[str, Any], console: Console) -> None:
         console.answer(line)
     if plain["unchecked"]:
         console.answer(f"データがなく確かめていないもの: {'、'.join(plain['unchecked'])}")
+    stays = plain["shelters_kind_unknown"]
+    if stays is not None:
+        console.answer(f"避難所（災害の種別は未確認）: {stays['count']:,} か所（{stays['layer']}）")
     found = plain["shelters"]
     if found is None:
         console.answer("避難先の一覧がないため、避難先は案内していません。")

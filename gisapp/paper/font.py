@@ -34,4 +34,7 @@ def new_pdf(document: Document, family: str) -> FPDF:
     pdf.set_lang("ja-JP")
     pdf.set_producer("gisapp")
     pdf.add_font(family, "", str(font_file()))
+    # The boxes of the typeface stand in its head as they are: to work them out anew for the letters of each
+    # sheet takes as long as all the rest of writing it.
+    pdf.fonts[family.lower()].ttfont.recalcBBoxes = False
     return pdf

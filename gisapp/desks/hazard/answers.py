@@ -125,6 +125,11 @@ class Answer:
     compared: NDArray[np.bool_]
 
     @property
+    def touched(self) -> NDArray[np.bool_]:
+        """(n,) whether it lies in what is mapped, also where nobody can read how deep that is."""
+        return (self.state == State.AFFECTED) | (self.rank == UNKNOWN)
+
+    @property
     def worst(self) -> NDArray[np.float64]:
         """(n,) deepest water that there may be, metres: of a class just below the next; NaN for none."""
         open_ended = (self.how == How.CLASS) & np.isfinite(self.upper)

@@ -17,7 +17,11 @@ from gisapp.paper.document import State as Sure
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from gisapp.desks.hazard.answers import Answer
+    from gisapp.desks.hazard.classes import Kind
+    from gisapp.desks.hazard.shelters import Shelters
     from gisapp.desks.hazard.study import Study
 
 NEAREST = 3
@@ -48,10 +52,16 @@ SHARE = QT_TRANSLATE_NOOP(CONTEXT, "建物の {share} % に掛かる")
 GUESSED = QT_TRANSLATE_NOOP(CONTEXT, "{storeys} 階（高さからの推定）")
 STOREYS = QT_TRANSLATE_NOOP(CONTEXT, "{storeys} 階")
 ON_FOOT = QT_TRANSLATE_NOOP(CONTEXT, "歩いて最寄りの避難先（浸水する道路を通らない道のり）")
+DRAWN = QT_TRANSLATE_NOOP(CONTEXT, "地図に緑の線で示しています")
 WAY = QT_TRANSLATE_NOOP(CONTEXT, "{name}　{metres} m")
 NO_WAY = QT_TRANSLATE_NOOP(CONTEXT, "浸水する道路を通らずに歩いて行ける避難先がありません")
 IN_HAZARD = QT_TRANSLATE_NOOP(CONTEXT, "この避難先も想定区域の中です")
-NOT_FOR = QT_TRANSLATE_NOOP(CONTEXT, "この災害に対応する避難先が、一覧にありません")
+STAYS = QT_TRANSLATE_NOOP(CONTEXT, "近くの避難所（災害の種別は未確認）")
+STAYS_NOTE = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "避難所の一覧には、どの災害で使えるかが書かれていません。開設する避難所は、市の発表で確かめてください。",
+)
+"""Lists of 指定避難所 tell no kind of disaster."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,8 @@ class Facts:
         One line for each.
     shelters
         The nearest that serve.
+    stays
+        The nearest places to stay (指定避難所) of a list that does not tell for which disasters.
     walk
         The nearest on foot along roads that stay dry; None without shelters or lines of roads.
     sources
@@ -116,6 +128,7 @@ class Facts:
     conditions: tuple[Line, ...]
     hazards: tuple[Line, ...]
     shelters: tuple[Refuge, ...]
+    stays: tuple[Refuge, ...]
     walk: Line | None
     sources: tuple[str, ...]
 
@@ -161,6 +174,7 @@ def facts_of(study: Study, row: int) -> Facts:
         conditions,
         tuple(_hazard(one, row) for one in study.answers.answers),
         _shelters(study, row),
+        _nearest(study.unflagged, study, row),
         _walk(study, row),
         tuple(source_line(one) for one in study.answers.answers),
     )
@@ -253,22 +267,28 @@ def _walk(study: Study, row: int) -> Line | None:
     if shelter < 0:
         return Line(Message(ON_FOOT), Message(NO_WAY), Sure.CONFIRM)
     values = {"name": str(study.shelters.names[shelter]), "metres": f"{study.walked.distance[row]:,.0f}"}
-    return Line(Message(ON_FOOT), Message(WAY, values))
+    return Line(Message(ON_FOOT), Message(WAY, values), notes=(Message(DRAWN),))
 
 
 def _shelters(study: Study, row: int) -> tuple[Refuge, ...]:
     """Return the nearest shelters that serve in all that reaches the building; in all there is when dry."""
-    shelters = study.shelters
-    point = study.answers.targets.points[row]
-    if shelters is None or not np.isfinite(point).all():
-        return ()
     kinds = {
         ASKED.get(one.hazard.kind, one.hazard.kind)
         for one in study.answers.answers
         if one.state[row] == State.AFFECTED
     }
-    if not kinds:
-        kinds = {ASKED.get(one.kind, one.kind) for one in study.hazards}
+    return _nearest(
+        study.shelters, study, row, kinds or {ASKED.get(one.kind, one.kind) for one in study.hazards}
+    )
+
+
+def _nearest(
+    shelters: Shelters | None, study: Study, row: int, kinds: AbstractSet[Kind] = frozenset()
+) -> tuple[Refuge, ...]:
+    """Return the nearest places of a list that serve in some kinds of disaster."""
+    point = study.answers.targets.points[row]
+    if shelters is None or not np.isfinite(point).all():
+        return ()
     serves = np.ones(len(shelters), np.bool_)
     for kind in kinds:
         serves &= shelters.serves.get(kind, np.zeros(len(shelters), np.bool_))

@@ -81,6 +81,9 @@ SHELTER = {
     "walk": QT_TRANSLATE_NOOP(CONTEXT, "最寄りの避難先（徒歩）"),
     "walk_distance": QT_TRANSLATE_NOOP(CONTEXT, "避難先までの距離（徒歩）"),
     "walk_capacity": QT_TRANSLATE_NOOP(CONTEXT, "その想定収容人数（徒歩）"),
+    "stay": QT_TRANSLATE_NOOP(CONTEXT, "最寄りの避難所（災害の種別は未確認）"),
+    "stay_distance": QT_TRANSLATE_NOOP(CONTEXT, "避難所までの距離（災害の種別は未確認）"),
+    "stay_capacity": QT_TRANSLATE_NOOP(CONTEXT, "その想定収容人数（災害の種別は未確認）"),
 }
 """Of the way to a shelter."""
 CHANGE = {

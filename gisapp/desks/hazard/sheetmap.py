@@ -11,6 +11,7 @@ from gisapp.desks.hazard.colouring import By, as_answered, coloured
 from gisapp.desks.hazard.water import classes_over
 from gisapp.desks.hazard.watersurface import BLANK
 from gisapp.paper.document import Legend, Plan, Shape, Swatch
+from styles.hazards import WAY
 
 if TYPE_CHECKING:
     import shapely
@@ -38,6 +39,7 @@ def map_of(
     caption: str,
     scale: int = 0,
     north: float = 0.0,
+    way: NDArray[np.float64] | None = None,
 ) -> tuple[Plan, Legend]:
     """Return a map around a place, and its legend in the official words.
 
@@ -55,6 +57,8 @@ def map_of(
         2500 for 1:2,500; 0 for the largest at which the place fits.
     north
         Bearing of the true north, degrees.
+    way
+        (p, 2) metres: the way to a shelter; None for none.
     """
     import shapely
 
@@ -76,6 +80,8 @@ def map_of(
         for rings in rings_of(targets.footprints.shapes[row])
     ]
     shapes += [Shape(rings, "", ACCENT, 0.7) for rings in rings_of(place)]
+    if way is not None:
+        shapes.append(Shape((tuple(map(tuple, way.tolist())),), "", WAY.hexadecimal, 0.9, closed=False))
     plan = Plan(caption, centre, scale, tuple(shapes), size[1], north, _water(study, look, box, size))
     return plan, legend_of(study, look)
 

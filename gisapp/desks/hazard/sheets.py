@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.hazard.answers import State as Reach
 from gisapp.desks.hazard.classes import STANDARD, Kind
 from gisapp.desks.hazard.hazards import Theme
 from gisapp.desks.hazard.refuge import Verdict
 from gisapp.desks.hazard.section import drawn as section_drawn
 from gisapp.desks.hazard.section import section_through
 from gisapp.desks.hazard.sheetmap import map_of
-from gisapp.desks.hazard.shelters import expected
+from gisapp.desks.hazard.sheltertables import (
+    people_cell,
+    shelters,
+    shelters_within,
+    stays,
+    stays_within,
+    walk,
+)
 from gisapp.desks.hazard.table import UNCHECKED, VERDICTS, depth_text, source_line, unchecked
 from gisapp.paper.days import era_day
 from gisapp.paper.document import (
@@ -35,12 +41,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     import shapely
-    from numpy.typing import NDArray
 
     from gisapp.desks.hazard.building import Facts, Line
     from gisapp.desks.hazard.exposure import Report
     from gisapp.desks.hazard.look import HazardLook
-    from gisapp.desks.hazard.shelters import Shelters
     from gisapp.desks.hazard.study import Study
     from gisapp.paper.document import Block
 
@@ -53,12 +57,6 @@ HALF = 0.5
 """Share of the map on the sheet of a household, beside the picture."""
 HOUSE_SCALE = 1500
 SEEN = "南から見たようす"
-LISTED = 12
-"""Shelters on the sheet of a district."""
-SENT = (
-    "想定に掛かる建物に住む人が、そこに及ぶ災害のすべてに対応する最寄りの避難先"
-    "（直線距離、想定区域の外）へ向かうとした推計です。"
-)
 NOTES = (
     "浸水の深さは、想定される最大の区分または値です。"
     "区分だけのデータでは、区分の上の端までの深さになることがあります。"
@@ -112,9 +110,9 @@ def house_sheet(
     ]
     if shape is not None:
         wide = FULL * HALF if view else FULL
-        plan, legend = map_of(
-            study, look, shape, (wide, 62.0), caption="まわりの浸水の深さ", scale=HOUSE_SCALE
-        )
+        way = None if study.walked is None else study.walked.way(facts.row)
+        words = "まわりの浸水の深さ" if way is None else "まわりの浸水の深さ（緑の線: 避難先への道のり）"
+        plan, legend = map_of(study, look, shape, (wide, 62.0), caption=words, scale=HOUSE_SCALE, way=way)
         side = Columns(((plan,), (Picture(SEEN, view, 62.0),)), (HALF, 1 - HALF))
         blocks += [side if view else plan, legend]
     blocks += [
@@ -124,8 +122,9 @@ def house_sheet(
         _lines(("条件", "この建物では", ""), facts.conditions, (0.5, 0.42, 0.08)),
         *_section(study, shape),
         Heading("最寄りの避難先（直線距離）"),
-        _shelters(facts, study),
-        *_walk(facts),
+        shelters(facts, study),
+        *walk(facts),
+        *stays(facts),
         Paragraph(NOTES, small=True),
         *_sources(study),
     ]
@@ -171,8 +170,8 @@ def district_sheet(
                 ("建物", Cell(f"{number:,} 棟"), "この区域にあるもの"),
                 ("想定に掛かる建物", Cell(f"{wet:,} 棟"), _share(wet, number)),
                 ("立退きが要る建物", Cell(f"{leave:,} 棟", bad), _share(leave, number)),
-                ("想定に掛かる人", _people(people, "人"), "住宅の延床面積で割り振り"),
-                ("想定に掛かる世帯", _people(homes, "世帯"), "同じ"),
+                ("想定に掛かる人", people_cell(people, "人"), "住宅の延床面積で割り振り"),
+                ("想定に掛かる世帯", people_cell(homes, "世帯"), "同じ"),
             )
         )
     ]
@@ -193,7 +192,8 @@ def district_sheet(
         Heading("医療機関・学校・福祉施設"),
         _facilities(report, area),
         Heading("避難先と、そこへ向かう人（推計）"),
-        *_shelters_within(study, report, area),
+        *shelters_within(study, report, area),
+        *stays_within(study, report, area),
         *(Paragraph(one, small=True) for one in (report.areas.method, *report.method) if one),
         Paragraph(NOTES, small=True),
         *_sources(study),
@@ -233,38 +233,12 @@ def _share(part: float, whole: int) -> str:
     return f"{100 * part / whole:.0f} %" if whole else ""
 
 
-def _people(number: float, unit: str) -> Cell:
-    return Cell("未確認", State.UNKNOWN) if np.isnan(number) else Cell(f"{round(number):,} {unit}")
-
-
 def _lines(heads: tuple[str, ...], lines: Sequence[Line], widths: tuple[float, ...]) -> Table:
     rows = tuple(
         (Cell(str(one.about)), one.cell, Cell("・".join(str(note) for note in one.notes if note.template)))
         for one in lines
     )
     return Table(heads, rows, widths)
-
-
-def _shelters(facts: Facts, study: Study) -> Block:
-    if study.shelters is None:
-        return Paragraph("未確認（避難先の一覧がありません）")
-    rows = tuple(
-        (
-            Cell(one.name),
-            Cell(f"{round(one.metres):,} m"),
-            Cell(str(one.warning), State.CONFIRM) if one.warning is not None else Cell(""),
-        )
-        for one in facts.shelters
-    )
-    if not rows:
-        return Paragraph("この想定に対応する避難先が、一覧にありません。")
-    return Table(("名称", "距離", "注意"), rows, (0.5, 0.15, 0.35))
-
-
-def _walk(facts: Facts) -> Iterator[Block]:
-    """Return the way on foot, where roads are known."""
-    if facts.walk is not None:
-        yield Paragraph(f"{facts.walk.about}: {facts.walk.answer}")
 
 
 def _facilities(report: Report, area: int) -> Table:
@@ -278,58 +252,6 @@ def _facilities(report: Report, area: int) -> Table:
         else:
             rows.append((Cell(word), Cell("未確認", State.UNKNOWN), Cell("一覧がありません")))
     return Table(("施設", "この区域にあるもの", "想定に掛かるもの"), tuple(rows), (0.4, 0.3, 0.3))
-
-
-def _shelters_within(study: Study, report: Report, area: int) -> Iterator[Block]:
-    """Return the shelters of a district: those that lie in it, and those to which its people go."""
-    from shapely import intersects, points
-
-    shelters, offered, load = study.shelters, report.offered, report.load
-    if shelters is None or offered is None or load is None:
-        yield Paragraph("未確認（避難先の一覧がありません）")
-        return
-    within = np.asarray(np.isfinite(shelters.points).all(axis=1))
-    within[within] = intersects(report.areas.shapes[area], points(shelters.points[within]))
-    here = report.area == area
-    sent = here & (offered.shelter >= 0)
-    houses = np.bincount(offered.shelter[sent], minlength=len(shelters))
-    from_here = expected(offered, np.where(here, report.sent, np.nan), len(shelters))
-    unit = "世帯" if report.in_households else "人"
-    order = np.lexsort((-houses, ~within))
-    meant = order[(within | (houses > 0))[order]]
-    known = np.isfinite(report.sent[here]).any()
-    rows = [
-        (
-            Cell(str(shelters.names[one]) if within[one] else f"{shelters.names[one]}（区域の外）"),
-            _people(float(from_here[one]) if known else np.nan, unit),
-            _people(float(load[one]), unit),
-            _people(float(shelters.capacity[one]), "人"),
-            _warned(shelters, load, one, unit),
-        )
-        for one in meant[:LISTED].tolist()
-    ]
-    if not rows:
-        yield Paragraph("一覧にある避難先で、この区域の中にあるもの、この区域から向かうものはありません。")
-        return
-    heads = ("名称", "この区域から", "市全体から", "想定収容人数", "注意")
-    yield Table(heads, tuple(rows), (0.34, 0.13, 0.13, 0.15, 0.25))
-    words = SENT
-    if len(meant) > LISTED:
-        words += f"ほかに {len(meant) - LISTED:,} か所あります。"
-    nowhere = here & (offered.shelter < 0) & (study.answers.combined.state == Reach.AFFECTED)
-    if nowhere.any():
-        words += f"想定に掛かる建物のうち {int(nowhere.sum()):,} 棟は、対応する避難先が一覧にありません。"
-    yield Paragraph(words, small=True)
-
-
-def _warned(shelters: Shelters, load: NDArray[np.float64], one: int, unit: str) -> Cell:
-    """Return what is to be said of a shelter: that it lies in the water, that it is too small."""
-    over = bool(load[one] > shelters.capacity[one])  # as many households are more people still
-    told = ["想定区域の中"] if shelters.reached[one] else []
-    if over:
-        number = round(load[one] - shelters.capacity[one])
-        told.append(f"収容人数を {number:,} 人超える" if unit == "人" else "世帯数だけで収容人数を超過")
-    return Cell("・".join(told), State.DANGER if over else State.CONFIRM) if told else Cell("")
 
 
 def _ranks(report: Report, area: int) -> Iterator[tuple[str, float, str]]:

@@ -1,4 +1,8 @@
-"""Which shelters serve in which disaster (指定緊急避難場所, 災害対策基本法49条の4)."""
+"""Which shelters serve in which disaster (指定緊急避難場所, 災害対策基本法49条の4).
+
+Lists of 指定避難所 (49条の7), where people stay afterwards, tell no kind of disaster: they are read too, and
+stand apart as places of which that is 未確認.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from layers.feedback import Feedback, Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -43,6 +47,10 @@ MARKS = frozenset({"1", "○", "〇", "◯", "◎", "true", "yes", "有", "可",
 NAME = r"名称|施設・場所名|施設名|P20_002|name"
 CAPACITY = r"想定収容人数|収容人数|P20_005"
 ASSOCIATIONS = r"対象となる町会・自治会.*"
+STAYS = r"指定緊急避難場所との(?:住所同一|重複)|受入対象者"
+"""Columns that lists of 指定避難所 have and others do not."""
+CALLED = re.compile(r"避難場?所|避難施設|避難先|避難ビル|shelter|evacuation", re.IGNORECASE)
+"""What a list without such columns is called."""
 HALF = 0.5
 """Metres: a shelter that is a point stands on a square of twice that."""
 _IN_HAZARD = QT_TRANSLATE_NOOP(
@@ -53,6 +61,11 @@ _FAR = QT_TRANSLATE_NOOP(
     CONTEXT,
     "「{layer}」の {count} か所が、建物のある範囲から {distance} km 以上離れています（例: {example}）。"
     "緯度と経度の入れ替わりや座標系を確かめてください。",
+)
+_UNFLAGGED = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "「{layer}」の {count} か所には災害の種別がないため、避難所として「災害の種別は未確認」と付けて示します。"
+    "避難先の案内と人数の割り振りには使いません。",
 )
 FAR = 100_000.0
 """Metres from the buildings beyond which a shelter stands somewhere wrong."""
@@ -71,13 +84,15 @@ class Shelters:
     points
         (m, 2) metres of the project's system, NaN where unknown.
     serves
-        By kind: (m,) whether each serves; a kind that is missing has no column.
+        By kind: (m,) whether each serves; a kind that is missing has no column. Empty for a list that
+        tells of no kind at all: for which disasters its places serve is 未確認.
     capacity
         (m,) people (想定収容人数), NaN where unknown.
     associations
         (m,) associations that it is meant for, as written.
     reached
-        (m,) whether a hazard reaches it for which it has the flag; see :func:`checked`.
+        (m,) whether a hazard reaches it for which it has the flag, or any where there are no flags; see
+        :func:`checked`.
     """
 
     layer: Layer
@@ -122,20 +137,15 @@ def shelters_of(layer: Layer, feedback: Feedback) -> Shelters | None:
     Parameters
     ----------
     layer
-        Points with flags, with its data opened.
+        With its data opened: points with flags, or with what lists of 指定避難所 have.
     feedback
         Receives those that have no place.
     """
-    if layer.kind != "vector" or layer.data is None:
+    if not is_list(layer):
         return None
     table = layer.table()
     columns = {one.name: one.label for one in table.attributes}
-    flags = {
-        kind: next((one for one in columns if one in names or columns[one] in names), "")
-        for kind, names in FLAGS.items()
-    }
-    if sum(bool(one) for one in flags.values()) < 2:
-        return None
+    flags = _flags(columns)
     shown = filters.mask(layer)
     rows = np.arange(len(table)) if shown is None else np.flatnonzero(shown)
     centres = layer.centroids()
@@ -165,11 +175,48 @@ def shelters_of(layer: Layer, feedback: Feedback) -> Shelters | None:
     )
 
 
+def is_list(layer: Layer) -> bool:
+    """Say whether a layer lists shelters: by its columns, or by its name where its places have names."""
+    if layer.kind != "vector" or layer.data is None:
+        return False
+    columns = {one.name: one.label for one in layer.table().attributes}
+    if sum(bool(one) for one in _flags(columns).values()) > 1 or _column(columns, STAYS):
+        return True
+    called = CALLED.search(layer.name) or CALLED.search(layer.source.path.stem)
+    return bool(called and _column(columns, NAME) and not layer.data.areal)
+
+
+def _flags(columns: Mapping[str, str]) -> dict[Kind, str]:
+    """Return the column of the flag of each kind, empty for none."""
+    return {
+        kind: next((one for one in columns if one in names or columns[one] in names), "")
+        for kind, names in FLAGS.items()
+    }
+
+
 def _column(columns: Mapping[str, str], pattern: str) -> str:
     return next(
         (one for one, label in columns.items() if re.fullmatch(pattern, one) or re.fullmatch(pattern, label)),
         "",
     )
+
+
+def lists_in(
+    layers: Iterable[Layer],
+    hazards: Sequence[Hazard],
+    bounds: tuple[float, float, float, float],
+    feedback: Feedback,
+) -> tuple[Shelters | None, Shelters | None]:
+    """Return the first list with flags and the first without, each checked (see :func:`checked`)."""
+    flagged: Shelters | None = None
+    unflagged: Shelters | None = None
+    for layer in layers:
+        found = shelters_of(layer, feedback) if flagged is None or unflagged is None else None
+        if found is not None and found.serves and flagged is None:
+            flagged = checked(found, hazards, bounds, feedback)
+        elif found is not None and not found.serves and unflagged is None:
+            unflagged = checked(found, hazards, bounds, feedback)
+    return flagged, unflagged
 
 
 def checked(
@@ -178,7 +225,7 @@ def checked(
     bounds: tuple[float, float, float, float],
     feedback: Feedback,
 ) -> Shelters:
-    """Return shelters that know whether a hazard reaches them for which they have the flag.
+    """Return shelters that know whether a hazard reaches them for which they have the flag, or any without.
 
     Parameters
     ----------
@@ -216,9 +263,12 @@ def checked(
     quiet = Feedback()  # a hazard that reaches no shelter is no fault
     for answer in ask(targets, [one for one in hazards if one.measured], quiet).answers:
         kind = ASKED.get(answer.hazard.kind, answer.hazard.kind)
-        flag = shelters.serves.get(kind, np.zeros(len(shelters), np.bool_))
-        reached[placed] |= (answer.state == State.AFFECTED) & flag[placed]
+        flag = shelters.serves.get(kind, np.full(len(shelters), not shelters.serves))
+        reached[placed] |= answer.touched & flag[placed]
     feedback.step()
+    if not shelters.serves:
+        values = {"layer": shelters.layer.name, "count": f"{len(shelters):,}"}
+        feedback.find(Finding(Severity.INFO, "shelter-kind-unknown", _UNFLAGGED, values, count=len(shelters)))
     if reached.any():
         values = {"count": f"{int(reached.sum()):,}", "example": str(shelters.names[reached][0])}
         feedback.find(

@@ -15,7 +15,7 @@ from gisapp.desks.hazard.classes import Scale
 from gisapp.desks.hazard.colouring import By, as_answered, changed, coloured, in_water
 from gisapp.desks.hazard.facilities import facilities_in
 from gisapp.desks.hazard.series import series_in
-from gisapp.desks.hazard.shelters import checked, shelters_of
+from gisapp.desks.hazard.shelters import lists_in
 from gisapp.desks.hazard.sources import hazards_in
 from gisapp.desks.hazard.targets import targets_of
 from gisapp.desks.hazard.walking import walked_in
@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.hazards import Hazard
     from gisapp.desks.hazard.look import HazardLook
     from gisapp.desks.hazard.series import Series
-    from gisapp.desks.hazard.shelters import Offered, Shelters
+    from gisapp.desks.hazard.shelters import Shelters
+    from gisapp.desks.hazard.walking import Walked
     from gisapp.desks.hazard.water import Water
     from layers.base import Layer
     from layers.drawables import Drawable
@@ -104,7 +105,9 @@ class Study:
     water
         The highest of the chosen waters; None where none tells of water over areas.
     shelters
-        The first list of shelters of the project; None without any.
+        The first list of shelters of the project that tells for which disasters; None without any.
+    unflagged
+        The first list of places to stay (指定避難所) that does not tell for which; None without any.
     facilities
         Hospitals, schools and care of all lists of the project; None without any.
     walked
@@ -122,8 +125,9 @@ class Study:
     ground: NDArray[np.float64]
     water: Water | None
     shelters: Shelters | None
+    unflagged: Shelters | None = None
     facilities: Facilities | None = None
-    walked: Offered | None = None
+    walked: Walked | None = None
     series: Series | None = None
     findings: tuple[Finding, ...] = ()
     _frames: dict[str, Water] = field(default_factory=dict, repr=False)
@@ -264,7 +268,7 @@ def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback:
     lattice = Lattice.over(box)
     ground = ground_over(lattice, heights)
     water = water_of(wet, lattice, ground, feedback.share(0.6, 0.9)) if wet else None
-    shelters = _shelters(project, hazards, (west, south, east, north), feedback)
+    shelters, unflagged = lists_in(project.layers, hazards, (west, south, east, north), feedback)
     return Study(
         project,
         hazards,
@@ -273,24 +277,12 @@ def study_of(project: Project, stock: Stock, chosen: AbstractSet[str], feedback:
         ground,
         water,
         shelters,
+        unflagged,
         facilities_in(project.layers, hazards, feedback),
         None if shelters is None else walked_in(project.layers, hazards, targets.points, shelters, feedback),
         stock.series,
         tuple(feedback.findings),
     )
-
-
-def _shelters(
-    project: Project,
-    hazards: tuple[Hazard, ...],
-    bounds: tuple[float, float, float, float],
-    feedback: Feedback,
-) -> Shelters | None:
-    for layer in project.layers:
-        found = shelters_of(layer, feedback)
-        if found is not None:
-            return checked(found, hazards, bounds, feedback)
-    return None
 
 
 def water_for(study: Study, wish: Wish, feedback: Feedback) -> Water | None:

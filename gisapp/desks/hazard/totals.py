@@ -14,6 +14,8 @@ from gisapp.desks.hazard.table import VERDICTS, AnswerTable, Columns, depth_text
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from gisapp.desks.hazard.answers import Answers
@@ -83,9 +85,7 @@ def totals_table(report: Report, answers: Answers, say: Say = str) -> AnswerTabl
 
 def refuge_table(
     answers: Answers,
-    shelters: Shelters | None,
-    straight: Offered | None,
-    walked: Offered | None,
+    ways: Iterable[tuple[str, Shelters | None, Offered | None]],
     say: Say = str,
 ) -> AnswerTable:
     """Return the answers with the nearest suitable shelter of each building.
@@ -94,16 +94,15 @@ def refuge_table(
     ----------
     answers
         What every building gets.
-    shelters
-        The shelters; None when there is no list.
-    straight, walked
-        The nearest by a straight line, and on foot; None when it was not asked.
+    ways
+        ``straight``, ``walk``, ``stay`` (a list that does not tell for which disasters): the shelters, and
+        which is the nearest; None when there is no list or it was not asked.
     say
         Tells labels in another language than Japanese.
     """
     made, group = Columns(say), Message(SHELTERS)
     table = table_of(answers, say)
-    for offered, way in ((straight, "straight"), (walked, "walk")):
+    for way, shelters, offered in ways:
         if shelters is None or offered is None:
             continue
         names = np.append(shelters.names, "")[offered.shelter]

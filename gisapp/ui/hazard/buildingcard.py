@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from gisapp.desks.hazard.building import STAYS, STAYS_NOTE
 from gisapp.desks.hazard.section import drawn, section_through
 from gisapp.desks.hazard.study import water_for
 from gisapp.paper.document import State as Sure
@@ -16,13 +17,14 @@ from gisapp.ui.unfolding import Unfolding, tag
 from gisapp.ui.words import integer, sentence, told, translate
 from layers.errors import AnalysisFailed
 from layers.feedback import Feedback
+from layers.messages import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QVBoxLayout
 
-    from gisapp.desks.hazard.building import Facts, Line
+    from gisapp.desks.hazard.building import Facts, Line, Refuge
     from gisapp.ui.hazard.desk import HazardDesk
 
 CUT = (110.0, 62.0)
@@ -80,6 +82,10 @@ class BuildingCard(Card):
         self.inside.addWidget(Unfolding(words, lambda inside: self._fill_cut(facts, inside)))
         self.inside.addWidget(rule())
         self._add_shelters(facts)
+        if facts.stays:
+            self.inside.addWidget(label(translate(CONTEXT, STAYS), "heading"))
+            self._add_places(facts.stays)
+            self.inside.addWidget(label(translate(CONTEXT, STAYS_NOTE), "small"))
         words = translate("panels", "出典と時点")
         self.inside.addWidget(Unfolding(words, lambda inside: _fill_sources(facts, inside)))
         self.inside.addWidget(button(translate("panels", "この家の1枚を作る"), self.sheet_asked.emit))
@@ -111,15 +117,18 @@ class BuildingCard(Card):
         if not facts.shelters:
             words = translate("panels", "この想定に対応する避難先が、一覧にありません。")
             self.inside.addWidget(label(words, "warn"))
-        for one in facts.shelters:
+        self._add_places(facts.shelters)
+        if facts.walk is not None:
+            self.inside.addLayout(_line(facts.walk))
+
+    def _add_places(self, places: Sequence[Refuge]) -> None:
+        for one in places:
             line = row(space=8)
             line.addWidget(label(one.name, select=True), 1)
             line.addWidget(label(f"{integer(round(one.metres))}\u2009m", wrap=False))
             self.inside.addLayout(line)
             if one.warning is not None:
                 self.inside.addWidget(label(sentence(one.warning), "warn"))
-        if facts.walk is not None:
-            self.inside.addLayout(_line(facts.walk))
 
 
 def _floor_words(facts: Facts) -> str:

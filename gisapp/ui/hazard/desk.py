@@ -13,6 +13,7 @@ from gisapp.desks.hazard.building import facts_of
 from gisapp.desks.hazard.districts import area_drawn, totals_of
 from gisapp.desks.hazard.look import HazardLook, choose, chosen
 from gisapp.desks.hazard.study import Wish
+from gisapp.desks.hazard.walking import way_drawn
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.hazard.event.desk import EventDesk
 from gisapp.ui.hazard.sidebyside import comparison_of
@@ -271,9 +272,10 @@ class HazardDesk(QObject):
             self._clear(view)
         else:
             layer = study.answers.targets.layer.id
-            view.show_desk(shown.drawables)
+            way = () if self.facts is None else way_drawn(study, self.facts.row)
+            view.show_desk((*shown.drawables, *way))
             view.paint({layer: shown.coloured.colours})
-            view.compare(comparison_of(shown, study))
+            view.compare(comparison_of(shown, study, way))
 
     def _clear(self, view: View) -> None:
         view.show_desk(())
@@ -322,6 +324,7 @@ class HazardDesk(QObject):
         row = -1 if news.hit is None else self.study.row_of(news.hit.layer, news.hit.feature)
         self.facts = facts_of(self.study, row) if row >= 0 else None
         self.building.emit()
+        self.stand()
         self._window.show_right(facts=False)
 
     def _take_drawn(self, news: Drawn) -> None:

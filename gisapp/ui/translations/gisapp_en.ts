@@ -700,12 +700,20 @@
    <translation>{file} has no column “{column}”.</translation>
   </message>
   <message>
+   <source>{file} に「{column}」の列がありません。ある列: {columns}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} に「{column}」の列がないため、水位計の一覧として読めません。</source>
    <translation>{file} has no column “{column}”, so it cannot be read as a list of gauges.</translation>
   </message>
   <message>
    <source>{file} に「{sheet}」というシートがありません。</source>
    <translation>{file} has no sheet “{sheet}”.</translation>
+  </message>
+  <message>
+   <source>{file} には {count:,} 点あると書かれていますが、1 点も入っていません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} には、開けるレイヤがありません。</source>
@@ -762,6 +770,10 @@
   <message>
    <source>{file} に文書型宣言（DOCTYPE）があります。安全のため読み込みませんでした。</source>
    <translation>{file} has a DOCTYPE. It was not read, for safety.</translation>
+  </message>
+  <message>
+   <source>{file} に施設番号の列が見つかりません。ある列: {columns}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} に書かれたデータベース {database} が、{host} にありません。</source>
@@ -1392,6 +1404,10 @@
    <translation>{file} holds vector tiles, not tiles of pictures, and cannot be shown.</translation>
   </message>
   <message>
+   <source>{file} は一覧でも写真でもありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} は全国の地図のため、どの地域を表示するか分かりません。</source>
    <translation>{file} is a map of the whole country; which part to show is unknown.</translation>
   </message>
@@ -1442,10 +1458,6 @@
   <message>
    <source>{file} は水位計のファイルとして読めません（{reason}）。</source>
    <translation>{file} cannot be read as a file of gauges ({reason}).</translation>
-  </message>
-  <message>
-   <source>{file} は災害情報の一覧でも写真でもありません。</source>
-   <translation>{file} is neither a list of damage reports nor a photo.</translation>
   </message>
   <message>
    <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
@@ -1686,6 +1698,14 @@
   <message>
    <source>{name} を開けないため、読み込みませんでした。</source>
    <translation>{name} cannot be opened and was not read.</translation>
+  </message>
+  <message>
+   <source>{name}　{label}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}　{label}（隠しています）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name}　{metres} m</source>
@@ -1952,6 +1972,14 @@
    <translation>Reading was stopped, because “{file}” has an element that is unnaturally large.</translation>
   </message>
   <message>
+   <source>「{file}」に書かれた写真が {count} 枚見つからないか、読めません（{line} 行目「{example}」ほか）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。メモとしては取り込みました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。報告としては取り込みました。</source>
    <translation>The place of {count} rows of “{file}” is not known (row {line} “{example}” and others). They were taken as reports.</translation>
   </message>
@@ -1966,6 +1994,10 @@
   <message>
    <source>「{file}」の {count} 件は日時が読めません（{line} 行目「{example}」ほか）。日時は未確認としました。</source>
    <translation>The time of {count} rows of “{file}” cannot be read (row {line} “{example}” and others) and counts as not known.</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件は状態が読めません（{line} 行目「{example}」ほか）。未確認としました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{file}」の {count} 件は種別が分からないため「その他」としました（{line} 行目「{example}」ほか）。</source>
@@ -2060,6 +2092,10 @@
    <translation>{count} places of “{layer}” are more than {distance} km away from the buildings (e.g. {example}). Please check for exchanged latitude and longitude and the coordinate system.</translation>
   </message>
   <message>
+   <source>「{layer}」の {count} か所には災害の種別がないため、避難所として「災害の種別は未確認」と付けて示します。避難先の案内と人数の割り振りには使いません。</source>
+   <translation>“{layer}” tells no kind of disaster for its {count} places. They are shown as places to stay, marked “kind of disaster not confirmed”, and are used neither to send people nor to share out numbers.</translation>
+  </message>
+  <message>
    <source>「{layer}」の {count} か所は位置が分からないため、案内に使えません。</source>
    <translation>{count} places of “{layer}” have no position and cannot be offered.</translation>
   </message>
@@ -2134,6 +2170,10 @@
   <message>
    <source>「{name}」を残したあとにデータが読み直されたため、どの{layer}だったか分かりません。</source>
    <translation>The data were read again after “{name}” was kept, so nobody can tell which features of {layer} they were.</translation>
+  </message>
+  <message>
+   <source>「{name}」を測る</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{name}」を読み直す</source>
@@ -2396,10 +2436,6 @@
    <translation>Delete it, or put it in 「」.</translation>
   </message>
   <message>
-   <source>この災害に対応する避難先が、一覧にありません</source>
-   <translation>The list has no shelter for this hazard</translation>
-  </message>
-  <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
    <translation>No cut can be made: the height of the ground is not known along this line.</translation>
   </message>
@@ -2482,6 +2518,10 @@
   <message>
    <source>その想定収容人数（徒歩）</source>
    <translation>Its capacity (on foot)</translation>
+  </message>
+  <message>
+   <source>その想定収容人数（災害の種別は未確認）</source>
+   <translation>Its capacity (kind of disaster not confirmed)</translation>
   </message>
   <message>
    <source>その想定収容人数（直線）</source>
@@ -3308,6 +3348,10 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
+   <source>一覧を元の場所に戻すか、もう一度選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>一覧を書き出す</source>
    <translation>Write the list</translation>
   </message>
@@ -3824,6 +3868,10 @@
    <translation>Content</translation>
   </message>
   <message>
+   <source>内容・施設番号・写真のどれもない行です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>内水</source>
    <translation>Inland flooding</translation>
   </message>
@@ -3840,12 +3888,20 @@
    <translation>Select by circle</translation>
   </message>
   <message>
+   <source>写真 {count} 枚が元の場所にないか、別のファイルになっています（例: {file}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>写真としては大きすぎます。</source>
    <translation>Too large for a photo.</translation>
   </message>
   <message>
    <source>写真として読めません。</source>
    <translation>Cannot be read as a photo.</translation>
+  </message>
+  <message>
+   <source>写真のファイル名</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>写真の枚数</source>
@@ -3970,6 +4026,18 @@
   <message>
    <source>勾配の区分（30° で崖）</source>
    <translation>Slope classes (cliff at 30°)</translation>
+  </message>
+  <message>
+   <source>勾配（%）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>勾配（1:n の n）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>勾配（度）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>北</source>
@@ -4132,6 +4200,10 @@
    <translation>The difference from one half ({difference} m²) is smaller than the position error of the map (±{error} m, {least} m²), so the greater part is open.</translation>
   </message>
   <message>
+   <source>半径</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>南</source>
    <translation>South</translation>
   </message>
@@ -4184,6 +4256,10 @@
    <translation>Areas that say different things overlap here ({labels}).</translation>
   </message>
   <message>
+   <source>同じ点が続いているため、測れません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>同じ表の中の、まったく同じ行です。</source>
    <translation>Exactly the same row of the same table.</translation>
   </message>
@@ -4204,8 +4280,16 @@
    <translation>Save as…</translation>
   </message>
   <message>
+   <source>名前を変える・隠す・消すのは、点群の画面の「計測」でできます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>名称</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>周長</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>品質</source>
@@ -4470,6 +4554,10 @@
   <message>
    <source>地図だけにする</source>
    <translation>Map only</translation>
+  </message>
+  <message>
+   <source>地図に緑の線で示しています</source>
+   <translation>Shown on the map as a green line</translation>
   </message>
   <message>
    <source>地図の座標系</source>
@@ -5292,6 +5380,10 @@
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
   </message>
   <message>
+   <source>弧の長さ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>当てはまらない</source>
    <translation>Not met</translation>
   </message>
@@ -5302,6 +5394,10 @@
   <message>
    <source>当てはまる</source>
    <translation>Met</translation>
+  </message>
+  <message>
+   <source>当てはめの残差</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>形のない件数（表だけ）</source>
@@ -5600,12 +5696,20 @@
    <translation>Education and welfare facility</translation>
   </message>
   <message>
+   <source>斜距離</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>斜面の向き</source>
    <translation>Aspect</translation>
   </message>
   <message>
    <source>斜面の向き（8 方位）</source>
    <translation>Aspect (8 directions)</translation>
+  </message>
+  <message>
+   <source>斜面積</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>新しいプロジェクト</source>
@@ -5626,6 +5730,34 @@
   <message>
    <source>方位</source>
    <translation>Bearing</translation>
+  </message>
+  <message>
+   <source>施設の一覧 {file} が見つかりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設の一覧にない番号のメモが {count} 件あります（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設の一覧に同じ番号が {count} 件あります（例: {example}）。はじめの行を使います。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設名</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設番号</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設番号のはじめの 0 を除いて結び付けたメモが {count} 件あります（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設番号の列の名前を指定してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>日影規制「{text}」の区分を読めません。条例で確かめてください。</source>
@@ -5692,6 +5824,14 @@
    <translation>Days</translation>
   </message>
   <message>
+   <source>曲がりがわかるように、始まり・中ほど・終わりの点をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>曲線半径</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>更新あり</source>
    <translation>changed</translation>
   </message>
@@ -5738,6 +5878,10 @@
   <message>
    <source>最寄りの避難先（直線）</source>
    <translation>Nearest shelter (straight line)</translation>
+  </message>
+  <message>
+   <source>最寄りの避難所（災害の種別は未確認）</source>
+   <translation>Nearest place to stay (kind of disaster not confirmed)</translation>
   </message>
   <message>
    <source>最小</source>
@@ -6016,6 +6160,22 @@
    <translation>Water hazard (sea)</translation>
   </message>
   <message>
+   <source>水平</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>水平角</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>水平距離</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>水平面積</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>水涯線</source>
    <translation>Water's edge</translation>
   </message>
@@ -6232,8 +6392,24 @@
    <translation>Hours of flooding (at least)</translation>
   </message>
   <message>
+   <source>消して、測り直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>深さか階数が未確認</source>
    <translation>Depth or storeys not known</translation>
+  </message>
+  <message>
+   <source>済</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>測った日時</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>測った点群</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>測地系が書かれていません。日本測地系（旧測地系）のデータなら約 400 m ずれます。</source>
@@ -6364,6 +6540,10 @@
    <translation>Point</translation>
   </message>
   <message>
+   <source>点が一直線に並んでいるため、曲線の半径が決まりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
   </message>
@@ -6382,6 +6562,14 @@
   <message>
    <source>点数</source>
    <translation>Points</translation>
+  </message>
+  <message>
+   <source>点検メモ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点番名</source>
@@ -6426,6 +6614,14 @@
   <message>
    <source>状態</source>
    <translation>State</translation>
+  </message>
+  <message>
+   <source>状態の経過</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>状態を決めた日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>用途</source>
@@ -6836,6 +7032,14 @@
    <translation>Via</translation>
   </message>
   <message>
+   <source>経路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>経過観察</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>絞り込み…</source>
    <translation>Filter…</translation>
   </message>
@@ -7024,6 +7228,10 @@
    <translation>To be confirmed</translation>
   </message>
   <message>
+   <source>要補修</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>見つかりません</source>
    <translation>not found</translation>
   </message>
@@ -7080,12 +7288,44 @@
    <translation>Observed at</translation>
   </message>
   <message>
+   <source>角度</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>解体年</source>
    <translation>Year of demolition</translation>
   </message>
   <message>
    <source>言葉でも書ける（以上・以下・未満・より大きい・以外）</source>
    <translation>in words too (以上, 以下, 未満, より大きい, 以外)</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{name}」は壊れているため、読めません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{name}」を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{name}」を表示する</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{name}」を隠す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{old}」を「{new}」に改める</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測値</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>計測高さ</source>
@@ -7288,6 +7528,10 @@
    <translation>over</translation>
   </message>
   <message>
+   <source>距離</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>路線</source>
    <translation>Route</translation>
   </message>
@@ -7376,6 +7620,10 @@
    <translation>Edge {edge}: sources differ in the kind of road ({kinds}).</translation>
   </message>
   <message>
+   <source>近くの避難所（災害の種別は未確認）</source>
+   <translation>Places to stay nearby (kind of disaster not confirmed)</translation>
+  </message>
+  <message>
    <source>近隣商業地域</source>
    <translation>Neighbourhood commercial district</translation>
   </message>
@@ -7446,6 +7694,10 @@
   <message>
    <source>道路の線がつながっていない所があります（最大のまとまりは全体の {share}）。歩いて行ける避難先が少なく出ます。</source>
    <translation>The road lines do not all connect (the largest piece is {share} of the whole). Fewer shelters than there are will seem to be within reach on foot.</translation>
+  </message>
+  <message>
+   <source>道路の線の端 {count} か所を、{metres} m 以内にある別の道路の線につなぎました。</source>
+   <translation>{count} ends of road lines were joined to another line within {metres} m.</translation>
   </message>
   <message>
    <source>道路の辺を選んで、幅員を入力してください。</source>
@@ -7562,6 +7814,14 @@
   <message>
    <source>避難判断水位を超過</source>
    <translation>Above the evacuation level</translation>
+  </message>
+  <message>
+   <source>避難所の一覧には、どの災害で使えるかが書かれていません。開設する避難所は、市の発表で確かめてください。</source>
+   <translation>The list of places to stay does not tell for which disasters they serve. See the city’s announcements for those that are open.</translation>
+  </message>
+  <message>
+   <source>避難所までの距離（災害の種別は未確認）</source>
+   <translation>Distance to the place to stay (kind of disaster not confirmed)</translation>
   </message>
   <message>
    <source>部署</source>
@@ -7748,6 +8008,10 @@
    <translation>Make figures</translation>
   </message>
   <message>
+   <source>離れた点をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>電線</source>
    <translation>Wire conductor</translation>
   </message>
@@ -7766,6 +8030,10 @@
   <message>
    <source>非木造</source>
    <translation>Not timber</translation>
+  </message>
+  <message>
+   <source>面積</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -7844,6 +8112,10 @@
    <translation>Exaggerate heights</translation>
   </message>
   <message>
+   <source>高低差</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。</source>
    <translation>The source holds no slopes of the height district “{name}”; only its limit was used.</translation>
   </message>
@@ -7885,6 +8157,18 @@
   <message>
    <source>10 m 超</source>
    <translation>Beyond 10 m</translation>
+  </message>
+  <message>
+   <source>2点をクリックすると、勾配が %・度・1:n で出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>2点をクリックすると、斜距離・水平距離・高低差が出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>3点をクリックすると、2点目の角の大きさが出ます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>5〜10 m</source>
@@ -8271,6 +8555,10 @@ First open buildings and data of hazards.</translation>
    <translation>more than</translation>
   </message>
   <message>
+   <source>クリックした点</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>グラフ</source>
    <translation>Chart</translation>
   </message>
@@ -8385,6 +8673,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>不足</source>
    <translation>Too short</translation>
+  </message>
+  <message>
+   <source>中心</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>人</source>
@@ -8737,6 +9029,10 @@ to read about it here.</translation>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
   </message>
   <message>
+   <source>壊れています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>安全な階: 1 階から</source>
    <translation>Safe floor: from the 1st</translation>
   </message>
@@ -8807,6 +9103,10 @@ to read about it here.</translation>
   <message>
    <source>平面直角座標 {zone} 系（{code}）</source>
    <translation>Plane rectangular zone {zone} ({code})</translation>
+  </message>
+  <message>
+   <source>座標</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>座標系</source>
@@ -9053,8 +9353,16 @@ to read about it here.</translation>
    <translation>Only reports that were open in the time chosen in the time bar.</translation>
   </message>
   <message>
+   <source>曲線に沿って3点以上をクリックし、ダブルクリックか Enter で終えます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>更新されたデータを読み直す</source>
    <translation>Read changed data again</translation>
+  </message>
+  <message>
+   <source>書き出す…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>最大</source>
@@ -9229,8 +9537,16 @@ to read about it here.</translation>
    <translation>Shows depths in the eight classes of the detailed legend (the standard one has six).</translation>
   </message>
   <message>
+   <source>消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>深く</source>
    <translation>More</translation>
+  </message>
+  <message>
+   <source>測った点群</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>準耐火建築物など</source>
@@ -9273,12 +9589,20 @@ to read about it here.</translation>
    <translation>Own colours (RGB)</translation>
   </message>
   <message>
+   <source>点をクリックすると、座標と標高が出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点密度</source>
    <translation>Density</translation>
   </message>
   <message>
    <source>点群</source>
    <translation>Point cloud</translation>
+  </message>
+  <message>
+   <source>点群の上では、実際の点を拾います。BackSpace で1点戻り、Esc でやめます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点群を選ぶ…</source>
@@ -9331,6 +9655,10 @@ to read about it here.</translation>
   <message>
    <source>磁北</source>
    <translation>magnetic north</translation>
+  </message>
+  <message>
+   <source>移動</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>種別</source>
@@ -9489,12 +9817,28 @@ to read about it here.</translation>
    <translation>Table of regulations: {name}</translation>
   </message>
   <message>
+   <source>角を順にクリックし、はじめの角かダブルクリックで閉じます。水平面積と斜面積が出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>角を順にクリックし、ダブルクリックか Enter で終えます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>角地の緩和を受ける（法53条3項2号）</source>
    <translation>Corner lot relaxation (Art. 53(3)2)</translation>
   </message>
   <message>
    <source>解く</source>
    <translation>Remove</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測の一覧</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>計算しています…</source>
@@ -11376,6 +11720,10 @@ Data not found: {path}</translation>
   <message>
    <source>言語 / Language</source>
    <translation>Language / 言語</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>計測高さ ÷ 地上階数</source>
