@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gisapp import compiling
 from gisapp import settings as settings_file
 from gisapp.ui import language, records, theme
 from gisapp.ui.crash import CrashHandler
@@ -147,8 +146,14 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     application.program.add_findings(findings)
     application.show(paths)
     compilers: list[subprocess.Popen[bytes]] = []
+
+    def compile_ahead() -> None:
+        from gisapp import compiling
+
+        compilers.extend(compiling.begin())
+
     # Not while the window and the last project come up: they would wait for it on two cores.
-    QTimer.singleShot(COMPILED_AFTER, application.window, lambda: compilers.extend(compiling.begin()))
+    QTimer.singleShot(COMPILED_AFTER, application.window, compile_ahead)
     try:
         return app.exec()
     finally:

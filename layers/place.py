@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from layers.errors import ImportFailed, SourceMissing
 from layers.feedback import Where
@@ -17,6 +16,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.systems import JAPAN
 
 if TYPE_CHECKING:
+    import shapely
     from numpy.typing import NDArray
 
 _BESIDE = 0.0005
@@ -54,6 +54,8 @@ class Place:
     @cached_property
     def exact(self) -> bool:
         """Whether the shape is a boundary and not a box around one."""
+        import shapely
+
         return bool(self.shape.area < 0.98 * shapely.box(*self.bounds).area)
 
     def inside(self, points: NDArray[np.float64]) -> float:
@@ -65,6 +67,8 @@ class Place:
         return self._share(points, _AROUND)
 
     def _share(self, points: NDArray[np.float64], distance: float) -> float:
+        import shapely
+
         finite = points[np.isfinite(points).all(axis=1)]
         if not len(finite):
             return 0.0
@@ -81,6 +85,7 @@ class Place:
 
     def away(self, point: tuple[float, float]) -> tuple[float, str]:
         """Return how far a point in degrees is outside, in metres, and in which direction (``南東``)."""
+        import shapely
         from pyproj import Geod
 
         longitude, latitude = shapely.shortest_line(self.shape, shapely.Point(point)).coords[0]
@@ -95,6 +100,8 @@ def direction(bearing: float) -> str:
 
 def place_of_bounds(name: str, bounds: tuple[float, float, float, float], prefecture: str = "") -> Place:
     """Return a place of which only west, south, east and north in degrees are known."""
+    import shapely
+
     return Place(name, shapely.box(*bounds), prefecture)
 
 
@@ -118,6 +125,7 @@ def municipality_place(path: Path, code: str, *, encoding: str | None = None) ->
         When it cannot be read, has no field N03_007, or no boundary with this code in Japan.
     """
     import pyogrio
+    import shapely
     from pyogrio.errors import DataSourceError
 
     if not path.exists():

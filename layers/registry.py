@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from layers.feedback import Finding, Severity
 from layers.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from layers.base import Layer
 
 LOG = logging.getLogger(__name__)
@@ -108,6 +109,8 @@ class Registry(Generic[Row]):
             return None
 
     def _entry_points(self) -> dict[str, EntryPoint]:
+        from importlib.metadata import entry_points
+
         if self._outside is None:
             self._outside = {}
             for point in entry_points(group=self._group) if self._group else ():

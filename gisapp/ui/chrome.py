@@ -15,7 +15,6 @@ from gisapp.ui.commands import table
 from gisapp.ui.folding import RIGHT
 from gisapp.ui.menus import Menus, keys_shown
 from gisapp.ui.panels.layers import LayerPanel
-from gisapp.ui.panels.style import StylePanel
 from gisapp.ui.sample import sample_town
 from gisapp.ui.statusbar import StatusBar
 from gisapp.ui.timebar import TimeBar
@@ -83,7 +82,7 @@ class Chrome:
         self._makers: dict[str, tuple[str, Callable[[str], QWidget]]] = {
             "style": (
                 translate("window", "色分け"),
-                lambda layer_id: StylePanel(window.session, program.tasks, layer_id),
+                lambda layer_id: parts.style_panel(window, layer_id),
             ),
             "filter": (
                 translate("window", "絞り込み"),

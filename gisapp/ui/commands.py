@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 
 from gisapp.actions import ACTIONS, FILE, Action, has_layers
-from gisapp.ui.dialogs.about import AboutDialog
-from gisapp.ui.dialogs.keys import KeysDialog
-from gisapp.ui.dialogs.properties import PropertiesDialog
-from gisapp.ui.dialogs.settings import SettingsDialog
 from gisapp.ui.folding import LEFT, RIGHT
 from gisapp.ui.panels.tasks import TaskList
 from gisapp.ui.words import translate
@@ -306,6 +302,8 @@ class WindowCommands:
 
     def show_properties(self, layer_id: str) -> None:
         """Show where a layer comes from."""
+        from gisapp.ui.dialogs.properties import PropertiesDialog
+
         layer = self.session.project.layer(layer_id)
         if layer is not None:
             _run(PropertiesDialog(layer, self._window))
@@ -314,6 +312,8 @@ class WindowCommands:
 
     def show_settings(self) -> None:
         """Show the settings and follow them."""
+        from gisapp.ui.dialogs.settings import SettingsDialog
+
         program = self._window.program
         dialog = SettingsDialog(program.settings, self._window)
         if _run(dialog):
@@ -331,6 +331,8 @@ class WindowCommands:
 
     def show_keys(self) -> None:
         """Show the list of keys and follow what the user changed."""
+        from gisapp.ui.dialogs.keys import KeysDialog
+
         program = self._window.program
         dialog = KeysDialog(table(), program.settings.shortcuts, self._window.view_keys(), self._window)
         if _run(dialog):
@@ -338,6 +340,8 @@ class WindowCommands:
 
     def show_about(self) -> None:
         """Show what this program is."""
+        from gisapp.ui.dialogs.about import AboutDialog
+
         _run(AboutDialog(self._window.program.tasks, self._window))
 
 

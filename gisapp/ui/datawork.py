@@ -11,8 +11,6 @@ from gisapp import reading
 from gisapp.catalogue import catalogue, changed
 from gisapp.cityplace import place_of
 from gisapp.ui.banner import Notice
-from gisapp.ui.dialogs.receipt import ReceiptDialog
-from gisapp.ui.panels.catalogue import CataloguePanel
 from gisapp.ui.passwords import ask_password
 from gisapp.ui.words import integer, translate
 from layers.messages import QT_TRANSLATE_NOOP, Message
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
     from gisapp.catalogue import Entry
     from gisapp.tasks import Task
+    from gisapp.ui.panels.catalogue import CataloguePanel
     from gisapp.ui.window import Window
     from layers.base import Layer
     from layers.feedback import Feedback, Finding
@@ -58,6 +57,8 @@ class DataWork(QObject):
 
     def show_receipt(self, layer_id: str) -> None:
         """Show what proves the import of a layer."""
+        from gisapp.ui.dialogs.receipt import ReceiptDialog
+
         layer = self._window.session.project.layer(layer_id)
         if layer is not None:
             dialog = ReceiptDialog(layer, self._window.work.folder(), self._window)
@@ -66,6 +67,8 @@ class DataWork(QObject):
 
     def panel(self) -> CataloguePanel:
         """Return the list of data, tied to what the window can do."""
+        from gisapp.ui.panels.catalogue import CataloguePanel
+
         made = CataloguePanel(self._window.session, self._window.program.tasks)
         made.layer_asked.connect(self._go_to)
         made.receipt_asked.connect(self.show_receipt)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gisapp.ui.banner import Notice
-from gisapp.ui.dialogs.encoding import EncodingDialog
 from gisapp.ui.rereading import reread
 from gisapp.ui.words import sentence, translate
 from layers.messages import QT_TRANSLATE_NOOP, Message
@@ -72,6 +71,8 @@ class Encodings:
         )
 
     def _choose(self, layer_id: str, found: TextPreviews) -> None:
+        from gisapp.ui.dialogs.encoding import EncodingDialog
+
         layer = self._window.session.project.layer(layer_id)
         if layer is None:
             return

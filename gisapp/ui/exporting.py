@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from gisapp.ui.dialogs.export import ExportDialog
 from gisapp.ui.words import translate
 from layers.errors import NotAllowed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
@@ -83,6 +82,8 @@ class Exporting:
             )
 
     def _ask(self, found: Offer) -> None:
+        from gisapp.ui.dialogs.export import ExportDialog
+
         crs, selection = self._window.session.project.crs, self._window.session.selection
         mine = len(selection) if selection.layer_id == found.layer.id else 0
         dialog = ExportDialog(found.layer, found.formats, found.count, crs, self._window, mine)

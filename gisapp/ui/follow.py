@@ -6,7 +6,6 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import psutil
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 
 from gisapp.ui.drawingmenu import drawing_menu, way_name
@@ -37,7 +36,6 @@ class Follower(QObject):
         self._window = window
         self._place: tuple[float, float] | None = None
         self._reduced = ""
-        self._process = psutil.Process()
         self._view: View | None = None
         self._memory = QTimer(self)
         self._memory.setInterval(MEMORY_MILLISECONDS)
@@ -47,7 +45,7 @@ class Follower(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(DEGREES_MILLISECONDS)
         self._rest.timeout.connect(self._show_degrees)
-        self.show_memory()
+        QTimer.singleShot(0, self, self.show_memory)  # not before the window shows
 
     def watch(self, view: View) -> None:
         """Follow a view."""
@@ -128,8 +126,11 @@ class Follower(QObject):
 
     def show_memory(self) -> None:
         """Show how much memory the program and its workers hold."""
-        held = self._process.memory_info().rss
-        for child in self._process.children():
+        import psutil
+
+        process = psutil.Process()
+        held = process.memory_info().rss
+        for child in process.children():
             try:
                 held += child.memory_info().rss
             except psutil.NoSuchProcess:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gisapp.selecting import Mode, combined
 from gisapp.ui.menus import Menus, keys_shown
 from gisapp.ui.panels.feature import FeaturePanel
-from gisapp.ui.panels.filter import FilterPanel
-from gisapp.ui.panels.findings import FindingsPanel
-from gisapp.ui.panels.findingsmodel import PLACE
 from gisapp.ui.panels.search import SearchBox
-from gisapp.ui.panels.statistics import StatisticsPanel
-from gisapp.ui.panels.table import TablePanel
-from gisapp.ui.planning.page import PlanningPage
-from gisapp.ui.planning.tablework import ask_table, leave_table
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 
@@ -26,6 +19,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gisapp.ui.hazard.page import HazardPage
+    from gisapp.ui.panels.filter import FilterPanel
+    from gisapp.ui.panels.findings import FindingsPanel
+    from gisapp.ui.panels.statistics import StatisticsPanel
+    from gisapp.ui.panels.style import StylePanel
+    from gisapp.ui.panels.table import TablePanel
+    from gisapp.ui.planning.page import PlanningPage
     from gisapp.ui.program import Found
     from gisapp.ui.survey.page import SurveyPage
     from gisapp.ui.window import Window
@@ -56,6 +55,9 @@ def feature_panel(window: Window) -> FeaturePanel:
 
 def planning_page(window: Window) -> PlanningPage:
     """Return the page of the counter."""
+    from gisapp.ui.planning.page import PlanningPage
+    from gisapp.ui.planning.tablework import ask_table, leave_table
+
     made = PlanningPage(window.planning)
     made.sheet_asked.connect(lambda: window.guard(window.sheets.ask))
     made.table_asked.connect(lambda: ask_table(window))
@@ -90,8 +92,17 @@ def survey_page(window: Window) -> SurveyPage:
     return SurveyPage(window.survey)
 
 
+def style_panel(window: Window, layer_id: str) -> StylePanel:
+    """Return the form of a layer's colours."""
+    from gisapp.ui.panels.style import StylePanel
+
+    return StylePanel(window.session, window.program.tasks, layer_id)
+
+
 def filter_panel(window: Window, layer_id: str) -> FilterPanel:
     """Return the form of a layer's filter."""
+    from gisapp.ui.panels.filter import FilterPanel
+
     made = FilterPanel(window.session, window.program.tasks, layer_id)
 
     def choose(features: NDArray[np.uint32], mode: Mode) -> None:
@@ -106,6 +117,8 @@ def filter_panel(window: Window, layer_id: str) -> FilterPanel:
 
 def table_panel(window: Window) -> TablePanel:
     """Return the attribute table."""
+    from gisapp.ui.panels.table import TablePanel
+
     made = TablePanel(window.session, window.program.tasks)
     made.fly_to_selection.connect(window.commands.zoom_to_selection)
     made.export_asked.connect(window.work.exporting.ask)
@@ -115,6 +128,9 @@ def table_panel(window: Window) -> TablePanel:
 
 def findings_panel(window: Window) -> FindingsPanel:
     """Return the list of findings."""
+    from gisapp.ui.panels.findings import FindingsPanel
+    from gisapp.ui.panels.findingsmodel import PLACE
+
     made = FindingsPanel(window.program.tasks)
     header = made.tree.header()
     header.setMinimumSectionSize(px(80))
@@ -128,20 +144,20 @@ def findings_panel(window: Window) -> FindingsPanel:
 
 def show_findings(page: QWidget | None, found: Sequence[Found]) -> None:
     """Let an open list show findings."""
-    if isinstance(page, FindingsPanel):
-        page.show_findings([one.finding for one in found])
+    if page is not None:
+        cast("FindingsPanel", page).show_findings([one.finding for one in found])
 
 
 def show_table_of(page: QWidget | None, layer_id: str) -> None:
     """Let an open table show a layer."""
-    if isinstance(page, TablePanel) and page.layer_id != layer_id:
-        page.show_layer(layer_id)
+    if page is not None and cast("TablePanel", page).layer_id != layer_id:
+        cast("TablePanel", page).show_layer(layer_id)
 
 
 def show_statistics_of(page: QWidget | None, layer_id: str) -> None:
     """Let open figures be those of a layer."""
-    if isinstance(page, StatisticsPanel):
-        page.show_layer(layer_id)
+    if page is not None:
+        cast("StatisticsPanel", page).show_layer(layer_id)
 
 
 def view_keys() -> tuple[tuple[str, str], ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import getpass
 from typing import TYPE_CHECKING
 
-from gisapp.ui.dialogs.password import PasswordDialog
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,6 +32,7 @@ def ask_password(window: Window, task: Task, again: Callable[[], object]) -> boo
     error = task.error
     if error is None or type(error).__name__ != "NeedsPassword":
         return False  # without importing what knows databases
+    from gisapp.ui.dialogs.password import PasswordDialog
     from importers.postgis.passwords import Login, login_of, remember
     from importers.postgis.sentences import NeedsPassword
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QImageWriter, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gisapp import __version__
@@ -18,6 +17,8 @@ from layers.errors import ExportFailed
 from layers.messages import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from gisapp.ui.window import Window
     from layers.feedback import Feedback
 
@@ -95,6 +96,8 @@ class Pictures:
 
     def print_view(self) -> None:
         """Ask for a printer and print the view on one page."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(
             QPageLayout(

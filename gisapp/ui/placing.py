@@ -9,7 +9,6 @@ import numpy as np
 
 from gisapp.cityplace import box_in_degrees
 from gisapp.ui.banner import Notice
-from gisapp.ui.dialogs.place import PlaceDialog
 from gisapp.ui.words import sentence, translate
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ class Placing:
         return True
 
     def _ask(self, path: Path, asked: Unlocated) -> None:
+        from gisapp.ui.dialogs.place import PlaceDialog
+
         folder = path.parent
         settled = self._for_folder.get(folder)
         if settled:

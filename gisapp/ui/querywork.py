@@ -9,26 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
-from gisapp import statisticswords
 from gisapp.selecting import Mode, combined, inverted, keep, shown
 from gisapp.session import Selection
-from gisapp.ui.dialogs.computed import ComputedDialog
-from gisapp.ui.dialogs.expressionhelp import ExpressionHelp
-from gisapp.ui.dialogs.kept import KeptDialog
-from gisapp.ui.dialogs.placeselect import PlaceDialog
-from gisapp.ui.panels.statistics import StatisticsPanel
 from gisapp.ui.pictures import write_image
 from gisapp.ui.words import translate
 from layers import namedsets
 from layers.messages import QT_TRANSLATE_NOOP, Message
 from layers.namedsets import NamedSet
-from layers.query.spatial import touched_by
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QDialog
 
+    from gisapp.ui.panels.statistics import StatisticsPanel
     from gisapp.ui.window import Window
     from layers.base import Layer
     from layers.computed import Computed
@@ -62,6 +56,8 @@ class QueryWork:
 
     def statistics_panel(self) -> StatisticsPanel:
         """Return the panel of statistics."""
+        from gisapp.ui.panels.statistics import StatisticsPanel
+
         window = self._window
         made = StatisticsPanel(window.session, window.program.tasks, self._in_view)
         made.chosen.connect(self._choose)
@@ -82,9 +78,11 @@ class QueryWork:
         self._window.session.select(Selection.of(layer_id, rows))
 
     def _write_csv(self, lines: list[list[str]], name: str) -> None:
+        from gisapp.statisticswords import write_csv
+
         path = self._ask_path(name, ".csv", translate("window", "CSV (*.csv)"))
         if path is not None:
-            self._run(Message(WRITE, {"name": path.name}), statisticswords.write_csv, lines, path)
+            self._run(Message(WRITE, {"name": path.name}), write_csv, lines, path)
 
     def _write_picture(self, image: QImage, name: str) -> None:
         path = self._ask_path(name, ".png", translate("window", "画像 (*.png)"))
@@ -128,6 +126,9 @@ class QueryWork:
 
     def select_by_place(self) -> None:
         """Choose features of a layer by where those that are chosen lie."""
+        from gisapp.ui.dialogs.placeselect import PlaceDialog
+        from layers.query.spatial import touched_by
+
         session = self._window.session
         source = session.project.layer(session.selection.layer_id)
         if source is None or source.data is None:
@@ -158,6 +159,8 @@ class QueryWork:
 
     def show_kept(self) -> None:
         """Show the kept selections; keep what is chosen, choose one again, or let one go."""
+        from gisapp.ui.dialogs.kept import KeptDialog
+
         dialog = KeptDialog(self._window.session, self._window)
         if _shown(dialog) and dialog.chosen is not None:
             self.recall(dialog.chosen)
@@ -188,6 +191,8 @@ class QueryWork:
 
     def show_computed(self) -> None:
         """Show the calculated columns of the current layer, and change them."""
+        from gisapp.ui.dialogs.computed import ComputedDialog
+
         layer, session = self._layer, self._window.session
         if layer is None:
             return
@@ -205,6 +210,8 @@ class QueryWork:
 
     def show_help(self) -> None:
         """Show how expressions are written."""
+        from gisapp.ui.dialogs.expressionhelp import ExpressionHelp
+
         _shown(ExpressionHelp(self._window))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gisapp.ui.banner import Notice
-from gisapp.ui.dialogs.widetable import WideTableDialog
 from gisapp.ui.rereading import reread
 from gisapp.ui.words import sentence, translate
 from layers.messages import QT_TRANSLATE_NOOP, Message
@@ -74,6 +73,8 @@ class WideTables:
         self._window.banner.tell(Notice(text.format(name=layer.name), "info", key="wide"))
 
     def _choose(self, layer_id: str, found: WideTable | None) -> None:
+        from gisapp.ui.dialogs.widetable import WideTableDialog
+
         layer = self._window.session.project.layer(layer_id)
         if layer is None:
             return

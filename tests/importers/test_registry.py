@@ -9,7 +9,6 @@ import pytest
 from importers.base import ImportResult, Sniff
 from importers.companions import without_parts
 from importers.registry import HEAD_BYTES, IMPORTERS, importer, recognise
-from layers import registry
 from layers.errors import NotRecognised, SourceMissing
 from layers.registry import Registry
 
@@ -85,7 +84,7 @@ def test_a_raging_importer_of_another_package_does_not_stop_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     point = EntryPoint("raging", f"{HERE}:Raging", "gisapp.importers")
-    monkeypatch.setattr(registry, "entry_points", lambda **_: (point,))
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: (point,))
     rows: Registry[type] = Registry("gisapp.importers", {"texts": f"{HERE}:Texts"})
     path = tmp_path / "a.txt"
     path.write_bytes(b"words")

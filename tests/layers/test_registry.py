@@ -5,14 +5,13 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from layers import registry
 from layers.registry import LAYERS, Registry
 from tests.fakes import BoxCity
 
 
 def outside(monkeypatch: pytest.MonkeyPatch, **rows: str) -> None:
     points = tuple(EntryPoint(name, value, "gisapp.layers") for name, value in rows.items())
-    monkeypatch.setattr(registry, "entry_points", lambda **_: points)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: points)
 
 
 def test_rows_are_imported_on_first_use() -> None:

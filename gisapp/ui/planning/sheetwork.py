@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from gisapp import __version__, sheets
-from gisapp.paper.written import SUFFIXES, written
-from gisapp.ui.dialogs.answersheets import AnswerSheetsDialog
+from gisapp import __version__
 from gisapp.ui.words import plane_position, translate
 from layers import atomicfile
 from layers.errors import GisError
@@ -57,6 +55,7 @@ def place_words(study: Study) -> str:
 
 def made(project: Project, tell: Tell, table: RegulationTable, wish: Wish, *, feedback: Feedback) -> Document:
     """Return a sheet; for a worker thread, so its picture is drawn without OpenGL."""
+    from gisapp import sheets
     from gisapp.desks.planning.answersheet import Given
     from gisapp.desks.planning.sheettemplate import SheetTemplate, read_template
 
@@ -71,6 +70,8 @@ def made(project: Project, tell: Tell, table: RegulationTable, wish: Wish, *, fe
 
 def write(document: Document, path: Path, *, feedback: Feedback) -> Path:
     """Write a sheet; the file dialog has already asked whether an older file may go."""
+    from gisapp.paper.written import written
+
     feedback.step()
     atomicfile.write(path, written(document, path.suffix.lower()))
     return path
@@ -91,6 +92,9 @@ class SheetWork:
 
     def ask(self) -> None:
         """Show earlier sheets, and make one of what is studied at the counter now."""
+        from gisapp import sheets
+        from gisapp.ui.dialogs.answersheets import AnswerSheetsDialog
+
         desk, session = self._window.planning, self._window.session
         study, built = desk.study, desk.built
         words = "" if study is None else study.place.words or place_words(study)
@@ -122,6 +126,8 @@ class SheetWork:
         )
 
     def _keep(self, document: Document, receipt: str) -> None:
+        from gisapp import sheets
+
         session = self._window.session
         project, _ = sheets.keep(session.project, document, receipt)
         session.do(Message(KEEP, {"place": document.subject}), project)
@@ -129,6 +135,8 @@ class SheetWork:
 
     def save(self, document: Document) -> None:
         """Ask where a sheet is written, and write it in the background."""
+        from gisapp.paper.written import SUFFIXES
+
         title = translate("window", "調査票を書き出す場所を選ぶ")
         begin = Path(self._window.work.folder(), f"{translate('window', '調査票')}_{document.mark}.pdf")
         kinds = "PDF (*.pdf);;HTML (*.html);;JSON (*.json)"

@@ -43,7 +43,20 @@ HEAVY = (
     "pyvista",
     "vtkmodules",
     "laspy",
+    "shapely",
+    "psutil",
 )
+"""Libraries that nothing needs before the window shows."""
+
+LATER = (
+    "gisapp.compiling",
+    "gisapp.paper",
+    "gisapp.sheets",
+    *("gisapp.desks.hazard", "gisapp.ui.hazard"),
+    *("gisapp.desks.survey", "gisapp.ui.survey"),
+    *("gisapp.ui.panels.filter", "gisapp.ui.panels.statistics", "gisapp.ui.panels.style"),
+)
+"""Our own rooms that are loaded when one first enters them."""
 
 START = """
 import json, sys, time
@@ -62,7 +75,7 @@ application.window.close()
 
 def _start(**environment: str) -> dict[str, Any]:
     result = subprocess.run(
-        [sys.executable, "-c", START % (HEAVY,)],
+        [sys.executable, "-c", START % ((*HEAVY, *LATER),)],
         cwd=realdata.ROOT,
         env={**os.environ, **environment},
         capture_output=True,
