@@ -48,9 +48,9 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When the site cannot be read, or lacks what a rule needs.
     """
-    from gisapp.cli.planningfigures import obj_of, plain_facet, plain_massing, plain_site
+    from gisapp.cli.planningfigures import obj_of, plain_facet, plain_grounds, plain_massing, plain_site
     from gisapp.cli.planningplace import content_of
-    from gisapp.desks.planning.cuts import coarse
+    from gisapp.desks.planning.cuts import GROUND_ARTICLE, coarse
     from gisapp.desks.planning.envelope import envelope
     from gisapp.desks.planning.massing import massing
     from gisapp.desks.planning.sitefile import read_site
@@ -78,6 +78,7 @@ def run(arguments: Arguments, console: Console) -> int:
                 "site": plain_site(site),
                 "volume": round(volume.volume, 4) if limited else None,
                 "accuracy": round(volume.accuracy, 6),
+                "grounds": plain_grounds(site, volume),
                 "facets": [plain_facet(one) for one in volume.facets],
                 "massing": plain_massing(building),
                 "obj": None if arguments.obj is None else str(arguments.obj),
@@ -91,6 +92,8 @@ def run(arguments: Arguments, console: Console) -> int:
             console.answer(line)
     said = f"{volume.volume:,.1f} m³" if limited else "高さの制限のない部分があります"
     console.answer(f"建てられる範囲の体積: {said}")
+    for number, one in enumerate(site.grounds if len(site.steps) > 1 else (), start=1):
+        console.answer(f"  地盤面 {number}: {one.level - site.ground:+.2f} m（{GROUND_ARTICLE}）")
     for told in coarse(volume):
         console.answer(f"  {told}")
     console.answer(

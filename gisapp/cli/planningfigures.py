@@ -25,13 +25,11 @@ def plain_figure(figure: Figure) -> dict[str, Any]:
 def plain_facet(facet: Facet) -> dict[str, Any]:
     """Return a part of the top of the volume."""
     import numpy as np
-    import shapely
 
     from gisapp.desks.planning.site import RULES
 
     name, article = ("", "") if facet.rule is None else RULES[facet.rule]
     limited = np.isfinite(facet.plane[2])
-    parts = [one for one in shapely.get_parts(facet.polygon) if one.geom_type == "Polygon"]
     return {
         "rule": None if facet.rule is None else facet.rule.value,
         "name": name,
@@ -41,12 +39,38 @@ def plain_facet(facet: Facet) -> dict[str, Any]:
         "area": round(float(facet.polygon.area), 4),
         "plane": list(facet.plane) if limited else None,
         "origin": list(facet.origin),
+        "ground": facet.ground,
         "below": round(facet.below, 6),
-        "polygons": [
-            [shapely.get_coordinates(ring).round(4).tolist() for ring in (part.exterior, *part.interiors)]
-            for part in parts
-        ],
+        "polygons": _plain_polygons(facet.polygon),
     }
+
+
+def _plain_polygons(shape: Any) -> list[list[list[list[float]]]]:
+    """Return polygons as lists of rings, the outer one first."""
+    import shapely
+
+    return [
+        [shapely.get_coordinates(ring).round(4).tolist() for ring in (part.exterior, *part.interiors)]
+        for part in shapely.get_parts(shape)
+        if part.geom_type == "Polygon"
+    ]
+
+
+def plain_grounds(site: Site, volume: Envelope) -> list[dict[str, Any]]:
+    """Return the ground levels from which heights of a volume are measured, and where each counts."""
+    from gisapp.desks.planning.cuts import GROUND_ARTICLE, ground_shares
+
+    shares = dict(ground_shares(volume))
+    return [
+        {
+            "level": one.level,
+            "elevation": None if site.elevation is None else round(site.elevation + one.level, 3),
+            "article": GROUND_ARTICLE,
+            "share": round(shares.get(one.level, 0.0), 6),
+            "polygons": _plain_polygons(site.net.polygon() if one.area is None else one.area),
+        }
+        for one in site.grounds
+    ]
 
 
 def plain_massing(massing: Massing) -> dict[str, Any]:
@@ -94,7 +118,7 @@ def plain_levels(study: Study) -> dict[str, Any] | None:
             "mean_ground": proposal.mean,
             "lowest": proposal.lowest,
             "highest": proposal.highest,
-            "steps": list(proposal.steps),
+            "steps": [one.level for one in proposal.regions],
             "edges": [{"edge": edge, "higher": higher} for edge, higher in proposal.differences()],
             "estimated": proposal.estimated,
             "source": str(proposal.source),
@@ -104,6 +128,7 @@ def plain_levels(study: Study) -> dict[str, Any] | None:
         else {
             "ground": taken.ground,
             "mean_ground": taken.mean,
+            "steps": [one.level for one in taken.steps],
             "edges": [{"edge": edge, "higher": higher} for edge, higher in taken.edges],
         },
     }
@@ -133,8 +158,8 @@ def obj_of(volume: Envelope, unlimited: float = 100.0) -> str:
         for part in convex_parts(facet.polygon, origin):
             corners = np.array(part)
             a, b, c = facet.plane
-            top = corners @ (a, b) + c if np.isfinite(c) else np.full(len(part), volume.ground + unlimited)
-            base = np.column_stack([corners, np.full(len(part), volume.ground)])
+            top = corners @ (a, b) + c if np.isfinite(c) else np.full(len(part), facet.ground + unlimited)
+            base = np.column_stack([corners, np.full(len(part), facet.ground)])
             for x, y, z in (*base, *np.column_stack([corners, top])):
                 lines.append(f"v {x:.4f} {y:.4f} {z:.4f}")
             n = len(part)

@@ -23,6 +23,10 @@ _COARSE = QT_TRANSLATE_NOOP(
     "隣地斜線は、敷地の内側に折れた角のまわりで曲面になります。"
     "計算では、{below} cm 以内で低い平面に置き換えています。",
 )
+_GROUND = QT_TRANSLATE_NOOP(
+    CONTEXT, "地盤面 {number}: 最も低い地盤面から {rise} m（建てられる範囲の {share} %）。高さはここから測る"
+)
+GROUND_ARTICLE = "令2条2項"
 _FREE = QT_TRANSLATE_NOOP(CONTEXT, "建てられる範囲の {share} % には、高さの制限がありません。")
 
 
@@ -37,7 +41,7 @@ class Cut:
     area, share
         Square metres, and part (0 to 1) of where one may build.
     lowest, highest
-        Metres over the ground level; infinite without a rule.
+        Metres over the ground level there; infinite without a rule.
     """
 
     rule: Rule | None
@@ -55,7 +59,7 @@ def cuts(volume: Envelope) -> tuple[Cut, ...]:
     for facet in volume.facets:
         heights = np.array([np.inf])
         if facet.rule is not None:
-            heights = facet.heights(shapely.get_coordinates(facet.polygon)) - volume.ground
+            heights = facet.heights(shapely.get_coordinates(facet.polygon)) - facet.ground
         part = (float(facet.polygon.area), float(heights.min()), float(heights.max()))
         found.setdefault(facet.rule, []).append(part)
     whole = sum(area for parts in found.values() for area, _, _ in parts)
@@ -64,6 +68,15 @@ def cuts(volume: Envelope) -> tuple[Cut, ...]:
         areas, lows, highs = zip(*parts, strict=True)
         made.append(Cut(rule, sum(areas), sum(areas) / whole, min(lows), max(highs)))
     return tuple(sorted(made, key=lambda one: -one.area))
+
+
+def ground_shares(volume: Envelope) -> tuple[tuple[float, float], ...]:
+    """Return each ground level of a volume, metres, with its part (0 to 1) of where one may build."""
+    areas: dict[float, float] = {}
+    for facet in volume.facets:
+        areas[facet.ground] = areas.get(facet.ground, 0.0) + float(facet.polygon.area)
+    whole = sum(areas.values())
+    return tuple((level, area / whole) for level, area in sorted(areas.items()))
 
 
 def coarse(volume: Envelope) -> tuple[Message, ...]:
@@ -79,6 +92,10 @@ def height_figure(volume: Envelope) -> Figure:
     """
     steps, doubts = [], []
     found = cuts(volume)
+    grounds = ground_shares(volume)
+    for number, (level, part) in enumerate(grounds if len(grounds) > 1 else (), start=1):
+        values = {"number": number, "rise": f"{level - volume.ground:+.2f}", "share": f"{part * 100:.0f}"}
+        steps.append(Step(Message(_GROUND, values), GROUND_ARTICLE))
     for one in found:
         share = f"{one.share * 100:.0f}"
         if one.rule is None:

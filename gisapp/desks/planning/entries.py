@@ -14,13 +14,22 @@ import numpy as np
 
 from gisapp.desks.planning.place import How, Place
 from gisapp.desks.planning.site import MOST_STOREYS
-from gisapp.desks.planning.sitefile import plain_edge, read_edge, read_one_of, read_ring, read_size
+from gisapp.desks.planning.sitefile import (
+    plain_edge,
+    plain_ground,
+    read_edge,
+    read_grounds,
+    read_one_of,
+    read_ring,
+    read_size,
+)
 from layers import records
 from layers.errors import GisError
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.plaindata import Reader, fail, numbers
 
 if TYPE_CHECKING:
+    from gisapp.desks.planning.grounds import GroundRegion
     from gisapp.desks.planning.lot import Edge
     from layers.project import Project
     from layers.records import Record
@@ -67,11 +76,15 @@ class Levels:
         Ground level (地盤面) and mean ground level (平均地盤面), metres above sea level.
     edges
         Edge and metres by which what lies behind it is higher than the ground level, rising by edge.
+    steps
+        Several ground levels, metres above sea level, and where they count, from the lowest, which is
+        `ground`; none where there is only one (令2条2項).
     """
 
     ground: float
     mean: float
     edges: tuple[tuple[int, float], ...] = ()
+    steps: tuple[GroundRegion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,11 +235,14 @@ def _plain_levels(levels: Levels) -> dict[str, Any]:
         "ground": levels.ground,
         "mean": levels.mean,
         "edges": [list(pair) for pair in levels.edges],
+        "steps": [plain_ground(one) for one in levels.steps],
     }
 
 
 def _levels(reader: Reader, count: int) -> Levels:
-    return Levels(reader.number("ground"), reader.number("mean"), _pairs(reader, "edges", count))
+    ground = reader.number("ground")
+    edges, steps = _pairs(reader, "edges", count), read_grounds(reader, "steps", ground)
+    return Levels(ground, reader.number("mean"), edges, steps)
 
 
 def _wish(reader: Reader, count: int) -> Wish:

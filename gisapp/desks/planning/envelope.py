@@ -55,6 +55,8 @@ class Facet:
         (a, b, c): height a·x + b·y + c, relative to `origin`.
     origin
         (2,) metres.
+    ground
+        Ground level (地盤面) there, metres: what may be built is so much higher than that.
     below
         Metres by which it may lie below what the rule says, as it stands for a curved surface.
     """
@@ -65,6 +67,7 @@ class Facet:
     zone: int
     plane: tuple[float, float, float]
     origin: tuple[float, float]
+    ground: float
     below: float = 0.0
 
     def heights(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -72,10 +75,11 @@ class Facet:
         a, b, c = self.plane
         return a * (points[:, 0] - self.origin[0]) + b * (points[:, 1] - self.origin[1]) + c
 
-    def volume_over(self, base: float) -> float:
-        """Return cubic metres between the facet and a level."""
+    @property
+    def volume(self) -> float:
+        """Cubic metres between the facet and the ground level there."""
         centroid = np.array([[self.polygon.centroid.x, self.polygon.centroid.y]])
-        return float(self.polygon.area * (self.heights(centroid)[0] - base))
+        return float(self.polygon.area * (self.heights(centroid)[0] - self.ground))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +91,7 @@ class Envelope:
     facets
         They do not overlap and together cover all where one may build.
     ground
-        Ground level, metres.
+        Ground level, metres; the lowest of several.
     """
 
     facets: tuple[Facet, ...]
@@ -95,8 +99,8 @@ class Envelope:
 
     @property
     def volume(self) -> float:
-        """Cubic metres over the ground level; infinite where nothing limits the height."""
-        return sum(facet.volume_over(self.ground) for facet in self.facets)
+        """Cubic metres over the ground levels; infinite where nothing limits the height."""
+        return sum(facet.volume for facet in self.facets)
 
     @property
     def accuracy(self) -> float:
@@ -112,14 +116,25 @@ def envelope(site: Site) -> Envelope:
     layers.errors.AnalysisFailed
         When something is missing that a rule needs, or the lot has too many concave corners.
     """
-    return lowest_over(site, site.buildable, [pieces_of(site, zone) for zone in site.zones])
+    return _over_grounds(site, tuple(Rule))
 
 
 def free(site: Site) -> Envelope:
     """Return the volume without the slants of 法56条: they give way where the sky factor allows (56条7項)."""
-    slants = (Rule.ROAD, Rule.ADJACENT, Rule.NORTH)
-    pieces = [[one for one in pieces_of(site, zone) if one.rule not in slants] for zone in site.zones]
-    return lowest_over(site, site.buildable, pieces)
+    return _over_grounds(
+        site, tuple(one for one in Rule if one not in (Rule.ROAD, Rule.ADJACENT, Rule.NORTH))
+    )
+
+
+def _over_grounds(site: Site, rules: Sequence[Rule]) -> Envelope:
+    """Return the lowest of some rules, on each ground level by itself."""
+    facets: list[Facet] = []
+    for ground in site.grounds:
+        here = site.on(ground)
+        areas = [part if ground.area is None else part.intersection(ground.area) for part in site.buildable]
+        pieces = [[one for one in pieces_of(here, zone) if one.rule in rules] for zone in site.zones]
+        facets += lowest_over(here, areas, pieces).facets
+    return Envelope(tuple(facets), site.ground)
 
 
 def lowest_over(site: Site, areas: Sequence[shapely.Geometry], pieces: Sequence[Sequence[Piece]]) -> Envelope:
@@ -142,7 +157,7 @@ def lowest_over(site: Site, areas: Sequence[shapely.Geometry], pieces: Sequence[
             cut = _cut(parts, mine)
             if len(cut[2]) > MOST_PARTS:
                 raise AnalysisFailed(_TOO_MANY, _TOO_MANY_HINT, values={"edges": len(site.lot.ring)})
-            facets += _joined(cut, mine, number, (float(origin[0]), float(origin[1])))
+            facets += _joined(cut, mine, number, (float(origin[0]), float(origin[1])), site.level)
     return Envelope(tuple(facets), site.ground)
 
 
@@ -181,6 +196,7 @@ def _joined(
     pieces: Sequence[Piece],
     zone: int,
     origin: tuple[float, float],
+    ground: float,
 ) -> list[Facet]:
     """Join the parts of one plane."""
     import shapely
@@ -203,5 +219,5 @@ def _joined(
         if joined.area <= SMALLEST:
             continue
         rule, edge, a, b, c, below = key
-        facets.append(Facet(joined, rule, edge, zone, (a, b, c), origin, below))
+        facets.append(Facet(joined, rule, edge, zone, (a, b, c), origin, ground, below))
     return facets

@@ -7,12 +7,12 @@ nothing of this counts before staff accept it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gisapp.desks.planning.entries import Levels
+from gisapp.desks.planning.grounds import STEP, ground_regions
 from gisapp.desks.planning.lot import Behind
 from layers.heights import LayeredHeights, PlaneHeights, height_at, heights_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.planning.entries import Entries
+    from gisapp.desks.planning.grounds import GroundRegion
     from gisapp.desks.planning.lot import Lot
     from layers.heights import Ground
     from layers.project import Project
 
-STEP = 3.0
-"""Metres of a difference in level for which one ground level holds (BSO-2(2))."""
 SPACING = 0.5
 """Metres between the places of the outline that are asked."""
 PROBES = 9
@@ -53,6 +52,11 @@ _STEPS = QT_TRANSLATE_NOOP(
     "地形データでは、敷地の高低差が {range} m で {step} m を超えます（推定）。"
     "地盤面は {step} m 以内ごとに分かれます（標高 {levels}。令2条2項）。計算は一つの地盤面によります。",
 )
+_DIVIDED = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "地形データでは、敷地の高低差が {range} m で {step} m を超えるため、地盤面を {step} m 以内ごとに分けて"
+    "計算しています（令2条2項）。建物が敷地いっぱいに建つものとした区分です。建物の位置と測量で確かめてください。",
+)
 TOLD = 0.5
 """Metres of a difference that are worth telling."""
 
@@ -67,8 +71,8 @@ class LevelProposal:
         Mean along the outline of the lot: 平均地盤面 of a building that fills it.
     lowest, highest
         Along the outline.
-    steps
-        Ground levels: one, or rising one for each step of at most 3 m (BSO-2(2)).
+    regions
+        Ground levels and where they count: one, or rising one for each step of at most 3 m (令2条2項).
     edges
         Of the road's centre or the neighbour's ground behind each edge, None where it is not asked or known.
     source
@@ -82,7 +86,7 @@ class LevelProposal:
     mean: float
     lowest: float
     highest: float
-    steps: tuple[float, ...]
+    regions: tuple[GroundRegion, ...]
     edges: tuple[float | None, ...]
     source: Message
     estimated: bool
@@ -91,7 +95,7 @@ class LevelProposal:
     @property
     def ground(self) -> float:
         """The ground level that is proposed: the lowest step, from which nothing comes out too high."""
-        return self.steps[0]
+        return self.regions[0].level
 
     def differences(self) -> tuple[tuple[int, float], ...]:
         """Return each edge with how much higher than the ground level it lies behind it, metres."""
@@ -135,7 +139,7 @@ def propose_levels(lot: Lot, project: Project) -> LevelProposal | None:
         round(float(known.mean()), 2),
         round(float(known.min()), 2),
         round(float(known.max()), 2),
-        ground_levels(known),
+        ground_regions(outline, heights),
         tuple(_mean(one) for one in behind),
         rests_on.message,
         bool(found.estimated.any()),
@@ -147,20 +151,6 @@ def _rests_on(found: Ground) -> LayeredHeights:
     """Return what the heights rest on: the sources that answered, and no others."""
     used = tuple(found.sources[k] for k in np.unique(found.which[found.which >= 0]).tolist())
     return LayeredHeights(used)
-
-
-def ground_levels(heights: NDArray[np.float64]) -> tuple[float, ...]:
-    """Return the mean height, or that of each step of at most 3 m where they differ by more (BSO-2(2)).
-
-    Parameters
-    ----------
-    heights
-        (n,) metres, at even distances along what touches the ground.
-    """
-    lowest, highest = float(heights.min()), float(heights.max())
-    count = max(ceil((highest - lowest) / STEP - 1e-9), 1)
-    step = np.minimum(((heights - lowest) / max(highest - lowest, 1e-9) * count).astype(np.intp), count - 1)
-    return tuple(round(float(heights[step == k].mean()), 2) for k in range(count) if (step == k).any())
 
 
 def doubts_of(proposal: LevelProposal | None, entries: Entries) -> list[Message]:
@@ -184,19 +174,21 @@ def doubts_of(proposal: LevelProposal | None, entries: Entries) -> list[Message]
         most = max((abs(one) for _, one in proposal.differences()), default=0.0)
         if most >= TOLD:
             found.append(Message(_SUGGESTED, {"difference": f"{most:.1f}"}))
-    if len(proposal.steps) > 1:
+    if len(proposal.regions) > 1:
         values = {
             "range": f"{proposal.highest - proposal.lowest:.1f}",
             "step": f"{STEP:g}",
-            "levels": "、".join(f"{one:.2f} m" for one in proposal.steps),
+            "levels": "、".join(f"{one.level:.2f} m" for one in proposal.regions),
         }
-        found.append(Message(_STEPS, values))
+        divided = entries.levels is not None and len(entries.levels.steps) > 1
+        found.append(Message(_DIVIDED if divided else _STEPS, values))
     return found
 
 
 def taken(proposal: LevelProposal) -> Levels:
     """Return what staff take over when they accept a proposal."""
-    return Levels(proposal.ground, proposal.mean, proposal.differences())
+    steps = proposal.regions if len(proposal.regions) > 1 else ()
+    return Levels(proposal.ground, proposal.mean, proposal.differences(), steps)
 
 
 def _away(lot: Lot, index: int) -> float:

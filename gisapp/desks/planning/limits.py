@@ -90,9 +90,9 @@ def raised(difference: float) -> float:
 
 def _caps(site: Site, zone: Zone) -> Iterator[Piece]:
     if zone.height_limit is not None:
-        yield Piece(Rule.ABSOLUTE, -1, (0.0, 0.0, site.ground + zone.height_limit), ())
+        yield Piece(Rule.ABSOLUTE, -1, (0.0, 0.0, site.level + zone.height_limit), ())
     if zone.height_district_limit is not None:
-        yield Piece(Rule.HEIGHT_DISTRICT, -1, (0.0, 0.0, site.ground + zone.height_district_limit), ())
+        yield Piece(Rule.HEIGHT_DISTRICT, -1, (0.0, 0.0, site.level + zone.height_district_limit), ())
 
 
 # ------------------------------------------------------------------------------------------------ lines
@@ -145,7 +145,11 @@ def beyond(edge: Edge) -> float:
 
 
 def road_base(site: Site, edge: Edge) -> float:
-    """Return the height from which a road slant counts: the road's centre, higher by BSO-135の2."""
+    """Return the height from which a road slant counts: the road's centre, higher by BSO-135の2.
+
+    The road lies at one height: where the site has several ground levels the lowest raises it, as the Act
+    does not say which one does and no other gives a lower limit.
+    """
     level = site.ground if edge.level is None else edge.level
     return level + raised(site.ground - level)
 
@@ -215,10 +219,16 @@ def north_beyond(edge: Edge) -> float:
     return (edge.deemed_width or 0.0) + across
 
 
-def beside_base(site: Site, edge: Edge) -> float:
-    """Return the ground level from which adjacent and north slants count."""
-    level = site.ground if edge.level is None else edge.level
-    return site.ground + raised(level - site.ground)
+def beside_base(site: Site, index: int) -> float:
+    """Return the ground level from which adjacent and north slants count at an edge (BSO-135の3, 135の4).
+
+    On a slope the neighbour's ground rises along the edge as that of the site does: he stands higher only
+    where he does so than the highest ground level of the site there.
+    """
+    level = site.net.edges[index].level
+    if level is None:
+        return site.level
+    return site.level + raised(level - max(site.level, float(site.beside[index])))
 
 
 def adjacent(site: Site, zone: Zone, alone: int | None = None) -> Iterator[Piece]:
@@ -288,12 +298,12 @@ def _beside_levels(site: Site, slope: Slope) -> NDArray[np.float64]:
     """Return (n,) how high the adjacent slant begins at each edge, NaN where it does not."""
     return np.array(
         [
-            beside_base(site, edge)
+            beside_base(site, index)
             + slope.height
             + slope.rise * (half_beyond(edge, parks=True) + edge.setback)
             if applies_beside(edge)
             else np.nan
-            for edge in site.net.edges
+            for index, edge in enumerate(site.net.edges)
         ]
     )
 
@@ -331,7 +341,7 @@ def _north(site: Site, zone: Zone) -> Iterator[Piece]:
         if edge.is_road and edge.deemed_width is None:
             raise _no_width(site)
         more = north_beyond(edge)
-        base = beside_base(site, edge) if not edge.is_road else site.ground
+        base = site.level if edge.is_road else beside_base(site, index)
         for rule, slope in slopes:
             plane = line.rising(base + slope.height, slope.rise / cosine, more)
             yield Piece(rule, index, plane, region)

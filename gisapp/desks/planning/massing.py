@@ -73,7 +73,8 @@ def massing(site: Site, volume: Envelope, storey_height: float = 3.0, most: int 
     """Fill the volume with storeys.
 
     The building area is cut to the coverage ratio by moving the walls inward, evenly from all sides; floors
-    are stacked while they fit under the volume, until the floor-area ratio is used up.
+    are stacked while they fit under the volume, until the floor-area ratio is used up. They lie at the same
+    heights on all ground levels of a site: where the ground is higher than a floor, there is none.
 
     Parameters
     ----------
@@ -91,6 +92,8 @@ def massing(site: Site, volume: Envelope, storey_height: float = 3.0, most: int 
     layers.errors.AnalysisFailed
         When a ratio is unknown, or storeys have no height.
     """
+    import shapely
+
     coverage, ratio = site.coverage_ratio.value, site.floor_area_ratio.value
     if coverage is None or ratio is None:
         raise AnalysisFailed(
@@ -110,6 +113,8 @@ def massing(site: Site, volume: Envelope, storey_height: float = 3.0, most: int 
     for number in range(1, most + 1):
         top = volume.ground + number * storey_height
         floor = section(volume, top).intersection(footprint)
+        buried = [one.area for one in site.grounds[1:] if one.level > top - storey_height + CRACK]
+        floor = floor.difference(shapely.union_all(buried)) if buried else floor
         if floor.area < SMALLEST:
             break
         used = min(float(floor.area), left)
@@ -119,6 +124,8 @@ def massing(site: Site, volume: Envelope, storey_height: float = 3.0, most: int 
             limited_by = "floor_area"
             break
     largest = max((storey.area for storey in storeys), default=0.0)
+    if len(site.steps) > 1 and storeys:  # none of them lies over all ground levels
+        largest = float(shapely.union_all([storey.polygon for storey in storeys]).area)
     return Massing(tuple(storeys), largest, sum(storey.area for storey in storeys), limited_by)
 
 

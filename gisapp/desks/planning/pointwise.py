@@ -47,18 +47,33 @@ def heights(site: Site, points: NDArray[np.float64]) -> dict[Rule, NDArray[np.fl
     parts = np.array(site.parts, dtype=object)
     # A point on a line between zones belongs to the nearest one; where both are, to the first.
     distances = shapely.distance(shapely.points(points)[:, None], parts[None, :])
-    zones, slopes = zone_arrays(site.zones, site.ground)
-    found = height_field(
-        np.ascontiguousarray(points, np.float64),
-        np.array([0, len(points)]),
-        _edges(site),
-        np.array([0, len(site.net.edges)]),
-        np.argmin(distances, axis=1) if len(points) else np.zeros(0, np.int64),
-        zones,
-        slopes,
-        site.north_vector,
-    )
+    zone_at = np.argmin(distances, axis=1) if len(points) else np.zeros(0, np.int64)
+    ground = _ground_of(site, points)
+    found = np.empty((len(points), len(Rule)))
+    for number, one in enumerate(site.grounds):
+        here, mine = site.on(one), np.flatnonzero(ground == number)
+        zones, slopes = zone_arrays(site.zones, here.level)
+        found[mine] = height_field(
+            np.ascontiguousarray(points[mine], np.float64),
+            np.array([0, len(mine)]),
+            _edges(here),
+            np.array([0, len(site.net.edges)]),
+            zone_at[mine],
+            zones,
+            slopes,
+            site.north_vector,
+        )
     return dict(zip(Rule, found.T, strict=True))
+
+
+def _ground_of(site: Site, points: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return (n,) which ground level counts at points: on a line between two of them the lower one."""
+    import shapely
+
+    if len(site.grounds) < 2 or not len(points):
+        return np.zeros(len(points), np.intp)
+    areas = np.array([one.area for one in site.grounds], dtype=object)
+    return np.asarray(shapely.distance(shapely.points(points)[:, None], areas[None, :]).argmin(axis=1))
 
 
 def zone_arrays(zones: Sequence[Zone], ground: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -95,9 +110,9 @@ def _edges(site: Site) -> NDArray[np.float64]:
             row[column.SETBACK] = edge.setback
             row[column.ROAD_BASE] = limits.road_base(site, edge)
             row[column.REACH] = limits.reach_of(site, index)
-            row[column.NORTH_BASE] = site.ground
+            row[column.NORTH_BASE] = site.level
         else:
-            base = limits.beside_base(site, edge)
+            base = limits.beside_base(site, index)
             row[column.BESIDE] = limits.half_beyond(edge, parks=True) + edge.setback
             row[[column.BESIDE_BASE, column.NORTH_BASE]] = base
     return found

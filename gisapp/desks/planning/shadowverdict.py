@@ -15,6 +15,7 @@ import numpy as np
 
 from gisapp.desks.planning.limits import raised
 from gisapp.desks.planning.lot import Behind
+from gisapp.desks.planning.massing import SMALLEST
 from gisapp.desks.planning.shadow import BETWEEN, CLASSES, Daylight, Prism, hours_at
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -116,7 +117,7 @@ def verdict(site: Site, zone: Zone, massing: Massing, daylight: Daylight) -> Ver
         return Verdict(False, None, None, plane, (Message(_NONE),))
     if limits is None:
         return Verdict(None, None, None, plane, (Message(_NO_CLASS),))
-    height = max((storey.top for storey in massing.storeys), default=site.ground) - site.ground
+    height = _height(site, massing)
     count = len(massing.storeys)
     low = zone.district.group == "low"
     if not (height > 7.0 or count >= 3 if low else height > 10.0):
@@ -131,6 +132,19 @@ def verdict(site: Site, zone: Zone, massing: Massing, daylight: Daylight) -> Ver
         hours[here] = hours_at(points[here], prisms_of(massing), plane + step, daylight)
     found = [_worst(limit, hours, points, band) for limit, band in zip(limits, (near, far), strict=True)]
     return Verdict(True, found[0], found[1], plane, (Message(_ELSEWHERE),))
+
+
+def _height(site: Site, massing: Massing) -> float:
+    """Return how high a building stands over the ground level, the lowest below each storey (令2条2項)."""
+    highest = 0.0
+    for one in site.grounds:
+        tops = (
+            storey.top
+            for storey in massing.storeys
+            if one.area is None or storey.polygon.intersection(one.area).area > SMALLEST
+        )
+        highest = max(highest, max(tops, default=one.level) - one.level)
+    return highest
 
 
 def prisms_of(massing: Massing) -> list[Prism]:

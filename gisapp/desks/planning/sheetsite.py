@@ -77,7 +77,7 @@ def levels_words(site: Site) -> str:
     if site.elevation is None:
         ground = "高さの基準　地盤面の標高は未確認（高さは地盤面から）"
     else:
-        ground = f"高さの基準　地盤面 標高 {site.elevation + site.ground:.2f} m（職員入力）"
+        ground = f"高さの基準　地盤面 標高 {_grounds(site)}（職員入力）"
     if site.elevation is not None and site.mean_ground is not None:
         ground += f"、平均地盤面 標高 {site.elevation + site.mean_ground:.2f} m"
     said = [
@@ -87,7 +87,17 @@ def levels_words(site: Site) -> str:
     ]
     if not said:
         return f"{ground}。道路・隣地との高低差は未確認で、差なしとしています。"
-    return f"{ground}。地盤面に対する高さ（道路は中心）: {'、'.join(said)}"
+    lowest = "最も低い地盤面" if len(site.steps) > 1 else "地盤面"
+    return f"{ground}。{lowest}に対する高さ（道路は中心）: {'、'.join(said)}"
+
+
+def _grounds(site: Site) -> str:
+    """Return the ground levels of a site above sea level."""
+    zero = site.elevation or 0.0
+    if len(site.steps) < 2:
+        return f"{zero + site.ground:.2f} m"
+    said = [f"{number} {zero + one.level:.2f} m" for number, one in enumerate(site.grounds, start=1)]
+    return f"{'、'.join(said)}（高低差 3 m 以内ごと、令2条2項）"
 
 
 def building_words(asked: Asked) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.planning.grounds import GroundRegion
 from gisapp.desks.planning.inset import behind, site_of
 from gisapp.desks.planning.lot import front_roads
 from gisapp.desks.planning.ratios import coverage_ratio, floor_area_ratio
@@ -52,6 +53,9 @@ RULES = {
 }
 """Name and article of each rule."""
 
+TOUCH = 1e-6
+BESIDE = 0.1
+"""Metres along an edge from which on a ground level lies there."""
 MOST_STOREYS = 60
 """Of a simple building that is stacked into a volume."""
 FINEST = 0.001
@@ -69,7 +73,7 @@ class Site:
     zones
         Zones; where they have an area, together they cover the site.
     ground
-        Ground level (地盤面), metres.
+        Ground level (地盤面), metres; the lowest where the site has several.
     elevation
         How high above sea level zero of these metres is, None where nobody said it.
     mean_ground
@@ -83,6 +87,11 @@ class Site:
     fire, resistance
         Fire protection district of the building and its fire resistance; see
         :func:`gisapp.desks.planning.ratios.coverage_ratio`.
+    steps
+        Ground levels from the lowest to the highest with where each counts, none where there is only one
+        (令2条2項). What none of them covers counts with the lowest.
+    standing
+        The ground level that is looked at, None for `ground`; see :meth:`on`.
     """
 
     lot: Lot
@@ -95,6 +104,8 @@ class Site:
     fire: str = ""
     resistance: str = ""
     elevation: float | None = None
+    steps: tuple[GroundRegion, ...] = ()
+    standing: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse a site without zones."""
@@ -105,6 +116,45 @@ class Site:
     def net(self) -> Lot:
         """The site that counts: without the strips of roads of 42条2項."""
         return site_of(self.lot)
+
+    @property
+    def level(self) -> float:
+        """The ground level from which heights are measured."""
+        return self.ground if self.standing is None else self.standing
+
+    @cached_property
+    def grounds(self) -> tuple[GroundRegion, ...]:
+        """Every ground level and where it counts: together they cover the site."""
+        if len(self.steps) < 2:
+            return (GroundRegion(self.ground),)
+        import shapely
+
+        found: list[GroundRegion] = []
+        left = self.net.polygon()
+        for step in reversed(self.steps[1:]):
+            found.append(
+                GroundRegion(step.level, left if step.area is None else left.intersection(step.area))
+            )
+            left = left.difference(shapely.union_all([one.area for one in found]))
+        return (GroundRegion(self.steps[0].level, left), *reversed(found))
+
+    @cached_property
+    def beside(self) -> NDArray[np.float64]:
+        """(n,) the highest ground level along each edge, metres."""
+        import shapely
+
+        ring = self.net.ring
+        sides = shapely.linestrings(np.stack([ring, np.roll(ring, -1, axis=0)], axis=1))
+        found = np.full(len(ring), self.ground)
+        for one in self.grounds:
+            if one.area is not None:
+                touches = shapely.length(shapely.intersection(sides, one.area.buffer(TOUCH))) > BESIDE
+                found[touches] = np.maximum(found[touches], one.level)
+        return found
+
+    def on(self, ground: GroundRegion) -> Site:
+        """Return the site as it counts where one of its ground levels does."""
+        return self if len(self.steps) < 2 else replace(self, standing=ground.level)
 
     @cached_property
     def area(self) -> float:

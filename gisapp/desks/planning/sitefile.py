@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from gisapp.desks.planning.districts import district
+from gisapp.desks.planning.grounds import GroundRegion
 from gisapp.desks.planning.lot import Behind, Edge, Opposite, make_lot
 from gisapp.desks.planning.site import Site
 from gisapp.desks.planning.zones import Slope, Zone
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 FORMAT = "gisapp-site-1"
 MOST_POINTS = 10_000
 """Corners that a lot or zone may have."""
+SAME = 1e-6
+"""Metres: levels that differ by less are one."""
 ARTICLES = frozenset({"", "other", "42-1-1", "42-1-2", "42-1-3", "42-1-4", "42-1-5", "42-2", "42-3", "43-2"})
 """Kinds of road; empty where nobody knows."""
 
@@ -86,6 +90,7 @@ def write_site(document: SiteDocument) -> bytes:
             "fire": site.fire,
             "resistance": site.resistance,
             "elevation": site.elevation,
+            "steps": [plain_ground(one) for one in site.steps],
             "corrections": [
                 {"what": one.what, "was": one.was, "now": one.now, "why": one.why, "when": one.when}
                 for one in document.corrections
@@ -123,6 +128,7 @@ def read_site(content: bytes) -> SiteDocument:
         read_one_of(reader, "fire", ("", "fire", "quasi")),
         read_one_of(reader, "resistance", ("", "fireproof", "quasi")),
         _number(reader, "elevation"),
+        read_grounds(reader, "steps", reader.number("ground", 0.0)),
     )
     return SiteDocument(
         site,
@@ -145,13 +151,39 @@ def _plain_zone(zone: Zone) -> dict[str, Any]:
     plain = {one.name: getattr(zone, one.name) for one in fields(zone)}
     slope = zone.adjacent
     return plain | {
-        "area": None if zone.area is None else _plain_area(zone.area),
+        "area": None if zone.area is None else plain_area(zone.area),
         "adjacent": None if slope is None else [slope.height, slope.rise],
         "height_district_north": [[one.height, one.rise] for one in zone.height_district_north],
     }
 
 
-def _plain_area(area: shapely.Geometry) -> list[list[list[list[float]]]]:
+def plain_ground(ground: GroundRegion) -> dict[str, Any]:
+    """Return a ground level and where it counts."""
+    return {"level": ground.level, "area": None if ground.area is None else plain_area(ground.area)}
+
+
+def read_grounds(reader: Reader, name: str, lowest: float) -> tuple[GroundRegion, ...]:
+    """Return several ground levels of plain values, none where there is only one.
+
+    Raises
+    ------
+    layers.errors.Damaged
+        When they do not rise from the lowest, or have no area; otherwise as :func:`read_site`.
+    """
+    found = reader.items(name, _ground)
+    levels = [one.level for one in found]
+    rising = all(one < other for one, other in pairwise(levels))
+    if len(found) == 1 or not rising or any(abs(one - lowest) > SAME for one in levels[:1]):
+        plaindata.fail(reader.at(name))
+    return found
+
+
+def _ground(value: Any, place: str) -> GroundRegion:
+    reader = Reader(value, place)
+    return GroundRegion(reader.number("level"), read_area(reader.value.get("area"), reader.at("area")))
+
+
+def plain_area(area: shapely.Geometry) -> list[list[list[list[float]]]]:
     """Return polygons as lists of rings, the outer one first, as in GeoJSON."""
     import shapely
 
@@ -187,7 +219,7 @@ def _zone(value: Any, place: str) -> Zone:
         district(reader.text("use")).id,
         read_size(reader, "floor_area_ratio"),
         read_size(reader, "coverage_ratio"),
-        None if area is None else _area(area, reader.at("area")),
+        None if area is None else read_area(area, reader.at("area")),
         read_size(reader, "road_width_factor"),
         read_size(reader, "road_slope"),
         read_size(reader, "road_reach"),
@@ -205,7 +237,8 @@ def _slope(value: Any, place: str) -> Slope:
     return Slope(*plaindata.numbers(value, 2, place))
 
 
-def _area(value: Any, place: str) -> shapely.Geometry:
+def read_area(value: Any, place: str) -> shapely.Geometry:
+    """Return polygons of plain values; the errors are those of :func:`read_site`."""
     import shapely
 
     if not isinstance(value, list) or not all(isinstance(rings, list) and rings for rings in value):

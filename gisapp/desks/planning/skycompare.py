@@ -24,6 +24,7 @@ from gisapp.desks.planning.limits import (
     line_of,
     north_beyond,
     pieces_of,
+    road_base,
 )
 from gisapp.desks.planning.roadregions import road_regions
 from gisapp.desks.planning.shadow import Prism
@@ -122,9 +123,13 @@ def compare_sky(site: Site, building: Sequence[Prism]) -> SkyComparison:
     """
     pieces = [pieces_of(site, zone) for zone in site.zones]
     doubts = list(_checked(site, building))
-    lines = [*_roads(site, building, pieces, doubts), *_beside(site, building, doubts)]
-    lines += _north(site, building, pieces, doubts)
-    return SkyComparison(tuple(lines), tuple(doubts))
+    lines = list(_roads(site, building, pieces, doubts))
+    for compare in (_beside, _north):
+        for ground in site.grounds:  # each 高低差区分区域 by itself (令135条の7第3項, 135条の8第3項)
+            areas = [one if ground.area is None else one.intersection(ground.area) for one in site.parts]
+            lines += compare(site.on(ground), areas, building, doubts)
+    told = tuple(one for number, one in enumerate(doubts) if one not in doubts[:number])
+    return SkyComparison(tuple(lines), told)
 
 
 def _checked(site: Site, building: Sequence[Prism]) -> Iterator[Message]:
@@ -230,11 +235,27 @@ def _roads(
                 doubts.append(Message(_BEYOND, {"edge": index + 1}))
             opposite = net.ring[index] - net.inward[index] * width
             points = _spread(opposite + along * low, opposite + along * high, width / 2)
-            level = site.ground if edge.level is None else edge.level
+            # The centre of the road counts as raised where the site lies higher (令135条の9第4項).
+            level = road_base(site, edge)
             yield _line(Rule.ROAD, index, points, level, building, conforming, reached)
 
 
-def _beside(site: Site, building: Sequence[Prism], doubts: list[Message]) -> Iterator[SkyLine]:
+def _faced(site: Site, index: int, area: shapely.Geometry) -> NDArray[np.float64]:
+    """Return (2, 2) the ends of an edge, or of the part before which an area on one ground level lies."""
+    import shapely
+
+    net = site.net
+    ends = net.ring[[index, (index + 1) % len(net.ring)]]
+    if site.standing is None:
+        return ends
+    share = (shapely.get_coordinates(area) - ends[0]) @ net.directions[index]
+    low, high = np.clip([share.min(), share.max()], 0.0, net.lengths[index])
+    return np.asarray(ends[0] + net.directions[index] * np.array([[low], [high]]))
+
+
+def _beside(
+    site: Site, areas: Sequence[shapely.Geometry], building: Sequence[Prism], doubts: list[Message]
+) -> Iterator[SkyLine]:
     """Adjacent slant (令135条の7, 135条の10): for each boundary, on a line outside of it."""
     import shapely
 
@@ -248,29 +269,30 @@ def _beside(site: Site, building: Sequence[Prism], doubts: list[Message]) -> Ite
         mine = [list(adjacent(site, zone, index)) for zone in site.zones]
         if edge.setback > 0:  # the part above the height at which the slope begins stands back
             line = line_of(site, index)
-            foot = beside_base(site, edge) + slope.height
+            foot = beside_base(site, index) + slope.height
             low = Piece(Rule.ADJACENT, index, (0.0, 0.0, foot), (line.at_most(edge.setback),))
             mine = [[*those, low] if those else those for those in mine]
-        conforming = _limited(lowest_over(site, site.parts, mine))
+        conforming = _limited(lowest_over(site, areas, mine))
         if not conforming.facets:
             continue
         away, most = ADJACENT[slope.rise]
         out = -site.net.inward[index] * (away + half_beyond(edge, parks=True))
-        ends = site.net.ring[[index, (index + 1) % len(site.net.ring)]] + out
         reached = shapely.union_all([facet.polygon for facet in conforming.facets], grid_size=SMALLEST)
-        level = beside_base(site, edge)
+        ends = _faced(site, index, reached) + out
+        level = beside_base(site, index)
         yield _line(
             Rule.ADJACENT, index, _spread(ends[0], ends[1], most), level, building, conforming, reached
         )
 
 
 def _north(
-    site: Site, building: Sequence[Prism], pieces: Sequence[Sequence[Piece]], doubts: list[Message]
+    site: Site, areas: Sequence[shapely.Geometry], building: Sequence[Prism], doubts: list[Message]
 ) -> Iterator[SkyLine]:
     """North slant (令135条の8, 135条の11): on a line to the true north of every edge that looks there."""
     import shapely
 
-    conforming = _limited(lowest_over(site, site.parts, _only(pieces, Rule.NORTH)))
+    pieces = [pieces_of(site, zone) for zone in site.zones]
+    conforming = _limited(lowest_over(site, areas, _only(pieces, Rule.NORTH)))
     if not conforming.facets:
         return
     reached = shapely.union_all([facet.polygon for facet in conforming.facets], grid_size=SMALLEST)
@@ -284,6 +306,6 @@ def _north(
             continue
         away, most = NORTH[slope.height]
         out = site.north_vector * (away + north_beyond(edge) / cosine)
-        ends = site.net.ring[[index, (index + 1) % len(site.net.ring)]] + out
-        level = site.ground if edge.is_road else beside_base(site, edge)
+        ends = _faced(site, index, reached) + out
+        level = site.level if edge.is_road else beside_base(site, index)
         yield _line(Rule.NORTH, index, _spread(ends[0], ends[1], most), level, building, conforming, reached)

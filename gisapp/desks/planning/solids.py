@@ -334,11 +334,11 @@ def _over(
     for k in range(3):
         start, direction = top[k, :2], top[(k + 1) % 3, :2] - top[k, :2]
         normal = np.array([-direction[1], direction[0], 0.0])
-        triangles = _clipped(triangles, normal, -float(normal[:2] @ start))
-    return _clipped(triangles, np.array([-a, -b, 1.0]), a * x + b * y - c)
+        triangles = clipped(triangles, normal, -float(normal[:2] @ start))
+    return clipped(triangles, np.array([-a, -b, 1.0]), a * x + b * y - c)
 
 
-def _clipped(
+def clipped(
     triangles: NDArray[np.float64], normal: NDArray[np.float64], offset: float
 ) -> NDArray[np.float64]:
     """Return the parts of triangles where ``normal · point + offset`` is positive."""

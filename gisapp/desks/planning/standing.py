@@ -119,7 +119,10 @@ class Standing:
     def lift(self) -> float:
         """Metres that are added to heights of the site."""
         base = self._given_base
-        return self.terrain[0] - self.site.ground if base is None else base
+        if base is not None:
+            return base
+        mean = self.site.mean_ground
+        return self.terrain[0] - (self.site.ground if mean is None or not self.site.steps else mean)
 
     @property
     def _given_base(self) -> float | None:
@@ -304,7 +307,7 @@ def _names(what: Standing, show: Show, say: Callable[[Message], str]) -> list[Dr
         largest: dict[tuple[object, ...], Facet] = {}
         reach: dict[tuple[object, ...], tuple[float, float]] = {}
         for facet in what.volume.facets:
-            low, high = _reach(facet)
+            low, high = (value - facet.ground for value in _reach(facet))
             # What would say the same is said once, and the planes of one cone have one name.
             same = (facet.edge, "cone") if facet.below else (round(low, 1), round(high, 1))
             key = (facet.rule, *same)
@@ -319,7 +322,7 @@ def _names(what: Standing, show: Show, say: Callable[[Message], str]) -> list[Dr
                 texts.append(say(Message(FREE)))
                 continue
             height = float(facet.heights(np.array([[point.x, point.y]]))[0])
-            low, high = (value - what.volume.ground for value in reach[key])
+            low, high = reach[key]
             said = f"{high:.1f}" if high - low < 0.05 else f"{low:.1f}〜{high:.1f}"
             places.append((point.x, point.y, height))
             texts.append(f"{say(Message(RULES[facet.rule][0]))} {said} m")

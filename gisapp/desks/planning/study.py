@@ -286,6 +286,9 @@ def concluded(study: Study, entries: Entries) -> Study:
         resistance=entries.resistance,
         elevation=None if levels is None else levels.ground,
         mean_ground=None if levels is None else round(levels.mean - levels.ground, 3),
+        steps=()
+        if levels is None
+        else tuple(replace(one, level=round(one.level - levels.ground, 3)) for one in levels.steps),
     )
     try:
         site_of(lot)  # whether the strips of narrow roads leave a site

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
 
 from gisapp.desks.planning.entries import Levels
-from gisapp.desks.planning.levels import STEP, taken
+from gisapp.desks.planning.grounds import STEP
+from gisapp.desks.planning.levels import taken
 from gisapp.ui.cards import Card, button, clear, column, label, row
 from gisapp.ui.planning.keeping import LEVELS
 from gisapp.ui.planning.names import behind_words
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.lot import Lot
     from gisapp.ui.planning.desk import PlanningDesk
 
+LEAST = 0.01
+"""Metres between two ground levels."""
 LOWEST, HIGHEST = -50.0, 3800.0
 """Metres above sea level at which one builds."""
 
@@ -43,10 +46,16 @@ class LevelCard(Card):
         fields = QWidget()
         inside = column(fields, space=8)
         self.ground = self._number(inside, translate("panels", "地盤面の標高"))
+        self._higher = column(space=8)
+        inside.addLayout(self._higher)
+        self.steps: list[QDoubleSpinBox] = []
         self.mean = self._number(inside, translate("panels", "平均地盤面の標高（日影）"))
         self.inside.addWidget(fields)
         self.accept = button(translate("panels", "提案の高さを使う"), self._accept, meaning="terrain")
         self.inside.addWidget(self.accept)
+        words = translate("panels", "地盤面を一つにして計算する")
+        self.one = button(words, self._take_one, role="flat", meaning="reset")
+        self.inside.addWidget(self.one)
         words = translate("panels", "高低差なしに戻す")
         self.reset = button(words, self._reset, role="flat", meaning="reset")
         self.inside.addWidget(self.reset)
@@ -68,16 +77,36 @@ class LevelCard(Card):
         else:
             words = translate("panels", "地形データがここにないため、標高の提案はありません。")
             self._said.addWidget(label(words, "small"))
-        for field, value in (
-            (self.ground, None if held is None else held.ground),
-            (self.mean, None if held is None else held.mean),
-        ):
-            blocked = field.blockSignals(True)
-            field.setValue(field.minimum() if value is None else value)
-            field.blockSignals(blocked)
+        self._show_fields(held)
         self.mean.setEnabled(held is not None)
         self.accept.setVisible(study.levels is not None and held != taken(study.levels))
+        self.one.setVisible(held is not None and len(held.steps) > 1)
         self.reset.setVisible(held is not None)
+
+    def _show_fields(self, held: Levels | None) -> None:
+        """Put what is held into the fields: one for each ground level, which can only rise."""
+        levels = [] if held is None else [one.level for one in held.steps] or [held.ground]
+        if len(self.steps) != max(len(levels) - 1, 0):
+            clear(self._higher)
+            names = [
+                translate("panels", "地盤面 {number} の標高").format(number=k + 2)
+                for k in range(len(levels) - 1)
+            ]
+            self.steps = [self._number(self._higher, name) for name in names]
+        several = len(levels) > 1
+        words = translate("panels", "地盤面 1 の標高（最も低い）")
+        self.ground.property("named").setText(words if several else translate("panels", "地盤面の標高"))
+        values = [*levels, None if held is None else held.mean] if levels else [None, None]
+        for number, (field, value) in enumerate(
+            zip((self.ground, *self.steps, self.mean), values, strict=True)
+        ):
+            blocked = field.blockSignals(True)
+            above = levels[number + 1] if number + 1 < len(levels) else HIGHEST + LEAST
+            below = levels[number - 1] if 0 < number < len(levels) else LOWEST - LEAST
+            field.setRange(below + LEAST, above - LEAST)
+            field.setSpecialValueText(translate("panels", "未確認") if below < LOWEST else "")
+            field.setValue(field.minimum() if value is None else value)
+            field.blockSignals(blocked)
 
     def _add_proposal(self, proposal: LevelProposal, lot: Lot) -> None:
         head = row()
@@ -92,14 +121,14 @@ class LevelCard(Card):
         self._said.addWidget(
             label(words.format(low=f"{proposal.lowest:.2f}", high=metres(proposal.highest)), "quiet")
         )
-        if len(proposal.steps) > 1:
+        if len(proposal.regions) > 1:
             words = translate(
                 "panels",
                 "高低差が {step} m を超えるため、地盤面は {count} つに分かれます（令2条2項）: {levels}。"
-                "計算は一つの地盤面によるので、低いほうを提案します。",
+                "建物が敷地いっぱいに建つものとした区分です。",
             )
-            levels = "、".join(metres(one) for one in proposal.steps)
-            said = words.format(step=f"{STEP:g}", count=len(proposal.steps), levels=levels)
+            levels = "、".join(metres(one.level) for one in proposal.regions)
+            said = words.format(step=f"{STEP:g}", count=len(proposal.regions), levels=levels)
             self._said.addWidget(label(said, "warn"))
         differences = proposal.differences()
         if differences:
@@ -134,7 +163,15 @@ class LevelCard(Card):
         else:
             # Roads and neighbours stay where they are when the ground level is corrected.
             edges = tuple((edge, round(higher + held.ground - ground, 2)) for edge, higher in held.edges)
-            self._enter(Levels(ground, ground if mean is None else mean, edges))
+            levels = (ground, *(round(one.value(), 2) for one in self.steps))
+            steps = tuple(replace(one, level=level) for one, level in zip(held.steps, levels, strict=False))
+            self._enter(Levels(ground, ground if mean is None else mean, edges, steps))
+
+    def _take_one(self) -> None:
+        """Leave the lowest ground level alone: from it nothing comes out too high."""
+        study = self._desk.study
+        if study is not None and study.entries.levels is not None:
+            self._enter(replace(study.entries.levels, steps=()))
 
     def _enter(self, levels: Levels | None) -> None:
         study = self._desk.study
@@ -143,7 +180,8 @@ class LevelCard(Card):
 
     def _number(self, inside: QVBoxLayout, name: str) -> QDoubleSpinBox:
         line = row()
-        line.addWidget(label(name, "quiet"), 1)
+        named = label(name, "quiet")
+        line.addWidget(named, 1)
         made = QDoubleSpinBox()
         made.setDecimals(2)
         made.setSingleStep(0.1)
@@ -153,6 +191,7 @@ class LevelCard(Card):
         made.setKeyboardTracking(False)
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
         made.setAccessibleName(name)
+        made.setProperty("named", named)
         made.valueChanged.connect(lambda _: self._take())
         line.addWidget(made)
         inside.addLayout(line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSlider, QVBoxLayout
 
-from gisapp.desks.planning.cuts import cuts
+from gisapp.desks.planning.cuts import GROUND_ARTICLE, cuts, ground_shares
 from gisapp.desks.planning.site import MOST_STOREYS, RULES
 from gisapp.ui.cards import Card, clear, column, label, row
 from gisapp.ui.panels.legend import SWATCH, swatch
@@ -20,8 +20,10 @@ from layers.messages import Message
 from styles.planning import of_rule
 
 if TYPE_CHECKING:
+    from gisapp.desks.planning.envelope import Envelope
     from gisapp.desks.planning.massing import Massing
     from gisapp.desks.planning.shadowverdict import Verdict
+    from gisapp.desks.planning.site import Site
     from gisapp.ui.planning.desk import PlanningDesk
 
 TENTHS = 10
@@ -92,6 +94,7 @@ class VolumeCard(Card):
         if made.building is not None:
             self._show_building(made.building)
         if made.volume is not None:
+            self._show_grounds(made.site, made.volume)
             for cut in cuts(made.volume):
                 line = row(space=8)
                 colour = QLabel()
@@ -105,6 +108,29 @@ class VolumeCard(Card):
                 line.addWidget(label(number_words(round(cut.share * 100), "%"), "quiet", wrap=False))
                 self._answer.addLayout(line)
         self.show_shadow()
+
+    def _show_grounds(self, site: Site, volume: Envelope) -> None:
+        """Show from which ground levels heights are measured, where there are several."""
+        shares = ground_shares(volume)
+        if len(shares) < 2:
+            return
+        head = row()
+        head.addWidget(label(translate("panels", "高さを測る地盤面"), "heading"), 1)
+        head.addWidget(label(GROUND_ARTICLE, "small", wrap=False))
+        self._answer.addLayout(head)
+        for number, (level, share) in reversed(list(enumerate(shares, start=1))):
+            line = row(space=8)
+            words = translate("panels", "地盤面 {number}　{rise} m").format(
+                number=number, rise=f"{level:+.2f}"
+            )
+            if site.elevation is not None:
+                words = translate("panels", "地盤面 {number}　標高 {level}").format(
+                    number=number, level=metres(site.elevation + level)
+                )
+            line.addWidget(label(words, "quiet"), 1)
+            line.addWidget(label(number_words(round(share * 100), "%"), "quiet", wrap=False))
+            self._answer.addLayout(line)
+        self._answer.addWidget(label(translate("panels", "高さを制限する規制"), "heading"))
 
     def _show_building(self, building: Massing) -> None:
         words = translate("panels", "{count} 階").format(count=integer(len(building.storeys)))

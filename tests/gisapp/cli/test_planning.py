@@ -74,7 +74,7 @@ def _entered(gisapp: Callable[..., Said], site: Path, folder: Path) -> None:
     said = gisapp("sheet", town, "--number", NUMBER, "--out", page, "--json", "--quiet")
     answer = said.answer("sheet")
     assert (answer["entered"], answer["coverage_ratio"]) == (True, 50)
-    assert answer["levels"]["entered"] == {"ground": 7.0, "mean_ground": 7.5, "edges": []}
+    assert answer["levels"]["entered"] == {"ground": 7.0, "mean_ground": 7.5, "steps": [], "edges": []}
     assert answer["levels"]["proposed"]["lowest"] <= answer["levels"]["proposed"]["ground"]
     text = page.read_text("utf-8")
     assert "標高 7.00 m（職員入力）" in text

@@ -221,6 +221,37 @@ def test_levels_of_the_terrain_are_taken_over_corrected_and_taken_back(
     assert desk.is_kept
 
 
+def test_several_ground_levels_are_taken_over_corrected_and_made_one(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """5 m over a depth of 20 m: 3 m at a time, 40 to 43 m and 43 to 45 m."""
+    window.session.open(on_a_slope(tmp_path, 0.25))
+    click(window, qtbot, 5.0, 5.0)
+    page = window.chrome.planning
+    card = page.levels
+    assert "令2条2項" in words(card)
+    card.accept.click()
+    still(window, qtbot)
+    assert [one.level for one in site_of(window).steps] == pytest.approx([0.0, 2.5], abs=0.03)
+    qtbot.waitUntil(lambda: "高さを測る地盤面" in words(page.volume))
+    assert "地盤面 2　標高 44.0" in words(page.volume)
+    assert [one.value() for one in card.steps] == pytest.approx([44.0], abs=0.03)
+    (upper,) = card.steps
+    upper.setValue(43.5)
+    still(window, qtbot)
+    assert site_of(window).steps[1].level == pytest.approx(43.5 - card.ground.value())
+    upper.setValue(20.0)  # a level rises over the one before it
+    still(window, qtbot)
+    assert site_of(window).steps[1].level == pytest.approx(0.01)
+    card.one.click()
+    still(window, qtbot)
+    assert (site_of(window).steps, card.steps) == ((), [])
+    assert "高さを測る地盤面" not in words(page.volume)
+    window.session.undo()
+    still(window, qtbot)
+    assert len(site_of(window).steps) == 2
+
+
 def test_bad_input_is_told_in_the_window(window: Window, qtbot: QtBot, town: Project, tmp_path: Path) -> None:
     window.session.open(town)
     desk = click(window, qtbot, 5.0, 5.0)

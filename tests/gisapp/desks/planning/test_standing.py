@@ -65,7 +65,7 @@ def test_tops_and_walls_enclose_the_volume(where: Site) -> None:
     free = [one.polygon for one in volume.facets if one.rule is None]
     # Facets without a limit have walls and no top: lids close them.
     lids = [prism(one, 60.0, 60.0) for one in free]
-    expected = sum(one.volume_over(0.0) for one in volume.facets if one.rule is not None)
+    expected = sum(one.volume for one in volume.facets if one.rule is not None)
     found = enclosed(np.concatenate([solid.tops, solid.walls, *lids]), volume.ground)
     assert found == pytest.approx(expected + 60.0 * sum(one.area for one in free), rel=1e-6)
     assert np.isfinite(solid.edges).all()

@@ -25,7 +25,7 @@ from gisapp.desks.planning.entries import (
     kept_of,
     record_of,
 )
-from gisapp.desks.planning.levels import ground_levels, taken
+from gisapp.desks.planning.levels import taken
 from gisapp.desks.planning.lot import Behind, Edge
 from gisapp.desks.planning.lots import corners_near
 from gisapp.desks.planning.place import How
@@ -206,12 +206,19 @@ def test_levels_are_proposed_by_the_terrain_and_count_when_staff_take_them(tmp_p
 def test_a_lot_that_rises_by_more_than_three_metres_has_several_ground_levels(tmp_path: Path) -> None:
     study = ask(on_a_slope(tmp_path, 0.25), 5.0, 5.0)
     assert study.levels is not None
-    assert len(study.levels.steps) == 2  # 5 m in two steps of 2.5 m
-    assert study.levels.ground == study.levels.steps[0] < study.levels.mean
-    assert any("3 m 以内ごと" in str(one) for one in study.doubts)
-    assert ground_levels(np.array([10.0, 13.0])) == (11.5,)
-    assert ground_levels(np.array([10.0, 10.0, 13.1, 13.1])) == (10.0, 13.1)
-    assert ground_levels(np.array([5.0])) == (5.0,)
+    # 5 m over a depth of 20 m: 3 m from the lowest place end 12 m from the road; a rectangle on an even slope
+    # has the mean of its lowest and highest place all around: 40 + 1.5 and 43 + 1.0 m.
+    assert [one.level for one in study.levels.regions] == pytest.approx([41.5, 44.0], abs=0.03)
+    assert [one.area.area for one in study.levels.regions if one.area] == pytest.approx([144, 96], abs=2)
+    assert any("一つの地盤面によります" in str(one) for one in study.doubts)
+    divided = studies.concluded(study, Entries(levels=taken(study.levels)))
+    assert divided.site is not None
+    assert [one.level for one in divided.site.steps] == pytest.approx([0.0, 2.5], abs=0.03)
+    assert any("3 m 以内ごとに分けて" in str(one) for one in divided.doubts)
+    kept = records.put(Project(crs=CRS), record_of(study.place, divided.entries, CRS, ""))
+    found, _ = kept_at(kept, 5.0, 5.0)
+    assert found is not None
+    assert found.entries == divided.entries
     assert Levels(1.0, 1.0) != Levels(1.0, 2.0)
 
 
