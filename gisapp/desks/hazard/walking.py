@@ -145,8 +145,8 @@ def way_drawn(study: Study, building: int) -> tuple[Drawable, ...]:
     import shapely
 
     from layers import drape
-    from layers.entered import pins
     from layers.heights import heights_of
+    from layers.pins import pins
 
     way = None if study.walked is None else study.walked.way(building)
     if way is None:
