@@ -88,7 +88,7 @@ def test_measurements_are_kept_shown_and_read_again() -> None:
     layer = kept.layer_of(project)
     assert layer is not None
     assert layer.table().texts("name").tolist() == [f"{kind} 1" for kind in CORNERS]
-    assert layer.data.store.manifest["kinds"] == ["LineString Z", "Point Z", "Polygon Z"]
+    assert layer.data.store.manifest["kinds"] == ["Point Z", "LineString Z", "Polygon Z"]
     points, lines, labels = layer.outline(np.arange(7, dtype=np.uint32))
     assert isinstance(points, Points)
     assert isinstance(lines, Lines)
