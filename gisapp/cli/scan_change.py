@@ -11,6 +11,7 @@ from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit
 from gisapp.cli.flags import option, place, switch
 from gisapp.cli.import_ import epsg
+from gisapp.cli.scanfiles import classes_of
 from layers.errors import NoOverlap, NotComparable
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -47,13 +48,6 @@ def _metres(text: str) -> float:
     return value
 
 
-def _classes(text: str) -> tuple[int, ...]:
-    try:
-        return tuple(int(one) for one in text.split(",")) if text else ()
-    except ValueError:
-        raise ValueError("分類の番号を 2,9 のように書いてください") from None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Arguments:
     """What may be said on the command line."""
@@ -75,7 +69,7 @@ class Arguments:
         metadata=option("--smallest", "変化とみなす最も小さい面積（m²、はじめは 1）", "M2", read=_metres),
     )
     classes: tuple[int, ...] = field(
-        default=(), metadata=option("--classes", "使う分類の番号（地面だけなら 2）", "N,N", read=_classes)
+        default=(), metadata=option("--classes", "使う分類の番号（地面だけなら 2）", "N,N", read=classes_of)
     )
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-change.json）")

@@ -37,3 +37,17 @@ def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointC
         values: dict[str, object] = {"file": path.name, "count": len(layers)}
         raise NotRecognised(_SEVERAL, _ONE, values=values, where=Where(str(path)))
     return layers[0]
+
+
+def classes_of(text: str) -> tuple[int, ...]:
+    """Return classes of points that are written as numbers.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, when they are none.
+    """
+    try:
+        return tuple(int(one) for one in text.split(",")) if text else ()
+    except ValueError:
+        raise ValueError("分類の番号を 2,9 のように書いてください") from None

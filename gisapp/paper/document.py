@@ -193,11 +193,53 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Words:
-    """A short text with its middle at a point of a drawing."""
+    """A short text with its middle at a point of a drawing.
+
+    Attributes
+    ----------
+    text
+        One line.
+    x, y
+        Millimetres right and down.
+    size
+        Points of type.
+    align
+        ``C`` for the middle at `x`, ``L`` when it begins there, ``R`` when it ends there.
+    colour
+        ``#rrggbb``.
+    bare
+        Without white behind it.
+    """
 
     text: str
     x: float
     y: float
+    size: float = 7.0
+    align: str = "C"
+    colour: str = "#1a1a1a"
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class Inlay:
+    """A picture within a drawing, such as the many points of a scan: what is see-through stays so.
+
+    Attributes
+    ----------
+    image
+        PNG or JPEG.
+    x, y, width, height
+        Its box, millimetres.
+    above
+        How many of the strokes lie under it.
+    """
+
+    image: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+    above: int = 0
 
 
 @dataclass(frozen=True)
@@ -209,6 +251,7 @@ class Drawing:
     height: float
     strokes: tuple[Stroke, ...]
     words: tuple[Words, ...] = ()
+    inlays: tuple[Inlay, ...] = ()
 
 
 @dataclass(frozen=True)

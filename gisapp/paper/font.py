@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
     from gisapp.paper.document import Document
 
+FAMILY = "sheet"
+"""Its name within a PDF."""
+
 
 def font_file() -> Path:
     """Return Noto Sans JP as it lies in its package (OFL); it is put into every PDF."""
     return Path(str(resources.files("pylopdf_fonts_jp").joinpath("NotoSansJP-Regular.otf")))
 
 
-def new_pdf(document: Document, family: str) -> FPDF:
-    """Return an empty file of a document's size and moment, with the typeface under a name."""
+def new_pdf(document: Document) -> FPDF:
+    """Return an empty file of a document's size and moment, with the typeface."""
     from fpdf import FPDF
 
     pdf: Any = FPDF(
@@ -33,8 +36,8 @@ def new_pdf(document: Document, family: str) -> FPDF:
     pdf.set_subject(document.subject)
     pdf.set_lang("ja-JP")
     pdf.set_producer("gisapp")
-    pdf.add_font(family, "", str(font_file()))
+    pdf.add_font(FAMILY, "", str(font_file()))
     # The boxes of the typeface stand in its head as they are: to work them out anew for the letters of each
     # sheet takes as long as all the rest of writing it.
-    pdf.fonts[family.lower()].ttfont.recalcBBoxes = False
+    pdf.fonts[FAMILY.lower()].ttfont.recalcBBoxes = False
     return pdf

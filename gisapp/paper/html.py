@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,7 @@ _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 def write_html(document: Document) -> str:
     """Return a document as HTML."""
     facts = "<br>".join(map(escape, document.facts))
-    emblem = f'<img alt="" src="{_data(document.emblem)}">' if document.emblem else ""
+    emblem = f'<img alt="" src="{svg.data_address(document.emblem)}">' if document.emblem else ""
     return (
         '<!DOCTYPE html>\n<html lang="ja"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -121,13 +120,8 @@ def _cell(cell: Cell, tag: str) -> str:
 
 def _picture(caption: str, image: bytes) -> str:
     alt = escape(caption)
-    shown = f'<img alt="{alt}" src="{_data(image)}">'
+    shown = f'<img alt="{alt}" src="{svg.data_address(image)}">'
     return f"<figure><figcaption>{alt}</figcaption>{shown}</figure>"
-
-
-def _data(image: bytes) -> str:
-    kind = "png" if image.startswith(b"\x89PNG") else "jpeg"
-    return f"data:image/{kind};base64,{base64.b64encode(image).decode()}"
 
 
 def _bars(block: Bars) -> str:

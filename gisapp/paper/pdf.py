@@ -20,10 +20,11 @@ from gisapp.paper.document import (
     Plan,
     State,
     Table,
+    Words,
     height_of,
 )
-from gisapp.paper.drawing import draw
-from gisapp.paper.font import new_pdf
+from gisapp.paper.drawing import LEADING, draw, write
+from gisapp.paper.font import FAMILY, new_pdf
 from gisapp.paper.lines import wrapped
 from gisapp.paper.plandraw import draw_plan, swatch
 
@@ -32,13 +33,10 @@ if TYPE_CHECKING:
 
 MARGIN = 15.0
 """Millimetres."""
-FAMILY = "sheet"
 INK, QUIET, LINE, ACCENT, SOFT = (26, 26, 26), (95, 102, 110), (200, 205, 210), (31, 95, 168), (238, 241, 245)
 WARN, DANGER = (138, 82, 0), (176, 32, 32)
 BODY, SMALL, HEAD, TITLE, LARGE = 8.5, 7.0, 10.0, 16.0, 15.0
 """Points."""
-LEADING = 0.48
-"""Millimetres of a line for each point of type."""
 GAP, COLUMN_GAP = 3.0, 5.0
 """Millimetres between blocks, and between columns."""
 FLOWING = 60.0
@@ -78,7 +76,7 @@ class _Flow:
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.pdf = new_pdf(document, FAMILY)
+        self.pdf = new_pdf(document)
         self.pages = 0
 
     def written(self) -> bytes:
@@ -289,16 +287,12 @@ class _Writer:
         caption = SMALL * LEADING + 0.8
         self._room(place, caption + block.height)
         self._write(block.caption, place.x, place.y, place.width, SMALL, QUIET)
-        draw(self.pdf, block, place.x, place.y + caption, self._label)
+        draw(self.pdf, block, place.x, place.y + caption)
         return place.y + caption + block.height + GAP
 
-    def _label(self, text: str, x: float, y: float, size: float = SMALL) -> None:
+    def _label(self, text: str, x: float, y: float) -> None:
         """Write a short text with its middle at a point."""
-        wide = self._wide(text, size)
-        self.pdf.set_fill_color(255, 255, 255)
-        with self.pdf.local_context(fill_opacity=0.75):
-            self.pdf.rect(x - wide / 2 - 0.4, y - size * LEADING / 2 + 0.2, wide + 0.8, size * LEADING, "F")
-        self._write(text, x - wide / 2, y - size * LEADING / 2, wide + 1, size, INK)
+        write(self.pdf, Words(text, x, y))
 
     def _bars(self, block: Bars, place: _Place) -> float:
         row = BODY * LEADING + 1.2

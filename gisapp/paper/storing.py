@@ -25,6 +25,8 @@ MOST_PIXELS = 8192
 """Along a side of a picture."""
 MOST_POINTS = 2_000_000
 KIND = "kind"
+LATER = (paper.Words, paper.Drawing)
+"""What got more fields after sheets had been kept: what an old one does not name is as it was then."""
 BLOCKS = {one.__name__: one for one in typing.get_args(paper.Block)}
 
 
@@ -109,6 +111,8 @@ def _object(kind: Any, value: Any, place: str) -> Any:
     found = {}
     for field in dataclasses.fields(kind):
         if field.name not in reader.value:
+            if kind in LATER and field.default is not dataclasses.MISSING:
+                continue
             plaindata.fail(reader.at(field.name))
         read = _rings if kind is Shape and field.name == "rings" else _read
         found[field.name] = read(hints[field.name], reader.value[field.name], reader.at(field.name))

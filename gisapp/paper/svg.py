@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,12 @@ def plan(one: Plan, words: str) -> str:
         f'<svg viewBox="{box}" role="img" aria-label="{words}"><defs>{patterns}</defs>'
         f"{''.join(inner)}{marks}</svg>"
     )
+
+
+def data_address(image: bytes) -> str:
+    """Return a PNG or JPEG as an address that holds the picture itself."""
+    kind = "png" if image.startswith(b"\x89PNG") else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(image).decode()}"
 
 
 def swatch(one: Swatch) -> str:

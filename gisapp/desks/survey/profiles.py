@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.surfaces import WITHHELD
+from layers.cloudlook import colours_of
+from styles.style import Fixed
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from numpy.typing import NDArray
 
     from layers.feedback import Feedback
     from layers.pointcloud import Cloud
+    from styles.style import Style
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +37,10 @@ class Section:
         (n,) ASPRS classes.
     length
         Metres of the line.
+    place
+        (n, 2) east and north, metres of the project's system.
+    colour
+        (n, 3) as the cloud is shown.
     """
 
     along: NDArray[np.float64]
@@ -37,62 +48,155 @@ class Section:
     height: NDArray[np.float64]
     classification: NDArray[np.uint8]
     length: float
+    place: NDArray[np.float64]
+    colour: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        """Return the number of points."""
+        return len(self.along)
+
+    def of_classes(self, classes: Collection[int]) -> Section:
+        """Return the part of it that is of some ASPRS classes."""
+        return self.where(np.isin(self.classification, list(classes)))
+
+    def where(self, keep: NDArray[np.bool_]) -> Section:
+        """Return the part of it for which (n,) `keep` is true."""
+        return Section(
+            self.along[keep],
+            self.beside[keep],
+            self.height[keep],
+            self.classification[keep],
+            self.length,
+            self.place[keep],
+            self.colour[keep],
+        )
 
 
-def section_along(cloud: Cloud, line: NDArray[np.float64], width: float, feedback: Feedback) -> Section:
-    """Return the points within half a width of a line.
+def section_along(
+    cloud: Cloud, line: NDArray[np.float64], width: float, feedback: Feedback, style: Style | None = None
+) -> Section:
+    """Return the points within half a width of a line; see :func:`sections_along`."""
+    return sections_along(cloud, [line], width, feedback, style)[0]
+
+
+def sections_along(
+    cloud: Cloud,
+    lines: Sequence[NDArray[np.float64]],
+    width: float,
+    feedback: Feedback,
+    style: Style | None = None,
+) -> list[Section]:
+    """Return the points within half a width of each of some lines; every node is read once.
 
     Parameters
     ----------
     cloud
-        The cloud.
-    line
-        (k, 2) corners, metres of the project's system; at least two, no two alike in a row. A point beside
-        a corner belongs to the piece that it is nearest to.
+        The cloud. Points marked as withheld are in no section.
+    lines
+        Each (k, 2) corners, metres of the project's system; at least two, no two alike in a row. A point
+        beside a corner belongs to the piece that it is nearest to.
     width
         Metres, both sides together.
     feedback
-        Receives progress.
+        Receives progress; a wish to stop is heard at each node.
+    style
+        What gives the points their colour; their own by default.
 
     Raises
     ------
     ValueError
-        When the line has no length.
+        When a line has no length.
     """
-    steps = np.diff(line, axis=0)
-    lengths = np.hypot(steps[:, 0], steps[:, 1])
-    if not len(lengths) or (lengths == 0).any():
-        raise ValueError("a line needs two different ends")
-    begins = np.concatenate([[0.0], np.cumsum(lengths)])
-    half = width / 2
-    low, high = line.min(axis=0) - half, line.max(axis=0) + half
+    ways = [_Way(line, width / 2) for line in lines]
     boxes = cloud.boxes
-    near = (boxes[:, :2] <= high).all(axis=1) & (boxes[:, 3:5] >= low).all(axis=1)
-    numbers = np.flatnonzero(near).tolist()
-    found: list[NDArray[np.float64]] = [np.empty((0, 4))]
+    near = np.array([way.meets(boxes) for way in ways]).reshape(len(ways), len(boxes))
+    numbers = np.flatnonzero(near.any(axis=0)).tolist()
+    found: list[list[Section]] = [[] for _ in ways]
     for done, number in enumerate(numbers):
         feedback.step(done, len(numbers))
         points = cloud.copc.node(number)
+        points = points[(points["flags"] & WITHHELD) == 0]
         places = cloud.placed(cloud.copc.places(points))
-        within = ((places[:, :2] >= low) & (places[:, :2] <= high)).all(axis=1)
-        places, classes = places[within], points["classification"][within]
+        for which in np.flatnonzero(near[:, number]).tolist():
+            keep, along, beside = ways[which].reached(places[:, :2])
+            some = points[keep]
+            colour = colours_of(some, places[keep, 2], style or Fixed(), bits=cloud.table.bits)
+            length = ways[which].length
+            height, classes = places[keep, 2], some["classification"]
+            found[which].append(Section(along, beside, height, classes, length, places[keep, :2], colour))
+    return [_joined(parts, way.length) for parts, way in zip(found, ways, strict=True)]
+
+
+class _Way:
+    """A line that points are held against.
+
+    Parameters
+    ----------
+    line
+        (k, 2) metres.
+    half
+        Metres to each side.
+    """
+
+    def __init__(self, line: NDArray[np.float64], half: float) -> None:
+        self.line, self.half = line, half
+        self.steps = np.diff(line, axis=0)
+        self.lengths = np.hypot(self.steps[:, 0], self.steps[:, 1])
+        if not len(self.lengths) or (self.lengths == 0).any():
+            raise ValueError("a line needs two different ends")
+        self.begins = np.concatenate([[0.0], np.cumsum(self.lengths)])
+        self.length = float(self.begins[-1])
+        self.low, self.high = line.min(axis=0) - half, line.max(axis=0) + half
+
+    def meets(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tell of boxes (n, 6) which may hold points of it."""
+        found: NDArray[np.bool_] = (boxes[:, :2] <= self.high).all(axis=1) & (boxes[:, 3:5] >= self.low).all(
+            axis=1
+        )
+        return found
+
+    def reached(
+        self, places: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """Return which of places (m, 2) lie beside the line, how far along and beside it."""
+        within = np.flatnonzero(((places >= self.low) & (places <= self.high)).all(axis=1))
+        places = places[within]
         best, along, beside = np.full(len(places), np.inf), np.zeros(len(places)), np.zeros(len(places))
-        for begin, step, length, start in zip(line[:-1], steps, lengths, begins, strict=False):
+        for begin, step, length, start in zip(
+            self.line[:-1], self.steps, self.lengths, self.begins, strict=False
+        ):
             ahead = step / length
-            away = places[:, :2] - begin
-            reach = np.clip(away @ ahead, 0.0, length)
+            away = places - begin
+            level = away @ ahead
+            reach = np.clip(level, 0.0, length)
             distance = np.hypot(*(away - reach[:, None] * ahead).T)
             # Points behind an end of the whole line belong to no section.
-            level = away @ ahead
             nearer = (distance < best) & (level >= -1e-9) & (level <= length + 1e-9)
             best = np.where(nearer, distance, best)
             along = np.where(nearer, start + reach, along)
             beside = np.where(nearer, ahead[0] * away[:, 1] - ahead[1] * away[:, 0], beside)
-        keep = best <= half
-        found.append(np.column_stack([along[keep], beside[keep], places[keep, 2], classes[keep]]))
-    whole = np.concatenate(found)
-    whole = whole[np.argsort(whole[:, 0], kind="stable")]
-    return Section(whole[:, 0], whole[:, 1], whole[:, 2], whole[:, 3].astype(np.uint8), float(begins[-1]))
+        keep = best <= self.half
+        return within[keep], along[keep], beside[keep]
+
+
+def _joined(parts: list[Section], length: float) -> Section:
+    """Return parts as one section in the order along it."""
+    if not parts:
+        none = np.empty(0)
+        return Section(
+            *(none, none, none, none.astype(np.uint8)), length, np.empty((0, 2)), np.empty((0, 3), np.uint8)
+        )
+    along = np.concatenate([one.along for one in parts])
+    order = np.argsort(along, kind="stable")
+    return Section(
+        along[order],
+        np.concatenate([one.beside for one in parts])[order],
+        np.concatenate([one.height for one in parts])[order],
+        np.concatenate([one.classification for one in parts])[order],
+        length,
+        np.concatenate([one.place for one in parts])[order],
+        np.concatenate([one.colour for one in parts])[order],
+    )
 
 
 def ground_line(section: Section, step: float, share: float = 0.1) -> NDArray[np.float64]:
@@ -118,3 +222,30 @@ def ground_line(section: Section, step: float, share: float = 0.1) -> NDArray[np
     heights[there] = section.height[order][place[there]]
     middles = np.minimum((np.arange(count) + 0.5) * step, section.length)
     return np.column_stack([middles, heights])
+
+
+FLOOR = 0.02
+"""Share of the points of a step that may lie below the ground: echoes from nowhere."""
+LAYER = 0.3
+"""Metres above the lowest points that still belong to them where the ground is level."""
+
+
+def lowest_line(section: Section, step: float) -> NDArray[np.float64]:
+    """Return the ground below trees and walls (m, 2) where points are not classified.
+
+    Parameters
+    ----------
+    section
+        The points, without noise.
+    step
+        Metres between places of the line.
+
+    Notes
+    -----
+    In each step the median of what lies no higher above the lowest points than the step is long: all of the
+    ground up to a slope of 45 degrees, and next to nothing of what stands on it.
+    """
+    floor = ground_line(section, step, FLOOR)[:, 1]
+    cell = np.minimum((section.along / step).astype(np.int64), len(floor) - 1)
+    above = section.height - floor[cell]
+    return ground_line(section.where((above >= 0) & (above <= max(step, LAYER))), step, 0.5)

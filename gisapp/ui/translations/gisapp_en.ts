@@ -108,6 +108,10 @@
    <translation>1982–2000</translation>
   </message>
   <message>
+   <source>1:{scale:,}（{paper}）</source>
+   <translation>1:{scale:,} ({paper})</translation>
+  </message>
+  <message>
    <source>1m以上2m未満</source>
    <translation>1 m to below 2 m</translation>
   </message>
@@ -460,8 +464,16 @@
    <translation>Choose a Shapefile, GeoPackage, GeoJSON or the like.</translation>
   </message>
   <message>
+   <source>X（北、m）</source>
+   <translation>X (north, m)</translation>
+  </message>
+  <message>
    <source>X（北）</source>
    <translation>X (north)</translation>
+  </message>
+  <message>
+   <source>Y（東、m）</source>
+   <translation>Y (east, m)</translation>
   </message>
   <message>
    <source>Y（東）</source>
@@ -714,6 +726,10 @@
   <message>
    <source>{file} には {count:,} 点あると書かれていますが、1 点も入っていません。</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} には、線や面がありません。</source>
+   <translation>{file} holds no lines or areas.</translation>
   </message>
   <message>
    <source>{file} には、開けるレイヤがありません。</source>
@@ -1308,6 +1324,10 @@
    <translation>About {share} % of {file} is damaged and cannot be read; those parts are not shown.</translation>
   </message>
   <message>
+   <source>{file} の線が一本につながりません（{count} 本）。</source>
+   <translation>The lines of {file} do not join into one ({count}).</translation>
+  </message>
+  <message>
    <source>{file} の縮小画像を作れなかったため、広い範囲は粗く表示します（{reason}）。</source>
    <translation>No smaller copies of {file} could be made, so wide views are coarse ({reason}).</translation>
   </message>
@@ -1712,6 +1732,10 @@
    <translation>{name}　{metres} m</translation>
   </message>
   <message>
+   <source>{name}　座標系 {crs}　標高の基準 {heights}　計測日 {surveyed}　出典 {source}　単位 m（縦横とも実寸）</source>
+   <translation>{name}  system {crs}  heights {heights}  surveyed {surveyed}  source {source}  unit m (true size both ways)</translation>
+  </message>
+  <message>
    <source>{name}が{low}から{high}まで</source>
    <translation>{name} from {low} to {high}</translation>
   </message>
@@ -1754,6 +1778,10 @@
   <message>
    <source>{name}に{value}を含む</source>
    <translation>{name} contains {value}</translation>
+  </message>
+  <message>
+   <source>{name}の地盤線（{based}）</source>
+   <translation>Ground of {name} ({based})</translation>
   </message>
   <message>
    <source>{name}は平面直角座標系の第{own}系の区域にありますが、プロジェクトに合わせて第{zone}系で表示しています。位置は正しく、図上の長さは実際より {percent:+.3f}% です。</source>
@@ -3348,6 +3376,10 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
+   <source>一覧</source>
+   <translation>List</translation>
+  </message>
+  <message>
    <source>一覧を元の場所に戻すか、もう一度選んでください。</source>
    <translation type="unfinished" />
   </message>
@@ -3432,6 +3464,14 @@
    <translation>Median</translation>
   </message>
   <message>
+   <source>中心から</source>
+   <translation>from axis</translation>
+  </message>
+  <message>
+   <source>中心線</source>
+   <translation>Centre line</translation>
+  </message>
+  <message>
    <source>中抜きの筆 {count:,} 件は、外周と内周が往復する線でつながれていたため、穴のある区画に直しました（面積は変わりません）。</source>
    <translation>{count:,} lots whose outline and holes were joined by a line back and forth were turned into areas with holes (the area stays the same).</translation>
   </message>
@@ -3498,6 +3538,10 @@
   <message>
    <source>仮行政界線</source>
    <translation>Provisional administrative boundary</translation>
+  </message>
+  <message>
+   <source>件名</source>
+   <translation>Title</translation>
   </message>
   <message>
    <source>件数</source>
@@ -3580,12 +3624,20 @@
    <translation>Place by addresses or lot numbers…</translation>
   </message>
   <message>
+   <source>作成</source>
+   <translation>Made</translation>
+  </message>
+  <message>
    <source>作成元に、DOCTYPE のないファイルを求めてください。</source>
    <translation>Ask who made it for a file without DOCTYPE.</translation>
   </message>
   <message>
    <source>作成元に、形の列を持つ GeoParquet かどうか確かめてください。</source>
    <translation>Ask who made it whether it is GeoParquet with a column of shapes.</translation>
+  </message>
+  <message>
+   <source>作成日</source>
+   <translation>Drawn on</translation>
   </message>
   <message>
    <source>作業が終わるのを待って、もう一度読み込んでください。</source>
@@ -3928,8 +3980,48 @@
    <translation>Class</translation>
   </message>
   <message>
+   <source>分類 {classes} の中央値</source>
+   <translation>median of classes {classes}</translation>
+  </message>
+  <message>
+   <source>分類「地面」の中央値</source>
+   <translation>median of points classified as ground</translation>
+  </message>
+  <message>
+   <source>分類名</source>
+   <translation>Class name</translation>
+  </message>
+  <message>
    <source>切り捨て・切り上げ・絶対値・最小・最大 も使える</source>
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
+  </message>
+  <message>
+   <source>切土</source>
+   <translation>Cut</translation>
+  </message>
+  <message>
+   <source>切土 (m²)</source>
+   <translation>Cut (m²)</translation>
+  </message>
+  <message>
+   <source>切土 {cut:.2f} m2 盛土 {fill:.2f} m2</source>
+   <translation>cut {cut:.2f} m2 fill {fill:.2f} m2</translation>
+  </message>
+  <message>
+   <source>切土 {cut:.2f} m²　盛土 {fill:.2f} m²</source>
+   <translation>cut {cut:.2f} m²  fill {fill:.2f} m²</translation>
+  </message>
+  <message>
+   <source>切土断面積（m²）</source>
+   <translation>Area of cut (m²)</translation>
+  </message>
+  <message>
+   <source>切土量 (m³)</source>
+   <translation>Cut (m³)</translation>
+  </message>
+  <message>
+   <source>切土量（m³）</source>
+   <translation>Volume of cut (m³)</translation>
   </message>
   <message>
    <source>列の種類を調べています: {column}</source>
@@ -4192,6 +4284,10 @@
    <translation>Please choose a layer with areas.</translation>
   </message>
   <message>
+   <source>区間距離（m）</source>
+   <translation>Distance (m)</translation>
+  </message>
+  <message>
    <source>医療機関の数</source>
    <translation>Hospitals and clinics</translation>
   </message>
@@ -4312,6 +4408,10 @@
    <translation>times</translation>
   </message>
   <message>
+   <source>図の範囲外の点 {count:,}</source>
+   <translation>{count:,} points outside of the figure</translation>
+  </message>
+  <message>
    <source>図上の面積</source>
    <translation>Area on the map</translation>
   </message>
@@ -4384,12 +4484,28 @@
    <translation>Footprint area (roof)</translation>
   </message>
   <message>
+   <source>図枠・目盛</source>
+   <translation>Frame</translation>
+  </message>
+  <message>
+   <source>図番</source>
+   <translation>Sheet</translation>
+  </message>
+  <message>
+   <source>図示</source>
+   <translation>as shown</translation>
+  </message>
+  <message>
    <source>図郭</source>
    <translation>Map sheet</translation>
   </message>
   <message>
    <source>図面上の番号</source>
    <translation>Number on the drawing</translation>
+  </message>
+  <message>
+   <source>図面名</source>
+   <translation>Drawing</translation>
   </message>
   <message>
    <source>国の規制の一覧に戻す</source>
@@ -4494,6 +4610,14 @@
   <message>
    <source>土砂災害警戒区域（最も重いもの）</source>
    <translation>Landslide zone (the gravest)</translation>
+  </message>
+  <message>
+   <source>土量は、隣り合う断面の面積の平均に、軸に沿った距離を掛けたものです。</source>
+   <translation>Volumes are the mean of the areas of neighbouring sections times the distance along the axis.</translation>
+  </message>
+  <message>
+   <source>土量計算</source>
+   <translation>Earthwork</translation>
   </message>
   <message>
    <source>地すべり等</source>
@@ -4656,6 +4780,10 @@
    <translation>By the terrain, the lot rises by {range} m, more than {step} m (estimated). There is a ground level for each step of at most {step} m (elevations {levels}; Order 2(2)). The calculation uses a single ground level.</translation>
   </message>
   <message>
+   <source>地形データでは、敷地の高低差が {range} m で {step} m を超えるため、地盤面を {step} m 以内ごとに分けて計算しています（令2条2項）。建物が敷地いっぱいに建つものとした区分です。建物の位置と測量で確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地形（DEM）</source>
    <translation>Terrain (DEM)</translation>
   </message>
@@ -4700,6 +4828,18 @@
    <translation>Height of ground above sea level (bottom of the shape)</translation>
   </message>
   <message>
+   <source>地盤線</source>
+   <translation>Ground</translation>
+  </message>
+  <message>
+   <source>地盤線_{name}</source>
+   <translation>Ground_{name}</translation>
+  </message>
+  <message>
+   <source>地盤面 {number}: 最も低い地盤面から {rise} m（建てられる範囲の {share} %）。高さはここから測る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地盤面は、職員が入力した標高 {ground} m です。高さの差は測量で確かめてください。</source>
    <translation>The ground level is at the elevation of {ground} m that staff entered. Confirm differences in level by a survey.</translation>
   </message>
@@ -4708,8 +4848,16 @@
    <translation>Ground, roads and neighbours are taken to be level. Enter differences in level if there are any.</translation>
   </message>
   <message>
+   <source>地盤高</source>
+   <translation>Ground</translation>
+  </message>
+  <message>
    <source>地面</source>
    <translation>Ground</translation>
+  </message>
+  <message>
+   <source>地面の分類がないため、最も低い点の集まりの中央値</source>
+   <translation>no point is classified as ground: median of the lowest cluster of points</translation>
   </message>
   <message>
    <source>地面は建物の足元から推定</source>
@@ -4948,6 +5096,10 @@
    <translation>Ogasawara</translation>
   </message>
   <message>
+   <source>尺度（横）</source>
+   <translation>Scale (lengths)</translation>
+  </message>
+  <message>
    <source>居られる階がある</source>
    <translation>There is a floor to stay on</translation>
   </message>
@@ -5010,6 +5162,14 @@
   <message>
    <source>左右の矢印キーで境を動かします。Home と End で端まで動きます。</source>
    <translation>Left and right arrow keys move the divider; Home and End move it to the edges.</translation>
+  </message>
+  <message>
+   <source>差</source>
+   <translation>Difference</translation>
+  </message>
+  <message>
+   <source>差し引き（盛土 − 切土）{net:+,.1f} m³</source>
+   <translation>Net (fill − cut) {net:+,.1f} m³</translation>
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -5078,6 +5238,10 @@
   <message>
    <source>平面直角座標 {zone}系　X（北） {north}　Y（東） {east}</source>
    <translation>Plane rectangular zone {zone}　X (north) {north}　Y (east) {east}</translation>
+  </message>
+  <message>
+   <source>平面直角座標系 第 {zone} 系（{code}）</source>
+   <translation>Japan Plane Rectangular zone {zone} ({code})</translation>
   </message>
   <message>
    <source>平面直角座標系が WGS 84 で書かれています。JGD2011 とみなしました（差は 1 m 以内です）。</source>
@@ -5680,6 +5844,10 @@
    <translation>area of the lot not known (estimated lot)</translation>
   </message>
   <message>
+   <source>文字</source>
+   <translation>Text</translation>
+  </message>
+  <message>
    <source>文字が正しくないとき…</source>
    <translation>Garbled text…</translation>
   </message>
@@ -5712,6 +5880,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>断面が長すぎて、紙に入りません。</source>
+   <translation>The section is too long for the paper.</translation>
+  </message>
+  <message>
+   <source>断面の長さ（m）</source>
+   <translation>Length of section (m)</translation>
+  </message>
+  <message>
+   <source>断面図</source>
+   <translation>Section</translation>
+  </message>
+  <message>
    <source>新しいプロジェクト</source>
    <translation>New project</translation>
   </message>
@@ -5730,6 +5910,10 @@
   <message>
    <source>方位</source>
    <translation>Bearing</translation>
+  </message>
+  <message>
+   <source>方眼</source>
+   <translation>Grid</translation>
   </message>
   <message>
    <source>施設の一覧 {file} が見つかりません。</source>
@@ -5790,6 +5974,10 @@
   <message>
    <source>時刻（日付と別の列のとき）</source>
    <translation>Time (in a column of its own)</translation>
+  </message>
+  <message>
+   <source>時期</source>
+   <translation>Flight</translation>
   </message>
   <message>
    <source>時点</source>
@@ -6012,12 +6200,20 @@
    <translation>Height above sea level</translation>
   </message>
   <message>
+   <source>標高 (m)</source>
+   <translation>Height (m)</translation>
+  </message>
+  <message>
    <source>標高の GeoTIFF・ASCII グリッド、基盤地図情報の DEM、PLATEAU の dem を選んでください。</source>
    <translation>Choose heights as GeoTIFF or ASCII grid, a DEM of the Fundamental Geospatial Data, or the dem of PLATEAU.</translation>
   </message>
   <message>
    <source>標高のない部分</source>
    <translation>Part without heights</translation>
+  </message>
+  <message>
+   <source>標高の基準</source>
+   <translation>Height datum</translation>
   </message>
   <message>
    <source>標高の小数点以下の桁数</source>
@@ -6036,8 +6232,32 @@
    <translation>Spot height</translation>
   </message>
   <message>
+   <source>標高（m）</source>
+   <translation>Height (m)</translation>
+  </message>
+  <message>
+   <source>横 1:{scale:,} 縦 1:{upright:,g}（縦 {times:g} 倍、{paper}）</source>
+   <translation>lengths 1:{scale:,} heights 1:{upright:,g} (heights × {times:g}, {paper})</translation>
+  </message>
+  <message>
    <source>横の画素数</source>
    <translation>Pixels across</translation>
+  </message>
+  <message>
+   <source>横断が {count:,} 本になり、多すぎます（{most:,} 本まで）。間隔を広げてください。</source>
+   <translation>That would be {count:,} cross-sections, which is too many (at most {most:,}). Choose a wider interval.</translation>
+  </message>
+  <message>
+   <source>横断図</source>
+   <translation>Cross-sections</translation>
+  </message>
+  <message>
+   <source>横断図 位置図・一覧表</source>
+   <translation>Cross-sections: map and list</translation>
+  </message>
+  <message>
+   <source>横断図 位置図・土量計算書（平均断面法）</source>
+   <translation>Cross-sections: map and earthwork (average end areas)</translation>
   </message>
   <message>
    <source>橋の床版</source>
@@ -6086,6 +6306,10 @@
   <message>
    <source>毎日</source>
    <translation>Every day</translation>
+  </message>
+  <message>
+   <source>比べられた長さ（m）</source>
+   <translation>Length compared (m)</translation>
   </message>
   <message>
    <source>比べ方（&gt; ≥ &lt; ≤ = ≠、または「が」）</source>
@@ -6161,7 +6385,7 @@
   </message>
   <message>
    <source>水平</source>
-   <translation type="unfinished" />
+   <translation>level</translation>
   </message>
   <message>
    <source>水平角</source>
@@ -6420,6 +6644,10 @@
    <translation>Statement of the datum</translation>
   </message>
   <message>
+   <source>測点</source>
+   <translation>Station</translation>
+  </message>
+  <message>
    <source>測量の基準点</source>
    <translation>Control points of the survey</translation>
   </message>
@@ -6556,6 +6784,10 @@
    <translation>Choose a LAS or LAZ file with points.</translation>
   </message>
   <message>
+   <source>点は {total:,} 点のうち {shown:,} 点を描いています。</source>
+   <translation>{shown:,} of {total:,} points are drawn.</translation>
+  </message>
+  <message>
    <source>点密度</source>
    <translation>Point density</translation>
   </message>
@@ -6580,12 +6812,20 @@
    <translation>Point cloud</translation>
   </message>
   <message>
+   <source>点群_{name}</source>
+   <translation>Points_{name}</translation>
+  </message>
+  <message>
    <source>点群の地面から地形を作る</source>
    <translation>Make a terrain of the ground of the cloud</translation>
   </message>
   <message>
    <source>点群の地面（LAS・LAZ・COPC）</source>
    <translation>Ground of point clouds (LAS, LAZ, COPC)</translation>
+  </message>
+  <message>
+   <source>点群の奥行きの陰影を省いています</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点群の表示用ファイル {file} は壊れているか、途中で切れています。</source>
@@ -6788,6 +7028,26 @@
    <translation>Black and white (with hatches)</translation>
   </message>
   <message>
+   <source>盛土</source>
+   <translation>Fill</translation>
+  </message>
+  <message>
+   <source>盛土 (m²)</source>
+   <translation>Fill (m²)</translation>
+  </message>
+  <message>
+   <source>盛土断面積（m²）</source>
+   <translation>Area of fill (m²)</translation>
+  </message>
+  <message>
+   <source>盛土量 (m³)</source>
+   <translation>Fill (m³)</translation>
+  </message>
+  <message>
+   <source>盛土量（m³）</source>
+   <translation>Volume of fill (m³)</translation>
+  </message>
+  <message>
    <source>相手のレイヤを、その項目でしぼる</source>
    <translation>narrow the other layer down by its own columns</translation>
   </message>
@@ -6802,6 +7062,10 @@
   <message>
    <source>知らない項目「{name}」があります。</source>
    <translation>There is an unknown item "{name}".</translation>
+  </message>
+  <message>
+   <source>短い線に分けてください。</source>
+   <translation>Divide it into shorter lines.</translation>
   </message>
   <message>
    <source>石川・富山・岐阜・愛知</source>
@@ -7068,6 +7332,18 @@
    <translation>Select by free line</translation>
   </message>
   <message>
+   <source>線の上に点がないため、断面を作れません。</source>
+   <translation>No section: there are no points on the line.</translation>
+  </message>
+  <message>
+   <source>線の位置と座標系、幅を確かめてください。</source>
+   <translation>Check where the line lies, the system and the width.</translation>
+  </message>
+  <message>
+   <source>線や面の入ったファイル（GeoJSON、Shapefile など）を指定してください。</source>
+   <translation>Give a file with lines or areas (GeoJSON, Shapefile …).</translation>
+  </message>
+  <message>
    <source>線種別</source>
    <translation>Kind of line</translation>
   </message>
@@ -7092,8 +7368,20 @@
    <translation>Pixels down</translation>
   </message>
   <message>
+   <source>縮尺</source>
+   <translation>Scale</translation>
+  </message>
+  <message>
+   <source>縮尺 1:{scale:,} では {paper} に入りません（断面は {width:.0f} × {height:.0f} mm、紙の枠は {wide:.0f} × {tall:.0f} mm）。</source>
+   <translation>At 1:{scale:,} it does not fit {paper} (the section is {width:.0f} × {height:.0f} mm, the frame {wide:.0f} × {tall:.0f} mm).</translation>
+  </message>
+  <message>
    <source>縮尺の分母</source>
    <translation>Denominator of the scale</translation>
+  </message>
+  <message>
+   <source>縮尺を 1:{fits:,} にするか、大きい紙を選んでください。</source>
+   <translation>Choose a scale of 1:{fits:,} or larger paper.</translation>
   </message>
   <message>
    <source>置き換えてよければ --overwrite を付けてください。</source>
@@ -7300,6 +7588,10 @@
    <translation>in words too (以上, 以下, 未満, より大きい, 以外)</translation>
   </message>
   <message>
+   <source>計</source>
+   <translation>Total</translation>
+  </message>
+  <message>
    <source>計測</source>
    <translation type="unfinished" />
   </message>
@@ -7326,6 +7618,10 @@
   <message>
    <source>計測値</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測日</source>
+   <translation>Surveyed on</translation>
   </message>
   <message>
    <source>計測高さ</source>
@@ -7529,7 +7825,15 @@
   </message>
   <message>
    <source>距離</source>
-   <translation type="unfinished" />
+   <translation>Distance</translation>
+  </message>
+  <message>
+   <source>距離 (m)</source>
+   <translation>Distance (m)</translation>
+  </message>
+  <message>
+   <source>距離（m）</source>
+   <translation>Distance (m)</translation>
   </message>
   <message>
    <source>路線</source>
@@ -7566,6 +7870,10 @@
   <message>
    <source>軒の高さ</source>
    <translation>Height of eaves</translation>
+  </message>
+  <message>
+   <source>軸にする線を一本だけ入れたファイルを指定してください。</source>
+   <translation>Give a file with one line only, the axis.</translation>
   </message>
   <message>
    <source>軽量鉄骨造</source>
@@ -7634,6 +7942,14 @@
   <message>
    <source>追加機能「{name}」（{package}）を使えません。入れた担当者に確かめてください。</source>
    <translation>The extension "{name}" ({package}) cannot be used. Ask whoever installed it.</translation>
+  </message>
+  <message>
+   <source>追加距離 (m)</source>
+   <translation>Chainage (m)</translation>
+  </message>
+  <message>
+   <source>追加距離（m）</source>
+   <translation>Chainage (m)</translation>
   </message>
   <message>
    <source>通報者（公開しません）</source>
@@ -7892,6 +8208,10 @@
    <translation>Steel-reinforced concrete</translation>
   </message>
   <message>
+   <source>鉛直</source>
+   <translation>upright</translation>
+  </message>
+  <message>
    <source>鋼索鉄道</source>
    <translation>Funicular</translation>
   </message>
@@ -8012,6 +8332,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>離れ（m、左が正）</source>
+   <translation>Offset (m, left is positive)</translation>
+  </message>
+  <message>
    <source>電線</source>
    <translation>Wire conductor</translation>
   </message>
@@ -8084,6 +8408,10 @@
    <translation>Check the heights (above sea level or the ellipsoid, before or after the revision of April 2025) and the registration, align the two, and compare them again.</translation>
   </message>
   <message>
+   <source>高さの差が {band:g} m（検出限界）以下の所は数えていません。</source>
+   <translation>Differences of up to {band:g} m (level of detection) are not counted.</translation>
+  </message>
+  <message>
    <source>高さの強調を弱める</source>
    <translation>Exaggerate heights less</translation>
   </message>
@@ -8150,6 +8478,10 @@
   <message>
    <source>（どの区域にも入らない建物）</source>
    <translation>(buildings in no area)</translation>
+  </message>
+  <message>
+   <source>（比べられた長さ {compared:.1f} m / {length:.1f} m）</source>
+   <translation> ({compared:.1f} m of {length:.1f} m compared)</translation>
   </message>
  </context>
  <context>
@@ -8969,6 +9301,22 @@ to read about it here.</translation>
    <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
   </message>
   <message>
+   <source>地盤面 1 の標高（最も低い）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地盤面 {number} の標高</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地盤面 {number}　{rise} m</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>地盤面 {number}　標高 {level}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地盤面 標高 {ground}、平均地盤面 標高 {mean}</source>
    <translation>Ground level {ground}, mean ground level {mean} above sea level</translation>
   </message>
@@ -8983,6 +9331,10 @@ to read about it here.</translation>
   <message>
    <source>地盤面の標高</source>
    <translation>Ground level</translation>
+  </message>
+  <message>
+   <source>地盤面を一つにして計算する</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>地盤面・道路・隣地に高低差がないものとしています。</source>
@@ -10089,8 +10441,16 @@ to read about it here.</translation>
    <translation>Levels</translation>
   </message>
   <message>
-   <source>高低差が {step} m を超えるため、地盤面は {count} つに分かれます（令2条2項）: {levels}。計算は一つの地盤面によるので、低いほうを提案します。</source>
-   <translation>It rises by more than {step} m, so there are {count} ground levels (Order 2(2)): {levels}. The calculation uses one; the lower one is proposed.</translation>
+   <source>高さを制限する規制</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高さを測る地盤面</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>高低差が {step} m を超えるため、地盤面は {count} つに分かれます（令2条2項）: {levels}。建物が敷地いっぱいに建つものとした区分です。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>高低差なしに戻す</source>

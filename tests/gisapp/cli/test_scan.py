@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,10 +77,34 @@ def test_a_section_and_a_change(gisapp: Callable[..., Said], tmp_path: Path) -> 
     second = written(tmp_path / "後.laz", Town(points, before.classes))
     table = tmp_path / "断面.csv"
     line = f"{WEST + 10},{SOUTH + 20},{WEST + 90},{SOUTH + 20}"
-    cut = gisapp("scan", "section", first, "--line", line, "--out", table, "--json", "--quiet")
-    section = cut.answer("scan-section")
+    cut = gisapp("scan", "section", first, "--line", line, "--to", table, "--json", "--quiet")
+    (section,) = cut.answer("scan-section")["sections"]
     assert section["length"] == 80.0
-    assert len(table.read_text("utf-8-sig").splitlines()) == section["points"] + 1
+    assert len(table.read_text("utf-8-sig").splitlines()) == section["points"][0] + 1
+    axis = tmp_path / "軸.geojson"
+    ends = [[WEST + 70, SOUTH + 20], [WEST + 90, SOUTH + 20]]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6669"}}
+    shape = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": ends}}
+    axis.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [shape]}), "utf-8")
+    along = ("--along", axis, "--interval", "4", "--width", "2", "--name", "池", "--slopes", "2,8")
+    told = gisapp(
+        "scan",
+        "section",
+        first,
+        "--later",
+        second,
+        *along,
+        "--to",
+        tmp_path / "横断.pdf",
+        "--json",
+        "--quiet",
+    )
+    series = told.answer("scan-section")
+    assert [one["name"] for one in series["sections"]][-1] == "No.1"
+    assert series["volume"]["cut"] == pytest.approx(288.0, rel=0.12)
+    assert series["files"] == [str(tmp_path / "横断.pdf")]
+    assert (tmp_path / "横断.pdf").read_bytes().startswith(b"%PDF")
+    assert "--along" in gisapp("scan", "section", first, "--quiet").err
     found = gisapp("scan", "change", first, second, "--cell", "2", "--classes", "2", "--json", "--quiet")
     change = found.answer("scan-change")
     assert change["cut"] == pytest.approx(-288.0, rel=0.05)

@@ -1,0 +1,380 @@
+"""Sections to work with: the ground in them, what two flights differ by, and series along an axis."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.desks.survey.profiles import ground_line, lowest_line, sections_along
+from layers.errors import AnalysisFailed
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from numpy.typing import NDArray
+
+    from gisapp.desks.survey.profiles import Section
+    from layers.feedback import Feedback
+    from layers.pointcloud import Cloud
+    from styles.style import Style
+
+GROUND = 2
+"""ASPRS class of ground."""
+NOISE = (7, 18)
+"""ASPRS classes of points that are none."""
+STAKE = 20.0
+"""Metres between stakes: what 「No.」 counts (測点は 20 m ごと)."""
+MOST_STATIONS = 1000
+OF_CLASSES = QT_TRANSLATE_NOOP(CONTEXT, "分類 {classes} の中央値")
+OF_GROUND = QT_TRANSLATE_NOOP(CONTEXT, "分類「地面」の中央値")
+OF_LOWEST = QT_TRANSLATE_NOOP(CONTEXT, "地面の分類がないため、最も低い点の集まりの中央値")
+_TOO_MANY = QT_TRANSLATE_NOOP(
+    CONTEXT, "横断が {count:,} 本になり、多すぎます（{most:,} 本まで）。間隔を広げてください。"
+)
+_NO_POINTS = QT_TRANSLATE_NOOP(CONTEXT, "線の上に点がないため、断面を作れません。")
+_NO_POINTS_HINT = QT_TRANSLATE_NOOP(CONTEXT, "線の位置と座標系、幅を確かめてください。")
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """What one flight shows of a section.
+
+    Attributes
+    ----------
+    name
+        What the flight is called.
+    section
+        Its points.
+    ground
+        (m, 2) metres along and height, NaN where there are no points.
+    based, classes
+        How the ground was found: one of the templates of this module, and the classes that were named.
+    """
+
+    name: str
+    section: Section
+    ground: NDArray[np.float64]
+    based: str
+    classes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """A section of one or more flights.
+
+    Attributes
+    ----------
+    name
+        「No.1+5.0」.
+    line
+        (k, 2) corners, metres of the project's system.
+    traces
+        The earlier flight first; at least one.
+    begin
+        What the left end is called, metres: 0, or minus what lies left of an axis.
+    station
+        Metres along the axis, NaN for a section of its own.
+    marks
+        Metres along the line between which slopes are told.
+    band
+        Metres of a difference between flights that is not counted.
+    """
+
+    name: str
+    line: NDArray[np.float64]
+    traces: tuple[Trace, ...]
+    begin: float = 0.0
+    station: float = math.nan
+    marks: tuple[float, ...] = ()
+    band: float = 0.0
+
+    @property
+    def length(self) -> float:
+        """Metres."""
+        return self.traces[0].section.length
+
+
+@dataclass(frozen=True, eq=False)
+class Station:
+    """A place of an axis and the line across it.
+
+    Attributes
+    ----------
+    name
+        「No.1+5.0」 or 「KP0.025」.
+    along
+        Metres from the begin of the axis.
+    line
+        (2, 2) left and right end, as one looks along the axis.
+    """
+
+    name: str
+    along: float
+    line: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Areas:
+    """What lies between two lines of ground.
+
+    Attributes
+    ----------
+    cut, fill
+        Square metres that went, and that came.
+    compared
+        Metres of the section for which both are known.
+    """
+
+    cut: float
+    fill: float
+    compared: float
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A line of the table of volumes (平均断面法).
+
+    Attributes
+    ----------
+    name, along
+        Of the station, metres.
+    distance
+        Metres from the one before, 0 for the first.
+    areas
+        At the station.
+    cut, fill
+        Cubic metres between the one before and this.
+    """
+
+    name: str
+    along: float
+    distance: float
+    areas: Areas
+    cut: float
+    fill: float
+
+
+def trace_of(name: str, section: Section, step: float, classes: Collection[int] = ()) -> Trace:
+    """Return what a flight shows of a section.
+
+    Parameters
+    ----------
+    name
+        Of the flight.
+    section
+        Its points.
+    step
+        Metres between places of the ground.
+    classes
+        ASPRS classes of the points that are ground. By default those classified as ground; where there are
+        none, the lowest of all points but noise, see :func:`~gisapp.desks.survey.profiles.lowest_line`.
+    """
+    if classes:
+        ground, based = ground_line(section.of_classes(classes), step, 0.5), OF_CLASSES
+    elif (section.classification == GROUND).any():
+        ground, based = ground_line(section.of_classes([GROUND]), step, 0.5), OF_GROUND
+    else:
+        ground = lowest_line(section.where(~np.isin(section.classification, NOISE)), step)
+        based = OF_LOWEST
+    return Trace(name, section, ground, based, tuple(classes))
+
+
+@dataclass(frozen=True)
+class Flight:
+    """A cloud as sections see it: what it is called, its points, what colours them."""
+
+    name: str
+    cloud: Cloud
+    style: Style | None = None
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """How sections are cut.
+
+    Attributes
+    ----------
+    width
+        Metres of points, both sides together.
+    step
+        Metres between places of the ground.
+    classes
+        ASPRS classes of the ground, see :func:`trace_of`.
+    band
+        Metres of a difference between flights that may be chance and is not counted.
+    """
+
+    width: float = 1.0
+    step: float = 0.5
+    classes: tuple[int, ...] = ()
+    band: float = 0.0
+
+
+def cuts_of(
+    flights: Sequence[Flight],
+    stations: Sequence[Station],
+    how: Cutting,
+    feedback: Feedback,
+    begin: float = 0.0,
+) -> tuple[Cut, ...]:
+    """Return the sections of flights across stations.
+
+    Parameters
+    ----------
+    flights
+        The earlier first; at least one.
+    stations
+        Names and lines.
+    how
+        Width and step.
+    feedback
+        Receives progress.
+    begin
+        What the left ends are called, metres.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When no line meets a point.
+    """
+    lines = [one.line for one in stations]
+    found = []
+    for number, flight in enumerate(flights):
+        part = feedback.share(number / len(flights), (number + 1) / len(flights))
+        sections = sections_along(flight.cloud, lines, how.width, part, flight.style)
+        found.append([trace_of(flight.name, one, how.step, how.classes) for one in sections])
+    if not any(len(trace.section) for traces in found for trace in traces):
+        raise AnalysisFailed(_NO_POINTS, _NO_POINTS_HINT)
+    return tuple(
+        Cut(station.name, station.line, traces, begin, station.along, band=how.band)
+        for station, traces in zip(stations, zip(*found, strict=True), strict=True)
+    )
+
+
+def areas_between(earlier: NDArray[np.float64], later: NDArray[np.float64], band: float = 0.0) -> Areas:
+    """Return what lies between two lines of ground (m, 2) with the same steps; a gap within a band is none.
+
+    Notes
+    -----
+    Trapezoids between neighbouring places for which both are known; where the lines cross in between, each
+    side gets the triangle that is its own.
+    """
+    gap = later[:, 1] - earlier[:, 1]
+    gap = np.where(np.abs(gap) <= band, 0.0, gap)
+    wide = np.diff(later[:, 0])
+    one, two = gap[:-1], gap[1:]
+    known = np.isfinite(one) & np.isfinite(two)
+    one, two, wide = one[known], two[known], wide[known]
+    crossing = one * two < 0
+    apart = np.where(crossing, np.abs(one) + np.abs(two), 1.0)
+    own = np.where(crossing, np.abs(one) / apart, 1.0) * wide
+    other = wide - own
+    # Where they do not cross, both ends are on one side and the whole is one trapezoid.
+    first = np.where(crossing, one * own / 2, (one + two) * wide / 2)
+    second = np.where(crossing, two * other / 2, 0.0)
+    both = np.concatenate([first, second])
+    return Areas(float(-both[both < 0].sum()), float(both[both > 0].sum()), float(wide.sum()))
+
+
+def areas_of(cut: Cut) -> Areas | None:
+    """Return what lies between the first and the last flight of a section, None when there is only one."""
+    if len(cut.traces) < 2:
+        return None
+    return areas_between(cut.traces[0].ground, cut.traces[-1].ground, cut.band)
+
+
+def earthwork(cuts: Sequence[Cut]) -> tuple[Slice, ...]:
+    """Return areas and volumes along an axis by average end areas (平均断面法).
+
+    The volume between two sections is the mean of their areas times the distance along the axis.
+    """
+    rows: list[Slice] = []
+    areas = [areas_of(one) or Areas(0.0, 0.0, 0.0) for one in cuts]
+    rows += [
+        Slice(one.name, one.station, 0.0, area, 0.0, 0.0) for one, area in zip(cuts[:1], areas, strict=False)
+    ]
+    for (before, after), (first, second) in zip(pairwise(cuts), pairwise(areas), strict=True):
+        long = after.station - before.station
+        rows.append(
+            Slice(
+                after.name,
+                after.station,
+                long,
+                second,
+                (first.cut + second.cut) / 2 * long,
+                (first.fill + second.fill) / 2 * long,
+            )
+        )
+    return tuple(rows)
+
+
+# ------------------------------------------------------------------------------------------- stations
+
+
+def stations_along(
+    axis: NDArray[np.float64],
+    interval: float,
+    left: float,
+    right: float,
+    *,
+    kilometres: bool = False,
+    start: float = 0.0,
+) -> tuple[Station, ...]:
+    """Return lines across an axis at equal distances, and one at its end.
+
+    Parameters
+    ----------
+    axis
+        (k, 2) metres; no two alike in a row.
+    interval
+        Metres.
+    left, right
+        Metres to each side, as one looks along the axis.
+    kilometres
+        Whether places are called by kilometre (KP0.120) instead of by stake (No.6).
+    start
+        What the begin of the axis is called, metres.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When there would be too many.
+    """
+    steps = np.diff(axis, axis=0)
+    lengths = np.hypot(*steps.T)
+    begins = np.concatenate([[0.0], np.cumsum(lengths)])
+    whole = float(begins[-1])
+    count = math.floor(whole / interval + 1e-9) + 1
+    if count > MOST_STATIONS:
+        raise AnalysisFailed(_TOO_MANY, values={"count": count, "most": MOST_STATIONS})
+    along = np.arange(count) * interval
+    if whole - along[-1] > 0.005:
+        along = np.append(along, whole)
+    piece = np.clip(np.searchsorted(begins, along, side="right") - 1, 0, len(steps) - 1)
+    ahead = steps[piece] / lengths[piece, None]
+    places = axis[piece] + ahead * (along - begins[piece])[:, None]
+    # At a corner one looks along the middle of both ways.
+    corner = (piece > 0) & (np.abs(along - begins[piece]) < 1e-6)
+    ahead[corner] += (steps / lengths[:, None])[piece[corner] - 1]
+    ahead /= np.hypot(*ahead.T)[:, None]
+    aside = np.column_stack([-ahead[:, 1], ahead[:, 0]])
+    lines = np.stack([places + aside * left, places - aside * right], axis=1)
+    name = kilometre if kilometres else stake
+    return tuple(Station(name(start + at), at, line) for at, line in zip(along.tolist(), lines, strict=True))
+
+
+def stake(along: float) -> str:
+    """Return the name of a place by stakes: 「No.1+5.0」."""
+    tenths = round(along * 10)
+    number, rest = divmod(tenths, round(STAKE * 10))
+    return f"No.{number}" if not rest else f"No.{number}+{rest / 10:.1f}"
+
+
+def kilometre(along: float) -> str:
+    """Return the name of a place by kilometres: 「KP0.025」."""
+    return f"KP{along / 1000:.3f}"
