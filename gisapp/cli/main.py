@@ -62,6 +62,10 @@ COMMANDS: dict[str, Row] = {
     "scan info": Row("gisapp.cli.scan_info", "点群の件数・範囲・座標系・密度を調べる（点は一部だけ読む）"),
     "scan index": Row("gisapp.cli.scan_index", "点群を COPC（表示用の八分木）にする"),
     "scan section": Row("gisapp.cli.scan_section", "点群を切り、断面図・横断図・勾配・土量を作る"),
+    "scan cut": Row("gisapp.cli.scan_cut", "点群を建物や区域の面で切り抜き、別のファイルにする"),
+    "scan clearance": Row(
+        "gisapp.cli.scan_clearance", "道路の建築限界に入り込んだ点、道路にかかる植生の高さを調べる"
+    ),
     "scan notes": Row("gisapp.cli.scan_notes", "点検メモを取り込む・一覧・報告書（PDF・Excel）にする"),
     "scan change": Row("gisapp.cli.scan_change", "二つの時期の点群を比べ、切土・盛土の量と場所を調べる"),
     "damage": Row("gisapp.cli.damage", "災害情報を取り込む・一覧・集計・重複を調べる・公開用に書き出す"),
