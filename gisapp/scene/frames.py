@@ -15,9 +15,9 @@ import numpy as np
 
 from gisapp import drawing
 from gisapp.scene import camera as cameras
-from gisapp.scene import heap
 from gisapp.scene.governor import BY_CARD, BY_PROCESSOR, BY_PROGRAM, REMOTE, SIMPLE, Governor
 from gisapp.scene.renderer import Renderer
+from layers import heap
 from layers.project import Project
 
 if TYPE_CHECKING:
