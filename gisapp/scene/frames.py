@@ -15,7 +15,6 @@ import numpy as np
 
 from gisapp import drawing
 from gisapp.scene import camera as cameras
-from gisapp.scene import heap
 from gisapp.scene.governor import (
     BY_CARD,
     BY_PROCESSOR,
@@ -26,6 +25,7 @@ from gisapp.scene.governor import (
     Governor,
 )
 from gisapp.scene.renderer import Renderer
+from layers import heap
 from layers.project import Project
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from gisapp.scene import camera as cameras
-from gisapp.scene import heap
 from gisapp.scene import snapshot as snapshots
 from gisapp.scene.ahead import Ahead
 from gisapp.scene.crew import LOOK, Crew
@@ -24,6 +23,7 @@ from gisapp.scene.origin import Frame
 from gisapp.scene.sharpness import MOST, Sharpness
 from gisapp.scene.spotlight import OUTLINE, Spotlight
 from gisapp.scene.stages import opened
+from layers import heap
 from layers.project import Camera, Project
 
 if TYPE_CHECKING:

@@ -178,11 +178,11 @@ class _Pool:
         # Read and written here without its lock, which a worker that was killed may hold for ever.
         self._state = shared.get_obj()
         self._dataset = dataset
-        count = min(os.cpu_count() or 2, MOST_WORKERS)
+        self._count = min(os.cpu_count() or 2, MOST_WORKERS)
         self._pool = ProcessPoolExecutor(
-            max_workers=count, mp_context=context, initializer=worker.begin, initargs=(dataset, shared)
+            max_workers=self._count, mp_context=context, initializer=worker.begin, initargs=(dataset, shared)
         )
-        for _ in range(count):
+        for _ in range(self._count):
             self._pool.submit(worker.prepare)
 
     def __enter__(self) -> Self:
@@ -211,6 +211,8 @@ class _Pool:
     ) -> Reading:
         # A worker has all that is needed loaded; this process may not, and has its window to draw.
         future = self._pool.submit(worker.join, store, parts, reading, digest)
+        for _ in range(self._count - 1):  # the others have nothing left to do
+            self._pool.submit(worker.rest)
         while not wait([future], timeout=0.1).done:
             show()
         return future.result()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from importers.citygml.findings import finding_to_plain, short
 from importers.citygml.metadata import about, layer_name
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from importers.citygml.dataset import Dataset
     from importers.citygml.parts import Parts
     from importers.citygml.result import FileResult, Reading
+    from layers.store.filling import Filling
     from layers.store.writer import SourceRecord
 
 AHEAD = 2
@@ -44,7 +45,8 @@ def join(
 ) -> Reading:
     """Join parts into the table and the indices of a store, and write the manifest.
 
-    No more of the table than a row group and a part is in memory, however many buildings there are.
+    No more of the table than a row group and a part is in memory, however many buildings there are; a
+    building takes about 40 bytes, see :class:`_Gathered` and :func:`layers.store.tiling.make`.
 
     Parameters
     ----------
@@ -70,6 +72,8 @@ def join(
 
     from layers.store import writer
     from layers.store.city import write_index
+    from layers.store.filling import Filling
+    from layers.store.tablestore import mapped_pieces
 
     store.mkdir()
     held = [file for file in reading.files if file.buildings]
@@ -84,30 +88,28 @@ def join(
             mesh = store / store_format.MESHES / f"{file.index:05d}.arrow"
             mesh.parent.mkdir(exist_ok=True)
             parts.place(file.index).mesh.replace(mesh)
-    gathered = _Gathered(sum(file.buildings for file in held))
+    count, index = sum(file.buildings for file in held), store / store_format.FEATURES
+    gathered = _Gathered(count)
     bounds = _bounds(held)
     columns = _table_columns(held, names)
-    writer.write_pieces(
-        store / store_format.TABLE,
-        columns,
-        gathered.pieces(held, names, step),
-        reading.crs,
-        (bounds[0], bounds[1], bounds[3], bounds[4]),
-    )
+    with Filling(index, store_format.FEATURE_COLUMNS, count) as features:
+        writer.write_pieces(
+            store / store_format.TABLE,
+            columns,
+            gathered.pieces(held, names, features, step),
+            reading.crs,
+            (bounds[0], bounds[1], bounds[3], bounds[4]),
+        )
     step()
-    features = pa.table(gathered.features, schema=store_format.FEATURE_COLUMNS)
-    gathered.features.clear()
-    writer.write_mapped(store / store_format.FEATURES, features)
     writer.write_mapped(store / store_format.CHUNKS, _chunks(held))
-    writer.write_mapped(store / store_format.GROUND, writer.estimate_ground(features))
+    ground = writer.estimate_ground(lambda: mapped_pieces(index, writer.GROUND_COLUMNS))
+    writer.write_mapped(store / store_format.GROUND, ground)
     step()
-    del features  # from here on it is read from the disk, as far as it is needed
     pa.default_memory_pool().release_unused()
     write_index(store)
     if gathered.repeated:
         _report_repeated_ids(store / store_format.TABLE, reading)
-    cities = pa.concat_tables(gathered.cities, promote_options="permissive")
-    name = layer_name(cities, dataset.container.path.stem)
+    name = layer_name(gathered.cities, dataset.container.path.stem)
     shown = [name for name in columns.names if name != "geometry"]
     writer.write_manifest(
         store / store_format.MANIFEST,
@@ -140,50 +142,43 @@ class _Gathered:
 
     Attributes
     ----------
-    features
-        Columns of the feature index, filled row by row as far as parts were yielded.
     cities
-        The column ``city``, where there is one.
+        How many buildings lie in each city.
     """
 
     def __init__(self, count: int) -> None:
         import numpy as np
 
-        self.features: dict[str, NDArray[Any]] = {
-            field.name: np.empty(count, dtype=field.type.to_pandas_dtype())
-            for field in store_format.FEATURE_COLUMNS
-        }
-        self._filled = 0
-        self.cities: list[pa.Table] = []
-        self._hashes: list[NDArray[np.int64]] = []
+        self.cities: Counter[str] = Counter()
+        self._hashes: NDArray[np.int64] = np.empty(count, np.int64)
+        self._named = 0
 
     @property
     def repeated(self) -> bool:
         """Whether some id may stand for two buildings: the hashes of all ids need a fifth of their memory."""
-        import numpy as np
-
-        hashes = np.concatenate([np.empty(0, dtype=np.int64), *self._hashes])
+        hashes = self._hashes[: self._named]
         hashes.sort()
         return bool((hashes[1:] == hashes[:-1]).any())
 
     def pieces(
-        self, held: list[FileResult], names: dict[int, Path], step: Callable[[], None]
+        self, held: list[FileResult], names: dict[int, Path], features: Filling, step: Callable[[], None]
     ) -> Iterator[pa.Table]:
-        """Yield the rows of the table, part by part."""
+        """Yield the rows of the table, part by part, and write those of the feature index."""
         import numpy as np
 
         for file, pieces in zip(held, _ahead([names[file.index] for file in held]), strict=True):
             step()
             for rows in pieces:
-                here = slice(self._filled, self._filled + len(rows))
-                for field in _index_fields():
-                    self.features[field.name][here] = rows.column(f"{INDEX}{field.name}").to_numpy()
-                self.features["source"][here] = file.index
-                self._filled = here.stop
+                index = {name: rows.column(f"{INDEX}{name}").to_numpy() for name in _index_names()}
+                features.add({**index, "source": np.full(len(rows), file.index)})
                 own = [name for name in rows.column_names if not name.startswith(INDEX)]
                 identifiers = rows.column("gml_id").drop_null().to_numpy()
-                self._hashes.append(np.fromiter(map(hash, identifiers), np.int64, len(identifiers)))
-                self.cities.append(rows.select([name for name in ("city",) if name in own]))
+                here = slice(self._named, self._named + len(identifiers))
+                self._hashes[here] = np.fromiter(map(hash, identifiers), np.int64, len(identifiers))
+                self._named = here.stop
+                if "city" in own:
+                    told = rows.column("city").cast("string").drop_null().value_counts()
+                    self.cities.update({str(one["values"]): one["counts"] for one in told.to_pylist()})
                 yield rows.select(own)
 
 
@@ -198,8 +193,8 @@ def _ahead(paths: list[Path]) -> Iterator[list[pa.Table]]:
             yield rows
 
 
-def _index_fields() -> list[pa.Field]:
-    return [field for field in store_format.FEATURE_COLUMNS if field.name != "source"]
+def _index_names() -> list[str]:
+    return [name for name in store_format.FEATURE_COLUMNS.names if name != "source"]
 
 
 def _chunks(held: list[FileResult]) -> pa.Table:
@@ -227,11 +222,11 @@ def _table_columns(held: list[FileResult], names: dict[int, Path]) -> pa.Schema:
     """Return the columns of the table: all that occur, but those that no building has."""
     import pyarrow as pa
 
-    schemas = []
-    for file in held:
-        found = schema(names[file.index])
-        schemas.append(pa.schema([field for field in found if not field.name.startswith(INDEX)]))
-    whole = pa.unify_schemas(schemas, promote_options="permissive")
+    whole = pa.schema([])
+    for file in held:  # one after the other: a thousand of them would be as much as the rows
+        found = schema(names[file.index]).remove_metadata()
+        own = pa.schema([field for field in found if not field.name.startswith(INDEX)])
+        whole = pa.unify_schemas([whole, own], promote_options="permissive")
     filled = {name for file in held for name in file.filled}
     return pa.schema([field for field in whole if field.name in _kept(filled)])
 

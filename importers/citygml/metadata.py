@@ -12,7 +12,7 @@ from layers.errors import GisError
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from collections import Counter
 
     from importers.citygml.dataset import Dataset
 
@@ -69,19 +69,12 @@ def _leaves(root: Root, path: str) -> dict[str, str]:
     return texts
 
 
-def layer_name(table: pa.Table, fallback: str) -> str:
-    """Return what a layer of buildings is called: after its commonest city, else after the dataset."""
-    import pyarrow.compute as pc
-
-    if "city" not in table.column_names:
+def layer_name(cities: Counter[str], fallback: str) -> str:
+    """Return what a layer is called by how many buildings lie in which city: after the commonest of them."""
+    if not cities:
         return fallback
-    column = table.column("city").cast("string")
-    known = len(column) - column.null_count
-    if not known:
-        return fallback
-    commonest = pc.mode(column.combine_chunks().dictionary_encode().indices)[0].as_py()
-    name = column.combine_chunks().dictionary_encode().dictionary[commonest["mode"]].as_py()
-    name = re.sub(r"^(?:北海道|東京都|(?:京都|大阪)府|.{2,3}県)(?=.)", "", name)
-    if commonest["count"] < ALL_BUT_FEW * known:
+    commonest, count = cities.most_common(1)[0]
+    name = re.sub(r"^(?:北海道|東京都|(?:京都|大阪)府|.{2,3}県)(?=.)", "", commonest)
+    if count < ALL_BUT_FEW * cities.total():
         return str(QT_TRANSLATE_NOOP(CONTEXT, "{city}ほかの建物")).format(city=name)
     return str(QT_TRANSLATE_NOOP(CONTEXT, "{city}の建物")).format(city=name)

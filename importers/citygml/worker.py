@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from dataclasses import dataclass, replace
@@ -69,10 +70,22 @@ def work(index: int, target: str, place: Place | None) -> FileResult:
     return read_file(dataset, index, lists, target, place, _progress)
 
 
+def rest() -> None:
+    """Give back what reading took and nobody needs any more: hundreds of megabytes that lie free."""
+    import pyarrow as pa
+
+    from layers import heap
+
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    heap.trim()
+
+
 def join(store: Path, parts: Parts, reading: Reading, digest: str) -> Reading:
     """Join the parts of a store in a worker process, see :func:`importers.citygml.join.join`."""
     from importers.citygml import join as joining
 
+    rest()
     return joining.join(_begun(), store, parts, reading, digest, lambda: _progress(0, 0))
 
 

@@ -51,7 +51,8 @@ class CityStore(TableStore):
     @cached_property
     def index(self) -> Index:
         """What lies where; worked out when the store was written before there was such a file."""
-        return tiling.read(self.folder) or tiling.make(self.features, self.chunks)
+        made = tiling.read(self.folder)
+        return made or tiling.make(tiling.taker(self.features), self.features["tile"], self.chunks)
 
     @cached_property
     def chunks(self) -> dict[str, NDArray[Any]]:
@@ -130,5 +131,10 @@ def ground_of(folder: Path) -> dict[str, Any] | None:
 
 def write_index(folder: Path) -> None:
     """Write what lies where into the folder of a store whose other files, but the manifest, lie there."""
-    features = lift(mapped_columns(folder / store_format.FEATURES), ground_of(folder))
-    tiling.write(folder, features, mapped_columns(folder / store_format.CHUNKS))
+    path, ground = folder / store_format.FEATURES, ground_of(folder)
+
+    def take(rows: NDArray[np.integer]) -> dict[str, NDArray[Any]]:
+        # Mapped anew each time: what was looked at before is held no longer.
+        return lift(tiling.taker(mapped_columns(path))(rows), ground)
+
+    tiling.write(folder, take, mapped_columns(path)["tile"], mapped_columns(folder / store_format.CHUNKS))

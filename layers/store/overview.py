@@ -14,21 +14,27 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from layers.store import boxes
+from layers.store.polygons import spread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from numpy.typing import NDArray
 
     from layers.drawables import Mesh
 
     Columns = dict[str, NDArray[Any]]
+    Take = Callable[[NDArray[np.integer]], Columns]
+    TakeBoxes = Callable[[NDArray[np.integer]], tuple[Columns, NDArray[np.integer]]]
 
 SIDE = 16
 """Tiles along the side of the smallest square: four blocks."""
 CELL = 40.0
 """Side of its cells in metres; both are doubled from level to level."""
 MOST_LEVELS = 7
-SLICE = 50_000
-"""About so many buildings are merged at once, so that a large city takes no more memory than a small one."""
+RUN = 50_000
+"""About so many buildings are looked at together, so that a large city takes hardly more memory than a small
+one."""
 UPRIGHT = 0.5
 """A box keeps its walls when it is at least this share of its cell high."""
 FILL = 0.85
@@ -152,61 +158,106 @@ class Overview:
 CELL_COLUMNS = ("row", "east", "north", "length", "width", "angle", "bottom", "top")
 
 
-def make(features: Columns, rows: NDArray[np.integer], tile: NDArray[np.int64]) -> Overview:
+def runs(begins: NDArray[np.integer], count: int) -> list[tuple[int, int]]:
+    """Return first and stop of groups that hold about :data:`RUN` buildings each.
+
+    Parameters
+    ----------
+    begins
+        Where each group begins among the buildings, rising from 0.
+    count
+        Number of all buildings.
+    """
+    firsts = np.unique(np.searchsorted(begins, np.arange(0, count, RUN), side="right") - 1).tolist()
+    return list(zip(firsts, [*firsts[1:], len(begins)], strict=True)) if firsts else []
+
+
+def make(
+    take: Take, order: NDArray[np.integer], tile: NDArray[np.int64], tile_count: NDArray[np.integer]
+) -> Overview:
     """Merge the buildings of a city, level by level, until few squares hold all of it.
 
     Parameters
     ----------
-    features
-        Columns of the feature index.
-    rows, tile
-        (n,) buildings with a shape, and the tile of each.
+    take
+        Returns the columns of the feature index for some buildings.
+    order
+        (n,) buildings with a shape, ordered by tile.
+    tile, tile_count
+        (t,) tiles by rising number, and how many buildings lie in each.
     """
-    sound = np.isfinite(features["box_east"][rows]) & np.isfinite(features["top"][rows])
-    found, square = _smallest(features, rows[sound], square_of(tile[sound], 0))
+
+    def single_boxes(places: NDArray[np.integer]) -> tuple[Columns, NDArray[np.integer]]:
+        rows = order[places]
+        found = single(take(rows), np.arange(len(rows)))
+        with_box = found["row"]
+        return {**found, "row": rows[with_box].astype(np.uint32)}, with_box
+
+    found, square = _merged_in_runs(single_boxes, square_of(tile, 0), tile_count, 0)
     squares: dict[str, list[NDArray[Any]]] = {
         name: [] for name in ("level", "number", "first", "count", "triangles")
     }
     kept: dict[str, list[NDArray[Any]]] = {name: [] for name in CELL_COLUMNS}
     done = 0
     for level in range(MOST_LEVELS):
-        if level:
-            square = ((square >> 20) // 2) << 20 | ((square & 0xFFFFF) // 2)
-            found, square = merged(found, level, square)
         numbers, starts = np.unique(square, return_index=True)
+        count = np.diff([*starts.tolist(), len(square)])
         if len(numbers):
             squares["level"].append(np.full(len(numbers), level, dtype=np.int32))
             squares["number"].append(numbers)
             squares["first"].append(starts + done)
-            squares["count"].append(np.diff([*starts, len(square)]))
+            squares["count"].append(count)
             squares["triangles"].append(np.add.reduceat(cost(found, level), starts))
             for name in CELL_COLUMNS:
                 kept[name].append(found[name])
             done += len(square)
-        if len(numbers) <= 1:
+        if len(numbers) <= 1 or level + 1 == MOST_LEVELS:
             break
+        larger = ((numbers >> 20) // 2) << 20 | ((numbers & 0xFFFFF) // 2)
+        found, square = _merged_in_runs(_taker_of_boxes(found), larger, count, level + 1)
+    del found
     return Overview(
         {name: np.concatenate(parts) if parts else np.empty(0, np.int64) for name, parts in squares.items()},
-        {name: np.concatenate(parts) if parts else np.empty(0) for name, parts in kept.items()},
+        {name: np.concatenate(kept.pop(name) or [np.empty(0)]) for name in CELL_COLUMNS},
     )
 
 
-def _smallest(
-    features: Columns, rows: NDArray[np.integer], square: NDArray[np.int64]
+def _taker_of_boxes(found: Columns) -> TakeBoxes:
+    return lambda places: ({name: values[places] for name, values in found.items()}, np.arange(len(places)))
+
+
+def _merged_in_runs(
+    take: TakeBoxes, square: NDArray[np.int64], count: NDArray[np.integer], level: int
 ) -> tuple[Columns, NDArray[np.int64]]:
-    """Return the merged boxes of the first level and the square of each, some squares after the others."""
-    order = np.argsort(square, kind="stable")
-    rows, square = rows[order], square[order]
-    begins = np.concatenate([[0], np.flatnonzero(np.diff(square)) + 1])
-    # A slice ends where a square does.
-    cuts = np.unique(begins[np.searchsorted(begins, np.arange(0, len(rows), SLICE), side="right") - 1])
-    made = [
-        merged(single(features, rows[first:stop]), 0, square[first:stop])
-        for first, stop in zip(cuts.tolist(), [*cuts[1:].tolist(), len(rows)], strict=True)
-    ]
+    """Return the merged boxes of a level and the square of each, some squares after the others.
+
+    Parameters
+    ----------
+    take
+        Returns the boxes at some places, and to which of these places they belong: some have none.
+    square, count
+        (g,) square of each group of places, and how many places it holds; the groups lie one behind another.
+    level
+        Level whose squares and cells count.
+    """
+    by_square = np.argsort(square, kind="stable")
+    held = count.astype(np.int64)
+    first = (np.cumsum(held) - held)[by_square]
+    held, square = held[by_square], square[by_square]
+    heads = np.flatnonzero(np.diff(square, prepend=-1))  # the first group of each square
+    made: list[Columns] = []
+    numbers = [np.empty(0, np.int64)]
+    for low, high in runs((np.cumsum(held) - held)[heads], int(held.sum())):
+        here = slice(heads[low], heads[high] if high < len(heads) else len(square))
+        found, with_box = take(spread(first[here], held[here]))
+        boxes_, number = merged(found, level, np.repeat(square[here], held[here])[with_box])
+        made.append(boxes_)
+        numbers.append(number)
     if not made:
-        return merged(single(features, rows), 0, square)
-    names = made[0][0]
-    return {name: np.concatenate([boxes_[name] for boxes_, _ in made]) for name in names}, np.concatenate(
-        [numbers for _, numbers in made]
-    )
+        made.append(take(np.empty(0, np.int64))[0])
+    return _one_by_one(made, tuple(made[0])), np.concatenate(numbers)
+
+
+def _one_by_one(parts: list[Columns], names: Sequence[str]) -> Columns:
+    """Join columns; each gives up its parts then, for all of them twice would be the most that is held."""
+    return {name: np.concatenate([part.pop(name) for part in parts]) for name in names}

@@ -16,9 +16,14 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.store import format as store_format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import pyarrow as pa
     from numpy.typing import NDArray
 
+
+PIECE = 50_000
+"""Rows of which one works on the numbers at a time, where there may be millions."""
 
 _NOT_THERE = QT_TRANSLATE_NOOP(CONTEXT, "読み込み済みデータ（{folder}）が見つかりません。")
 _BROKEN = QT_TRANSLATE_NOOP(CONTEXT, "読み込み済みデータ（{folder}）が壊れています。")
@@ -160,6 +165,16 @@ def mapped_batch(path: Path) -> pa.RecordBatch:
     if reader.num_record_batches == 0:
         return pa.RecordBatch.from_pylist([], schema=reader.schema)
     return reader.get_batch(0)
+
+
+def mapped_pieces(path: Path, names: Sequence[str]) -> Iterator[dict[str, NDArray[Any]]]:
+    """Yield some columns of the only record batch of a file, so many rows at a time.
+
+    The file is mapped anew for each piece, so that no more of it than that is held in memory.
+    """
+    for first in range(0, mapped_batch(path).num_rows, PIECE):
+        columns = mapped_columns(path)
+        yield {name: columns[name][first : first + PIECE] for name in names}
 
 
 def mapped_columns(path: Path) -> dict[str, NDArray[Any]]:

@@ -14,14 +14,16 @@ import pyarrow as pa
 from layers.store import format as store_format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from layers.store.polygons import Polygons
 
+    Columns = Mapping[str, NDArray[Any]]
 
 GROUND_SURFACE = 3
+GROUND_COLUMNS = ("box_east", "box_north", "bottom", "lods")
 ROW_GROUP = 8192
 """Rows read for the answer to one click; smaller groups answer faster, larger ones are more compact."""
 
@@ -235,12 +237,19 @@ def _geo(
     return {**(schema.metadata or {}), b"geo": json.dumps(geo, ensure_ascii=False).encode()}
 
 
-def estimate_ground(features: pa.Table, cell: float = 40.0) -> pa.Table:
+def estimate_ground(pieces: Callable[[], Iterable[Columns]], cell: float = 40.0) -> pa.Table:
     """Estimate the ground from where buildings stand, as a grid of heights.
 
     Without a terrain model something has to be below the houses. Each cell takes the mean bottom of the
     buildings in it; empty cells are filled from their neighbours, nearest first. The result is marked as
     estimated wherever it is shown.
+
+    Parameters
+    ----------
+    pieces
+        Called for the columns :data:`GROUND_COLUMNS` of the feature index, some rows at a time.
+    cell
+        Side of the cells in metres; larger where there would be more than about a hundred of them.
 
     Returns
     -------
@@ -248,11 +257,10 @@ def estimate_ground(features: pa.Table, cell: float = 40.0) -> pa.Table:
         One row: ``west, south, cell, columns, rows`` and ``heights`` (rows * columns float32, row by row
         from south-west), or no row when there are no buildings.
     """
-    east, north, bottom = (features[name].to_numpy() for name in ("box_east", "box_north", "bottom"))
-    sound = np.isfinite(east) & np.isfinite(north) & np.isfinite(bottom)
-    solid = sound & (features["lods"].to_numpy() > 1)  # footprints alone are often written at height zero
-    sound = solid if solid.any() else sound
-    east, north, bottom = east[sound], north[sound], bottom[sound]
+    boxes = [_box_of(piece, solid=True) for piece in pieces()]
+    solid = any(box is not None for box in boxes)  # footprints alone are often written at height zero
+    if not solid:
+        boxes = [_box_of(piece, solid=False) for piece in pieces()]
     schema = pa.schema(
         [
             ("west", pa.float64()),
@@ -263,18 +271,21 @@ def estimate_ground(features: pa.Table, cell: float = 40.0) -> pa.Table:
             ("heights", pa.list_(pa.float32())),
         ]
     )
-    if not len(east):
+    known = np.array([box for box in boxes if box is not None])
+    if not len(known):
         return schema.empty_table()
     margin = 4
-    span = max(np.ptp(east), np.ptp(north))
-    cell = max(cell, span / 100)
-    west, south = east.min() - margin * cell, north.min() - margin * cell
-    columns = int(np.ceil(np.ptp(east) / cell)) + 2 * margin + 1
-    rows = int(np.ceil(np.ptp(north) / cell)) + 2 * margin + 1
-    index = ((north - south) / cell).astype(np.int64) * columns + ((east - west) / cell).astype(np.int64)
-    count = np.bincount(index, minlength=rows * columns).reshape(rows, columns).astype(float)
-    total = np.bincount(index, weights=bottom, minlength=rows * columns).astype(float).reshape(rows, columns)
-    heights = _fill(total, count)
+    low, high = known[:, :2].min(axis=0), known[:, 2:].max(axis=0)
+    cell = max(cell, (high - low).max() / 100)
+    west, south = low - margin * cell
+    columns, rows = (np.ceil((high - low) / cell)).astype(int) + 2 * margin + 1
+    total, count = np.zeros(rows * columns), np.zeros(rows * columns)
+    for piece in pieces():
+        east, north, bottom = _standing(piece, solid=solid)
+        index = ((north - south) / cell).astype(np.int64) * columns + ((east - west) / cell).astype(np.int64)
+        np.add.at(total, index, bottom)
+        np.add.at(count, index, 1.0)
+    heights = _fill(total.reshape(rows, columns), count.reshape(rows, columns))
     return pa.table(
         {
             "west": [float(west)],
@@ -286,6 +297,21 @@ def estimate_ground(features: pa.Table, cell: float = 40.0) -> pa.Table:
         },
         schema=schema,
     )
+
+
+def _standing(piece: Columns, *, solid: bool) -> tuple[NDArray[np.float64], ...]:
+    """Return east, north and bottom of the buildings that have them, `solid` of those with a body only."""
+    found = tuple(piece[name] for name in GROUND_COLUMNS[:3])
+    sound = np.isfinite(np.stack(found)).all(axis=0)
+    if solid:
+        sound &= piece["lods"] > 1
+    return tuple(values[sound] for values in found)
+
+
+def _box_of(piece: Columns, *, solid: bool) -> tuple[float, ...] | None:
+    """Return least east and north and most east and north of such buildings, None where there are none."""
+    east, north, _ = _standing(piece, solid=solid)
+    return (east.min(), north.min(), east.max(), north.max()) if len(east) else None
 
 
 def _fill(total: NDArray[np.float64], count: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -124,9 +124,9 @@ def soak(city: Path, minutes: float, say: Callable[[str], None]) -> tuple[list[L
     lines, buildings, complaints
         Minutes, MB, threads, median and worst milliseconds of a frame; a number; sentences.
     """
-    from gisapp.scene import heap
     from gisapp.scene.frames import Frames
     from gisapp.scene.theme import LIGHT
+    from layers import heap
     from layers.project import Project
     from tests.benchmarks.tasks import _open
 

@@ -190,8 +190,9 @@ def test_choosing_takes_a_millisecond(real_data: Callable[[str], Path]) -> None:
 
 def test_the_index_on_disk_says_what_is_worked_out_without_it(tiles: Tiles, tmp_path: Path) -> None:
     store = tiles.store
-    made = tiling.make(store.features, store.chunks)
-    tiling.write(tmp_path, store.features, store.chunks)
+    take, tile = tiling.taker(store.features), store.features["tile"]
+    made = tiling.make(take, tile, store.chunks)
+    tiling.write(tmp_path, take, tile, store.chunks)
     read = tiling.read(tmp_path)
     assert read is not None
     assert np.array_equal(read.order, made.order)
