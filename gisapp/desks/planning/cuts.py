@@ -20,7 +20,7 @@ _CUTS = QT_TRANSLATE_NOOP(
 )
 _COARSE = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "隣地斜線は、敷地の内側に折れた角のまわりで曲面になります。"
+    "隣地斜線と道路斜線は、敷地の内側に折れた角や道路の端のまわりで曲面になります。"
     "計算では、{below} cm 以内で低い平面に置き換えています。",
 )
 _GROUND = QT_TRANSLATE_NOOP(

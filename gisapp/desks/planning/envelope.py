@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.planning.halfplanes import Convex
-    from gisapp.desks.planning.limits import Piece
+    from gisapp.desks.planning.planes import Piece
     from gisapp.desks.planning.site import Site
 
 JOIN = 1e-6

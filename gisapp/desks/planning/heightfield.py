@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from gisapp.desks.planning.roadends import road_distance
 from gisapp.desks.planning.roadregions import CENTRE, FARTHEST, lent_within
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ building, the height from which the slant counts, and how far it reaches."""
 BESIDE, BESIDE_BASE, NORTH, NORTH_BASE = range(12, 16)
 """What is added to the distance to a neighbour (NaN: the slant is not measured from here) and to the north,
 and the heights from which they count."""
-EDGE_COLUMNS = 16
+RUN_BEFORE, RUN_AFTER, OPEN_BEFORE, OPEN_AFTER = range(16, 20)
+"""How far the road runs on beyond both ends, and whether the edges that follow face no road; see
+:mod:`gisapp.desks.planning.roadends`."""
+EDGE_COLUMNS = 20
 CAP, DISTRICT_CAP, SLOPE, DOUBLES, ADJACENT, ADJACENT_RISE = range(6)
 """Columns of a zone: absolute heights (infinite for none), the road slant and whether 56条3項 holds, height
 and rise of the adjacent slant (NaN for none)."""
@@ -53,7 +57,7 @@ def height_field(
     first_point, first_edge
         (lots + 1,) where the points and edges of each lot begin.
     edges
-        (m, 16) see the names above.
+        (m, 20) see the names above.
     zone_of
         (n,) zone at each point.
     zones
@@ -141,9 +145,13 @@ def _road(
         road = int(edge[ROAD])
         if road < 0 or counted[road] <= 0.0:
             continue
-        inside, width = _inside(x, y, edge), counted[road]
-        length = inside + width + edge[MORE]
-        if inside < -1e-9 or length > edge[REACH] + 1e-9:
+        width = counted[road]
+        ux, uy = edge[TO_X] - edge[X], edge[TO_Y] - edge[Y]
+        size = np.hypot(ux, uy)
+        along = ((x - edge[X]) * ux + (y - edge[Y]) * uy) / size
+        run, ends = edge[RUN_BEFORE : RUN_AFTER + 1], edge[OPEN_BEFORE : OPEN_AFTER + 1]
+        length = road_distance(_inside(x, y, edge), along, size, run, ends, width + edge[MORE])
+        if length > edge[REACH] + 1e-9:
             continue
         slope = zone[SLOPE]
         if zone[DOUBLES] > 0 and width >= WIDE and length >= 1.25 * (width + 2 * edge[SETBACK]):

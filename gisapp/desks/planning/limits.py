@@ -7,17 +7,15 @@ are metres in the same datum as the site's levels: each rule starts from its own
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gisapp.desks.planning.cones import accuracy, ahead_of, cone_in, nearer, nearest_on
 from gisapp.desks.planning.lot import Behind, Opposite
-from gisapp.desks.planning.roadregions import road_regions
+from gisapp.desks.planning.planes import Line, Piece, line_of, raised
+from gisapp.desks.planning.roadslants import no_width, roads
 from gisapp.desks.planning.site import Rule
-from layers.errors import AnalysisFailed
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,42 +27,8 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.site import Site
     from gisapp.desks.planning.zones import Slope, Zone
 
-Plane = tuple[float, float, float]
-"""(a, b, c): height a·x + b·y + c."""
-WIDE = 12.0
-"""Metres: from this width on 56条3項 makes the road slant steeper farther away."""
 SAME = 1e-9
 """Metres: heights that differ by less are one."""
-
-_NO_WIDTH = QT_TRANSLATE_NOOP(CONTEXT, "辺 {edges} の道路の幅員が分からないため、斜線制限を計算できません。")
-_NO_WIDTH_HINT = QT_TRANSLATE_NOOP(CONTEXT, "道路の辺を選んで、幅員を入力してください。")
-_NO_RATIO = QT_TRANSLATE_NOOP(CONTEXT, "容積率の限度が分からないため、道路斜線の届く距離が決まりません。")
-_NO_RATIO_HINT = QT_TRANSLATE_NOOP(CONTEXT, "用途地域の指定容積率を入力してください。")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One plane of a rule.
-
-    Attributes
-    ----------
-    rule
-        The rule.
-    edge
-        Edge of the site that it is measured from, -1 for none.
-    plane
-        Its height.
-    region
-        Half-planes in all of which it holds.
-    below
-        Metres by which it may lie below the rule: 0, but where it stands for a curved surface.
-    """
-
-    rule: Rule
-    edge: int
-    plane: Plane
-    region: tuple[HalfPlane, ...]
-    below: float = 0.0
 
 
 def pieces_of(site: Site, zone: Zone) -> list[Piece]:
@@ -77,15 +41,10 @@ def pieces_of(site: Site, zone: Zone) -> list[Piece]:
     """
     return [
         *_caps(site, zone),
-        *_roads(site, zone),
+        *roads(site, zone),
         *adjacent(site, zone),
         *_north(site, zone),
     ]
-
-
-def raised(difference: float) -> float:
-    """Return how much higher a base counts for a difference in level of H: (H − 1)/2 from 1 m on."""
-    return max(difference - 1.0, 0.0) / 2
 
 
 def _caps(site: Site, zone: Zone) -> Iterator[Piece]:
@@ -93,105 +52,6 @@ def _caps(site: Site, zone: Zone) -> Iterator[Piece]:
         yield Piece(Rule.ABSOLUTE, -1, (0.0, 0.0, site.level + zone.height_limit), ())
     if zone.height_district_limit is not None:
         yield Piece(Rule.HEIGHT_DISTRICT, -1, (0.0, 0.0, site.level + zone.height_district_limit), ())
-
-
-# ------------------------------------------------------------------------------------------------ lines
-
-
-@dataclass(frozen=True)
-class Line:
-    """The line of an edge: distance into the site is x·nx + y·ny − offset."""
-
-    nx: float
-    ny: float
-    offset: float
-
-    def at_least(self, distance: float) -> HalfPlane:
-        """Return the points at least so far inside."""
-        return -self.nx, -self.ny, -self.offset - distance
-
-    def at_most(self, distance: float) -> HalfPlane:
-        """Return the points at most so far inside."""
-        return self.nx, self.ny, self.offset + distance
-
-    def rising(self, base: float, rise: float, more: float) -> Plane:
-        """Return the plane of height base + rise · (distance + more)."""
-        return rise * self.nx, rise * self.ny, base + rise * (more - self.offset)
-
-
-def line_of(site: Site, edge: int) -> Line:
-    """Return the line of an edge, relative to the first point of the ring."""
-    normal = site.net.inward[edge]
-    point = site.net.ring[edge] - site.net.ring[0]
-    return Line(float(normal[0]), float(normal[1]), float(normal @ point))
-
-
-# ------------------------------------------------------------------------------------------------ roads
-
-
-def _no_width(site: Site) -> AnalysisFailed:
-    """Return the error that names the edges whose road has no width."""
-    missing = [
-        str(index + 1)
-        for index, edge in enumerate(site.net.edges)
-        if edge.is_road and edge.deemed_width is None
-    ]
-    return AnalysisFailed(_NO_WIDTH, _NO_WIDTH_HINT, values={"edges": "、".join(missing)})
-
-
-def beyond(edge: Edge) -> float:
-    """Return metres by which a park or water opposite moves the opposite boundary (BSO-134)."""
-    return edge.opposite_width if edge.opposite in (Opposite.PARK, Opposite.WATER) else 0.0
-
-
-def road_base(site: Site, edge: Edge) -> float:
-    """Return the height from which a road slant counts: the road's centre, higher by BSO-135の2.
-
-    The road lies at one height: where the site has several ground levels the lowest raises it, as the Act
-    does not say which one does and no other gives a lower limit.
-    """
-    level = site.ground if edge.level is None else edge.level
-    return level + raised(site.ground - level)
-
-
-def reach_of(site: Site, edge: int) -> float:
-    """Return how far the road slant of an edge reaches, metres (別表第三, BSO-130の11).
-
-    Raises
-    ------
-    layers.errors.AnalysisFailed
-        When the floor-area ratio is unknown, on which it depends.
-    """
-    zone = site.zone_beside(edge)
-    if zone.road_reach is not None:
-        return zone.road_reach
-    ratio = site.floor_area_ratio.value
-    if ratio is None:
-        raise AnalysisFailed(_NO_RATIO, _NO_RATIO_HINT)
-    return zone.district.reach_at(ratio)
-
-
-def _roads(site: Site, zone: Zone) -> Iterator[Piece]:
-    """Road slants (56条1項1号・2項・3項・4項, BSO-132, 134, 135の2)."""
-    if not site.roads:
-        return
-    if site.widest is None:
-        raise _no_width(site)
-    for cell in road_regions(site, [line_of(site, index) for index in range(len(site.net.edges))]):
-        for index, width in cell.widths:
-            edge = site.net.edges[index]
-            line = line_of(site, index)
-            more = width + edge.setback + beyond(edge)
-            base, reach = road_base(site, edge), reach_of(site, index)
-            here = (*cell.region, line.at_least(0.0), line.at_most(reach - more))
-            steep_from = 1.25 * (width + 2 * edge.setback)
-            if zone.doubles_slope and width >= WIDE and zone.slope < 1.5:
-                near = (*here, line.at_most(steep_from - more))
-                far = (*here, line.at_least(steep_from - more))
-                yield Piece(Rule.ROAD, index, line.rising(base, zone.slope, more), near)
-                yield Piece(Rule.ROAD, index, line.rising(base, 1.5, more), far)
-            else:
-                yield Piece(Rule.ROAD, index, line.rising(base, zone.slope, more), here)
 
 
 # -------------------------------------------------------------------------------------------- neighbours
@@ -339,7 +199,7 @@ def _north(site: Site, zone: Zone) -> Iterator[Piece]:
         e, f = float(east[0]), float(east[1])
         region = (line.at_least(0.0), (e, f, high), (-e, -f, -low))
         if edge.is_road and edge.deemed_width is None:
-            raise _no_width(site)
+            raise no_width(site)
         more = north_beyond(edge)
         base = site.level if edge.is_road else beside_base(site, index)
         for rule, slope in slopes:

@@ -80,6 +80,9 @@ def edges_of(
     found[road, column.NORTH] = gap[road] + np.nan_to_num(widths[road])
     middle = (lots.begin + lots.end) / 2 + lots.inward * 0.01
     zone = zones_at(middle[counts], near.zone_shapes)
+    # Buildings of a whole city are held against roads without end: the reading that allows least.
+    found[:, [column.RUN_BEFORE, column.RUN_AFTER]] = np.inf
+    found[:, [column.OPEN_BEFORE, column.OPEN_AFTER]] = 0.0
     reach = np.zeros(len(own))
     ratio = floor_limit[lots.owner]
     reach[counts] = near.reach(zone, ratio[counts])

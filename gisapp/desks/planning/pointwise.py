@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.planning import heightfield as column
-from gisapp.desks.planning import limits
+from gisapp.desks.planning import limits, roadslants
 from gisapp.desks.planning.heightfield import EDGE_COLUMNS, ZONE_COLUMNS, height_field
 from gisapp.desks.planning.site import Rule
 
@@ -101,15 +101,18 @@ def _edges(site: Site) -> NDArray[np.float64]:
     found[:, column.ROAD] = -1
     for number, road in enumerate(site.roads):
         found[road, column.ROAD] = number
+    found[:, [column.RUN_BEFORE, column.RUN_AFTER]] = site.road_runs
+    faces = np.array([edge.is_road for edge in net.edges])
+    found[:, column.OPEN_BEFORE], found[:, column.OPEN_AFTER] = ~np.roll(faces, 1), ~np.roll(faces, -1)
     for index, edge in enumerate(net.edges):
         row = found[index]
         row[column.NORTH] = limits.north_beyond(edge)
         if edge.is_road:
             row[column.WIDTH] = edge.deemed_width or 0.0
-            row[column.MORE] = edge.setback + limits.beyond(edge)
+            row[column.MORE] = edge.setback + roadslants.beyond(edge)
             row[column.SETBACK] = edge.setback
-            row[column.ROAD_BASE] = limits.road_base(site, edge)
-            row[column.REACH] = limits.reach_of(site, index)
+            row[column.ROAD_BASE] = roadslants.road_base(site, edge)
+            row[column.REACH] = roadslants.reach_of(site, index)
             row[column.NORTH_BASE] = site.level
         else:
             base = limits.beside_base(site, index)

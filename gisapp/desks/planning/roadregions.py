@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gisapp.desks.planning.halfplanes import Convex, HalfPlane
-    from gisapp.desks.planning.limits import Line
+    from gisapp.desks.planning.planes import Line
     from gisapp.desks.planning.site import Site
 
 FARTHEST = 35.0

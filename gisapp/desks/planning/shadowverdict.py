@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.planning.limits import raised
 from gisapp.desks.planning.lot import Behind
 from gisapp.desks.planning.massing import SMALLEST
+from gisapp.desks.planning.planes import raised
 from gisapp.desks.planning.shadow import BETWEEN, CLASSES, Daylight, Prism, hours_at
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 

@@ -184,6 +184,15 @@ class Site:
         return front_roads(self.net)
 
     @cached_property
+    def road_runs(self) -> NDArray[np.float64]:
+        """(n, 2) metres by which the road before each edge runs on beyond its two ends."""
+        from gisapp.desks.planning.roadends import run_on
+
+        across = [(edge.deemed_width or 0.0) if edge.is_road else np.nan for edge in self.net.edges]
+        ring = self.net.ring
+        return np.asarray(run_on(ring, np.roll(ring, -1, axis=0), np.array(across)))
+
+    @cached_property
     def widest(self) -> float | None:
         """Deemed width of the widest front road, None when one of them is unknown or there is none."""
         widths = [self.net.edges[index].deemed_width for road in self.roads for index in road]

@@ -15,18 +15,16 @@ import numpy as np
 from gisapp.desks.planning.envelope import Envelope, lowest_over
 from gisapp.desks.planning.inset import behind
 from gisapp.desks.planning.limits import (
-    Piece,
     adjacent,
     applies_beside,
     beside_base,
-    beyond,
     half_beyond,
-    line_of,
     north_beyond,
     pieces_of,
-    road_base,
 )
+from gisapp.desks.planning.planes import Piece, line_of
 from gisapp.desks.planning.roadregions import road_regions
+from gisapp.desks.planning.roadslants import beyond, road_base
 from gisapp.desks.planning.shadow import Prism
 from gisapp.desks.planning.site import Rule
 from gisapp.desks.planning.skyfactor import edges_of_envelope, edges_of_prisms, sky_factor

@@ -22,7 +22,7 @@ from gisapp.ui.dialogs.answersheets import AnswerSheetsDialog
 from gisapp.ui.unfolding import Unfolding
 from layers.project import Project
 from tests.gisapp.desks.planning.test_regulations import layer, zones
-from tests.gisapp.desks.planning.test_study import block, on_a_slope
+from tests.gisapp.desks.planning.test_study import block
 from tests.gisapp.ui.conftest import quiet, view_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def site_of(window: Window) -> Site:
     return window.planning.study.site
 
 
-def _roads(window: Window) -> tuple[int, ...]:
+def roads(window: Window) -> tuple[int, ...]:
     assert window.planning.study is not None
     return window.planning.study.road_edges
 
@@ -112,7 +112,7 @@ def test_staff_correct_an_edge_and_take_it_back(window: Window, qtbot: QtBot, to
     window.session.open(town)
     desk = click(window, qtbot, 5.0, 5.0)
     page = window.chrome.planning
-    road = _roads(window)[0]
+    road = roads(window)[0]
     desk.choose_edge(road)
     assert page.edges.editor.isVisibleTo(page)
     page.edges.width_.setValue(4.0)
@@ -120,26 +120,26 @@ def test_staff_correct_an_edge_and_take_it_back(window: Window, qtbot: QtBot, to
     assert site_of(window).floor_area_ratio.value == 160.0
     qtbot.waitUntil(lambda: "職員入力" in words(page.edges))
     assert str(window.session.undo_label) == f"辺 {road + 1} の内容を入力する"
-    assert _kept(window) == 1
+    assert kept(window) == 1
     click(window, qtbot, 300.0, 300.0)
     click(window, qtbot, 6.0, 6.0)
     assert site_of(window).lot.edges[road].width == 4.0
     window.session.undo()
     still(window, qtbot)
     assert site_of(window).lot.edges[road].width == 6.0
-    assert _kept(window) == 0
+    assert kept(window) == 0
     window.session.redo()
     desk.choose_edge(road)
     page.edges.behind.setCurrentIndex(page.edges.behind.findData(Behind.NEIGHBOUR.value))
     page.edges.behind.activated.emit(page.edges.behind.currentIndex())
     still(window, qtbot)
-    assert list(_roads(window)) == []
+    assert list(roads(window)) == []
     desk.forget()
     still(window, qtbot)
-    assert list(_roads(window)) == [road]
+    assert list(roads(window)) == [road]
 
 
-def _kept(window: Window) -> int:
+def kept(window: Window) -> int:
     return len(window.session.project.records)
 
 
@@ -158,7 +158,7 @@ def test_conditions_and_sliders(window: Window, qtbot: QtBot, town: Project) -> 
     still(window, qtbot)
     assert desk.built is not None
     assert desk.built.wish == desk.wish
-    assert dict(desk.wish.setbacks) == {_roads(window)[0]: 2.0}
+    assert dict(desk.wish.setbacks) == {roads(window)[0]: 2.0}
     qtbot.waitUntil(lambda: "2 階" in words(page.volume))
     assert words(page.figures).count("最高の高さ") == 1
     _take_the_sliders_back(window, qtbot, desk)
@@ -167,7 +167,7 @@ def test_conditions_and_sliders(window: Window, qtbot: QtBot, town: Project) -> 
 def _take_the_sliders_back(window: Window, qtbot: QtBot, desk: PlanningDesk) -> None:
     """Where the sliders rested is one step; another click brings it back, and undo takes it back."""
     page, wanted = window.chrome.planning, desk.wish
-    qtbot.waitUntil(lambda: _kept(window) == 1)
+    qtbot.waitUntil(lambda: kept(window) == 1)
     assert str(window.session.undo_label) == "建て方の条件を変える"
     click(window, qtbot, 300.0, 300.0)
     click(window, qtbot, 6.0, 6.0)
@@ -175,7 +175,7 @@ def _take_the_sliders_back(window: Window, qtbot: QtBot, desk: PlanningDesk) -> 
     assert (page.volume.setback.value(), page.volume.storeys.value()) == (20, 2)
     window.session.undo()
     still(window, qtbot)
-    assert _kept(window) == 0
+    assert kept(window) == 0
     assert desk.wish == Wish()
     assert page.volume.setback.value() == 0
     window.session.redo()
@@ -186,70 +186,7 @@ def _take_the_sliders_back(window: Window, qtbot: QtBot, desk: PlanningDesk) -> 
     page.conditions.corner.click()
     still(window, qtbot)
     assert desk.study is not None
-    assert dict(desk.study.entries.wish.setbacks) == {_roads(window)[0]: 1.0}
-
-
-def test_levels_of_the_terrain_are_taken_over_corrected_and_taken_back(
-    window: Window, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window.session.open(on_a_slope(tmp_path, 0.1))
-    desk = click(window, qtbot, 5.0, 5.0)
-    card = window.chrome.planning.levels
-    assert "提案" in words(card)
-    assert "推定" in words(card)
-    assert site_of(window).elevation is None
-    card.accept.click()
-    still(window, qtbot)
-    ground = site_of(window).elevation
-    assert ground == pytest.approx(41.0, abs=0.02)
-    road = _roads(window)[0]
-    assert site_of(window).lot.edges[road].level == pytest.approx(-1.3, abs=0.02)
-    assert str(window.session.undo_label) == "高さの基準を入力する"
-    assert not card.accept.isVisibleTo(card)
-    card.ground.setValue(40.5)
-    still(window, qtbot)
-    assert site_of(window).elevation == 40.5
-    assert site_of(window).lot.edges[road].level == pytest.approx(
-        -0.8, abs=0.02
-    )  # the road stays where it is
-    card.reset.click()
-    still(window, qtbot)
-    assert (site_of(window).elevation, _kept(window)) == (None, 0)
-    window.session.undo()
-    still(window, qtbot)
-    assert site_of(window).elevation == 40.5
-    assert desk.is_kept
-
-
-def test_several_ground_levels_are_taken_over_corrected_and_made_one(
-    window: Window, qtbot: QtBot, tmp_path: Path
-) -> None:
-    """5 m over a depth of 20 m: 3 m at a time, 40 to 43 m and 43 to 45 m."""
-    window.session.open(on_a_slope(tmp_path, 0.25))
-    click(window, qtbot, 5.0, 5.0)
-    page = window.chrome.planning
-    card = page.levels
-    assert "令2条2項" in words(card)
-    card.accept.click()
-    still(window, qtbot)
-    assert [one.level for one in site_of(window).steps] == pytest.approx([0.0, 2.5], abs=0.03)
-    qtbot.waitUntil(lambda: "高さを測る地盤面" in words(page.volume))
-    assert "地盤面 2　標高 44.0" in words(page.volume)
-    assert [one.value() for one in card.steps] == pytest.approx([44.0], abs=0.03)
-    (upper,) = card.steps
-    upper.setValue(43.5)
-    still(window, qtbot)
-    assert site_of(window).steps[1].level == pytest.approx(43.5 - card.ground.value())
-    upper.setValue(20.0)  # a level rises over the one before it
-    still(window, qtbot)
-    assert site_of(window).steps[1].level == pytest.approx(0.01)
-    card.one.click()
-    still(window, qtbot)
-    assert (site_of(window).steps, card.steps) == ((), [])
-    assert "高さを測る地盤面" not in words(page.volume)
-    window.session.undo()
-    still(window, qtbot)
-    assert len(site_of(window).steps) == 2
+    assert dict(desk.study.entries.wish.setbacks) == {roads(window)[0]: 1.0}
 
 
 def test_bad_input_is_told_in_the_window(window: Window, qtbot: QtBot, town: Project, tmp_path: Path) -> None:
@@ -259,8 +196,8 @@ def test_bad_input_is_told_in_the_window(window: Window, qtbot: QtBot, town: Pro
     crossing = np.array([(0, 0), (10, 10), (10, 0), (0, 10)], float)
     desk.take(Drawn("lot-draw", crossing))
     assert "敷地の線が交わっているか" in words(window.banner)
-    assert _kept(window) == 0
-    road = _roads(window)[0]
+    assert kept(window) == 0
+    road = roads(window)[0]
     desk.correct(road, replace(site_of(window).lot.edges[road], width=None))
     still(window, qtbot)
     qtbot.waitUntil(lambda: "幅員が分からない" in words(page.volume))
