@@ -16,6 +16,7 @@ from layers.cloudlook import CLASSES, CLOUD, CloudTable, colours_of
 from layers.cloudspacing import above, apart, costs_of, filled_by
 from layers.drawables import NO_FEATURE, Points
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.motion import motion_from
 from layers.onerow import OneRow
 from layers.operations import operation
 from layers.store import rays
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from layers.copc import Copc
     from layers.drawables import Drawable
     from layers.feedback import Feedback
+    from layers.motion import Motion
 
 APART = 1.6
 """Pixels between points below which a finer level shows nothing new."""
@@ -95,6 +97,8 @@ class Cloud:
         Metres of a unit of height.
     receipt
         How it was read (see ``layers.receipts``).
+    motion
+        By what it was moved to fit another cloud, in metres of `crs`.
     """
 
     copc: Copc
@@ -102,6 +106,7 @@ class Cloud:
     crs: str
     unit: float = 1.0
     receipt: Mapping[str, Any] = field(default_factory=dict)
+    motion: Motion | None = None
     looks: list[str] = field(default_factory=lambda: [""], repr=False)
     _drawn: OrderedDict[int, Kept] = field(default_factory=OrderedDict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -136,10 +141,14 @@ class Cloud:
 
     def placed(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return places (m, 3) in metres of the project's system."""
-        if self.source_crs == self.crs and self.unit == 1.0:
-            return places
-        x, y = operation(self.source_crs, self.crs).transform(places[:, 0], places[:, 1])[:2]
-        return np.column_stack([x, y, places[:, 2] * self.unit])
+        if self.source_crs != self.crs or self.unit != 1.0:
+            x, y = operation(self.source_crs, self.crs).transform(places[:, 0], places[:, 1])[:2]
+            places = np.column_stack([x, y, places[:, 2] * self.unit])
+        return places if self.motion is None else self.motion.moved(places)
+
+    def moved(self, motion: Motion | None) -> Cloud:
+        """Return the same cloud moved otherwise; nothing of what was drawn is left."""
+        return Cloud(self.copc, self.source_crs, self.crs, self.unit, self.receipt, motion).prepare()
 
     def spacing(self, number: int) -> float:
         """Return metres between the points of a node and all above it."""
@@ -203,6 +212,8 @@ class PointCloud(Layer):
     clip
         A box outside of which nothing is drawn, as numbers (see :class:`layers.clipbox.ClipBox`); empty for
         none.
+    motion
+        By what it was moved to fit another cloud, as numbers (see :mod:`layers.motion`); empty for nothing.
     """
 
     kind: ClassVar[str] = "pointcloud"
@@ -211,11 +222,18 @@ class PointCloud(Layer):
     deep: bool = True
     hidden: tuple[int, ...] = ()
     clip: tuple[float, ...] = ()
+    motion: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Move the data as the layer says."""
+        wanted = motion_from(self.motion)
+        if isinstance(self.data, Cloud) and self.data.motion != wanted:
+            object.__setattr__(self, "data", self.data.moved(wanted))
 
     @property
     def look(self) -> str:
         """Name of how it is drawn; equal names are equal looks."""
-        return f"@{hash((self.style, self.size, self.deep, self.sieve)) & 0xFFFFFFFF:x}"
+        return f"@{hash((self.style, self.size, self.deep, self.sieve, self.motion)) & 0xFFFFFFFF:x}"
 
     @property
     def sieve(self) -> tuple[tuple[int, ...], tuple[float, ...]]:

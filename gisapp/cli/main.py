@@ -61,6 +61,10 @@ COMMANDS: dict[str, Row] = {
     "refuge": Row("gisapp.cli.refuge", "とどまれるか、安全な階、最寄りの避難先を調べる"),
     "scan info": Row("gisapp.cli.scan_info", "点群の件数・範囲・座標系・密度を調べる（点は一部だけ読む）"),
     "scan index": Row("gisapp.cli.scan_index", "点群を COPC（表示用の八分木）にする"),
+    "scan ground": Row("gisapp.cli.scan_ground", "点群の地面を見分け、分類を付けた新しいファイルにする"),
+    "scan thin": Row("gisapp.cli.scan_thin", "点群の点を間引いた新しいファイルにする"),
+    "scan dtm": Row("gisapp.cli.scan_dtm", "点群から地面（DTM）や表面（DSM）のラスタを作る"),
+    "scan volume": Row("gisapp.cli.scan_volume", "点群と水平面・平面・面・前回との間の土量を調べる"),
     "scan section": Row("gisapp.cli.scan_section", "点群を切り、断面図・横断図・勾配・土量を作る"),
     "scan cut": Row("gisapp.cli.scan_cut", "点群を建物や区域の面で切り抜き、別のファイルにする"),
     "scan clearance": Row(

@@ -11,8 +11,8 @@ from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit
 from gisapp.cli.flags import option, place, switch
 from gisapp.cli.import_ import epsg
-from gisapp.cli.scanfiles import classes_of
-from layers.errors import NoOverlap, NotComparable
+from gisapp.cli.scanfiles import classes_of, metres
+from layers.errors import NoOverlap
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -29,23 +29,6 @@ EXAMPLES = """\
 超える、つながった場所だけを変化とします。変化のないはずの所がずれているときは、土量を答えません。"""
 NO_PLACE = QT_TRANSLATE_NOOP(CONTEXT, "{file} と {other} は重なっていません。")
 NO_PLACE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "座標系と、同じ場所の点群かどうかを確かめてください。")
-MISFIT = QT_TRANSLATE_NOOP(
-    CONTEXT,
-    "変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。"
-    "土量は答えられません。",
-)
-MISFIT_HINT = QT_TRANSLATE_NOOP(
-    CONTEXT,
-    "高さの基準（標高か楕円体高か、2025 年 4 月の標高改定の前か後か）と標定を確かめ、"
-    "合わせてからもう一度比べてください。",
-)
-
-
-def _metres(text: str) -> float:
-    value = float(text)
-    if not 0 <= value < 1000:
-        raise ValueError("0 以上の長さ（m）で書いてください")
-    return value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,14 +42,14 @@ class Arguments:
         metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
     )
     cell: float = field(
-        default=0.5, metadata=option("--cell", "格子の間隔（m、はじめは 0.5）", "METRES", read=_metres)
+        default=0.5, metadata=option("--cell", "格子の間隔（m、はじめは 0.5）", "METRES", read=metres)
     )
     accuracy: float = field(
-        default=0.0, metadata=option("--accuracy", "位置合わせの標準偏差（m）", "METRES", read=_metres)
+        default=0.0, metadata=option("--accuracy", "位置合わせの標準偏差（m）", "METRES", read=metres)
     )
     smallest: float = field(
         default=1.0,
-        metadata=option("--smallest", "変化とみなす最も小さい面積（m²、はじめは 1）", "M2", read=_metres),
+        metadata=option("--smallest", "変化とみなす最も小さい面積（m²、はじめは 1）", "M2", read=metres),
     )
     classes: tuple[int, ...] = field(
         default=(), metadata=option("--classes", "使う分類の番号（地面だけなら 2）", "N,N", read=classes_of)
@@ -86,7 +69,7 @@ def run(arguments: Arguments, console: Console) -> int:
         When a cloud cannot be read, the two do not meet, or do not fit each other.
     """
     from gisapp.cli.scanfiles import cloud_at
-    from gisapp.desks.survey.change import change_between
+    from gisapp.desks.survey.change import change_between, misfit
     from gisapp.desks.survey.surfaces import frame_over, surface_of
 
     started = time.perf_counter()
@@ -105,9 +88,7 @@ def run(arguments: Arguments, console: Console) -> int:
     surfaces = [surface_of(one.data, frame, console.feedback, arguments.classes) for one in (earlier, later)]
     change = change_between(*surfaces, registration=arguments.accuracy, smallest=arguments.smallest)
     if not change.fits:
-        raise NotComparable(
-            MISFIT, MISFIT_HINT, values={"offset": change.offset, "stable": change.stable}, where=where
-        )
+        raise misfit(change)
     answer = _plain(change, earlier.data.crs)
     answer["finding_list"] = [plain_finding(one) for one in console.feedback.findings]
     answer["seconds"] = round(time.perf_counter() - started, 3)

@@ -18,6 +18,51 @@ _SEVERAL = QT_TRANSLATE_NOOP(CONTEXT, "{file} の点群は {count} 種類（座�
 _ONE = QT_TRANSLATE_NOOP(CONTEXT, "ファイルを一つ選んで指定してください。")
 
 
+def metres(text: str) -> float:
+    """Return a length that is not negative.
+
+    Raises
+    ------
+    ValueError
+        With what to write instead.
+    """
+    value = float(text)
+    if not 0 <= value < 1000:
+        raise ValueError("0 以上の長さ（m）で書いてください")
+    return value
+
+
+def length(text: str) -> float:
+    """Return a length above zero.
+
+    Raises
+    ------
+    ValueError
+        With what to write instead.
+    """
+    value = float(text)
+    if not 0.01 <= value < 1000:
+        raise ValueError("0.01 以上の長さ（m）で書いてください")
+    return value
+
+
+def corners(text: str) -> tuple[tuple[float, float], ...]:
+    """Return the corners of an area.
+
+    Raises
+    ------
+    ValueError
+        With what to write instead.
+    """
+    try:
+        numbers = [float(one) for one in text.split(",")]
+    except ValueError:
+        numbers = []
+    if len(numbers) < 6 or len(numbers) % 2 or not all(abs(one) < 1e7 for one in numbers):
+        raise ValueError("東,北 を 3 点以上、コンマで区切って書いてください")
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+
+
 def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointCloud:
     """Return the cloud at a path, in a plane rectangular system; its octree is made when it is not there.
 

@@ -73,10 +73,7 @@ def ground_surface(lowest: Grid, cell: float, rule: GroundRule = RULE) -> Grid:
     from scipy import ndimage
 
     known = np.isfinite(lowest)
-    filled = fill(lowest)
-    # Turned over, a single low point is what an opening takes off.
-    deep = -filled
-    low = (deep - ndimage.grey_opening(deep, size=3, mode="nearest")) > LOW_SLOPE * cell
+    low = pits(lowest, cell)
     filled = fill(np.where(low | ~known, np.float32(np.nan), lowest))
     raised = np.zeros(lowest.shape, dtype=bool)
     before = filled
@@ -86,6 +83,16 @@ def ground_surface(lowest: Grid, cell: float, rule: GroundRule = RULE) -> Grid:
         before = opened
     kept = known & ~low & ~raised
     return fill(np.where(kept, lowest, np.float32(np.nan))) if kept.any() else before
+
+
+def pits(lowest: Grid, cell: float) -> NDArray[np.bool_]:
+    """Return which lowest points (r, c) of cells lie too deep between their neighbours to be true."""
+    from scipy import ndimage
+
+    # Turned over, a single low point is what an opening takes off.
+    deep = -fill(lowest)
+    found: NDArray[np.bool_] = (deep - ndimage.grey_opening(deep, size=3, mode="nearest")) > LOW_SLOPE * cell
+    return found & np.isfinite(lowest)
 
 
 def _windows(reach: int) -> list[int]:

@@ -13,11 +13,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers.errors import NotComparable
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.surfaces import Frame, Surface
 
+_MISFIT = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。"
+    "土量は答えられません。",
+)
+_MISFIT_HINT = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "高さの基準（標高か楕円体高か、2025 年 4 月の標高改定の前か後か）と標定を確かめ、"
+    "合わせてからもう一度比べてください。",
+)
 CONFIDENCE = 1.96
 """Of a normal distribution, 95 of 100 lie within so many standard deviations."""
 FEWEST = 3
@@ -149,7 +162,7 @@ def change_between(
         raise ValueError("two grids")
     frame = earlier.frame
     difference = later.height - earlier.height
-    error = _error(earlier) + _error(later)
+    error = standard_error(earlier) + standard_error(later)
     detection = CONFIDENCE * np.sqrt(error + registration**2)
     beyond = np.abs(difference) > detection
     mask = np.zeros(beyond.shape, dtype=bool)
@@ -188,8 +201,13 @@ def change_between(
     )
 
 
-def _error(surface: Surface) -> NDArray[np.float64]:
-    """Return the squared standard error of each mean; NaN where too few points tell."""
+def misfit(change: Change) -> NotComparable:
+    """Return the error that two flights do not fit where nothing changed."""
+    return NotComparable(_MISFIT, _MISFIT_HINT, values={"offset": change.offset, "stable": change.stable})
+
+
+def standard_error(surface: Surface) -> NDArray[np.float64]:
+    """Return the squared standard error (r, c) of each mean, square metres; NaN where too few points tell."""
     enough = surface.count >= FEWEST
     found = np.full(surface.height.shape, np.nan)
     return np.divide(surface.spread**2, surface.count, out=found, where=enough)

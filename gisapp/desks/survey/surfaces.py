@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.scans import pieces
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from gisapp.desks.survey.scans import Box, Progress
     from layers.feedback import Feedback
     from layers.pointcloud import Cloud
 
@@ -43,6 +45,25 @@ class Frame:
     cell: float
     rows: int
     columns: int
+
+    @property
+    def box(self) -> Box:
+        """West, south, east, north."""
+        east, north = self.west + self.columns * self.cell, self.south + self.rows * self.cell
+        return self.west, self.south, east, north
+
+    @property
+    def middles(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """(c,) and (r,) metres: where the middles of columns and rows stand."""
+        columns, rows = np.arange(self.columns, dtype=np.float64), np.arange(self.rows, dtype=np.float64)
+        return self.west + (columns + 0.5) * self.cell, self.south + (rows + 0.5) * self.cell
+
+    def cells_of(self, places: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Return the cell (n,) that each place (n, 2 or 3) inside lies in, counted row by row."""
+        column = np.floor((places[:, 0] - self.west) / self.cell).astype(np.int64)
+        row = np.floor((places[:, 1] - self.south) / self.cell).astype(np.int64)
+        # What lies inside by a rounding of the last digit does so here too.
+        return np.clip(row, 0, self.rows - 1) * self.columns + np.clip(column, 0, self.columns - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +111,9 @@ def frame_over(boxes: Iterable[tuple[float, float, float, float]], cell: float) 
     return Frame(float(first[0] * cell), float(first[1] * cell), cell, rows, columns)
 
 
-def surface_of(cloud: Cloud, frame: Frame, feedback: Feedback, classes: Collection[int] = ()) -> Surface:
+def surface_of(
+    cloud: Cloud, frame: Frame, feedback: Feedback | Progress, classes: Collection[int] = ()
+) -> Surface:
     """Return the surface of a cloud; all its points are read, node by node.
 
     Parameters
@@ -102,39 +125,21 @@ def surface_of(cloud: Cloud, frame: Frame, feedback: Feedback, classes: Collecti
     feedback
         Receives progress; a wish to stop is heard at each node.
     classes
-        ASPRS classes of the points that count, all when empty. Points marked as withheld never do.
+        ASPRS classes of the points that count, all but noise when empty. Points marked as withheld never do.
 
     Notes
     -----
     Heights are summed from the middle height of the cloud on, which keeps the variance exact to float64.
     """
-    boxes = cloud.boxes
     cells = frame.rows * frame.columns
     count, total, squares = np.zeros(cells, np.int64), np.zeros(cells), np.zeros(cells)
-    middle = float((boxes[:, 2].min() + boxes[:, 5].max()) / 2)
-    east, north = frame.west + frame.columns * frame.cell, frame.south + frame.rows * frame.cell
-    near = (
-        (boxes[:, 0] < east)
-        & (boxes[:, 3] >= frame.west)
-        & (boxes[:, 1] < north)
-        & (boxes[:, 4] >= frame.south)
-    )
-    numbers = np.flatnonzero(near).tolist()
-    for done, number in enumerate(numbers):
-        feedback.step(done, len(numbers))
-        points = cloud.copc.node(number)
-        keep = (points["flags"] & WITHHELD) == 0
-        if classes:
-            keep &= np.isin(points["classification"], list(classes))
-        places = cloud.placed(cloud.copc.places(points[keep]))
-        column = np.floor((places[:, 0] - frame.west) / frame.cell).astype(np.int64)
-        row = np.floor((places[:, 1] - frame.south) / frame.cell).astype(np.int64)
-        inside = (column >= 0) & (column < frame.columns) & (row >= 0) & (row < frame.rows)
-        place = row[inside] * frame.columns + column[inside]
-        height = places[inside, 2] - middle
-        count += np.bincount(place, minlength=cells)
-        total += np.bincount(place, height, cells)
-        squares += np.bincount(place, height * height, cells)
+    middle = float((cloud.boxes[:, 2].min() + cloud.boxes[:, 5].max()) / 2)
+    for places in pieces(cloud, feedback, frame.box, classes):
+        place = frame.cells_of(places)
+        height = places[:, 2] - middle
+        np.add.at(count, place, 1)
+        np.add.at(total, place, height)
+        np.add.at(squares, place, height * height)
     known = count > 0
     mean = np.divide(total, count, out=np.full(cells, np.nan), where=known)
     variance = np.divide(squares, count, out=np.full(cells, np.nan), where=known) - mean**2
@@ -143,7 +148,3 @@ def surface_of(cloud: Cloud, frame: Frame, feedback: Feedback, classes: Collecti
     shape = frame.rows, frame.columns
     spread = np.sqrt(np.maximum(variance, 0.0))
     return Surface(frame, (mean + middle).reshape(shape), spread.reshape(shape), count.reshape(shape))
-
-
-WITHHELD = 4
-"""Bit of the flags of a point of format 6 on that says that it is not to be used."""

@@ -784,6 +784,10 @@
    <translation>No ground points were found in {file}.</translation>
   </message>
   <message>
+   <source>{file} に地面（分類 2）の点がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} に座標の列が見つかりません。位置のない表として読みました。住所や地番で地図と結び付けられます。</source>
    <translation>{file} has no columns of coordinates. It was read as a table without places; it can be joined to the map by address or lot number.</translation>
   </message>
@@ -1588,6 +1592,10 @@
    <translation>{file} could not be written: the place may not be written to, or another program has it open.</translation>
   </message>
   <message>
+   <source>{file} を書き出せませんでした（{reason}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} を読み込めませんでした。{reason}</source>
    <translation>{file} could not be read. {reason}</translation>
   </message>
@@ -1622,6 +1630,10 @@
   <message>
    <source>{file} を開けません。</source>
    <translation>{file} cannot be opened.</translation>
+  </message>
+  <message>
+   <source>{file} を高さの面として読めません（{reason}）。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{first} ～ {last}</source>
@@ -2812,6 +2824,10 @@
    <translation>Check whether the disk has room and whether you may write to the folder.</translation>
   </message>
   <message>
+   <source>ディスクの空きと、書き込めるフォルダかどうかを確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ディスクの空きと、書き込める場所かどうかを確かめてください。</source>
    <translation>Check whether the disk has room and whether the place may be written to.</translation>
   </message>
@@ -3388,6 +3404,10 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
+   <source>一直線に並ばない 3 点以上を指定してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>一覧</source>
    <translation>List</translation>
   </message>
@@ -3836,12 +3856,20 @@
    <translation>Original coordinate system</translation>
   </message>
   <message>
+   <source>元の点群 {file} に上書きすることはできません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>元の点群を読み込み直してください。</source>
    <translation>Read the original point cloud again.</translation>
   </message>
   <message>
    <source>元データのメタデータ番号</source>
    <translation>Metadata number of the source</translation>
+  </message>
+  <message>
+   <source>先に gisapp scan ground で地面を見分けるか、--kind dsm か --classes を指定してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>先に建物や区域などのデータを読み込んでから、背景地図を加えてください。</source>
@@ -4078,6 +4106,10 @@
   <message>
    <source>別の名前にするか、加えてよければ --new を付けずに実行してください。</source>
    <translation>Use another name, or leave out --new if it may be added to.</translation>
+  </message>
+  <message>
+   <source>別の名前を指定してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>別の場所に保存してください。</source>
@@ -4394,6 +4426,10 @@
   <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
    <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
+  </message>
+  <message>
+   <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>名前の終わりを .geojson か .csv にしてください。</source>
@@ -4912,6 +4948,10 @@
    <translation>Below the thresholds</translation>
   </message>
   <message>
+   <source>基準の面を決められません。指定した点が一直線に並んでいます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>基準容積率</source>
    <translation>Standard floor-area ratio</translation>
   </message>
@@ -5368,6 +5408,10 @@
    <translation>The coordinate system “{code}” is not known.</translation>
   </message>
   <message>
+   <source>座標系と、同じ場所のデータかどうかを確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>座標系と、同じ場所の点群かどうかを確かめてください。</source>
    <translation>Check the systems, and whether the point clouds are of the same place.</translation>
   </message>
@@ -5386,6 +5430,10 @@
   <message>
    <source>座標系の定義（原点・縮尺・楕円体・測地系）から判定しました。</source>
    <translation>Told from the definition of the coordinate system (origin, scale, ellipsoid, datum).</translation>
+  </message>
+  <message>
+   <source>座標系の書かれた 1 バンドの GeoTIFF（標高）を指定してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>座標系の番号が書かれています。</source>
@@ -7292,8 +7340,20 @@
    <translation>Extent</translation>
   </message>
   <message>
+   <source>範囲、点群、基準の面が重なっていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>範囲が広すぎるため、{cell:g} m の格子では計算できません。</source>
    <translation>The extent is too large for a grid of {cell:g} m.</translation>
+  </message>
+  <message>
+   <source>範囲の線が交わっているか、面積がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>範囲の縁に点がないため、周りの地面から基準の面を作れません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。</source>
@@ -7302,6 +7362,10 @@
   <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
    <translation>Divide the area, or choose a wider grid spacing in the import settings.</translation>
+  </message>
+  <message>
+   <source>範囲を少し広げるか、基準の高さや面を指定してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>範囲を超える部分（最大 {height} m）</source>
@@ -7646,6 +7710,10 @@
   <message>
    <source>観測日時</source>
    <translation>Observed at</translation>
+  </message>
+  <message>
+   <source>角の点を、範囲を一周する順に指定してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>角度</source>

@@ -1,0 +1,137 @@
+"""``gisapp scan dtm``: a raster of the ground, or of what stands on it, as GeoTIFF."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.cli.console import plain_finding
+from gisapp.cli.exits import Exit
+from gisapp.cli.flags import option, place, switch
+from gisapp.cli.import_ import epsg
+from gisapp.cli.scanfiles import classes_of, length
+from layers.errors import MissingAttribute
+from layers.feedback import Where
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from gisapp.cli.console import Console
+
+EXAMPLES = """\
+例:
+  gisapp scan dtm 斜面_地面.copc.laz --out 斜面_DTM.tif
+  gisapp scan dtm 斜面.laz --kind dsm --cell 0.25 --out 斜面_DSM.tif
+  gisapp scan dtm 斜面_地面.laz --method tin --reach 20 --out 斜面_TIN.tif
+
+DTM は分類 2（地面）の点の平均、DSM はノイズを除くすべての点の最高値から作ります（--method で変更）。
+点のない格子は値なし（-9999）です。tin だけは、三角網の辺が --reach より短い所を補います。
+高さの基準（標高か楕円体高か）は点群のままで、ファイルには書き込みません。"""
+KINDS = ("dtm", "dsm")
+METHODS = ("mean", "median", "min", "max", "tin")
+NO_GROUND = QT_TRANSLATE_NOOP(CONTEXT, "{file} に地面（分類 2）の点がありません。")
+NO_GROUND_HINT = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "先に gisapp scan ground で地面を見分けるか、--kind dsm か --classes を指定してください。",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arguments:
+    """What may be said on the command line."""
+
+    path: Path = field(metadata=place("点群", "PATH", read=Path))
+    out: Path = field(metadata=option("--out", "作る GeoTIFF（.tif）", "FILE", read=Path))
+    kind: str = field(
+        default="dtm", metadata=option("--kind", "地面（dtm）か表面（dsm）か", "KIND", choices=KINDS)
+    )
+    method: str = field(
+        default="", metadata=option("--method", "格子の値の決め方", "METHOD", choices=METHODS)
+    )
+    cell: float = field(
+        default=0.5, metadata=option("--cell", "格子の間隔（m、はじめは 0.5）", "METRES", read=length)
+    )
+    reach: float = field(
+        default=10.0,
+        metadata=option("--reach", "三角網で補う最も長い辺（m、はじめは 10）", "METRES", read=length),
+    )
+    classes: tuple[int, ...] = field(
+        default=(), metadata=option("--classes", "使う分類の番号", "N,N", read=classes_of)
+    )
+    crs: str = field(
+        default="",
+        metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
+    )
+    overwrite: bool = field(
+        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
+    )
+    json: bool = field(
+        default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-dtm.json）")
+    )
+    quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Make the raster and tell.
+
+    Raises
+    ------
+    layers.errors.GisError
+        When the cloud cannot be read, has no such points, or the file cannot be written.
+    """
+    from gisapp.cli.scanfiles import cloud_at
+    from gisapp.desks.survey.geotiff import write_geotiff
+    from gisapp.desks.survey.rasters import raster_of
+    from gisapp.desks.survey.scans import box_of
+    from gisapp.desks.survey.surfaces import frame_over
+    from gisapp.desks.survey.writing import check_free
+
+    started = time.perf_counter()
+    check_free(arguments.out, (arguments.path,), overwrite=arguments.overwrite)
+    layer = cloud_at(arguments.path, arguments.crs, console)
+    cloud = layer.data
+    ground = arguments.kind == "dtm"
+    method = arguments.method or ("mean" if ground else "max")
+    used = arguments.classes or ((2,) if ground else ())
+    frame = frame_over([box_of(cloud)], arguments.cell)
+    heights = raster_of(cloud, frame, method, console.feedback, used, arguments.reach)
+    known = np.isfinite(heights)
+    if not known.any():
+        where = Where(str(arguments.path))
+        raise MissingAttribute(NO_GROUND, NO_GROUND_HINT, values={"file": arguments.path.name}, where=where)
+    about = {
+        "KIND": arguments.kind,
+        "METHOD": method,
+        "CLASSES": ",".join(map(str, used)) or "all but noise",
+        "SOURCE": arguments.path.name,
+    }
+    write_geotiff(arguments.out, frame, heights, cloud.crs, about)
+    lowest, highest = float(heights[known].min()), float(heights[known].max())
+    answer = {
+        "file": str(arguments.out),
+        "crs": cloud.crs,
+        "kind": arguments.kind,
+        "method": method,
+        "classes": list(used),
+        "cell": frame.cell,
+        "rows": frame.rows,
+        "columns": frame.columns,
+        "covered": round(float(known.mean()), 4),
+        "lowest": round(lowest, 3),
+        "highest": round(highest, 3),
+        "finding_list": [plain_finding(one) for one in console.feedback.findings],
+        "seconds": round(time.perf_counter() - started, 3),
+    }
+    if arguments.json:
+        console.answer_json(answer)
+        return Exit.OK
+    console.answer(
+        f"{frame.columns:,} × {frame.rows:,} 格子（{frame.cell:g} m）、値のある格子 {known.mean():.1%}、"
+        f"高さ {lowest:.2f} ～ {highest:.2f} m"
+    )
+    console.answer(f"{arguments.out} に書き出しました。")
+    console.tell_findings(console.feedback.findings)
+    return Exit.OK
