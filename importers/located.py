@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from importers.las.files import File
     from layers.operations import Operation
     from layers.place import Place
     from layers.placement import Proposal
@@ -56,13 +57,13 @@ class Unlocated(UnknownCrs):
 
     proposals: tuple[Proposal, ...] = ()
     sample: NDArray[np.float64] = np.empty((0, 2))
-    path: Path | None = None
+    path: File | None = None
     place: Place | None = None
     may_swap: bool = True
 
 
 def located(
-    path: Path,
+    path: File,
     sample: NDArray[np.float64],
     declared: str,
     options: Any,
@@ -175,7 +176,7 @@ def placed_in_japan(
 def _error(
     template: str,
     hint: str,
-    path: Path,
+    path: File,
     sample: NDArray[np.float64],
     proposals: Sequence[Proposal],
     place: Place | None,
@@ -193,7 +194,7 @@ def _error(
     return error
 
 
-def _proposed(path: Path, best: Proposal) -> Finding:
+def _proposed(path: File, best: Proposal) -> Finding:
     return Finding(
         Severity.WARNING,
         "crs-proposed",

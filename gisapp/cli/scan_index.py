@@ -59,6 +59,7 @@ def run(arguments: Arguments, console: Console) -> int:
         When it cannot be read or written.
     """
     from importers.las.cloudimporter import CloudOptions
+    from importers.las.formats.converting import forget
     from importers.las.index.building import build
     from importers.las.scans import surveys
     from layers.errors import ImportFailed, WontOverwrite
@@ -74,7 +75,8 @@ def run(arguments: Arguments, console: Console) -> int:
 
     findings: list[Finding] = []
     options = CloudOptions(crs=arguments.crs)
-    found = surveys(path, options, console.feedback, lambda share: show(share / 10), findings)
+    scratch = out.with_name(f"{out.name}.converted")
+    found = surveys(path, scratch, options, console.feedback, lambda share: show(share / 10), findings)
     if len(found) > 1:
         values = {"file": path.name, "count": len(found)}
         raise ImportFailed(DIFFERENT, DIFFERENT_HINT, values=values, where=Where(str(path)))
@@ -83,6 +85,7 @@ def run(arguments: Arguments, console: Console) -> int:
     survey = found[0]
     out.parent.mkdir(parents=True, exist_ok=True)
     built = build(survey.cloud, out, console.feedback, lambda share: show(0.1 + share * 0.9))
+    forget(scratch)
     answer = {
         "file": str(out),
         "bytes": built.size,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gisapp.cli.console import Console
     from importers.las.gridding import Look
     from importers.las.header import Header
+    from importers.las.looking import Seen
+    from layers.feedback import Finding
 
 _GONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
 _MOVED = QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確かめてください。")
@@ -24,6 +26,10 @@ EXAMPLES = """\
 例:
   gisapp scan info 01JE7524.las
   gisapp scan info 点群/*.laz --json
+  gisapp scan info 01JE7524_org.las.zip 点検.e57 測量点.csv
+
+テキスト（XYZ・PTS・CSV・TXT）は 1 行に 1 点です。列の名前がないときは X・Y・標高の順とみなします。
+測量の X は北、Y は東です。どちらが北かは座標の値から判断し、判断できなければ知らせます。
 
 点は全体から一部だけ読みます。ファイルに書かれた件数より点が少ないとき、書かれた範囲が点と合わない
 ときは、そう知らせます。一つでも読めなければ、ほかを答えてから終了コード 3 で終わります。"""
@@ -33,7 +39,11 @@ EXAMPLES = """\
 class Arguments:
     """What may be said on the command line."""
 
-    paths: tuple[Path, ...] = field(metadata=places("点群のファイル（LAS・LAZ・COPC）", "PATH", read=Path))
+    paths: tuple[Path, ...] = field(
+        metadata=places(
+            "点群のファイル、フォルダ、zip（LAS・LAZ・COPC・PLY・E57・XYZ・PTS・CSV）", "PATH", read=Path
+        )
+    )
     crs: str = field(
         default="", metadata=option("--crs", "座標系が分かっているとき（例 EPSG:6669）", "EPSG:N", read=epsg)
     )
@@ -52,7 +62,7 @@ def run(arguments: Arguments, console: Console) -> int:
     for number, path in enumerate(arguments.paths):
         console.feedback.step(number, len(arguments.paths))
         try:
-            found.append(_look(path, arguments.crs, console))
+            found += _look(path, arguments.crs, console)
         except GisError as error:
             console.tell_error(error)
             failed.append({"file": str(path), "message": str(error.message)})
@@ -67,42 +77,55 @@ def run(arguments: Arguments, console: Console) -> int:
     return Exit.FAILED if failed else Exit.OK
 
 
-def _look(path: Path, crs: str, console: Console) -> dict[str, Any]:
-    """Return what a file tells.
+def _look(path: Path, crs: str, console: Console) -> list[dict[str, Any]]:
+    """Return what each cloud of a file, zip or folder tells.
 
     Raises
     ------
     layers.errors.GisError
-        When it cannot be read.
+        When none can be read.
     """
-    from importers.las.cloudimporter import CloudOptions
-    from importers.las.clouds import looked_at
-    from importers.las.scans import told
-    from importers.located import Unlocated, located
+    import tempfile
+
+    from importers.las.looking import readable
     from layers.errors import SourceMissing
     from layers.feedback import Where
 
-    if not path.is_file():
+    if not path.exists():
         raise SourceMissing(_GONE, _MOVED, values={"file": str(path)}, where=Where(str(path)))
-    header, look = looked_at(path, console.feedback, lambda _share: None)
-    findings = told(path, header, look)
+    findings: list[Finding] = []
+    with tempfile.TemporaryDirectory(prefix="gisapp-scan-") as scratch:
+        seen = readable(path, Path(scratch), console.feedback, lambda _share: None, findings)
+        found = [_facts(one, crs, findings) for one in seen]
+    for one in findings:
+        console.feedback.find(one)
+    return found
+
+
+def _facts(seen: Seen, crs: str, findings: list[Finding]) -> dict[str, Any]:
+    from importers.las.cloudimporter import CloudOptions
+    from importers.las.files import size_of
+    from importers.located import Unlocated, located
+
+    header, look = seen.header, seen.look
+    findings += seen.findings
     system, reason, proposals = "", "", []
     try:
-        place = located(path, look.points, header.crs, CloudOptions(crs=crs), findings)
+        place = located(seen.file, look.points, header.crs, CloudOptions(crs=crs), findings)
         system, reason = place.crs, str(place.reasons[0]) if place.reasons else ""
     except Unlocated as error:
         proposals = list(dict.fromkeys(one.crs for one in error.proposals))
-    for one in findings:
-        console.feedback.find(one)
     return {
-        "file": str(path),
-        "bytes": path.stat().st_size,
+        "file": str(seen.file),
+        "bytes": size_of(seen.file),
+        "format": seen.format,
         "version": header.version,
         "point_format": header.point_format,
         "compressed": header.compressed,
         "copc": header.copc,
         "points": header.points,
-        "claimed": header.claimed,
+        "claimed": seen.claimed,
+        "left_out": dict(seen.left_out),
         "scale": list(header.scale),
         "low": list(look.low),
         "high": list(look.high),
@@ -127,7 +150,6 @@ def _density(header: Header, look: Look, system: str) -> float | None:
 def _tell(one: dict[str, Any], console: Console) -> None:
     from layers.cloudlook import CLASSES
 
-    kind = "COPC" if one["copc"] else "LAZ" if one["compressed"] else "LAS"
     low, high = one["low"], one["high"]
     classes = [CLASSES.get(int(code), code) for code in one["classes"]]
     unknown = "未確認" + (
@@ -136,7 +158,7 @@ def _tell(one: dict[str, Any], console: Console) -> None:
     density = "未確認" if one["density"] is None else f"{one['density']:.1f} 点/m²"
     console.answer(Path(one["file"]).name)
     rows = [
-        ("  形式", f"{kind} {one['version']}（点の形式 {one['point_format']}）"),
+        ("  形式", one["format"]),
         ("  点数", f"{one['points']:,}"),
         ("  座標系", f"{one['crs']}（{one['crs_reason']}）" if one["crs"] else unknown),
         ("  範囲", f"{low[0]:.3f} ～ {high[0]:.3f}、{low[1]:.3f} ～ {high[1]:.3f}"),

@@ -13,7 +13,8 @@ import numpy as np
 
 from importers.base import ImportResult, Sniff
 from importers.citygml.findings import finding_from_plain, finding_to_plain
-from importers.las.header import ENDINGS, begins_as_las
+from importers.las.files import LAS, OTHERS, ZIP, files_at, has_clouds, on_disk, stamp_of
+from importers.las.header import begins_as_las
 from importers.terrain.importer import store_folder
 from layers import atomicfile, crs
 from layers.base import Source
@@ -31,6 +32,7 @@ from styles.style import Fixed
 if TYPE_CHECKING:
     from importers.las.scans import Survey
     from layers.feedback import Feedback, Finding
+    from layers.place import Place
     from styles.style import Style
 
 _GONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
@@ -38,6 +40,10 @@ _MOVED = QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確か�
 LOOKING = 0.1
 """Share of the progress: looking at the files."""
 _LOOKED_AT = 2_000
+TEXTS = frozenset({".txt", ".csv"})
+"""Endings of texts that may hold anything."""
+MAGIC = {".ply": b"ply", ".e57": b"ASTM-E57"}
+"""How files of other formats begin."""
 
 
 @dataclass(frozen=True)
@@ -54,27 +60,42 @@ class CloudOptions:
         Plane rectangular system of the project; empty for the one of the place.
     crs
         System of the points, when the user knows better than the file.
+    place
+        Where they are expected, None when nobody knows.
     """
 
     stores: Path | None = None
     again: bool = False
     target: str = ""
     crs: str = ""
+    place: Place | None = None
 
 
 class PointClouds:
-    """Opens point clouds: LAS, LAZ and COPC, one file or a folder of tiles, as an octree."""
+    """Opens point clouds as an octree: LAS, LAZ, COPC and others; one file, or a folder or zip of tiles."""
 
     id = "pointcloud"
-    label = QT_TRANSLATE_NOOP(CONTEXT, "点群（LAS・LAZ・COPC）")
+    label = QT_TRANSLATE_NOOP(CONTEXT, "点群（LAS・LAZ・COPC・PLY・E57・XYZ・PTS・それらの zip）")
     Options = CloudOptions
 
     def sniff(self, path: Path, head: bytes) -> Sniff:
         """Say whether `path` is a cloud, or a folder with some."""
-        if not path.is_dir():
-            return Sniff.YES if begins_as_las(head) else Sniff.NO
-        names = islice(path.iterdir(), _LOOKED_AT)
-        return Sniff.MAYBE if any(one.suffix.lower() in ENDINGS for one in names) else Sniff.NO
+        suffix = path.suffix.lower()
+        if path.is_dir():
+            sure = {*LAS, *OTHERS, ZIP} - TEXTS
+            found = [one for one in islice(path.iterdir(), _LOOKED_AT) if one.suffix.lower() in sure]
+            clouds = any(one.suffix.lower() != ZIP or has_clouds(one) for one in found)
+            return Sniff.MAYBE if clouds else Sniff.NO
+        if suffix == ZIP:
+            return Sniff.YES if head.startswith(b"PK") and has_clouds(path) else Sniff.NO
+        magic = MAGIC.get(suffix)
+        if magic is not None:
+            return Sniff.YES if head.startswith(magic) else Sniff.NO
+        if suffix in OTHERS:
+            from importers.las.formats.text import is_cloud
+
+            return Sniff.YES if is_cloud(suffix, head) else Sniff.NO
+        return Sniff.YES if begins_as_las(head) else Sniff.NO
 
     def read(self, path: Path, options: CloudOptions, feedback: Feedback) -> ImportResult:
         """Open clouds, making their octrees first where they are not there or out of date.
@@ -89,13 +110,11 @@ class PointClouds:
         layers.feedback.Cancelled
             When the user stopped it; what was done so far is taken up the next time.
         """
-        from importers.las.clouds import files_at
-
         path = Path(path).resolve()
         feedback.step(0, 1)
         if not path.exists():
             raise SourceMissing(_GONE, _MOVED, values={"file": str(path)}, where=Where(str(path)))
-        stamps = [[str(file), file.stat().st_size, file.stat().st_mtime_ns] for file in files_at(path)]
+        stamps = [list(stamp_of(file)) for file in files_at(path)]
         base = store_folder(path, options.stores)
         note = base.with_name(f"{base.name.replace('-terrain-', '-cloud-')}.json")
         told = None if options.again else _current(note, stamps, options)
@@ -124,6 +143,7 @@ def _make(
     path: Path, stamps: list[list[Any]], note: Path, options: CloudOptions, feedback: Feedback
 ) -> dict[str, Any]:
     """Make the octrees and return what is kept of them."""
+    from importers.las.formats.converting import forget
     from importers.las.index.building import build
     from importers.las.making import digest_of
     from importers.las.scans import surveys
@@ -132,14 +152,16 @@ def _make(
         feedback.step(round(share * 1000), 1000)
 
     findings: list[Finding] = []
-    found = surveys(path, options, feedback, lambda share: show(share * LOOKING), findings)
+    scratch = note.with_suffix(".converted")
+    found = surveys(path, scratch, options, feedback, lambda share: show(share * LOOKING), findings)
     note.parent.mkdir(parents=True, exist_ok=True)
     clouds = []
     total = sum(survey.cloud.points for survey in found)
     done = 0
     for number, survey in enumerate(found):
         scan = survey.cloud.scans[0]
-        if len(survey.cloud.scans) == 1 and scan.header.copc and not survey.place.swapped:
+        whole = len(survey.cloud.scans) == 1 and scan.header.copc and not survey.place.swapped
+        if whole and isinstance(scan.path, Path):
             file = scan.path  # it is an octree already
             open_copc(file)
         else:
@@ -155,12 +177,13 @@ def _make(
         "version": VERSION,
         "stamps": stamps,
         "crs": options.crs,
-        "digest": digest_of(path, [(str(file), size, str(stamp)) for file, size, stamp in stamps], feedback),
+        "digest": digest_of(path, [(file, size, stamp) for file, size, stamp in stamps], feedback),
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "clouds": clouds,
         "findings": [finding_to_plain(finding) for finding in findings],
     }
     atomicfile.write(note, json.dumps(told, ensure_ascii=False).encode())
+    forget(scratch)
     return told
 
 
@@ -169,19 +192,17 @@ def _kept(path: Path, file: Path, survey: Survey, number: int) -> dict[str, Any]
     place, scans = survey.place, survey.cloud.scans
     copc = open_copc(file)
     status = path.stat()
-    versions = "・".join(sorted({scan.header.version for scan in scans}))
-    formats = "・".join(str(one) for one in sorted({scan.header.point_format for scan in scans}))
     receipt = {
         "source": str(path),
         "modified": datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
-        "size": sum(scan.path.stat().st_size for scan in scans),
-        "product": f"LAS {versions}（{formats}）",
+        "size": sum({on_disk(one.file): on_disk(one.file).stat().st_size for one in survey.seen}.values()),
+        "product": "・".join(sorted({one.format for one in survey.seen})),
         "crs": place.crs,
         "crs_reason": str(place.reasons[0]) if place.reasons else "",
         "axes_swapped": place.swapped,
-        "in": survey.claimed,
+        "in": copc.points + sum(survey.left_out.values()),
         "shown": copc.points,
-        "left_out": {"missing": survey.claimed - copc.points} if survey.claimed != copc.points else {},
+        "left_out": survey.left_out,
     }
     return {
         "file": str(file),

@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from importers.las.gridding import Cloud, GroundJob, look
-from importers.las.header import ENDINGS, GET_AGAIN, read_header
+from importers.las.gridding import Cloud, GroundJob
+from importers.las.looking import readable
 from importers.las.reading import GROUND, MODEL_KEY
-from importers.las.worker import alone
 from importers.located import located
 from importers.terrain.making import NICE
 from layers import crs
-from layers.errors import ImportFailed, NotRecognised, Unsafe
-from layers.feedback import Finding, Severity, Where
+from layers.errors import Unsafe
+from layers.feedback import Finding, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.operations import operation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from importers.las.gridding import Look
-    from importers.las.header import Header
+    from importers.las.looking import Seen
     from layers.feedback import Feedback
     from layers.placement import Proposal
 
@@ -42,44 +41,16 @@ GAP, GAP_CELLS = 10.0, 2.0
 """Metres, and cells if that is more, over which a gap is filled from around it."""
 MOST_CELLS = 1 << 28
 """Cells of the grid: 4 GB on disk while it is made."""
-MOST_FILES = 20_000
 
-_EMPTY = QT_TRANSLATE_NOOP(CONTEXT, "{file} には点がありません。")
-_NOTHING = QT_TRANSLATE_NOOP(
-    CONTEXT, "{file} には {count:,} 点あると書かれていますが、1 点も入っていません。"
-)
-_OTHER = QT_TRANSLATE_NOOP(CONTEXT, "点の入った LAS・LAZ のファイルを選んでください。")
-_NONE = QT_TRANSLATE_NOOP(CONTEXT, "フォルダ {file} に点群（LAS・LAZ）がありません。")
 _TOO_LARGE = QT_TRANSLATE_NOOP(CONTEXT, "{file} の範囲が広すぎるため、{cell:g} m の格子では読み込めません。")
 _SPLIT = QT_TRANSLATE_NOOP(
     CONTEXT, "範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。"
 )
-_LEFT_OUT = QT_TRANSLATE_NOOP(CONTEXT, "{file} を読み込めませんでした。{reason}")
-
-
-def files_at(path: Path) -> list[Path]:
-    """Return the clouds at a path: the file itself, or those directly in a folder, sorted.
-
-    Raises
-    ------
-    layers.errors.NotRecognised
-        When there is none.
-    """
-    if not path.is_dir():
-        return [path]
-    root = path.resolve()
-    found = [
-        file
-        for file in sorted(path.iterdir())
-        if file.suffix.lower() in ENDINGS and file.is_file() and file.resolve().is_relative_to(root)
-    ]
-    if not found or len(found) > MOST_FILES:
-        raise NotRecognised(_NONE, _OTHER, values={"file": path.name}, where=Where(str(path)))
-    return found
 
 
 def find_clouds(
     path: Path,
+    scratch: Path,
     options: Any,
     feedback: Feedback,
     show: Callable[[float], None],
@@ -90,7 +61,9 @@ def find_clouds(
     Parameters
     ----------
     path
-        A file, or a folder with tiles of one survey.
+        A file, or a folder or zip with tiles of one survey.
+    scratch
+        Where files of other formats are kept as LAS.
     options
         ``crs``, ``target`` and ``by_shape`` as the user chose.
     feedback, show
@@ -107,73 +80,16 @@ def find_clouds(
     """
     clouds: list[Cloud] = []
     places: list[Proposal] = []
-    for file, header, found in readable(path, feedback, show, findings):
-        if not places or (header.crs and header.crs != places[-1].crs and not options.crs):
-            places.append(located(file, found.points, header.crs, options, findings))
-        clouds.append(_cloud(file, header, found, places[-1], by_shape=options.by_shape))
+    for seen in readable(path, scratch, feedback, show, findings):
+        declared = seen.header.crs
+        if not places or (declared and declared != places[-1].crs and not options.crs):
+            places.append(located(seen.file, seen.look.points, declared, options, findings))
+        clouds.append(_cloud(seen, places[-1], by_shape=options.by_shape))
     return clouds, places[-1]
 
 
-def readable(
-    path: Path, feedback: Feedback, show: Callable[[float], None], findings: list[Finding]
-) -> Iterator[tuple[Path, Header, Look]]:
-    """Give the clouds at a path that can be read, at least one, each with its head and what some points tell.
-
-    Parameters
-    ----------
-    path
-        A file, or a folder with tiles of one survey.
-    feedback, show
-        Stops the work, and is told the share that is done.
-    findings
-        Receives the files that cannot be read.
-
-    Raises
-    ------
-    layers.errors.ImportFailed
-        When no file can be read.
-    """
-    first_error: ImportFailed | None = None
-    files, read = files_at(path), 0
-    for number, file in enumerate(files):
-
-        def shown(part: float, number: int = number) -> None:
-            show((number + part) / len(files))
-
-        try:
-            header, found = looked_at(file, feedback, shown)
-        except ImportFailed as error:
-            if len(files) == 1:
-                raise
-            first_error = first_error or error
-            values = {"file": file.name, "reason": str(error.message)}
-            findings.append(Finding(Severity.ERROR, "las-file-left-out", _LEFT_OUT, values, Where(str(file))))
-            continue
-        read += 1
-        yield file, header, found
-    if not read:
-        raise first_error or NotRecognised(_NONE, _OTHER, values={"file": path.name}, where=Where(str(path)))
-
-
-def looked_at(file: Path, feedback: Feedback, show: Callable[[float], None]) -> tuple[Header, Look]:
-    """Return the head of a file and what some of its points tell.
-
-    Raises
-    ------
-    layers.errors.ImportFailed
-        When it cannot be read, or has no point.
-    """
-    header = read_header(file)
-    if header.points:
-        found: Look = alone(look, (file, header), file, feedback, show)
-        if len(found.points):
-            return header, found
-    template, hint = (_EMPTY, _OTHER) if not header.claimed else (_NOTHING, GET_AGAIN)
-    values: dict[str, object] = {"file": file.name, "count": header.claimed}
-    raise ImportFailed(template, hint, values=values, where=Where(str(file)))
-
-
-def _cloud(path: Path, header: Header, found: Look, place: Proposal, *, by_shape: bool) -> Cloud:
+def _cloud(seen: Seen, place: Proposal, *, by_shape: bool) -> Cloud:
+    header, found = seen.header, seen.look
     looked = sum(found.classes.values())
     grounded = found.classes.get(GROUND, 0) + found.classes.get(MODEL_KEY, 0)
     classified = not by_shape and grounded >= GROUND_SHARE * max(looked, 1)
@@ -184,7 +100,7 @@ def _cloud(path: Path, header: Header, found: Look, place: Proposal, *, by_shape
     east, north = degrees.max(axis=0).tolist()
     # What the head says of its box is replaced by what is true.
     own = type(header)(**{**vars(header), "low": found.low, "high": found.high})
-    return Cloud(path, own, place.crs, place.swapped, (west, south, east, north), classified)
+    return Cloud(seen.source, own, place.crs, place.swapped, (west, south, east, north), classified)
 
 
 def _corners(found: Look) -> NDArray[np.float64]:

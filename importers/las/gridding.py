@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from importers.las.files import File
     from importers.las.header import Header
     from importers.las.reading import Chunk
     from layers.operations import Operation
@@ -62,7 +63,7 @@ class Look:
 class Cloud:
     """A file and how its points come to the target system."""
 
-    path: Path
+    path: File
     header: Header
     crs: str
     swapped: bool
@@ -131,7 +132,7 @@ class Made:
     filled: int = 0
 
 
-def look(path: Path, header: Header, progress: Progress) -> Look:
+def look(path: File, header: Header, progress: Progress) -> Look:
     """Return what points from all over a file tell; all of them are read when its head lies."""
     found: list[NDArray[np.float64]] = []
     classes: Counter[int] = Counter()

@@ -12,17 +12,18 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from importers.las.files import size_of
 from importers.las.system import WKT_RECORD, described
 from layers.errors import DamagedFile, UnsupportedVersion
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import BinaryIO
+    from typing import IO
+
+    from importers.las.files import File
 
 SIGNATURE = b"LASF"
-ENDINGS = (".las", ".laz")
 SIZES = (20, 28, 26, 34, 57, 63, 30, 36, 38, 59, 67)
 """Bytes of a point of each format, without extra bytes."""
 SHORTEST, LONGEST = 227, 375
@@ -118,7 +119,7 @@ def begins_as_las(head: bytes) -> bool:
     return head.startswith(SIGNATURE)
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: File) -> Header:
     """Return the checked head of a file.
 
     Raises
@@ -130,7 +131,7 @@ def read_header(path: Path) -> Header:
     OSError
         When it cannot be read.
     """
-    size = path.stat().st_size
+    size = size_of(path)
     with path.open("rb") as stream:
         head = stream.read(LONGEST)
         if not begins_as_las(head):
@@ -143,7 +144,7 @@ def read_header(path: Path) -> Header:
             raise _damaged(path, str(error)) from error
 
 
-def _parsed(path: Path, head: bytes, size: int, stream: BinaryIO) -> Header:
+def _parsed(path: File, head: bytes, size: int, stream: IO[bytes]) -> Header:
     major, minor = head[24], head[25]
     header_size, points_at, records = struct.unpack_from("<HII", head, 94)
     kind, length, claimed = struct.unpack_from("<BHI", head, 104)
@@ -172,7 +173,9 @@ def _parsed(path: Path, head: bytes, size: int, stream: BinaryIO) -> Header:
         raise _damaged(path, fault)
     found = _records(stream, header_size, records, points_at)
     chunk = _chunk_size(_content(found, "laszip encoded", LASZIP_RECORD)) if compressed else 0
-    room = _room_in_chunks(stream, points_at, size, chunk) if compressed else (size - points_at) // length
+    room = (
+        _room_in_chunks(path, stream, points_at, size, chunk) if compressed else (size - points_at) // length
+    )
     if not any(number == WKT_RECORD for _, number, _ in found) and late:
         found += _late_records(stream, late_at, late, size)
     crs, unit = described(found)
@@ -193,7 +196,8 @@ def _parsed(path: Path, head: bytes, size: int, stream: BinaryIO) -> Header:
         record_length=length,
         wkt=_content(found, "LASF_Projection", WKT_RECORD).split(b"\0", 1)[0].decode("utf-8", "replace"),
         extra=_content(found, "LASF_Spec", EXTRA_RECORD),
-        chunked=chunk > 0,
+        # Where chunks are of any size the decompressor loses its way when it is sent to one near the end.
+        chunked=0 < chunk < ANY_SIZE,
         standard_time=bool(head[6] & STANDARD_TIME),
         system=head[26:58].split(b"\0", 1)[0].decode("ascii", "replace"),
         day=head[90] | head[91] << 8,
@@ -202,20 +206,25 @@ def _parsed(path: Path, head: bytes, size: int, stream: BinaryIO) -> Header:
 
 
 def _chunk_size(laszip: bytes) -> int:
-    """Return how many points a chunk of a compressed file holds, 0 where it cannot be entered in the middle.
+    """Return how many points a chunk of a compressed file holds, 0 where it is one stream.
 
-    Chunks came with the second way of compressing; before it a file was one stream. Where chunks are of any
-    size the decompressor loses its way when it is sent to one near the end.
+    Chunks came with the second way of compressing. They may be of :data:`ANY_SIZE`.
     """
     if laszip[:2] not in {b"\2\0", b"\3\0"} or len(laszip) < 16:
         return 0
     (found,) = struct.unpack_from("<I", laszip, 12)
-    return 0 if found == ANY_SIZE else int(found)
+    return int(found)
 
 
-def _room_in_chunks(stream: BinaryIO, points_at: int, size: int, chunk: int) -> int:
-    """Return how many points the chunks of a compressed file can hold, more than any where nobody knows."""
-    if not chunk or points_at + 8 > size:
+def _room_in_chunks(path: File, stream: IO[bytes], points_at: int, size: int, chunk: int) -> int:
+    """Return how many points the chunks of a compressed file can hold, more than any where nobody knows.
+
+    Raises
+    ------
+    layers.errors.DamagedFile
+        When the table of chunks is not where it should be: who follows it takes memory for any number.
+    """
+    if not chunk:
         return ENDLESS
     stream.seek(points_at)
     (table_at,) = struct.unpack("<q", stream.read(8))
@@ -223,10 +232,12 @@ def _room_in_chunks(stream: BinaryIO, points_at: int, size: int, chunk: int) -> 
         stream.seek(size - 8)
         (table_at,) = struct.unpack("<q", stream.read(8))
     if not points_at + 8 <= table_at <= size - 8:
-        return ENDLESS
+        raise _damaged(path, "no table of chunks")
     stream.seek(table_at + 4)
     (chunks,) = struct.unpack("<I", stream.read(4))
-    return int(chunks) * chunk
+    if chunks > table_at - points_at:
+        raise _damaged(path, f"{chunks} chunks in {table_at - points_at} bytes")
+    return ENDLESS if chunk == ANY_SIZE else int(chunks) * chunk
 
 
 def _content(records: list[Record], user: str, number: int) -> bytes:
@@ -238,14 +249,14 @@ Record = tuple[str, int, bytes]
 """User, number and content of a record."""
 
 
-def _records(stream: BinaryIO, start: int, count: int, end: int) -> list[Record]:
+def _records(stream: IO[bytes], start: int, count: int, end: int) -> list[Record]:
     """Return the records before the points, as far as they stand there."""
     stream.seek(start)
     content = stream.read(min(end - start, MOST_RECORDS))
     return _split(content, count, RECORD_HEAD, "<16sHH", 2)
 
 
-def _late_records(stream: BinaryIO, start: int, count: int, size: int) -> list[Record]:
+def _late_records(stream: IO[bytes], start: int, count: int, size: int) -> list[Record]:
     """Return the records after the points, as far as they stand there."""
     if not 0 < start < size:
         return []
@@ -269,6 +280,6 @@ def _split(content: bytes, count: int, head: int, layout: str, reserved: int) ->
     return found
 
 
-def _damaged(path: Path, detail: str, sentence: str = _BROKEN) -> DamagedFile:
+def _damaged(path: File, detail: str, sentence: str = _BROKEN) -> DamagedFile:
     values = {"file": path.name}
     return DamagedFile(sentence, GET_AGAIN, values=values, where=Where(str(path)), detail=detail)

@@ -94,7 +94,7 @@ class LasGround:
         layers.feedback.Cancelled
             When the user stopped it; nothing half-written is left.
         """
-        from importers.las.clouds import files_at
+        from importers.las.files import files_at, stamp_of
         from importers.las.making import make
 
         path = Path(path).resolve()
@@ -102,7 +102,7 @@ class LasGround:
         if not path.exists():
             raise SourceMissing(_GONE, _MOVED, values={"file": str(path)}, where=Where(str(path)))
         folder = store_folder(path, options.stores)
-        stamps = [(str(file), file.stat().st_size, str(file.stat().st_mtime_ns)) for file in files_at(path)]
+        stamps = [stamp_of(file) for file in files_at(path)]
         store = None if options.again else _current(folder, stamps, options)
         if store is None:
             make(path, stamps, folder, options, feedback)

@@ -114,7 +114,7 @@ def make(
             scratch = work / "scratch"
             scratch.mkdir()
             clouds, place = find_clouds(
-                path, options, feedback, lambda share: feedback.step(LOOKING * share, 1), findings
+                path, scratch, options, feedback, lambda share: feedback.step(LOOKING * share, 1), findings
             )
             job = plan(path, clouds, options.target, options.cell, scratch, water=options.water)
             made: Made = alone(

@@ -16,8 +16,8 @@ from importers.las.worker import lost, settle_in, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
+    from importers.las.files import File
     from layers.feedback import Feedback
 
 MOST = 8
@@ -38,7 +38,7 @@ class Pool:
         A wish to stop is heard within a tenth of a second, and the processes ended.
     """
 
-    def __init__(self, path: Path, feedback: Feedback) -> None:
+    def __init__(self, path: File, feedback: Feedback) -> None:
         self._path, self._feedback = path, feedback
         self._folder = tempfile.TemporaryDirectory(prefix="gisapp-las-", ignore_cleanup_errors=True)
         self._pool = ProcessPoolExecutor(
@@ -61,9 +61,22 @@ class Pool:
         self._folder.cleanup()
 
     def run(
-        self, tasks: Mapping[int, tuple[Callable[..., Any], tuple[Any, ...]]], show: Callable[[float], None]
+        self,
+        tasks: Mapping[int, tuple[Callable[..., Any], tuple[Any, ...]]],
+        show: Callable[[float], None],
+        done: Callable[[], float] | None = None,
     ) -> dict[int, Any]:
         """Return what functions at the top of modules return, by number.
+
+        Parameters
+        ----------
+        tasks
+            Functions and their arguments.
+        show
+            Is told the share that is done.
+        done
+            Tells it where tasks take long and leave something behind now and then; by default it is the
+            share of the tasks.
 
         Raises
         ------
@@ -75,7 +88,7 @@ class Pool:
         waiting: dict[Future[Any], int] = {}
         found: dict[int, Any] = {}
         left = list(tasks.items())[::-1]
-        since = time.monotonic()
+        since, last = time.monotonic(), 0.0
         try:
             while left or waiting:
                 while left and len(waiting) < 2 * MOST:
@@ -86,7 +99,10 @@ class Pool:
                 for future in ready:
                     found[waiting.pop(future)] = future.result()
                     since = time.monotonic()
-                show(len(found) / len(tasks))
+                share = done() if done is not None else len(found) / len(tasks)
+                if share != last:
+                    since, last = time.monotonic(), share
+                show(share)
                 if time.monotonic() - since > SILENCE:
                     raise silent(self._path)
         except BrokenExecutor as error:

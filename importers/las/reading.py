@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,10 +15,10 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from importers.las.files import File
     from importers.las.header import Header
     from layers.copc import Copc
 
@@ -61,7 +62,7 @@ class Chunk:
         return len(self.x)
 
 
-def chunks(path: Path, header: Header, size: int = CHUNK) -> Iterator[Chunk]:
+def chunks(path: File, header: Header, size: int = CHUNK) -> Iterator[Chunk]:
     """Give all points that the file really has.
 
     Raises
@@ -80,7 +81,7 @@ def chunks(path: Path, header: Header, size: int = CHUNK) -> Iterator[Chunk]:
             yield guarded(path, _chunk, points)
 
 
-def samples(path: Path, header: Header, places: int = 12, size: int = 20_000) -> Iterator[Chunk]:
+def samples(path: File, header: Header, places: int = 12, size: int = 20_000) -> Iterator[Chunk]:
     """Give some points from all over the file, at most so many times so many.
 
     Raises
@@ -88,28 +89,33 @@ def samples(path: Path, header: Header, places: int = 12, size: int = 20_000) ->
     layers.errors.DamagedFile
         When points cannot be read; those before them were given.
     """
-    if header.copc:
+    if header.copc and isinstance(path, Path):
         copc = _copc(path)
         if copc is not None:
             yield from _samples_of_nodes(copc, places, size)
             return
-    starts = np.unique(np.linspace(0, max(header.points - size, 0), places).astype(np.int64))
-    enter = header.chunked or not header.compressed
+    if can_be_entered(path, header):
+        starts = np.unique(np.linspace(0, max(header.points - size, 0), places).astype(np.int64))
+    else:
+        starts = np.arange(places) * size  # from the beginning: the way to the middle leads through all
+    at = 0
     with opened(path) as reader:
-        at = 0
         for start in starts.tolist():
-            while at < start and not enter:
-                at += len(guarded(path, reader.read_points, min(start - at, CHUNK))) or start
             count = min(size, header.points - start)
             if count <= 0:
                 return
-            if enter:
+            if start != at:
                 guarded(path, reader.seek, start)
             points = guarded(path, reader.read_points, count)
             at = start + len(points)
             if not len(points):
                 return
             yield guarded(path, _chunk, points)
+
+
+def can_be_entered(path: File, header: Header) -> bool:
+    """Say whether points in the middle can be read without those before them."""
+    return isinstance(path, Path) and (header.chunked or not header.compressed)
 
 
 def _copc(path: Path) -> Copc | None:
@@ -129,7 +135,7 @@ def _samples_of_nodes(copc: Copc, places: int, size: int) -> Iterator[Chunk]:
         yield Chunk(where[:, 0], where[:, 1], where[:, 2], points["classification"].copy(), withheld)
 
 
-def opened(path: Path) -> Any:
+def opened(path: File) -> Any:
     """Return a reader of laspy for a file whose head was checked.
 
     Raises
@@ -140,7 +146,8 @@ def opened(path: Path) -> Any:
     import laspy
 
     # What stands after the points was looked at with the head, where its number was not believed.
-    return guarded(path, lambda: laspy.open(path, read_evlrs=False, laz_backend=laspy.LazBackend.Lazrs))
+    source = path if isinstance(path, Path) else path.open()
+    return guarded(path, lambda: laspy.open(source, read_evlrs=False, laz_backend=laspy.LazBackend.Lazrs))
 
 
 def _chunk(points: Any) -> Chunk:
@@ -158,7 +165,7 @@ def _chunk(points: Any) -> Chunk:
     )
 
 
-def guarded(path: Path, work: Callable[..., Any], *arguments: Any) -> Any:
+def guarded(path: File, work: Callable[..., Any], *arguments: Any) -> Any:
     """Do something with a library that reports damage in many ways, one of them no ``Exception``."""
     try:
         return work(*arguments)
@@ -173,7 +180,7 @@ def guarded(path: Path, work: Callable[..., Any], *arguments: Any) -> Any:
         raise unreadable(path, error) from error
 
 
-def unreadable(path: Path, error: BaseException) -> DamagedFile:
+def unreadable(path: File, error: BaseException) -> DamagedFile:
     """Return the error that points cannot be read."""
     detail = f"{type(error).__name__}: {error}"
     return DamagedFile(

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from importers.las.clouds import readable
+from importers.las.files import stamp_of
 from importers.las.index.records import Units, layout_of
 from importers.las.index.sources import Cloud, Scan
+from importers.las.looking import readable
 from importers.located import located
-from layers.feedback import Finding, Severity, Where
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from importers.las.gridding import Look
-    from importers.las.header import Header
-    from layers.feedback import Feedback
+    from importers.las.looking import Seen
+    from layers.feedback import Feedback, Finding
     from layers.placement import Proposal
-
-_SHORT = QT_TRANSLATE_NOOP(
-    CONTEXT, "{file} は途中で切れています。ファイルに書かれた点のうち {count:,} 点がありません。"
-)
-_LIES = QT_TRANSLATE_NOOP(
-    CONTEXT, "{file} に書かれた範囲は、点の範囲と違います。実際の点の範囲を使いました。"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,27 +34,45 @@ class Survey:
         What becomes one octree.
     place
         Where it lies, and why.
-    look
-        What some points of the first file tell.
-    claimed
-        How many points the heads claim.
+    seen
+        What each file tells.
     """
 
     cloud: Cloud
     place: Proposal
-    look: Look
-    claimed: int
+    seen: tuple[Seen, ...]
+
+    @property
+    def claimed(self) -> int:
+        """How many points the files say they hold."""
+        return sum(one.claimed for one in self.seen)
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """Points that are not in the octree, by why."""
+        found: Counter[str] = Counter()
+        for one in self.seen:
+            found.update(one.left_out)
+        missing = self.claimed - self.cloud.points - sum(found.values())
+        return {**found, **({"missing": missing} if missing > 0 else {})}
 
 
 def surveys(
-    path: Path, options: Any, feedback: Feedback, show: Callable[[float], None], findings: list[Finding]
+    path: Path,
+    scratch: Path,
+    options: Any,
+    feedback: Feedback,
+    show: Callable[[float], None],
+    findings: list[Finding],
 ) -> list[Survey]:
-    """Return what is at a path: a file, or a folder with tiles, which become one where they lie alike.
+    """Return what is at a path: a file, or a folder or zip with tiles, which become one where they lie alike.
 
     Parameters
     ----------
     path
-        The file or folder.
+        The file, folder or zip.
+    scratch
+        Where files of other formats are kept as LAS until the octree is made.
     options
         ``crs`` as the user chose.
     feedback, show
@@ -78,32 +87,21 @@ def surveys(
     layers.errors.ImportFailed
         When no file can be read.
     """
-    groups: dict[tuple[Any, ...], list[tuple[Scan, Look, Proposal]]] = {}
+    groups: dict[tuple[Any, ...], list[tuple[Scan, Seen, Proposal]]] = {}
     places: dict[str, Proposal] = {}
-    for file, header, look in readable(path, feedback, show, findings):
+    for seen in readable(path, scratch, feedback, show, findings):
+        header = seen.header
         if header.crs not in places:
-            places[header.crs] = located(file, look.points, header.crs, options, findings)
+            places[header.crs] = located(seen.file, seen.look.points, header.crs, options, findings)
         place = places[header.crs]
-        findings += told(file, header, look)
+        findings += seen.findings
         layout = layout_of(header.point_format, header.record_length, header.extra, swapped=place.swapped)
         alike = (place.crs, layout.point_format, layout.target.itemsize, layout.extra, header.height_unit)
-        groups.setdefault(alike, []).append((Scan(file, header, layout), look, place))
+        groups.setdefault(alike, []).append((Scan(seen.source, header, layout), seen, place))
     return [_survey(group, options) for group in groups.values()]
 
 
-def told(file: Path, header: Header, look: Look) -> list[Finding]:
-    """Return where a head tells what is not so."""
-    found = []
-    if header.points < header.claimed:
-        values: dict[str, object] = {"file": file.name, "count": header.claimed - header.points}
-        found.append(Finding(Severity.WARNING, "las-file-short", _SHORT, values, Where(str(file))))
-    if not np.array_equal([header.low, header.high], [look.low, look.high]):
-        values = {"file": file.name}
-        found.append(Finding(Severity.WARNING, "las-box-wrong", _LIES, values, Where(str(file))))
-    return found
-
-
-def _survey(group: list[tuple[Scan, Look, Proposal]], options: Any) -> Survey:
+def _survey(group: list[tuple[Scan, Seen, Proposal]], options: Any) -> Survey:
     scans = [scan for scan, _, _ in group]
     header, place = scans[0].header, group[0][2]
     units = _turned(Units(header.scale, header.offset), swapped=place.swapped)
@@ -120,10 +118,9 @@ def _survey(group: list[tuple[Scan, Look, Proposal]], options: Any) -> Survey:
             for scan, one in zip(scans, own, strict=True)
         ]
     wkt = header.wkt if header.wkt and not options.crs else _text(place.crs)
-    status = [(str(scan.path), scan.path.stat().st_size, scan.path.stat().st_mtime_ns) for scan in scans]
-    stamp = hashlib.sha256(json.dumps([status, place.crs]).encode()).hexdigest()
-    cloud = Cloud(tuple(scans), units, wkt, stamp)
-    return Survey(cloud, place, group[0][1], sum(scan.header.claimed for scan in scans))
+    seen = tuple(one for _, one, _ in group)
+    stamp = hashlib.sha256(repr([[stamp_of(one.file) for one in seen], place.crs]).encode()).hexdigest()
+    return Survey(Cloud(tuple(scans), units, wkt, stamp), place, seen)
 
 
 def _turned(units: Units, *, swapped: bool) -> Units:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
     from multiprocessing.sharedctypes import Synchronized
-    from pathlib import Path
 
+    from importers.las.files import File
     from layers.feedback import Feedback
 
     Progress = Callable[[float], None]
@@ -48,7 +48,7 @@ _DAMAGED = QT_TRANSLATE_NOOP(CONTEXT, "ファイルが壊れていないか確�
 
 
 def alone(
-    work: Callable[..., Any], arguments: tuple[Any, ...], path: Path, feedback: Feedback, show: Progress
+    work: Callable[..., Any], arguments: tuple[Any, ...], path: File, feedback: Feedback, show: Progress
 ) -> Any:
     """Return what ``work(*arguments, progress)`` returns in a process of its own.
 
@@ -98,7 +98,7 @@ def _await(
     process: Any,
     here: Connection,
     shared: Synchronized[float],
-    path: Path,
+    path: File,
     feedback: Feedback,
     show: Progress,
 ) -> Any:
@@ -129,13 +129,13 @@ def _await(
     return answer
 
 
-def lost(path: Path, reason: object) -> ImportFailed:
+def lost(path: File, reason: object) -> ImportFailed:
     """Return the error that a process died."""
     values = {"file": path.name}
     return ImportFailed(_LOST, _CLOSE_OTHERS, values=values, where=Where(str(path)), detail=str(reason))
 
 
-def silent(path: Path) -> ImportFailed:
+def silent(path: File) -> ImportFailed:
     """Return the error that nothing went on for long."""
     return ImportFailed(_SILENT, _DAMAGED, values={"file": path.name}, where=Where(str(path)))
 

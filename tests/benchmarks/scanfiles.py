@@ -57,9 +57,8 @@ class Row:
 
 def look_and_index(source: Path, target: Path) -> dict[str, Any]:
     """Return what a file tells, having made a COPC file of it; or the sentence why that cannot be."""
-    from importers.las.clouds import looked_at
     from importers.las.index.building import build
-    from importers.las.scans import told
+    from importers.las.looking import looked_at
     from layers.errors import GisError
     from layers.feedback import Feedback
     from tests.importers.las.clouds import cloud_of
@@ -67,8 +66,8 @@ def look_and_index(source: Path, target: Path) -> dict[str, Any]:
     feedback = Feedback()
     started = time.perf_counter()
     try:
-        header, look = looked_at(source, feedback, lambda _share: None)
-        findings = told(source, header, look)
+        seen = looked_at(source, target.with_suffix(".converted"), feedback, lambda _share: None)
+        header = seen.header
         built = build(cloud_of(source), target, feedback, lambda _share: None)
     except GisError as error:
         took = time.perf_counter() - started
@@ -80,7 +79,7 @@ def look_and_index(source: Path, target: Path) -> dict[str, Any]:
         "points": built.points,
         "low": list(built.low),
         "high": list(built.high),
-        "findings": [str(one.message) for one in findings],
+        "findings": [str(one.message) for one in seen.findings],
     }
 
 

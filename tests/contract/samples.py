@@ -16,7 +16,7 @@ from tests.importers.citygml.reading import GML, archive, folder
 from tests.importers.fgd import gml as fgd
 from tests.importers.gauges import samples as gauges
 from tests.importers.gtfs import feeds
-from tests.importers.las import clouds
+from tests.importers.las import clouds, foreign
 from tests.importers.postgis.town import CONTRACT, LARGE
 from tests.importers.raster import pictures
 from tests.importers.terrain import sources
@@ -112,11 +112,10 @@ def _postgis(base: Path, *, large: bool = False) -> list[Path]:
 def _clouds(base: Path, *, large: bool = False) -> list[Path]:
     cloud = clouds.town(1_500_000, side=900.0) if large else clouds.town(5000)
     path = clouds.written(base / "survey.laz", cloud)
-    return (
-        [path]
-        if large
-        else [path, clouds.written(base / "survey12.las", cloud, point_format=1, version="1.2")]
-    )
+    if large:
+        return [path]
+    older = clouds.written(base / "survey12.las", cloud, point_format=1, version="1.2")
+    return [path, foreign.packed(base / "tiles.zip", older)]
 
 
 def _gauges(base: Path, *, large: bool = False) -> list[Path]:

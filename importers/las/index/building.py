@@ -22,9 +22,7 @@ from importers.las.index.branches import Nodes, Piece, gather, grow
 from importers.las.index.sorting import sort_all
 from importers.las.index.spooling import COARSE, Cube, points_file
 from importers.las.pool import Pool
-from layers.errors import ImportFailed
-from layers.feedback import Where
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from importers.las.room import require_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,13 +44,6 @@ SHARES = (0.45, 0.5)
 """Shares of the progress: the first pass, and the second."""
 ROOM = 1.6
 """Bytes on disk while it is built, for each byte of a point that is not compressed; measured."""
-
-_NO_ROOM = QT_TRANSLATE_NOOP(
-    CONTEXT, "点群の表示用ファイルを作るには {need} の空きが要りますが、{folder} には {free} しかありません。"
-)
-_MAKE_ROOM = QT_TRANSLATE_NOOP(
-    CONTEXT, "不要なファイルを消すか、空きのあるドライブのフォルダを選んでください。"
-)
 
 
 @dataclass(frozen=True)
@@ -103,7 +94,7 @@ def build(cloud: Cloud, target: Path, feedback: Feedback, show: Callable[[float]
     """
     work = target.with_name(f"{target.name}.part")
     _begin(cloud, work)
-    _room(cloud, work)
+    require_room(work, disk_need(cloud) - sum(file.stat().st_size for file in work.iterdir()), cloud.path)
     with Pool(cloud.path, feedback) as pool:
         about, cube, sorted_ = sort_all(cloud, work, pool, lambda share: show(share * SHARES[0]))
         nodes = _second_pass(
@@ -137,18 +128,6 @@ def _begin(cloud: Cloud, work: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         note.write_text(json.dumps(plan, ensure_ascii=False), encoding="utf-8")
-
-
-def _room(cloud: Cloud, work: Path) -> None:
-    need = disk_need(cloud) - sum(file.stat().st_size for file in work.iterdir())
-    free = shutil.disk_usage(work).free
-    if need > free:
-        values = {"need": _size(need), "free": _size(free), "folder": str(work.parent)}
-        raise ImportFailed(_NO_ROOM, _MAKE_ROOM, values=values, where=Where(str(cloud.path)))
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
 
 
 def _second_pass(

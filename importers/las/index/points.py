@@ -9,17 +9,17 @@ import numpy as np
 from importers.las.reading import guarded, opened, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
+    from importers.las.files import File
     from importers.las.header import Header
     from importers.las.index.records import Layout, Records
 
 
 def points_of(
-    path: Path, header: Header, layout: Layout, start: int, stop: int, size: int
+    path: File, header: Header, layout: Layout, start: int, counts: Sequence[int]
 ) -> Iterator[Records]:
-    """Give the points from `start` to `stop`, at most `size` at a time, as what is made of them.
+    """Give points from `start` on, so many at a time, as what is made of them.
 
     Raises
     ------
@@ -28,32 +28,32 @@ def points_of(
     """
     from importers.las.index.records import converted
 
-    read = _compressed(path, layout, start, stop, size)
-    if not header.compressed:
-        read = _plain(path, header, layout, start, stop, size)
-    for records in read:
+    read = _compressed if header.compressed else _plain
+    for records in read(path, header, layout, start, counts):
         yield converted(records, layout)
 
 
-def _plain(path: Path, header: Header, layout: Layout, start: int, stop: int, size: int) -> Iterator[Records]:
+def _plain(
+    path: File, header: Header, layout: Layout, start: int, counts: Sequence[int]
+) -> Iterator[Records]:
     with path.open("rb") as stream:
-        stream.seek(header.offset_to_points + start * header.record_length)
-        for first in range(start, stop, size):
-            count = min(size, stop - first)
-            records = np.fromfile(stream, dtype=layout.source, count=count)
-            if len(records) < count:
-                raise unreadable(path, EOFError(f"{len(records)} of {count} points"))
-            yield records
+        guarded(path, stream.seek, header.offset_to_points + start * header.record_length)
+        for count in counts:
+            content = guarded(path, stream.read, count * header.record_length)
+            if len(content) < count * header.record_length:
+                raise unreadable(path, EOFError(f"{len(content)} bytes of {count} points"))
+            yield np.frombuffer(content, dtype=layout.source)
 
 
-def _compressed(path: Path, layout: Layout, start: int, stop: int, size: int) -> Iterator[Records]:
+def _compressed(
+    path: File, header: Header, layout: Layout, start: int, counts: Sequence[int]
+) -> Iterator[Records]:
+    del header
     with opened(path) as reader:
         if start:
             guarded(path, reader.seek, start)
-        left = stop - start
-        while left:
-            points: Any = guarded(path, reader.read_points, min(size, left))
-            if not len(points):
-                raise unreadable(path, EOFError(f"{left} points are missing"))
-            left -= len(points)
+        for count in counts:
+            points: Any = guarded(path, reader.read_points, count)
+            if len(points) < count:
+                raise unreadable(path, EOFError(f"{len(points)} of {count} points"))
             yield np.ascontiguousarray(points.array).view(layout.source).ravel()

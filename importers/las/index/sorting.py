@@ -11,7 +11,8 @@ import numpy as np
 from importers.las.index import copcfile
 from importers.las.index.branches import laszip_of
 from importers.las.index.copcfile import About
-from importers.las.index.spooling import Cube, Spooled, Stretch, spool
+from importers.las.index.spooling import Cube, Spooled, Stretch, done_in, spool
+from importers.las.reading import can_be_entered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,9 +38,15 @@ def sort_all(cloud: Cloud, work: Path, pool: Pool, show: Callable[[float], None]
         cube = _cube(box, cloud.units)
         folder = work / f"sorted-{attempt}"
         folder.mkdir(exist_ok=True)
-        stretches = _stretches(cloud)
-        found = pool.run({one.number: (spool, (one, cube, folder)) for one in stretches}, show)
-        spooled: list[Spooled] = [found[one.number] for one in stretches]
+        courses = _courses(cloud)
+        total = sum(map(len, courses))
+
+        def done(folder: Path = folder, total: int = total) -> float:
+            return done_in(folder) / total
+
+        tasks = {number: (spool, (course, cube, folder)) for number, course in enumerate(courses)}
+        found = pool.run(tasks, show, done)
+        spooled: list[Spooled] = [one for number in sorted(found) for one in found[number]]
         true = _lowest(one.low for one in spooled), _highest(one.high for one in spooled)
         if true == box:
             return _about(cloud, box, spooled), cube, folder
@@ -78,17 +85,23 @@ def _cube(box: Box, units: Units) -> Cube:
     return Cube(units.scale, units.offset, low, copcfile.side(low, high))
 
 
-def _stretches(cloud: Cloud) -> list[Stretch]:
-    """Cut the points into pieces of equal size; a file that cannot be entered in the middle stays whole."""
-    found: list[Stretch] = []
+def _courses(cloud: Cloud) -> list[tuple[Stretch, ...]]:
+    """Cut the points into pieces, and tell which must be read after each other.
+
+    A file that cannot be entered in the middle is read from end to end by one process.
+    """
+    found: list[tuple[Stretch, ...]] = []
+    count = 0
     for scan in cloud.scans:
         header = scan.header
-        number = -(-header.points // STRETCH) if header.chunked or not header.compressed else 1
+        number = -(-header.points // STRETCH)
         ends = [header.points * one // number for one in range(number + 1)]
-        found += [
-            Stretch(len(found) + place, scan.path, header, scan.layout, start, stop)
+        pieces = [
+            Stretch(count + place, scan.path, header, scan.layout, start, stop)
             for place, (start, stop) in enumerate(pairwise(ends))
         ]
+        count += number
+        found += [(one,) for one in pieces] if can_be_entered(scan.path, header) else [tuple(pieces)]
     return found
 
 

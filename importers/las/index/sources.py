@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from importers.las.files import File
     from importers.las.header import Header
     from importers.las.index.records import Layout, Units
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 class Scan:
     """A file whose points are put into an octree: it, its head, and how its points lie."""
 
-    path: Path
+    path: File
     header: Header
     layout: Layout
 
@@ -43,7 +42,7 @@ class Cloud:
     stamp: str
 
     @property
-    def path(self) -> Path:
+    def path(self) -> File:
         """The first file, which is named in errors."""
         return self.scans[0].path
 

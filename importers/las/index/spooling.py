@@ -15,6 +15,7 @@ from importers.las.index.points import points_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from importers.las.files import File
     from importers.las.header import Header
     from importers.las.index.records import Layout, Records
 
@@ -66,7 +67,7 @@ class Stretch:
     """
 
     number: int
-    path: Path
+    path: File
     header: Header
     layout: Layout
     start: int
@@ -108,8 +109,10 @@ def told_file(folder: Path, number: int) -> Path:
     return folder / f"told-{number:05}.json"
 
 
-def spool(stretch: Stretch, cube: Cube, folder: Path) -> Spooled:
-    """Sort a stretch and keep it, unless that was done before.
+def spool(course: tuple[Stretch, ...], cube: Cube, folder: Path) -> list[Spooled]:
+    """Sort stretches that follow each other in a file, in one reading, and keep them.
+
+    What was kept before is not read again, as far as nothing new lies before it.
 
     Raises
     ------
@@ -118,15 +121,25 @@ def spool(stretch: Stretch, cube: Cube, folder: Path) -> Spooled:
     OSError
         When there is no room.
     """
+    left = [number for number, one in enumerate(course) if not told_file(folder, one.number).exists()]
+    if left:
+        rest = course[left[0] :]
+        first = rest[0]
+        counts = [one.stop - one.start for one in rest]
+        read = points_of(first.path, first.header, first.layout, first.start, counts)
+        for stretch, records in zip(rest, read, strict=True):
+            _keep(stretch, records, cube, folder)
+    return [_kept(told_file(folder, one.number)) for one in course]
+
+
+def _kept(told: Path) -> Spooled:
+    kept = json.loads(told.read_text())
+    return Spooled(*(tuple(kept[name]) for name in ("low", "high", "returns", "times")))
+
+
+def _keep(stretch: Stretch, records: Records, cube: Cube, folder: Path) -> None:
     from importers.las.index.loops import by_cell
 
-    told = told_file(folder, stretch.number)
-    if told.exists():
-        kept = json.loads(told.read_text())
-        return Spooled(*(tuple(kept[name]) for name in ("low", "high", "returns", "times")))
-    count = stretch.stop - stretch.start
-    pieces = list(points_of(stretch.path, stretch.header, stretch.layout, stretch.start, stretch.stop, count))
-    records = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
     cells = (cube.places(records) >> np.uint64(3 * (FINEST - COARSE))).astype(np.uint32)
     order, numbers = by_cell(cells, 1 << 3 * COARSE)
     records[order].tofile(points_file(folder, stretch.number))
@@ -134,11 +147,15 @@ def spool(stretch: Stretch, cube: Cube, folder: Path) -> Spooled:
     firsts = np.concatenate([[0], np.cumsum(numbers[there])])
     table = np.stack([np.append(there, 1 << 3 * COARSE), firsts])
     np.save(index_file(folder, stretch.number), table, allow_pickle=False)
-    found = summary(records)
+    told = told_file(folder, stretch.number)
     work = told.with_suffix(".tmp")
-    work.write_text(json.dumps(asdict(found)))
+    work.write_text(json.dumps(asdict(summary(records))))
     work.replace(told)
-    return found
+
+
+def done_in(folder: Path) -> int:
+    """Return how many stretches are kept in a folder."""
+    return sum(1 for _ in folder.glob("told-*.json"))
 
 
 def summary(records: Records) -> Spooled:

@@ -119,7 +119,13 @@ class Here:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def run(self, tasks: Mapping[int, Any], show: Callable[[float], None]) -> dict[int, Any]:
+    def run(
+        self,
+        tasks: Mapping[int, Any],
+        show: Callable[[float], None],
+        done: Callable[[], float] | None = None,
+    ) -> dict[int, Any]:
+        del done
         found = {}
         for number, (work, arguments) in tasks.items():
             self._feedback.step()
