@@ -62,6 +62,7 @@ COMMANDS: dict[str, Row] = {
     "scan info": Row("gisapp.cli.scan_info", "点群の件数・範囲・座標系・密度を調べる（点は一部だけ読む）"),
     "scan index": Row("gisapp.cli.scan_index", "点群を COPC（表示用の八分木）にする"),
     "scan section": Row("gisapp.cli.scan_section", "点群を切り、断面図・横断図・勾配・土量を作る"),
+    "scan asbuilt": Row("gisapp.cli.scan_asbuilt", "点群を設計面と比べ、出来形の合否判定総括表を作る"),
     "scan change": Row("gisapp.cli.scan_change", "二つの時期の点群を比べ、切土・盛土の量と場所を調べる"),
     "damage": Row("gisapp.cli.damage", "災害情報を取り込む・一覧・集計・重複を調べる・公開用に書き出す"),
     "gauges": Row("gisapp.cli.gauges", "水位計・カメラの最新の値と時刻を調べる"),

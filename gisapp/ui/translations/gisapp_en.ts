@@ -44,6 +44,10 @@
    <translation>0 to below 0.5 m</translation>
   </message>
   <message>
+   <source>1 m 格子 {cells:,} 個のうち、点のない格子 {empty:,} 個。</source>
+   <translation>{empty:,} of {cells:,} cells of 1 m hold no point.</translation>
+  </message>
+  <message>
    <source>1.0～2.0m未満</source>
    <translation>1.0 to below 2.0 m</translation>
   </message>
@@ -628,6 +632,14 @@
    <translation>{count:,} buildings · {rate:,.0f} per second · about {left:,.0f} s left</translation>
   </message>
   <message>
+   <source>{count:,} 点</source>
+   <translation>{count:,} points</translation>
+  </message>
+  <message>
+   <source>{count:,} 点以上</source>
+   <translation>at least {count:,} points</translation>
+  </message>
+  <message>
    <source>{count} か月ごと</source>
    <translation>every {count} months</translation>
   </message>
@@ -740,6 +752,10 @@
    <translation>{file} has no points.</translation>
   </message>
   <message>
+   <source>{file} には面が {count} つあります: {names}</source>
+   <translation>{file} holds {count} surfaces: {names}</translation>
+  </message>
+  <message>
    <source>{file} にタイルがありません。</source>
    <translation>{file} holds no tiles.</translation>
   </message>
@@ -776,8 +792,16 @@
    <translation>{file} has no columns of coordinates. It was read as a table without places; it can be joined to the map by address or lot number.</translation>
   </message>
   <message>
+   <source>{file} に座標系が書かれていないため、点群と同じ {crs} として重ねました。</source>
+   <translation>{file} tells no system; it was laid over the scan as {crs}, like the scan.</translation>
+  </message>
+  <message>
    <source>{file} に文書型宣言（DOCTYPE）があります。安全のため読み込みませんでした。</source>
    <translation>{file} has a DOCTYPE. It was not read, for safety.</translation>
+  </message>
+  <message>
+   <source>{file} に文書型宣言（DOCTYPE）があるため、安全のため読み込みませんでした。</source>
+   <translation>{file} declares a document type (DOCTYPE) and was not read, for safety.</translation>
   </message>
   <message>
    <source>{file} に書かれたデータベース {database} が、{host} にありません。</source>
@@ -1328,6 +1352,22 @@
    <translation>Reading {file} got stuck and was given up.</translation>
   </message>
   <message>
+   <source>{file} の長さの単位「{unit}」は扱えません。</source>
+   <translation>The unit of length “{unit}” of {file} cannot be used.</translation>
+  </message>
+  <message>
+   <source>{file} の面「{name}」では、{count:,} 個の三角形が、ない点を指しているか三角形でないため使いません。</source>
+   <translation>Of surface “{name}” of {file}, {count:,} faces name points that are missing or are no triangles, and are left out.</translation>
+  </message>
+  <message>
+   <source>{file} の面「{name}」では、点の座標が {count:,} 個読めません。</source>
+   <translation>Of surface “{name}” of {file}, the coordinates of {count:,} points cannot be read.</translation>
+  </message>
+  <message>
+   <source>{file} の面には、天端・法面・小段のどれかを書いた列がありません（{count} 件）。</source>
+   <translation>No column of the areas of {file} says 天端 (crown), 法面 (slope) or 小段 (berm) ({count} areas).</translation>
+  </message>
+  <message>
    <source>{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。</source>
    <translation>{file} is CityGML 3.0 (PLATEAU 6). It holds {count:,} buildings, which this version cannot show yet. Use data in CityGML 2.0.</translation>
   </message>
@@ -1342,6 +1382,10 @@
   <message>
    <source>{file} は GeoParquet として読めません。</source>
    <translation>{file} cannot be read as GeoParquet.</translation>
+  </message>
+  <message>
+   <source>{file} は LandXML ではないか、三角網（TIN）の面がありません。</source>
+   <translation>{file} is no LandXML, or holds no surface of triangles (TIN).</translation>
   </message>
   <message>
    <source>{file} は UTF-8 ではなく {encoding} で書かれています。{encoding} として読みました。</source>
@@ -1448,12 +1492,20 @@
    <translation>{file} is damaged or cut off.</translation>
   </message>
   <message>
+   <source>{file} は壊れているか、途中で切れています（{line} 行目）。</source>
+   <translation>{file} is damaged or cut off (line {line}).</translation>
+  </message>
+  <message>
    <source>{file} は大きすぎて読み込めません（{size:,} MB。上限は {most:,} MB）。</source>
    <translation>{file} is too large to be read ({size:,} MB; at most {most:,} MB).</translation>
   </message>
   <message>
    <source>{file} は大きすぎます（{bytes} バイト）。</source>
    <translation>{file} is too large ({bytes} bytes).</translation>
+  </message>
+  <message>
+   <source>{file} は大きすぎるため（{size:.1f} GB）、読み込みませんでした。</source>
+   <translation>{file} is too large ({size:.1f} GB) and was not read.</translation>
   </message>
   <message>
    <source>{file} は広げると {size:,.0f} MB にもなるため、開きません。</source>
@@ -1672,6 +1724,14 @@
    <translation>Opening {layer}</translation>
   </message>
   <message>
+   <source>{least:g} 点/m² 以上</source>
+   <translation>at least {least:g} points/m²</translation>
+  </message>
+  <message>
+   <source>{limit}（未確認）</source>
+   <translation>{limit} (not confirmed)</translation>
+  </message>
+  <message>
    <source>{month}月</source>
    <translation>month {month}</translation>
   </message>
@@ -1874,6 +1934,10 @@
   <message>
    <source>{rule}の勾配が法定と違うため、天空率の測定位置が決まりません。</source>
    <translation>The slope of {rule} is not one of the Act, so the points for the sky factor are not given.</translation>
+  </message>
+  <message>
+   <source>{share:g} % 以下（{count:,} 点以下）</source>
+   <translation>at most {share:g} % ({count:,} points)</translation>
   </message>
   <message>
    <source>{storeys} 階</source>
@@ -2176,6 +2240,10 @@
    <translation>Rename "{old}" to "{new}"</translation>
   </message>
   <message>
+   <source>「{part}」の範囲に設計面がありません。</source>
+   <translation>There is no design surface within “{part}”.</translation>
+  </message>
+  <message>
    <source>「{place}」が正しくありません: {why}</source>
    <translation>“{place}” is not right: {why}</translation>
   </message>
@@ -2302,6 +2370,10 @@
   <message>
    <source>「データの場所を直す」で今ある場所を指定してください。</source>
    <translation>Use "Point to the data again" to say where they are now.</translation>
+  </message>
+  <message>
+   <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
+   <translation>Write 天端 (crown), 法面 (slope) or 小段 (berm) into a column such as 部位.</translation>
   </message>
   <message>
    <source>あとの想定</source>
@@ -2884,6 +2956,10 @@
    <translation>Created</translation>
   </message>
   <message>
+   <source>データ数</source>
+   <translation>Points</translation>
+  </message>
+  <message>
    <source>データ消滅日</source>
    <translation>Terminated</translation>
   </message>
@@ -3086,6 +3162,10 @@
   <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
    <translation>There was not enough memory to read {file}. The other files were read. Close other programs and read it again.</translation>
+  </message>
+  <message>
+   <source>メートル単位の LandXML を使ってください。</source>
+   <translation>Use LandXML in metres.</translation>
   </message>
   <message>
    <source>モノレール</source>
@@ -3374,6 +3454,10 @@
   <message>
    <source>不動産ID（専有部分）</source>
    <translation>Real estate ID (unit)</translation>
+  </message>
+  <message>
+   <source>不合格</source>
+   <translation>Fails</translation>
   </message>
   <message>
    <source>不明</source>
@@ -3916,8 +4000,20 @@
    <translation>Source: {credit}</translation>
   </message>
   <message>
+   <source>出来形合否判定 {part}（{kind}）</source>
+   <translation>As-built verdict {part} ({kind})</translation>
+  </message>
+  <message>
+   <source>出来形合否判定総括表</source>
+   <translation>As-built verdict, summary</translation>
+  </message>
+  <message>
    <source>分</source>
    <translation>min</translation>
+  </message>
+  <message>
+   <source>分布図（規格値 ±{limit:.0f} mm に対する割合）</source>
+   <translation>Deviations (share of the limit ±{limit:.0f} mm)</translation>
   </message>
   <message>
    <source>分類</source>
@@ -3974,6 +4070,10 @@
   <message>
    <source>列をカンマかタブで区切ったファイル（CSV・TSV）か、Excel（.xlsx）で保存し直してください。</source>
    <translation>Save it again with columns parted by commas or tabs (CSV, TSV), or as Excel (.xlsx).</translation>
+  </message>
+  <message>
+   <source>判定</source>
+   <translation>Verdict</translation>
   </message>
   <message>
    <source>判定の理由</source>
@@ -4256,6 +4356,10 @@
    <translation>Capacity</translation>
   </message>
   <message>
+   <source>合格</source>
+   <translation>Passes</translation>
+  </message>
+  <message>
    <source>合計</source>
    <translation>Total</translation>
   </message>
@@ -4302,6 +4406,10 @@
   <message>
    <source>名称</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>否</source>
+   <translation>no</translation>
   </message>
   <message>
    <source>品質</source>
@@ -4900,6 +5008,10 @@
    <translation>the Daito Islands</translation>
   </message>
   <message>
+   <source>天端</source>
+   <translation>Crown</translation>
+  </message>
+  <message>
    <source>始点</source>
    <translation>From stop</translation>
   </message>
@@ -4996,6 +5108,10 @@
    <translation>Section (koaza)</translation>
   </message>
   <message>
+   <source>小段</source>
+   <translation>Berm</translation>
+  </message>
+  <message>
    <source>小笠原</source>
    <translation>Ogasawara</translation>
   </message>
@@ -5050,6 +5166,10 @@
   <message>
    <source>山口・島根・広島</source>
    <translation>Yamaguchi, Shimane and Hiroshima</translation>
+  </message>
+  <message>
+   <source>工区ごとに分けた設計データを使ってください。</source>
+   <translation>Use design data divided by section of work.</translation>
   </message>
   <message>
    <source>工場</source>
@@ -5125,6 +5245,10 @@
   </message>
   <message>
    <source>平均</source>
+   <translation>Mean</translation>
+  </message>
+  <message>
+   <source>平均値</source>
    <translation>Mean</translation>
   </message>
   <message>
@@ -5912,6 +6036,10 @@
    <translation>Deepest water (official class)</translation>
   </message>
   <message>
+   <source>最大値（差）</source>
+   <translation>Largest (difference)</translation>
+  </message>
+  <message>
    <source>最寄りの避難先（徒歩）</source>
    <translation>Nearest shelter (on foot)</translation>
   </message>
@@ -5922,6 +6050,10 @@
   <message>
    <source>最小</source>
    <translation>Least</translation>
+  </message>
+  <message>
+   <source>最小値（差）</source>
+   <translation>Smallest (difference)</translation>
   </message>
   <message>
    <source>最後の区分（4週間以上）の色は資料によって異なります。</source>
@@ -6024,6 +6156,10 @@
    <translation>Use larger cells or a smaller extent.</translation>
   </message>
   <message>
+   <source>棄却点数</source>
+   <translation>Rejected points</translation>
+  </message>
+  <message>
    <source>棟</source>
    <translation>buildings</translation>
   </message>
@@ -6038,6 +6174,10 @@
   <message>
    <source>構造種別（独自区分）</source>
    <translation>Structure (own classes)</translation>
+  </message>
+  <message>
+   <source>様式-31-2 に準じる</source>
+   <translation>after form 31-2</translation>
   </message>
   <message>
    <source>様式のファイルを直してください（gisapp sheet --check）。</source>
@@ -6078,6 +6218,10 @@
   <message>
    <source>標高点</source>
    <translation>Spot height</translation>
+  </message>
+  <message>
+   <source>標高較差（鉛直）</source>
+   <translation>difference in height (upright)</translation>
   </message>
   <message>
    <source>標高（m）</source>
@@ -6236,6 +6380,10 @@
    <translation>level</translation>
   </message>
   <message>
+   <source>水平較差</source>
+   <translation>level difference</translation>
+  </message>
+  <message>
    <source>水涯線</source>
    <translation>Water's edge</translation>
   </message>
@@ -6322,6 +6470,10 @@
   <message>
    <source>法43条2項の認定・許可を受けた道に接しています。許可の要否を確かめてください。</source>
    <translation>The lot touches a way with a permission of article 43(2). Confirm whether another is needed.</translation>
+  </message>
+  <message>
+   <source>法面</source>
+   <translation>Slope</translation>
   </message>
   <message>
    <source>注意</source>
@@ -6462,6 +6614,10 @@
   <message>
    <source>測地系判別</source>
    <translation>Statement of the datum</translation>
+  </message>
+  <message>
+   <source>測定項目</source>
+   <translation>Item</translation>
   </message>
   <message>
    <source>測点</source>
@@ -7152,6 +7308,10 @@
    <translation>Latitude (north)</translation>
   </message>
   <message>
+   <source>縁から {edge:g} cm 以内の {count:,} 点は評価していない（要領の ±5 cm、未確認）。</source>
+   <translation>{count:,} points within {edge:g} cm of the edges were not evaluated (±5 cm of the guideline, not confirmed).</translation>
+  </message>
+  <message>
    <source>縦の画素数</source>
    <translation>Pixels down</translation>
   </message>
@@ -7332,6 +7492,22 @@
    <translation>Choose a table of regulations (JSON).</translation>
   </message>
   <message>
+   <source>規格値</source>
+   <translation>Limit</translation>
+  </message>
+  <message>
+   <source>規格値の ±50 % 以内</source>
+   <translation>Within ±50 % of the limit</translation>
+  </message>
+  <message>
+   <source>規格値の ±80 % 以内</source>
+   <translation>Within ±80 % of the limit</translation>
+  </message>
+  <message>
+   <source>規格値の指定がないものは「３次元計測技術を用いた出来形管理要領（案）」（令和8年3月版）の引用による。「未確認」の値は原典で確かめられていないため、これだけで合格・不合格としない。</source>
+   <translation>Limits that were not given are quoted of the draft guideline for as-built inspection by 3D measurement (March 2026). Values marked as not confirmed could not be checked against the original; none passes or fails by them alone.</translation>
+  </message>
+  <message>
    <source>規模・構造</source>
    <translation>Size and structure</translation>
   </message>
@@ -7434,6 +7610,42 @@
   <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>設計データと部位の範囲の座標系を確かめてください。</source>
+   <translation>Check the systems of the design and of the areas.</translation>
+  </message>
+  <message>
+   <source>設計データの座標系（系の番号、X と Y の順）を確かめてください。</source>
+   <translation>Check the system of the design (zone, order of X and Y).</translation>
+  </message>
+  <message>
+   <source>設計データを作った会社に、LandXML として書き出し直してもらってください。</source>
+   <translation>Ask the company that made the design to write it as LandXML again.</translation>
+  </message>
+  <message>
+   <source>設計面: {design}</source>
+   <translation>Design surface: {design}</translation>
+  </message>
+  <message>
+   <source>設計面「{name}」と点群は重なっていません。</source>
+   <translation>The design surface “{name}” and the scan do not overlap.</translation>
+  </message>
+  <message>
+   <source>設計面に直角の較差</source>
+   <translation>difference at right angles to the design</translation>
+  </message>
+  <message>
+   <source>設計面のない所の {count:,} 点は評価していない。</source>
+   <translation>{count:,} points without a design below were not evaluated.</translation>
+  </message>
+  <message>
+   <source>設計面を一つ、名前で選んでください。</source>
+   <translation>Choose one surface by its name.</translation>
+  </message>
+  <message>
+   <source>評価面積</source>
+   <translation>Area</translation>
   </message>
   <message>
    <source>該当</source>
@@ -7632,6 +7844,10 @@
    <translation>Light steel frame</translation>
   </message>
   <message>
+   <source>較差: {way}（実測 − 設計、＋は設計より上・外）。統計は棄却点を除く。</source>
+   <translation>Deviations: {way} (measured − design; + is above or outside). Statistics are without rejected points.</translation>
+  </message>
+  <message>
    <source>輪郭のなめらかさを抑えています</source>
    <translation>Edges are less smooth</translation>
   </message>
@@ -7804,6 +8020,10 @@
    <translation>Far things are drawn more simply</translation>
   </message>
   <message>
+   <source>適</source>
+   <translation>yes</translation>
+  </message>
+  <message>
    <source>選び直して、もう一度残してください。</source>
    <translation>Select again and keep it once more.</translation>
   </message>
@@ -7874,6 +8094,10 @@
   <message>
    <source>避難判断水位を超過</source>
    <translation>Above the evacuation level</translation>
+  </message>
+  <message>
+   <source>部位</source>
+   <translation>Part</translation>
   </message>
   <message>
    <source>部署</source>
