@@ -1768,6 +1768,14 @@
    <translation>{name} cannot be opened and was not read.</translation>
   </message>
   <message>
+   <source>{name}　{label}</source>
+   <translation>{name}  {label}</translation>
+  </message>
+  <message>
+   <source>{name}　{label}（隠しています）</source>
+   <translation>{name}  {label} (hidden)</translation>
+  </message>
+  <message>
    <source>{name}　{metres} m</source>
    <translation>{name}　{metres} m</translation>
   </message>
@@ -2226,6 +2234,10 @@
   <message>
    <source>「{name}」を残したあとにデータが読み直されたため、どの{layer}だったか分かりません。</source>
    <translation>The data were read again after “{name}” was kept, so nobody can tell which features of {layer} they were.</translation>
+  </message>
+  <message>
+   <source>「{name}」を測る</source>
+   <translation>Measure "{name}"</translation>
   </message>
   <message>
    <source>「{name}」を読み直す</source>
@@ -4164,6 +4176,18 @@
    <translation>Slope classes (cliff at 30°)</translation>
   </message>
   <message>
+   <source>勾配（%）</source>
+   <translation>Slope (%)</translation>
+  </message>
+  <message>
+   <source>勾配（1:n の n）</source>
+   <translation>Slope (n of 1:n)</translation>
+  </message>
+  <message>
+   <source>勾配（度）</source>
+   <translation>Slope (degrees)</translation>
+  </message>
+  <message>
    <source>北</source>
    <translation>North</translation>
   </message>
@@ -4328,6 +4352,10 @@
    <translation>The difference from one half ({difference} m²) is smaller than the position error of the map (±{error} m, {least} m²), so the greater part is open.</translation>
   </message>
   <message>
+   <source>半径</source>
+   <translation>Radius</translation>
+  </message>
+  <message>
    <source>南</source>
    <translation>South</translation>
   </message>
@@ -4384,6 +4412,10 @@
    <translation>Areas that say different things overlap here ({labels}).</translation>
   </message>
   <message>
+   <source>同じ点が続いているため、測れません。</source>
+   <translation>This cannot be measured: the same point follows itself.</translation>
+  </message>
+  <message>
    <source>同じ表の中の、まったく同じ行です。</source>
    <translation>Exactly the same row of the same table.</translation>
   </message>
@@ -4404,12 +4436,20 @@
    <translation>Save as…</translation>
   </message>
   <message>
+   <source>名前を変える・隠す・消すのは、点群の画面の「計測」でできます。</source>
+   <translation>Rename, hide or delete it under "Measure" on the scan page.</translation>
+  </message>
+  <message>
    <source>名称</source>
    <translation>Name</translation>
   </message>
   <message>
    <source>否</source>
    <translation>no</translation>
+  </message>
+  <message>
+   <source>周長</source>
+   <translation>Perimeter</translation>
   </message>
   <message>
    <source>品質</source>
@@ -5572,6 +5612,10 @@
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
   </message>
   <message>
+   <source>弧の長さ</source>
+   <translation>Length of the arc</translation>
+  </message>
+  <message>
    <source>当てはまらない</source>
    <translation>Not met</translation>
   </message>
@@ -5582,6 +5626,10 @@
   <message>
    <source>当てはまる</source>
    <translation>Met</translation>
+  </message>
+  <message>
+   <source>当てはめの残差</source>
+   <translation>Residual of the fit</translation>
   </message>
   <message>
    <source>形のない件数（表だけ）</source>
@@ -5884,12 +5932,20 @@
    <translation>Education and welfare facility</translation>
   </message>
   <message>
+   <source>斜距離</source>
+   <translation>Slope distance</translation>
+  </message>
+  <message>
    <source>斜面の向き</source>
    <translation>Aspect</translation>
   </message>
   <message>
    <source>斜面の向き（8 方位）</source>
    <translation>Aspect (8 directions)</translation>
+  </message>
+  <message>
+   <source>斜面積</source>
+   <translation>Area on the slope</translation>
   </message>
   <message>
    <source>断面が長すぎて、紙に入りません。</source>
@@ -5994,6 +6050,14 @@
   <message>
    <source>曜日</source>
    <translation>Days</translation>
+  </message>
+  <message>
+   <source>曲がりがわかるように、始まり・中ほど・終わりの点をクリックしてください。</source>
+   <translation>Click points at the beginning, in the middle and at the end, so that the bend can be seen.</translation>
+  </message>
+  <message>
+   <source>曲線半径</source>
+   <translation>Radius of the curve</translation>
   </message>
   <message>
    <source>更新あり</source>
@@ -6201,7 +6265,7 @@
   </message>
   <message>
    <source>標高の基準</source>
-   <translation>Height datum</translation>
+   <translation>Heights from</translation>
   </message>
   <message>
    <source>標高の小数点以下の桁数</source>
@@ -6380,8 +6444,20 @@
    <translation>level</translation>
   </message>
   <message>
+   <source>水平角</source>
+   <translation>Angle on the map</translation>
+  </message>
+  <message>
+   <source>水平距離</source>
+   <translation>Level distance</translation>
+  </message>
+  <message>
    <source>水平較差</source>
    <translation>level difference</translation>
+  </message>
+  <message>
+   <source>水平面積</source>
+   <translation>Area on the map</translation>
   </message>
   <message>
    <source>水涯線</source>
@@ -6604,8 +6680,20 @@
    <translation>Hours of flooding (at least)</translation>
   </message>
   <message>
+   <source>消して、測り直してください。</source>
+   <translation>Delete it and measure again.</translation>
+  </message>
+  <message>
    <source>深さか階数が未確認</source>
    <translation>Depth or storeys not known</translation>
+  </message>
+  <message>
+   <source>測った日時</source>
+   <translation>Measured at</translation>
+  </message>
+  <message>
+   <source>測った点群</source>
+   <translation>Measured in</translation>
   </message>
   <message>
    <source>測地系が書かれていません。日本測地系（旧測地系）のデータなら約 400 m ずれます。</source>
@@ -6744,6 +6832,10 @@
    <translation>Point</translation>
   </message>
   <message>
+   <source>点が一直線に並んでいるため、曲線の半径が決まりません。</source>
+   <translation>The points lie on one line, so there is no radius of a curve.</translation>
+  </message>
+  <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
   </message>
@@ -6780,12 +6872,40 @@
    <translation>Points_{name}</translation>
   </message>
   <message>
+   <source>点群「{name}」の分類を絞り込む</source>
+   <translation>Filter the classes of point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の切り抜きをやめる</source>
+   <translation>Stop clipping point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の点の大きさを変える</source>
+   <translation>Change the size of the points of "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の陰影を変える</source>
+   <translation>Change the shading of point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」を分類ごとに数える</source>
+   <translation>Count the classes of point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」を切り抜く</source>
+   <translation>Clip point cloud "{name}"</translation>
+  </message>
+  <message>
    <source>点群の地面から地形を作る</source>
    <translation>Make a terrain of the ground of the cloud</translation>
   </message>
   <message>
    <source>点群の地面（LAS・LAZ・COPC）</source>
    <translation>Ground of point clouds (LAS, LAZ, COPC)</translation>
+  </message>
+  <message>
+   <source>点群の奥行きの陰影を省いています</source>
+   <translation>Depth shading of point clouds is left out</translation>
   </message>
   <message>
    <source>点群の表示用ファイル {file} は壊れているか、途中で切れています。</source>
@@ -7248,6 +7368,10 @@
    <translation>Via</translation>
   </message>
   <message>
+   <source>経路</source>
+   <translation>Path</translation>
+  </message>
+  <message>
    <source>絞り込み…</source>
    <translation>Filter…</translation>
   </message>
@@ -7536,6 +7660,10 @@
    <translation>Observed at</translation>
   </message>
   <message>
+   <source>角度</source>
+   <translation>Angle</translation>
+  </message>
+  <message>
    <source>解体年</source>
    <translation>Year of demolition</translation>
   </message>
@@ -7546,6 +7674,34 @@
   <message>
    <source>計</source>
    <translation>Total</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation>Measure</translation>
+  </message>
+  <message>
+   <source>計測「{name}」は壊れているため、読めません。</source>
+   <translation>The measurement "{name}" is damaged and cannot be read.</translation>
+  </message>
+  <message>
+   <source>計測「{name}」を消す</source>
+   <translation>Delete the measurement "{name}"</translation>
+  </message>
+  <message>
+   <source>計測「{name}」を表示する</source>
+   <translation>Show the measurement "{name}"</translation>
+  </message>
+  <message>
+   <source>計測「{name}」を隠す</source>
+   <translation>Hide the measurement "{name}"</translation>
+  </message>
+  <message>
+   <source>計測「{old}」を「{new}」に改める</source>
+   <translation>Rename the measurement "{old}" to "{new}"</translation>
+  </message>
+  <message>
+   <source>計測値</source>
+   <translation>Measured values</translation>
   </message>
   <message>
    <source>計測日</source>
@@ -8288,6 +8444,10 @@
    <translation>Make figures</translation>
   </message>
   <message>
+   <source>離れた点をクリックしてください。</source>
+   <translation>Click points that lie apart.</translation>
+  </message>
+  <message>
    <source>離れ（m、左が正）</source>
    <translation>Offset (m, left is positive)</translation>
   </message>
@@ -8310,6 +8470,10 @@
   <message>
    <source>非木造</source>
    <translation>Not timber</translation>
+  </message>
+  <message>
+   <source>面積</source>
+   <translation>Area</translation>
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -8392,6 +8556,10 @@
    <translation>Exaggerate heights</translation>
   </message>
   <message>
+   <source>高低差</source>
+   <translation>Height difference</translation>
+  </message>
+  <message>
    <source>高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。</source>
    <translation>The source holds no slopes of the height district “{name}”; only its limit was used.</translation>
   </message>
@@ -8439,12 +8607,28 @@
    <translation>Beyond 10 m</translation>
   </message>
   <message>
+   <source>2点をクリックすると、勾配が %・度・1:n で出ます。</source>
+   <translation>Click two points for the slope in per cent, degrees and 1:n.</translation>
+  </message>
+  <message>
+   <source>2点をクリックすると、斜距離・水平距離・高低差が出ます。</source>
+   <translation>Click two points for slope distance, level distance and height difference.</translation>
+  </message>
+  <message>
+   <source>3点をクリックすると、2点目の角の大きさが出ます。</source>
+   <translation>Click three points for the angle at the second one.</translation>
+  </message>
+  <message>
    <source>5〜10 m</source>
    <translation>5 to 10 m</translation>
   </message>
   <message>
    <source>8区分</source>
    <translation>8 classes</translation>
+  </message>
+  <message>
+   <source>BackSpace で1点戻り、Esc でやめます。</source>
+   <translation>Backspace takes a point back, Esc stops.</translation>
   </message>
   <message>
    <source>CSV に書き出す</source>
@@ -8477,6 +8661,10 @@
   <message>
    <source>{count} 棟（{share} %）</source>
    <translation>{count} buildings ({share} %)</translation>
+  </message>
+  <message>
+   <source>{count} 点</source>
+   <translation>{count} points</translation>
   </message>
   <message>
    <source>{count} 階</source>
@@ -8547,6 +8735,10 @@
    <translation>{measure} of {name}</translation>
   </message>
   <message>
+   <source>{name}（{code}）</source>
+   <translation>{name} ({code})</translation>
+  </message>
+  <message>
    <source>{name}（{unit}）</source>
    <translation>{name} ({unit})</translation>
   </message>
@@ -8565,6 +8757,10 @@
   <message>
    <source>{severity}　{words}</source>
    <translation>{severity}　{words}</translation>
+  </message>
+  <message>
+   <source>{size} 倍</source>
+   <translation>× {size}</translation>
   </message>
   <message>
    <source>{total} 件</source>
@@ -8719,6 +8915,14 @@ First open buildings and data of hazards.</translation>
    <translation>All conditions hold</translation>
   </message>
   <message>
+   <source>すべての点が同じ分類です。</source>
+   <translation>All points have the same class.</translation>
+  </message>
+  <message>
+   <source>すべての点を数える</source>
+   <translation>Count all points</translation>
+  </message>
+  <message>
    <source>すべての状態</source>
    <translation>All states</translation>
   </message>
@@ -8819,6 +9023,10 @@ First open buildings and data of hazards.</translation>
    <translation>more than</translation>
   </message>
   <message>
+   <source>クリックした点</source>
+   <translation>Points clicked</translation>
+  </message>
+  <message>
    <source>グラフ</source>
    <translation>Chart</translation>
   </message>
@@ -8859,6 +9067,26 @@ First open buildings and data of hazards.</translation>
    <translation>Whether a database changed is not known before it is read again.</translation>
   </message>
   <message>
+   <source>ドローンや測量の点群（LAS・LAZ・COPC）をこの窓にドラッグするか、下のボタンで選んでください。</source>
+   <translation>Drag a point cloud from a drone or a survey (LAS, LAZ, COPC) into this window, or choose one with the button below.</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた点数と同じです</source>
+   <translation>As many as the file states</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた点数は {stated} 点です。{missing} 点が読めませんでした。</source>
+   <translation>The file states {stated} points. {missing} of them could not be read.</translation>
+  </message>
+  <message>
+   <source>ファイルの座標系</source>
+   <translation>System of the file</translation>
+  </message>
+  <message>
+   <source>フォルダごと開く…</source>
+   <translation>Open a folder…</translation>
+  </message>
+  <message>
    <source>フォルダを開く</source>
    <translation>Open the folder</translation>
   </message>
@@ -8895,6 +9123,10 @@ First open buildings and data of hazards.</translation>
    <translation>Fill with water up to one height</translation>
   </message>
   <message>
+   <source>一色で塗る</source>
+   <translation>One colour</translation>
+  </message>
+  <message>
    <source>一覧の座標</source>
    <translation>coordinates of the list</translation>
   </message>
@@ -8907,8 +9139,28 @@ First open buildings and data of hazards.</translation>
    <translation>Upper value</translation>
   </message>
   <message>
+   <source>上端の標高</source>
+   <translation>Height of the top</translation>
+  </message>
+  <message>
+   <source>下端の標高</source>
+   <translation>Height of the bottom</translation>
+  </message>
+  <message>
    <source>不足</source>
    <translation>Too short</translation>
+  </message>
+  <message>
+   <source>中心 X（北）</source>
+   <translation>Middle X (north)</translation>
+  </message>
+  <message>
+   <source>中心 Y（東）</source>
+   <translation>Middle Y (east)</translation>
+  </message>
+  <message>
+   <source>中心の{name}</source>
+   <translation>{name} of the centre</translation>
   </message>
   <message>
    <source>人</source>
@@ -9051,6 +9303,18 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分類</source>
+   <translation>Class</translation>
+  </message>
+  <message>
+   <source>切り抜き</source>
+   <translation>Clip</translation>
+  </message>
+  <message>
+   <source>切り抜きをやめる</source>
+   <translation>Stop clipping</translation>
+  </message>
+  <message>
    <source>別の図の筆: {name}（{area}）</source>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
@@ -9061,6 +9325,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
+  </message>
+  <message>
+   <source>割合は、粗い点から見積もったものです。</source>
+   <translation>Shares are estimated from the coarse points.</translation>
   </message>
   <message>
    <source>区分</source>
@@ -9145,6 +9413,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>名前・出典・場所で絞り込む</source>
    <translation>Filter by name, source or place</translation>
+  </message>
+  <message>
+   <source>向き（東から左回り）</source>
+   <translation>Direction (from east, counter-clockwise)</translation>
   </message>
   <message>
    <source>含む</source>
@@ -9261,6 +9533,14 @@ to read about it here.</translation>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
   </message>
   <message>
+   <source>壊れています</source>
+   <translation>Damaged</translation>
+  </message>
+  <message>
+   <source>奥行きの陰影を付ける</source>
+   <translation>Shade by depth</translation>
+  </message>
+  <message>
    <source>安全な階: 1 階から</source>
    <translation>Safe floor: from the 1st</translation>
   </message>
@@ -9313,6 +9593,18 @@ to read about it here.</translation>
    <translation>Only what citizens may read</translation>
   </message>
   <message>
+   <source>幅</source>
+   <translation>Width</translation>
+  </message>
+  <message>
+   <source>幅だけ右へ送る</source>
+   <translation>Move right by its width</translation>
+  </message>
+  <message>
+   <source>幅だけ左へ送る</source>
+   <translation>Move left by its width</translation>
+  </message>
+  <message>
    <source>幅員</source>
    <translation>Width</translation>
   </message>
@@ -9327,6 +9619,14 @@ to read about it here.</translation>
   <message>
    <source>平均地盤面の標高（日影）</source>
    <translation>Mean ground level (shadow)</translation>
+  </message>
+  <message>
+   <source>平面直角座標 {zone} 系（{code}）</source>
+   <translation>Plane rectangular zone {zone} ({code})</translation>
+  </message>
+  <message>
+   <source>座標系</source>
+   <translation>System</translation>
   </message>
   <message>
    <source>延べ面積 {area} まで</source>
@@ -9525,6 +9825,14 @@ to read about it here.</translation>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>断面の始まりと終わりをクリックすると、その幅だけが残ります。</source>
+   <translation>Click the beginning and the end of the section; only its width stays.</translation>
+  </message>
+  <message>
+   <source>断面の帯</source>
+   <translation>Section band</translation>
+  </message>
+  <message>
    <source>断面の線を引く</source>
    <translation>Draw the line of the cut</translation>
   </message>
@@ -9569,8 +9877,16 @@ to read about it here.</translation>
    <translation>Only reports that were open in the time chosen in the time bar.</translation>
   </message>
   <message>
+   <source>曲線に沿って3点以上をクリックし、ダブルクリックか Enter で終えます。</source>
+   <translation>Click three or more points along the curve; end with a double click or Enter.</translation>
+  </message>
+  <message>
    <source>更新されたデータを読み直す</source>
    <translation>Read changed data again</translation>
+  </message>
+  <message>
+   <source>書き出す…</source>
+   <translation>Export…</translation>
   </message>
   <message>
    <source>最大</source>
@@ -9629,6 +9945,10 @@ to read about it here.</translation>
    <translation>Add a condition</translation>
   </message>
   <message>
+   <source>標高</source>
+   <translation>Height</translation>
+  </message>
+  <message>
    <source>標高 {level}</source>
    <translation>{level} above sea</translation>
   </message>
@@ -9637,12 +9957,24 @@ to read about it here.</translation>
    <translation>A rough idea: water on all ground below {level}. Dikes and channels are not looked at.</translation>
   </message>
   <message>
+   <source>標高の基準</source>
+   <translation>Heights from</translation>
+  </message>
+  <message>
    <source>次のどれか</source>
    <translation>one of</translation>
   </message>
   <message>
    <source>次のどれでもない</source>
    <translation>none of</translation>
+  </message>
+  <message>
+   <source>止まっている間だけ、描く速さの許す範囲で付けます。</source>
+   <translation>Only while nothing moves, and as far as drawing stays fast.</translation>
+  </message>
+  <message>
+   <source>残したい範囲の向かい合う角を2点クリックします。</source>
+   <translation>Click two opposite corners of what is to stay.</translation>
   </message>
   <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
@@ -9683,6 +10015,10 @@ to read about it here.</translation>
   <message>
    <source>決まった区切り</source>
    <translation>Standard classes</translation>
+  </message>
+  <message>
+   <source>決まりのない分類</source>
+   <translation>Class without a meaning</translation>
   </message>
   <message>
    <source>法42条1項1号（道路法）</source>
@@ -9737,8 +10073,16 @@ to read about it here.</translation>
    <translation>Shows depths in the eight classes of the detailed legend (the standard one has six).</translation>
   </message>
   <message>
+   <source>消す</source>
+   <translation>Delete</translation>
+  </message>
+  <message>
    <source>深く</source>
    <translation>More</translation>
+  </message>
+  <message>
+   <source>測った点群</source>
+   <translation>Measured in</translation>
   </message>
   <message>
    <source>準耐火建築物など</source>
@@ -9767,6 +10111,54 @@ to read about it here.</translation>
   <message>
    <source>災害情報を調べています…</source>
    <translation>Looking at the damage reports…</translation>
+  </message>
+  <message>
+   <source>点/m²</source>
+   <translation>points/m²</translation>
+  </message>
+  <message>
+   <source>点のまばらな所では、すき間が空かないように大きく描きます。</source>
+   <translation>Where points are sparse they are drawn larger, so that no gaps show.</translation>
+  </message>
+  <message>
+   <source>点の大きさ</source>
+   <translation>Size of the points</translation>
+  </message>
+  <message>
+   <source>点の色</source>
+   <translation>Colour of the points</translation>
+  </message>
+  <message>
+   <source>点の色（RGB）</source>
+   <translation>Own colours (RGB)</translation>
+  </message>
+  <message>
+   <source>点の見え方</source>
+   <translation>Look of the points</translation>
+  </message>
+  <message>
+   <source>点をクリックすると、座標と標高が出ます。</source>
+   <translation>Click a point for its coordinates and height.</translation>
+  </message>
+  <message>
+   <source>点密度</source>
+   <translation>Density</translation>
+  </message>
+  <message>
+   <source>点群</source>
+   <translation>Point cloud</translation>
+  </message>
+  <message>
+   <source>点群の上では、実際の点を拾います。</source>
+   <translation>On a scan its own points are picked.</translation>
+  </message>
+  <message>
+   <source>点群を選ぶ…</source>
+   <translation>Choose a point cloud…</translation>
+  </message>
+  <message>
+   <source>点群を開く</source>
+   <translation>Open a point cloud</translation>
   </message>
   <message>
    <source>状態</source>
@@ -9813,6 +10205,10 @@ to read about it here.</translation>
    <translation>magnetic north</translation>
   </message>
   <message>
+   <source>移動</source>
+   <translation>Go there</translation>
+  </message>
+  <message>
    <source>種別</source>
    <translation>Kind</translation>
   </message>
@@ -9855,6 +10251,22 @@ to read about it here.</translation>
   <message>
    <source>等間隔</source>
    <translation>Even steps</translation>
+  </message>
+  <message>
+   <source>箱</source>
+   <translation>Box</translation>
+  </message>
+  <message>
+   <source>範囲（東西×南北）</source>
+   <translation>Extent (E–W × N–S)</translation>
+  </message>
+  <message>
+   <source>約 {share}</source>
+   <translation>about {share}</translation>
+  </message>
+  <message>
+   <source>細かく…</source>
+   <translation>More…</translation>
   </message>
   <message>
    <source>経過日数</source>
@@ -9903,6 +10315,10 @@ to read about it here.</translation>
   <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
    <translation>Read a map of neighbourhoods (associations, town blocks) to count by them.</translation>
+  </message>
+  <message>
+   <source>色</source>
+   <translation>Colour</translation>
   </message>
   <message>
    <source>表としてコピーする</source>
@@ -9957,12 +10373,28 @@ to read about it here.</translation>
    <translation>Table of regulations: {name}</translation>
   </message>
   <message>
+   <source>角を順にクリックし、はじめの角かダブルクリックで閉じます。水平面積と斜面積が出ます。</source>
+   <translation>Click the corners one by one; close with the first one or a double click. The area on the map and on the slope is told.</translation>
+  </message>
+  <message>
+   <source>角を順にクリックし、ダブルクリックか Enter で終えます。</source>
+   <translation>Click the corners one by one; end with a double click or Enter.</translation>
+  </message>
+  <message>
    <source>角地の緩和を受ける（法53条3項2号）</source>
    <translation>Corner lot relaxation (Art. 53(3)2)</translation>
   </message>
   <message>
    <source>解く</source>
    <translation>Remove</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation>Measure</translation>
+  </message>
+  <message>
+   <source>計測の一覧</source>
+   <translation>List of measurements</translation>
   </message>
   <message>
    <source>計算しています…</source>
@@ -10143,6 +10575,14 @@ to read about it here.</translation>
   <message>
    <source>重複かもしれない報告</source>
    <translation>Reports that may be the same</translation>
+  </message>
+  <message>
+   <source>長さ</source>
+   <translation>Length</translation>
+  </message>
+  <message>
+   <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
+   <translation>Then you can measure, cut sections, work out volumes and compare surveys. Where a file names no coordinate system, you check the proposed places on the map first.</translation>
   </message>
   <message>
    <source>階数の上限</source>
@@ -10588,10 +11028,6 @@ Data not found: {path}</translation>
   <message>
    <source>この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。</source>
    <translation>This version cannot open maps of areas (Shapefile) yet. Buildings can be shown.</translation>
-  </message>
-  <message>
-   <source>この版では点群（LAS・LAZ）はまだ開けません。建物は表示できます。</source>
-   <translation>This version cannot open point clouds (LAS, LAZ) yet. Buildings can be shown.</translation>
   </message>
   <message>
    <source>この範囲は縦に並べ直せません。時間の順に並んだ 2 つ以上の列を選んでください。</source>
@@ -11622,6 +12058,10 @@ Data not found: {path}</translation>
    <translation>Survey</translation>
   </message>
   <message>
+   <source>点群の画面</source>
+   <translation>Scan page</translation>
+  </message>
+  <message>
    <source>照合 {id}</source>
    <translation>Mark {id}</translation>
   </message>
@@ -11840,6 +12280,10 @@ Data not found: {path}</translation>
   <message>
    <source>言語 / Language</source>
    <translation>Language / 言語</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation>Measure</translation>
   </message>
   <message>
    <source>計測高さ ÷ 地上階数</source>
