@@ -71,6 +71,7 @@ COMMANDS: dict[str, Row] = {
         "gisapp.cli.scan_clearance", "道路の建築限界に入り込んだ点、道路にかかる植生の高さを調べる"
     ),
     "scan notes": Row("gisapp.cli.scan_notes", "点検メモを取り込む・一覧・報告書（PDF・Excel）にする"),
+    "scan asbuilt": Row("gisapp.cli.scan_asbuilt", "点群を設計面と比べ、出来形の合否判定総括表を作る"),
     "scan change": Row("gisapp.cli.scan_change", "二つの時期の点群を比べ、切土・盛土の量と場所を調べる"),
     "damage": Row("gisapp.cli.damage", "災害情報を取り込む・一覧・集計・重複を調べる・公開用に書き出す"),
     "gauges": Row("gisapp.cli.gauges", "水位計・カメラの最新の値と時刻を調べる"),

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey.crosssections import OF_CLASSES, earthwork
+from gisapp.desks.survey.planmap import SCALES, Map
 from gisapp.desks.survey.sectionfigure import CUT, EARLIER, FILL, LATER, Figure, extent
+from gisapp.desks.survey.sheettable import LINE, TITLES, row, table
 from gisapp.desks.survey.titleblock import (
     ACCENT,
-    HAIR,
     INK,
+    PAPERS,
     QUIET,
     Size,
     block,
-    nice_below,
     rectangle,
     wide_of,
 )
@@ -33,12 +34,8 @@ if TYPE_CHECKING:
     from gisapp.desks.survey.crosssections import Cut, Slice, Trace
     from gisapp.desks.survey.titleblock import Say, Title
 
-SCALES = (10, 20, 50, 100, 200, 250, 300, 500, 1000, 2000, 2500, 5000, 10_000, 20_000, 50_000)
-"""Scales that drawings have."""
 HEAD, GAP = 8.0, 5.0
 """Millimetres of the line over all figures, and between them."""
-LINE, TITLES = 5.2, 6.5
-"""Millimetres of a line of the table, and of the names of its columns."""
 _SECTION = QT_TRANSLATE_NOOP(CONTEXT, "断面図")
 _CROSS = QT_TRANSLATE_NOOP(CONTEXT, "横断図")
 _INDEX = QT_TRANSLATE_NOOP(CONTEXT, "横断図 位置図・一覧表")
@@ -127,15 +124,9 @@ def drawings_of(
             words += figure.words
         _legend(strokes, words, page[0][0].traces, keys, size, say)
         caption = f"{title.name} {sheet}".strip()
-        width, height = _paper(size)
+        width, height = PAPERS[size.paper]
         found.append(Drawing(caption, width, height, tuple(strokes), tuple(words), tuple(inlays)))
     return tuple(found)
-
-
-def _paper(size: Size) -> tuple[float, float]:
-    from gisapp.desks.survey.titleblock import PAPERS
-
-    return PAPERS[size.paper]
 
 
 def scaled(cuts: Sequence[Cut], size: Size) -> Size:
@@ -256,127 +247,59 @@ def _indices(
         sheet = say(_EARTHWORK if several else _INDEX)
         # The map is at a scale of its own, which stands beside it.
         strokes, words = block(title, replace(size, scale=0), sheet, (page + 1, counts[1]), say)
-        _plan(strokes, words, cuts, (left + 4, top + 4, wide * PLAN - 8, tall - 8))
+        drawn = _plan(cuts, (left + 4, top + 4, wide * PLAN - 8, tall - 8))
+        strokes += drawn.strokes
+        words += drawn.words
         x, width = left + wide * PLAN + 2, wide * (1 - PLAN) - 6
         lines = [
-            _cells(row, numbers[id(cut)], several=several)
-            for row, cut in zip(rows[part], cuts[part], strict=True)
+            _cells(slice_, numbers[id(cut)], several=several)
+            for slice_, cut in zip(rows[part], cuts[part], strict=True)
         ]
-        y = _table(strokes, words, (x, top + 6, width), lines, say)
+        names = [say(name) for name in _COLUMNS[: len(lines[0])]]
+        y = table(strokes, words, (x, top + 6, width), names, lines)
         if page == counts[0] - 1 and several:
-            cut, fill = sum(row.cut for row in rows), sum(row.fill for row in rows)
+            cut, fill = sum(one.cut for one in rows), sum(one.fill for one in rows)
             line = [say(_SUM), "", "", f"{rows[-1].along:.2f}", "", f"{cut:,.1f}", "", f"{fill:,.1f}"]
-            _row(strokes, words, (x, y, width), line, ACCENT)
+            row(strokes, words, (x, y, width), line, ACCENT)
             net = say(_NET).format(net=fill - cut)
             words.append(Words(net, x + width, y + LINE + 3.4, 8.0, "R", ACCENT, bare=True))
             words.append(Words(say(_NOTE), x, y + LINE + 8.0, 5.6, "L", QUIET, bare=True))
             if cuts[0].band:
                 text = say(_BAND).format(band=cuts[0].band)
                 words.append(Words(text, x, y + LINE + 11.0, 5.6, "L", QUIET, bare=True))
-        paper = _paper(size)
+        paper = PAPERS[size.paper]
         found.append(Drawing(f"{title.name} {sheet}".strip(), *paper, tuple(strokes), tuple(words)))
     return found
 
 
-def _cells(row: Slice, number: int, *, several: bool) -> list[str]:
-    cells = [row.name, f"{row.along:.2f}", str(number), f"{row.distance:.2f}" if row.distance else "—"]
+def _cells(one: Slice, number: int, *, several: bool) -> list[str]:
+    cells = [one.name, f"{one.along:.2f}", str(number), f"{one.distance:.2f}" if one.distance else "—"]
     if several:
-        cells += [f"{row.areas.cut:.2f}", f"{row.cut:,.1f}", f"{row.areas.fill:.2f}", f"{row.fill:,.1f}"]
+        cells += [f"{one.areas.cut:.2f}", f"{one.cut:,.1f}", f"{one.areas.fill:.2f}", f"{one.fill:,.1f}"]
     return cells
 
 
-def _table(
-    strokes: list[Stroke],
-    words: list[Words],
-    box: tuple[float, float, float],
-    lines: Sequence[Sequence[str]],
-    say: Say,
-) -> float:
-    x, y, width = box
-    names = [say(name) for name in _COLUMNS[: len(lines[0])]]
-    strokes.append(Stroke(rectangle(x, y, width, TITLES), "#eef1f5"))
-    _row(strokes, words, (x, y + (TITLES - LINE) / 2, width), names, QUIET, ruled=False)
-    y += TITLES
-    for line in lines:
-        _row(strokes, words, (x, y, width), line, INK)
-        y += LINE
-    return y
-
-
-def _row(
-    strokes: list[Stroke],
-    words: list[Words],
-    box: tuple[float, float, float],
-    cells: Sequence[str],
-    colour: str,
-    *,
-    ruled: bool = True,
-) -> None:
-    x, y, width = box
-    each = width / len(cells)
-    for number, text in enumerate(cells):
-        place = x + 1.0 if number == 0 else x + (number + 1) * each - 1.5
-        words.append(Words(text, place, y + LINE / 2, 6.6, "L" if number == 0 else "R", colour, bare=True))
-    if ruled:
-        strokes.append(Stroke(((x, y + LINE), (x + width, y + LINE)), line=HAIR, width=0.12))
-
-
-def _plan(
-    strokes: list[Stroke], words: list[Words], cuts: Sequence[Cut], box: tuple[float, float, float, float]
-) -> None:
-    """Draw the axis and its sections as they lie, north up, at a scale that drawings have."""
-    x, y, wide, tall = box
-    lines = [one.line for one in cuts]
+def _plan(cuts: Sequence[Cut], box: tuple[float, float, float, float]) -> Map:
+    """Return a map of the axis and its sections as they lie."""
     middles = np.array([_middle(one) for one in cuts])
-    corners = np.concatenate([*lines, middles])
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    room = np.array([wide - 24, tall - 24])
-    needed = float(((high - low) / room).max()) * 1000
-    scale = next((one for one in SCALES if one >= needed), math.ceil(needed))
-    centre = (low + high) / 2
-
-    def at(places: NDArray[np.float64]) -> NDArray[np.float64]:
-        away = (places - centre) * 1000 / scale
-        return np.column_stack([x + wide / 2 + away[:, 0], y + tall / 2 - away[:, 1]])
-
-    strokes.append(Stroke(rectangle(x, y, wide, tall), line=HAIR, width=0.15))
-    strokes.append(Stroke(_pairs(at(middles)), line=INK, width=0.4))
+    corners = np.concatenate([*(one.line for one in cuts), middles])
+    drawn = Map((*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist()), box, 14.0)
+    drawn.line(middles, INK, 0.4)
     before: NDArray[np.float64] | None = None
-    for cut, line in zip(cuts, lines, strict=True):
-        ends = at(line)
-        strokes.append(Stroke(_pairs(ends), line=ACCENT, width=0.25))
+    for cut in cuts:
+        drawn.line(cut.line, ACCENT, 0.25)
+        ends = drawn.at(cut.line)
         apart = math.inf if before is None else float(np.hypot(*(ends[-1] - before)))
         if apart > wide_of(cut.name, 6.0) + 1.0:
             out = ends[-1] - ends[0]
-            place = ends[-1] + out / max(float(np.hypot(*out)), 1e-9) * 6.0
-            words.append(Words(cut.name, float(place[0]), float(place[1]), 6.0, "C", ACCENT))
+            x, y = (ends[-1] + out / max(float(np.hypot(*out)), 1e-9) * 6.0).tolist()
+            drawn.words.append(Words(cut.name, x, y, 6.0, "C", ACCENT))
             before = ends[-1]
-    tip = (x + wide - 6.0, y + 5.0)
-    strokes.append(Stroke((tip, (tip[0] + 1.4, tip[1] + 5), (tip[0] - 1.4, tip[1] + 5), tip), INK, INK, 0.2))
-    words.append(Words("N", tip[0], tip[1] + 7.4, 7.0, "C", INK, bare=True))
-    metres = nice_below(wide * scale / 4000)
-    long = metres * 1000 / scale
-    strokes.append(
-        Stroke(
-            (
-                (x + 4, y + tall - 6),
-                (x + 4, y + tall - 4),
-                (x + 4 + long, y + tall - 4),
-                (x + 4 + long, y + tall - 6),
-            ),
-            line=INK,
-            width=0.25,
-        )
-    )
-    text = f"{metres:g} m　1:{scale:,}"
-    words.append(Words(text, x + 4 + long + 2, y + tall - 4.6, 6.0, "L", INK, bare=True))
+    drawn.frame()
+    return drawn
 
 
 def _middle(cut: Cut) -> NDArray[np.float64]:
     """Return where a section meets its axis."""
     ahead = (cut.line[-1] - cut.line[0]) / cut.length
     return cut.line[0] - ahead * cut.begin
-
-
-def _pairs(corners: NDArray[np.float64]) -> tuple[tuple[float, float], ...]:
-    return tuple((x, y) for x, y in np.round(corners, 4).tolist())

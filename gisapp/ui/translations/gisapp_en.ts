@@ -44,6 +44,14 @@
    <translation>0 to below 0.5 m</translation>
   </message>
   <message>
+   <source>1 m 格子 {cells:,} 個のうち、点のない格子 {empty:,} 個。</source>
+   <translation>{empty:,} of {cells:,} cells of 1 m hold no point.</translation>
+  </message>
+  <message>
+   <source>1 行に 1 点、X・Y・標高の数字が並ぶテキスト（XYZ・PTS・CSV・TXT）を選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1.0～2.0m未満</source>
    <translation>1.0 to below 2.0 m</translation>
   </message>
@@ -424,6 +432,10 @@
    <translation>Ask for it again as LAS 1.2 to 1.4.</translation>
   </message>
   <message>
+   <source>LAS・LAZ・PLY・E57・XYZ・PTS の形式で受け取り直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>LOD1 の形の高さは仮の値（一律 3 m）です</source>
    <translation>The LOD1 height is a placeholder (3 m throughout)</translation>
   </message>
@@ -592,6 +604,14 @@
    <translation>Ask the administrator for the right name of the user.</translation>
   </message>
   <message>
+   <source>zip の中の {file} は、そのままでは読めません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>zip を展開してから読み込んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{archive} の中の {file} は壊れていて読めません。</source>
    <translation>{file} in {archive} is damaged and cannot be read.</translation>
   </message>
@@ -626,6 +646,14 @@
   <message>
    <source>{count:,} 棟 ・ {rate:,.0f} 棟/秒 ・ 残り約 {left:,.0f} 秒</source>
    <translation>{count:,} buildings · {rate:,.0f} per second · about {left:,.0f} s left</translation>
+  </message>
+  <message>
+   <source>{count:,} 点</source>
+   <translation>{count:,} points</translation>
+  </message>
+  <message>
+   <source>{count:,} 点以上</source>
+   <translation>at least {count:,} points</translation>
   </message>
   <message>
    <source>{count} か月ごと</source>
@@ -728,12 +756,24 @@
    <translation>{file} has no sheet “{sheet}”.</translation>
   </message>
   <message>
+   <source>{file} には {claimed:,} 点と書かれていますが、実際には {count:,} 点あります。すべて読み込みました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} には {count:,} 点あると書かれていますが、1 点も入っていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} には、位置の分かる点がありません。</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>{file} には、線や面がありません。</source>
    <translation>{file} holds no lines or areas.</translation>
+  </message>
+  <message>
+   <source>{file} には、読み込める点群がありません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} には、開けるレイヤがありません。</source>
@@ -750,6 +790,18 @@
   <message>
    <source>{file} には点がありません。</source>
    <translation>{file} has no points.</translation>
+  </message>
+  <message>
+   <source>{file} には点の座標がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} には点の座標（x・y・z）がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} には面が {count} つあります: {names}</source>
+   <translation>{file} holds {count} surfaces: {names}</translation>
   </message>
   <message>
    <source>{file} にタイルがありません。</source>
@@ -792,8 +844,16 @@
    <translation>{file} has no columns of coordinates. It was read as a table without places; it can be joined to the map by address or lot number.</translation>
   </message>
   <message>
+   <source>{file} に座標系が書かれていないため、点群と同じ {crs} として重ねました。</source>
+   <translation>{file} tells no system; it was laid over the scan as {crs}, like the scan.</translation>
+  </message>
+  <message>
    <source>{file} に文書型宣言（DOCTYPE）があります。安全のため読み込みませんでした。</source>
    <translation>{file} has a DOCTYPE. It was not read, for safety.</translation>
+  </message>
+  <message>
+   <source>{file} に文書型宣言（DOCTYPE）があるため、安全のため読み込みませんでした。</source>
+   <translation>{file} declares a document type (DOCTYPE) and was not read, for safety.</translation>
   </message>
   <message>
    <source>{file} に施設番号の列が見つかりません。ある列: {columns}</source>
@@ -872,6 +932,14 @@
    <translation>{count:,} sheets of {file} are no tables or hidden and were not read: {sheets}</translation>
   </message>
   <message>
+   <source>{file} の {count:,} 点は、座標がないため除きました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} の {count:,} 点は、測れなかった点と記録されているため除きました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} の {count:,} 行は、ほかの行より列が少なくなっています（最初は {line:,} 行目）。足りない列は空として読みました。</source>
    <translation>{count:,} lines of {file} have fewer columns than the others (the first: line {line:,}). What is missing was read as empty.</translation>
   </message>
@@ -882,6 +950,10 @@
   <message>
    <source>{file} の {count:,} 行は、引用符（"）の対応がおかしくなっています（最初は {line:,} 行目）。その行だけで区切って読みました。</source>
    <translation>{count:,} lines of {file} have quotation marks (") that do not match (the first: line {line:,}). They were read each on its own.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 行は、数字として読めないため除きました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} の {count:,} 行は、日付が読めないため使っていません。</source>
@@ -1156,12 +1228,20 @@
    <translation>{file} holds no terrain (heights).</translation>
   </message>
   <message>
+   <source>{file} の中に点群（LAS・LAZ・PLY・E57・XYZ・PTS）がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} の中に読み込める CityGML がありません。{reason}</source>
    <translation>{file} holds no CityGML that can be read. {reason}</translation>
   </message>
   <message>
    <source>{file} の中のファイルを 1 つも読み込めませんでした。最初の理由: {reason}</source>
    <translation>None of the files in {file} could be read. The first reason: {reason}</translation>
+  </message>
+  <message>
+   <source>{file} の中の点群が {count:,} 個あり、多すぎます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} の中の面が {count} 個あります。敷地の面を一つだけにしてください。</source>
@@ -1312,6 +1392,10 @@
    <translation>The way from the datum of {file} is coarse; places may be some metres to over ten metres off.</translation>
   </message>
   <message>
+   <source>{file} の点は互いに離れすぎているため、読み込めません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。</source>
    <translation>The points of {file} cannot be read: it is damaged, cut off, or compressed in an unknown way.</translation>
   </message>
@@ -1352,6 +1436,22 @@
    <translation>Reading {file} got stuck and was given up.</translation>
   </message>
   <message>
+   <source>{file} の長さの単位「{unit}」は扱えません。</source>
+   <translation>The unit of length “{unit}” of {file} cannot be used.</translation>
+  </message>
+  <message>
+   <source>{file} の面「{name}」では、{count:,} 個の三角形が、ない点を指しているか三角形でないため使いません。</source>
+   <translation>Of surface “{name}” of {file}, {count:,} faces name points that are missing or are no triangles, and are left out.</translation>
+  </message>
+  <message>
+   <source>{file} の面「{name}」では、点の座標が {count:,} 個読めません。</source>
+   <translation>Of surface “{name}” of {file}, the coordinates of {count:,} points cannot be read.</translation>
+  </message>
+  <message>
+   <source>{file} の面には、天端・法面・小段のどれかを書いた列がありません（{count} 件）。</source>
+   <translation>No column of the areas of {file} says 天端 (crown), 法面 (slope) or 小段 (berm) ({count} areas).</translation>
+  </message>
+  <message>
    <source>{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。</source>
    <translation>{file} is CityGML 3.0 (PLATEAU 6). It holds {count:,} buildings, which this version cannot show yet. Use data in CityGML 2.0.</translation>
   </message>
@@ -1364,8 +1464,20 @@
    <translation>{file} has a DOCTYPE and is not read, for safety.</translation>
   </message>
   <message>
+   <source>{file} は E57 として読めません。壊れているか、途中で切れています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} は GeoParquet として読めません。</source>
    <translation>{file} cannot be read as GeoParquet.</translation>
+  </message>
+  <message>
+   <source>{file} は LandXML ではないか、三角網（TIN）の面がありません。</source>
+   <translation>{file} is no LandXML, or holds no surface of triangles (TIN).</translation>
+  </message>
+  <message>
+   <source>{file} は PLY として読めません。壊れているか、途中で切れています。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} は UTF-8 ではなく {encoding} で書かれています。{encoding} として読みました。</source>
@@ -1416,8 +1528,16 @@
    <translation>{file} is a point cloud of a kind this program does not know (point format {format}).</translation>
   </message>
   <message>
+   <source>{file} は、小数点にコンマ（,）を使っています（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} は、展開すると異常に大きくなるファイルです。安全のため読み込みません。</source>
    <translation>{file} grows abnormally large when unpacked. It is not read, for safety.</translation>
+  </message>
+  <message>
+   <source>{file} は、座標の数字が並ぶテキストではありません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} は、表として読める形をしていません。</source>
@@ -1480,6 +1600,10 @@
    <translation>{file} is damaged or cut off.</translation>
   </message>
   <message>
+   <source>{file} は壊れているか、途中で切れています（{line} 行目）。</source>
+   <translation>{file} is damaged or cut off (line {line}).</translation>
+  </message>
+  <message>
    <source>{file} は大きすぎて読み込めません（{size:,} MB。上限は {most:,} MB）。</source>
    <translation>{file} is too large to be read ({size:,} MB; at most {most:,} MB).</translation>
   </message>
@@ -1488,12 +1612,20 @@
    <translation>{file} is too large ({bytes} bytes).</translation>
   </message>
   <message>
+   <source>{file} は大きすぎるため（{size:.1f} GB）、読み込みませんでした。</source>
+   <translation>{file} is too large ({size:.1f} GB) and was not read.</translation>
+  </message>
+  <message>
    <source>{file} は広げると {size:,.0f} MB にもなるため、開きません。</source>
    <translation>{file} would be {size:,.0f} MB when unpacked and is not opened.</translation>
   </message>
   <message>
    <source>{file} は水位計のファイルとして読めません（{reason}）。</source>
    <translation>{file} cannot be read as a file of gauges ({reason}).</translation>
+  </message>
+  <message>
+   <source>{file} は点群として読める形式ではありません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
@@ -1696,6 +1828,10 @@
    <translation>Depth by the building's attribute, lower end: {hazard}</translation>
   </message>
   <message>
+   <source>{kind} {version}（点の形式 {format}）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{kind}の継続時間</source>
    <translation>Duration of {kind}</translation>
   </message>
@@ -1706,6 +1842,14 @@
   <message>
    <source>{layer} を開いています</source>
    <translation>Opening {layer}</translation>
+  </message>
+  <message>
+   <source>{least:g} 点/m² 以上</source>
+   <translation>at least {least:g} points/m²</translation>
+  </message>
+  <message>
+   <source>{limit}（未確認）</source>
+   <translation>{limit} (not confirmed)</translation>
   </message>
   <message>
    <source>{month}月</source>
@@ -1918,6 +2062,10 @@
   <message>
    <source>{rule}の勾配が法定と違うため、天空率の測定位置が決まりません。</source>
    <translation>The slope of {rule} is not one of the Act, so the points for the sky factor are not given.</translation>
+  </message>
+  <message>
+   <source>{share:g} % 以下（{count:,} 点以下）</source>
+   <translation>at most {share:g} % ({count:,} points)</translation>
   </message>
   <message>
    <source>{storeys} 階</source>
@@ -2240,6 +2388,10 @@
    <translation>Rename "{old}" to "{new}"</translation>
   </message>
   <message>
+   <source>「{part}」の範囲に設計面がありません。</source>
+   <translation>There is no design surface within “{part}”.</translation>
+  </message>
+  <message>
    <source>「{place}」が正しくありません: {why}</source>
    <translation>“{place}” is not right: {why}</translation>
   </message>
@@ -2366,6 +2518,10 @@
   <message>
    <source>「データの場所を直す」で今ある場所を指定してください。</source>
    <translation>Use "Point to the data again" to say where they are now.</translation>
+  </message>
+  <message>
+   <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
+   <translation>Write 天端 (crown), 法面 (slope) or 小段 (berm) into a column such as 部位.</translation>
   </message>
   <message>
    <source>あとの想定</source>
@@ -2952,6 +3108,10 @@
    <translation>Created</translation>
   </message>
   <message>
+   <source>データ数</source>
+   <translation>Points</translation>
+  </message>
+  <message>
    <source>データ消滅日</source>
    <translation>Terminated</translation>
   </message>
@@ -3084,10 +3244,6 @@
    <translation>Ferry</translation>
   </message>
   <message>
-   <source>フォルダ {file} に点群（LAS・LAZ）がありません。</source>
-   <translation>There is no point cloud (LAS, LAZ) in the folder {file}.</translation>
-  </message>
-  <message>
    <source>フォルダ {file} の中に、読み込めるデータが見つかりません。</source>
    <translation>Folder {file} holds no data that can be read.</translation>
   </message>
@@ -3098,6 +3254,10 @@
   <message>
    <source>フォルダを作るか、別の場所を選んでください。</source>
    <translation>Make the folder, or choose another place.</translation>
+  </message>
+  <message>
+   <source>フォルダを分けて読み込んでください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ブローカー {host} に {type} を問い合わせています</source>
@@ -3154,6 +3314,10 @@
   <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
    <translation>There was not enough memory to read {file}. The other files were read. Close other programs and read it again.</translation>
+  </message>
+  <message>
+   <source>メートル単位の LandXML を使ってください。</source>
+   <translation>Use LandXML in metres.</translation>
   </message>
   <message>
    <source>モノレール</source>
@@ -3450,6 +3614,10 @@
   <message>
    <source>不動産ID（専有部分）</source>
    <translation>Real estate ID (unit)</translation>
+  </message>
+  <message>
+   <source>不合格</source>
+   <translation>Fails</translation>
   </message>
   <message>
    <source>不明</source>
@@ -4012,8 +4180,20 @@
    <translation>Source: {credit}</translation>
   </message>
   <message>
+   <source>出来形合否判定 {part}（{kind}）</source>
+   <translation>As-built verdict {part} ({kind})</translation>
+  </message>
+  <message>
+   <source>出来形合否判定総括表</source>
+   <translation>As-built verdict, summary</translation>
+  </message>
+  <message>
    <source>分</source>
    <translation>min</translation>
+  </message>
+  <message>
+   <source>分布図（規格値 ±{limit:.0f} mm に対する割合）</source>
+   <translation>Deviations (share of the limit ±{limit:.0f} mm)</translation>
   </message>
   <message>
    <source>分類</source>
@@ -4086,6 +4266,10 @@
   <message>
    <source>列をカンマかタブで区切ったファイル（CSV・TSV）か、Excel（.xlsx）で保存し直してください。</source>
    <translation>Save it again with columns parted by commas or tabs (CSV, TSV), or as Excel (.xlsx).</translation>
+  </message>
+  <message>
+   <source>判定</source>
+   <translation>Verdict</translation>
   </message>
   <message>
    <source>判定の理由</source>
@@ -4388,6 +4572,10 @@
    <translation>Capacity</translation>
   </message>
   <message>
+   <source>合格</source>
+   <translation>Passes</translation>
+  </message>
+  <message>
    <source>合計</source>
    <translation>Total</translation>
   </message>
@@ -4450,6 +4638,10 @@
   <message>
    <source>名称</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>否</source>
+   <translation>no</translation>
   </message>
   <message>
    <source>周長</source>
@@ -5072,6 +5264,10 @@
    <translation>the Daito Islands</translation>
   </message>
   <message>
+   <source>天端</source>
+   <translation>Crown</translation>
+  </message>
+  <message>
    <source>始点</source>
    <translation>From stop</translation>
   </message>
@@ -5168,6 +5364,14 @@
    <translation>Section (koaza)</translation>
   </message>
   <message>
+   <source>小数点をピリオド（.）にして書き出し直してから、読み込んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>小段</source>
+   <translation>Berm</translation>
+  </message>
+  <message>
    <source>小笠原</source>
    <translation>Ogasawara</translation>
   </message>
@@ -5222,6 +5426,10 @@
   <message>
    <source>山口・島根・広島</source>
    <translation>Yamaguchi, Shimane and Hiroshima</translation>
+  </message>
+  <message>
+   <source>工区ごとに分けた設計データを使ってください。</source>
+   <translation>Use design data divided by section of work.</translation>
   </message>
   <message>
    <source>工場</source>
@@ -5297,6 +5505,10 @@
   </message>
   <message>
    <source>平均</source>
+   <translation>Mean</translation>
+  </message>
+  <message>
+   <source>平均値</source>
    <translation>Mean</translation>
   </message>
   <message>
@@ -5446,6 +5658,10 @@
   <message>
    <source>座標系を選んでから読み込んでください（考えられるもの: {names}）。</source>
    <translation>Choose the coordinate system, then read it (possible: {names}).</translation>
+  </message>
+  <message>
+   <source>座標（X・Y・標高）の列があるかを確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>廃止年</source>
@@ -6152,6 +6368,10 @@
    <translation>Deepest water (official class)</translation>
   </message>
   <message>
+   <source>最大値（差）</source>
+   <translation>Largest (difference)</translation>
+  </message>
+  <message>
    <source>最寄りの避難先（徒歩）</source>
    <translation>Nearest shelter (on foot)</translation>
   </message>
@@ -6166,6 +6386,10 @@
   <message>
    <source>最小</source>
    <translation>Least</translation>
+  </message>
+  <message>
+   <source>最小値（差）</source>
+   <translation>Smallest (difference)</translation>
   </message>
   <message>
    <source>最後の区分（4週間以上）の色は資料によって異なります。</source>
@@ -6268,6 +6492,14 @@
    <translation>Use larger cells or a smaller extent.</translation>
   </message>
   <message>
+   <source>桁の違う座標が混じっていないかを確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>棄却点数</source>
+   <translation>Rejected points</translation>
+  </message>
+  <message>
    <source>棟</source>
    <translation>buildings</translation>
   </message>
@@ -6286,6 +6518,10 @@
   <message>
    <source>構造種別（独自区分）</source>
    <translation>Structure (own classes)</translation>
+  </message>
+  <message>
+   <source>様式-31-2 に準じる</source>
+   <translation>after form 31-2</translation>
   </message>
   <message>
    <source>様式のファイルを直してください（gisapp sheet --check）。</source>
@@ -6309,7 +6545,7 @@
   </message>
   <message>
    <source>標高の基準</source>
-   <translation>Height datum</translation>
+   <translation>Heights from</translation>
   </message>
   <message>
    <source>標高の小数点以下の桁数</source>
@@ -6326,6 +6562,10 @@
   <message>
    <source>標高点</source>
    <translation>Spot height</translation>
+  </message>
+  <message>
+   <source>標高較差（鉛直）</source>
+   <translation>difference in height (upright)</translation>
   </message>
   <message>
    <source>標高（m）</source>
@@ -6492,6 +6732,10 @@
    <translation>Level distance</translation>
   </message>
   <message>
+   <source>水平較差</source>
+   <translation>level difference</translation>
+  </message>
+  <message>
    <source>水平面積</source>
    <translation>Area on the map</translation>
   </message>
@@ -6582,6 +6826,10 @@
   <message>
    <source>法43条2項の認定・許可を受けた道に接しています。許可の要否を確かめてください。</source>
    <translation>The lot touches a way with a permission of article 43(2). Confirm whether another is needed.</translation>
+  </message>
+  <message>
+   <source>法面</source>
+   <translation>Slope</translation>
   </message>
   <message>
    <source>注意</source>
@@ -6740,6 +6988,10 @@
    <translation>Statement of the datum</translation>
   </message>
   <message>
+   <source>測定項目</source>
+   <translation>Item</translation>
+  </message>
+  <message>
    <source>測点</source>
    <translation>Station</translation>
   </message>
@@ -6876,8 +7128,8 @@
    <translation>Point source ID</translation>
   </message>
   <message>
-   <source>点の入った LAS・LAZ のファイルを選んでください。</source>
-   <translation>Choose a LAS or LAZ file with points.</translation>
+   <source>点の入った点群（LAS・LAZ・PLY・E57・XYZ・PTS）のファイルを選んでください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点は {total:,} 点のうち {shown:,} 点を描いています。</source>
@@ -6936,6 +7188,10 @@
    <translation>Clip point cloud "{name}"</translation>
   </message>
   <message>
+   <source>点群として書き出した PLY を受け取ってください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点群の地面から地形を作る</source>
    <translation>Make a terrain of the ground of the cloud</translation>
   </message>
@@ -6960,8 +7216,12 @@
    <translation>The heights of the cloud were taken as heights above sea level. If they are ellipsoidal (straight from satellite positioning), the ground lies some 30–40 m too high.</translation>
   </message>
   <message>
-   <source>点群（LAS・LAZ・COPC）</source>
-   <translation>Point clouds (LAS, LAZ, COPC)</translation>
+   <source>点群を含めて書き出した E57 を受け取ってください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点群（LAS・LAZ・COPC・PLY・E57・XYZ・PTS・それらの zip）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>照合値（SHA-256）</source>
@@ -7500,6 +7760,10 @@
    <translation>Latitude (north)</translation>
   </message>
   <message>
+   <source>縁から {edge:g} cm 以内の {count:,} 点は評価していない（要領の ±5 cm、未確認）。</source>
+   <translation>{count:,} points within {edge:g} cm of the edges were not evaluated (±5 cm of the guideline, not confirmed).</translation>
+  </message>
+  <message>
    <source>縦の画素数</source>
    <translation>Pixels down</translation>
   </message>
@@ -7684,6 +7948,22 @@
    <translation>Choose a table of regulations (JSON).</translation>
   </message>
   <message>
+   <source>規格値</source>
+   <translation>Limit</translation>
+  </message>
+  <message>
+   <source>規格値の ±50 % 以内</source>
+   <translation>Within ±50 % of the limit</translation>
+  </message>
+  <message>
+   <source>規格値の ±80 % 以内</source>
+   <translation>Within ±80 % of the limit</translation>
+  </message>
+  <message>
+   <source>規格値の指定がないものは「３次元計測技術を用いた出来形管理要領（案）」（令和8年3月版）の引用による。「未確認」の値は原典で確かめられていないため、これだけで合格・不合格としない。</source>
+   <translation>Limits that were not given are quoted of the draft guideline for as-built inspection by 3D measurement (March 2026). Values marked as not confirmed could not be checked against the original; none passes or fails by them alone.</translation>
+  </message>
+  <message>
    <source>規模・構造</source>
    <translation>Size and structure</translation>
   </message>
@@ -7822,6 +8102,42 @@
   <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>設計データと部位の範囲の座標系を確かめてください。</source>
+   <translation>Check the systems of the design and of the areas.</translation>
+  </message>
+  <message>
+   <source>設計データの座標系（系の番号、X と Y の順）を確かめてください。</source>
+   <translation>Check the system of the design (zone, order of X and Y).</translation>
+  </message>
+  <message>
+   <source>設計データを作った会社に、LandXML として書き出し直してもらってください。</source>
+   <translation>Ask the company that made the design to write it as LandXML again.</translation>
+  </message>
+  <message>
+   <source>設計面: {design}</source>
+   <translation>Design surface: {design}</translation>
+  </message>
+  <message>
+   <source>設計面「{name}」と点群は重なっていません。</source>
+   <translation>The design surface “{name}” and the scan do not overlap.</translation>
+  </message>
+  <message>
+   <source>設計面に直角の較差</source>
+   <translation>difference at right angles to the design</translation>
+  </message>
+  <message>
+   <source>設計面のない所の {count:,} 点は評価していない。</source>
+   <translation>{count:,} points without a design below were not evaluated.</translation>
+  </message>
+  <message>
+   <source>設計面を一つ、名前で選んでください。</source>
+   <translation>Choose one surface by its name.</translation>
+  </message>
+  <message>
+   <source>評価面積</source>
+   <translation>Area</translation>
   </message>
   <message>
    <source>該当</source>
@@ -8028,6 +8344,10 @@
    <translation>Light steel frame</translation>
   </message>
   <message>
+   <source>較差: {way}（実測 − 設計、＋は設計より上・外）。統計は棄却点を除く。</source>
+   <translation>Deviations: {way} (measured − design; + is above or outside). Statistics are without rejected points.</translation>
+  </message>
+  <message>
    <source>輪郭のなめらかさを抑えています</source>
    <translation>Edges are less smooth</translation>
   </message>
@@ -8212,6 +8532,10 @@
    <translation>Far things are drawn more simply</translation>
   </message>
   <message>
+   <source>適</source>
+   <translation>yes</translation>
+  </message>
+  <message>
    <source>選び直して、もう一度残してください。</source>
    <translation>Select again and keep it once more.</translation>
   </message>
@@ -8290,6 +8614,10 @@
   <message>
    <source>避難所までの距離（災害の種別は未確認）</source>
    <translation>Distance to the place to stay (kind of disaster not confirmed)</translation>
+  </message>
+  <message>
+   <source>部位</source>
+   <translation>Part</translation>
   </message>
   <message>
    <source>部署</source>
