@@ -63,9 +63,8 @@ COMMANDS: dict[str, Row] = {
     "scan index": Row("gisapp.cli.scan_index", "点群を COPC（表示用の八分木）にする"),
     "scan section": Row("gisapp.cli.scan_section", "点群を線に沿って切り、断面と勾配を調べる"),
     "scan cut": Row("gisapp.cli.scan_cut", "点群を建物や区域の面で切り抜き、別のファイルにする"),
-    "scan clearance": Row(
-        "gisapp.cli.scan_clearance", "道路の建築限界に入り込んだ点、道路にかかる植生の高さを調べる"
-    ),
+    "scan clearance": Row("gisapp.cli.scan_clearance", "道路の建築限界に入り込んだ点を、軸に沿って調べる"),
+    "scan vegetation": Row("gisapp.cli.scan_vegetation", "道路の上にかかる植生の下端の高さを調べる"),
     "scan notes": Row("gisapp.cli.scan_notes", "点検メモを取り込む・一覧・報告書（PDF・Excel）にする"),
     "scan change": Row("gisapp.cli.scan_change", "二つの時期の点群を比べ、切土・盛土の量と場所を調べる"),
     "damage": Row("gisapp.cli.damage", "災害情報を取り込む・一覧・集計・重複を調べる・公開用に書き出す"),
