@@ -7927,6 +7927,10 @@
    <translation>{count} buildings ({share} %)</translation>
   </message>
   <message>
+   <source>{count} 点</source>
+   <translation>{count} points</translation>
+  </message>
+  <message>
    <source>{count} 階</source>
    <translation>{count} storeys</translation>
   </message>
@@ -8307,6 +8311,26 @@ First open buildings and data of hazards.</translation>
    <translation>Whether a database changed is not known before it is read again.</translation>
   </message>
   <message>
+   <source>ドローンや測量の点群（LAS・LAZ・COPC）をこの窓にドラッグするか、下のボタンで選んでください。</source>
+   <translation>Drag a point cloud from a drone or a survey (LAS, LAZ, COPC) into this window, or choose one with the button below.</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた点数と同じです</source>
+   <translation>As many as the file states</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた点数は {stated} 点です。{missing} 点が読めませんでした。</source>
+   <translation>The file states {stated} points. {missing} of them could not be read.</translation>
+  </message>
+  <message>
+   <source>ファイルの座標系</source>
+   <translation>System of the file</translation>
+  </message>
+  <message>
+   <source>フォルダごと開く…</source>
+   <translation>Open a folder…</translation>
+  </message>
+  <message>
    <source>フォルダを開く</source>
    <translation>Open the folder</translation>
   </message>
@@ -8341,6 +8365,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>一定の標高まで水を張る</source>
    <translation>Fill with water up to one height</translation>
+  </message>
+  <message>
+   <source>一色で塗る</source>
+   <translation>One colour</translation>
   </message>
   <message>
    <source>一覧の座標</source>
@@ -8777,6 +8805,14 @@ to read about it here.</translation>
    <translation>Mean ground level (shadow)</translation>
   </message>
   <message>
+   <source>平面直角座標 {zone} 系（{code}）</source>
+   <translation>Plane rectangular zone {zone} ({code})</translation>
+  </message>
+  <message>
+   <source>座標系</source>
+   <translation>System</translation>
+  </message>
+  <message>
    <source>延べ面積 {area} まで</source>
    <translation>floors up to {area}</translation>
   </message>
@@ -9077,12 +9113,20 @@ to read about it here.</translation>
    <translation>Add a condition</translation>
   </message>
   <message>
+   <source>標高</source>
+   <translation>Height</translation>
+  </message>
+  <message>
    <source>標高 {level}</source>
    <translation>{level} above sea</translation>
   </message>
   <message>
    <source>標高 {level} より低い所すべてに水を張った目安です。堤防や水路のつながりは見ていません。</source>
    <translation>A rough idea: water on all ground below {level}. Dikes and channels are not looked at.</translation>
+  </message>
+  <message>
+   <source>標高の基準</source>
+   <translation>Heights from</translation>
   </message>
   <message>
    <source>次のどれか</source>
@@ -9217,6 +9261,34 @@ to read about it here.</translation>
    <translation>Looking at the damage reports…</translation>
   </message>
   <message>
+   <source>点/m²</source>
+   <translation>points/m²</translation>
+  </message>
+  <message>
+   <source>点の色</source>
+   <translation>Colour of the points</translation>
+  </message>
+  <message>
+   <source>点の色（RGB）</source>
+   <translation>Own colours (RGB)</translation>
+  </message>
+  <message>
+   <source>点密度</source>
+   <translation>Density</translation>
+  </message>
+  <message>
+   <source>点群</source>
+   <translation>Point cloud</translation>
+  </message>
+  <message>
+   <source>点群を選ぶ…</source>
+   <translation>Choose a point cloud…</translation>
+  </message>
+  <message>
+   <source>点群を開く</source>
+   <translation>Open a point cloud</translation>
+  </message>
+  <message>
    <source>状態</source>
    <translation>State</translation>
   </message>
@@ -9305,6 +9377,14 @@ to read about it here.</translation>
    <translation>Even steps</translation>
   </message>
   <message>
+   <source>範囲（東西×南北）</source>
+   <translation>Extent (E–W × N–S)</translation>
+  </message>
+  <message>
+   <source>細かく…</source>
+   <translation>More…</translation>
+  </message>
+  <message>
    <source>経過日数</source>
    <translation>Age in days</translation>
   </message>
@@ -9351,6 +9431,10 @@ to read about it here.</translation>
   <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
    <translation>Read a map of neighbourhoods (associations, town blocks) to count by them.</translation>
+  </message>
+  <message>
+   <source>色</source>
+   <translation>Colour</translation>
   </message>
   <message>
    <source>表としてコピーする</source>
@@ -9591,6 +9675,10 @@ to read about it here.</translation>
   <message>
    <source>重複かもしれない報告</source>
    <translation>Reports that may be the same</translation>
+  </message>
+  <message>
+   <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
+   <translation>Then you can measure, cut sections, work out volumes and compare surveys. Where a file names no coordinate system, you check the proposed places on the map first.</translation>
   </message>
   <message>
    <source>階数の上限</source>
@@ -10036,10 +10124,6 @@ Data not found: {path}</translation>
   <message>
    <source>この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。</source>
    <translation>This version cannot open maps of areas (Shapefile) yet. Buildings can be shown.</translation>
-  </message>
-  <message>
-   <source>この版では点群（LAS・LAZ）はまだ開けません。建物は表示できます。</source>
-   <translation>This version cannot open point clouds (LAS, LAZ) yet. Buildings can be shown.</translation>
   </message>
   <message>
    <source>この範囲は縦に並べ直せません。時間の順に並んだ 2 つ以上の列を選んでください。</source>
@@ -11068,6 +11152,10 @@ Data not found: {path}</translation>
   <message>
    <source>点群</source>
    <translation>Survey</translation>
+  </message>
+  <message>
+   <source>点群の画面</source>
+   <translation>Scan page</translation>
   </message>
   <message>
    <source>照合 {id}</source>
