@@ -370,6 +370,7 @@ def _points(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.objec
         east, north = systems.project(places[known, 0], places[known, 1], crs, DEGREES)
         there = np.isfinite(east) & np.isfinite(north)  # no plane reaches the other side of the globe
         found[known[there]] = shapely.points(np.asarray(east)[there], np.asarray(north)[there])
+        heights = np.array([_height(one) for one in contents], dtype=np.float64)
         high = np.isfinite(heights) & ~shapely.is_missing(found)
         found[high] = shapely.force_3d(found[high], heights[high])
     return found

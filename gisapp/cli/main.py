@@ -67,9 +67,8 @@ COMMANDS: dict[str, Row] = {
     "scan volume": Row("gisapp.cli.scan_volume", "点群と水平面・平面・面・前回との間の土量を調べる"),
     "scan section": Row("gisapp.cli.scan_section", "点群を切り、断面図・横断図・勾配・土量を作る"),
     "scan cut": Row("gisapp.cli.scan_cut", "点群を建物や区域の面で切り抜き、別のファイルにする"),
-    "scan clearance": Row(
-        "gisapp.cli.scan_clearance", "道路の建築限界に入り込んだ点、道路にかかる植生の高さを調べる"
-    ),
+    "scan clearance": Row("gisapp.cli.scan_clearance", "道路の建築限界に入り込んだ点を、軸に沿って調べる"),
+    "scan vegetation": Row("gisapp.cli.scan_vegetation", "道路の上にかかる植生の下端の高さを調べる"),
     "scan notes": Row("gisapp.cli.scan_notes", "点検メモを取り込む・一覧・報告書（PDF・Excel）にする"),
     "scan asbuilt": Row("gisapp.cli.scan_asbuilt", "点群を設計面と比べ、出来形の合否判定総括表を作る"),
     "scan change": Row("gisapp.cli.scan_change", "二つの時期の点群を比べ、切土・盛土の量と場所を調べる"),

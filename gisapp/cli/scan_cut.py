@@ -1,7 +1,8 @@
-"""``gisapp scan cut``: the points of a scan within areas, such as a building or a zone, as a file of their own."""
+"""``gisapp scan cut``: the points of a scan within areas, such as a building or a zone, as a file."""
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,11 +44,11 @@ class Arguments:
         default=0.0, metadata=option("--grow", "面を広げる長さ（m、負なら狭める）", "METRES", read=float)
     )
     low: float = field(
-        default=float("-inf"),
+        default=-math.inf,
         metadata=option("--low", "これより低い点は除く（標高 m）", "METRES", read=float),
     )
     high: float = field(
-        default=float("inf"),
+        default=math.inf,
         metadata=option("--high", "これより高い点は除く（標高 m）", "METRES", read=float),
     )
     outside: bool = field(default=False, metadata=switch("--outside", "面の外を残す"))

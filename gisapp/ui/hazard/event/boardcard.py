@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem
 
 from gisapp.ui.cards import Card, button, label, row
-from gisapp.ui.hazard.event.fields import HEADER, ROW, choice, plain_table
+from gisapp.ui.fields import HEADER, ROW, choice, plain_table
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, said, translate
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gisapp.desks.hazard.event.words import KINDS, STATES, Kind, State
 from gisapp.ui.cards import Card, button, label, row
-from gisapp.ui.hazard.event.fields import choice
+from gisapp.ui.fields import choice
 from gisapp.ui.theme import px
 from gisapp.ui.words import geographic_position, translate
 from importers.photos import SUFFIXES

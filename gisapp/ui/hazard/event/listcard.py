@@ -12,7 +12,7 @@ from gisapp.desks.hazard.event.board import Wanted
 from gisapp.desks.hazard.event.words import KINDS, STATES, Kind, State
 from gisapp.ui import theme
 from gisapp.ui.cards import Card, label, row
-from gisapp.ui.hazard.event.fields import HEADER, ROW, choice, plain_table
+from gisapp.ui.fields import HEADER, ROW, choice, plain_table
 from gisapp.ui.hazard.event.words import short_words
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel
-
 from gisapp.desks.hazard.event.words import KINDS, STATES, State
 from gisapp.ui.cards import Card, button, clear, label, row
-from gisapp.ui.hazard.event.fields import choice
+from gisapp.ui.fields import choice
 from gisapp.ui.hazard.event.words import TAGS, moment_words
-from gisapp.ui.theme import px
+from gisapp.ui.photos import add_photo
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import geographic_position, translate
-from importers.photos import thumbnail
 from layers.messages import CONTEXT
 
 if TYPE_CHECKING:
     from gisapp.desks.hazard.event.reports import Report
     from gisapp.ui.hazard.event.desk import EventDesk
     from gisapp.ui.window import Window
-    from importers.photos import Photo
 
-SIDE = 280
-"""Unscaled pixels of a photo."""
 MOST = 3
 """Photos that are shown; the others are told."""
 
@@ -65,7 +57,7 @@ class ReportCard(Card):
             missing = text == translate("panels", "未確認")
             self.inside.addWidget(label(text, "warn" if missing else "", select=True))
         for one in report.photos[:MOST]:
-            self._add_photo(one)
+            add_photo(self.inside, one, self._desk.base, self._window.program.tasks)
         if len(report.photos) > MOST:
             words = translate("panels", "ほかに写真 {count} 枚").format(count=len(report.photos) - MOST)
             self.inside.addWidget(label(words, "small"))
@@ -113,42 +105,6 @@ class ReportCard(Card):
             ),
         ]
         return [(about, text) for about, text in lines if text]
-
-    def _add_photo(self, photo: Photo) -> None:
-        told = photo.path.rsplit("/", 1)[-1]
-        if photo.bearing is not None:
-            north = translate("panels", "磁北") if photo.magnetic else translate("panels", "真北")
-            told = translate("panels", "{file}　撮影の向き {degrees}°（{north}から）").format(
-                file=told, degrees=round(photo.bearing), north=north
-            )
-        picture = QLabel()
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture.hide()
-        self.inside.addWidget(picture)
-        below = label(told, "small")
-        self.inside.addWidget(below)
-        shown = self._shown
-
-        def show(data: bytes | None) -> None:
-            if data is None:
-                missing = translate("panels", "{file}（ファイルが見つからないか、別の写真に変わっています）")
-                below.setText(missing.format(file=told))
-                below.setProperty("role", "warn")
-                return
-            pixels = QPixmap()
-            pixels.loadFromData(data)
-            picture.setPixmap(pixels)
-            picture.show()
-
-        self._window.program.tasks.run(
-            "",
-            thumbnail,
-            photo,
-            self._desk.base,
-            px(SIDE),
-            then=show,
-            wanted=lambda: self._shown is shown,
-        )
 
     def _add_buttons(self, report: Report) -> None:
         line = row(space=8)
