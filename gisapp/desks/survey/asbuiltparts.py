@@ -10,7 +10,7 @@ import numpy as np
 
 from gisapp.desks.survey.asbuilt import Verdict, verdict_of
 from gisapp.desks.survey.crosssections import NOISE
-from gisapp.desks.survey.surfaces import WITHHELD
+from gisapp.desks.survey.scans import WITHHELD
 from layers.errors import NoOverlap
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.survey.surfaces import WITHHELD
+from gisapp.desks.survey.scans import WITHHELD
 from layers.cloudlook import colours_of
 from styles.style import Fixed
 

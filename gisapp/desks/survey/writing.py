@@ -153,7 +153,7 @@ def indexed(plain: Path, target: Path, crs: str, feedback: Feedback) -> None:
     if plain == target:
         return
     try:
-        (survey,) = surveys(plain, CloudOptions(crs=crs), feedback, lambda _share: None, [])
+        (survey,) = surveys(plain, plain.parent, CloudOptions(crs=crs), feedback, lambda _share: None, [])
         build(survey.cloud, target, feedback, lambda share: feedback.step(share, 1.0))
     finally:
         plain.unlink(missing_ok=True)

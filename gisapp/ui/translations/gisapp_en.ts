@@ -6228,11 +6228,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>施設の一覧「{name}」を結び付ける</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>施設の一覧にない番号のメモが {count} 件あります（例: {example}）。</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>施設の一覧に同じ番号が {count} 件あります（例: {example}）。はじめの行を使います。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設の一覧を使えません: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7148,7 +7156,35 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>点検メモ {count} 件を取り込む</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検メモ「{title}」を「{state}」にする</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検メモ「{title}」を加える</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検メモ「{title}」を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検メモ「{title}」を直す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検メモの一覧と写真を読む</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点検日</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検結果を書き出す</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9135,6 +9171,10 @@
    <translation>{severity}　{words}</translation>
   </message>
   <message>
+   <source>{shown} 件（全部で {total} 件）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{size} 倍</source>
    <translation>× {size}</translation>
   </message>
@@ -9165,6 +9205,10 @@
   <message>
    <source>　{chosen} 件を選択中</source>
    <translation>　{chosen} selected</translation>
+  </message>
+  <message>
+   <source>　壊れていて読めないもの {count} 件</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>　未確認 {count} 件</source>
@@ -9287,6 +9331,10 @@ First open buildings and data of hazards.</translation>
    <translation>Answers for all buildings</translation>
   </message>
   <message>
+   <source>すべての施設</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>すべての条件を満たす</source>
    <translation>All conditions hold</translation>
   </message>
@@ -9309,6 +9357,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>すべての道路の辺</source>
    <translation>All road edges</translation>
+  </message>
+  <message>
+   <source>すべての部署</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>すべて出す</source>
@@ -9467,6 +9519,10 @@ First open buildings and data of hazards.</translation>
    <translation>Open the folder</translation>
   </message>
   <message>
+   <source>メモを加える</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤ</source>
    <translation>Layer</translation>
   </message>
@@ -9563,6 +9619,10 @@ First open buildings and data of hazards.</translation>
    <translation>Equal counts</translation>
   </message>
   <message>
+   <source>位置</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>住所から</source>
    <translation>from the address</translation>
   </message>
@@ -9573,6 +9633,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>例から選ぶ</source>
    <translation>Choose an example</translation>
+  </message>
+  <message>
+   <source>保存する</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>値</source>
@@ -9637,6 +9701,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>内容・ファイル・ID で絞り込む</source>
    <translation>Narrow by content, file or ID</translation>
+  </message>
+  <message>
+   <source>内容・施設・部署の言葉</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>内訳と資料</source>
@@ -9761,6 +9829,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>反対側の幅</source>
    <translation>Width beyond</translation>
+  </message>
+  <message>
+   <source>取り込む…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>古い値</source>
@@ -9903,6 +9975,10 @@ to read about it here.</translation>
   <message>
    <source>報告の内容</source>
    <translation>The report</translation>
+  </message>
+  <message>
+   <source>報告書…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>場所</source>
@@ -10237,6 +10313,22 @@ to read about it here.</translation>
    <translation>New report</translation>
   </message>
   <message>
+   <source>施設の一覧…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設・内容</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設番号</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設番号は未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>日影を動かす</source>
    <translation>Move the shadow</translation>
   </message>
@@ -10541,12 +10633,32 @@ to read about it here.</translation>
    <translation>Density</translation>
   </message>
   <message>
+   <source>点検</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検日</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検日・部署</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点群</source>
    <translation>Point cloud</translation>
   </message>
   <message>
+   <source>点群か地図をクリックしてください</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点群の上では、実際の点を拾います。</source>
    <translation>On a scan its own points are picked.</translation>
+  </message>
+  <message>
+   <source>点群の点をクリックした場所に、状態・内容・写真を書き留めます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点群を選ぶ…</source>
@@ -10563,6 +10675,10 @@ to read about it here.</translation>
   <message>
    <source>状態ごと</source>
    <translation>By state</translation>
+  </message>
+  <message>
+   <source>状態の経過</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>画像を隠す</source>
@@ -11252,6 +11368,10 @@ Data not found: {path}</translation>
   <message>
    <source>{name}（{keys}）</source>
    <translation>{name} ({keys})</translation>
+  </message>
+  <message>
+   <source>{path} に {count} 件を書き出しました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{path} に {count} 件を書き出しました。通報者・電話・内容・住所は入っていません。</source>
@@ -12074,6 +12194,10 @@ Data not found: {path}</translation>
    <translation>Terrain</translation>
   </message>
   <message>
+   <source>場所が未確認のものが {count} 件あります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>場所が未確認のものが {count} 件あります（一覧の「場所なし」）。</source>
    <translation>The place of {count} is not known (“No place” in the list).</translation>
   </message>
@@ -12266,6 +12390,14 @@ Data not found: {path}</translation>
    <translation>New column</translation>
   </message>
   <message>
+   <source>施設 {count} 件のうち、メモのあるもの {matched} 件。一覧にない番号のメモ {lost} 件。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>施設の一覧（CSV・Excel）を選ぶ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>日付</source>
    <translation>Date</translation>
   </message>
@@ -12456,6 +12588,18 @@ Data not found: {path}</translation>
   <message>
    <source>点・線・面</source>
    <translation>Points, lines, areas</translation>
+  </message>
+  <message>
+   <source>点検メモの一覧・写真を選ぶ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検結果</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点検結果の保存先を選ぶ</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点群</source>

@@ -18,7 +18,7 @@ from gisapp.desks.survey.titleblock import Title
 from gisapp.paper.pages import write_pages
 from layers.errors import NoOverlap
 from layers.feedback import Feedback
-from tests.gisapp.desks.survey.test_survey import opened
+from tests.gisapp.desks.survey.shapes import opened
 from tests.importers.las.clouds import SOUTH, WEST, Town, written
 from tests.importers.test_landxml import SYSTEM, landxml, surface
 

@@ -35,7 +35,7 @@ from gisapp.desks.survey.titleblock import PAPERS, Size, Title
 from gisapp.paper.pages import write_pages, write_png
 from layers.errors import AnalysisFailed
 from layers.feedback import Feedback
-from tests.gisapp.desks.survey.test_survey import opened
+from tests.gisapp.desks.survey.shapes import opened
 from tests.importers.las.clouds import SOUTH, WEST, town
 from tests.importers.las.clouds import written as written_las
 
