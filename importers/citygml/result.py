@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
@@ -73,6 +74,16 @@ class FileResult:
     bounds: tuple[float, ...] | None = None
     kept: bool = False
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what another process found."""
+        self.__dict__.update(state)
+        self._share_names()
+
+    def _share_names(self) -> None:
+        """Let files that have the same attributes hold the same texts: a large city has a thousand files."""
+        self.attributes = Counter({sys.intern(name): count for name, count in self.attributes.items()})
+        self.filled = tuple(map(sys.intern, self.filled))
+
     def plain(self) -> dict[str, Any]:
         """Return it as plain values for JSON: the same file gives the same ones, however long it took."""
         told: dict[str, Any] = {one.name: getattr(self, one.name) for one in fields(self)}
@@ -95,6 +106,7 @@ class FileResult:
             setattr(made, name, tuple(told[name]) if told[name] else None)
         if told["chunks"] is not None:
             made.chunks = chunks_of(told["chunks"], index)
+        made._share_names()
         return made
 
 

@@ -34,7 +34,10 @@ EFFORT = 250
 STEADY = 1.08
 """While moving, a level stays until it is wrong by this factor."""
 ROOM = 1.4
-"""While moving, everything gets finer again only when this factor of triangles would be free."""
+"""While moving, everything gets finer again only when this factor of triangles would be free …"""
+PATIENT = 15
+"""… in so many pictures in a row: whoever turns past a dense block would see houses become boxes and houses
+again within a second."""
 
 
 @dataclass(eq=False)
@@ -49,11 +52,33 @@ class Memory:
         (t,) level of each tile, -1 for unknown.
     opened
         For each level of nodes, whether each was opened.
+    roomy, enough
+        In how many pictures in a row there was room for something finer, and the factor that all of them
+        needed.
     """
 
     coarser: float = 1.0
     tiles: NDArray[np.int8] = field(default_factory=lambda: np.empty(0, dtype=np.int8))
     opened: list[NDArray[np.int8]] = field(default_factory=list)
+    roomy: int = 0
+    enough: float = 1.0
+
+    def settle(self, needed: float) -> float:
+        """Return the factor to draw with: coarser at once, finer when that has been possible for a while.
+
+        Parameters
+        ----------
+        needed
+            The smallest factor that keeps this picture within its budget.
+        """
+        if self.coarser > needed * ROOM:
+            self.roomy, self.enough = self.roomy + 1, max(self.enough, needed)
+        else:
+            self.roomy, self.enough = 0, 1.0
+        if needed > self.coarser or self.roomy >= PATIENT:
+            self.coarser = max(needed, self.enough)
+            self.roomy, self.enough = 0, 1.0
+        return self.coarser
 
 
 @dataclass
@@ -105,9 +130,7 @@ def choose(tiles: Tiles, layer: str, view: View, memory: Memory | None = None, m
     cost, away = np.concatenate(found.cost), np.concatenate(found.away)
     factor = _factor(low, high, cost + EFFORT, view.budget)
     if memory is not None:
-        if not factor <= memory.coarser <= factor * ROOM:
-            memory.coarser = factor
-        factor = memory.coarser
+        factor = memory.settle(factor)
     drawn = np.flatnonzero((low <= factor) & (factor < high) & (cost > 0))
     drawn = drawn[np.argsort(away[drawn], kind="stable")]
     if memory is not None:

@@ -2,7 +2,7 @@
 
 Usage::
 
-    python -m tests.benchmarks.bigcity [--sizes 10000,64000,200000,1000000] [--city ZIP] [--folder DIR]
+    python -m tests.benchmarks.bigcity [--sizes 10000,100000,200000,1000000] [--city ZIP] [--folder DIR]
         [--only import|view|page] [--rounds N] [--naive-up-to N] [--out docs/BIGCITY.md]
 
 The cities are written as CityGML (see ``copies.py``), read by the importer like any other, and looked at in
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 CITY = "plateau/10207_tatebayashi-shi_2020_citygml_op.zip"
-SIZES = (10_000, 64_000, 200_000, 1_000_000)
+SIZES = (10_000, 100_000, 200_000, 1_000_000)
 FRAMES_OF_FLIGHT = (
     *("floor", "median", "median_ratio", "p95", "p95_ratio", "worst", "full"),
     *("triangles", "scale", "processor", "drawing", "floor_processor"),

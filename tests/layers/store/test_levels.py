@@ -10,7 +10,7 @@ from layers.base import View
 from layers.drawables import Mesh
 from layers.feedback import Feedback
 from layers.store import overview, tiling
-from layers.store.levels import Memory, choose
+from layers.store.levels import PATIENT, Memory, choose
 from layers.store.sight import Sight
 from layers.store.tree import BOXES, FAR, FULL, PRISMS, Tiles
 from tests import cities
@@ -250,3 +250,15 @@ def test_levels_do_not_flicker_while_moving_back_and_forth(real_data: Callable[[
                 changes[steady] += 0 if before is None or number < 3 else len(keys ^ before)
                 before = keys
     assert changes[True] < changes[False] / 4
+
+
+def test_what_became_coarser_gets_finer_again_only_when_there_is_room_for_a_while() -> None:
+    memory = Memory()
+    assert memory.settle(6.0) == 6.0
+    # Past a gap between dense blocks: nothing changes there and back.
+    assert {memory.settle(1.0) for _ in range(PATIENT - 1)} == {6.0}
+    assert memory.settle(5.0) == 6.0
+    # What has been enough for all of the last pictures, not for the very last alone.
+    needed = [1.0, 2.0] * PATIENT
+    assert [memory.settle(one) for one in needed[:PATIENT]] == [6.0] * (PATIENT - 1) + [2.0]
+    assert memory.settle(7.0) == 7.0
