@@ -4568,6 +4568,10 @@
    <translation>By the terrain, the lot rises by {range} m, more than {step} m (estimated). There is a ground level for each step of at most {step} m (elevations {levels}; Order 2(2)). The calculation uses a single ground level.</translation>
   </message>
   <message>
+   <source>地形データでは、敷地の高低差が {range} m で {step} m を超えるため、地盤面を {step} m 以内ごとに分けて計算しています（令2条2項）。建物が敷地いっぱいに建つものとした区分です。建物の位置と測量で確かめてください。</source>
+   <translation>By the terrain, the lot rises by {range} m, more than {step} m, so it is calculated with a ground level for each {step} m (Order Art. 2(2)). A building that fills the lot is assumed. Check with the place of the building and a survey.</translation>
+  </message>
+  <message>
    <source>地形（DEM）</source>
    <translation>Terrain (DEM)</translation>
   </message>
@@ -4610,6 +4614,10 @@
   <message>
    <source>地盤の標高（形の下端）</source>
    <translation>Height of ground above sea level (bottom of the shape)</translation>
+  </message>
+  <message>
+   <source>地盤面 {number}: 最も低い地盤面から {rise} m（建てられる範囲の {share} %）</source>
+   <translation>Ground level {number}: {rise} m from the lowest one ({share} % of where one may build)</translation>
   </message>
   <message>
    <source>地盤面は、職員が入力した標高 {ground} m です。高さの差は測量で確かめてください。</source>
@@ -7708,8 +7716,8 @@
    <translation>Adjacent slant</translation>
   </message>
   <message>
-   <source>隣地斜線は、敷地の内側に折れた角のまわりで曲面になります。計算では、{below} cm 以内で低い平面に置き換えています。</source>
-   <translation>Around corners that turn into the lot the adjacent slant is a curved surface. The calculation puts planes in its place that lie at most {below} cm lower.</translation>
+   <source>隣地斜線と道路斜線は、敷地の内側に折れた角や道路の端のまわりで曲面になります。計算では、{below} cm 以内で低い平面に置き換えています。</source>
+   <translation>Adjacent and road slants are curved around corners that turn inward and around the ends of roads. Planes stand for them that lie at most {below} cm lower.</translation>
   </message>
   <message>
    <source>集客施設</source>
@@ -8649,6 +8657,22 @@ to read about it here.</translation>
    <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
   </message>
   <message>
+   <source>地盤面 1 の標高（最低）</source>
+   <translation>Elevation of ground level 1 (lowest)</translation>
+  </message>
+  <message>
+   <source>地盤面 {number} の標高</source>
+   <translation>Elevation of ground level {number}</translation>
+  </message>
+  <message>
+   <source>地盤面 {number}　{rise} m</source>
+   <translation>Ground level {number}　{rise} m</translation>
+  </message>
+  <message>
+   <source>地盤面 {number}　標高 {level}</source>
+   <translation>Ground level {number}　elevation {level}</translation>
+  </message>
+  <message>
    <source>地盤面 標高 {ground}、平均地盤面 標高 {mean}</source>
    <translation>Ground level {ground}, mean ground level {mean} above sea level</translation>
   </message>
@@ -8663,6 +8687,10 @@ to read about it here.</translation>
   <message>
    <source>地盤面の標高</source>
    <translation>Ground level</translation>
+  </message>
+  <message>
+   <source>地盤面を一つにして計算する</source>
+   <translation>Calculate with one ground level</translation>
   </message>
   <message>
    <source>地盤面・道路・隣地に高低差がないものとしています。</source>
@@ -9657,8 +9685,16 @@ to read about it here.</translation>
    <translation>Levels</translation>
   </message>
   <message>
-   <source>高低差が {step} m を超えるため、地盤面は {count} つに分かれます（令2条2項）: {levels}。計算は一つの地盤面によるので、低いほうを提案します。</source>
-   <translation>It rises by more than {step} m, so there are {count} ground levels (Order 2(2)): {levels}. The calculation uses one; the lower one is proposed.</translation>
+   <source>高さを制限する規制</source>
+   <translation>Rules that limit the height</translation>
+  </message>
+  <message>
+   <source>高さを測る地盤面</source>
+   <translation>Ground levels that heights count from</translation>
+  </message>
+  <message>
+   <source>高低差が {step} m を超えるため、地盤面は {count} つに分かれます（令2条2項）: {levels}。建物が敷地いっぱいに建つものとした区分です。</source>
+   <translation>The lot rises by more than {step} m, so it has {count} ground levels (Order Art. 2(2)): {levels}. A building that fills the lot is assumed.</translation>
   </message>
   <message>
    <source>高低差なしに戻す</source>
