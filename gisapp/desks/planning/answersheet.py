@@ -13,6 +13,7 @@ from gisapp.desks.planning.sheetsite import (
     building_words,
     derivations,
     edges_table,
+    grounds_table,
     heights_table,
     levels_words,
 )
@@ -210,6 +211,7 @@ def _told(asked: Asked) -> Iterator[Block]:
         yield Heading("敷地の辺と前面道路")
         yield edges_table(asked.site)
         yield Paragraph(levels_words(asked.site), small=True)
+        yield from grounds_table(asked.site)
         if building := building_words(asked):
             yield Paragraph(building, small=True)
         yield from derivations(asked)

@@ -24,7 +24,7 @@ _COARSE = QT_TRANSLATE_NOOP(
     "計算では、{below} cm 以内で低い平面に置き換えています。",
 )
 _GROUND = QT_TRANSLATE_NOOP(
-    CONTEXT, "地盤面 {number}: 最も低い地盤面から {rise} m（建てられる範囲の {share} %）。高さはここから測る"
+    CONTEXT, "地盤面 {number}: 最も低い地盤面から {rise} m（建てられる範囲の {share} %）"
 )
 GROUND_ARTICLE = "令2条2項"
 _FREE = QT_TRANSLATE_NOOP(CONTEXT, "建てられる範囲の {share} % には、高さの制限がありません。")

@@ -156,6 +156,8 @@ def of_lot(
         rules[name] = Swatch(name, pale(mark), EDGE, mark.hatch)
         shapes += [Shape(rings, pale(mark), EDGE, 0.12, mark.hatch) for rings in _rings(area)]
     shapes += [Shape(rings, "", INK, 0.5) for rings in _rings(polygon)]
+    if volume is not None:
+        shapes += _grounds(volume)
     centre = ((west + east) / 2, (south + north_end) / 2)
     return Plan("敷地図", centre, scale, (*shapes, *_edges(lot, scale)), size[1], north), tuple(
         rules.values()
@@ -173,6 +175,21 @@ def _cut_from(volume: Envelope) -> dict[tuple[Rule | None, int], shapely.Geometr
         key: shapely.union_all(areas, grid_size=JOIN) if len(areas) > 1 else areas[0]
         for key, areas in found.items()
     }
+
+
+def _grounds(volume: Envelope) -> Iterator[Shape]:
+    """Yield where each of several ground levels counts, with its number."""
+    import shapely
+
+    found: dict[float, list[shapely.Geometry]] = {}
+    for facet in volume.facets:
+        found.setdefault(facet.ground, []).append(facet.polygon)
+    for number, level in enumerate(sorted(found) if len(found) > 1 else (), start=1):
+        area = shapely.union_all(found[level], grid_size=JOIN)
+        yield from (Shape(rings, "", INK, 0.35) for rings in _rings(area))
+        largest = max(shapely.get_parts(area), key=lambda part: part.area)
+        point = shapely.maximum_inscribed_circle(largest, tolerance=0.1).coords[0]
+        yield _words(np.array(point), f"地盤面 {number}")
 
 
 def of_shadow(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gisapp.desks.planning.cuts import cuts, height_figure
+from gisapp.desks.planning.cuts import GROUND_ARTICLE, cuts, height_figure
 from gisapp.desks.planning.entries import STAFF
 from gisapp.desks.planning.sheetmaps import BEHIND
 from gisapp.desks.planning.site import RULES
@@ -77,7 +77,8 @@ def levels_words(site: Site) -> str:
     if site.elevation is None:
         ground = "高さの基準　地盤面の標高は未確認（高さは地盤面から）"
     else:
-        ground = f"高さの基準　地盤面 標高 {_grounds(site)}（職員入力）"
+        several = "下の表のとおり" if len(site.steps) > 1 else f"標高 {site.elevation + site.ground:.2f} m"
+        ground = f"高さの基準　地盤面 {several}（職員入力）"
     if site.elevation is not None and site.mean_ground is not None:
         ground += f"、平均地盤面 標高 {site.elevation + site.mean_ground:.2f} m"
     said = [
@@ -91,13 +92,24 @@ def levels_words(site: Site) -> str:
     return f"{ground}。{lowest}に対する高さ（道路は中心）: {'、'.join(said)}"
 
 
-def _grounds(site: Site) -> str:
-    """Return the ground levels of a site above sea level."""
-    zero = site.elevation or 0.0
+def grounds_table(site: Site) -> tuple[Block, ...]:
+    """Return the ground levels of a site that has several, and on how much of it each counts."""
     if len(site.steps) < 2:
-        return f"{zero + site.ground:.2f} m"
-    said = [f"{number} {zero + one.level:.2f} m" for number, one in enumerate(site.grounds, start=1)]
-    return f"{'、'.join(said)}（高低差 3 m 以内ごと、令2条2項）"
+        return ()
+    rows = []
+    for number, one in enumerate(site.grounds, start=1):
+        known = None if site.elevation is None else f"{site.elevation + one.level:.2f} m"
+        rows.append(
+            (
+                Cell(f"地盤面 {number}"),
+                Cell(known or "未確認", State.PLAIN if known else State.UNKNOWN),
+                Cell(f"{one.level - site.ground:+.2f} m"),
+                Cell("" if one.area is None else f"{one.area.area:,.2f} ㎡"),
+                Cell(GROUND_ARTICLE),
+            )
+        )
+    heads = ("高さを測る地盤面", "標高", "最も低い面から", "広さ", "根拠")
+    return (Table(heads, tuple(rows), (0.24, 0.2, 0.2, 0.2, 0.16)),)
 
 
 def building_words(asked: Asked) -> str:

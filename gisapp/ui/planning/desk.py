@@ -239,10 +239,9 @@ class PlanningDesk(QObject):
         self._in_view.forget()
 
     def _show_volume(self, made: Built) -> None:
-        self.built = made
+        self.built, self.verdicts = made, None  # the shadow of what was there before is none of this one
         self.volume_known.emit()
         self._in_view.build(made)
-        self.verdicts = None
         self._rest.start()
 
     def _cast(self) -> None:

@@ -14,6 +14,7 @@ from gisapp.desks.planning.levels import taken
 from gisapp.ui.cards import Card, button, clear, column, label, row
 from gisapp.ui.planning.keeping import LEVELS
 from gisapp.ui.planning.names import behind_words
+from gisapp.ui.theme import px
 from gisapp.ui.unfolding import Unfolding, tag
 from gisapp.ui.words import metres, sentence, translate
 from layers.messages import Message
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.lot import Lot
     from gisapp.ui.planning.desk import PlanningDesk
 
+FIELD = 112
+"""Width of a field, pixels."""
 LEAST = 0.01
 """Metres between two ground levels."""
 LOWEST, HIGHEST = -50.0, 3800.0
@@ -94,7 +97,7 @@ class LevelCard(Card):
             ]
             self.steps = [self._number(self._higher, name) for name in names]
         several = len(levels) > 1
-        words = translate("panels", "地盤面 1 の標高（最も低い）")
+        words = translate("panels", "地盤面 1 の標高（最低）")
         self.ground.property("named").setText(words if several else translate("panels", "地盤面の標高"))
         values = [*levels, None if held is None else held.mean] if levels else [None, None]
         for number, (field, value) in enumerate(
@@ -190,6 +193,7 @@ class LevelCard(Card):
         made.setSpecialValueText(translate("panels", "未確認"))
         made.setKeyboardTracking(False)
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
+        made.setFixedWidth(px(FIELD))
         made.setAccessibleName(name)
         made.setProperty("named", named)
         made.valueChanged.connect(lambda _: self._take())

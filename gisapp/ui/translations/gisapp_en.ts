@@ -5041,7 +5041,7 @@
   </message>
   <message>
    <source>地形データでは、敷地の高低差が {range} m で {step} m を超えるため、地盤面を {step} m 以内ごとに分けて計算しています（令2条2項）。建物が敷地いっぱいに建つものとした区分です。建物の位置と測量で確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>By the terrain, the lot rises by {range} m, more than {step} m, so it is calculated with a ground level for each {step} m (Order Art. 2(2)). A building that fills the lot is assumed. Check with the place of the building and a survey.</translation>
   </message>
   <message>
    <source>地形（DEM）</source>
@@ -5096,8 +5096,8 @@
    <translation>Ground_{name}</translation>
   </message>
   <message>
-   <source>地盤面 {number}: 最も低い地盤面から {rise} m（建てられる範囲の {share} %）。高さはここから測る</source>
-   <translation type="unfinished" />
+   <source>地盤面 {number}: 最も低い地盤面から {rise} m（建てられる範囲の {share} %）</source>
+   <translation>Ground level {number}: {rise} m from the lowest one ({share} % of where one may build)</translation>
   </message>
   <message>
    <source>地盤面は、職員が入力した標高 {ground} m です。高さの差は測量で確かめてください。</source>
@@ -8805,7 +8805,7 @@
   </message>
   <message>
    <source>隣地斜線と道路斜線は、敷地の内側に折れた角や道路の端のまわりで曲面になります。計算では、{below} cm 以内で低い平面に置き換えています。</source>
-   <translation type="unfinished" />
+   <translation>Adjacent and road slants are curved around corners that turn inward and around the ends of roads. Planes stand for them that lie at most {below} cm lower.</translation>
   </message>
   <message>
    <source>集客施設</source>
@@ -9921,20 +9921,20 @@ to read about it here.</translation>
    <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
   </message>
   <message>
-   <source>地盤面 1 の標高（最も低い）</source>
-   <translation type="unfinished" />
+   <source>地盤面 1 の標高（最低）</source>
+   <translation>Elevation of ground level 1 (lowest)</translation>
   </message>
   <message>
    <source>地盤面 {number} の標高</source>
-   <translation type="unfinished" />
+   <translation>Elevation of ground level {number}</translation>
   </message>
   <message>
    <source>地盤面 {number}　{rise} m</source>
-   <translation type="unfinished" />
+   <translation>Ground level {number}　{rise} m</translation>
   </message>
   <message>
    <source>地盤面 {number}　標高 {level}</source>
-   <translation type="unfinished" />
+   <translation>Ground level {number}　elevation {level}</translation>
   </message>
   <message>
    <source>地盤面 標高 {ground}、平均地盤面 標高 {mean}</source>
@@ -9954,7 +9954,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>地盤面を一つにして計算する</source>
-   <translation type="unfinished" />
+   <translation>Calculate with one ground level</translation>
   </message>
   <message>
    <source>地盤面・道路・隣地に高低差がないものとしています。</source>
@@ -11162,15 +11162,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>高さを制限する規制</source>
-   <translation type="unfinished" />
+   <translation>Rules that limit the height</translation>
   </message>
   <message>
    <source>高さを測る地盤面</source>
-   <translation type="unfinished" />
+   <translation>Ground levels that heights count from</translation>
   </message>
   <message>
    <source>高低差が {step} m を超えるため、地盤面は {count} つに分かれます（令2条2項）: {levels}。建物が敷地いっぱいに建つものとした区分です。</source>
-   <translation type="unfinished" />
+   <translation>The lot rises by more than {step} m, so it has {count} ground levels (Order Art. 2(2)): {levels}. A building that fills the lot is assumed.</translation>
   </message>
   <message>
    <source>高低差なしに戻す</source>

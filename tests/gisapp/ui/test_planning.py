@@ -164,6 +164,21 @@ def test_conditions_and_sliders(window: Window, qtbot: QtBot, town: Project) -> 
     _take_the_sliders_back(window, qtbot, desk)
 
 
+def test_the_shadow_of_an_older_volume_is_not_shown_for_a_new_one(
+    window: Window, qtbot: QtBot, town: Project
+) -> None:
+    window.session.open(town)
+    desk = click(window, qtbot, 5.0, 5.0)
+    (old,) = desk.verdicts or ()
+    desk.verdicts = ()  # what a volume without a building leaves, whose answer came late
+    seen = []
+    desk.volume_known.connect(lambda: seen.append(desk.verdicts))
+    window.chrome.planning.volume.storeys.setValue(3)
+    still(window, qtbot)
+    assert seen == [None]
+    assert desk.verdicts == (old,)
+
+
 def _take_the_sliders_back(window: Window, qtbot: QtBot, desk: PlanningDesk) -> None:
     """Where the sliders rested is one step; another click brings it back, and undo takes it back."""
     page, wanted = window.chrome.planning, desk.wish
