@@ -1992,6 +1992,10 @@
    <translation>The water of “{hazard}” lies below the ground at {count} buildings; they count as dry. Please check the height datum.</translation>
   </message>
   <message>
+   <source>「{hazard}」の範囲に建物が 1 棟もないため、すべて未確認としました。場所（座標系）と対象の市を確かめてください。</source>
+   <translation>No building lies within the extent of “{hazard}”, so all are unknown. Check its place (coordinate system) and the city that it is meant for.</translation>
+  </message>
+  <message>
    <source>「{hazard}」の範囲の外（一部が外を含む）の建物が {count} 棟あります。未確認としました。</source>
    <translation>{count} buildings lie at least partly outside “{hazard}”. They count as not confirmed.</translation>
   </message>
@@ -8207,6 +8211,10 @@ First open buildings and data of hazards.</translation>
    <translation>All road edges</translation>
   </message>
   <message>
+   <source>すべての部署</source>
+   <translation>All departments</translation>
+  </message>
+  <message>
    <source>すべて出す</source>
    <translation>Show all</translation>
   </message>
@@ -8493,6 +8501,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>写真</source>
    <translation>Photos</translation>
+  </message>
+  <message>
+   <source>写真 {name} を大きく見る</source>
+   <translation>Show the picture {name} large</translation>
   </message>
   <message>
    <source>写真の GPS</source>

@@ -264,27 +264,3 @@ def seen(path: Path, base: Path | None) -> tuple[Photo, Seen]:
         values = {"file": path.name}
         raise DamagedFile(_NO_PHOTO, _OTHER_PHOTO, values=values, where=Where(str(path))) from error
     return Photo(_stored(path, base), digest, found.taken, found.bearing, found.magnetic), found
-
-
-def thumbnail(photo: Photo, base: Path | None, side: int, *, feedback: Feedback) -> bytes | None:
-    """Return a photo as a small upright PNG, None when it is gone, another one, or cannot be drawn."""
-    import io
-
-    from PIL import Image, ImageOps
-
-    feedback.step()
-    path = found_photo(photo, base)
-    if path is None:
-        return None
-    target = io.BytesIO()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(path) as image:
-                image.draft("RGB", (side, side))
-                small = ImageOps.exif_transpose(image)
-                small.thumbnail((side, side))
-                small.convert("RGB").save(target, "PNG")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return target.getvalue()

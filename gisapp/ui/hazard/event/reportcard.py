@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel
-
-from gisapp.desks.hazard.event.photos import thumbnail
+from gisapp.desks.hazard.event.pictures import thumbnail
 from gisapp.desks.hazard.event.words import KINDS, STATES, State
 from gisapp.ui.cards import Card, button, clear, label, row
 from gisapp.ui.hazard.event.fields import choice
+from gisapp.ui.hazard.event.picture import PictureButton
 from gisapp.ui.hazard.event.words import TAGS, moment_words
-from gisapp.ui.theme import px
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import geographic_position, translate
 from layers.messages import CONTEXT
@@ -23,8 +20,6 @@ if TYPE_CHECKING:
     from gisapp.ui.hazard.event.desk import EventDesk
     from gisapp.ui.window import Window
 
-SIDE = 280
-"""Unscaled pixels of a photo."""
 MOST = 3
 """Photos that are shown; the others are told."""
 
@@ -120,34 +115,16 @@ class ReportCard(Card):
             told = translate("panels", "{file}　撮影の向き {degrees}°（{north}から）").format(
                 file=told, degrees=round(photo.bearing), north=north
             )
-        picture = QLabel()
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture.hide()
-        self.inside.addWidget(picture)
         below = label(told, "small")
+
+        def missing() -> None:
+            words = translate("panels", "{file}（ファイルが見つからないか、別の写真に変わっています）")
+            below.setText(words.format(file=told))
+            below.setProperty("role", "warn")
+
+        load = partial(thumbnail, photo, self._desk.base)
+        self.inside.addWidget(PictureButton(self._window, told, load, missing))
         self.inside.addWidget(below)
-        shown = self._shown
-
-        def show(data: bytes | None) -> None:
-            if data is None:
-                missing = translate("panels", "{file}（ファイルが見つからないか、別の写真に変わっています）")
-                below.setText(missing.format(file=told))
-                below.setProperty("role", "warn")
-                return
-            pixels = QPixmap()
-            pixels.loadFromData(data)
-            picture.setPixmap(pixels)
-            picture.show()
-
-        self._window.program.tasks.run(
-            "",
-            thumbnail,
-            photo,
-            self._desk.base,
-            px(SIDE),
-            then=show,
-            wanted=lambda: self._shown is shown,
-        )
 
     def _add_buttons(self, report: Report) -> None:
         line = row(space=8)
