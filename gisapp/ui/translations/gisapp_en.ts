@@ -1652,6 +1652,14 @@
    <translation>Opening {layer}</translation>
   </message>
   <message>
+   <source>{lower}m以上</source>
+   <translation>{lower} m or more</translation>
+  </message>
+  <message>
+   <source>{lower}m以上{upper}m未満</source>
+   <translation>{lower} m to under {upper} m</translation>
+  </message>
+  <message>
    <source>{month}月</source>
    <translation>month {month}</translation>
   </message>
@@ -1854,6 +1862,10 @@
   <message>
    <source>{storeys} 階（高さからの推定）</source>
    <translation>{storeys} storeys (estimated from the height)</translation>
+  </message>
+  <message>
+   <source>{upper}m未満</source>
+   <translation>under {upper} m</translation>
   </message>
   <message>
    <source>{what}は、資料ではなく職員が入力した値です。</source>
