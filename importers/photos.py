@@ -353,21 +353,32 @@ def found_photo(photo: Photo, base: Path | None) -> Path | None:
 
 def thumbnail(photo: Photo, base: Path | None, side: int, *, feedback: Feedback) -> bytes | None:
     """Return a photo as a small upright PNG, None when it is gone, another one, or cannot be drawn."""
-    return _small(photo, base, side, "PNG", feedback)
+    feedback.step()
+    path = found_photo(photo, base)
+    return None if path is None else small(path, side)
 
 
 def small_jpeg(photo: Photo, base: Path | None, side: int, *, feedback: Feedback) -> bytes | None:
     """Return a photo as a small upright JPEG for a sheet, None as :func:`thumbnail` does."""
-    return _small(photo, base, side, "JPEG", feedback)
-
-
-def _small(photo: Photo, base: Path | None, side: int, kind: str, feedback: Feedback) -> bytes | None:
-    from PIL import Image, ImageOps
-
     feedback.step()
     path = found_photo(photo, base)
-    if path is None:
-        return None
+    return None if path is None else small(path, side, "JPEG")
+
+
+def small(path: Path, side: int, kind: str = "PNG") -> bytes | None:
+    """Return a picture, upright and with nothing but its pixels, None when it cannot be drawn.
+
+    Parameters
+    ----------
+    path
+        Any file.
+    side
+        Pixels of the longer side.
+    kind
+        ``PNG`` or ``JPEG``.
+    """
+    from PIL import Image, ImageOps
+
     target = io.BytesIO()
     try:
         with warnings.catch_warnings():
@@ -377,8 +388,11 @@ def _small(photo: Photo, base: Path | None, side: int, kind: str, feedback: Feed
                 if image.width * image.height > MOST_PIXELS:
                     return None
                 image.thumbnail((side, side))
-                upright = ImageOps.exif_transpose(image)
-                upright.convert("RGB").save(target, kind, quality=85)
+                upright = ImageOps.exif_transpose(image).convert("RGB")
+                # A picture of its own: no place, no camera and no name goes along.
+                plain = Image.new("RGB", upright.size)
+                plain.paste(upright)
+                plain.save(target, kind, quality=85)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     return target.getvalue()

@@ -1,16 +1,12 @@
-"""A photo in a card: small, with what is known of it; read beside the window."""
+"""A photo in a card: small, with what is known of it; a click shows it large."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel
-from shiboken6 import isValid
-
 from gisapp.ui.cards import label
-from gisapp.ui.theme import px
+from gisapp.ui.picture import PictureButton
 from gisapp.ui.words import translate
 from importers.photos import thumbnail
 
@@ -21,9 +17,6 @@ if TYPE_CHECKING:
 
     from gisapp.tasks import TaskRunner
     from importers.photos import Photo
-
-SIDE = 280
-"""Unscaled pixels of a photo."""
 
 
 def add_photo(
@@ -49,22 +42,12 @@ def add_photo(
         told = translate("panels", "{file}　撮影の向き {degrees}°（{north}から）").format(
             file=told, degrees=round(photo.bearing), north=north
         )
-    picture = QLabel()
-    picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    picture.hide()
-    inside.addWidget(picture)
     below = label(told, "small")
+
+    def missing() -> None:
+        words = translate("panels", "{file}（ファイルが見つからないか、別の写真に変わっています）")
+        below.setText(words.format(file=told))
+        below.setProperty("role", "warn")
+
+    inside.addWidget(PictureButton(tasks, told, partial(thumbnail, photo, base), missing))
     inside.addWidget(below)
-
-    def show(data: bytes | None) -> None:
-        if data is None:
-            missing = translate("panels", "{file}（ファイルが見つからないか、別の写真に変わっています）")
-            below.setText(missing.format(file=told))
-            below.setProperty("role", "warn")
-            return
-        pixels = QPixmap()
-        pixels.loadFromData(data)
-        picture.setPixmap(pixels)
-        picture.show()
-
-    tasks.run("", thumbnail, photo, base, px(SIDE), then=show, wanted=lambda: isValid(picture))

@@ -7,14 +7,19 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from styles.presets import preset
 from styles.style import ByCategory, Category, Colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from styles.style import Range
 
+BETWEEN = QT_TRANSLATE_NOOP(CONTEXT, "{lower}m以上{upper}m未満")
+BELOW = QT_TRANSLATE_NOOP(CONTEXT, "{upper}m未満")
+ABOVE = QT_TRANSLATE_NOOP(CONTEXT, "{lower}m以上")
+"""A class of depth in the words of the official legend."""
 UNREADABLE = (math.nan, math.nan)
 _NUMBER = r"(\d+(?:\.\d+)?)\s*(cm|m)?"
 _LOWER = re.compile(rf"{_NUMBER}\s*(?:以上|超|を超え|より大き|より深)")
@@ -22,6 +27,7 @@ _UPPER = re.compile(rf"{_NUMBER}\s*(?:未満|以下|より小さ|より浅)")
 _BETWEEN = re.compile(rf"{_NUMBER}\s*(?:~|-|から)\s*{_NUMBER}")
 _FROM = re.compile(rf"{_NUMBER}\s*(?:~|-|から)\s*$")
 _UP_TO = re.compile(rf"^\D*(?:~|-)\s*{_NUMBER}")
+_ALONE = re.compile(r"(?:[\d.~\s-]|cm|m|以上|未満|以下|超|から)+")
 _DASHES = str.maketrans("〜∼−‐‑–—―ー", "~~-------")
 
 
@@ -39,7 +45,7 @@ def depth_range(text: str) -> tuple[float, float]:
         Metres; 0 below a class without lower end, infinity above one without upper end, both NaN when
         the text does not tell a class.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).replace(",", "").lower()
+    plain = _plain(text)
     if len(plain) > 100:  # no class is that long; patterns need not be tried on a hostile text
         return UNREADABLE
     lower, upper = _LOWER.search(plain), _UPPER.search(plain)
@@ -58,6 +64,39 @@ def depth_range(text: str) -> tuple[float, float]:
     else:
         return UNREADABLE
     return (low, high) if low < high else UNREADABLE
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).replace(",", "").lower()
+
+
+def depth_message(lower: float, upper: float) -> Message:
+    """Return the ends of a class, metres, in the words of the official legend."""
+    if math.isinf(upper):
+        return Message(ABOVE, {"lower": f"{lower:g}"})
+    values = {"lower": f"{lower:g}", "upper": f"{upper:g}"}
+    return Message(BETWEEN if lower else BELOW, values)
+
+
+def told_class(text: str, say: Callable[[Message], str]) -> str:
+    """Return a class of depth in the language of whoever reads it.
+
+    In Japanese every text stays as its source writes it, and in every language one that tells anything else
+    than a class of depth.
+
+    Parameters
+    ----------
+    text
+        A text of the data.
+    say
+        Tells a sentence in that language.
+    """
+    ends = depth_range(text) if len(text) <= 100 and _ALONE.fullmatch(_plain(text)) else UNREADABLE
+    if math.isnan(ends[0]):
+        return text
+    known = depth_message(*ends)
+    plain = say(known)
+    return text if plain == str(known) else plain
 
 
 def depth_style(attribute: str, texts: Iterable[str]) -> ByCategory:

@@ -63,6 +63,11 @@ _FAR = QT_TRANSLATE_NOOP(
     CONTEXT,
     "「{hazard}」は、どの建物にも掛かりません。場所（座標系）と対象の市を確かめてください。",
 )
+_BEYOND = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "「{hazard}」の範囲に建物が 1 棟もないため、すべて未確認としました。"
+    "場所（座標系）と対象の市を確かめてください。",
+)
 _BELOW = QT_TRANSLATE_NOOP(
     CONTEXT,
     "「{hazard}」の水面が地面より低い建物が {count} 棟あります。浸水なしとしました。"
@@ -242,7 +247,8 @@ def _answer(targets: Targets, hazard: Hazard, given: Given | None, feedback: Fee
     how = How.CLASS
     if hazard.grid is not None:
         found, outside = assign_grid(targets.footprints, hazard.grid, feedback)
-        note("hazard-outside-grid", _OUTSIDE, int((outside & (found.rank == 0)).sum()), Severity.INFO)
+        if not outside.all():
+            note("hazard-outside-grid", _OUTSIDE, int((outside & (found.rank == 0)).sum()), Severity.INFO)
         how = How.VALUE
     elif hazard.from_shape or np.isfinite(hazard.level).any():
         found, below = assign_levels(
@@ -268,7 +274,8 @@ def _answer(targets: Targets, hazard: Hazard, given: Given | None, feedback: Fee
     state[valued] = State.AFFECTED
     note("hazard-undetermined", _UNDETERMINED, int(unknown.sum()) if how is How.CLASS else 0)
     if not (state == State.AFFECTED).any() and not unknown.any() and not below.any():
-        feedback.find(Finding(Severity.WARNING, "hazard-far-away", _FAR, title))
+        template = _BEYOND if count and outside.all() else _FAR
+        feedback.find(Finding(Severity.WARNING, "hazard-far-away", template, title))
     codes = np.array(["", *(one.code for one in classes), ""], dtype=object)
     differs, compared = _difference(state, lower, upper, given, hazard)
     note("hazard-attributes-differ", _DIFFERS, int(differs.sum()))

@@ -11,9 +11,10 @@ from gisapp.desks.hazard.answers import HOW, How, State
 from gisapp.desks.hazard.hazards import Theme
 from gisapp.desks.hazard.refuge import LONG, REASONS, Verdict
 from gisapp.desks.hazard.shelters import ASKED
-from gisapp.desks.hazard.table import VERDICTS, depth_text, source_line
+from gisapp.desks.hazard.table import VERDICTS, source_line
 from gisapp.paper.document import Cell
 from gisapp.paper.document import State as Sure
+from importers.products.depths import depth_message
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -238,8 +239,8 @@ def _hazard(answer: Answer, row: int) -> Line:
     given = answer.given
     if given is not None and answer.differs[row]:
         carried = bool(given.rank[row]) or np.isfinite(given.depth[row])
-        text = depth_text(float(given.lower[row]), float(given.upper[row])) if carried else NONE_HERE
-        notes.append(Message(DIFFERS, {"text": Message(text)}))
+        ends = depth_message(float(given.lower[row]), float(given.upper[row]))
+        notes.append(Message(DIFFERS, {"text": ends if carried else Message(NONE_HERE)}))
     if state is State.UNDETERMINED:
         return Line(about, Message(UNKNOWN), Sure.UNKNOWN, tuple(notes))
     if state is State.NOT:
@@ -247,7 +248,7 @@ def _hazard(answer: Answer, row: int) -> Line:
     lower, upper, how = float(answer.lower[row]), float(answer.upper[row]), How(int(answer.how[row]))
     if hazard.theme is Theme.DEPTH:
         valued = how in (How.VALUE, How.LEVEL) and lower == upper
-        said = Message(VALUE, {"depth": lower}) if valued else Message(depth_text(lower, upper))
+        said = Message(VALUE, {"depth": lower}) if valued else depth_message(lower, upper)
         notes.insert(0, Message(HOW[how]))
     else:
         number = int(answer.rank[row])

@@ -47,7 +47,7 @@ class DepthGrid:
     path
         GeoTIFF or ASCII grid with one band of numbers.
     crs
-        Its system when the file does not say so; empty to believe the file.
+        Its system, whatever the file says; empty to believe the file.
     system
         Plane rectangular system of the project.
     """
@@ -58,7 +58,7 @@ class DepthGrid:
 
 
 def open_depths(path: Path, crs: str) -> RasterGrid:
-    """Open a raster of depths; `crs` is its system where the file does not say so.
+    """Open a raster of depths; `crs` is its system, empty to believe the file.
 
     Raises
     ------
@@ -85,7 +85,7 @@ def depth_hazard(
     kind
         What it is; None to ask its name.
     crs
-        Its system when the file does not say so.
+        Its system, whatever the file says; empty to believe the file.
     name, date
         What it is called, and when it was made.
 
@@ -127,7 +127,8 @@ def hazard_of_raster(layer: Layer) -> Hazard | None:
     if path.suffix.lower() not in (".tif", ".tiff", ".asc") or not _THEME.search(f"{path.name} {layer.name}"):
         return None
     try:
-        return depth_hazard(path, layer.data.crs, name=layer.name, date=layer.source.date)
+        # Where the picture was placed its depths are, also when its file says something that cannot be.
+        return depth_hazard(path, layer.data.crs, crs=layer.crs, name=layer.name, date=layer.source.date)
     except GisError:  # a picture of depths, as the portal's tiles are, has ranks of colour and no metres
         return None
 

@@ -35,9 +35,11 @@ from layers.heights import PlaneHeights, heights_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from numpy.typing import NDArray
+    from shapely import STRtree
 
     from gisapp.desks.hazard.answers import Answers
     from gisapp.desks.hazard.changes import Changes
@@ -156,6 +158,20 @@ class Study:
         rows = self.answers.targets.rows
         place = int(np.searchsorted(rows, feature))
         return place if place < len(rows) and int(rows[place]) == feature else -1
+
+    def row_at(self, place: Sequence[float]) -> int:
+        """Return the number of the building that stands at a place (east, north first); -1 for none."""
+        import shapely
+
+        shapes = self.answers.targets.footprints.shapes
+        found = self._tree.query(shapely.Point(place[0], place[1]), predicate="intersects")
+        return int(found[shapely.area(shapes[found]).argmin()]) if len(found) else -1
+
+    @cached_property
+    def _tree(self) -> STRtree:
+        import shapely
+
+        return shapely.STRtree(self.answers.targets.footprints.shapes)
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gisapp.desks.hazard.answers import HOW, State
-from gisapp.desks.hazard.classes import STANDARD, Kind
+from gisapp.desks.hazard.classes import Kind
 from gisapp.desks.hazard.columnwords import BUILDING, HAZARD, UNITS
 from gisapp.desks.hazard.depthgrid import STANDARD_CLASSES
 from gisapp.desks.hazard.hazards import Theme
 from gisapp.desks.hazard.refuge import REASONS, Verdict
+from importers.products.depths import depth_message, told_class
 from layers.base import Attribute
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -156,7 +156,7 @@ def table_of(answers: Answers, say: Say = str) -> AnswerTable:
 
     text("id", targets.ids)
     meaning("state", STATES, combined.state)
-    text("depth_class", class_texts(STANDARD_CLASSES)[combined.rank])
+    text("depth_class", class_texts(STANDARD_CLASSES, say)[combined.rank])
     number("depth_lower", "m", combined.lower)
     number("depth_upper", "m", combined.upper)
     titles = np.array([*(say(one.hazard.called) for one in answers.answers), ""], dtype=object)
@@ -201,7 +201,7 @@ def _add(made: Columns, place: str, answer: Answer) -> None:
 
     classes = hazard.classes or (STANDARD_CLASSES if hazard.theme is Theme.DEPTH else ())
     made.meaning(f"{place}_state", label("state"), STATES, answer.state, group)
-    made.text(f"{place}_class", label("class"), class_texts(classes)[answer.rank], group)
+    made.text(f"{place}_class", label("class"), class_texts(classes, made.say)[answer.rank], group)
     made.text(f"{place}_code", label("code"), answer.code, group)
     if hazard.theme in (Theme.DEPTH, Theme.DURATION):
         unit = "m" if hazard.theme is Theme.DEPTH else "時間"
@@ -223,10 +223,16 @@ def _add(made: Columns, place: str, answer: Answer) -> None:
         made.meaning(f"{place}_differs", label("differs"), {**YES_NO, 2: ""}, differs, group)
 
 
-def class_texts(classes: Sequence[HazardClass]) -> NDArray[np.object_]:
+def class_texts(classes: Sequence[HazardClass], say: Say) -> NDArray[np.object_]:
     """Return what classes are called, by number; empty for 0 and for unknown ones (-1)."""
     texts = (one.text or depth_text(one.lower, one.upper) for one in classes)
-    return np.array(["", *texts, ""], dtype=object)
+    return np.array(["", *(_class_said(one, say) for one in texts), ""], dtype=object)
+
+
+def _class_said(text: str, say: Say) -> str:
+    told = told_class(text, say)
+    # Braces in a text of the source are no places for values.
+    return told if told != text or "{" in text or "}" in text else say(Message(text))
 
 
 def words(meanings: Mapping[Any, str], values: NDArray[np.int64]) -> NDArray[np.object_]:
@@ -239,9 +245,7 @@ def words(meanings: Mapping[Any, str], values: NDArray[np.int64]) -> NDArray[np.
 
 def depth_text(lower: float, upper: float) -> str:
     """Return the ends of a class in the words of the official legend."""
-    if math.isinf(upper):
-        return f"{lower:g}m以上"
-    return f"{lower:g}m以上{upper:g}m未満" if lower else f"{upper:g}m未満"
+    return str(depth_message(lower, upper))
 
 
 def unchecked(answers: Answers) -> Sequence[str]:
@@ -258,9 +262,3 @@ def source_line(answer: Answer, say: Say = str) -> str:
     origin = answer.hazard.origin
     told = [origin.file or origin.layer_name, origin.date, origin.credit, origin.digest[:12]]
     return f"{say(answer.hazard.called)}: {' / '.join(one for one in told if one)}"
-
-
-def official_class(depth: float) -> str:
-    """Return the words of the official class of a depth in metres, empty when it is dry."""
-    number = int(STANDARD.of_depth(depth)[0])
-    return depth_text(*STANDARD.bounds(number)) if number else ""

@@ -10,7 +10,8 @@ import numpy as np
 from gisapp.desks.hazard.classes import STANDARD
 from gisapp.desks.hazard.columnwords import AREA, SHELTER
 from gisapp.desks.hazard.refuge import Verdict
-from gisapp.desks.hazard.table import VERDICTS, AnswerTable, Columns, depth_text, source_line, table_of
+from gisapp.desks.hazard.table import VERDICTS, AnswerTable, Columns, source_line, table_of
+from importers.products.depths import depth_message
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def totals_table(report: Report, answers: Answers, say: Say = str) -> AnswerTabl
         number(name, unit, getattr(counted, name))
         number(f"affected_{name}", unit, getattr(counted, f"affected_{name}"))
     for rank in range(1, 7):
-        label = Message(AREA["rank"], {"depth": Message(depth_text(*STANDARD.bounds(rank)))})
+        label = Message(AREA["rank"], {"depth": depth_message(*STANDARD.bounds(rank))})
         made.number(f"rank_{rank}", label, "棟", report.figures[f"rank_{rank}"], group, whole=True)
     for verdict in Verdict:
         name = f"verdict_{verdict.name.lower()}"

@@ -3,7 +3,8 @@
 Hazards are published in squares of some metres, and what lies between the last wet middle and the shore is
 lost. So the surface runs on over lower ground as far as such a square, where rising ground closes it there,
 and under the rising ground by one cell: the shore is where both meet and not where squares end. Where the
-ground falls off instead, the published edge stays. Colours lie on it as a picture with a field for each cell,
+ground falls off instead, the published edge stays, but between the corners of squares that stand in steps the
+surface is filled. Colours lie on it as a picture with a field for each cell,
 and so the shape need not be made anew when they change.
 """
 
@@ -142,7 +143,7 @@ def _cells(cell: float) -> int:
 
 
 def _to_the_shore(level: NDArray[np.float64], ground: NDArray[np.float64], cells: int) -> NDArray[np.float64]:
-    """Return levels that run on over lower ground for some cells, where it is closed within as many."""
+    """Return levels that run on over lower ground for some cells: where it is closed, and into notches."""
     wet = np.isfinite(level)
     spread = level
     for _ in range(cells):
@@ -152,7 +153,23 @@ def _to_the_shore(level: NDArray[np.float64], ground: NDArray[np.float64], cells
     closing = np.isnan(spread) & (ground >= _mean_of_neighbours(spread) - CLOSE)
     for _ in range(cells):
         closing = closing | _around(np.logical_or, closing, fill=False)
-    return np.where(wet | closing, spread, np.nan)
+    return np.where(wet | closing | _notches(wet, cells), spread, np.nan)
+
+
+def _notches(wet: NDArray[np.bool_], cells: int) -> NDArray[np.bool_]:
+    """Return what lies between the corners of squares of so many cells along a slanting edge.
+
+    A closing with a diamond: grown and shrunk again to the four sides, so that steps become a straight edge.
+    """
+    grown = np.pad(wet, cells)
+    for join in (np.logical_or, np.logical_and):
+        for _ in range(cells):
+            there = grown.copy()
+            for one, other in ((np.s_[1:], np.s_[:-1]), (np.s_[:-1], np.s_[1:])):
+                there[one] = join(there[one], grown[other])
+                there[:, one] = join(there[:, one], grown[:, other])
+            grown = there
+    return grown[cells:-cells, cells:-cells]
 
 
 def _around(join: np.ufunc, values: NDArray[Any], fill: float) -> NDArray[Any]:

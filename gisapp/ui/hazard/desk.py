@@ -322,6 +322,8 @@ class HazardDesk(QObject):
             self._take_drawn(news)
             return
         row = -1 if news.hit is None else self.study.row_of(news.hit.layer, news.hit.feature)
+        if row < 0 and news.hit is not None:  # water and zones lie over houses that are flat
+            row = self.study.row_at(news.hit.point)
         self.facts = facts_of(self.study, row) if row >= 0 else None
         self.building.emit()
         self.stand()

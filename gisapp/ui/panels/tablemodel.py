@@ -8,7 +8,8 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gisapp.ui import theme
-from gisapp.ui.words import said, translate
+from gisapp.ui.words import said, sentence, translate
+from importers.products.depths import told_class
 from layers.filters import NUMERIC
 from styles.figures import spaced
 
@@ -136,6 +137,8 @@ class TableModel(QAbstractTableModel):
             return not text
         if attribute.kind in CODED:
             text = said(text)
+        elif attribute.kind == "text":
+            text = told_class(text, sentence)
         return text or translate("panels", "未確認")
 
     def headerData(

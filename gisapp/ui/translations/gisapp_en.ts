@@ -1852,6 +1852,14 @@
    <translation>{limit} (not confirmed)</translation>
   </message>
   <message>
+   <source>{lower}m以上</source>
+   <translation>{lower} m or more</translation>
+  </message>
+  <message>
+   <source>{lower}m以上{upper}m未満</source>
+   <translation>{lower} m to under {upper} m</translation>
+  </message>
+  <message>
    <source>{month}月</source>
    <translation>month {month}</translation>
   </message>
@@ -2076,6 +2084,10 @@
    <translation>{storeys} storeys (estimated from the height)</translation>
   </message>
   <message>
+   <source>{upper}m未満</source>
+   <translation>under {upper} m</translation>
+  </message>
+  <message>
    <source>{what}は、資料ではなく職員が入力した値です。</source>
    <translation>{what} was entered by staff and does not come from the sources.</translation>
   </message>
@@ -2222,6 +2234,10 @@
   <message>
    <source>「{hazard}」の水面が地面より低い建物が {count} 棟あります。浸水なしとしました。高さの基準を確かめてください。</source>
    <translation>The water of “{hazard}” lies below the ground at {count} buildings; they count as dry. Please check the height datum.</translation>
+  </message>
+  <message>
+   <source>「{hazard}」の範囲に建物が 1 棟もないため、すべて未確認としました。場所（座標系）と対象の市を確かめてください。</source>
+   <translation>No building lies within the extent of “{hazard}”, so all are unknown. Check its place (coordinate system) and the city that it is meant for.</translation>
   </message>
   <message>
    <source>「{hazard}」の範囲の外（一部が外を含む）の建物が {count} 棟あります。未確認としました。</source>
@@ -9360,7 +9376,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>すべての部署</source>
-   <translation type="unfinished" />
+   <translation>All departments</translation>
   </message>
   <message>
    <source>すべて出す</source>
@@ -9713,6 +9729,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>写真</source>
    <translation>Photos</translation>
+  </message>
+  <message>
+   <source>写真 {name} を大きく見る</source>
+   <translation>Show the picture {name} large</translation>
   </message>
   <message>
    <source>写真の GPS</source>

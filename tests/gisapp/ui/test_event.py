@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QPushButton
 
 from gisapp.desks.hazard.event import sources
@@ -16,6 +18,8 @@ from gisapp.reading import read_data
 from gisapp.tools.base import Clicked
 from gisapp.ui.hazard.event import work
 from gisapp.ui.hazard.event.columnsdialog import ColumnsDialog
+from gisapp.ui.picture import PictureButton, PictureDialog
+from importers.photos import photo_at
 from layers.base import Hit
 from layers.feedback import Feedback
 from layers.period import Period
@@ -156,6 +160,48 @@ def test_a_list_comes_in_pairs_are_decided_and_the_public_gets_its_file(
     still(window, qtbot)
     assert len(json.loads(target.read_text("utf-8"))["features"]) == 2
     assert "通報者・電話・内容・住所は入っていません" in window.banner.notices[0].text
+
+
+def test_departments_are_chosen_and_pictures_open(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "水位"
+    folder.mkdir()
+    path = listed(folder / "水位.csv", 2)
+    Image.new("RGB", (640, 480), (40, 90, 160)).save(folder / "一号橋.jpg")
+    gauges = read_data(path, Feedback(), target=SYSTEM).layers[0]
+    page = sit(window, qtbot, Project(crs=SYSTEM, layers=(gauges,)))
+    shot = photo_at(photo(tmp_path / "a.jpg", None), None)
+    for name, office in (("a", "土木課"), ("b", ""), ("c", "総務課")):
+        window.hazard.now.save(made(name, 200, department=office, photos=(shot,) if name == "a" else ()))
+    still(window, qtbot)
+    box = page.list.department
+    assert [box.itemText(place) for place in range(box.count())] == [
+        "すべての部署",
+        "土木課",
+        "総務課",
+        "部署は未確認",
+    ]
+    for place, count in ((1, 1), (3, 1), (0, 3)):
+        box.setCurrentIndex(place)
+        still(window, qtbot)
+        assert page.list.table.rowCount() == count
+        assert box.currentIndex() == place
+    window.hazard.now.choose("a")
+    still(window, qtbot)
+    for card in (page.report, page.gauges):
+        (picture,) = card.findChildren(PictureButton)
+        qtbot.waitUntil(partial(picture.isVisibleTo, page))
+        picture.click()
+        qtbot.waitUntil(lambda: bool(window.findChildren(PictureDialog)))
+        (dialog,) = window.findChildren(PictureDialog)
+        dialog.accept()
+        qtbot.waitUntil(lambda: not window.findChildren(PictureDialog))
+    # A camera's picture that is not there leaves its name.
+    (folder / "一号橋.jpg").unlink()
+    page.gauges.show_gauges()
+    still(window, qtbot)
+    (picture,) = page.gauges.findChildren(PictureButton)
+    assert not picture.isVisibleTo(page)
+    assert "一号橋.jpg" in words(page.gauges)
 
 
 def test_gauges_tell_their_last_value_and_follow_the_time_bar(

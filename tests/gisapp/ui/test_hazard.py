@@ -16,18 +16,20 @@ from gisapp.desks.hazard.changes import changes_table
 from gisapp.desks.hazard.colouring import By
 from gisapp.desks.hazard.look import chosen
 from gisapp.desks.hazard.section import EARTH, OWN, WATER
+from gisapp.desks.hazard.table import table_of
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.hazard.drawingview import DrawingView
 from gisapp.ui.hazard.page import HazardPage
 from gisapp.ui.hazard.sheetwork import write_districts, write_house
 from gisapp.ui.hazard.tablework import write_table
 from gisapp.ui.unfolding import Unfolding
+from gisapp.ui.words import sentence
 from layers.base import Hit
 from layers.feedback import Feedback
 from layers.project import Project
 from styles.hazards import Dress
 from tests.gisapp.desks.hazard.made import EAST, NORTH, layer, street
-from tests.gisapp.ui.conftest import view_of
+from tests.gisapp.ui.conftest import MakeWindow, view_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -275,3 +277,17 @@ def test_a_drawn_area_is_added_up_and_a_drawn_line_cut(window: Window, qtbot: Qt
     view_of(window).told.emit(Drawn("line-draw", line))
     assert len(page.section.findChildren(DrawingView)) == 1
     assert "断面" in words(page.section)
+
+
+def test_the_table_of_buildings_is_english_in_an_english_window(
+    make_window: MakeWindow, qtbot: QtBot, town: Project
+) -> None:
+    window = make_window(language="en")
+    sit(window, qtbot, town)
+    study = window.hazard.study
+    assert study is not None
+    table = table_of(study.answers, sentence).columns
+    words_ = {"", "0.5 m to under 3 m", "3 m to under 5 m"}
+    assert set(table["depth_class"].to_pylist()) == words_
+    assert set(table["h01_class"].to_pylist()) == words_
+    assert "0.5m以上3.0m未満" in table["h01_code"].to_pylist()  # as the source has it

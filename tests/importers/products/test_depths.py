@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from importers.products.depths import depth_range, depth_style
+from importers.products.depths import ABOVE, BELOW, BETWEEN, depth_range, depth_style, told_class
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,22 @@ def test_classes_take_the_official_colours_and_keep_their_words() -> None:
         ("5m以上", (255, 145, 145)),
     ]
     assert [one.value for one in style.categories] == [one.label for one in style.categories]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("0.5m以上3.0m未満", "0.5 m to under 3 m"),
+        ("０．３ｍ以上１ｍ未満", "0.3 m to under 1 m"),
+        ("20m以上", "20 m or more"),
+        ("～0.3m未満", "under 0.3 m"),
+        ("50cm以上1m未満", "0.5 m to under 1 m"),
+        ("幅員4m未満", "幅員4m未満"),
+        ("不明", "不明"),
+        ("", ""),
+    ],
+)
+def test_classes_are_told_in_english_and_stay_in_japanese(text: str, english: str) -> None:
+    words = {BETWEEN: "{lower} m to under {upper} m", BELOW: "under {upper} m", ABOVE: "{lower} m or more"}
+    assert told_class(text, lambda message: message.render(lambda one: words.get(one, one))) == english
+    assert told_class(text, str) == text

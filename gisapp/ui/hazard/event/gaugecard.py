@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from gisapp.desks.hazard.event.gauges import gauge_layers
+from gisapp.desks.hazard.event.pictures import camera_picture
 from gisapp.ui.cards import Card, button, clear, column, label, row
 from gisapp.ui.hazard.event.words import age_words, short_words, value_words
+from gisapp.ui.picture import PictureButton
 from gisapp.ui.unfolding import Unfolding, tag
 from gisapp.ui.words import decimal, translate
 from importers.gauges.levels import LEVELS, THRESHOLDS, Level
@@ -110,6 +113,12 @@ class GaugeCard(Card):
         block.addLayout(told)
         if one.level is not Level.CAMERA:
             block.addWidget(label(_limits(one), "small"))
+        source = self._desk.session.project.layer(one.layer)
+        if one.image and source is not None:
+            load = partial(camera_picture, source.source.path, one.image)
+            block.addWidget(
+                PictureButton(self._window.program.tasks, f"{one.name} {short_words(one.time)}", load)
+            )
         inside.addLayout(block)
 
 

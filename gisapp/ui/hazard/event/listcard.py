@@ -54,6 +54,12 @@ class ListCard(Card):
             line.addWidget(box, 1)
         self.inside.addLayout(line)
         line = row(space=8)
+        self.department = choice()
+        self.department.setAccessibleName(translate("panels", "部署"))
+        self.department.currentIndexChanged.connect(lambda _: self._want())
+        line.addWidget(self.department, 1)
+        self.inside.addLayout(line)
+        line = row(space=8)
         self.words = QLineEdit()
         self.words.setPlaceholderText(translate("panels", "場所・内容・部署の言葉"))
         self.words.setClearButtonEnabled(True)
@@ -87,6 +93,7 @@ class ListCard(Card):
         if standing is None:
             return
         reports = standing.board.reports
+        self._show_departments({one.department for one in standing.reports})
         self.setVisible(standing.board.total > 0)
         shown = reports[:MOST]
         self._filling = True
@@ -121,6 +128,18 @@ class ListCard(Card):
         self._filling = False
         self.show_chosen()
 
+    def _show_departments(self, names: set[str]) -> None:
+        """Offer the departments that have reported; the one that is looked at stays chosen."""
+        wanted = self._desk.wanted.departments
+        names = names | set(wanted)
+        self.department.blockSignals(True)
+        self.department.clear()
+        self.department.addItem(translate("panels", "すべての部署"), None)
+        for name in sorted(names, key=lambda one: (not one, one)):
+            self.department.addItem(name or translate("panels", "部署は未確認"), name)
+        self.department.setCurrentIndex(max(self.department.findData(wanted[0]) if wanted else 0, 0))
+        self.department.blockSignals(False)
+
     def show_chosen(self) -> None:
         """Mark the report that is looked at."""
         self._filling = True
@@ -137,10 +156,12 @@ class ListCard(Card):
 
     def _want(self) -> None:
         kind, state = self.kind.currentData(), self.state.currentData()
+        department = self.department.currentData()
         self._desk.want(
             Wanted(
                 () if kind is None else (Kind(kind),),
                 () if state is None else (State(state),),
+                () if department is None else (department,),
                 words=self.words.text(),
                 unplaced=self.unplaced.isChecked(),
             )

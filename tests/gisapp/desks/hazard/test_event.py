@@ -16,7 +16,7 @@ import shapely
 from PIL import Image
 
 from gisapp.desks.hazard.areas import areas_of
-from gisapp.desks.hazard.event import duplicates, intake, photos
+from gisapp.desks.hazard.event import duplicates, intake, photos, pictures
 from gisapp.desks.hazard.event.board import Wanted, board_of
 from gisapp.desks.hazard.event.publishing import publish
 from gisapp.desks.hazard.event.reports import (
@@ -24,7 +24,8 @@ from gisapp.desks.hazard.event.reports import (
     keep,
 )
 from gisapp.desks.hazard.event.words import KINDS, Kind, State, kind_of, state_of
-from importers.photos import Photo, found_photo
+from importers import photos as photofiles
+from importers.photos import Photo, found_photo, photo_at, thumbnail
 from importers.tables.importer import TablesOptions, read_sheets
 from layers import crs
 from layers.errors import NotAllowed
@@ -300,3 +301,41 @@ def test_departments_write_kinds_and_states_as_they_like() -> None:
     said = ("未完了", "対応済み", "現地確認中", "作業中", "受付", "?")
     meant = (State.OPEN, State.DONE, State.CHECKING, State.WORKING, State.OPEN, State.UNKNOWN)
     assert tuple(map(state_of, said)) == meant
+
+
+def test_pictures_are_small_upright_and_keep_their_secrets(tmp_path: Path) -> None:
+    at = {1: "N", 2: (32.0, 45.0, 30.0), 3: "E", 4: (129.0, 52.0, 12.0)}
+    path = photo(tmp_path / "秘密.jpg", at, "2026:07:01 10:00:30")
+    shown = photo_at(path, tmp_path)
+    small = thumbnail(shown, tmp_path, 8, feedback=Feedback())
+    assert small is not None
+    with Image.open(io.BytesIO(small)) as image:
+        assert image.size == (8, 6)
+        assert (dict(image.getexif()), image.info) == ({}, {})
+    report = replace(made("a", 0), photos=(shown,), notice="通行止め")
+    for name in ("公開.geojson", "公開.csv"):
+        target = tmp_path / name
+        publish([report], [""], target, Feedback(), photos=True)
+        told = target.read_text("utf-8-sig")
+        assert "秘密.jpg" in told
+        assert "129.87" not in told  # where the photo was taken
+        assert shown.digest not in told
+        assert str(tmp_path) not in told
+    source = tmp_path / "水位.csv"
+    camera = pictures.camera_picture(source, "秘密.jpg", 8, feedback=Feedback())
+    assert camera == small
+    below = tmp_path / "中"
+    below.mkdir()
+    wrong = ("../秘密.jpg", str(path), "ない.jpg", "https://camera.example/a.jpg", "a\0.jpg", "")
+    for one in wrong:
+        assert pictures.camera_picture(below / "水位.csv", one, 8, feedback=Feedback()) is None
+
+
+def test_a_picture_that_says_it_is_huge_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "大.png"
+    Image.new("1", (400, 300)).save(path)
+    assert photofiles.small(path, 20) is not None
+    monkeypatch.setattr(photofiles, "MOST_PIXELS", 400 * 300 - 1)
+    assert photofiles.small(path, 20) is None

@@ -147,6 +147,19 @@ def test_the_surface_runs_on_under_rising_ground_and_stops_at_a_dike() -> None:
     )
 
 
+def test_steps_of_published_squares_at_a_quay_become_a_straight_edge() -> None:
+    lattice = Lattice(0.0, 0.0, 2.5, 40, 40)
+    row, column = np.indices((40, 40))
+    # Squares of 10 m whose edge runs aslant, on a quay of 1 m above a harbour of -5 m.
+    wet = row // 4 >= column // 4
+    ground = np.where(row > column - 4, 1.0, -5.0)
+    shape = skin(Water(lattice, ground, np.where(wet, 3.0, np.nan)))
+    east, north = (shape.points[:, 0] / 2.5, shape.points[:, 1] / 2.5)
+    edge = [east[north == level].max() for level in range(4, 36)]
+    assert np.diff(edge).max() <= 1  # a cell, where squares have steps of four
+    assert edge[0] <= 4 + 4  # not beyond the corners
+
+
 def test_the_picture_has_the_colours_of_the_classes_north_up() -> None:
     water = level_everywhere(LATTICE, valley(), 2.5)
     entries = HazardLook().legend()
