@@ -217,6 +217,7 @@ class PointCloud(Layer):
     """
 
     kind: ClassVar[str] = "pointcloud"
+    numbered: ClassVar[bool] = False
 
     size: float = SIZE
     deep: bool = True
