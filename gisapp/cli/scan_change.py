@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from gisapp.cli.changeanswer import plain_change, tell_change
 from gisapp.cli.console import plain_finding
-from gisapp.cli.exits import Exit
+from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
 from gisapp.cli.import_ import epsg
 from gisapp.cli.scanfiles import classes_of, metres
@@ -18,15 +19,19 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
-    from gisapp.desks.survey.change import Change
 
 EXAMPLES = """\
 例:
   gisapp scan change 前回.laz 今回.laz --crs EPSG:6669
   gisapp scan change 前回.laz 今回.laz --cell 0.5 --classes 2 --accuracy 0.05 --json
+  gisapp scan change 前回.laz 今回.laz --align --method m3c2 --out 変化.laz
+  gisapp scan change 4月.laz 5月.laz --more 6月.laz --more 7月.laz
 
-格子ごとの平均の高さを比べ、点のばらつきと --accuracy（位置合わせの標準偏差、m）から求めた検出限界（95 %）を
-超える、つながった場所だけを変化とします。変化のないはずの所がずれているときは、土量を答えません。"""
+dod は格子ごとの平均の高さの差、m3c2 は面に垂直な距離、c2c は最も近い点までの距離です。点のばらつきと
+--accuracy（位置合わせの標準偏差、m）から求めた検出限界（95 %）を超える、つながった場所だけを変化とします。
+変化のないはずの所がずれているときは、土量を答えません。--align は変化のない所で後の点群を前に合わせます
+（ファイルは変えません）。--out は dod では差の GeoTIFF、ほかでは距離を付けた点群を書き出します。"""
+METHODS = ("dod", "m3c2", "c2c")
 NO_PLACE = QT_TRANSLATE_NOOP(CONTEXT, "{file} と {other} は重なっていません。")
 NO_PLACE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "座標系と、同じ場所の点群かどうかを確かめてください。")
 
@@ -47,12 +52,25 @@ class Arguments:
     accuracy: float = field(
         default=0.0, metadata=option("--accuracy", "位置合わせの標準偏差（m）", "METRES", read=metres)
     )
+    method: str = field(
+        default="dod", metadata=option("--method", "比べ方（はじめは dod）", "METHOD", choices=METHODS)
+    )
+    align: bool = field(default=False, metadata=switch("--align", "変化のない所で後の点群を前に合わせる"))
+    more: tuple[Path, ...] = field(
+        default=(), metadata=option("--more", "さらに後の点群（時期の順）", "PATH", many=True, read=Path)
+    )
+    out: Path | None = field(
+        default=None, metadata=option("--out", "差や距離を書き出すファイル（.tif・.laz）", "FILE", read=Path)
+    )
     smallest: float = field(
         default=1.0,
         metadata=option("--smallest", "変化とみなす最も小さい面積（m²、はじめは 1）", "M2", read=metres),
     )
     classes: tuple[int, ...] = field(
         default=(), metadata=option("--classes", "使う分類の番号（地面だけなら 2）", "N,N", read=classes_of)
+    )
+    overwrite: bool = field(
+        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
     )
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-change.json）")
@@ -69,73 +87,60 @@ def run(arguments: Arguments, console: Console) -> int:
         When a cloud cannot be read, the two do not meet, or do not fit each other.
     """
     from gisapp.cli.scanfiles import cloud_at
-    from gisapp.desks.survey.change import change_between, misfit
-    from gisapp.desks.survey.surfaces import frame_over, surface_of
+    from gisapp.desks.survey.change import misfit
+    from gisapp.desks.survey.changework import Asked, compare
 
     started = time.perf_counter()
-    earlier = cloud_at(arguments.earlier, arguments.crs, console)
-    later = cloud_at(arguments.later, arguments.crs, console, target=earlier.data.crs)
-    boxes = []
-    for layer in (earlier, later):
-        west, south, _, east, north, _ = layer.extent() or (0.0,) * 6
-        boxes.append((west, south, east, north))
-    where = Where(str(arguments.later))
+    if arguments.more and arguments.method != "dod":
+        raise Stop("--more は --method dod のときだけ使えます。", Exit.USAGE)
+    _check_out(arguments)
+    earlier = cloud_at(arguments.earlier, arguments.crs, console).data
+    rest = [
+        cloud_at(path, arguments.crs, console, target=earlier.crs).data
+        for path in (arguments.later, *arguments.more)
+    ]
+    asked = Asked(
+        method=arguments.method,
+        align=arguments.align,
+        cell=arguments.cell,
+        accuracy=arguments.accuracy,
+        smallest=arguments.smallest,
+        classes=arguments.classes,
+        target=arguments.out,
+    )
     try:
-        frame = frame_over(boxes, arguments.cell)
-    except ValueError:
+        found = compare([earlier, *rest], asked, console.feedback)
+    except NoOverlap as error:
         values: dict[str, object] = {"file": arguments.earlier.name, "other": arguments.later.name}
-        raise NoOverlap(NO_PLACE, NO_PLACE_HINT, values=values, where=where) from None
-    surfaces = [surface_of(one.data, frame, console.feedback, arguments.classes) for one in (earlier, later)]
-    change = change_between(*surfaces, registration=arguments.accuracy, smallest=arguments.smallest)
-    if not change.fits:
-        raise misfit(change)
-    answer = _plain(change, earlier.data.crs)
+        where = Where(str(arguments.later))
+        raise NoOverlap(NO_PLACE, NO_PLACE_HINT, values=values, where=where) from error
+    if not found.fit.fits:
+        raise misfit(found.fit.offset, found.fit.detection)
+    answer = plain_change(found, arguments.method, earlier.crs, arguments.cell)
+    answer["file"] = None if arguments.out is None else str(arguments.out)
     answer["finding_list"] = [plain_finding(one) for one in console.feedback.findings]
     answer["seconds"] = round(time.perf_counter() - started, 3)
     if arguments.json:
         console.answer_json(answer)
     else:
-        _tell(change, console)
+        tell_change(
+            found, arguments.method, [one.name for one in (arguments.later, *arguments.more)], console
+        )
+        if arguments.out is not None:
+            console.answer(f"{arguments.out} に書き出しました。")
         console.tell_findings(console.feedback.findings)
     return Exit.OK
 
 
-def _plain(change: Change, crs: str) -> dict[str, Any]:
-    return {
-        "crs": crs,
-        "cell": change.frame.cell,
-        "cut": round(change.volume.cut, 3),
-        "fill": round(change.volume.fill, 3),
-        "net": round(change.volume.net, 3),
-        "uncertainty": round(change.uncertainty, 3),
-        "offset": round(change.offset, 4),
-        "detection": round(change.stable, 4),
-        "covered": round(change.covered, 4),
-        "patches": [
-            {
-                "east": round(one.east, 2),
-                "north": round(one.north, 2),
-                "area": round(one.area, 3),
-                "volume": round(one.volume, 3),
-                "largest": round(one.largest, 3),
-            }
-            for one in change.patches
-        ],
-    }
+def _check_out(arguments: Arguments) -> None:
+    """See that the result may be written before anything is read."""
+    from gisapp.desks.survey.writing import check_free
 
-
-def _tell(change: Change, console: Console) -> None:
-    volume = change.volume
-    console.answer(f"切土 {-volume.cut:,.1f} m³、盛土 {volume.fill:,.1f} m³、差し引き {volume.net:+,.1f} m³")
-    console.answer(
-        f"  不確かさ ±{change.uncertainty:.1f} m³、変化のない所のずれ {change.offset:+.3f} m"
-        f"（検出限界 {change.stable:.3f} m）、両方に点がある範囲 {change.covered:.1%}"
-    )
-    for one in change.patches[:20]:
-        kind = "減" if one.volume < 0 else "増"
-        console.answer(
-            f"  {kind} {abs(one.volume):,.1f} m³  面積 {one.area:,.1f} m²  最大 {one.largest:+.2f} m"
-            f"  （Y {one.east:.1f}、X {one.north:.1f}）"
-        )
-    if not change.patches:
-        console.answer("  検出限界を超える変化はありません。")
+    if arguments.out is None:
+        return
+    ending = arguments.out.suffix.lower()
+    wanted = (".tif", ".tiff") if arguments.method == "dod" else (".laz", ".las")
+    if ending not in wanted:
+        raise Stop(f"--out の名前の終わりを {' か '.join(wanted)} にしてください。", Exit.USAGE)
+    sources = (arguments.earlier, arguments.later, *arguments.more)
+    check_free(arguments.out, sources, overwrite=arguments.overwrite)

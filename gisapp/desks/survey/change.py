@@ -175,7 +175,7 @@ def change_between(
         large = np.flatnonzero((sizes * area >= smallest) & (sizes >= FEWEST_CELLS))
         large = large[large > 0]
         mask |= np.isin(labels, large)
-        patches += _patches(frame, difference, labels, large)
+        patches += patches_of(frame, difference, labels, large)
     patches.sort(key=lambda one: -abs(one.volume))
     known = np.isfinite(difference) & np.isfinite(detection)
     stable = float(np.quantile(detection[known], SMOOTHEST)) if known.any() else math.nan
@@ -201,9 +201,9 @@ def change_between(
     )
 
 
-def misfit(change: Change) -> NotComparable:
-    """Return the error that two flights do not fit where nothing changed."""
-    return NotComparable(_MISFIT, _MISFIT_HINT, values={"offset": change.offset, "stable": change.stable})
+def misfit(offset: float, detection: float) -> NotComparable:
+    """Return the error that two flights do not fit where nothing changed: by an offset, both metres."""
+    return NotComparable(_MISFIT, _MISFIT_HINT, values={"offset": offset, "stable": detection})
 
 
 def standard_error(surface: Surface) -> NDArray[np.float64]:
@@ -213,19 +213,37 @@ def standard_error(surface: Surface) -> NDArray[np.float64]:
     return np.divide(surface.spread**2, surface.count, out=found, where=enough)
 
 
-def _patches(
-    frame: Frame, difference: NDArray[np.float64], labels: NDArray[np.int32], large: NDArray[np.intp]
+def patches_of(
+    frame: Frame,
+    difference: NDArray[np.float64],
+    labels: NDArray[np.int32],
+    large: NDArray[np.intp],
+    peak: NDArray[np.float64] | None = None,
 ) -> list[Patch]:
+    """Return the patches that have some numbers.
+
+    Parameters
+    ----------
+    frame
+        The grid.
+    difference
+        (r, c) metres by which a cell counts for the volume.
+    labels
+        (r, c) number of the patch of each cell.
+    large
+        Numbers that are wanted.
+    peak
+        (r, c) metres of which the largest is told; those of `difference` by default.
+    """
     from scipy import ndimage
 
     if not len(large):
         return []
+    peak = difference if peak is None else peak
     area = frame.cell**2
     sizes = ndimage.sum_labels(np.ones_like(difference), labels, large) * area
     volumes = ndimage.sum_labels(difference, labels, large) * area
-    peaks = np.where(
-        volumes < 0, ndimage.minimum(difference, labels, large), ndimage.maximum(difference, labels, large)
-    )
+    peaks = np.where(volumes < 0, ndimage.minimum(peak, labels, large), ndimage.maximum(peak, labels, large))
     rows, columns = np.transpose(ndimage.center_of_mass(np.ones_like(difference), labels, large))
     east = frame.west + (columns + 0.5) * frame.cell
     north = frame.south + (rows + 0.5) * frame.cell

@@ -126,21 +126,40 @@ def _by_cube(cloud: Cloud, spacing: float, progress: Progress) -> Iterator[NDArr
     edges = np.where(np.array(tiles).reshape(-1, 2, 2) == np.array(box_of(cloud)).reshape(2, 2), ends, edges)
     for done, (low, high) in enumerate(edges):
         own = progress.share(done / len(edges), (done + 1) / len(edges))
-        found, places = _gathered(cloud, low, high, own)
+        found, places = gathered(cloud, low, high, own)
         if not len(found):
             continue
-        inner = (places - origin) / spacing
-        cube = np.floor(inner).astype(np.int64)
-        away = ((inner - cube - 0.5) ** 2).sum(axis=1)
-        cube -= cube.min(axis=0)
-        size = cube.max(axis=0) + 1
-        name = (cube[:, 0] * size[1] + cube[:, 1]) * size[2] + cube[:, 2]
-        order = np.lexsort((away, name))
-        first = np.flatnonzero(np.diff(name[order], prepend=-1))
-        yield found[np.sort(order[first])]
+        yield found[nearest_in_cubes(places, spacing, origin)]
 
 
-def _gathered(
+def nearest_in_cubes(
+    places: NDArray[np.float64], spacing: float, origin: NDArray[np.float64]
+) -> NDArray[np.intp]:
+    """Return which places (n, 3) are the nearest to the middle of their cube, in their order.
+
+    Parameters
+    ----------
+    places
+        Metres.
+    spacing
+        Metres along a cube.
+    origin
+        (3,) where a cube begins.
+    """
+    if not len(places):
+        return np.empty(0, dtype=np.intp)
+    inner = (places - origin) / spacing
+    cube = np.floor(inner).astype(np.int64)
+    away = ((inner - cube - 0.5) ** 2).sum(axis=1)
+    cube -= cube.min(axis=0)
+    size = cube.max(axis=0) + 1
+    name = (cube[:, 0] * size[1] + cube[:, 1]) * size[2] + cube[:, 2]
+    order = np.lexsort((away, name))
+    first = np.flatnonzero(np.diff(name[order], prepend=-1))
+    return np.sort(order[first])
+
+
+def gathered(
     cloud: Cloud, low: NDArray[np.float64], high: NDArray[np.float64], progress: Progress
 ) -> tuple[NDArray[np.void], NDArray[np.float64]]:
     """Return the points between two corners (2,), and where they are."""

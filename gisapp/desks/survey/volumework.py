@@ -105,7 +105,7 @@ def volume_work(cloud: Cloud, before: Cloud | None, asked: Asked, feedback: Feed
         earlier = surface_of(before, frame, feedback.share(half, 1.0), asked.classes)
         change = change_between(earlier, surface, registration=asked.accuracy or 0.0)
         if not change.fits:
-            raise misfit(change)
+            raise misfit(change.offset, change.stable)
     base, error = _base(surface, earlier, area, asked, cloud.crs)
     if asked.triangles:
         told = _triangles(cloud, surface, base, error, area, asked, feedback.share(half, 1.0))

@@ -72,3 +72,44 @@ def test_the_volume_of_a_heap_between_two_flights(gisapp: Callable[..., Said], t
         assert told["net"] == pytest.approx(64.0, rel=0.01)
         assert told["accuracy"] == 0.01
         assert told["uncertainty"] > 1.96 * 0.01 * 1500
+
+
+def test_changes_by_all_methods_and_in_a_series(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    random = np.random.default_rng(4)
+    flat = np.column_stack([WEST + random.uniform(0, 30, 40_000), SOUTH + random.uniform(0, 30, 40_000)])
+    wavy = 5 + np.sin(flat[:, 0] / 2) + np.cos(flat[:, 1] / 3)
+    heap = (np.abs(flat - (WEST + 20, SOUTH + 20)) < 4).all(axis=1)
+    classes = np.full(40_000, 2, dtype=np.uint8)
+
+    def flight(name: str, high: float, shift: float = 0.0) -> Path:
+        noise = random.normal(0, 0.01, (40_000, 3))
+        points = np.column_stack([flat, wavy + high * heap]) + noise + shift
+        return written(tmp_path / name, Town(points, classes))
+
+    first, second, third = flight("1.laz", 0), flight("2.laz", 0.5), flight("3.laz", 1.0)
+    out = tmp_path / "差.tif"
+    words = ("scan", "change", first, second, "--more", third, "--out", out, "--json", "--quiet")
+    series = gisapp(*words).answer("scan-change")
+    (place,) = series["series"]
+    assert place["volumes"] == pytest.approx([32.0, 64.0], rel=0.05)
+    with rasterio.open(out) as file:
+        assert np.nanmax(np.abs(file.read(1, masked=True).filled(0))) == pytest.approx(1.0, abs=0.1)
+    points = tmp_path / "距離.laz"
+    words = ("scan", "change", first, third, "--method", "m3c2", "--out", points, "--json", "--quiet")
+    along = gisapp(*words).answer("scan-change")
+    assert along["fill"] == pytest.approx(64.0, rel=0.1)
+    assert along["uncertainty"] is None
+    assert points.is_file()
+    nearest = gisapp("scan", "change", first, third, "--method", "c2c", "--json", "--quiet")
+    assert nearest.answer("scan-change")["cut"] is None
+    off = flight("4.laz", 1.0, shift=0.1)
+    said = gisapp("scan", "change", first, off, "--method", "m3c2", "--quiet")
+    assert said.code == Exit.FAILED
+    assert "ずれています" in said.err
+    laid = gisapp("scan", "change", first, off, "--align", "--json", "--quiet").answer("scan-change")
+    assert laid["fill"] == pytest.approx(64.0, rel=0.05)
+    assert laid["alignments"][0]["shift"] == pytest.approx([-0.1] * 3, abs=0.03)
+    words = ("scan", "change", first, off, "--align", "--quiet")
+    assert "合わせました" in gisapp(*words).out
+    assert gisapp("scan", "change", first, off, "--out", tmp_path / "x.laz").code == Exit.USAGE
+    assert gisapp("scan", "change", first, off, "--more", third, "--method", "c2c").code == Exit.USAGE

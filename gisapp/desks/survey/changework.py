@@ -1,0 +1,208 @@
+"""A comparison of flights from the question to the answer: alignment, whether they fit, and what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.desks.survey.change import Change, Patch, Volume, change_between
+from gisapp.desks.survey.distances import (
+    APART,
+    SAME_PLACE,
+    Distances,
+    Measure,
+    distances_between,
+    histogram_of,
+    patches_between,
+)
+from gisapp.desks.survey.geotiff import write_geotiff
+from gisapp.desks.survey.registration import Alignment, Fit, align, fit_of
+from gisapp.desks.survey.scans import box_of
+from gisapp.desks.survey.series import Series, series_of
+from gisapp.desks.survey.surfaces import frame_over, surface_of
+from layers.errors import NoOverlap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from layers.feedback import Feedback
+    from layers.pointcloud import Cloud
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for.
+
+    Attributes
+    ----------
+    method
+        ``dod``, ``m3c2`` or ``c2c``.
+    align
+        Whether later flights are laid on the first where nothing changed.
+    cell
+        Metres along a cell, and between places where distances are measured.
+    accuracy
+        Metres, standard deviation of how well they fit.
+    smallest
+        Square metres of a patch that counts.
+    classes
+        ASPRS classes that count, all when empty; for ``dod`` only.
+    target
+        Where differences (GeoTIFF) or points with distances (LAZ) are written.
+    """
+
+    method: str = "dod"
+    align: bool = False
+    cell: float = 0.5
+    accuracy: float = 0.0
+    smallest: float = 1.0
+    classes: tuple[int, ...] = ()
+    target: Path | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What changed.
+
+    Attributes
+    ----------
+    fit
+        How well the second flight fits the first, after the alignment where there was one; where it does
+        not fit, nothing else is told.
+    alignments
+        Of each later flight, none without.
+    patches, volume
+        Where, and how much; None where the method tells no volume.
+    uncertainty
+        Cubic metres, 95 %; None where the method tells none.
+    covered
+        Share of cells, or of places, that both know.
+    histogram
+        Edges (k + 1,) in metres, and counts (k,).
+    change, distances, series
+        All of it, as the method gives it.
+    """
+
+    fit: Fit
+    alignments: tuple[Alignment, ...] = ()
+    patches: tuple[Patch, ...] = ()
+    volume: Volume | None = None
+    uncertainty: float | None = None
+    covered: float = 0.0
+    histogram: tuple[NDArray[np.float64], NDArray[np.int64]] | None = None
+    change: Change | None = None
+    distances: Distances | None = None
+    series: Series | None = None
+
+
+def compare(clouds: Sequence[Cloud], asked: Asked, feedback: Feedback) -> Found:
+    """Return what changed between flights.
+
+    Parameters
+    ----------
+    clouds
+        In the order of time, at least two, of one plane rectangular system.
+    asked
+        What is asked for.
+    feedback
+        Receives progress.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When they do not meet or cannot be laid on each other.
+    layers.feedback.Cancelled
+        When the user stopped it.
+    """
+    first, *later = clouds
+    alignments: list[Alignment] = []
+    half = 0.5 if asked.align else 0.0
+    if asked.align:
+        for number, one in enumerate(later):
+            step = feedback.share(half * number / len(later), half * (number + 1) / len(later))
+            alignments.append(align(first, one, step, cell=asked.cell, accuracy=asked.accuracy))
+        later = [one.moved(each.motion) for one, each in zip(later, alignments, strict=True)]
+    rest = feedback.share(half, 1.0)
+    if asked.method == "dod":
+        return _by_grid([first, *later], asked, tuple(alignments), rest)
+    if alignments:
+        fit = alignments[0].after
+    else:
+        fit, _, _ = fit_of(first, later[0], asked.cell, rest.share(0.0, 0.3), asked.accuracy)
+    if not fit.fits:
+        return Found(fit, tuple(alignments))
+    return _by_distance(first, later[0], asked, fit, tuple(alignments), rest.share(0.3, 1.0))
+
+
+def _by_grid(
+    clouds: Sequence[Cloud], asked: Asked, alignments: tuple[Alignment, ...], feedback: Feedback
+) -> Found:
+    try:
+        frame = frame_over([box_of(one) for one in clouds], asked.cell)
+    except ValueError:
+        raise NoOverlap(APART, SAME_PLACE) from None
+    surfaces = [
+        surface_of(one, frame, feedback.share(n / len(clouds), (n + 1) / len(clouds)), asked.classes)
+        for n, one in enumerate(clouds)
+    ]
+    series = None
+    if len(surfaces) > 2:
+        series = series_of(surfaces, registration=asked.accuracy, smallest=asked.smallest)
+        change = next((one for one in series.changes if not one.fits), series.changes[-1])
+    else:
+        change = change_between(*surfaces, registration=asked.accuracy, smallest=asked.smallest)
+    known = np.isfinite(change.difference)
+    fit = Fit(change.offset, float("nan"), change.stable, float((~change.mask & known).mean()), change.fits)
+    if not fit.fits:
+        return Found(fit, alignments)
+    if asked.target is not None:
+        about = {"METHOD": "difference of means", "DETECTION": f"{change.stable:.4f} m"}
+        write_geotiff(asked.target, frame, change.difference, clouds[0].crs, about)
+    return Found(
+        fit,
+        alignments,
+        change.patches,
+        change.volume,
+        change.uncertainty,
+        change.covered,
+        histogram_of(change.difference[known]),
+        change=change,
+        series=series,
+    )
+
+
+def _by_distance(
+    first: Cloud,
+    later: Cloud,
+    asked: Asked,
+    fit: Fit,
+    alignments: tuple[Alignment, ...],
+    feedback: Feedback,
+) -> Found:
+    measure = Measure(
+        method=asked.method,
+        spacing=asked.cell,
+        radius=asked.cell,
+        normal_radius=2 * asked.cell,
+        registration=asked.accuracy,
+    )
+    found = distances_between(first, later, measure, feedback, asked.target)
+    patches: tuple[Patch, ...] = ()
+    volume: Volume | None = None
+    if asked.method == "m3c2":
+        patches, volume, _, _ = patches_between(found, 2 * asked.cell, asked.smallest)
+    return Found(
+        fit,
+        alignments,
+        patches,
+        volume,
+        None,
+        found.known,
+        histogram_of(found.distance),
+        distances=found,
+    )
