@@ -13,6 +13,7 @@ import numpy as np
 from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, Table, View
 from layers.cloudlook import CLASSES, CLOUD, CloudTable, colours_of
 from layers.drawables import NO_FEATURE, Points
+from layers.heightbase import BASE, WORDS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.onerow import OneRow
 from layers.operations import operation
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from layers.copc import Copc
     from layers.drawables import Drawable
     from layers.feedback import Feedback
+    from layers.heightbase import Geoid
 
 APART = 1.6
 """Pixels between points below which a finer level shows nothing new."""
@@ -38,6 +40,8 @@ KEPT = 3_000_000
 NEAR = 0.004
 """A point is met by a ray that passes it at this share of its distance: about 4 pixels."""
 MOST_LOOKS = 3
+DEGREES = "EPSG:6668"
+"""Longitude and latitude of JGD2011."""
 
 POINTS = QT_TRANSLATE_NOOP(CONTEXT, "点数")
 DENSITY = QT_TRANSLATE_NOOP(CONTEXT, "点密度")
@@ -71,6 +75,10 @@ class Cloud:
         Metres of a unit of height.
     receipt
         How it was read (see ``layers.receipts``).
+    heights
+        Above what the heights are that are drawn: one of ``layers.heightbase``, empty when nobody knows.
+    geoid
+        What is taken off the heights of the file, None for nothing.
     """
 
     copc: Copc
@@ -78,6 +86,8 @@ class Cloud:
     crs: str
     unit: float = 1.0
     receipt: Mapping[str, Any] = field(default_factory=dict)
+    heights: str = ""
+    geoid: Geoid | None = None
     looks: list[str] = field(default_factory=lambda: [""], repr=False)
     _drawn: OrderedDict[int, NDArray[np.float32]] = field(default_factory=OrderedDict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -90,7 +100,7 @@ class Cloud:
     @cached_property
     def table(self) -> CloudTable:
         """What it can be coloured by."""
-        return CloudTable(self.copc)
+        return CloudTable(self.copc, self.placed)
 
     @cached_property
     def boxes(self) -> NDArray[np.float64]:
@@ -112,10 +122,14 @@ class Cloud:
 
     def placed(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return places (m, 3) in metres of the project's system."""
-        if self.source_crs == self.crs and self.unit == 1.0:
+        if self.source_crs == self.crs and self.unit == 1.0 and self.geoid is None:
             return places
-        x, y = operation(self.source_crs, self.crs).transform(places[:, 0], places[:, 1])[:2]
-        return np.column_stack([x, y, places[:, 2] * self.unit])
+        east, north = places[:, 0], places[:, 1]
+        x, y = operation(self.source_crs, self.crs).transform(east, north)[:2]
+        heights = places[:, 2] * self.unit
+        if self.geoid is not None:
+            heights = heights - self.geoid.at(*operation(self.source_crs, DEGREES).transform(east, north)[:2])
+        return np.column_stack([x, y, heights])
 
     def origin(self, number: int) -> NDArray[np.float64]:
         """Return the place (3,) that the points of a node are told from."""
@@ -261,7 +275,8 @@ class PointCloud(Layer):
             Fact(INTENSITY, str(int(point["intensity"][0]))),
             Fact(RETURN, f"{returns & 15} / {returns >> 4}"),
         )
-        provenance = (Fact(SOURCE_FILE, self.source.path.name), Fact(SYSTEM, self.crs))
+        base = Fact(BASE, WORDS[cloud.heights], missing=not cloud.heights)
+        provenance = (Fact(SOURCE_FILE, self.source.path.name), Fact(SYSTEM, self.crs), base)
         return Description(feature, self.name, POINT, (Card(POINT, facts),), provenance, height)
 
     def table(self) -> Table:

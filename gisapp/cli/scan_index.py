@@ -58,9 +58,9 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When it cannot be read or written.
     """
-    from importers.las.cloudimporter import CloudOptions
     from importers.las.formats.converting import forget
     from importers.las.index.building import build
+    from importers.las.options import CloudOptions
     from importers.las.scans import surveys
     from layers.errors import ImportFailed, WontOverwrite
     from layers.feedback import Where

@@ -26,7 +26,8 @@ def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointC
     layers.errors.GisError
         When it cannot be read, or nobody can say where it lies.
     """
-    from importers.las.cloudimporter import CloudOptions, PointClouds
+    from importers.las.cloudimporter import PointClouds
+    from importers.las.options import CloudOptions
     from layers.pointcloud import PointCloud
 
     result = PointClouds().read(path, CloudOptions(crs=crs, target=target), console.feedback)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,8 @@ from importers.base import ImportResult, Sniff
 from importers.citygml.findings import finding_from_plain, finding_to_plain
 from importers.las.files import LAS, OTHERS, ZIP, files_at, has_clouds, on_disk, stamp_of
 from importers.las.header import begins_as_las
+from importers.las.heights import base_of
+from importers.las.options import CloudOptions
 from importers.terrain.importer import store_folder
 from layers import atomicfile, crs
 from layers.base import Source
@@ -31,8 +33,8 @@ from styles.style import Fixed
 
 if TYPE_CHECKING:
     from importers.las.scans import Survey
+    from layers.copc import Copc
     from layers.feedback import Feedback, Finding
-    from layers.place import Place
     from styles.style import Style
 
 _GONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
@@ -44,31 +46,6 @@ TEXTS = frozenset({".txt", ".csv"})
 """Endings of texts that may hold anything."""
 MAGIC = {".ply": b"ply", ".e57": b"ASTM-E57"}
 """How files of other formats begin."""
-
-
-@dataclass(frozen=True)
-class CloudOptions:
-    """What a user may choose.
-
-    Attributes
-    ----------
-    stores
-        Folder for the octrees on disk; by default the user's cache folder.
-    again
-        Read again although nothing changed.
-    target
-        Plane rectangular system of the project; empty for the one of the place.
-    crs
-        System of the points, when the user knows better than the file.
-    place
-        Where they are expected, None when nobody knows.
-    """
-
-    stores: Path | None = None
-    again: bool = False
-    target: str = ""
-    crs: str = ""
-    place: Place | None = None
 
 
 class PointClouds:
@@ -136,7 +113,7 @@ def _current(note: Path, stamps: list[list[Any]], options: CloudOptions) -> dict
     return told if same else None
 
 
-VERSION = 1
+VERSION = 2
 
 
 def _make(
@@ -209,6 +186,7 @@ def _kept(path: Path, file: Path, survey: Survey, number: int) -> dict[str, Any]
         "name": path.stem if path.is_file() or not number else f"{path.stem} {number + 1}",
         "crs": place.crs,
         "unit": scans[0].header.height_unit,
+        "heights": scans[0].header.heights,
         "receipt": receipt,
     }
 
@@ -216,10 +194,14 @@ def _kept(path: Path, file: Path, survey: Survey, number: int) -> dict[str, Any]
 def _result(path: Path, note: Path, told: dict[str, Any], options: CloudOptions) -> ImportResult:
     layers = []
     counts = {"points": 0}
+    findings = [finding_from_plain(plain) for plain in told["findings"]]
+    chosen = {name: value for name in ("crs", "heights") if (value := getattr(options, name))}
     for number, one in enumerate(told["clouds"]):
         copc = open_copc(Path(one["file"]))
-        target = options.target or _zone(copc.low, copc.high, one["crs"])
+        bounds = _degrees(copc, one["crs"])
+        target = options.target or _zone(bounds, one["crs"])
         way = operation(one["crs"], target)
+        heights, geoid = base_of(path, one["heights"], options.heights, bounds, findings)
         receipt = {
             **one["receipt"],
             "digest": told["digest"],
@@ -227,12 +209,14 @@ def _result(path: Path, note: Path, told: dict[str, Any], options: CloudOptions)
             "operation": way.name,
             "accuracy": way.accuracy,
             "target": target,
+            "heights": heights,
+            "geoid": geoid.name if geoid else "",
         }
-        cloud = Cloud(copc, one["crs"], target, one["unit"], receipt).prepare()
+        cloud = Cloud(copc, one["crs"], target, one["unit"], receipt, heights, geoid).prepare()
         source = Source(
             path=path,
             importer=PointClouds.id,
-            options={"crs": options.crs} if options.crs else {},
+            options=chosen,
             modified=receipt["modified"],
             size=receipt["size"],
             digest=told["digest"],
@@ -248,17 +232,22 @@ def _result(path: Path, note: Path, told: dict[str, Any], options: CloudOptions)
                 data=cloud,
             )
         )
-    findings = tuple(finding_from_plain(plain) for plain in told["findings"])
-    return ImportResult(tuple(layers), findings, counts)
+    return ImportResult(tuple(layers), tuple(findings), counts)
 
 
-def _zone(low: Any, high: Any, system: str) -> str:
+def _degrees(copc: Copc, system: str) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of a cloud in degrees."""
+    (west, south, _), (east, north, _) = copc.low.tolist(), copc.high.tolist()
+    way = operation(system, "EPSG:6668")
+    x, y = way.transform([west, east, west, east], [south, south, north, north])[:2]
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+
+def _zone(bounds: tuple[float, float, float, float], system: str) -> str:
     """Return the plane rectangular system of a place: its own where it is one."""
     own = crs.zone_of_epsg(system)
-    if own:
-        return crs.epsg_of_zone(own)
-    east, north = operation(system, "EPSG:6668").transform((low[0] + high[0]) / 2, (low[1] + high[1]) / 2)[:2]
-    return crs.epsg_of_zone(crs.zone_at(float(east), float(north)))
+    west, south, east, north = bounds
+    return crs.epsg_of_zone(own or crs.zone_at((west + east) / 2, (south + north) / 2))
 
 
 def _style(cloud: Cloud) -> Style:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from importers.las.cloudimporter import CloudOptions, PointClouds
+from importers.las.cloudimporter import PointClouds
+from importers.las.options import CloudOptions
 from layers.base import View
 from layers.cloudlook import CLASS, HEIGHT, colours_of
 from layers.drawables import Points

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from importers.las.cloudimporter import CloudOptions, PointClouds
+from importers.las.cloudimporter import PointClouds
 from importers.las.files import files_at
 from importers.las.formats import converting, numbers
 from importers.las.formats import text as texts
@@ -18,6 +18,7 @@ from importers.las.formats.contents import FINE
 from importers.las.formats.converting import convert
 from importers.las.index import building
 from importers.las.looking import readable
+from importers.las.options import CloudOptions
 from importers.registry import recognise
 from layers.errors import GisError, Unsafe
 from layers.feedback import Feedback

@@ -16,7 +16,8 @@ from gisapp.desks.survey.change import change_between, detection_band, volume_of
 from gisapp.desks.survey.profiles import ground_line, section_along
 from gisapp.desks.survey.slopes import slope_between, slope_of_ratio
 from gisapp.desks.survey.surfaces import Frame, Surface, frame_over, surface_of
-from importers.las.cloudimporter import CloudOptions, PointClouds
+from importers.las.cloudimporter import PointClouds
+from importers.las.options import CloudOptions
 from layers.errors import AnalysisFailed
 from layers.feedback import Feedback
 from layers.pointcloud import PointCloud
