@@ -51,7 +51,7 @@ def begin() -> tuple[subprocess.Popen[bytes], ...]:
 
 
 def main() -> int:
-    """Do once, in a folder of its own, what calls the loops: a sheet and depths of the sample town, a scan."""
+    """Do once, in a folder of its own, what calls the loops: a scan, a sheet, depths."""
     if hasattr(os, "nice"):
         os.nice(LOWEST_PRIORITY)
     town = sample_town()

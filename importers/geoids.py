@@ -72,11 +72,12 @@ def read_geoid(path: Path) -> Geoid:
     """
     found = next((MODELS[word] for word in MODELS if word in path.name.lower()), (path.stem, ""))
     try:
-        return Geoid(*found, *_grid(path))
+        west, south, east_step, north_step, values = _grid(path)
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise DamagedFile(
             _BROKEN, _AGAIN, values={"file": path.name}, where=Where(str(path)), detail=str(error)
         ) from error
+    return Geoid(*found, west, south, east_step, north_step, values)
 
 
 def _grid(path: Path) -> Grid:

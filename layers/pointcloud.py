@@ -21,7 +21,7 @@ from layers.store import rays
 from layers.store.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -79,6 +79,10 @@ class Cloud:
         Above what the heights are that are drawn: one of ``layers.heightbase``, empty when nobody knows.
     geoid
         What is taken off the heights of the file, None for nothing.
+    count
+        Points of the scan when the file shows only some of them for now, else 0.
+    finish
+        Makes the file with all points and returns the cloud on it, None where it is there.
     """
 
     copc: Copc
@@ -88,6 +92,8 @@ class Cloud:
     receipt: Mapping[str, Any] = field(default_factory=dict)
     heights: str = ""
     geoid: Geoid | None = None
+    count: int = 0
+    finish: Callable[[Feedback], Cloud] | None = None
     looks: list[str] = field(default_factory=lambda: [""], repr=False)
     _drawn: OrderedDict[int, NDArray[np.float32]] = field(default_factory=OrderedDict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -96,6 +102,11 @@ class Cloud:
         """Work out where the nodes lie, where the cloud is opened, which is not the main thread."""
         _ = self.boxes, self.first
         return self
+
+    @property
+    def points(self) -> int:
+        """How many points the scan has, shown yet or not."""
+        return self.count or self.copc.points
 
     @cached_property
     def table(self) -> CloudTable:
@@ -281,7 +292,6 @@ class PointCloud(Layer):
 
     def table(self) -> Table:
         """Return the table of the cloud as a whole."""
-        copc: Copc = self.data.copc
         west, south, bottom, east, north, top = self.extent() or (0.0,) * 6
         attributes = (
             Attribute("name", NAME, group=CLOUD),
@@ -291,7 +301,8 @@ class PointCloud(Layer):
             Attribute("highest", HIGHEST, "m", "number", CLOUD),
         )
         area = max((east - west) * (north - south), 1e-6)
-        values = {"name": self.name, "points": copc.points, "density": copc.points / area}
+        points = self.data.points
+        values = {"name": self.name, "points": points, "density": points / area}
         return OneRow(attributes, {**values, "lowest": bottom, "highest": top})
 
     def colouring(self) -> Table:

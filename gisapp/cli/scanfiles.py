@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layers.errors import NotRecognised
@@ -26,6 +27,7 @@ def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointC
     layers.errors.GisError
         When it cannot be read, or nobody can say where it lies.
     """
+    from gisapp.reading import finished
     from importers.las.cloudimporter import PointClouds
     from importers.las.options import CloudOptions
     from layers.pointcloud import PointCloud
@@ -37,4 +39,5 @@ def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointC
     if len(layers) != 1:
         values: dict[str, object] = {"file": path.name, "count": len(layers)}
         raise NotRecognised(_SEVERAL, _ONE, values=values, where=Where(str(path)))
-    return layers[0]
+    whole = finished(layers[0], feedback=console.feedback)  # not the coarse picture that comes at once
+    return replace(layers[0], data=whole.data, source=whole.source)

@@ -104,7 +104,7 @@ def test_a_model_is_read_as_proj_reads_it(tmp_path: Path, places: Any) -> None:
     path = proj(tmp_path)
     degrees = "+step +proj=unitconvert +xy_in=deg +xy_out=rad"
     shift = Transformer.from_pipeline(f"+proj=pipeline {degrees} +step +proj=vgridshift +grids={path}")
-    theirs = shift.transform(*places, np.zeros(400))[2]
+    theirs = shift.transform(places[0], places[1], np.zeros(400))[2]
     assert read_geoid(path).at(*places) == pytest.approx(-theirs, abs=1e-4)
 
 
