@@ -25,6 +25,7 @@ from layers import atomicfile
 LOWEST_PRIORITY = 19
 LOT = "汐見本町三丁目 1-4"
 """A lot of the sample town."""
+SYSTEM = "EPSG:6669"
 
 
 def mark() -> Path:
@@ -50,7 +51,7 @@ def begin() -> tuple[subprocess.Popen[bytes], ...]:
 
 
 def main() -> int:
-    """Do once, in a folder of its own, what calls the loops: a sheet and the depths of the sample town."""
+    """Do once, in a folder of its own, what calls the loops: a scan, a sheet, depths."""
     if hasattr(os, "nice"):
         os.nice(LOWEST_PRIORITY)
     town = sample_town()
@@ -60,7 +61,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="gisapp-compiling-") as folder:
             os.environ.update({settings.CONFIG_VARIABLE: folder, settings.STORES: folder})
             sheet, table = str(Path(folder, "sheet.pdf")), str(Path(folder, "depths.csv"))
+            scan = _scan(Path(folder, "scan.xyz"))
             for arguments in (
+                ["scan", "index", str(scan), "--out", f"{scan}.copc.laz", "--crs", SYSTEM, "--quiet"],
                 ["sheet", str(town), "--number", LOT, "--out", sheet, "--quiet"],
                 ["flood", str(town), "--out", table, "--quiet"],
             ):
@@ -70,6 +73,12 @@ def main() -> int:
     mark().parent.mkdir(parents=True, exist_ok=True)
     atomicfile.write(mark(), b"")
     return 0
+
+
+def _scan(path: Path) -> Path:
+    """Write a scan of a few points."""
+    path.write_text("".join(f"{31_000 + k % 40} {32_000 + k // 40} {k % 7}.5\n" for k in range(2_000)))
+    return path
 
 
 if __name__ == "__main__":

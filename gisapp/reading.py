@@ -148,7 +148,11 @@ def unfinished(layer: Layer) -> bool:
 
 def finished(layer: Layer, *, feedback: Feedback) -> Layer:
     """Return a layer whose data are quick everywhere; the same layer when they are already."""
-    return replace(layer, data=layer.data.finish(feedback)) if unfinished(layer) else layer
+    if not unfinished(layer):
+        return layer
+    data = layer.data.finish(feedback)
+    digest = layer.source.digest or str(data.receipt.get("digest", ""))
+    return replace(layer, data=data, source=replace(layer.source, digest=digest))
 
 
 def with_layers(project: Project, layers: Iterable[Layer]) -> tuple[Project, tuple[Layer, ...]]:

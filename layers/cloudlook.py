@@ -17,7 +17,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from styles.style import BUILDING, ByCategory, ByRange, Fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -116,9 +116,18 @@ def colours_of(
 
 @dataclass(frozen=True, eq=False)
 class CloudTable:
-    """The values that colour a cloud: a row for each point of the coarse levels."""
+    """The values that colour a cloud: a row for each point of the coarse levels.
+
+    Attributes
+    ----------
+    copc
+        The file.
+    placed
+        Makes places (n, 3) of the file those that are drawn.
+    """
 
     copc: Copc
+    placed: Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
     @property
     def attributes(self) -> Sequence[Attribute]:
@@ -168,4 +177,4 @@ class CloudTable:
 
     @cached_property
     def _heights(self) -> NDArray[np.float64]:
-        return self.copc.places(self._sample)[:, 2]
+        return self.placed(self.copc.places(self._sample))[:, 2]

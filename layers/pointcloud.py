@@ -2,49 +2,39 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, Table, View
 from layers.clipbox import ClipBox
-from layers.cloudlook import CLASSES, CLOUD, CloudTable, colours_of
-from layers.cloudspacing import above, apart, costs_of, filled_by
+from layers.cloud import Cloud, Kept
+from layers.cloudlook import CLASSES, CLOUD, colours_of
+from layers.cloudspacing import apart, costs_of, filled_by
 from layers.drawables import NO_FEATURE, Points
+from layers.heightbase import BASE, WORDS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.motion import motion_from
 from layers.onerow import OneRow
-from layers.operations import operation
 from layers.store import rays
 from layers.store.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
-    from layers.copc import Copc
     from layers.drawables import Drawable
     from layers.feedback import Feedback
-    from layers.motion import Motion
 
 APART = 1.6
 """Pixels between points below which a finer level shows nothing new."""
 SIZE = 2.5
 """Pixels across a point."""
-KEPT = 3_000_000
-"""Places of so many points that were drawn are kept to find what was clicked: 36 MB."""
 NEAR = 0.004
 """A point is met by a ray that passes it at this share of its distance: about 4 pixels."""
 BEHIND = 4 * NEAR
 """Points so far behind the first one that is met, as a share of its distance, lie on the same surface; of
 these the one that is nearest to the ray is meant."""
-MOST_LOOKS = 3
 
 POINTS = QT_TRANSLATE_NOOP(CONTEXT, "点数")
 DENSITY = QT_TRANSLATE_NOOP(CONTEXT, "点密度")
@@ -60,141 +50,6 @@ INTENSITY = QT_TRANSLATE_NOOP(CONTEXT, "反射強度")
 RETURN = QT_TRANSLATE_NOOP(CONTEXT, "リターン")
 SOURCE_FILE = QT_TRANSLATE_NOOP(CONTEXT, "元のファイル")
 SYSTEM = QT_TRANSLATE_NOOP(CONTEXT, "座標系")
-
-
-@dataclass(frozen=True, eq=False)
-class Kept:
-    """Points of a node that were drawn.
-
-    Attributes
-    ----------
-    places
-        (m, 3) metres from the origin of the node.
-    rows
-        (m,) which points of the node they are, None for all.
-    sieve
-        What was left out.
-    """
-
-    places: NDArray[np.float32]
-    rows: NDArray[np.int64] | None
-    sieve: object
-
-
-@dataclass(frozen=True, eq=False)
-class Cloud:
-    """An opened cloud with what the layer works out once.
-
-    Attributes
-    ----------
-    copc
-        The file.
-    source_crs
-        System of its numbers.
-    crs
-        Plane rectangular system of what is drawn.
-    unit
-        Metres of a unit of height.
-    receipt
-        How it was read (see ``layers.receipts``).
-    motion
-        By what it was moved to fit another cloud, in metres of `crs`.
-    """
-
-    copc: Copc
-    source_crs: str
-    crs: str
-    unit: float = 1.0
-    receipt: Mapping[str, Any] = field(default_factory=dict)
-    motion: Motion | None = None
-    looks: list[str] = field(default_factory=lambda: [""], repr=False)
-    _drawn: OrderedDict[int, Kept] = field(default_factory=OrderedDict, repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-
-    def prepare(self) -> Cloud:
-        """Work out where the nodes lie, where the cloud is opened, which is not the main thread."""
-        _ = self.boxes, self.first, self.leaves
-        return self
-
-    @cached_property
-    def table(self) -> CloudTable:
-        """What it can be coloured by."""
-        return CloudTable(self.copc)
-
-    @cached_property
-    def boxes(self) -> NDArray[np.float64]:
-        """(n, 6) lowest and highest corner of each node in metres of the project's system."""
-        boxes = self.copc.boxes
-        corners = np.stack([boxes[:, [a, b, c]] for a in (0, 3) for b in (1, 4) for c in (2, 5)], axis=1)
-        placed = self.placed(corners.reshape(-1, 3)).reshape(-1, 8, 3)
-        return np.hstack([placed.min(axis=1), placed.max(axis=1)])
-
-    @cached_property
-    def first(self) -> NDArray[np.int64]:
-        """(n + 1,) number of the first point of each node, and of all points."""
-        return np.concatenate([[0], np.cumsum(self.copc.counts)])
-
-    @property
-    def folder(self) -> Path:
-        """Folder of the file."""
-        return self.copc.path.parent
-
-    def placed(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return places (m, 3) in metres of the project's system."""
-        if self.source_crs != self.crs or self.unit != 1.0:
-            x, y = operation(self.source_crs, self.crs).transform(places[:, 0], places[:, 1])[:2]
-            places = np.column_stack([x, y, places[:, 2] * self.unit])
-        return places if self.motion is None else self.motion.moved(places)
-
-    def moved(self, motion: Motion | None) -> Cloud:
-        """Return the same cloud moved otherwise; nothing of what was drawn is left."""
-        return Cloud(self.copc, self.source_crs, self.crs, self.unit, self.receipt, motion).prepare()
-
-    def spacing(self, number: int) -> float:
-        """Return metres between the points of a node and all above it."""
-        return float(self.copc.spacing / 2.0 ** int(self.copc.keys[number, 0])) * self._metres
-
-    @cached_property
-    def _metres(self) -> float:
-        """Metres of a unit of the file on the map."""
-        root = self.copc.boxes[0]
-        wide = max(float(root[3] - root[0]), 1e-9)
-        return float(self.boxes[0, 3] - self.boxes[0, 0]) / wide
-
-    def origin(self, number: int) -> NDArray[np.float64]:
-        """Return the place (3,) that the points of a node are told from."""
-        return np.round((self.boxes[number, :3] + self.boxes[number, 3:]) / 2)
-
-    @cached_property
-    def above(self) -> NDArray[np.int64]:
-        """(n,) the node above each, -1 for none."""
-        return above(self.copc.keys)
-
-    @cached_property
-    def leaves(self) -> NDArray[np.bool_]:
-        """(n,) nodes between whose points no finer ones lie."""
-        found = np.ones(len(self.above), dtype=bool)
-        found[self.above[self.above >= 0]] = False
-        return found
-
-    def keep(self, number: int, kept: Kept) -> None:
-        """Keep where the points of a node are, and let go what was not looked at for long."""
-        with self._lock:
-            self._drawn[number] = kept
-            self._drawn.move_to_end(number)
-            while sum(len(one.places) for one in self._drawn.values()) > KEPT and len(self._drawn) > 1:
-                self._drawn.popitem(last=False)
-
-    def kept(self, sieve: object) -> dict[int, Kept]:
-        """Return what is kept of nodes from which the same was left out."""
-        with self._lock:
-            return {number: one for number, one in self._drawn.items() if one.sieve == sieve}
-
-    def wear(self, look: str) -> tuple[str, ...]:
-        """Note that a look is drawn, and return the ones before it."""
-        if self.looks[0] != look:
-            self.looks[:] = [look, *(one for one in self.looks if one != look)][:MOST_LOOKS]
-        return tuple(self.looks[1:])
 
 
 @dataclass(frozen=True, eq=False)
@@ -384,12 +239,12 @@ class PointCloud(Layer):
             Fact(INTENSITY, str(int(point["intensity"][0]))),
             Fact(RETURN, f"{returns & 15} / {returns >> 4}"),
         )
-        provenance = (Fact(SOURCE_FILE, self.source.path.name), Fact(SYSTEM, self.crs))
+        base = Fact(BASE, WORDS[cloud.heights], missing=not cloud.heights)
+        provenance = (Fact(SOURCE_FILE, self.source.path.name), Fact(SYSTEM, self.crs), base)
         return Description(feature, self.name, POINT, (Card(POINT, facts),), provenance, height)
 
     def table(self) -> Table:
         """Return the table of the cloud as a whole."""
-        copc: Copc = self.data.copc
         west, south, bottom, east, north, top = self.extent() or (0.0,) * 6
         attributes = (
             Attribute("name", NAME, group=CLOUD),
@@ -399,7 +254,8 @@ class PointCloud(Layer):
             Attribute("highest", HIGHEST, "m", "number", CLOUD),
         )
         area = max((east - west) * (north - south), 1e-6)
-        values = {"name": self.name, "points": copc.points, "density": copc.points / area}
+        points = self.data.points
+        values = {"name": self.name, "points": points, "density": points / area}
         return OneRow(attributes, {**values, "lowest": bottom, "highest": top})
 
     def colouring(self) -> Table:

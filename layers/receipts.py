@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from layers.base import Card, Fact
+from layers.heightbase import BASE, WORDS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ _WORDS = {
     "grids": QT_TRANSLATE_NOOP(CONTEXT, "使った補正パラメータ"),
     "missing_grids": QT_TRANSLATE_NOOP(CONTEXT, "あれば精度が上がる補正パラメータ"),
     "target": QT_TRANSLATE_NOOP(CONTEXT, "地図の座標系"),
+    "heights": BASE,
+    "geoid": QT_TRANSLATE_NOOP(CONTEXT, "使ったジオイド・モデル"),
     "extent": QT_TRANSLATE_NOOP(CONTEXT, "範囲"),
     "in": QT_TRANSLATE_NOOP(CONTEXT, "元のデータの件数"),
     "shown": QT_TRANSLATE_NOOP(CONTEXT, "表示した件数"),
@@ -70,7 +73,8 @@ def receipt_of_layer(layer: Layer) -> Mapping[str, Any]:
 
     Keys are ``source, origin, modified, size, digest, made, date, credit, licence, product, encoding`` of the
     source,
-    ``crs, crs_reason, axes_swapped, operation, accuracy, grids, missing_grids, target, extent`` of its place,
+    ``crs, crs_reason, axes_swapped, heights, geoid, operation, accuracy, grids, missing_grids, target`` and
+    ``extent`` of its place,
     ``in, shown, without_shape, left_out`` of counts, ``difference`` since it was read before, ``examples``.
     """
     data = layer.data
@@ -174,6 +178,10 @@ def _place_facts(receipt: Mapping[str, Any]) -> Iterator[Fact]:
     yield from _facts(receipt, ("crs", "crs_reason"))
     if receipt.get("axes_swapped"):
         yield Fact(SWAPPED, SWAPPED_SO)
+    if "heights" in receipt:
+        base = str(receipt["heights"])
+        yield Fact(BASE, WORDS.get(base, base), missing=not base)
+        yield from _facts(receipt, ("geoid",))
     yield from _facts(receipt, ("operation", "accuracy", "grids", "missing_grids", "target", "extent"))
 
 

@@ -17,6 +17,7 @@ from gisapp.cli.flags import option, places, switch
 from gisapp.reading import finished, read_data, with_layers
 from layers.errors import WontOverwrite
 from layers.feedback import Where
+from layers.heightbase import ELLIPSOID, RESULT_2011, RESULT_2024, UNKNOWN
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ EXAMPLES = """\
   gisapp import 42201_nagasaki.zip --project 長崎.gisproj
   gisapp import udx/bldg --project 長崎.gisproj --again
   gisapp import 標高.asc --project 長崎.gisproj --crs EPSG:6669
+  gisapp import 01JE7524_org.las.zip 点検.e57 --project 長崎.gisproj --crs EPSG:6669 --heights 2011
   gisapp import 台帳.xlsx --project 長崎.gisproj --keys 地番図.shp
   gisapp import 長崎.zip 佐賀.zip --project 北西部.gisproj --scheduler tcp://10.0.0.5:8786
 
@@ -66,6 +68,20 @@ def epsg(text: str) -> str:
     return f"EPSG:{match[1]}"
 
 
+def height_base(text: str) -> str:
+    """Return above what heights are measured, as importers take it, empty for nothing said.
+
+    Raises
+    ------
+    ValueError
+        When the text names nothing of the kind.
+    """
+    known = {"": UNKNOWN, "2011": RESULT_2011, "2024": RESULT_2024, "ellipsoid": ELLIPSOID}
+    if text not in known:
+        raise ValueError("2011、2024、ellipsoid のどれかを書いてください")
+    return known[text]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Arguments:
     """What may be said on the command line."""
@@ -85,6 +101,15 @@ class Arguments:
     crs: str = field(
         default="",
         metadata=option("--crs", "座標系が書かれていないデータの座標系（例 EPSG:6669）", "EPSG:N", read=epsg),
+    )
+    heights: str = field(
+        default="",
+        metadata=option(
+            "--heights",
+            "点群の高さの基準（2011・2024＝その測地成果の標高、ellipsoid＝楕円体高）",
+            "BASE",
+            read=height_base,
+        ),
     )
     ground: bool = field(
         default=False, metadata=switch("--ground", "点群を点としてでなく、地面の地形として読み込む")
@@ -143,6 +168,7 @@ def run(arguments: Arguments, console: Console) -> int:
                 again=arguments.again,
                 target=project.crs,
                 crs=arguments.crs,
+                heights=arguments.heights,
                 keys=str(arguments.keys.resolve()) if arguments.keys else "",
                 scheduler=arguments.scheduler,
                 place=expected,

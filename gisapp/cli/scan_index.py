@@ -58,9 +58,10 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When it cannot be read or written.
     """
-    from importers.las.cloudimporter import CloudOptions
     from importers.las.formats.converting import forget
-    from importers.las.index.building import build
+    from importers.las.index.building import build, disk_need
+    from importers.las.options import CloudOptions
+    from importers.las.room import in_words
     from importers.las.scans import surveys
     from layers.errors import ImportFailed, WontOverwrite
     from layers.feedback import Where
@@ -76,13 +77,16 @@ def run(arguments: Arguments, console: Console) -> int:
     findings: list[Finding] = []
     options = CloudOptions(crs=arguments.crs)
     scratch = out.with_name(f"{out.name}.converted")
-    found = surveys(path, scratch, options, console.feedback, lambda share: show(share / 10), findings)
+    found = surveys(path, scratch, options, console.feedback.share(0, 0.1), findings)
     if len(found) > 1:
         values = {"file": path.name, "count": len(found)}
         raise ImportFailed(DIFFERENT, DIFFERENT_HINT, values=values, where=Where(str(path)))
     for one in findings:
         console.feedback.find(one)
     survey = found[0]
+    need = in_words(disk_need(survey.cloud))
+    if not arguments.json and not arguments.quiet:
+        console.say(f"{survey.cloud.points:,} 点を処理します（途中でディスクを {need} ほど使います）。")
     out.parent.mkdir(parents=True, exist_ok=True)
     built = build(survey.cloud, out, console.feedback, lambda share: show(0.1 + share * 0.9))
     forget(scratch)

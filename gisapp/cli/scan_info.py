@@ -103,8 +103,8 @@ def _look(path: Path, crs: str, console: Console) -> list[dict[str, Any]]:
 
 
 def _facts(seen: Seen, crs: str, findings: list[Finding]) -> dict[str, Any]:
-    from importers.las.cloudimporter import CloudOptions
     from importers.las.files import size_of
+    from importers.las.options import CloudOptions
     from importers.located import Unlocated, located
 
     header, look = seen.header, seen.look

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layers.errors import NotRecognised
@@ -46,6 +47,20 @@ def length(text: str) -> float:
     return value
 
 
+def classes_of(text: str) -> tuple[int, ...]:
+    """Return classes of points that are written as numbers.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, when they are none.
+    """
+    try:
+        return tuple(int(one) for one in text.split(",")) if text else ()
+    except ValueError:
+        raise ValueError("分類の番号を 2,9 のように書いてください") from None
+
+
 def corners(text: str) -> tuple[tuple[float, float], ...]:
     """Return the corners of an area.
 
@@ -71,7 +86,9 @@ def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointC
     layers.errors.GisError
         When it cannot be read, or nobody can say where it lies.
     """
-    from importers.las.cloudimporter import CloudOptions, PointClouds
+    from gisapp.reading import finished
+    from importers.las.cloudimporter import PointClouds
+    from importers.las.options import CloudOptions
     from layers.pointcloud import PointCloud
 
     result = PointClouds().read(path, CloudOptions(crs=crs, target=target), console.feedback)
@@ -81,18 +98,5 @@ def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointC
     if len(layers) != 1:
         values: dict[str, object] = {"file": path.name, "count": len(layers)}
         raise NotRecognised(_SEVERAL, _ONE, values=values, where=Where(str(path)))
-    return layers[0]
-
-
-def classes_of(text: str) -> tuple[int, ...]:
-    """Return classes of points that are written as numbers.
-
-    Raises
-    ------
-    ValueError
-        With a sentence, when they are none.
-    """
-    try:
-        return tuple(int(one) for one in text.split(",")) if text else ()
-    except ValueError:
-        raise ValueError("分類の番号を 2,9 のように書いてください") from None
+    whole = finished(layers[0], feedback=console.feedback)  # not the coarse picture that comes at once
+    return replace(layers[0], data=whole.data, source=whole.source)

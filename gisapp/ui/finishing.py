@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from gisapp.ui.window import Window
     from layers.base import Layer
 
-FINISH = QT_TRANSLATE_NOOP("messages", "「{name}」の縮小画像を作る")
+FINISH = {
+    "raster": QT_TRANSLATE_NOOP("messages", "「{name}」の縮小画像を作る"),
+    "pointcloud": QT_TRANSLATE_NOOP("messages", "「{name}」のすべての点を表示できるようにする"),
+}
 
 
 class Finishing:
@@ -36,7 +39,7 @@ class Finishing:
             if not reading.unfinished(layer):
                 continue
             self._window.program.tasks.run(
-                Message(FINISH, {"name": layer.name}),
+                Message(FINISH[layer.kind], {"name": layer.name}),
                 reading.finished,
                 layer,
                 then=partial(self._take, layer),
@@ -49,5 +52,7 @@ class Finishing:
         now = self._window.session.project.layer(old.id)
         if now is None or now.data is None or now.data.finish is not old.data.finish:
             return
-        ready = done.data.on(now.data.ground)
-        self._window.session.amend(lambda project: project.replacing(replace(now, data=ready)))
+        ground = getattr(now.data, "ground", None)  # what lies on it was made to lie on that of its time
+        ready = done.data if ground is None else done.data.on(ground)
+        finished = replace(now, data=ready, source=replace(now.source, digest=done.source.digest))
+        self._window.session.amend(lambda project: project.replacing(finished))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,24 +18,32 @@ from importers.base import ImportResult, Sniff
 from importers.citygml.findings import finding_from_plain, finding_to_plain
 from importers.las.files import LAS, OTHERS, ZIP, files_at, has_clouds, on_disk, stamp_of
 from importers.las.header import begins_as_las
+from importers.las.heights import base_of
+from importers.las.leftovers import clear
+from importers.las.options import CloudOptions
+from importers.las.room import in_words, require_room
+from importers.las.worker import alone
 from importers.terrain.importer import store_folder
 from layers import atomicfile, crs
 from layers.base import Source
+from layers.cloud import Cloud
 from layers.cloudlook import CLASS, HEIGHT
 from layers.copc import open_copc
 from layers.errors import GisError, SourceMissing
-from layers.feedback import Where
+from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.operations import operation
-from layers.pointcloud import Cloud, PointCloud
+from layers.pointcloud import PointCloud
 from styles import propose
 from styles.palettes import RISING
 from styles.style import Fixed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from importers.las.scans import Survey
-    from layers.feedback import Feedback, Finding
-    from layers.place import Place
+    from layers.copc import Copc
+    from layers.feedback import Feedback
     from styles.style import Style
 
 _GONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
@@ -40,35 +51,16 @@ _MOVED = QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確か�
 LOOKING = 0.1
 """Share of the progress: looking at the files."""
 _LOOKED_AT = 2_000
+OCTREE, SKETCH = ".copc.laz", ".sketch.laz"
+_SKETCHED = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "{file} の {count:,} 点のうち、一部を先に表示しています。すべての点は、準備ができしだい表示します"
+    "（準備のあいだ、ディスクを {need} ほど使います）。",
+)
 TEXTS = frozenset({".txt", ".csv"})
 """Endings of texts that may hold anything."""
 MAGIC = {".ply": b"ply", ".e57": b"ASTM-E57"}
 """How files of other formats begin."""
-
-
-@dataclass(frozen=True)
-class CloudOptions:
-    """What a user may choose.
-
-    Attributes
-    ----------
-    stores
-        Folder for the octrees on disk; by default the user's cache folder.
-    again
-        Read again although nothing changed.
-    target
-        Plane rectangular system of the project; empty for the one of the place.
-    crs
-        System of the points, when the user knows better than the file.
-    place
-        Where they are expected, None when nobody knows.
-    """
-
-    stores: Path | None = None
-    again: bool = False
-    target: str = ""
-    crs: str = ""
-    place: Place | None = None
 
 
 class PointClouds:
@@ -119,8 +111,39 @@ class PointClouds:
         note = base.with_name(f"{base.name.replace('-terrain-', '-cloud-')}.json")
         told = None if options.again else _current(note, stamps, options)
         if told is None:
-            told = _make(path, stamps, note, options, feedback)
-        return _result(path, note, told, options)
+            told = _make(path, stamps, note, options, feedback, sketched=True)
+        result = _result(path, note, told, options)
+        if "sketched" not in told:
+            return result
+
+        def finish(number: int, feedback: Feedback) -> Cloud:
+            """Make the whole octree; of several clouds the first makes all."""
+            with _one_at_a_time(feedback):
+                told = _current(note, stamps, options)
+                if told is None:
+                    told = _make(path, stamps, note, options, feedback, sketched=False)
+            whole: Cloud = _result(path, note, told, options).layers[number].data
+            return whole
+
+        layers = tuple(
+            replace(layer, data=replace(layer.data, finish=partial(finish, number)))
+            for number, layer in enumerate(result.layers)
+        )
+        return replace(result, layers=layers)
+
+
+@contextmanager
+def _one_at_a_time(feedback: Feedback) -> Iterator[None]:
+    """Let nobody else make octrees meanwhile: each takes all processors, and as much memory as it may."""
+    while not _MAKING.acquire(timeout=0.1):
+        feedback.step()
+    try:
+        yield
+    finally:
+        _MAKING.release()
+
+
+_MAKING = threading.Lock()
 
 
 def _current(note: Path, stamps: list[list[Any]], options: CloudOptions) -> dict[str, Any] | None:
@@ -136,55 +159,98 @@ def _current(note: Path, stamps: list[list[Any]], options: CloudOptions) -> dict
     return told if same else None
 
 
-VERSION = 1
+VERSION = 2
 
 
 def _make(
-    path: Path, stamps: list[list[Any]], note: Path, options: CloudOptions, feedback: Feedback
+    path: Path,
+    stamps: list[list[Any]],
+    note: Path,
+    options: CloudOptions,
+    feedback: Feedback,
+    *,
+    sketched: bool,
 ) -> dict[str, Any]:
-    """Make the octrees and return what is kept of them."""
+    """Make the octrees, or if asked coarse pictures of large clouds; return what is kept of them."""
     from importers.las.formats.converting import forget
-    from importers.las.index.building import build
     from importers.las.making import digest_of
     from importers.las.scans import surveys
-
-    def show(share: float) -> None:
-        feedback.step(round(share * 1000), 1000)
+    from importers.las.sketch import AT_ONCE
 
     findings: list[Finding] = []
     scratch = note.with_suffix(".converted")
-    found = surveys(path, scratch, options, feedback, lambda share: show(share * LOOKING), findings)
     note.parent.mkdir(parents=True, exist_ok=True)
-    clouds = []
-    total = sum(survey.cloud.points for survey in found)
-    done = 0
-    for number, survey in enumerate(found):
-        scan = survey.cloud.scans[0]
-        whole = len(survey.cloud.scans) == 1 and scan.header.copc and not survey.place.swapped
-        if whole and isinstance(scan.path, Path):
-            file = scan.path  # it is an octree already
-            open_copc(file)
-        else:
-            file = note.with_name(f"{note.stem}{f'-{number}' if number else ''}.copc.laz")
-
-            def shown(share: float, done: int = done, survey: Survey = survey) -> None:
-                show(LOOKING + (1 - LOOKING) * (done + share * survey.cloud.points) / total)
-
-            build(survey.cloud, file, feedback, shown)
-        done += survey.cloud.points
-        clouds.append(_kept(path, file, survey, number))
+    clear(note.parent)
+    found = surveys(path, scratch, options, feedback.share(0, LOOKING), findings)
+    rest = feedback.share(LOOKING, 1)
+    sketched = sketched and sum(one.cloud.points for one in found if not one.octree) > AT_ONCE
+    files = _sketches(found, note, rest, findings) if sketched else _octrees(found, note, rest)
     told = {
         "version": VERSION,
         "stamps": stamps,
         "crs": options.crs,
-        "digest": digest_of(path, [(file, size, stamp) for file, size, stamp in stamps], feedback),
+        "digest": "",
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "clouds": clouds,
+        "clouds": [
+            _kept(path, file, survey, n) for n, (file, survey) in enumerate(zip(files, found, strict=True))
+        ],
         "findings": [finding_to_plain(finding) for finding in findings],
     }
+    if sketched:
+        return {**told, "sketched": True}
+    told["digest"] = digest_of(path, [(file, size, stamp) for file, size, stamp in stamps], feedback)
     atomicfile.write(note, json.dumps(told, ensure_ascii=False).encode())
     forget(scratch)
+    for file in _files(note, found, SKETCH):
+        file.unlink(missing_ok=True)
     return told
+
+
+def _files(note: Path, found: list[Survey], ending: str) -> list[Path]:
+    """Return where what is made of clouds lies."""
+    return [note.with_name(f"{note.stem}{f'-{n}' if n else ''}{ending}") for n in range(len(found))]
+
+
+def _octrees(found: list[Survey], note: Path, feedback: Feedback) -> list[Path]:
+    """Make an octree of each cloud that is none already."""
+    from importers.las.index.building import build
+
+    total = sum(survey.cloud.points for survey in found)
+    done, files = 0, []
+    for survey, target in zip(found, _files(note, found, OCTREE), strict=True):
+
+        def shown(share: float, done: int = done, survey: Survey = survey) -> None:
+            feedback.step(done + share * survey.cloud.points, total)
+
+        if survey.octree is not None:
+            open_copc(survey.octree)
+        else:
+            build(survey.cloud, target, feedback, shown)
+        files.append(survey.octree or target)
+        done += survey.cloud.points
+    return files
+
+
+def _sketches(found: list[Survey], note: Path, feedback: Feedback, findings: list[Finding]) -> list[Path]:
+    """Make a coarse picture of each cloud, and say what making the whole will take."""
+    from importers.las.index.building import disk_need
+    from importers.las.sketch import draw
+
+    waiting = [survey.cloud for survey in found if survey.octree is None]
+    need, name = sum(map(disk_need, waiting)), waiting[0].path.name
+    require_room(note.parent, need, waiting[0].path)
+    values: dict[str, object] = {
+        "file": name,
+        "need": in_words(need),
+        "count": sum(one.points for one in waiting),
+    }
+    findings.append(Finding(Severity.INFO, "las-sketched", _SKETCHED, values))
+    files = []
+    for survey, target in zip(found, _files(note, found, SKETCH), strict=True):
+        if survey.octree is None:
+            alone(draw, (survey.cloud, target), survey.cloud.path, feedback, lambda _share: None)
+        files.append(survey.octree or target)
+    return files
 
 
 def _kept(path: Path, file: Path, survey: Survey, number: int) -> dict[str, Any]:
@@ -192,6 +258,7 @@ def _kept(path: Path, file: Path, survey: Survey, number: int) -> dict[str, Any]
     place, scans = survey.place, survey.cloud.scans
     copc = open_copc(file)
     status = path.stat()
+    waiting = survey.cloud.points - copc.points
     receipt = {
         "source": str(path),
         "modified": datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
@@ -200,15 +267,16 @@ def _kept(path: Path, file: Path, survey: Survey, number: int) -> dict[str, Any]
         "crs": place.crs,
         "crs_reason": str(place.reasons[0]) if place.reasons else "",
         "axes_swapped": place.swapped,
-        "in": copc.points + sum(survey.left_out.values()),
+        "in": survey.cloud.points + sum(survey.left_out.values()),
         "shown": copc.points,
-        "left_out": survey.left_out,
+        "left_out": {**survey.left_out, **({"not-yet": waiting} if waiting else {})},
     }
     return {
         "file": str(file),
         "name": path.stem if path.is_file() or not number else f"{path.stem} {number + 1}",
         "crs": place.crs,
         "unit": scans[0].header.height_unit,
+        "heights": scans[0].header.heights,
         "receipt": receipt,
     }
 
@@ -216,10 +284,14 @@ def _kept(path: Path, file: Path, survey: Survey, number: int) -> dict[str, Any]
 def _result(path: Path, note: Path, told: dict[str, Any], options: CloudOptions) -> ImportResult:
     layers = []
     counts = {"points": 0}
+    findings = [finding_from_plain(plain) for plain in told["findings"]]
+    chosen = {name: value for name in ("crs", "heights") if (value := getattr(options, name))}
     for number, one in enumerate(told["clouds"]):
         copc = open_copc(Path(one["file"]))
-        target = options.target or _zone(copc.low, copc.high, one["crs"])
+        bounds = _degrees(copc, one["crs"])
+        target = options.target or _zone(bounds, one["crs"])
         way = operation(one["crs"], target)
+        heights, geoid = base_of(path, one["heights"], options.heights, bounds, findings)
         receipt = {
             **one["receipt"],
             "digest": told["digest"],
@@ -227,17 +299,20 @@ def _result(path: Path, note: Path, told: dict[str, Any], options: CloudOptions)
             "operation": way.name,
             "accuracy": way.accuracy,
             "target": target,
+            "heights": heights,
+            "geoid": geoid.name if geoid else "",
         }
-        cloud = Cloud(copc, one["crs"], target, one["unit"], receipt).prepare()
+        count = copc.points + one["receipt"]["left_out"].get("not-yet", 0)
+        cloud = Cloud(copc, one["crs"], target, one["unit"], receipt, heights, geoid, count).prepare()
         source = Source(
             path=path,
             importer=PointClouds.id,
-            options={"crs": options.crs} if options.crs else {},
+            options=chosen,
             modified=receipt["modified"],
             size=receipt["size"],
             digest=told["digest"],
         )
-        counts["points"] += copc.points
+        counts["points"] += count
         layers.append(
             PointCloud(
                 id=f"pointcloud-{note.stem[-10:]}{f'-{number:03}' if number else ''}",
@@ -248,17 +323,22 @@ def _result(path: Path, note: Path, told: dict[str, Any], options: CloudOptions)
                 data=cloud,
             )
         )
-    findings = tuple(finding_from_plain(plain) for plain in told["findings"])
-    return ImportResult(tuple(layers), findings, counts)
+    return ImportResult(tuple(layers), tuple(findings), counts)
 
 
-def _zone(low: Any, high: Any, system: str) -> str:
+def _degrees(copc: Copc, system: str) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of a cloud in degrees."""
+    (west, south, _), (east, north, _) = copc.low.tolist(), copc.high.tolist()
+    way = operation(system, "EPSG:6668")
+    x, y = way.transform([west, east, west, east], [south, south, north, north])[:2]
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+
+def _zone(bounds: tuple[float, float, float, float], system: str) -> str:
     """Return the plane rectangular system of a place: its own where it is one."""
     own = crs.zone_of_epsg(system)
-    if own:
-        return crs.epsg_of_zone(own)
-    east, north = operation(system, "EPSG:6668").transform((low[0] + high[0]) / 2, (low[1] + high[1]) / 2)[:2]
-    return crs.epsg_of_zone(crs.zone_at(float(east), float(north)))
+    west, south, east, north = bounds
+    return crs.epsg_of_zone(own or crs.zone_at((west + east) / 2, (south + north) / 2))
 
 
 def _style(cloud: Cloud) -> Style:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from importers.las.files import on_disk
 from importers.las.gridding import Cloud, GroundJob
+from importers.las.heights import base_of
 from importers.las.looking import readable
 from importers.las.reading import GROUND, MODEL_KEY
 from importers.located import located
@@ -84,7 +87,9 @@ def find_clouds(
         declared = seen.header.crs
         if not places or (declared and declared != places[-1].crs and not options.crs):
             places.append(located(seen.file, seen.look.points, declared, options, findings))
-        clouds.append(_cloud(seen, places[-1], by_shape=options.by_shape))
+        cloud = _cloud(seen, places[-1], by_shape=options.by_shape)
+        base = base_of(on_disk(seen.file), seen.header.heights, options.heights, cloud.bounds, findings)
+        clouds.append(replace(cloud, heights=base[0], geoid=base[1]))
     return clouds, places[-1]
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from importers.las.files import File
     from importers.las.header import Header
     from importers.las.reading import Chunk
+    from layers.heightbase import Geoid
     from layers.operations import Operation
 
     Progress = Callable[[float], None]
@@ -61,7 +62,21 @@ class Look:
 
 @dataclass(frozen=True)
 class Cloud:
-    """A file and how its points come to the target system."""
+    """A file and how its points come to the target system.
+
+    Attributes
+    ----------
+    path, header
+        The file.
+    crs, swapped
+        Its system, and whether it has north first.
+    bounds
+        West, south, east, north in degrees.
+    classified
+        Whether its points bear classes that tell the ground.
+    heights, geoid
+        Above what its heights are in the end, and what is taken off them before.
+    """
 
     path: File
     header: Header
@@ -69,6 +84,8 @@ class Cloud:
     swapped: bool
     bounds: tuple[float, float, float, float]
     classified: bool
+    heights: str = ""
+    geoid: Geoid | None = None
 
 
 @dataclass(frozen=True)
@@ -222,15 +239,19 @@ Placed = tuple["Chunk", "NDArray[np.float64]", "NDArray[np.float64]", "NDArray[n
 
 def _placed(job: GroundJob, cloud: Cloud, bar: _Bar) -> Iterator[Placed]:
     """Give chunks with row and column of each point in cells, and its height in metres."""
-    way = _way(cloud, job.target)
+    from layers.operations import operation
+
+    way, degrees = _way(cloud, job.target), operation(cloud.crs, "EPSG:6668")
     bar.begin()
     for chunk in chunks(cloud.path, cloud.header):
         bar.points += len(chunk)
         bar.show(bar.points / max(cloud.header.points, 1))
         x, y = (chunk.y, chunk.x) if cloud.swapped else (chunk.x, chunk.y)
+        height = chunk.z * cloud.header.height_unit
+        if cloud.geoid is not None:
+            height = height - cloud.geoid.at(*degrees.transform(x, y)[:2])
         if way is not None:
             x, y = way.transform(x, y)[:2]
-        height = chunk.z * cloud.header.height_unit
         yield chunk, (y - job.south) / job.cell, (x - job.west) / job.cell, height
 
 

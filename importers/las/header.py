@@ -89,6 +89,8 @@ class Header:
         What it was recorded with.
     day, year
         When it was made, 0 when nobody knows.
+    heights
+        Above what heights are measured: one of ``layers.heightbase``, empty when nobody knows.
     """
 
     version: str
@@ -112,6 +114,7 @@ class Header:
     system: str = ""
     day: int = 0
     year: int = 0
+    heights: str = ""
 
 
 def begins_as_las(head: bytes) -> bool:
@@ -178,7 +181,7 @@ def _parsed(path: File, head: bytes, size: int, stream: IO[bytes]) -> Header:
     )
     if not any(number == WKT_RECORD for _, number, _ in found) and late:
         found += _late_records(stream, late_at, late, size)
-    crs, unit = described(found)
+    crs, unit, heights = described(found)
     return Header(
         version=f"{major}.{minor}",
         point_format=point_format,
@@ -191,6 +194,7 @@ def _parsed(path: File, head: bytes, size: int, stream: IO[bytes]) -> Header:
         high=(high[0], high[1], high[2]),
         crs=crs,
         height_unit=unit,
+        heights=heights,
         copc=any(user == "copc" for user, _, _ in found),
         offset_to_points=points_at,
         record_length=length,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from importers.base import ImportResult, Sniff
 from importers.citygml.findings import finding_from_plain
+from importers.las.options import LasOptions
 from importers.terrain.importer import store_folder
 from layers.base import Source
 from layers.errors import GisError, SourceMissing
@@ -22,48 +22,6 @@ if TYPE_CHECKING:
 
 _GONE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
 _MOVED = QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確かめてください。")
-
-
-@dataclass(frozen=True)
-class LasOptions:
-    """What a user may choose.
-
-    Attributes
-    ----------
-    stores
-        Folder for the terrains on disk; by default the user's cache folder.
-    again
-        Read again although nothing changed.
-    target
-        Plane rectangular system of the project; empty for the one of the place.
-    crs
-        System of the points, when the user knows better than the file.
-    cell
-        Metres along a cell; 0 to choose it by the density of points.
-    water
-        Whether points on water (class 9) count as ground.
-    by_shape
-        Whether ground is told by the shape of the cloud although its points bear classes.
-    """
-
-    stores: Path | None = None
-    again: bool = False
-    target: str = ""
-    crs: str = ""
-    cell: float = 0.0
-    water: bool = False
-    by_shape: bool = False
-
-    @property
-    def chosen(self) -> dict[str, str | float | bool]:
-        """What the content of the terrain depends on."""
-        return {
-            "target": self.target,
-            "crs": self.crs,
-            "cell": self.cell,
-            "water": self.water,
-            "by_shape": self.by_shape,
-        }
 
 
 class LasGround:

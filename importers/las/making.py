@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from importers.las.gridding import GroundJob, Made
-    from importers.las.importer import LasOptions
+    from importers.las.options import LasOptions
     from layers.feedback import Feedback
     from layers.placement import Proposal
 
@@ -55,11 +55,6 @@ _BY_SHAPE = QT_TRANSLATE_NOOP(
 )
 _SHORT = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} は途中で切れています。ファイルに書かれた点のうち {count:,} 点がありません。"
-)
-_HEIGHTS = QT_TRANSLATE_NOOP(
-    CONTEXT,
-    "点群の高さは標高とみなしました。楕円体高（衛星測位のままの高さ）の点群では、"
-    "地面が 30～40 m ほど高くなります。",
 )
 
 
@@ -161,7 +156,6 @@ def _tell(job: GroundJob, made: Made, findings: list[Finding]) -> None:
         findings.append(Finding(Severity.INFO, "las-ground-by-class", _BY_CLASS, values))
     else:
         findings.append(Finding(Severity.WARNING, "las-ground-by-shape", _BY_SHAPE, values))
-    findings.append(Finding(Severity.INFO, "las-heights-assumed", _HEIGHTS))
     for file, count in made.short.items():
         told = {"file": file, "count": count}
         findings.append(Finding(Severity.ERROR, "las-short", _SHORT, told, Where(file)))
@@ -194,6 +188,8 @@ def _about(
         "operation": way.name,
         "accuracy": way.accuracy,
         "target": job.target,
+        "heights": job.clouds[0].heights,
+        "geoid": job.clouds[0].geoid.name if job.clouds[0].geoid else "",
         "in": made.read,
         "shown": made.used,
         "left_out": left_out,

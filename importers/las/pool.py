@@ -12,6 +12,7 @@ import time
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, Self
 
+from importers.las.leftovers import scratch_prefix
 from importers.las.worker import lost, settle_in, silent
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Pool:
 
     def __init__(self, path: File, feedback: Feedback) -> None:
         self._path, self._feedback = path, feedback
-        self._folder = tempfile.TemporaryDirectory(prefix="gisapp-las-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=scratch_prefix(), ignore_cleanup_errors=True)
         self._pool = ProcessPoolExecutor(
             max_workers=_count(),
             mp_context=multiprocessing.get_context("spawn"),

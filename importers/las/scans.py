@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,9 +17,6 @@ from importers.las.looking import readable
 from importers.located import located
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from importers.las.looking import Seen
     from layers.feedback import Feedback, Finding
     from layers.placement import Proposal
@@ -48,6 +46,13 @@ class Survey:
         return sum(one.claimed for one in self.seen)
 
     @property
+    def octree(self) -> Path | None:
+        """The file when it is an octree as it stands, else None."""
+        first = self.cloud.scans[0]
+        whole = len(self.cloud.scans) == 1 and first.header.copc and not self.place.swapped
+        return first.path if whole and isinstance(first.path, Path) else None
+
+    @property
     def left_out(self) -> dict[str, int]:
         """Points that are not in the octree, by why."""
         found: Counter[str] = Counter()
@@ -62,7 +67,6 @@ def surveys(
     scratch: Path,
     options: Any,
     feedback: Feedback,
-    show: Callable[[float], None],
     findings: list[Finding],
 ) -> list[Survey]:
     """Return what is at a path: a file, or a folder or zip with tiles, which become one where they lie alike.
@@ -75,7 +79,7 @@ def surveys(
         Where files of other formats are kept as LAS until the octree is made.
     options
         ``crs`` as the user chose.
-    feedback, show
+    feedback
         Stops the work, and is told the share that is done.
     findings
         Receives what is worth knowing, files that cannot be read among it.
@@ -89,6 +93,10 @@ def surveys(
     """
     groups: dict[tuple[Any, ...], list[tuple[Scan, Seen, Proposal]]] = {}
     places: dict[str, Proposal] = {}
+
+    def show(share: float) -> None:
+        feedback.step(round(share * 1000), 1000)
+
     for seen in readable(path, scratch, feedback, show, findings):
         header = seen.header
         if header.crs not in places:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
+from layers.heightbase import ELLIPSOID, RESULT_2011, RESULT_2024, UNKNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,11 +16,12 @@ GEOGRAPHIC, PROJECTED, VERTICAL, VERTICAL_UNIT = 2048, 3072, 4096, 4099
 """Keys of GeoTIFF."""
 CODES = range(1024, 32_767)
 """Numbers of a key that are codes of EPSG."""
+JGD2011_HEIGHT = 6695
 MOST_TEXT = 1 << 16
 
 
-def described(records: Sequence[tuple[str, int, bytes]]) -> tuple[str, float]:
-    """Return the horizontal system and the metres of a unit of height.
+def described(records: Sequence[tuple[str, int, bytes]]) -> tuple[str, float, str]:
+    """Return the horizontal system, the metres of a unit of height, and above what heights are measured.
 
     Parameters
     ----------
@@ -27,8 +30,9 @@ def described(records: Sequence[tuple[str, int, bytes]]) -> tuple[str, float]:
 
     Returns
     -------
-    crs, height_unit
-        Code or definition, empty when there is none that can be believed; 1 when nothing else is said.
+    crs, height_unit, heights
+        Code or definition, empty when there is none that can be believed; 1 when nothing else is said; one of
+        ``layers.heightbase``, unknown when nothing is said.
     """
     own = {number: content for user, number, content in records if user == USER}
     if WKT_RECORD in own:
@@ -39,7 +43,7 @@ def described(records: Sequence[tuple[str, int, bytes]]) -> tuple[str, float]:
     return _from_keys(own.get(KEYS_RECORD, b""))
 
 
-def _from_text(text: str) -> tuple[str, float] | None:
+def _from_text(text: str) -> tuple[str, float, str] | None:
     from pyproj import CRS
     from pyproj.exceptions import ProjError
 
@@ -47,7 +51,7 @@ def _from_text(text: str) -> tuple[str, float] | None:
         system = CRS.from_wkt(text)
     except ProjError:
         return None
-    return _horizontal(system), _vertical_unit(system)
+    return _horizontal(system), _vertical_unit(system), _base(system)
 
 
 def _horizontal(system: object) -> str:
@@ -74,7 +78,25 @@ def _vertical_unit(system: object) -> float:
     return float(axes[0].unit_conversion_factor) if axes else 1.0
 
 
-def _from_keys(content: bytes) -> tuple[str, float]:
+def _base(system: object) -> str:
+    """Return above what heights are measured, unknown where the text does not say it of Japan."""
+    from pyproj import CRS
+
+    if not isinstance(system, CRS):
+        return UNKNOWN
+    if not system.is_compound:
+        return ELLIPSOID if len(system.axis_info) > 2 else UNKNOWN
+    vertical = system.sub_crs_list[1]
+    return _base_of(vertical.to_epsg(), vertical.name)
+
+
+def _base_of(code: int | None, name: str) -> str:
+    if code == JGD2011_HEIGHT:
+        return RESULT_2011
+    return RESULT_2024 if name.startswith("JGD2024") else UNKNOWN  # EPSG has no code of its own yet
+
+
+def _from_keys(content: bytes) -> tuple[str, float, str]:
     from pyproj import CRS
     from pyproj.exceptions import ProjError
 
@@ -86,7 +108,7 @@ def _from_keys(content: bytes) -> tuple[str, float]:
             keys[key] = value
     code = keys.get(PROJECTED, 0) if keys.get(PROJECTED, 0) in CODES else keys.get(GEOGRAPHIC, 0)
     if code not in CODES:
-        return "", 1.0
+        return "", 1.0, UNKNOWN
     try:
         crs = _horizontal(CRS.from_epsg(code))
         unit = 1.0
@@ -95,5 +117,5 @@ def _from_keys(content: bytes) -> tuple[str, float]:
         elif keys.get(VERTICAL) in CODES:
             unit = float(CRS.from_epsg(keys[VERTICAL]).axis_info[0].unit_conversion_factor)
     except (ProjError, IndexError):
-        return "", 1.0
-    return crs, unit
+        return "", 1.0, UNKNOWN
+    return crs, unit, _base_of(keys.get(VERTICAL), "")

@@ -15,6 +15,7 @@ import tempfile
 import time
 from typing import TYPE_CHECKING, Any
 
+from importers.las.leftovers import scratch_prefix
 from layers.errors import GisError, ImportFailed
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -75,7 +76,7 @@ def alone(
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
     shared = context.Value("d", 0.0, lock=False)
-    with tempfile.TemporaryDirectory(prefix="gisapp-las-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=scratch_prefix(), ignore_cleanup_errors=True) as folder:
         process = context.Process(
             target=_run, args=(work, arguments, there, shared, folder), daemon=True, name="las"
         )

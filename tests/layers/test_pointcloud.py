@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from importers.las.cloudimporter import CloudOptions, PointClouds
+from importers.las.cloudimporter import PointClouds
+from importers.las.options import CloudOptions
 from layers.base import View
 from layers.clipbox import ClipBox
 from layers.cloudlook import CLASS, HEIGHT, colours_of

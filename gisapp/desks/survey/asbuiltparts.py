@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import shapely
     from numpy.typing import NDArray
 
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
     from layers.tin import Tin
 
 EDGE = 0.05

@@ -10,8 +10,8 @@ import numpy as np
 from layers.cloudlook import CLASS
 
 if TYPE_CHECKING:
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
 HEIGHT, PAVEMENT = 4.5, 2.5
 """Metres over a carriageway and over a pavement."""

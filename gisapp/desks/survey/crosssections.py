@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.profiles import Section
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
     from styles.style import Style
 
 GROUND = 2

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gisapp.desks.survey.cutting import Area
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
 ENDINGS = (".laz", ".las")
 _OWN = ("copc", "laszip encoded")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import shapely
     from numpy.typing import NDArray
 
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
 _NO_AREA = QT_TRANSLATE_NOOP(CONTEXT, "切り抜く面がありません。")
 _AREA = QT_TRANSLATE_NOOP(CONTEXT, "建物や区域など、面の形のものを選んでください。")

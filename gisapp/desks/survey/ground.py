@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.surfaces import Frame
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
     Grid = NDArray[np.float32]
 

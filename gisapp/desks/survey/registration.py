@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.surfaces import Frame
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
 NMAD = 1.4826
 """Times the median absolute deviation: the standard deviation of what is normally distributed."""

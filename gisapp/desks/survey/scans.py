@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers.cloud import Cloud
 from layers.copc import open_copc
 from layers.motion import motion_from
-from layers.pointcloud import Cloud
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.titleblock import Say
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud, PointCloud
+    from layers.pointcloud import PointCloud
     from styles.style import Style
 
 COLOURS = ("layer", "rgb", "class", "height")

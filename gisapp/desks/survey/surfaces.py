@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.scans import Box, Progress
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
 MOST_CELLS = 1 << 26
 """Cells of a grid: 1.6 GB while it is filled."""

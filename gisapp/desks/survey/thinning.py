@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
 AT_ONCE = 4_000_000
 """Points that are looked at together."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.cutting import Area
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
 PLANTS = (3, 4, 5)
 """ASPRS classes of low, medium and high vegetation."""

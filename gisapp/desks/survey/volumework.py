@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from gisapp.desks.survey.surfaces import Surface
     from gisapp.desks.survey.volume import Heights, Told
+    from layers.cloud import Cloud
     from layers.feedback import Feedback
-    from layers.pointcloud import Cloud
 
 _APART = QT_TRANSLATE_NOOP(CONTEXT, "範囲、点群、基準の面が重なっていません。")
 _SAME_PLACE = QT_TRANSLATE_NOOP(CONTEXT, "座標系と、同じ場所のデータかどうかを確かめてください。")

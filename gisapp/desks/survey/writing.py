@@ -146,14 +146,14 @@ def indexed(plain: Path, target: Path, crs: str, feedback: Feedback) -> None:
     feedback
         Stops the work and is told how far it is.
     """
-    from importers.las.cloudimporter import CloudOptions
     from importers.las.index.building import build
+    from importers.las.options import CloudOptions
     from importers.las.scans import surveys
 
     if plain == target:
         return
     try:
-        (survey,) = surveys(plain, plain.parent, CloudOptions(crs=crs), feedback, lambda _share: None, [])
+        (survey,) = surveys(plain, plain.parent, CloudOptions(crs=crs), feedback, [])
         build(survey.cloud, target, feedback, lambda share: feedback.step(share, 1.0))
     finally:
         plain.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from layers.pointcloud import SIZE
 
 if TYPE_CHECKING:
     from gisapp.ui.survey.desk import SurveyDesk
-    from layers.pointcloud import Cloud
+    from layers.cloud import Cloud
 
 RESIZING = QT_TRANSLATE_NOOP(CONTEXT, "点群「{name}」の点の大きさを変える")
 DEEPENING = QT_TRANSLATE_NOOP(CONTEXT, "点群「{name}」の陰影を変える")

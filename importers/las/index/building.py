@@ -100,7 +100,7 @@ def build(cloud: Cloud, target: Path, feedback: Feedback, show: Callable[[float]
         nodes = _second_pass(
             cloud, cube, sorted_, work, pool, lambda share: show(SHARES[0] + share * SHARES[1])
         )
-    size = _put_together(about, nodes, target, feedback)
+    size = put_together(about, nodes, target, feedback)
     shutil.rmtree(work, ignore_errors=True)
     show(1.0)
     low, high = about.box
@@ -189,7 +189,7 @@ def _pieces(tables: list[NDArray[np.int64]], folder: Path, level: int, node: int
     return tuple(found)
 
 
-def _put_together(about: About, parts: list[Nodes], target: Path, feedback: Feedback) -> int:
+def put_together(about: About, parts: list[Nodes], target: Path, feedback: Feedback) -> int:
     """Write the file beside its name: head, nodes from coarse to fine, table of chunks, hierarchy."""
     import lazrs
 

@@ -49,7 +49,7 @@ def sort_all(cloud: Cloud, work: Path, pool: Pool, show: Callable[[float], None]
         spooled: list[Spooled] = [one for number in sorted(found) for one in found[number]]
         true = _lowest(one.low for one in spooled), _highest(one.high for one in spooled)
         if true == box:
-            return _about(cloud, box, spooled), cube, folder
+            return about_of(cloud, box, spooled), cube, folder
         box = true
         for file in folder.glob("points-*"):
             file.unlink()
@@ -105,7 +105,8 @@ def _courses(cloud: Cloud) -> list[tuple[Stretch, ...]]:
     return found
 
 
-def _about(cloud: Cloud, box: Box, spooled: list[Spooled]) -> About:
+def about_of(cloud: Cloud, box: Box, spooled: list[Spooled]) -> About:
+    """Return what the head of the octree tells: its true corners, and what each stretch told."""
     header, layout = cloud.scans[0].header, cloud.layout
     return About(
         layout.point_format,

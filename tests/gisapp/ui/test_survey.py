@@ -18,7 +18,8 @@ from gisapp.ui.survey.lookcard import LookCard
 from gisapp.ui.survey.measurecard import MeasureCard
 from gisapp.ui.survey.page import SurveyPage
 from gisapp.ui.words import sentence
-from importers.las.cloudimporter import CloudOptions, PointClouds
+from importers.las.cloudimporter import PointClouds
+from importers.las.options import CloudOptions
 from layers.feedback import Feedback
 from styles.style import ByRange
 from tests.gisapp.ui.conftest import quiet, view_of

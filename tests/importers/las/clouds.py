@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    import pytest
     from numpy.typing import NDArray
 
     from layers.feedback import Feedback
@@ -105,6 +106,17 @@ def cloud_of(*paths: Path, swapped: bool = False) -> Cloud:
         scans.append(Scan(path, header, layout))
     first = scans[0].header
     return Cloud(tuple(scans), Units(first.scale, first.offset), first.wkt, str(paths[0].stat().st_mtime_ns))
+
+
+def work_here(patch: pytest.MonkeyPatch) -> None:
+    """Let this process do what is given to others: most tests look at what comes of it."""
+
+    def alone(work: Any, arguments: Any, _path: Any, _feedback: Any, show: Callable[[float], None]) -> Any:
+        return work(*arguments, show)
+
+    patch.setattr("importers.las.index.building.Pool", Here)
+    for user in ("formats.converting", "looking", "cloudimporter", "making"):
+        patch.setattr(f"importers.las.{user}.alone", alone)
 
 
 class Here:

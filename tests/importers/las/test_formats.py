@@ -10,21 +10,21 @@ import numpy as np
 import pytest
 import trimesh
 
-from importers.las.cloudimporter import CloudOptions, PointClouds
+from importers.las.cloudimporter import PointClouds
 from importers.las.files import files_at
-from importers.las.formats import converting, numbers
+from importers.las.formats import numbers
 from importers.las.formats import text as texts
 from importers.las.formats.contents import FINE
 from importers.las.formats.converting import convert
-from importers.las.index import building
 from importers.las.looking import readable
+from importers.las.options import CloudOptions
 from importers.registry import recognise
 from layers.errors import GisError, Unsafe
 from layers.feedback import Feedback
 from layers.place import place_of_bounds
 from layers.receipts import receipt_of_layer
 from tests.importers.citygml.reading import expect_sentence
-from tests.importers.las.clouds import ZONE, Here, Town, town, written
+from tests.importers.las.clouds import ZONE, Town, town, work_here, written
 from tests.importers.las.foreign import colours_of, e57, packed, ply, text
 
 if TYPE_CHECKING:
@@ -46,12 +46,7 @@ def cloud() -> Town:
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in this process."""
 
-    def alone(work: Any, arguments: Any, _path: Any, _feedback: Any, show: Callable[[float], None]) -> Any:
-        return work(*arguments, show)
-
-    monkeypatch.setattr(building, "Pool", Here)
-    monkeypatch.setattr(converting, "alone", alone)
-    monkeypatch.setattr("importers.las.looking.alone", alone)
+    work_here(monkeypatch)
 
 
 def as_las(file: Path, base: Path) -> Any:

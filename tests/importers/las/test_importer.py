@@ -16,7 +16,8 @@ import pytest
 from importers.base import Sniff
 from importers.las import worker
 from importers.las.cloudimporter import PointClouds
-from importers.las.importer import LasGround, LasOptions
+from importers.las.importer import LasGround
+from importers.las.options import LasOptions
 from importers.las.worker import alone
 from importers.located import ASK, Unlocated
 from importers.registry import recognise
@@ -76,7 +77,7 @@ def test_classed_ground_gives_its_heights_and_every_point_is_accounted_for(tmp_p
     assert receipt_cards(layer)
     told = {finding.code: finding for finding in result.findings}
     assert told["las-ground-by-class"].values["used"] == counts["ground"]
-    assert told["las-heights-assumed"].severity is Severity.INFO
+    assert told["las-heights-unknown"].severity is Severity.INFO
 
 
 def test_heights_are_the_means_of_the_points_of_a_cell(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from layers.cloud import Cloud
 from layers.copc import _POINT
-from layers.pointcloud import Cloud
 from tests.importers.las.clouds import ZONE
 
 if TYPE_CHECKING:

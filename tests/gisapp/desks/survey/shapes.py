@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey.surfaces import Frame, Surface
-from importers.las.cloudimporter import CloudOptions, PointClouds
+from importers.las.cloudimporter import PointClouds
+from importers.las.options import CloudOptions
 from layers.feedback import Feedback
 from layers.pointcloud import PointCloud
 from tests.importers.las.clouds import Town, written

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from layers.pointcloud import Cloud
+    from layers.cloud import Cloud
 
 AXIS = np.array([[WEST + 10, SOUTH + 20], [WEST + 130, SOUTH + 20], [WEST + 130, SOUTH + 80]])
 """120 m to the east, then 60 m to the north."""
