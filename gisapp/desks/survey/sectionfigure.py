@@ -287,10 +287,7 @@ class Figure:
 
 
 def height_on(ground: NDArray[np.float64], along: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the height of a ground (m, 2) at distances; NaN where one of the two places beside is unknown.
-
-    At an end, half a step beyond the outermost place counts as it does.
-    """
+    """Return the height of a ground (m, 2) at distances; NaN where a place beside is unknown."""
     if len(ground) < 2:
         return np.full(len(along), float(ground[0, 1]) if len(ground) else np.nan)
     found: NDArray[np.float64] = np.interp(along, ground[:, 0], ground[:, 1])

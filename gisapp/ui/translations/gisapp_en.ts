@@ -4012,6 +4012,14 @@
    <translation>Source: {credit}</translation>
   </message>
   <message>
+   <source>出来形の合否判定総括表を書き出す</source>
+   <translation>Write the as-built summary</translation>
+  </message>
+  <message>
+   <source>出来形を評価する</source>
+   <translation>Evaluate as-built</translation>
+  </message>
+  <message>
    <source>出来形合否判定 {part}（{kind}）</source>
    <translation>As-built verdict {part} ({kind})</translation>
   </message>
@@ -5956,8 +5964,16 @@
    <translation>Length of section (m)</translation>
   </message>
   <message>
+   <source>断面を切る</source>
+   <translation>Cut sections</translation>
+  </message>
+  <message>
    <source>断面図</source>
    <translation>Section</translation>
+  </message>
+  <message>
+   <source>断面図を書き出す</source>
+   <translation>Write the section</translation>
   </message>
   <message>
    <source>新しいプロジェクト</source>
@@ -8963,6 +8979,10 @@ First open buildings and data of hazards.</translation>
    <translation>None</translation>
   </message>
   <message>
+   <source>はじめの値は要領の引用です。平均値と小段は未確認のため、変えるまで合格・不合格を決めません。</source>
+   <translation>The values are quoted of the guideline. Means and berms are not confirmed: until you change them, nothing passes or fails by them.</translation>
+  </message>
+  <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
    <translation>{count} more. Narrow down, or use the attribute table.</translation>
   </message>
@@ -8999,6 +9019,10 @@ First open buildings and data of hazards.</translation>
    <translation>There are no reports yet. Press “New report” and click the map, or take in lists and photos of departments.</translation>
   </message>
   <message>
+   <source>まだ選ばれていません</source>
+   <translation>None chosen yet</translation>
+  </message>
+  <message>
    <source>まとまりを加える</source>
    <translation>Add a group</translation>
   </message>
@@ -9025,6 +9049,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>クリックした点</source>
    <translation>Points clicked</translation>
+  </message>
+  <message>
+   <source>クリックで勾配を測る点を置き、右クリックで消します。</source>
+   <translation>Click to place the points of a slope, right-click to clear.</translation>
   </message>
   <message>
    <source>グラフ</source>
@@ -9199,6 +9227,10 @@ First open buildings and data of hazards.</translation>
    <translation>Choose an example</translation>
   </message>
   <message>
+   <source>個々の値</source>
+   <translation>Single values</translation>
+  </message>
+  <message>
    <source>値</source>
    <translation>Value</translation>
   </message>
@@ -9291,6 +9323,14 @@ First open buildings and data of hazards.</translation>
    <translation>Sources and dates</translation>
   </message>
   <message>
+   <source>出来形</source>
+   <translation>As-built</translation>
+  </message>
+  <message>
+   <source>出来形合否判定総括表</source>
+   <translation>As-built summary</translation>
+  </message>
+  <message>
    <source>分けない</source>
    <translation>No groups</translation>
   </message>
@@ -9315,6 +9355,10 @@ First open buildings and data of hazards.</translation>
    <translation>Stop clipping</translation>
   </message>
   <message>
+   <source>切土 {cut} ・盛土 {fill}</source>
+   <translation>Cut {cut} · fill {fill}</translation>
+  </message>
+  <message>
    <source>別の図の筆: {name}（{area}）</source>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
@@ -9325,6 +9369,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
+  </message>
+  <message>
+   <source>前の測点</source>
+   <translation>Previous station</translation>
   </message>
   <message>
    <source>割合は、粗い点から見積もったものです。</source>
@@ -9427,8 +9475,16 @@ First open buildings and data of hazards.</translation>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
   </message>
   <message>
+   <source>図をクリックすると勾配を測れます。</source>
+   <translation>Click into the figure to measure slopes.</translation>
+  </message>
+  <message>
    <source>国の一覧に戻す</source>
    <translation>Back to the national table</translation>
+  </message>
+  <message>
+   <source>土量（平均断面法）</source>
+   <translation>Volume (average end areas)</translation>
   </message>
   <message>
    <source>地図で指定</source>
@@ -9471,6 +9527,18 @@ to read about it here.</translation>
   <message>
    <source>地番のレイヤがありません。登記所備付地図か地番図を読み込むと、クリックで筆を選べます。読み込まなくても、敷地を描けます。</source>
    <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
+  </message>
+  <message>
+   <source>地盤</source>
+   <translation>Ground</translation>
+  </message>
+  <message>
+   <source>地盤線</source>
+   <translation>Ground</translation>
+  </message>
+  <message>
+   <source>地盤線の間隔</source>
+   <translation>Step of the ground</translation>
   </message>
   <message>
    <source>地盤面 標高 {ground}、平均地盤面 標高 {mean}</source>
@@ -9537,8 +9605,16 @@ to read about it here.</translation>
    <translation>Damaged</translation>
   </message>
   <message>
+   <source>大きく見る</source>
+   <translation>View large</translation>
+  </message>
+  <message>
    <source>奥行きの陰影を付ける</source>
    <translation>Shade by depth</translation>
+  </message>
+  <message>
+   <source>始まりと終わりをクリックすると、断面が出ます。</source>
+   <translation>Click the begin and the end; the section appears.</translation>
   </message>
   <message>
    <source>安全な階: 1 階から</source>
@@ -9581,6 +9657,10 @@ to read about it here.</translation>
    <translation>Attribute table</translation>
   </message>
   <message>
+   <source>差</source>
+   <translation>Difference</translation>
+  </message>
+  <message>
    <source>差なしとする</source>
    <translation>Taken as level</translation>
   </message>
@@ -9615,6 +9695,10 @@ to read about it here.</translation>
   <message>
    <source>平均 {value}</source>
    <translation>Mean {value}</translation>
+  </message>
+  <message>
+   <source>平均値</source>
+   <translation>Mean</translation>
   </message>
   <message>
    <source>平均地盤面の標高（日影）</source>
@@ -9825,6 +9909,10 @@ to read about it here.</translation>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>断面</source>
+   <translation>Section</translation>
+  </message>
+  <message>
    <source>断面の始まりと終わりをクリックすると、その幅だけが残ります。</source>
    <translation>Click the beginning and the end of the section; only its width stays.</translation>
   </message>
@@ -9835,6 +9923,22 @@ to read about it here.</translation>
   <message>
    <source>断面の線を引く</source>
    <translation>Draw the line of the cut</translation>
+  </message>
+  <message>
+   <source>断面図</source>
+   <translation>Section</translation>
+  </message>
+  <message>
+   <source>断面図 {name}</source>
+   <translation>Section {name}</translation>
+  </message>
+  <message>
+   <source>断面図の保存先を選ぶ</source>
+   <translation>Choose where to save the section</translation>
+  </message>
+  <message>
+   <source>断面積</source>
+   <translation>Areas</translation>
   </message>
   <message>
    <source>新しい報告</source>
@@ -9949,6 +10053,10 @@ to read about it here.</translation>
    <translation>Height</translation>
   </message>
   <message>
+   <source>標高 (m)　横: 距離 (m)</source>
+   <translation>Height (m)  across: distance (m)</translation>
+  </message>
+  <message>
    <source>標高 {level}</source>
    <translation>{level} above sea</translation>
   </message>
@@ -9961,12 +10069,28 @@ to read about it here.</translation>
    <translation>Heights from</translation>
   </message>
   <message>
+   <source>横断</source>
+   <translation>Series</translation>
+  </message>
+  <message>
+   <source>横断の間隔</source>
+   <translation>Interval</translation>
+  </message>
+  <message>
+   <source>横断図</source>
+   <translation>Cross-sections</translation>
+  </message>
+  <message>
    <source>次のどれか</source>
    <translation>one of</translation>
   </message>
   <message>
    <source>次のどれでもない</source>
    <translation>none of</translation>
+  </message>
+  <message>
+   <source>次の測点</source>
+   <translation>Next station</translation>
   </message>
   <message>
    <source>止まっている間だけ、描く速さの許す範囲で付けます。</source>
@@ -10057,6 +10181,10 @@ to read about it here.</translation>
    <translation>No road of the Act</translation>
   </message>
   <message>
+   <source>法面の測り方</source>
+   <translation>Slopes measured</translation>
+  </message>
+  <message>
    <source>注意</source>
    <translation>Caution</translation>
   </message>
@@ -10125,6 +10253,10 @@ to read about it here.</translation>
    <translation>Size of the points</translation>
   </message>
   <message>
+   <source>点の幅</source>
+   <translation>Width of points</translation>
+  </message>
+  <message>
    <source>点の色</source>
    <translation>Colour of the points</translation>
   </message>
@@ -10143,6 +10275,10 @@ to read about it here.</translation>
   <message>
    <source>点密度</source>
    <translation>Density</translation>
+  </message>
+  <message>
+   <source>点数</source>
+   <translation>Points</translation>
   </message>
   <message>
    <source>点群</source>
@@ -10265,6 +10401,10 @@ to read about it here.</translation>
    <translation>about {share}</translation>
   </message>
   <message>
+   <source>紙</source>
+   <translation>Paper</translation>
+  </message>
+  <message>
    <source>細かく…</source>
    <translation>More…</translation>
   </message>
@@ -10293,8 +10433,28 @@ to read about it here.</translation>
    <translation>Filter</translation>
   </message>
   <message>
+   <source>総括表の保存先を選ぶ</source>
+   <translation>Choose where to save the summary</translation>
+  </message>
+  <message>
+   <source>総括表を書き出す…</source>
+   <translation>Write the summary…</translation>
+  </message>
+  <message>
    <source>線路</source>
    <translation>Railway</translation>
+  </message>
+  <message>
+   <source>縦 {times} 倍</source>
+   <translation>heights × {times}</translation>
+  </message>
+  <message>
+   <source>縮尺</source>
+   <translation>Scale</translation>
+  </message>
+  <message>
+   <source>縮尺 自動</source>
+   <translation>Scale: automatic</translation>
   </message>
   <message>
    <source>耐火の別を決めない</source>
@@ -10373,6 +10533,10 @@ to read about it here.</translation>
    <translation>Table of regulations: {name}</translation>
   </message>
   <message>
+   <source>規格値（±）</source>
+   <translation>Limits (±)</translation>
+  </message>
+  <message>
    <source>角を順にクリックし、はじめの角かダブルクリックで閉じます。水平面積と斜面積が出ます。</source>
    <translation>Click the corners one by one; close with the first one or a double click. The area on the map and on the slope is told.</translation>
   </message>
@@ -10403,6 +10567,26 @@ to read about it here.</translation>
   <message>
    <source>計算と根拠</source>
    <translation>Derivation and articles</translation>
+  </message>
+  <message>
+   <source>設計面の全体を{kind}とする</source>
+   <translation>The whole design as {kind}</translation>
+  </message>
+  <message>
+   <source>設計面を選ぶ…</source>
+   <translation>Choose design…</translation>
+  </message>
+  <message>
+   <source>設計面（LandXML）と点群の差を、部位ごとに規格値と比べます。</source>
+   <translation>Compares the scan with a design surface (LandXML), part by part, against limits.</translation>
+  </message>
+  <message>
+   <source>設計面（LandXML）を選ぶ</source>
+   <translation>Choose a design surface (LandXML)</translation>
+  </message>
+  <message>
+   <source>評価する</source>
+   <translation>Evaluate</translation>
   </message>
   <message>
    <source>該当</source>
@@ -10451,6 +10635,18 @@ to read about it here.</translation>
   <message>
    <source>超過</source>
    <translation>Exceeded</translation>
+  </message>
+  <message>
+   <source>軸の右の幅</source>
+   <translation>Right of the axis</translation>
+  </message>
+  <message>
+   <source>軸の左の幅</source>
+   <translation>Left of the axis</translation>
+  </message>
+  <message>
+   <source>軸を順にクリックし、ダブルクリックか Enter で終えます。横断が並びます。</source>
+   <translation>Click along the axis, end with a double click or Enter; sections across it follow.</translation>
   </message>
   <message>
    <source>辺 {number}</source>
@@ -10561,6 +10757,10 @@ to read about it here.</translation>
    <translation>Evacuation</translation>
   </message>
   <message>
+   <source>部位の範囲</source>
+   <translation>Parts</translation>
+  </message>
+  <message>
    <source>部署</source>
    <translation>Department</translation>
   </message>
@@ -10571,6 +10771,10 @@ to read about it here.</translation>
   <message>
    <source>部署は未確認</source>
    <translation>Department not known</translation>
+  </message>
+  <message>
+   <source>重ねる後の時期</source>
+   <translation>Later flight</translation>
   </message>
   <message>
    <source>重複かもしれない報告</source>
