@@ -10,7 +10,17 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gisapp.desks.survey.sectionfigure import EARLIER, LATER, height_on, slope_words
+from gisapp.desks.survey.sectionasked import HEADROOM
+from gisapp.desks.survey.sectionfigure import (
+    CUT,
+    EARLIER,
+    FILL,
+    LATER,
+    height_on,
+    order_of,
+    rings_between,
+    slope_words,
+)
 from gisapp.desks.survey.titleblock import HAIR, INK, QUIET, nice_above
 from gisapp.ui.theme import px
 from gisapp.ui.words import THIN, decimal, said, translate
@@ -78,6 +88,8 @@ class ProfileView(QWidget):
         ]
         heights = np.concatenate([grounds[np.isfinite(grounds)], *bulk, [0.0] if not bulk else []])
         low, high = float(heights.min()), float(heights.max())
+        if self.cut.begin < 0 and np.isfinite(grounds).any():  # across an axis it is about the ground
+            high = min(high, float(np.nanmax(grounds)) + HEADROOM)
         room = max(high - low, 0.5)
         self._left, self._top = px(LEFT), px(TOP)
         wide = max(self.width() - px(LEFT) - px(RIGHT), 10)
@@ -117,6 +129,12 @@ class ProfileView(QWidget):
         if self._dots is None:
             self._dots = self._image()
         brush.drawImage(QPointF(self._left, self._top), self._dots)
+        brush.setPen(Qt.PenStyle.NoPen)
+        if len(self.cut.traces) > 1:
+            for ring, gain in rings_between(self.cut.traces[0].ground, self.cut.traces[-1].ground):
+                brush.setBrush(QColor(FILL if gain else CUT))
+                brush.drawPolygon(QPolygonF([QPointF(self._x(a), self._y(h)) for a, h in ring.tolist()]))
+        brush.setBrush(Qt.BrushStyle.NoBrush)
         for number, trace in enumerate(self.cut.traces):
             last = number == len(self.cut.traces) - 1
             brush.setPen(QPen(QColor(LATER if last else EARLIER), 2.0 if last else 1.5))
@@ -222,8 +240,8 @@ class ProfileView(QWidget):
         parts = [f"{decimal(along + self.cut.begin, 2)}{THIN}m"]
         several = len(self.cut.traces) > 1
         heights = [float(height_on(trace.ground, np.array([along]))[0]) for trace in self.cut.traces]
-        for trace, height in zip(self.cut.traces, heights, strict=True):
-            name = trace.name if several else translate("panels", "地盤")
+        for number, height in enumerate(heights):
+            name = said(order_of(number)) if several else translate("panels", "地盤")
             value = translate("panels", "未確認") if math.isnan(height) else f"{decimal(height, 2)}{THIN}m"
             parts.append(f"{name} {value}")
         if several and all(map(math.isfinite, heights)):

@@ -55,6 +55,8 @@ SCALES = (0, 50, 100, 200, 250, 300, 500, 1000)
 COLOUR = (31, 95, 168)
 LARGE = 1100, 620
 """Unscaled pixels of the large view."""
+NUMBER = 116
+"""Width of a field in unscaled pixels."""
 ABOVE = 0.05
 """Metres by which the line of the ground is drawn over it."""
 
@@ -128,6 +130,7 @@ class SectionCard(SurveyCard):
         made.setKeyboardTracking(False)
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
         made.setAccessibleName(words)
+        made.setFixedWidth(px(NUMBER))
         made.valueChanged.connect(lambda _value: self._cut())
         line.addWidget(made)
         (self.inside if inside is None else inside).addLayout(line)
@@ -261,17 +264,17 @@ class SectionCard(SurveyCard):
         ]
         areas = areas_of(cut)
         if areas is not None:
-            words = translate("panels", "切土 {cut} ・盛土 {fill}").format(
-                cut=f"{decimal(areas.cut, 2)}{THIN}m²", fill=f"{decimal(areas.fill, 2)}{THIN}m²"
-            )
-            rows.append((translate("panels", "断面積"), words))
+            rows += [
+                (translate("panels", "切土の面積"), f"{decimal(areas.cut, 2)}{THIN}m²"),
+                (translate("panels", "盛土の面積"), f"{decimal(areas.fill, 2)}{THIN}m²"),
+            ]
         if self.sections is not None and len(self.sections.cuts) > 1 and areas is not None:
             slices = earthwork(self.sections.cuts)
-            words = translate("panels", "切土 {cut} ・盛土 {fill}").format(
-                cut=f"{decimal(sum(one.cut for one in slices), 1)}{THIN}m³",
-                fill=f"{decimal(sum(one.fill for one in slices), 1)}{THIN}m³",
-            )
-            rows.append((translate("panels", "土量（平均断面法）"), words))
+            for name, volume in (
+                (translate("panels", "切土量（平均断面法）"), sum(one.cut for one in slices)),
+                (translate("panels", "盛土量（平均断面法）"), sum(one.fill for one in slices)),
+            ):
+                rows.append((name, f"{decimal(volume, 1)}{THIN}m³"))
         return rows
 
     def _mark(self, marks: tuple[float, ...]) -> None:

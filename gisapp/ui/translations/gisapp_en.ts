@@ -1828,10 +1828,6 @@
    <translation>{name} contains {value}</translation>
   </message>
   <message>
-   <source>{name}の地盤線（{based}）</source>
-   <translation>Ground of {name} ({based})</translation>
-  </message>
-  <message>
    <source>{name}は平面直角座標系の第{own}系の区域にありますが、プロジェクトに合わせて第{zone}系で表示しています。位置は正しく、図上の長さは実際より {percent:+.3f}% です。</source>
    <translation>{name} lies in zone {own} of the plane rectangular systems but is shown in zone {zone}, that of the project. Positions are right; lengths on the plane differ from true ones by {percent:+.3f}%.</translation>
   </message>
@@ -1842,6 +1838,10 @@
   <message>
    <source>{name}（点群の地面）</source>
    <translation>{name} (ground of point cloud)</translation>
+  </message>
+  <message>
+   <source>{order}: {name} の地盤線（{based}）</source>
+   <translation>{order}: ground of {name} ({based})</translation>
   </message>
   <message>
    <source>{place} 文字目の {mark} が閉じていません。</source>
@@ -4136,6 +4136,10 @@
    <translation>Check user name and password and connect again.</translation>
   </message>
   <message>
+   <source>前</source>
+   <translation>before</translation>
+  </message>
+  <message>
    <source>前に取り込んだ行と同じです。</source>
    <translation>The same row was taken before.</translation>
   </message>
@@ -5658,6 +5662,10 @@
   <message>
    <source>形式</source>
    <translation>Format</translation>
+  </message>
+  <message>
+   <source>後</source>
+   <translation>after</translation>
   </message>
   <message>
    <source>必要な範囲だけを取り出したビューを管理者に作ってもらい、tables にその名前を書いてください。</source>
@@ -9355,8 +9363,12 @@ First open buildings and data of hazards.</translation>
    <translation>Stop clipping</translation>
   </message>
   <message>
-   <source>切土 {cut} ・盛土 {fill}</source>
-   <translation>Cut {cut} · fill {fill}</translation>
+   <source>切土の面積</source>
+   <translation>Area of cut</translation>
+  </message>
+  <message>
+   <source>切土量（平均断面法）</source>
+   <translation>Cut (average end areas)</translation>
   </message>
   <message>
    <source>別の図の筆: {name}（{area}）</source>
@@ -9481,10 +9493,6 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>国の一覧に戻す</source>
    <translation>Back to the national table</translation>
-  </message>
-  <message>
-   <source>土量（平均断面法）</source>
-   <translation>Volume (average end areas)</translation>
   </message>
   <message>
    <source>地図で指定</source>
@@ -9937,10 +9945,6 @@ to read about it here.</translation>
    <translation>Choose where to save the section</translation>
   </message>
   <message>
-   <source>断面積</source>
-   <translation>Areas</translation>
-  </message>
-  <message>
    <source>新しい報告</source>
    <translation>New report</translation>
   </message>
@@ -10319,6 +10323,14 @@ to read about it here.</translation>
   <message>
    <source>登録する</source>
    <translation>Keep</translation>
+  </message>
+  <message>
+   <source>盛土の面積</source>
+   <translation>Area of fill</translation>
+  </message>
+  <message>
+   <source>盛土量（平均断面法）</source>
+   <translation>Fill (average end areas)</translation>
   </message>
   <message>
    <source>直す</source>
