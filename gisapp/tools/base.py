@@ -211,6 +211,7 @@ TOOLS: dict[str, str] = {
     "clip-box": "gisapp.tools.measure:box",
     "clip-band": "gisapp.tools.measure:band",
     "section-line": "gisapp.tools.measure:line",
+    "section-axis": "gisapp.tools.measure:axis",
 }
 """Modules and classes of the tools by their ids; a tool is imported when it is first used."""
 

@@ -122,3 +122,4 @@ def _measuring(kind: Kind) -> partial[Measure]:
 point, distance, path, area = map(_measuring, (Kind.POINT, Kind.DISTANCE, Kind.PATH, Kind.AREA))
 angle, slope, radius = map(_measuring, (Kind.ANGLE, Kind.SLOPE, Kind.RADIUS))
 box, band, line = (partial(Exact, name=name, least=2, most=2, closed=False) for name in LINES)
+axis = partial(Exact, name="section-axis", least=2, closed=False)

@@ -71,6 +71,8 @@ MEANINGS = MappingProxyType(
         "measure-radius": "vector-radius",
         "clip-box": "cube-outline",
         "clip-band": "view-week-outline",
+        "section-line": "vector-line",
+        "section-axis": "vector-polyline",
         "vector": "vector-square",
         "raster": "image-outline",
         "pointcloud": "dots-grid",

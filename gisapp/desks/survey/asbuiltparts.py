@@ -143,7 +143,7 @@ class Evaluation:
     area
         Square metres that were evaluated, as seen from above.
     places, deviations
-        (n, 2) and (n,) of the points, metres; up or outwards is positive.
+        (n, 3) and (n,) of the points, metres; up or outwards is positive.
     at_edge, off_design
         Points that were left out: too near to an edge, and without a design below.
     cells, empty
@@ -239,7 +239,7 @@ class _Sought:
         shapely.prepare(self.inner)
         shapely.prepare(part.polygon)
         self.box = np.array(part.polygon.bounds)
-        self.places: list[NDArray[np.float64]] = [np.empty((0, 2))]
+        self.places: list[NDArray[np.float64]] = [np.empty((0, 3))]
         self.deviations: list[NDArray[np.float64]] = [np.empty(0)]
         self.at_edge = self.off_design = 0
 
@@ -263,7 +263,7 @@ class _Sought:
         self.off_design += int((triangle < 0).sum())
         places, triangle = places[triangle >= 0], triangle[triangle >= 0]
         upright = self.design.above(places, triangle)
-        self.places.append(places[:, :2])
+        self.places.append(places)
         self.deviations.append(upright * self._share(triangle))
 
     def _share(self, triangle: NDArray[np.int64]) -> NDArray[np.float64] | float:
@@ -297,7 +297,7 @@ class _Sought:
         x = (low[0] + np.arange(columns) + 0.5) * CELL
         y = (low[1] + np.arange(rows) + 0.5) * CELL
         inside = shapely.contains_xy(self.inner, *np.meshgrid(x, y))
-        column, row = (np.floor(places / CELL) - low).astype(np.int64).T
+        column, row = (np.floor(places[:, :2] / CELL) - low).astype(np.int64).T
         held = np.zeros((rows, columns), dtype=bool)
         held[row, column] = True
         return int(inside.sum()), int((inside & ~held).sum())

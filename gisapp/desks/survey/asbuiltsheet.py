@@ -19,6 +19,8 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from gisapp.desks.survey.titleblock import Say, Title
 
 DANGER = "#b02020"
@@ -30,6 +32,8 @@ STEPS = (
     *("#d8d84a", "#f2a33c", "#e2602a", "#b01e1e"),
 )
 """From below the limit by green, where built is as designed, to over it."""
+PALETTE = np.array([[int(one[k : k + 2], 16) for k in (1, 3, 5)] for one in STEPS], np.uint8)
+"""(9, 3) the same as numbers."""
 DOT = 0.9
 """Millimetres of a point at most."""
 DETAIL = 12.0
@@ -255,12 +259,9 @@ def _heat(one: Evaluation, box: tuple[float, float, float, float], say: Say) -> 
     drawn.words.append(Words(words, x, y + 2.4, 7.5, "L", INK, bare=True))
     spacing = math.sqrt(one.area / max(one.verdict.count, 1)) * 1000 / drawn.scale
     dot = min(max(spacing, 0.25), DOT)
-    limit = one.part.limits.single
-    step = np.searchsorted(np.array(EDGES[1:-1]) * limit, one.deviations, side="right") + 1
-    step[one.deviations > limit], step[one.deviations < -limit] = len(STEPS) - 1, 0  # as they are rejected
-    colours = np.array([[int(text[k : k + 2], 16) for k in (1, 3, 5)] for text in STEPS], np.uint8)
+    step = steps_of(one)
     order = np.argsort(np.abs(one.deviations), kind="stable")  # the worst are seen
-    drawn.dots(one.places[order], colours[step[order]], dot, DETAIL)
+    drawn.dots(one.places[order, :2], PALETTE[step[order]], dot, DETAIL)
     drawn.outline(one.part.polygon)
     drawn.frame()
     counts = np.bincount(step, minlength=len(STEPS))
@@ -274,6 +275,14 @@ def _heat(one: Evaluation, box: tuple[float, float, float, float], say: Say) -> 
         text = f"{edge:+.0%}"
         drawn.words.append(Words(text, x + number * each, at - 1.6, 5.2, "C", INK, bare=True))
     return drawn
+
+
+def steps_of(one: Evaluation) -> NDArray[np.intp]:
+    """Return which of :data:`STEPS` each deviation (n,) has; what is rejected has the first or the last."""
+    limit = one.part.limits.single
+    step = np.searchsorted(np.array(EDGES[1:-1]) * limit, one.deviations, side="right") + 1
+    step[one.deviations > limit], step[one.deviations < -limit] = len(STEPS) - 1, 0
+    return step
 
 
 def asbuilt_book(

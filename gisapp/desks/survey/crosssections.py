@@ -181,7 +181,21 @@ def trace_of(name: str, section: Section, step: float, classes: Collection[int] 
     else:
         ground = lowest_line(section.where(~np.isin(section.classification, NOISE)), step)
         based = OF_LOWEST
-    return Trace(name, section, ground, based, tuple(classes))
+    return Trace(name, section, _to_the_ends(ground, section.length), based, tuple(classes))
+
+
+def _to_the_ends(ground: NDArray[np.float64], length: float) -> NDArray[np.float64]:
+    """Return a ground that is known in the middle of each step with the ends of its line.
+
+    It goes on as between the two outermost places; else half a step at each end would be in no area.
+    """
+    if len(ground) < 2:
+        return ground
+    ends = []
+    for along, (one, two) in ((0.0, ground[:2]), (length, ground[:-3:-1])):
+        rise = (two[1] - one[1]) / (two[0] - one[0]) if two[0] != one[0] else 0.0
+        ends.append((along, one[1] + (along - one[0]) * (rise if np.isfinite(rise) else 0.0)))
+    return np.vstack([ends[:1], ground, ends[1:]])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 
 from gisapp.desks.survey.crosssections import OF_CLASSES, earthwork
 from gisapp.desks.survey.planmap import SCALES, Map
-from gisapp.desks.survey.sectionfigure import CUT, EARLIER, FILL, LATER, Figure, extent
+from gisapp.desks.survey.sectionfigure import CUT, EARLIER, FILL, LATER, Figure, extent, order_of
 from gisapp.desks.survey.sheettable import LINE, TITLES, row, table
 from gisapp.desks.survey.titleblock import (
     ACCENT,
@@ -51,7 +51,7 @@ _SHORTER = QT_TRANSLATE_NOOP(CONTEXT, "短い線に分けてください。")
 _CUT = QT_TRANSLATE_NOOP(CONTEXT, "切土")
 _FILL = QT_TRANSLATE_NOOP(CONTEXT, "盛土")
 _GROUND = QT_TRANSLATE_NOOP(CONTEXT, "地盤線")
-_NAMED = QT_TRANSLATE_NOOP(CONTEXT, "{name}の地盤線（{based}）")
+_NAMED = QT_TRANSLATE_NOOP(CONTEXT, "{order}: {name} の地盤線（{based}）")
 _COLUMNS = (
     QT_TRANSLATE_NOOP(CONTEXT, "測点"),
     QT_TRANSLATE_NOOP(CONTEXT, "追加距離 (m)"),
@@ -198,7 +198,11 @@ def _legend(
     for number, trace in enumerate(traces):
         classes = "・".join(map(str, trace.classes))
         based = say(trace.based).format(classes=classes) if trace.based == OF_CLASSES else say(trace.based)
-        text = say(_NAMED).format(name=trace.name, based=based) if several else f"{say(_GROUND)}（{based}）"
+        text = (
+            say(_NAMED).format(order=say(order_of(number)), name=trace.name, based=based)
+            if several
+            else f"{say(_GROUND)}（{based}）"
+        )
         colour = LATER if number == len(traces) - 1 else EARLIER
         strokes.append(Stroke(((x, y), (x + 6, y)), line=colour, width=0.5))
         words.append(Words(text, x + 7.2, y, 6.4, "L", INK, bare=True))

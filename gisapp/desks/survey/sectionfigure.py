@@ -11,7 +11,7 @@ import numpy as np
 
 from gisapp.desks.survey.crosssections import NOISE, areas_of
 from gisapp.desks.survey.slopes import slope_between
-from gisapp.desks.survey.titleblock import ACCENT, HAIR, INK, QUIET, fitted, nice_above, rectangle, wide_of
+from gisapp.desks.survey.titleblock import ACCENT, HAIR, INK, QUIET, nice_above, rectangle, wide_of
 from gisapp.paper.document import Inlay, Stroke, Words
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -41,6 +41,8 @@ _DISTANCE = QT_TRANSLATE_NOOP(CONTEXT, "距離")
 _FROM_AXIS = QT_TRANSLATE_NOOP(CONTEXT, "中心から")
 _HEIGHT = QT_TRANSLATE_NOOP(CONTEXT, "標高 (m)")
 _GROUND = QT_TRANSLATE_NOOP(CONTEXT, "地盤高")
+_BEFORE = QT_TRANSLATE_NOOP(CONTEXT, "前")
+_AFTER = QT_TRANSLATE_NOOP(CONTEXT, "後")
 _DIFFERENCE = QT_TRANSLATE_NOOP(CONTEXT, "差")
 _AREAS = QT_TRANSLATE_NOOP(CONTEXT, "切土 {cut:.2f} m²　盛土 {fill:.2f} m²")
 _PART = QT_TRANSLATE_NOOP(CONTEXT, "（比べられた長さ {compared:.1f} m / {length:.1f} m）")
@@ -175,7 +177,7 @@ class Figure:
         if len(self.cut.traces) < 2:
             return
         before, after = self.cut.traces[0].ground, self.cut.traces[-1].ground
-        for ring, gain in _between(before, after):
+        for ring, gain in rings_between(before, after):
             corners = self.at(ring[:, 0], ring[:, 1])
             self.strokes.append(Stroke(_pairs(corners), FILL if gain else CUT))
 
@@ -250,8 +252,8 @@ class Figure:
         rows: list[tuple[str, str, list[str]]] = [
             (distance, INK, [f"{one + 0.0:g}" for one in marks.tolist()])
         ]
-        for number, (trace, ground) in enumerate(zip(self.cut.traces, grounds, strict=True)):
-            name = trace.name if several else self.say(_GROUND)
+        for number, ground in enumerate(grounds):
+            name = self.say(order_of(number)) if several else self.say(_GROUND)
             colour = LATER if number == len(grounds) - 1 else EARLIER
             rows.append((name, colour, [_figure(one) for one in ground]))
         if several:
@@ -262,11 +264,7 @@ class Figure:
                 Stroke(rectangle(self.left - SIDE + 1, y, SIDE - 1, BAND), line=HAIR, width=0.12)
             )
             self.strokes.append(Stroke(rectangle(self.left, y, self.width, BAND), line=HAIR, width=0.12))
-            size = 6.4
-            while size > 4.4 and wide_of(name, size) > SIDE - 3:
-                size -= 0.2
-            text = fitted(name, SIDE - 3, size)
-            self.words.append(Words(text, self.left - 1.5, y + BAND / 2, size, "R", colour, bare=True))
+            self.words.append(Words(name, self.left - 1.5, y + BAND / 2, 6.4, "R", colour, bare=True))
             for at, text in zip(along.tolist(), texts, strict=True):
                 x = self.left + at * self.across
                 # What stands at an end keeps within the band.
@@ -286,11 +284,13 @@ class Figure:
             self.words.append(Words(text, x, y + 0.2, 7.0, "L", INK, bare=True))
 
 
-def height_on(ground: NDArray[np.float64], along: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the height of a ground (m, 2) at distances; NaN where one of the two places beside is unknown.
+def order_of(number: int) -> str:
+    """Return what the first and the last flight are called in figures, whatever their names are."""
+    return _AFTER if number else _BEFORE
 
-    At an end, half a step beyond the outermost place counts as it does.
-    """
+
+def height_on(ground: NDArray[np.float64], along: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the height of a ground (m, 2) at distances; NaN where a place beside is unknown."""
     if len(ground) < 2:
         return np.full(len(along), float(ground[0, 1]) if len(ground) else np.nan)
     found: NDArray[np.float64] = np.interp(along, ground[:, 0], ground[:, 1])
@@ -309,7 +309,7 @@ def slope_words(along: NDArray[np.float64], heights: NDArray[np.float64], say: S
     return f"1:{slope.ratio:.2f}（{degrees:.1f}°、{abs(slope.percent):.1f} %）"
 
 
-def _between(
+def rings_between(
     before: NDArray[np.float64], after: NDArray[np.float64]
 ) -> Iterator[tuple[NDArray[np.float64], bool]]:
     """Yield the rings between two lines of ground with the same steps, and whether the later lies above."""

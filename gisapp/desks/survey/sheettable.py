@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gisapp.desks.survey.titleblock import HAIR, INK, QUIET, fitted, rectangle
+from gisapp.desks.survey.titleblock import HAIR, INK, QUIET, fitted, rectangle, wide_of
 from gisapp.paper.document import Stroke, Words
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 LINE, TITLES = 5.2, 6.5
 """Millimetres of a line of a table, and of the names of its columns."""
-LETTERS = 6.6
-"""Points."""
+LETTERS, SMALLEST = 6.6, 5.0
+"""Points of type: as large as fits."""
 
 Box = tuple[float, float, float]
 """Left, top and width, millimetres."""
@@ -72,8 +72,11 @@ def row(
     for number, (text, share) in enumerate(zip(cells, shares or [1 / len(cells)] * len(cells), strict=True)):
         each = share * width
         place, align = (left + 1.0, "L") if number == 0 else (left + each - 1.5, "R")
-        shown = fitted(text, each - 2.0, LETTERS)
-        words.append(Words(shown, place, y + LINE / 2, LETTERS, align, colour, bare=True))
+        size = LETTERS
+        while size > SMALLEST and wide_of(text, size) > each - 2.0:
+            size -= 0.2
+        shown = fitted(text, each - 2.0, size)
+        words.append(Words(shown, place, y + LINE / 2, size, align, colour, bare=True))
         left += each
     if ruled:
         strokes.append(Stroke(((x, y + LINE), (x + width, y + LINE)), line=HAIR, width=0.12))

@@ -932,6 +932,10 @@
    <translation>{count:,} sheets of {file} are no tables or hidden and were not read: {sheets}</translation>
   </message>
   <message>
+   <source>{file} の {count:,} 点のうち、一部を先に表示しています。すべての点は、準備ができしだい表示します（準備のあいだ、ディスクを {need} ほど使います）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} の {count:,} 点は、座標がないため除きました。</source>
    <translation type="unfinished" />
   </message>
@@ -1384,6 +1388,14 @@
    <translation>The last line of {file} has no line end. Check whether the file is cut off.</translation>
   </message>
   <message>
+   <source>{file} の楕円体高を、ジオイド・モデル {geoid} で標高に直しました（{least:.1f} ～ {most:.1f} m 下げました）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} の標高の基準は未確認です。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} の標高の数が格子の大きさより {count:,} 個多いため、余りを除きました。</source>
    <translation>{file} has {count:,} heights more than its grid holds; the rest was left out.</translation>
   </message>
@@ -1450,6 +1462,10 @@
   <message>
    <source>{file} の面には、天端・法面・小段のどれかを書いた列がありません（{count} 件）。</source>
    <translation>No column of the areas of {file} says 天端 (crown), 法面 (slope) or 小段 (berm) ({count} areas).</translation>
+  </message>
+  <message>
+   <source>{file} の高さは楕円体高です。ジオイド・モデルがないため、標高に直していません（30～40 m ほど高い値です）。国土地理院のジオイド・モデル（JPGEO2024・GSIGEO2011）を補正ファイルのフォルダーに置き、もう一度読み込んでください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。</source>
@@ -1956,10 +1972,6 @@
    <translation>{name} contains {value}</translation>
   </message>
   <message>
-   <source>{name}の地盤線（{based}）</source>
-   <translation>Ground of {name} ({based})</translation>
-  </message>
-  <message>
    <source>{name}は平面直角座標系の第{own}系の区域にありますが、プロジェクトに合わせて第{zone}系で表示しています。位置は正しく、図上の長さは実際より {percent:+.3f}% です。</source>
    <translation>{name} lies in zone {own} of the plane rectangular systems but is shown in zone {zone}, that of the project. Positions are right; lengths on the plane differ from true ones by {percent:+.3f}%.</translation>
   </message>
@@ -1970,6 +1982,10 @@
   <message>
    <source>{name}（点群の地面）</source>
    <translation>{name} (ground of point cloud)</translation>
+  </message>
+  <message>
+   <source>{order}: {name} の地盤線（{based}）</source>
+   <translation>{order}: ground of {name} ({based})</translation>
   </message>
   <message>
    <source>{place} 文字目の {mark} が閉じていません。</source>
@@ -2342,6 +2358,10 @@
   <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
    <translation>No feature has the value “{text}” in “{name}”.</translation>
+  </message>
+  <message>
+   <source>「{name}」のすべての点を表示できるようにする</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{name}」のはじめの行を読む</source>
@@ -2974,6 +2994,10 @@
   <message>
    <source>コードリスト {list} にないコード（{code} など）があります。コードのまま表示します。</source>
    <translation>Codes that are not in code list {list} (such as {code}) are shown as they are.</translation>
+  </message>
+  <message>
+   <source>ジオイド・モデルのファイル {file} を読み取れません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>スケジューラ {address} につながりません。</source>
@@ -3712,6 +3736,10 @@
    <translation>Agency</translation>
   </message>
   <message>
+   <source>二つの点群に重なる所がないため、比べられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
    <translation>Kyoto, Osaka, Fukui, Shiga, Mie, Nara and Wakayama</translation>
   </message>
@@ -3778,6 +3806,10 @@
   <message>
    <source>位置</source>
    <translation>Place</translation>
+  </message>
+  <message>
+   <source>位置合わせの結果（移動 {shift:.2f} m、回転 {degrees:.2f}°）が大きすぎるため、使いません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>位置精度（LOD0）</source>
@@ -3874,6 +3906,10 @@
   <message>
    <source>使えるレイヤ: {names}</source>
    <translation>Layers: {names}</translation>
+  </message>
+  <message>
+   <source>使ったジオイド・モデル</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>使った補正パラメータ</source>
@@ -4196,6 +4232,14 @@
    <translation>Source: {credit}</translation>
   </message>
   <message>
+   <source>出来形の合否判定総括表を書き出す</source>
+   <translation>Write the as-built summary</translation>
+  </message>
+  <message>
+   <source>出来形を評価する</source>
+   <translation>Evaluate as-built</translation>
+  </message>
+  <message>
    <source>出来形合否判定 {part}（{kind}）</source>
    <translation>As-built verdict {part} ({kind})</translation>
   </message>
@@ -4330,6 +4374,10 @@
   <message>
    <source>利用者名とパスワードを確かめて、もう一度接続してください。</source>
    <translation>Check user name and password and connect again.</translation>
+  </message>
+  <message>
+   <source>前</source>
+   <translation>before</translation>
   </message>
   <message>
    <source>前に取り込んだ行と同じです。</source>
@@ -4804,6 +4852,10 @@
    <translation>Colours of the detailed version of MLIT's guide to flood hazard maps.</translation>
   </message>
   <message>
+   <source>国土地理院のジオイド・モデル（.asc・.isg）か、PROJ の .tif をもう一度受け取り直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>国土数値情報の行政区域（N03）のファイルを選んでください。</source>
    <translation>Choose a file of administrative areas (N03) of the National Land Numerical Information.</translation>
   </message>
@@ -5236,6 +5288,10 @@
    <translation>Where nothing should have changed, heights are off by {offset:+.3f} m (level of detection {stable:.3f} m). No volume can be told.</translation>
   </message>
   <message>
+   <source>変化のない所が少なく、位置合わせができません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>変換の精度</source>
    <translation>Accuracy of the operation</translation>
   </message>
@@ -5648,6 +5704,10 @@
    <translation>Check the coordinate system, and whether the heights of the points are metres.</translation>
   </message>
   <message>
+   <source>座標系と高さの基準が同じかを確かめてください。大きなずれは、標定からやり直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>座標系の名前・番号と定義が食い違っています。定義のほうから判定しました。</source>
    <translation>Name or number of the coordinate system contradict its definition. The definition was believed.</translation>
   </message>
@@ -5906,6 +5966,10 @@
   <message>
    <source>形式</source>
    <translation>Format</translation>
+  </message>
+  <message>
+   <source>後</source>
+   <translation>after</translation>
   </message>
   <message>
    <source>必要な範囲だけを取り出したビューを管理者に作ってもらい、tables にその名前を書いてください。</source>
@@ -6212,8 +6276,16 @@
    <translation>Length of section (m)</translation>
   </message>
   <message>
+   <source>断面を切る</source>
+   <translation>Cut sections</translation>
+  </message>
+  <message>
    <source>断面図</source>
    <translation>Section</translation>
+  </message>
+  <message>
+   <source>断面図を書き出す</source>
+   <translation>Write the section</translation>
   </message>
   <message>
    <source>新しいプロジェクト</source>
@@ -6532,6 +6604,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>楕円体高（標高より 30～40 m ほど大きい値）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>業務施設</source>
    <translation>Office building</translation>
   </message>
@@ -6572,6 +6648,10 @@
    <translation>Heights from</translation>
   </message>
   <message>
+   <source>標高の基準は未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>標高の小数点以下の桁数</source>
    <translation>Decimals of the heights</translation>
   </message>
@@ -6594,6 +6674,14 @@
   <message>
    <source>標高（m）</source>
    <translation>Height (m)</translation>
+  </message>
+  <message>
+   <source>標高（測地成果2011）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>標高（測地成果2024）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>横 1:{scale:,} 縦 1:{upright:,g}（縦 {times:g} 倍、{paper}）</source>
@@ -7262,10 +7350,6 @@
   <message>
    <source>点群の表示用ファイルを作るには {need} の空きが要りますが、{folder} には {free} しかありません。</source>
    <translation>Making the display file of the point cloud needs {need} of free space, but {folder} has only {free}.</translation>
-  </message>
-  <message>
-   <source>点群の高さは標高とみなしました。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
-   <translation>The heights of the cloud were taken as heights above sea level. If they are ellipsoidal (straight from satellite positioning), the ground lies some 30–40 m too high.</translation>
   </message>
   <message>
    <source>点群を含めて書き出した E57 を受け取ってください。</source>
@@ -8548,6 +8632,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>道路や屋根など、変化のない所が両方に入るように範囲を広げてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>道路区域界線</source>
    <translation>Boundary of a road zone</translation>
   </message>
@@ -8942,6 +9030,10 @@
   <message>
    <source>高さの制限なし</source>
    <translation>No limit of height</translation>
+  </message>
+  <message>
+   <source>高さの基準</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>高さの基準を入力する</source>
@@ -9407,6 +9499,10 @@ First open buildings and data of hazards.</translation>
    <translation>None</translation>
   </message>
   <message>
+   <source>はじめの値は要領の引用です。平均値と小段は未確認のため、変えるまで合格・不合格を決めません。</source>
+   <translation>The values are quoted of the guideline. Means and berms are not confirmed: until you change them, nothing passes or fails by them.</translation>
+  </message>
+  <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
    <translation>{count} more. Narrow down, or use the attribute table.</translation>
   </message>
@@ -9443,6 +9539,10 @@ First open buildings and data of hazards.</translation>
    <translation>There are no reports yet. Press “New report” and click the map, or take in lists and photos of departments.</translation>
   </message>
   <message>
+   <source>まだ選ばれていません</source>
+   <translation>None chosen yet</translation>
+  </message>
+  <message>
    <source>まとまりを加える</source>
    <translation>Add a group</translation>
   </message>
@@ -9469,6 +9569,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>クリックした点</source>
    <translation>Points clicked</translation>
+  </message>
+  <message>
+   <source>クリックで勾配を測る点を置き、右クリックで消します。</source>
+   <translation>Click to place the points of a slope, right-click to clear.</translation>
   </message>
   <message>
    <source>グラフ</source>
@@ -9655,6 +9759,10 @@ First open buildings and data of hazards.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>個々の値</source>
+   <translation>Single values</translation>
+  </message>
+  <message>
    <source>値</source>
    <translation>Value</translation>
   </message>
@@ -9755,6 +9863,14 @@ First open buildings and data of hazards.</translation>
    <translation>Sources and dates</translation>
   </message>
   <message>
+   <source>出来形</source>
+   <translation>As-built</translation>
+  </message>
+  <message>
+   <source>出来形合否判定総括表</source>
+   <translation>As-built summary</translation>
+  </message>
+  <message>
    <source>分けない</source>
    <translation>No groups</translation>
   </message>
@@ -9779,6 +9895,14 @@ First open buildings and data of hazards.</translation>
    <translation>Stop clipping</translation>
   </message>
   <message>
+   <source>切土の面積</source>
+   <translation>Area of cut</translation>
+  </message>
+  <message>
+   <source>切土量（平均断面法）</source>
+   <translation>Cut (average end areas)</translation>
+  </message>
+  <message>
    <source>別の図の筆: {name}（{area}）</source>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
@@ -9789,6 +9913,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
+  </message>
+  <message>
+   <source>前の測点</source>
+   <translation>Previous station</translation>
   </message>
   <message>
    <source>割合は、粗い点から見積もったものです。</source>
@@ -9895,6 +10023,10 @@ First open buildings and data of hazards.</translation>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
   </message>
   <message>
+   <source>図をクリックすると勾配を測れます。</source>
+   <translation>Click into the figure to measure slopes.</translation>
+  </message>
+  <message>
    <source>国の一覧に戻す</source>
    <translation>Back to the national table</translation>
   </message>
@@ -9939,6 +10071,18 @@ to read about it here.</translation>
   <message>
    <source>地番のレイヤがありません。登記所備付地図か地番図を読み込むと、クリックで筆を選べます。読み込まなくても、敷地を描けます。</source>
    <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
+  </message>
+  <message>
+   <source>地盤</source>
+   <translation>Ground</translation>
+  </message>
+  <message>
+   <source>地盤線</source>
+   <translation>Ground</translation>
+  </message>
+  <message>
+   <source>地盤線の間隔</source>
+   <translation>Step of the ground</translation>
   </message>
   <message>
    <source>地盤面 1 の標高（最低）</source>
@@ -10029,8 +10173,16 @@ to read about it here.</translation>
    <translation>Damaged</translation>
   </message>
   <message>
+   <source>大きく見る</source>
+   <translation>View large</translation>
+  </message>
+  <message>
    <source>奥行きの陰影を付ける</source>
    <translation>Shade by depth</translation>
+  </message>
+  <message>
+   <source>始まりと終わりをクリックすると、断面が出ます。</source>
+   <translation>Click the begin and the end; the section appears.</translation>
   </message>
   <message>
    <source>安全な階: 1 階から</source>
@@ -10073,6 +10225,10 @@ to read about it here.</translation>
    <translation>Attribute table</translation>
   </message>
   <message>
+   <source>差</source>
+   <translation>Difference</translation>
+  </message>
+  <message>
    <source>差なしとする</source>
    <translation>Taken as level</translation>
   </message>
@@ -10107,6 +10263,10 @@ to read about it here.</translation>
   <message>
    <source>平均 {value}</source>
    <translation>Mean {value}</translation>
+  </message>
+  <message>
+   <source>平均値</source>
+   <translation>Mean</translation>
   </message>
   <message>
    <source>平均地盤面の標高（日影）</source>
@@ -10317,6 +10477,10 @@ to read about it here.</translation>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>断面</source>
+   <translation>Section</translation>
+  </message>
+  <message>
    <source>断面の始まりと終わりをクリックすると、その幅だけが残ります。</source>
    <translation>Click the beginning and the end of the section; only its width stays.</translation>
   </message>
@@ -10327,6 +10491,18 @@ to read about it here.</translation>
   <message>
    <source>断面の線を引く</source>
    <translation>Draw the line of the cut</translation>
+  </message>
+  <message>
+   <source>断面図</source>
+   <translation>Section</translation>
+  </message>
+  <message>
+   <source>断面図 {name}</source>
+   <translation>Section {name}</translation>
+  </message>
+  <message>
+   <source>断面図の保存先を選ぶ</source>
+   <translation>Choose where to save the section</translation>
   </message>
   <message>
    <source>新しい報告</source>
@@ -10457,6 +10633,10 @@ to read about it here.</translation>
    <translation>Height</translation>
   </message>
   <message>
+   <source>標高 (m)　横: 距離 (m)</source>
+   <translation>Height (m)  across: distance (m)</translation>
+  </message>
+  <message>
    <source>標高 {level}</source>
    <translation>{level} above sea</translation>
   </message>
@@ -10469,12 +10649,28 @@ to read about it here.</translation>
    <translation>Heights from</translation>
   </message>
   <message>
+   <source>横断</source>
+   <translation>Series</translation>
+  </message>
+  <message>
+   <source>横断の間隔</source>
+   <translation>Interval</translation>
+  </message>
+  <message>
+   <source>横断図</source>
+   <translation>Cross-sections</translation>
+  </message>
+  <message>
    <source>次のどれか</source>
    <translation>one of</translation>
   </message>
   <message>
    <source>次のどれでもない</source>
    <translation>none of</translation>
+  </message>
+  <message>
+   <source>次の測点</source>
+   <translation>Next station</translation>
   </message>
   <message>
    <source>止まっている間だけ、描く速さの許す範囲で付けます。</source>
@@ -10565,6 +10761,10 @@ to read about it here.</translation>
    <translation>No road of the Act</translation>
   </message>
   <message>
+   <source>法面の測り方</source>
+   <translation>Slopes measured</translation>
+  </message>
+  <message>
    <source>注意</source>
    <translation>Caution</translation>
   </message>
@@ -10633,6 +10833,10 @@ to read about it here.</translation>
    <translation>Size of the points</translation>
   </message>
   <message>
+   <source>点の幅</source>
+   <translation>Width of points</translation>
+  </message>
+  <message>
    <source>点の色</source>
    <translation>Colour of the points</translation>
   </message>
@@ -10651,6 +10855,10 @@ to read about it here.</translation>
   <message>
    <source>点密度</source>
    <translation>Density</translation>
+  </message>
+  <message>
+   <source>点数</source>
+   <translation>Points</translation>
   </message>
   <message>
    <source>点検</source>
@@ -10715,6 +10923,14 @@ to read about it here.</translation>
   <message>
    <source>登録する</source>
    <translation>Keep</translation>
+  </message>
+  <message>
+   <source>盛土の面積</source>
+   <translation>Area of fill</translation>
+  </message>
+  <message>
+   <source>盛土量（平均断面法）</source>
+   <translation>Fill (average end areas)</translation>
   </message>
   <message>
    <source>直す</source>
@@ -10797,6 +11013,10 @@ to read about it here.</translation>
    <translation>about {share}</translation>
   </message>
   <message>
+   <source>紙</source>
+   <translation>Paper</translation>
+  </message>
+  <message>
    <source>細かく…</source>
    <translation>More…</translation>
   </message>
@@ -10825,8 +11045,28 @@ to read about it here.</translation>
    <translation>Filter</translation>
   </message>
   <message>
+   <source>総括表の保存先を選ぶ</source>
+   <translation>Choose where to save the summary</translation>
+  </message>
+  <message>
+   <source>総括表を書き出す…</source>
+   <translation>Write the summary…</translation>
+  </message>
+  <message>
    <source>線路</source>
    <translation>Railway</translation>
+  </message>
+  <message>
+   <source>縦 {times} 倍</source>
+   <translation>heights × {times}</translation>
+  </message>
+  <message>
+   <source>縮尺</source>
+   <translation>Scale</translation>
+  </message>
+  <message>
+   <source>縮尺 自動</source>
+   <translation>Scale: automatic</translation>
   </message>
   <message>
    <source>耐火の別を決めない</source>
@@ -10905,6 +11145,10 @@ to read about it here.</translation>
    <translation>Table of regulations: {name}</translation>
   </message>
   <message>
+   <source>規格値（±）</source>
+   <translation>Limits (±)</translation>
+  </message>
+  <message>
    <source>角を順にクリックし、はじめの角かダブルクリックで閉じます。水平面積と斜面積が出ます。</source>
    <translation>Click the corners one by one; close with the first one or a double click. The area on the map and on the slope is told.</translation>
   </message>
@@ -10935,6 +11179,26 @@ to read about it here.</translation>
   <message>
    <source>計算と根拠</source>
    <translation>Derivation and articles</translation>
+  </message>
+  <message>
+   <source>設計面の全体を{kind}とする</source>
+   <translation>The whole design as {kind}</translation>
+  </message>
+  <message>
+   <source>設計面を選ぶ…</source>
+   <translation>Choose design…</translation>
+  </message>
+  <message>
+   <source>設計面（LandXML）と点群の差を、部位ごとに規格値と比べます。</source>
+   <translation>Compares the scan with a design surface (LandXML), part by part, against limits.</translation>
+  </message>
+  <message>
+   <source>設計面（LandXML）を選ぶ</source>
+   <translation>Choose a design surface (LandXML)</translation>
+  </message>
+  <message>
+   <source>評価する</source>
+   <translation>Evaluate</translation>
   </message>
   <message>
    <source>該当</source>
@@ -10983,6 +11247,18 @@ to read about it here.</translation>
   <message>
    <source>超過</source>
    <translation>Exceeded</translation>
+  </message>
+  <message>
+   <source>軸の右の幅</source>
+   <translation>Right of the axis</translation>
+  </message>
+  <message>
+   <source>軸の左の幅</source>
+   <translation>Left of the axis</translation>
+  </message>
+  <message>
+   <source>軸を順にクリックし、ダブルクリックか Enter で終えます。横断が並びます。</source>
+   <translation>Click along the axis, end with a double click or Enter; sections across it follow.</translation>
   </message>
   <message>
    <source>辺 {number}</source>
@@ -11093,6 +11369,10 @@ to read about it here.</translation>
    <translation>Evacuation</translation>
   </message>
   <message>
+   <source>部位の範囲</source>
+   <translation>Parts</translation>
+  </message>
+  <message>
    <source>部署</source>
    <translation>Department</translation>
   </message>
@@ -11103,6 +11383,10 @@ to read about it here.</translation>
   <message>
    <source>部署は未確認</source>
    <translation>Department not known</translation>
+  </message>
+  <message>
+   <source>重ねる後の時期</source>
+   <translation>Later flight</translation>
   </message>
   <message>
    <source>重複かもしれない報告</source>
