@@ -150,10 +150,12 @@ class NoteCard(SurveyCard):
     def _show_one(self) -> None:
         clear(self._one)
         note = self.note
-        self.one.setVisible(note is not None and self.form.isHidden())
+        entering = not self.form.isHidden()
+        self.one.setVisible(note is not None and not entering)
+        self.list.setVisible(bool(self._notes) and not entering)
         self._mark()
         self.list.mark("" if note is None else note.id)
-        if note is None or not self.form.isHidden():
+        if note is None or entering:
             return
         unknown = translate("panels", "未確認")
         head = row(space=8)
