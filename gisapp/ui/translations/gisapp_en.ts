@@ -696,8 +696,16 @@
    <translation>{file} has no boundary of the municipality with the code {code}.</translation>
   </message>
   <message>
+   <source>{file} に、使える形がありません。</source>
+   <translation>There are no usable shapes in {file}.</translation>
+  </message>
+  <message>
    <source>{file} に「{column}」という列がありません。</source>
    <translation>{file} has no column “{column}”.</translation>
+  </message>
+  <message>
+   <source>{file} に「{column}」の列がありません。ある列: {columns}</source>
+   <translation>{file} has no column “{column}”. Its columns: {columns}</translation>
   </message>
   <message>
    <source>{file} に「{column}」の列がないため、水位計の一覧として読めません。</source>
@@ -762,6 +770,10 @@
   <message>
    <source>{file} に文書型宣言（DOCTYPE）があります。安全のため読み込みませんでした。</source>
    <translation>{file} has a DOCTYPE. It was not read, for safety.</translation>
+  </message>
+  <message>
+   <source>{file} に施設番号の列が見つかりません。ある列: {columns}</source>
+   <translation>No column with facility numbers was found in {file}. Its columns: {columns}</translation>
   </message>
   <message>
    <source>{file} に書かれたデータベース {database} が、{host} にありません。</source>
@@ -1216,6 +1228,10 @@
    <translation>{count:,} pictures for buildings of {file} were not found (such as {uri}). Plain colours are shown.</translation>
   </message>
   <message>
+   <source>{file} の形式では点群を書き出せません。</source>
+   <translation>A point cloud cannot be written in the format of {file}.</translation>
+  </message>
+  <message>
    <source>{file} の拡張子では書き出す形式が決まりません。</source>
    <translation>The ending of {file} does not tell in which format to write.</translation>
   </message>
@@ -1296,6 +1312,10 @@
    <translation>About {share} % of {file} is damaged and cannot be read; those parts are not shown.</translation>
   </message>
   <message>
+   <source>{file} の線が一本につながりません（{count} 本）。</source>
+   <translation>The lines of {file} do not join to one ({count} lines).</translation>
+  </message>
+  <message>
    <source>{file} の縮小画像を作れなかったため、広い範囲は粗く表示します（{reason}）。</source>
    <translation>No smaller copies of {file} could be made, so wide views are coarse ({reason}).</translation>
   </message>
@@ -1348,6 +1368,10 @@
    <translation>{file} has {count:,} rows. Spreadsheets show at most {most:,}. Filter first, then write.</translation>
   </message>
   <message>
+   <source>{file} は {crs} で、点群の {wanted} と違う平面直角座標系にあります。</source>
+   <translation>{file} is in {crs}, another plane rectangular system than the scan's {wanted}.</translation>
+  </message>
+  <message>
    <source>{file} は {line:,} 行目で途切れています。そこまでの地物を読み込みました（途中の建物 {buildings:,} 棟は除きました）。ファイルをもう一度受け取り直してください。</source>
    <translation>{file} breaks off in line {line:,}. The features up to there were read ({buildings:,} unfinished buildings were left out). Get the file once more.</translation>
   </message>
@@ -1390,6 +1414,10 @@
   <message>
    <source>{file} はベクトルタイルです。画像のタイルではないため表示できません。</source>
    <translation>{file} holds vector tiles, not tiles of pictures, and cannot be shown.</translation>
+  </message>
+  <message>
+   <source>{file} は一覧でも写真でもありません。</source>
+   <translation>{file} is neither a list nor a photo.</translation>
   </message>
   <message>
    <source>{file} は全国の地図のため、どの地域を表示するか分かりません。</source>
@@ -1442,10 +1470,6 @@
   <message>
    <source>{file} は水位計のファイルとして読めません（{reason}）。</source>
    <translation>{file} cannot be read as a file of gauges ({reason}).</translation>
-  </message>
-  <message>
-   <source>{file} は災害情報の一覧でも写真でもありません。</source>
-   <translation>{file} is neither a list of damage reports nor a photo.</translation>
   </message>
   <message>
    <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
@@ -1686,6 +1710,14 @@
   <message>
    <source>{name} を開けないため、読み込みませんでした。</source>
    <translation>{name} cannot be opened and was not read.</translation>
+  </message>
+  <message>
+   <source>{name}　{label}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}　{label}（隠しています）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name}　{metres} m</source>
@@ -1952,6 +1984,14 @@
    <translation>Reading was stopped, because “{file}” has an element that is unnaturally large.</translation>
   </message>
   <message>
+   <source>「{file}」に書かれた写真が {count} 枚見つからないか、読めません（{line} 行目「{example}」ほか）。</source>
+   <translation>{count} photos named in “{file}” were not found or cannot be read (line {line}, “{example}”, and others).</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。メモとしては取り込みました。</source>
+   <translation>The place of {count} rows of “{file}” is not known (line {line}, “{example}”, and others). They were taken as notes all the same.</translation>
+  </message>
+  <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。報告としては取り込みました。</source>
    <translation>The place of {count} rows of “{file}” is not known (row {line} “{example}” and others). They were taken as reports.</translation>
   </message>
@@ -1966,6 +2006,10 @@
   <message>
    <source>「{file}」の {count} 件は日時が読めません（{line} 行目「{example}」ほか）。日時は未確認としました。</source>
    <translation>The time of {count} rows of “{file}” cannot be read (row {line} “{example}” and others) and counts as not known.</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件は状態が読めません（{line} 行目「{example}」ほか）。未確認としました。</source>
+   <translation>The state of {count} rows of “{file}” cannot be read (line {line}, “{example}”, and others). It was taken as not known.</translation>
   </message>
   <message>
    <source>「{file}」の {count} 件は種別が分からないため「その他」としました（{line} 行目「{example}」ほか）。</source>
@@ -2134,6 +2178,10 @@
   <message>
    <source>「{name}」を残したあとにデータが読み直されたため、どの{layer}だったか分かりません。</source>
    <translation>The data were read again after “{name}” was kept, so nobody can tell which features of {layer} they were.</translation>
+  </message>
+  <message>
+   <source>「{name}」を測る</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{name}」を読み直す</source>
@@ -3308,6 +3356,10 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
+   <source>一覧を元の場所に戻すか、もう一度選んでください。</source>
+   <translation>Put the list back where it was, or choose it again.</translation>
+  </message>
+  <message>
    <source>一覧を書き出す</source>
    <translation>Write the list</translation>
   </message>
@@ -3446,6 +3498,10 @@
   <message>
    <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
    <translation>The limits differ from those of today (0.5, 3, 5, 10, 20 m), so the colours of today's hazard maps are not used.</translation>
+  </message>
+  <message>
+   <source>今の視点に名前を付ける…</source>
+   <translation>Name the present view…</translation>
   </message>
   <message>
    <source>代表の点が中にある（一つの建物は一度だけ数える）</source>
@@ -3824,6 +3880,10 @@
    <translation>Content</translation>
   </message>
   <message>
+   <source>内容・施設番号・写真のどれもない行です。</source>
+   <translation>A row without text, facility number or photo.</translation>
+  </message>
+  <message>
    <source>内水</source>
    <translation>Inland flooding</translation>
   </message>
@@ -3840,12 +3900,20 @@
    <translation>Select by circle</translation>
   </message>
   <message>
+   <source>写真 {count} 枚が元の場所にないか、別のファイルになっています（例: {file}）。</source>
+   <translation>{count} photos are gone or have become other files (for example {file}).</translation>
+  </message>
+  <message>
    <source>写真としては大きすぎます。</source>
    <translation>Too large for a photo.</translation>
   </message>
   <message>
    <source>写真として読めません。</source>
    <translation>Cannot be read as a photo.</translation>
+  </message>
+  <message>
+   <source>写真のファイル名</source>
+   <translation>File name of the photo</translation>
   </message>
   <message>
    <source>写真の枚数</source>
@@ -3870,6 +3938,22 @@
   <message>
    <source>分類</source>
    <translation>Class</translation>
+  </message>
+  <message>
+   <source>分類「地面」「路面」の点</source>
+   <translation>Points of the classes ground and road surface</translation>
+  </message>
+  <message>
+   <source>分類「植生」の点</source>
+   <translation>Points of the vegetation classes</translation>
+  </message>
+  <message>
+   <source>切り抜く範囲の中に点がありません。</source>
+   <translation>There are no points within the area that is cut out.</translation>
+  </message>
+  <message>
+   <source>切り抜く面がありません。</source>
+   <translation>There is no area to cut by.</translation>
   </message>
   <message>
    <source>切り捨て・切り上げ・絶対値・最小・最大 も使える</source>
@@ -3970,6 +4054,18 @@
   <message>
    <source>勾配の区分（30° で崖）</source>
    <translation>Slope classes (cliff at 30°)</translation>
+  </message>
+  <message>
+   <source>勾配（%）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>勾配（1:n の n）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>勾配（度）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>北</source>
@@ -4132,6 +4228,10 @@
    <translation>The difference from one half ({difference} m²) is smaller than the position error of the map (±{error} m, {least} m²), so the greater part is open.</translation>
   </message>
   <message>
+   <source>半径</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>南</source>
    <translation>South</translation>
   </message>
@@ -4184,6 +4284,10 @@
    <translation>Areas that say different things overlap here ({labels}).</translation>
   </message>
   <message>
+   <source>同じ点が続いているため、測れません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>同じ表の中の、まったく同じ行です。</source>
    <translation>Exactly the same row of the same table.</translation>
   </message>
@@ -4200,12 +4304,28 @@
    <translation>Let the name end in .geojson or .csv.</translation>
   </message>
   <message>
+   <source>名前の終わりを .laz か .las にしてください。</source>
+   <translation>Let the name end in .laz or .las.</translation>
+  </message>
+  <message>
+   <source>名前を付けた視点…</source>
+   <translation>Named views…</translation>
+  </message>
+  <message>
    <source>名前を付けて保存する…</source>
    <translation>Save as…</translation>
   </message>
   <message>
+   <source>名前を変える・隠す・消すのは、点群の画面の「計測」でできます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>名称</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>周長</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>品質</source>
@@ -4622,6 +4742,10 @@
   <message>
    <source>地面</source>
    <translation>Ground</translation>
+  </message>
+  <message>
+   <source>地面の分類がないため、低い点から推定した面</source>
+   <translation>A surface through the lowest points, for nothing is classified as ground</translation>
   </message>
   <message>
    <source>地面は建物の足元から推定</source>
@@ -5224,6 +5348,10 @@
    <translation>The building stands on the next parcel ({names}) too. Shift and a click join them.</translation>
   </message>
   <message>
+   <source>建物や区域など、面の形のものを選んでください。</source>
+   <translation>Choose something with areas, such as buildings or zones.</translation>
+  </message>
+  <message>
    <source>建物を絞り込んで、いくつかに分けて書き出してください。</source>
    <translation>Filter the buildings and write them in several parts.</translation>
   </message>
@@ -5268,6 +5396,10 @@
    <translation>Building confirmation number</translation>
   </message>
   <message>
+   <source>建築限界の寸法は入力した値です（道路構造令第12条の条文との照合は未確認）。走っている車や歩行者の点も、入り込んだものとして数えます。</source>
+   <translation>The measures of the clearance are those that were entered (not compared with the text of article 12 of the Road Structure Ordinance). Points of vehicles and pedestrians count as intruding too.</translation>
+  </message>
+  <message>
    <source>建築面積</source>
    <translation>Building area</translation>
   </message>
@@ -5292,6 +5424,10 @@
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
   </message>
   <message>
+   <source>弧の長さ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>当てはまらない</source>
    <translation>Not met</translation>
   </message>
@@ -5302,6 +5438,10 @@
   <message>
    <source>当てはまる</source>
    <translation>Met</translation>
+  </message>
+  <message>
+   <source>当てはめの残差</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>形のない件数（表だけ）</source>
@@ -5600,12 +5740,20 @@
    <translation>Education and welfare facility</translation>
   </message>
   <message>
+   <source>斜距離</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>斜面の向き</source>
    <translation>Aspect</translation>
   </message>
   <message>
    <source>斜面の向き（8 方位）</source>
    <translation>Aspect (8 directions)</translation>
+  </message>
+  <message>
+   <source>斜面積</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>新しいプロジェクト</source>
@@ -5626,6 +5774,42 @@
   <message>
    <source>方位</source>
    <translation>Bearing</translation>
+  </message>
+  <message>
+   <source>施設の一覧 {file} が見つかりません。</source>
+   <translation>The list of facilities {file} was not found.</translation>
+  </message>
+  <message>
+   <source>施設の一覧「{name}」を結び付ける</source>
+   <translation>Join the list of facilities “{name}”</translation>
+  </message>
+  <message>
+   <source>施設の一覧にない番号のメモが {count} 件あります（例: {example}）。</source>
+   <translation>{count} notes have a number that is not in the list of facilities (for example {example}).</translation>
+  </message>
+  <message>
+   <source>施設の一覧に同じ番号が {count} 件あります（例: {example}）。はじめの行を使います。</source>
+   <translation>The list of facilities has {count} numbers more than once (for example {example}). The first row is used.</translation>
+  </message>
+  <message>
+   <source>施設の一覧を使えません: {reason}</source>
+   <translation>The list of facilities cannot be used: {reason}</translation>
+  </message>
+  <message>
+   <source>施設名</source>
+   <translation>Facility name</translation>
+  </message>
+  <message>
+   <source>施設番号</source>
+   <translation>Facility number</translation>
+  </message>
+  <message>
+   <source>施設番号のはじめの 0 を除いて結び付けたメモが {count} 件あります（例: {example}）。</source>
+   <translation>{count} notes were joined without the leading zeros of their facility number (for example {example}).</translation>
+  </message>
+  <message>
+   <source>施設番号の列の名前を指定してください。</source>
+   <translation>Name the column with the facility numbers.</translation>
   </message>
   <message>
    <source>日影規制「{text}」の区分を読めません。条例で確かめてください。</source>
@@ -5690,6 +5874,14 @@
   <message>
    <source>曜日</source>
    <translation>Days</translation>
+  </message>
+  <message>
+   <source>曲がりがわかるように、始まり・中ほど・終わりの点をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>曲線半径</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>更新あり</source>
@@ -5846,6 +6038,10 @@
   <message>
    <source>棟</source>
    <translation>buildings</translation>
+  </message>
+  <message>
+   <source>植生の分類がないため、地面から {floor:g} m より上のすべての点（標識や架線も含みます）</source>
+   <translation>All points more than {floor:g} m above the ground, for no vegetation is classified (signs and wires among them)</translation>
   </message>
   <message>
    <source>業務施設</source>
@@ -6014,6 +6210,22 @@
   <message>
    <source>水害（海）</source>
    <translation>Water hazard (sea)</translation>
+  </message>
+  <message>
+   <source>水平</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>水平角</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>水平距離</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>水平面積</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>水涯線</source>
@@ -6232,8 +6444,24 @@
    <translation>Hours of flooding (at least)</translation>
   </message>
   <message>
+   <source>消して、測り直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>深さか階数が未確認</source>
    <translation>Depth or storeys not known</translation>
+  </message>
+  <message>
+   <source>済</source>
+   <translation>done</translation>
+  </message>
+  <message>
+   <source>測った日時</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>測った点群</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>測地系が書かれていません。日本測地系（旧測地系）のデータなら約 400 m ずれます。</source>
@@ -6364,6 +6592,10 @@
    <translation>Point</translation>
   </message>
   <message>
+   <source>点が一直線に並んでいるため、曲線の半径が決まりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
   </message>
@@ -6384,6 +6616,42 @@
    <translation>Points</translation>
   </message>
   <message>
+   <source>点検メモ</source>
+   <translation>Inspection notes</translation>
+  </message>
+  <message>
+   <source>点検メモ {count} 件を取り込む</source>
+   <translation>Take in {count} inspection notes</translation>
+  </message>
+  <message>
+   <source>点検メモ「{title}」を「{state}」にする</source>
+   <translation>Set inspection note “{title}” to “{state}”</translation>
+  </message>
+  <message>
+   <source>点検メモ「{title}」を加える</source>
+   <translation>Add inspection note “{title}”</translation>
+  </message>
+  <message>
+   <source>点検メモ「{title}」を消す</source>
+   <translation>Remove inspection note “{title}”</translation>
+  </message>
+  <message>
+   <source>点検メモ「{title}」を直す</source>
+   <translation>Correct inspection note “{title}”</translation>
+  </message>
+  <message>
+   <source>点検メモの一覧と写真を読む</source>
+   <translation>Read lists and photos of inspection notes</translation>
+  </message>
+  <message>
+   <source>点検日</source>
+   <translation>Inspection date</translation>
+  </message>
+  <message>
+   <source>点検結果を書き出す</source>
+   <translation>Write the inspection results</translation>
+  </message>
+  <message>
    <source>点番名</source>
    <translation>Name of the point</translation>
   </message>
@@ -6398,6 +6666,10 @@
   <message>
    <source>点群の地面（LAS・LAZ・COPC）</source>
    <translation>Ground of point clouds (LAS, LAZ, COPC)</translation>
+  </message>
+  <message>
+   <source>点群の奥行きの陰影を省いています</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点群の表示用ファイル {file} は壊れているか、途中で切れています。</source>
@@ -6426,6 +6698,14 @@
   <message>
    <source>状態</source>
    <translation>State</translation>
+  </message>
+  <message>
+   <source>状態の経過</source>
+   <translation>History of states</translation>
+  </message>
+  <message>
+   <source>状態を決めた日</source>
+   <translation>Date of the state</translation>
   </message>
   <message>
    <source>用途</source>
@@ -6836,6 +7116,14 @@
    <translation>Via</translation>
   </message>
   <message>
+   <source>経路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>経過観察</source>
+   <translation>watch</translation>
+  </message>
+  <message>
    <source>絞り込み…</source>
    <translation>Filter…</translation>
   </message>
@@ -7024,6 +7312,10 @@
    <translation>To be confirmed</translation>
   </message>
   <message>
+   <source>要補修</source>
+   <translation>repair needed</translation>
+  </message>
+  <message>
    <source>見つかりません</source>
    <translation>not found</translation>
   </message>
@@ -7056,6 +7348,18 @@
    <translation>Size and structure</translation>
   </message>
   <message>
+   <source>視点「{name}」のレイヤを表示する</source>
+   <translation>Show the layers of view “{name}”</translation>
+  </message>
+  <message>
+   <source>視点「{name}」を保存する</source>
+   <translation>Save view “{name}”</translation>
+  </message>
+  <message>
+   <source>視点「{name}」を消す</source>
+   <translation>Remove view “{name}”</translation>
+  </message>
+  <message>
    <source>親の駅・停留所</source>
    <translation>Parent station</translation>
   </message>
@@ -7080,12 +7384,44 @@
    <translation>Observed at</translation>
   </message>
   <message>
+   <source>角度</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>解体年</source>
    <translation>Year of demolition</translation>
   </message>
   <message>
    <source>言葉でも書ける（以上・以下・未満・より大きい・以外）</source>
    <translation>in words too (以上, 以下, 未満, より大きい, 以外)</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{name}」は壊れているため、読めません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{name}」を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{name}」を表示する</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{name}」を隠す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測「{old}」を「{new}」に改める</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測値</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>計測高さ</source>
@@ -7288,6 +7624,10 @@
    <translation>over</translation>
   </message>
   <message>
+   <source>距離</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>路線</source>
    <translation>Route</translation>
   </message>
@@ -7322,6 +7662,14 @@
   <message>
    <source>軒の高さ</source>
    <translation>Height of eaves</translation>
+  </message>
+  <message>
+   <source>軸のまわりに点がないため、建築限界を調べられません。</source>
+   <translation>There are no points around the axis, so the clearance cannot be checked.</translation>
+  </message>
+  <message>
+   <source>軸の位置と座標系、幅を確かめてください。</source>
+   <translation>Check the place of the axis, its coordinate system and the width.</translation>
   </message>
   <message>
    <source>軽量鉄骨造</source>
@@ -7454,6 +7802,10 @@
   <message>
    <source>道路の通行止め</source>
    <translation>Closed road</translation>
+  </message>
+  <message>
+   <source>道路の面の中に点がありません。</source>
+   <translation>There are no points within the road.</translation>
   </message>
   <message>
    <source>道路区域界線</source>
@@ -7748,6 +8100,10 @@
    <translation>Make figures</translation>
   </message>
   <message>
+   <source>離れた点をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>電線</source>
    <translation>Wire conductor</translation>
   </message>
@@ -7766,6 +8122,22 @@
   <message>
    <source>非木造</source>
    <translation>Not timber</translation>
+  </message>
+  <message>
+   <source>面の位置と座標系、高さの範囲を確かめてください。</source>
+   <translation>Check the place of the area, its coordinate system and the range of heights.</translation>
+  </message>
+  <message>
+   <source>面の位置と座標系を確かめてください。</source>
+   <translation>Check the place of the area and its coordinate system.</translation>
+  </message>
+  <message>
+   <source>面や線の入ったファイルか、レイヤの名前と条件を指定してください。</source>
+   <translation>Name a file with areas or lines, or a layer and conditions.</translation>
+  </message>
+  <message>
+   <source>面積</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -7844,6 +8216,10 @@
    <translation>Exaggerate heights</translation>
   </message>
   <message>
+   <source>高低差</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。</source>
    <translation>The source holds no slopes of the height district “{name}”; only its limit was used.</translation>
   </message>
@@ -7885,6 +8261,18 @@
   <message>
    <source>10 m 超</source>
    <translation>Beyond 10 m</translation>
+  </message>
+  <message>
+   <source>2点をクリックすると、勾配が %・度・1:n で出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>2点をクリックすると、斜距離・水平距離・高低差が出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>3点をクリックすると、2点目の角の大きさが出ます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>5〜10 m</source>
@@ -8019,6 +8407,10 @@
    <translation>{severity}　{words}</translation>
   </message>
   <message>
+   <source>{shown} 件（全部で {total} 件）</source>
+   <translation>{shown} (of {total})</translation>
+  </message>
+  <message>
    <source>{total} 件</source>
    <translation>{total} features</translation>
   </message>
@@ -8045,6 +8437,10 @@
   <message>
    <source>　{chosen} 件を選択中</source>
    <translation>　{chosen} selected</translation>
+  </message>
+  <message>
+   <source>　壊れていて読めないもの {count} 件</source>
+   <translation>　{count} damaged</translation>
   </message>
   <message>
    <source>　未確認 {count} 件</source>
@@ -8167,6 +8563,10 @@ First open buildings and data of hazards.</translation>
    <translation>Answers for all buildings</translation>
   </message>
   <message>
+   <source>すべての施設</source>
+   <translation>All facilities</translation>
+  </message>
+  <message>
    <source>すべての条件を満たす</source>
    <translation>All conditions hold</translation>
   </message>
@@ -8181,6 +8581,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>すべての道路の辺</source>
    <translation>All road edges</translation>
+  </message>
+  <message>
+   <source>すべての部署</source>
+   <translation>All departments</translation>
   </message>
   <message>
    <source>すべて出す</source>
@@ -8271,6 +8675,10 @@ First open buildings and data of hazards.</translation>
    <translation>more than</translation>
   </message>
   <message>
+   <source>クリックした点</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>グラフ</source>
    <translation>Chart</translation>
   </message>
@@ -8335,6 +8743,10 @@ First open buildings and data of hazards.</translation>
    <translation>Open the folder</translation>
   </message>
   <message>
+   <source>メモを加える</source>
+   <translation>Add a note</translation>
+  </message>
+  <message>
    <source>レイヤ</source>
    <translation>Layer</translation>
   </message>
@@ -8387,6 +8799,10 @@ First open buildings and data of hazards.</translation>
    <translation>Too short</translation>
   </message>
   <message>
+   <source>中心</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>人</source>
    <translation>People</translation>
   </message>
@@ -8411,6 +8827,10 @@ First open buildings and data of hazards.</translation>
    <translation>Equal counts</translation>
   </message>
   <message>
+   <source>位置</source>
+   <translation>Place</translation>
+  </message>
+  <message>
    <source>住所から</source>
    <translation>from the address</translation>
   </message>
@@ -8421,6 +8841,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>例から選ぶ</source>
    <translation>Choose an example</translation>
+  </message>
+  <message>
+   <source>保存する</source>
+   <translation>Save</translation>
   </message>
   <message>
    <source>値</source>
@@ -8481,6 +8905,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>内容</source>
    <translation>Content</translation>
+  </message>
+  <message>
+   <source>内容の言葉</source>
+   <translation>Words of the text</translation>
   </message>
   <message>
    <source>内容・ファイル・ID で絞り込む</source>
@@ -8593,6 +9021,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>反対側の幅</source>
    <translation>Width beyond</translation>
+  </message>
+  <message>
+   <source>取り込む…</source>
+   <translation>Take in…</translation>
   </message>
   <message>
    <source>古い値</source>
@@ -8713,6 +9145,10 @@ to read about it here.</translation>
    <translation>The report</translation>
   </message>
   <message>
+   <source>報告書…</source>
+   <translation>Report…</translation>
+  </message>
+  <message>
    <source>場所</source>
    <translation>Place</translation>
   </message>
@@ -8735,6 +9171,10 @@ to read about it here.</translation>
   <message>
    <source>境をドラッグするか、境を選んで ← → で動かします。</source>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
+  </message>
+  <message>
+   <source>壊れています</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>安全な階: 1 階から</source>
@@ -8807,6 +9247,10 @@ to read about it here.</translation>
   <message>
    <source>平面直角座標 {zone} 系（{code}）</source>
    <translation>Plane rectangular zone {zone} ({code})</translation>
+  </message>
+  <message>
+   <source>座標</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>座標系</source>
@@ -9017,6 +9461,22 @@ to read about it here.</translation>
    <translation>New report</translation>
   </message>
   <message>
+   <source>施設の一覧…</source>
+   <translation>List of facilities…</translation>
+  </message>
+  <message>
+   <source>施設・内容</source>
+   <translation>Facility, text</translation>
+  </message>
+  <message>
+   <source>施設番号</source>
+   <translation>Facility number</translation>
+  </message>
+  <message>
+   <source>施設番号は未確認</source>
+   <translation>Facility number not known</translation>
+  </message>
+  <message>
    <source>日影を動かす</source>
    <translation>Move the shadow</translation>
   </message>
@@ -9053,8 +9513,16 @@ to read about it here.</translation>
    <translation>Only reports that were open in the time chosen in the time bar.</translation>
   </message>
   <message>
+   <source>曲線に沿って3点以上をクリックし、ダブルクリックか Enter で終えます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>更新されたデータを読み直す</source>
    <translation>Read changed data again</translation>
+  </message>
+  <message>
+   <source>書き出す…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>最大</source>
@@ -9229,8 +9697,16 @@ to read about it here.</translation>
    <translation>Shows depths in the eight classes of the detailed legend (the standard one has six).</translation>
   </message>
   <message>
+   <source>消す</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
    <source>深く</source>
    <translation>More</translation>
+  </message>
+  <message>
+   <source>測った点群</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>準耐火建築物など</source>
@@ -9273,12 +9749,40 @@ to read about it here.</translation>
    <translation>Own colours (RGB)</translation>
   </message>
   <message>
+   <source>点をクリックすると、座標と標高が出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点密度</source>
    <translation>Density</translation>
   </message>
   <message>
+   <source>点検</source>
+   <translation>Inspection</translation>
+  </message>
+  <message>
+   <source>点検日</source>
+   <translation>Inspection date</translation>
+  </message>
+  <message>
+   <source>点検日・部署</source>
+   <translation>Date, department</translation>
+  </message>
+  <message>
    <source>点群</source>
    <translation>Point cloud</translation>
+  </message>
+  <message>
+   <source>点群か地図をクリックしてください</source>
+   <translation>Click the scan or the map</translation>
+  </message>
+  <message>
+   <source>点群の上では、実際の点を拾います。BackSpace で1点戻り、Esc でやめます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点群の点をクリックした場所に、状態・内容・写真を書き留めます。</source>
+   <translation>Notes down state, text and photos where a point of the scan was clicked.</translation>
   </message>
   <message>
    <source>点群を選ぶ…</source>
@@ -9295,6 +9799,10 @@ to read about it here.</translation>
   <message>
    <source>状態ごと</source>
    <translation>By state</translation>
+  </message>
+  <message>
+   <source>状態の経過</source>
+   <translation>History of states</translation>
   </message>
   <message>
    <source>画像を隠す</source>
@@ -9331,6 +9839,10 @@ to read about it here.</translation>
   <message>
    <source>磁北</source>
    <translation>magnetic north</translation>
+  </message>
+  <message>
+   <source>移動</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>種別</source>
@@ -9489,12 +10001,28 @@ to read about it here.</translation>
    <translation>Table of regulations: {name}</translation>
   </message>
   <message>
+   <source>角を順にクリックし、はじめの角かダブルクリックで閉じます。水平面積と斜面積が出ます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>角を順にクリックし、ダブルクリックか Enter で終えます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>角地の緩和を受ける（法53条3項2号）</source>
    <translation>Corner lot relaxation (Art. 53(3)2)</translation>
   </message>
   <message>
    <source>解く</source>
    <translation>Remove</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>計測の一覧</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>計算しています…</source>
@@ -9944,6 +10472,10 @@ Data not found: {path}</translation>
   <message>
    <source>{name}（{keys}）</source>
    <translation>{name} ({keys})</translation>
+  </message>
+  <message>
+   <source>{path} に {count} 件を書き出しました。</source>
+   <translation>{count} were written to {path}.</translation>
   </message>
   <message>
    <source>{path} に {count} 件を書き出しました。通報者・電話・内容・住所は入っていません。</source>
@@ -10482,6 +11014,14 @@ Data not found: {path}</translation>
    <translation>What the contents speak for.</translation>
   </message>
   <message>
+   <source>今の視点</source>
+   <translation>Present view</translation>
+  </message>
+  <message>
+   <source>今の視点に名前を付ける</source>
+   <translation>Name the present view</translation>
+  </message>
+  <message>
    <source>今の選択（{count} 件）を残す</source>
    <translation>Keep the present selection ({count})</translation>
   </message>
@@ -10750,6 +11290,10 @@ Data not found: {path}</translation>
    <translation>While drawing a selection</translation>
   </message>
   <message>
+   <source>図の視点</source>
+   <translation>View of the picture</translation>
+  </message>
+  <message>
    <source>国土地理院の補正パラメータ（TKY2JGD など）をここに置くと、旧測地系などの変換が正確になります。次に起動したときから変わります。</source>
    <translation>Put correction grids of the Geospatial Information Authority (such as TKY2JGD) here to make conversions from old datums exact. It takes effect at the next start.</translation>
   </message>
@@ -10764,6 +11308,14 @@ Data not found: {path}</translation>
   <message>
    <source>地形</source>
    <translation>Terrain</translation>
+  </message>
+  <message>
+   <source>報告書の図</source>
+   <translation>Picture of the report</translation>
+  </message>
+  <message>
+   <source>場所が未確認のものが {count} 件あります。</source>
+   <translation>The place of {count} is not known.</translation>
   </message>
   <message>
    <source>場所が未確認のものが {count} 件あります（一覧の「場所なし」）。</source>
@@ -10958,6 +11510,14 @@ Data not found: {path}</translation>
    <translation>New column</translation>
   </message>
   <message>
+   <source>施設 {count} 件のうち、メモのあるもの {matched} 件。一覧にない番号のメモ {lost} 件。</source>
+   <translation>Of {count} facilities {matched} have notes. {lost} notes have a number that is not in the list.</translation>
+  </message>
+  <message>
+   <source>施設の一覧（CSV・Excel）を選ぶ</source>
+   <translation>Choose the list of facilities (CSV, Excel)</translation>
+  </message>
+  <message>
    <source>日付</source>
    <translation>Date</translation>
   </message>
@@ -11150,6 +11710,18 @@ Data not found: {path}</translation>
    <translation>Points, lines, areas</translation>
   </message>
   <message>
+   <source>点検メモの一覧・写真を選ぶ</source>
+   <translation>Choose lists and photos of inspection notes</translation>
+  </message>
+  <message>
+   <source>点検結果</source>
+   <translation>Inspection results</translation>
+  </message>
+  <message>
+   <source>点検結果の保存先を選ぶ</source>
+   <translation>Choose where the results are saved</translation>
+  </message>
+  <message>
    <source>点群</source>
    <translation>Survey</translation>
   </message>
@@ -11330,6 +11902,10 @@ Data not found: {path}</translation>
    <translation>Automatic (as this PC can)</translation>
   </message>
   <message>
+   <source>自動（全体が入る）</source>
+   <translation>Automatic (shows all)</translation>
+  </message>
+  <message>
    <source>自治会</source>
    <translation>Areas</translation>
   </message>
@@ -11374,8 +11950,16 @@ Data not found: {path}</translation>
    <translation>Open the sample town</translation>
   </message>
   <message>
+   <source>視点を消す</source>
+   <translation>Remove a view</translation>
+  </message>
+  <message>
    <source>言語 / Language</source>
    <translation>Language / 言語</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>計測高さ ÷ 地上階数</source>
