@@ -13,7 +13,7 @@ import numpy as np
 from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, Table, View
 from layers.clipbox import ClipBox
 from layers.cloudlook import CLASSES, CLOUD, CloudTable, colours_of
-from layers.cloudspacing import apart, leaves
+from layers.cloudspacing import above, apart, costs_of, filled_by
 from layers.drawables import NO_FEATURE, Points
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.onerow import OneRow
@@ -157,9 +157,16 @@ class Cloud:
         return np.round((self.boxes[number, :3] + self.boxes[number, 3:]) / 2)
 
     @cached_property
+    def above(self) -> NDArray[np.int64]:
+        """(n,) the node above each, -1 for none."""
+        return above(self.copc.keys)
+
+    @cached_property
     def leaves(self) -> NDArray[np.bool_]:
         """(n,) nodes between whose points no finer ones lie."""
-        return leaves(self.copc.keys)
+        found = np.ones(len(self.above), dtype=bool)
+        found[self.above[self.above >= 0]] = False
+        return found
 
     def keep(self, number: int, kept: Kept) -> None:
         """Keep where the points of a node are, and let go what was not looked at for long."""
@@ -260,19 +267,23 @@ class PointCloud(Layer):
             seen = seen & box.meets(cloud.boxes)
         wanted = np.flatnonzero(seen & ((gap > APART) | (level == 0)))
         wanted = wanted[np.lexsort((level[wanted], -gap[wanted]))]
-        counts = cloud.copc.counts[wanted]
-        wanted = wanted[np.cumsum(counts) <= max(view.budget, counts[0] if len(counts) else 0)]
+        costs = costs_of(cloud.copc.counts[wanted], cloud.boxes[wanted], distance[wanted], pixels, view.size)
+        wanted = wanted[np.cumsum(costs) <= max(view.budget, costs[0] if len(costs) else 0)]
         look = self.look
-        before = cloud.wear(look)
+        before = [one for one in cloud.wear(look) if one]
+        rows = wanted.tolist()
+        filled = filled_by(cloud.above, seen, rows)
         return [
             Part(
                 self.id,
                 (f"{number}{look}", 0),
                 -float(gap[number]),
-                int(cloud.copc.counts[number]),
-                tuple((f"{number}{one}", 0) for one in before if one),
+                int(cost),
+                tuple((f"{number}{one}", 0) for one in before),
+                spacing=cloud.spacing(number),
+                finer=tuple((f"{one}{look}", 0) for one in finer),
             )
-            for number in wanted.tolist()
+            for number, cost, finer in zip(rows, costs.tolist(), filled, strict=False)
         ]
 
     def load(self, part: Part, feedback: Feedback) -> list[Drawable]:

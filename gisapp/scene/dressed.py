@@ -34,6 +34,8 @@ class Dressed:
         into what they lie on; 0 for solid things.
     points
         Number of its vertices.
+    apart
+        Metres between points where it stands, those of other pieces among them; 0 where nobody knows it.
     pictured
         Whether it brings a picture.
     """
@@ -43,6 +45,7 @@ class Dressed:
         self.lift = lift
         self.place = np.zeros(3)
         self.visible = True
+        self.apart = 0.0
         self._stretch = 1.0
         self._pictured = pictured
         self._mask: NDArray[np.bool_] | None = None

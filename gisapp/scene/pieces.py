@@ -100,7 +100,7 @@ class Piece(Dressed):
         if isinstance(self.baked, BakedLines):
             self._property.SetLineWidth(max(1.0, self.baked.width / lens.pixel))
         elif isinstance(self.baked, BakedPoints):
-            self._property.SetPointSize(size_of(self.baked, self.place, eye, lens))
+            self._property.SetPointSize(size_of(self, self.baked, eye, lens))
 
     def fade(self, opacity: float) -> None:
         """Set the opacity from 0 to 1."""

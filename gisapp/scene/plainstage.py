@@ -88,7 +88,7 @@ class PlainPiece(Dressed):
             case BakedLines(width=width):
                 return width / lens.pixel
             case BakedPoints() as points:
-                return size_of(points, self.place, eye, lens)
+                return size_of(self, points, eye, lens)
             case _:
                 return 0.0
 
@@ -231,7 +231,7 @@ class PlainStage:
         haze = [value / 255 for value in self._theme.horizon]
         scale = height / 2 / self._half
         frame = self._frame.astype(np.float32)
-        lens = lens_of(self._pieces, size, pixel, 2 * math.degrees(math.atan(self._half)))
+        lens = lens_of(size, pixel, 2 * math.degrees(math.atan(self._half)))
         for piece in sorted(self._pieces, key=lambda one: one.opacity < 1 or one.pierced):
             offset = (piece.place - self._eye).astype(np.float32)
             if not piece.visible or not self._in_sight(piece, offset, width / height):

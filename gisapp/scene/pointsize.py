@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.scene.bake import BakedPoints
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
+    from gisapp.scene.bake import BakedPoints
     from gisapp.scene.dressed import Dressed
 
 MOST = 14.0
 """Pixels of a 96 dpi screen that a point never exceeds: larger ones are seen as squares, not as a surface."""
-LOOSE = 2.0
-"""By so much points lie farther apart than if all that are drawn filled the picture evenly, each once."""
 
 
 @dataclass(frozen=True)
@@ -33,22 +28,17 @@ class Lens:
         Size of a pixel of the drawn picture in pixels of a 96 dpi screen.
     reach
         Pixels of the drawn picture for a metre at a metre's distance.
-    gap
-        Pixels of the drawn picture between points where finer ones lie between them.
     """
 
     pixel: float
     reach: float
-    gap: float
 
 
-def lens_of(pieces: Iterable[Dressed], size: tuple[int, int], pixel: float, field_of_view: float) -> Lens:
+def lens_of(size: tuple[int, int], pixel: float, field_of_view: float) -> Lens:
     """Return what holds for a picture.
 
     Parameters
     ----------
-    pieces
-        What may be drawn.
     size
         Width and height of the picture in pixels.
     pixel
@@ -56,22 +46,18 @@ def lens_of(pieces: Iterable[Dressed], size: tuple[int, int], pixel: float, fiel
     field_of_view
         Vertical angle in degrees.
     """
-    number = sum(
-        len(one.baked.points) for one in pieces if isinstance(one.baked, BakedPoints) and one.visible
-    )
-    gap = LOOSE * math.sqrt(size[0] * size[1] / max(number, 1))
-    return Lens(pixel, size[1] / (2 * math.tan(math.radians(field_of_view) / 2)), gap)
+    return Lens(pixel, size[1] / (2 * math.tan(math.radians(field_of_view) / 2)))
 
 
-def size_of(baked: BakedPoints, place: NDArray[np.float64], eye: NDArray[np.float64], lens: Lens) -> float:
+def size_of(piece: Dressed, baked: BakedPoints, eye: NDArray[np.float64], lens: Lens) -> float:
     """Return how many pixels of the drawn picture a point of a piece is wide.
 
     Parameters
     ----------
-    baked
-        The points.
-    place, eye
-        (3,) where their origin and the eye are, metres.
+    piece, baked
+        The piece and its points.
+    eye
+        (3,) metres relative to the project's origin.
     lens
         What holds for the picture.
     """
@@ -79,9 +65,7 @@ def size_of(baked: BakedPoints, place: NDArray[np.float64], eye: NDArray[np.floa
     if not baked.spacing or not len(baked.points):
         return max(1.0, least)
     low, high = baked.box
-    away = float(np.linalg.norm(place + (low + high) / 2 - eye))
+    away = float(np.linalg.norm(piece.place + (low + high) / 2 - eye))
     distance = max(away, float(np.linalg.norm(high - low)) / 4)
-    apart = baked.spacing * lens.reach / distance
-    if not baked.finest:
-        apart = min(apart, lens.gap)
-    return max(1.0, least, min(apart, MOST / lens.pixel))
+    metres = baked.spacing if baked.finest else min(piece.apart or baked.spacing, baked.spacing)
+    return max(1.0, least, min(metres * lens.reach / distance, MOST / lens.pixel))

@@ -240,7 +240,7 @@ class Stage:
             renderer.GetActiveCamera().SetWindowCenter(2 * jitter[0] / width, 2 * jitter[1] / height)
         self._pixel = pixel
         self._order()
-        lens = lens_of(self._facing, size, pixel, self._front.GetActiveCamera().GetViewAngle())
+        lens = lens_of(size, pixel, self._front.GetActiveCamera().GetViewAngle())
         for piece in self._facing:
             piece.face(self._eye, lens)
         self._window.Render()

@@ -208,6 +208,9 @@ TOOLS: dict[str, str] = {
         f"measure-{kind}": f"gisapp.tools.measure:{kind}"
         for kind in ("point", "distance", "path", "area", "angle", "slope", "radius")
     },
+    "clip-box": "gisapp.tools.measure:box",
+    "clip-band": "gisapp.tools.measure:band",
+    "section-line": "gisapp.tools.measure:line",
 }
 """Modules and classes of the tools by their ids; a tool is imported when it is first used."""
 

@@ -38,6 +38,8 @@ class DrawLot(Navigate):
         Id of the tool.
     least
         Corners without which there is nothing.
+    most
+        With so many it ends by itself; 0 for never.
     closed
         Whether the last corner is joined with the first one.
     stays
@@ -46,6 +48,7 @@ class DrawLot(Navigate):
 
     name: str = "lot-draw"
     least: int = 3
+    most: int = 0
     closed: bool = True
     stays: bool = False
     corners: list[NDArray[np.float64]] = field(default_factory=list, init=False)
@@ -76,6 +79,8 @@ class DrawLot(Navigate):
         elif not self.corners or (corner != self.corners[-1]).any():
             self.corners.append(corner)
             self._show()
+            if len(self.corners) == self.most:
+                self._end(session)
         return True
 
     def press(self, event: PointerEvent, session: Session) -> bool:

@@ -30,9 +30,23 @@ EXACT = frozenset({"pointcloud", "buildings"})
 BEFORE = 0.97
 """What is drawn at a smaller share of the distance hides what is met."""
 
+LINES = ("clip-box", "clip-band", "section-line")
+"""Tools that take both ends of a line."""
+PLAIN = 0.02
+"""Metres from the lowest of all heights, at which the plain around the data lies."""
+
 
 @dataclass
-class Measure(DrawLot):
+class Exact(DrawLot):
+    """Corners that are points of scans and buildings where there are any."""
+
+    def snapped(self, x: float, y: float) -> NDArray[np.float64] | None:
+        """Return the point of a scan that is met at a pixel, else the place there; None for no place."""
+        return point_at(self.view, x, y)
+
+
+@dataclass
+class Measure(Exact):
     """Measures one thing after the other.
 
     Attributes
@@ -43,23 +57,11 @@ class Measure(DrawLot):
 
     kind: Kind = Kind.DISTANCE
 
-    def snapped(self, x: float, y: float) -> NDArray[np.float64] | None:
-        """Return the point of a scan that is met at a pixel, else the place there; None for sky."""
-        return point_at(self.view, x, y)
-
     def move(self, event: PointerEvent, session: Session) -> bool:
         """Move the view, or let the next corner follow the pointer and tell what would be measured."""
         used = super().move(event, session)
         if event.button == Button.NONE:
             self._tell(event.x, event.y)
-        return used
-
-    def release(self, event: PointerEvent, session: Session) -> bool:
-        """Set a corner; the last one ends."""
-        used = super().release(event, session)
-        most = CORNERS[self.kind].most
-        if most and len(self.corners) >= most:
-            self._end(session)
         return used
 
     def key(self, event: KeyEvent, session: Session) -> bool:
@@ -85,15 +87,17 @@ class Measure(DrawLot):
 
 
 def point_at(view: MapView, x: float, y: float) -> NDArray[np.float64] | None:
-    """Return the true place (3,) that is meant at a pixel, metres; None for sky.
+    """Return the true place (3,) that is meant at a pixel, metres; None where nothing is.
 
     It is a point of a scan, or of a building, where the line of sight meets one before anything else, else
-    the surface that is drawn there: the ground, or the plain around the data.
+    the ground that is drawn there. The plain around the data is no place that could be measured.
     """
     hit, surface = view.pick(x, y), view.surface(x, y)
     layer = None if hit is None else view.project.layer(hit.layer)
     if hit is None or layer is None or layer.kind not in EXACT:
-        return surface
+        extent = view.project.extent()
+        plain = surface is None or (extent is not None and abs(surface[2] - extent[2]) < PLAIN)
+        return surface if hit is not None or not plain else None
     if surface is not None:
         eye = Frame.of(view.project).true(np.array(view.camera.position))
         if np.linalg.norm(surface - eye) < BEFORE * hit.distance:
@@ -101,13 +105,20 @@ def point_at(view: MapView, x: float, y: float) -> NDArray[np.float64] | None:
     return np.array(hit.point)
 
 
-def _tool(kind: Kind) -> partial[Measure]:
+def _measuring(kind: Kind) -> partial[Measure]:
     """Return what makes the tool of a kind."""
-    least = CORNERS[kind].least
+    takes = CORNERS[kind]
     return partial(
-        Measure, name=f"measure-{kind}", least=least, closed=kind is Kind.AREA, stays=True, kind=kind
+        Measure,
+        name=f"measure-{kind}",
+        least=takes.least,
+        most=takes.most,
+        closed=kind is Kind.AREA,
+        stays=True,
+        kind=kind,
     )
 
 
-point, distance, path, area = map(_tool, (Kind.POINT, Kind.DISTANCE, Kind.PATH, Kind.AREA))
-angle, slope, radius = map(_tool, (Kind.ANGLE, Kind.SLOPE, Kind.RADIUS))
+point, distance, path, area = map(_measuring, (Kind.POINT, Kind.DISTANCE, Kind.PATH, Kind.AREA))
+angle, slope, radius = map(_measuring, (Kind.ANGLE, Kind.SLOPE, Kind.RADIUS))
+box, band, line = (partial(Exact, name=name, least=2, most=2, closed=False) for name in LINES)

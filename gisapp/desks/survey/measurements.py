@@ -73,17 +73,17 @@ ATTRIBUTES = (
 )
 FIRST = {
     Kind.POINT: ("height",),
-    Kind.DISTANCE: ("length", "level", "rise"),
+    Kind.DISTANCE: ("length", "rise"),
     Kind.PATH: ("length",),
-    Kind.AREA: ("plan", "area"),
+    Kind.AREA: ("plan",),
     Kind.ANGLE: ("angle",),
-    Kind.SLOPE: ("percent", "degrees", "ratio"),
+    Kind.SLOPE: ("percent", "ratio"),
     Kind.RADIUS: ("radius",),
 }
 """What stands in the label of each kind."""
+SIGNS = {"height": "H ", "rise": "↕ ", "radius": "R "}
 DIGITS = {"latitude": 8, "longitude": 8, "percent": 1, "degrees": 1, "ratio": 2, "angle": 1, "plan_angle": 1}
 DEFAULT_DIGITS = 3
-LEVEL = QT_TRANSLATE_NOOP(CONTEXT, "水平")
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,12 +162,9 @@ def figures(values: dict[str, float], name: str) -> str:
 
 def label(one: Measurement) -> str:
     """Return what stands beside a measurement in the picture."""
-    signs = {"level": "↔", "rise": "↕", "area": "◩", "radius": "R"}
-    found = []
-    for name in FIRST[one.kind]:
-        if name in one.values:
-            sign = signs.get(name, "")
-            found.append(f"{sign}{' ' if sign else ''}{figures(one.values, name)}")
+    found = [
+        f"{SIGNS.get(name, '')}{figures(one.values, name)}" for name in FIRST[one.kind] if name in one.values
+    ]
     return "　".join(found)
 
 

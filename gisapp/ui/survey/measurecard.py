@@ -6,16 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QHeaderView,
-    QToolButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from gisapp.desks.survey import measurements as kept
 from gisapp.desks.survey.measure import CORNERS, Kind
@@ -23,12 +16,12 @@ from gisapp.desks.survey.measurements import KINDS, VALUES, figures, label
 from gisapp.session import Selection
 from gisapp.ui import theme
 from gisapp.ui.cards import button, clear, column, row
-from gisapp.ui.cards import label as words_of
 from gisapp.ui.icons import icon
 from gisapp.ui.survey.facts import fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
+from gisapp.ui.survey.toolbuttons import ToolButtons
 from gisapp.ui.theme import px
-from gisapp.ui.words import integer, plane_position, translate
+from gisapp.ui.words import integer, translate
 from layers import records
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -56,9 +49,6 @@ HINTS = {
         "panels", "曲線に沿って3点以上をクリックし、ダブルクリックか Enter で終えます。"
     ),
 }
-KEYS = QT_TRANSLATE_NOOP("panels", "点群の上では、実際の点を拾います。BackSpace で1点戻り、Esc でやめます。")
-ACROSS = 4
-"""Tools in a row."""
 LINES = 8
 LINE = 28
 ID = Qt.ItemDataRole.UserRole
@@ -77,25 +67,13 @@ class MeasureCard(SurveyCard):
         super().__init__(desk, translate("panels", "計測"))
         self._filling = False
         self._known: tuple[Measurement, ...] = ()
-        grid = QGridLayout()
-        grid.setSpacing(px(4))
-        self.tools: dict[Kind, QToolButton] = {}
-        for place, kind in enumerate(CORNERS):
-            made = QToolButton()
-            made.setText(translate(CONTEXT, KINDS[kind]))
-            made.setIcon(icon(f"measure-{kind}"))
-            made.setIconSize(QSize(px(20), px(20)))
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            made.setCheckable(True)
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.setToolTip(translate("panels", HINTS[kind]))
-            made.setMinimumWidth(px(64))
-            made.clicked.connect(lambda _=False, kind=kind: self._use(kind))
-            grid.addWidget(made, place // ACROSS, place % ACROSS)
-            self.tools[kind] = made
-        self.inside.addLayout(grid)
-        self.hint = words_of("", "small")
-        self.inside.addWidget(self.hint)
+        said = {
+            f"measure-{kind}": (translate(CONTEXT, KINDS[kind]), translate("panels", HINTS[kind]))
+            for kind in CORNERS
+        }
+        real = translate("panels", "点群の上では、実際の点を拾います。")
+        self.tools = ToolButtons(desk, said, real)
+        self.inside.addWidget(self.tools)
         self.list = _list(translate("panels", "計測の一覧"))
         self.list.itemChanged.connect(self._edited)
         self.list.currentItemChanged.connect(lambda *_: self._chosen())
@@ -115,28 +93,9 @@ class MeasureCard(SurveyCard):
         delete.activated.connect(self._drop)
         desk.drawn.connect(self._take)
         desk.recorded.connect(self.show_list)
-        desk.tool_changed.connect(self.show_tool)
-        self.show_tool()
         self.show_list()
 
     # ---------------------------------------------------------------- measuring
-
-    def show_tool(self) -> None:
-        """Show which tool is in hand, and how it is used."""
-        now = self.desk.session.tool
-        active = None
-        for kind, one in self.tools.items():
-            one.setChecked(now == f"measure-{kind}")
-            active = kind if one.isChecked() else active
-        self.hint.setVisible(active is not None)
-        if active is not None:
-            self.hint.setText(f"{translate('panels', HINTS[active])}\n{translate('panels', KEYS)}")
-
-    def _use(self, kind: Kind) -> None:
-        tool = f"measure-{kind}"
-        session = self.desk.session
-        session.use_tool("select" if session.tool == tool else tool)
-        self.show_tool()
 
     def _take(self, news: Drawn) -> None:
         kind = news.tool.removeprefix("measure-")
@@ -224,19 +183,14 @@ class MeasureCard(SurveyCard):
         self.remove.setEnabled(bool(self._chosen_id))
         if one is None:
             return
+        middle = translate("panels", "中心の{name}") if one.kind is Kind.RADIUS else "{name}"
         rows = []
-        if "east" in one.values:
-            rows.append(
-                (
-                    translate("panels", "中心") if one.kind is Kind.RADIUS else translate("panels", "座標"),
-                    plane_position(one.crs, one.values["east"], one.values["north"]),
-                )
-            )
-        rows += [
-            (translate(CONTEXT, attribute.label), figures(one.values, attribute.name))
-            for attribute in VALUES
-            if attribute.name in one.values and attribute.name not in {"east", "north"}
-        ]
+        for attribute in VALUES:
+            if attribute.name in one.values:
+                words = translate(CONTEXT, attribute.label)
+                if attribute.name in {"east", "north"}:
+                    words = middle.format(name=words)
+                rows.append((words, figures(one.values, attribute.name)))
         rows.append((translate("panels", "クリックした点"), integer(len(one.corners))))
         if one.scan:
             rows.append((translate("panels", "測った点群"), one.scan))
@@ -244,10 +198,13 @@ class MeasureCard(SurveyCard):
 
     def _edited(self, item: QTreeWidgetItem, column: int) -> None:
         one = next((each for each in self._known if each.id == item.data(0, ID)), None)
-        if self._filling or column or one is None:
-            return
+        if not self._filling and not column and one is not None:
+            # The list is made anew by the change, and Qt is not done with the item yet.
+            name, hidden = item.text(0).strip(), item.checkState(0) == Qt.CheckState.Unchecked
+            QTimer.singleShot(0, self, lambda: self._correct(one, name, hidden=hidden))
+
+    def _correct(self, one: Measurement, name: str, *, hidden: bool) -> None:
         project = self.desk.session.project
-        name, hidden = item.text(0).strip(), item.checkState(0) == Qt.CheckState.Unchecked
         if hidden != one.hidden:
             self._keep(HIDING if hidden else SHOWING, replace(one, hidden=hidden), project)
         elif name and name != one.name:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 CARDS: tuple[tuple[str, str], ...] = (
     ("gisapp.ui.survey.cloudcard", "CloudCard"),
     ("gisapp.ui.survey.measurecard", "MeasureCard"),
+    ("gisapp.ui.survey.lookcard", "LookCard"),
+    ("gisapp.ui.survey.clipcard", "ClipCard"),
     ("gisapp.ui.survey.notecard", "NoteCard"),
 )
 """Modules and classes of the cards from top to bottom.

@@ -1713,11 +1713,11 @@
   </message>
   <message>
    <source>{name}　{label}</source>
-   <translation type="unfinished" />
+   <translation>{name}  {label}</translation>
   </message>
   <message>
    <source>{name}　{label}（隠しています）</source>
-   <translation type="unfinished" />
+   <translation>{name}  {label} (hidden)</translation>
   </message>
   <message>
    <source>{name}　{metres} m</source>
@@ -2181,7 +2181,7 @@
   </message>
   <message>
    <source>「{name}」を測る</source>
-   <translation type="unfinished" />
+   <translation>Measure "{name}"</translation>
   </message>
   <message>
    <source>「{name}」を読み直す</source>
@@ -4057,15 +4057,15 @@
   </message>
   <message>
    <source>勾配（%）</source>
-   <translation type="unfinished" />
+   <translation>Slope (%)</translation>
   </message>
   <message>
    <source>勾配（1:n の n）</source>
-   <translation type="unfinished" />
+   <translation>Slope (n of 1:n)</translation>
   </message>
   <message>
    <source>勾配（度）</source>
-   <translation type="unfinished" />
+   <translation>Slope (degrees)</translation>
   </message>
   <message>
    <source>北</source>
@@ -4229,7 +4229,7 @@
   </message>
   <message>
    <source>半径</source>
-   <translation type="unfinished" />
+   <translation>Radius</translation>
   </message>
   <message>
    <source>南</source>
@@ -4285,7 +4285,7 @@
   </message>
   <message>
    <source>同じ点が続いているため、測れません。</source>
-   <translation type="unfinished" />
+   <translation>This cannot be measured: the same point follows itself.</translation>
   </message>
   <message>
    <source>同じ表の中の、まったく同じ行です。</source>
@@ -4317,7 +4317,7 @@
   </message>
   <message>
    <source>名前を変える・隠す・消すのは、点群の画面の「計測」でできます。</source>
-   <translation type="unfinished" />
+   <translation>Rename, hide or delete it under "Measure" on the scan page.</translation>
   </message>
   <message>
    <source>名称</source>
@@ -4325,7 +4325,7 @@
   </message>
   <message>
    <source>周長</source>
-   <translation type="unfinished" />
+   <translation>Perimeter</translation>
   </message>
   <message>
    <source>品質</source>
@@ -5425,7 +5425,7 @@
   </message>
   <message>
    <source>弧の長さ</source>
-   <translation type="unfinished" />
+   <translation>Length of the arc</translation>
   </message>
   <message>
    <source>当てはまらない</source>
@@ -5441,7 +5441,7 @@
   </message>
   <message>
    <source>当てはめの残差</source>
-   <translation type="unfinished" />
+   <translation>Residual of the fit</translation>
   </message>
   <message>
    <source>形のない件数（表だけ）</source>
@@ -5741,7 +5741,7 @@
   </message>
   <message>
    <source>斜距離</source>
-   <translation type="unfinished" />
+   <translation>Slope distance</translation>
   </message>
   <message>
    <source>斜面の向き</source>
@@ -5753,7 +5753,7 @@
   </message>
   <message>
    <source>斜面積</source>
-   <translation type="unfinished" />
+   <translation>Area on the slope</translation>
   </message>
   <message>
    <source>新しいプロジェクト</source>
@@ -5877,11 +5877,11 @@
   </message>
   <message>
    <source>曲がりがわかるように、始まり・中ほど・終わりの点をクリックしてください。</source>
-   <translation type="unfinished" />
+   <translation>Click points at the beginning, in the middle and at the end, so that the bend can be seen.</translation>
   </message>
   <message>
    <source>曲線半径</source>
-   <translation type="unfinished" />
+   <translation>Radius of the curve</translation>
   </message>
   <message>
    <source>更新あり</source>
@@ -6212,20 +6212,16 @@
    <translation>Water hazard (sea)</translation>
   </message>
   <message>
-   <source>水平</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>水平角</source>
-   <translation type="unfinished" />
+   <translation>Angle on the map</translation>
   </message>
   <message>
    <source>水平距離</source>
-   <translation type="unfinished" />
+   <translation>Level distance</translation>
   </message>
   <message>
    <source>水平面積</source>
-   <translation type="unfinished" />
+   <translation>Area on the map</translation>
   </message>
   <message>
    <source>水涯線</source>
@@ -6445,7 +6441,7 @@
   </message>
   <message>
    <source>消して、測り直してください。</source>
-   <translation type="unfinished" />
+   <translation>Delete it and measure again.</translation>
   </message>
   <message>
    <source>深さか階数が未確認</source>
@@ -6457,11 +6453,11 @@
   </message>
   <message>
    <source>測った日時</source>
-   <translation type="unfinished" />
+   <translation>Measured at</translation>
   </message>
   <message>
    <source>測った点群</source>
-   <translation type="unfinished" />
+   <translation>Measured in</translation>
   </message>
   <message>
    <source>測地系が書かれていません。日本測地系（旧測地系）のデータなら約 400 m ずれます。</source>
@@ -6593,7 +6589,7 @@
   </message>
   <message>
    <source>点が一直線に並んでいるため、曲線の半径が決まりません。</source>
-   <translation type="unfinished" />
+   <translation>The points lie on one line, so there is no radius of a curve.</translation>
   </message>
   <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
@@ -6660,6 +6656,30 @@
    <translation>Point cloud</translation>
   </message>
   <message>
+   <source>点群「{name}」の分類を絞り込む</source>
+   <translation>Filter the classes of point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の切り抜きをやめる</source>
+   <translation>Stop clipping point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の点の大きさを変える</source>
+   <translation>Change the size of the points of "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の陰影を変える</source>
+   <translation>Change the shading of point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」を分類ごとに数える</source>
+   <translation>Count the classes of point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」を切り抜く</source>
+   <translation>Clip point cloud "{name}"</translation>
+  </message>
+  <message>
    <source>点群の地面から地形を作る</source>
    <translation>Make a terrain of the ground of the cloud</translation>
   </message>
@@ -6669,7 +6689,7 @@
   </message>
   <message>
    <source>点群の奥行きの陰影を省いています</source>
-   <translation type="unfinished" />
+   <translation>Depth shading of point clouds is left out</translation>
   </message>
   <message>
    <source>点群の表示用ファイル {file} は壊れているか、途中で切れています。</source>
@@ -7117,7 +7137,7 @@
   </message>
   <message>
    <source>経路</source>
-   <translation type="unfinished" />
+   <translation>Path</translation>
   </message>
   <message>
    <source>経過観察</source>
@@ -7385,7 +7405,7 @@
   </message>
   <message>
    <source>角度</source>
-   <translation type="unfinished" />
+   <translation>Angle</translation>
   </message>
   <message>
    <source>解体年</source>
@@ -7397,31 +7417,31 @@
   </message>
   <message>
    <source>計測</source>
-   <translation type="unfinished" />
+   <translation>Measure</translation>
   </message>
   <message>
    <source>計測「{name}」は壊れているため、読めません。</source>
-   <translation type="unfinished" />
+   <translation>The measurement "{name}" is damaged and cannot be read.</translation>
   </message>
   <message>
    <source>計測「{name}」を消す</source>
-   <translation type="unfinished" />
+   <translation>Delete the measurement "{name}"</translation>
   </message>
   <message>
    <source>計測「{name}」を表示する</source>
-   <translation type="unfinished" />
+   <translation>Show the measurement "{name}"</translation>
   </message>
   <message>
    <source>計測「{name}」を隠す</source>
-   <translation type="unfinished" />
+   <translation>Hide the measurement "{name}"</translation>
   </message>
   <message>
    <source>計測「{old}」を「{new}」に改める</source>
-   <translation type="unfinished" />
+   <translation>Rename the measurement "{old}" to "{new}"</translation>
   </message>
   <message>
    <source>計測値</source>
-   <translation type="unfinished" />
+   <translation>Measured values</translation>
   </message>
   <message>
    <source>計測高さ</source>
@@ -7625,7 +7645,7 @@
   </message>
   <message>
    <source>距離</source>
-   <translation type="unfinished" />
+   <translation>Distance</translation>
   </message>
   <message>
    <source>路線</source>
@@ -8101,7 +8121,7 @@
   </message>
   <message>
    <source>離れた点をクリックしてください。</source>
-   <translation type="unfinished" />
+   <translation>Click points that lie apart.</translation>
   </message>
   <message>
    <source>電線</source>
@@ -8137,7 +8157,7 @@
   </message>
   <message>
    <source>面積</source>
-   <translation type="unfinished" />
+   <translation>Area</translation>
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -8217,7 +8237,7 @@
   </message>
   <message>
    <source>高低差</source>
-   <translation type="unfinished" />
+   <translation>Height difference</translation>
   </message>
   <message>
    <source>高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。</source>
@@ -8264,15 +8284,15 @@
   </message>
   <message>
    <source>2点をクリックすると、勾配が %・度・1:n で出ます。</source>
-   <translation type="unfinished" />
+   <translation>Click two points for the slope in per cent, degrees and 1:n.</translation>
   </message>
   <message>
    <source>2点をクリックすると、斜距離・水平距離・高低差が出ます。</source>
-   <translation type="unfinished" />
+   <translation>Click two points for slope distance, level distance and height difference.</translation>
   </message>
   <message>
    <source>3点をクリックすると、2点目の角の大きさが出ます。</source>
-   <translation type="unfinished" />
+   <translation>Click three points for the angle at the second one.</translation>
   </message>
   <message>
    <source>5〜10 m</source>
@@ -8281,6 +8301,10 @@
   <message>
    <source>8区分</source>
    <translation>8 classes</translation>
+  </message>
+  <message>
+   <source>BackSpace で1点戻り、Esc でやめます。</source>
+   <translation>Backspace takes a point back, Esc stops.</translation>
   </message>
   <message>
    <source>CSV に書き出す</source>
@@ -8387,6 +8411,10 @@
    <translation>{measure} of {name}</translation>
   </message>
   <message>
+   <source>{name}（{code}）</source>
+   <translation>{name} ({code})</translation>
+  </message>
+  <message>
    <source>{name}（{unit}）</source>
    <translation>{name} ({unit})</translation>
   </message>
@@ -8409,6 +8437,10 @@
   <message>
    <source>{shown} 件（全部で {total} 件）</source>
    <translation>{shown} (of {total})</translation>
+  </message>
+  <message>
+   <source>{size} 倍</source>
+   <translation>× {size}</translation>
   </message>
   <message>
    <source>{total} 件</source>
@@ -8571,6 +8603,14 @@ First open buildings and data of hazards.</translation>
    <translation>All conditions hold</translation>
   </message>
   <message>
+   <source>すべての点が同じ分類です。</source>
+   <translation>All points have the same class.</translation>
+  </message>
+  <message>
+   <source>すべての点を数える</source>
+   <translation>Count all points</translation>
+  </message>
+  <message>
    <source>すべての状態</source>
    <translation>All states</translation>
   </message>
@@ -8676,7 +8716,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>クリックした点</source>
-   <translation type="unfinished" />
+   <translation>Points clicked</translation>
   </message>
   <message>
    <source>グラフ</source>
@@ -8795,12 +8835,28 @@ First open buildings and data of hazards.</translation>
    <translation>Upper value</translation>
   </message>
   <message>
+   <source>上端の標高</source>
+   <translation>Height of the top</translation>
+  </message>
+  <message>
+   <source>下端の標高</source>
+   <translation>Height of the bottom</translation>
+  </message>
+  <message>
    <source>不足</source>
    <translation>Too short</translation>
   </message>
   <message>
-   <source>中心</source>
-   <translation type="unfinished" />
+   <source>中心 X（北）</source>
+   <translation>Middle X (north)</translation>
+  </message>
+  <message>
+   <source>中心 Y（東）</source>
+   <translation>Middle Y (east)</translation>
+  </message>
+  <message>
+   <source>中心の{name}</source>
+   <translation>{name} of the centre</translation>
   </message>
   <message>
    <source>人</source>
@@ -8955,6 +9011,18 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分類</source>
+   <translation>Class</translation>
+  </message>
+  <message>
+   <source>切り抜き</source>
+   <translation>Clip</translation>
+  </message>
+  <message>
+   <source>切り抜きをやめる</source>
+   <translation>Stop clipping</translation>
+  </message>
+  <message>
    <source>別の図の筆: {name}（{area}）</source>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
@@ -8965,6 +9033,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
+  </message>
+  <message>
+   <source>割合は、粗い点から見積もったものです。</source>
+   <translation>Shares are estimated from the coarse points.</translation>
   </message>
   <message>
    <source>区分</source>
@@ -9053,6 +9125,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>名前・出典・場所で絞り込む</source>
    <translation>Filter by name, source or place</translation>
+  </message>
+  <message>
+   <source>向き（東から左回り）</source>
+   <translation>Direction (from east, counter-clockwise)</translation>
   </message>
   <message>
    <source>含む</source>
@@ -9174,7 +9250,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>壊れています</source>
-   <translation type="unfinished" />
+   <translation>Damaged</translation>
+  </message>
+  <message>
+   <source>奥行きの陰影を付ける</source>
+   <translation>Shade by depth</translation>
   </message>
   <message>
    <source>安全な階: 1 階から</source>
@@ -9229,6 +9309,18 @@ to read about it here.</translation>
    <translation>Only what citizens may read</translation>
   </message>
   <message>
+   <source>幅</source>
+   <translation>Width</translation>
+  </message>
+  <message>
+   <source>幅だけ右へ送る</source>
+   <translation>Move right by its width</translation>
+  </message>
+  <message>
+   <source>幅だけ左へ送る</source>
+   <translation>Move left by its width</translation>
+  </message>
+  <message>
    <source>幅員</source>
    <translation>Width</translation>
   </message>
@@ -9247,10 +9339,6 @@ to read about it here.</translation>
   <message>
    <source>平面直角座標 {zone} 系（{code}）</source>
    <translation>Plane rectangular zone {zone} ({code})</translation>
-  </message>
-  <message>
-   <source>座標</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>座標系</source>
@@ -9453,6 +9541,14 @@ to read about it here.</translation>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>断面の始まりと終わりをクリックすると、その幅だけが残ります。</source>
+   <translation>Click the beginning and the end of the section; only its width stays.</translation>
+  </message>
+  <message>
+   <source>断面の帯</source>
+   <translation>Section band</translation>
+  </message>
+  <message>
    <source>断面の線を引く</source>
    <translation>Draw the line of the cut</translation>
   </message>
@@ -9514,7 +9610,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>曲線に沿って3点以上をクリックし、ダブルクリックか Enter で終えます。</source>
-   <translation type="unfinished" />
+   <translation>Click three or more points along the curve; end with a double click or Enter.</translation>
   </message>
   <message>
    <source>更新されたデータを読み直す</source>
@@ -9522,7 +9618,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>書き出す…</source>
-   <translation type="unfinished" />
+   <translation>Export…</translation>
   </message>
   <message>
    <source>最大</source>
@@ -9605,6 +9701,14 @@ to read about it here.</translation>
    <translation>none of</translation>
   </message>
   <message>
+   <source>止まっている間だけ、描く速さの許す範囲で付けます。</source>
+   <translation>Only while nothing moves, and as far as drawing stays fast.</translation>
+  </message>
+  <message>
+   <source>残したい範囲の向かい合う角を2点クリックします。</source>
+   <translation>Click two opposite corners of what is to stay.</translation>
+  </message>
+  <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
    <translation>To compare, choose at least two scenarios of depth.</translation>
   </message>
@@ -9643,6 +9747,10 @@ to read about it here.</translation>
   <message>
    <source>決まった区切り</source>
    <translation>Standard classes</translation>
+  </message>
+  <message>
+   <source>決まりのない分類</source>
+   <translation>Class without a meaning</translation>
   </message>
   <message>
    <source>法42条1項1号（道路法）</source>
@@ -9698,7 +9806,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>消す</source>
-   <translation>Remove</translation>
+   <translation>Delete</translation>
   </message>
   <message>
    <source>深く</source>
@@ -9706,7 +9814,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>測った点群</source>
-   <translation type="unfinished" />
+   <translation>Measured in</translation>
   </message>
   <message>
    <source>準耐火建築物など</source>
@@ -9741,6 +9849,14 @@ to read about it here.</translation>
    <translation>points/m²</translation>
   </message>
   <message>
+   <source>点のまばらな所では、すき間が空かないように大きく描きます。</source>
+   <translation>Where points are sparse they are drawn larger, so that no gaps show.</translation>
+  </message>
+  <message>
+   <source>点の大きさ</source>
+   <translation>Size of the points</translation>
+  </message>
+  <message>
    <source>点の色</source>
    <translation>Colour of the points</translation>
   </message>
@@ -9749,8 +9865,12 @@ to read about it here.</translation>
    <translation>Own colours (RGB)</translation>
   </message>
   <message>
+   <source>点の見え方</source>
+   <translation>Look of the points</translation>
+  </message>
+  <message>
    <source>点をクリックすると、座標と標高が出ます。</source>
-   <translation type="unfinished" />
+   <translation>Click a point for its coordinates and height.</translation>
   </message>
   <message>
    <source>点密度</source>
@@ -9777,8 +9897,8 @@ to read about it here.</translation>
    <translation>Click the scan or the map</translation>
   </message>
   <message>
-   <source>点群の上では、実際の点を拾います。BackSpace で1点戻り、Esc でやめます。</source>
-   <translation type="unfinished" />
+   <source>点群の上では、実際の点を拾います。</source>
+   <translation>On a scan its own points are picked.</translation>
   </message>
   <message>
    <source>点群の点をクリックした場所に、状態・内容・写真を書き留めます。</source>
@@ -9842,7 +9962,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>移動</source>
-   <translation type="unfinished" />
+   <translation>Go there</translation>
   </message>
   <message>
    <source>種別</source>
@@ -9889,8 +10009,16 @@ to read about it here.</translation>
    <translation>Even steps</translation>
   </message>
   <message>
+   <source>箱</source>
+   <translation>Box</translation>
+  </message>
+  <message>
    <source>範囲（東西×南北）</source>
    <translation>Extent (E–W × N–S)</translation>
+  </message>
+  <message>
+   <source>約 {share}</source>
+   <translation>about {share}</translation>
   </message>
   <message>
    <source>細かく…</source>
@@ -10002,11 +10130,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>角を順にクリックし、はじめの角かダブルクリックで閉じます。水平面積と斜面積が出ます。</source>
-   <translation type="unfinished" />
+   <translation>Click the corners one by one; close with the first one or a double click. The area on the map and on the slope is told.</translation>
   </message>
   <message>
    <source>角を順にクリックし、ダブルクリックか Enter で終えます。</source>
-   <translation type="unfinished" />
+   <translation>Click the corners one by one; end with a double click or Enter.</translation>
   </message>
   <message>
    <source>角地の緩和を受ける（法53条3項2号）</source>
@@ -10018,11 +10146,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>計測</source>
-   <translation type="unfinished" />
+   <translation>Measure</translation>
   </message>
   <message>
    <source>計測の一覧</source>
-   <translation type="unfinished" />
+   <translation>List of measurements</translation>
   </message>
   <message>
    <source>計算しています…</source>
@@ -10203,6 +10331,10 @@ to read about it here.</translation>
   <message>
    <source>重複かもしれない報告</source>
    <translation>Reports that may be the same</translation>
+  </message>
+  <message>
+   <source>長さ</source>
+   <translation>Length</translation>
   </message>
   <message>
    <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
@@ -11959,7 +12091,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>計測</source>
-   <translation type="unfinished" />
+   <translation>Measure</translation>
   </message>
   <message>
    <source>計測高さ ÷ 地上階数</source>
