@@ -61,7 +61,7 @@ def menu(window: Window) -> QMenu:
     made.setToolTipsVisible(True)
     views = savedviews.views_of(window.session.project)
     for one in views:
-        action = made.addAction(icon("seen"), one.name)
+        action = made.addAction(icon("zoom-to"), one.name)
         action.setToolTip(_when(one))
         action.triggered.connect(lambda _=False, one=one: window.guard(lambda: go(window, one)))
     if views:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gisapp.desks.survey.notereport import photo_words, places_of
 from gisapp.desks.survey.notes import (
@@ -240,6 +242,15 @@ class NoteCard(SurveyCard):
         self.form.fill(note)
         self.form.show()
         self._show_one()
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Let the card be seen from its top: there stand the form, or the note that is looked at."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            QTimer.singleShot(0, self, partial(area.verticalScrollBar().setValue, self.y()))
 
     def cancel(self) -> None:
         """Enter nothing."""
@@ -273,6 +284,7 @@ class NoteCard(SurveyCard):
             layer = project.layer(LAYER)
             if layer is not None and layer.data is not None:
                 self.look(layer.data.store.basis[news.hit.feature].id)
+                self._reveal()
 
     def _mark(self) -> None:
         """Let the place of the note that is entered stand in the view."""

@@ -5400,6 +5400,10 @@
    <translation>The measures of the clearance are those that were entered (not compared with the text of article 12 of the Road Structure Ordinance). Points of vehicles and pedestrians count as intruding too.</translation>
   </message>
   <message>
+   <source>建築限界を調べる</source>
+   <translation>Check the clearance</translation>
+  </message>
+  <message>
    <source>建築面積</source>
    <translation>Building area</translation>
   </message>
@@ -8335,12 +8339,20 @@
    <translation>{count} features in {groups} groups</translation>
   </message>
   <message>
+   <source>{count} 区間に入り込み</source>
+   <translation>Intrusions in {count} stretches</translation>
+  </message>
+  <message>
    <source>{count} 棟（{share} %）</source>
    <translation>{count} buildings ({share} %)</translation>
   </message>
   <message>
    <source>{count} 点</source>
    <translation>{count} points</translation>
+  </message>
+  <message>
+   <source>{count} 点、軸から左へ {beside} m、{kind}</source>
+   <translation>{count} points, {beside} m to the left of the axis, {kind}</translation>
   </message>
   <message>
    <source>{count} 階</source>
@@ -8489,6 +8501,10 @@
   <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
+  </message>
+  <message>
+   <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
+   <translation>Draw the centre line of a road with “Path” of “Measure”; it is then the axis.</translation>
   </message>
   <message>
    <source>あと</source>
@@ -8835,6 +8851,10 @@ First open buildings and data of hazards.</translation>
    <translation>Upper value</translation>
   </message>
   <message>
+   <source>上の角を落とす幅</source>
+   <translation>Cut of the upper corners</translation>
+  </message>
+  <message>
    <source>上端の標高</source>
    <translation>Height of the top</translation>
   </message>
@@ -8929,6 +8949,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>元のデータのコード</source>
    <translation>Code in the original data</translation>
+  </message>
+  <message>
+   <source>入り込みなし</source>
+   <translation>No intrusion</translation>
   </message>
   <message>
    <source>全部で {count} 件</source>
@@ -9073,6 +9097,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域を描いて集計する</source>
    <translation>Draw an area and add up</translation>
+  </message>
+  <message>
+   <source>区間</source>
+   <translation>Stretch</translation>
   </message>
   <message>
    <source>単位</source>
@@ -9409,6 +9437,10 @@ to read about it here.</translation>
    <translation>Find buildings, addresses, coordinates, commands ({keys})</translation>
   </message>
   <message>
+   <source>建築限界</source>
+   <translation>Clearance</translation>
+  </message>
+  <message>
    <source>建築面積 {area} まで</source>
    <translation>building up to {area}</translation>
   </message>
@@ -9619,6 +9651,10 @@ to read about it here.</translation>
   <message>
    <source>書き出す…</source>
    <translation>Export…</translation>
+  </message>
+  <message>
+   <source>最も低い点</source>
+   <translation>Lowest point</translation>
   </message>
   <message>
    <source>最大</source>
@@ -10189,6 +10225,10 @@ to read about it here.</translation>
    <translation>Read on</translation>
   </message>
   <message>
+   <source>調べる</source>
+   <translation>Check</translation>
+  </message>
+  <message>
    <source>調査票を作る</source>
    <translation>Make the answer sheet</translation>
   </message>
@@ -10207,6 +10247,18 @@ to read about it here.</translation>
   <message>
    <source>超過</source>
    <translation>Exceeded</translation>
+  </message>
+  <message>
+   <source>車道と路肩の幅</source>
+   <translation>Carriageway and shoulders</translation>
+  </message>
+  <message>
+   <source>軸</source>
+   <translation>Axis</translation>
+  </message>
+  <message>
+   <source>軸 {length} m のうち点のある所 {share} %、路面: {basis}</source>
+   <translation>Axis {length} m, points on {share} % of it; road: {basis}</translation>
   </message>
   <message>
    <source>辺 {number}</source>
@@ -10383,6 +10435,10 @@ to read about it here.</translation>
   <message>
    <source>項目の名前で探す</source>
    <translation>Find a column by name</translation>
+  </message>
+  <message>
+   <source>高さ</source>
+   <translation>Height</translation>
   </message>
   <message>
    <source>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</source>
@@ -11568,6 +11624,14 @@ Data not found: {path}</translation>
   <message>
    <source>建築・都市計画の窓口で使います</source>
    <translation>For the building and planning counter</translation>
+  </message>
+  <message>
+   <source>建築限界</source>
+   <translation>Clearance</translation>
+  </message>
+  <message>
+   <source>建築限界の結果の保存先を選ぶ</source>
+   <translation>Choose where the result is saved</translation>
   </message>
   <message>
    <source>式の書き方</source>

@@ -9,10 +9,14 @@ import numpy as np
 import pytest
 
 from gisapp import savedviews
+from gisapp.desks.survey import measurements
+from gisapp.desks.survey.measure import Kind
+from gisapp.desks.survey.measurements import measurement
 from gisapp.desks.survey.notes import LAYER, State, notes_of
 from gisapp.tools.base import Clicked
 from gisapp.ui import viewswork
 from gisapp.ui.survey import notefiles
+from gisapp.ui.survey.clearancecard import ClearanceCard
 from gisapp.ui.survey.notecard import NoteCard
 from layers.base import Hit
 from tests.gisapp.desks.survey.test_notes import EAST, LIST, NORTH, photo
@@ -139,3 +143,30 @@ def test_views_are_saved_listed_gone_to_and_taken_away(
     assert not offered(window)
     menu.deleteLater()
     quiet(window, qtbot)
+
+
+def test_what_stands_over_a_measured_path_is_shown_and_written(
+    desk: SurveyPage,  # noqa: F811 - the fixture
+    window: Window,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    card = desk.cards["ClearanceCard"]
+    assert isinstance(card, ClearanceCard)
+    assert card.go.isHidden()
+    ends = np.array([[WEST + 20, SOUTH + 100, 30.0], [WEST + 180, SOUTH + 100, 30.0]])
+    session = window.session
+    line = measurement(Kind.PATH, ends, session.project.crs, "中心線")
+    session.do("", measurements.keep(session.project, line))
+    assert not card.go.isHidden()
+    card.check()
+    quiet(window, qtbot)
+    assert card.found is not None
+    assert len(card.found.stretches) == card.table.rowCount() > 0  # trees stand on the hill
+    assert any(one[0] == "show_desk" and len(one[1]) == 2 for one in view_of(window).asked)
+    card.table.selectRow(0)
+    assert view_of(window).last("fly_to_point")[4] > 0
+    card.write(tmp_path / "建築限界.csv")
+    assert len((tmp_path / "建築限界.csv").read_text("utf-8-sig").splitlines()) == 1 + card.table.rowCount()
+    card.clear()
+    assert card.answer.isHidden()
