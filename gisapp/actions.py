@@ -15,6 +15,7 @@ from gisapp.heightactions import HEIGHT_ACTIONS
 from gisapp.menunames import EDIT, FILE, HELP, LAYER, MENUS, SETTINGS, VIEW
 from gisapp.queryactions import QUERY_ACTIONS
 from gisapp.timeactions import TIME_ACTIONS
+from gisapp.viewactions import VIEW_ACTIONS
 from layers.messages import QT_TRANSLATE_NOOP
 
 __all__ = [
@@ -348,6 +349,7 @@ ACTIONS: tuple[Action, ...] = (
     *QUERY_ACTIONS,
     *DATA_ACTIONS,
     *TIME_ACTIONS,
+    *VIEW_ACTIONS,
     Action(
         "settings",
         QT_TRANSLATE_NOOP("messages", "設定…"),

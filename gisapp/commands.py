@@ -64,6 +64,8 @@ class Commands(Protocol):
     def time_back(self) -> None: ...  # noqa: D102
     def time_forward(self) -> None: ...  # noqa: D102
     def show_all_times(self) -> None: ...  # noqa: D102
+    def save_view(self) -> None: ...  # noqa: D102
+    def show_views(self) -> None: ...  # noqa: D102
     def show_settings(self) -> None: ...  # noqa: D102
     def show_keys(self) -> None: ...  # noqa: D102
     def show_about(self) -> None: ...  # noqa: D102

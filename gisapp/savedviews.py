@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from layers import period, plaindata, records
+from layers import plaindata, records
 from layers.plaindata import Reader
 from layers.project import MOST_EXAGGERATION, Camera
 
@@ -128,7 +129,9 @@ def _view_of(record: Record) -> SavedView:
     shown, hidden = (reader.items(name, _id) for name in ("shown", "hidden"))
     if len(shown) + len(hidden) > MOST_LAYERS:
         plaindata.fail(reader.at("shown"))
-    if record.changed and period.seconds(record.changed) is None:
+    try:
+        datetime.fromisoformat(record.changed or "2000-01-01")
+    except ValueError:
         plaindata.fail(reader.at("changed"))
     return SavedView(record.id, record.name, camera, shown, hidden, exaggeration, record.changed)
 

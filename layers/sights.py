@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 EYE = 1.6
 """Metres of a person's eye over the ground."""
-LONG = 4.0
+LONG = 2.5
 """Metres from a camera to the end of its cone."""
 ANGLE = 60.0
 """Degrees across what a camera sees that does not say it: about a telephone's."""
@@ -147,7 +147,7 @@ def drawn(sights: Sights, ground: Ground, rows: NDArray[np.integer]) -> list[Dra
     stroke = np.array([0, 1, 2, 3, 4, 1, 2, 0, 3, 4, 0])
     local = (corners[:, stroke] - origin).reshape(-1, 3).astype(np.float32)
     offsets = np.arange(0, len(local) + 1, len(stroke))
-    return [Lines(origin, local, offsets, features[looking], 1.8, COLOUR), points]
+    return [Lines(origin, local, offsets, features[looking], 1.4, COLOUR), points]
 
 
 def cones(

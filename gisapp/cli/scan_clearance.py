@@ -12,11 +12,10 @@ from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
 from gisapp.cli.import_ import epsg
 from gisapp.cli.scanareas import corners_or_file
-from gisapp.cli.scanpoints import target, write
+from gisapp.desks.survey.roadtable import target
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
-    from gisapp.cli.scanpoints import Found
     from gisapp.desks.survey.clearance import Clearance, Envelope
 
 EXAMPLES = """\
@@ -79,6 +78,7 @@ def run(arguments: Arguments, console: Console) -> int:
     from gisapp.cli.scanareas import axis_at
     from gisapp.cli.scanfiles import cloud_at
     from gisapp.desks.survey.clearance import Envelope, clearance
+    from gisapp.desks.survey.roadtable import clearance_points, clearance_table, write
 
     started = time.perf_counter()
     others = (arguments.shoulder, arguments.pavement, arguments.floor)
@@ -92,9 +92,9 @@ def run(arguments: Arguments, console: Console) -> int:
     cloud = cloud_at(arguments.path, arguments.crs, console).data
     axis = axis_at(arguments.axis, arguments.layer, arguments.where, cloud.crs, console)
     found = clearance(cloud, axis, envelope, console.feedback)
-    table = _table(found)
+    table = clearance_table(found)
     if arguments.to is not None:
-        write(arguments.to, table, _points(found), cloud.crs)
+        write(arguments.to, table, clearance_points(found), cloud.crs)
     if arguments.json:
         console.answer_json(
             {
@@ -111,36 +111,6 @@ def run(arguments: Arguments, console: Console) -> int:
     if arguments.to is not None:
         console.answer(f"{arguments.to} に書き出しました。")
     return Exit.OK
-
-
-def _table(found: Clearance) -> list[list[Any]]:
-    """Return the stretches as a table with its heads."""
-    from layers.cloudlook import CLASSES
-
-    heads: list[Any] = [
-        "区間",
-        "始点（m）",
-        "終点（m）",
-        "点数",
-        "最も低い高さ（m）",
-        "不足（m）",
-        "軸からの離れ（m、左が正）",
-        "主な分類",
-    ]
-    rows = [
-        [
-            one.name,
-            round(one.begin, 2),
-            round(one.end, 2),
-            one.count,
-            round(one.lowest, 2),
-            round(one.lacking, 2),
-            round(one.beside, 2),
-            CLASSES.get(one.classes, str(one.classes)),
-        ]
-        for one in found.stretches
-    ]
-    return [heads, *rows]
 
 
 def _plain(found: Clearance, envelope: Envelope) -> dict[str, Any]:
@@ -166,26 +136,6 @@ def _plain(found: Clearance, envelope: Envelope) -> dict[str, Any]:
             for one in found.stretches
         ],
     }
-
-
-def _points(found: Clearance) -> Found:
-    """Return the points that stand in the envelope, with what is known of each."""
-    from gisapp.desks.survey.clearance import station
-
-    columns = (found.along, found.beside, found.over, found.lacking)
-    numbers = zip(*(one.tolist() for one in columns), strict=True)
-    return [
-        (
-            where,
-            {
-                "測点": station(along),
-                "軸からの離れ（m）": round(beside, 3),
-                "路面からの高さ（m）": round(over, 3),
-                "不足（m）": round(lacking, 3),
-            },
-        )
-        for where, (along, beside, over, lacking) in zip(found.points.tolist(), numbers, strict=True)
-    ]
 
 
 def _tell(found: Clearance, table: list[list[Any]], console: Console) -> None:

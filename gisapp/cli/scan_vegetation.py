@@ -12,11 +12,10 @@ from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
 from gisapp.cli.import_ import epsg
 from gisapp.cli.scanareas import corners_or_file
-from gisapp.cli.scanpoints import target, write
+from gisapp.desks.survey.roadtable import target
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
-    from gisapp.cli.scanpoints import Found
     from gisapp.desks.survey.vegetation import Vegetation
 
 EXAMPLES = """\
@@ -70,6 +69,7 @@ def run(arguments: Arguments, console: Console) -> int:
     from gisapp.cli.scanareas import shapes_at
     from gisapp.cli.scanfiles import cloud_at
     from gisapp.desks.survey.cutting import area_of
+    from gisapp.desks.survey.roadtable import vegetation_points, vegetation_table, write
     from gisapp.desks.survey.vegetation import vegetation_over
 
     started = time.perf_counter()
@@ -78,9 +78,9 @@ def run(arguments: Arguments, console: Console) -> int:
     cloud = cloud_at(arguments.path, arguments.crs, console).data
     shapes = shapes_at(arguments.road, arguments.layer, arguments.where, cloud.crs, console)
     found = vegetation_over(cloud, area_of(shapes), arguments.height, console.feedback)
-    table = _table(found)
+    table = vegetation_table(found)
     if arguments.to is not None:
-        write(arguments.to, table, _points(found, arguments.height), cloud.crs)
+        write(arguments.to, table, vegetation_points(found, arguments.height), cloud.crs)
     if arguments.json:
         console.answer_json(
             {
@@ -98,16 +98,6 @@ def run(arguments: Arguments, console: Console) -> int:
     if arguments.to is not None:
         console.answer(f"{arguments.to} に書き出しました。")
     return Exit.OK
-
-
-def _table(found: Vegetation) -> list[list[Any]]:
-    """Return the places where it is too low as a table with its heads."""
-    heads: list[Any] = ["番号", "下端の高さ（m）", "面積（㎡）", "点数", "X（北、m）", "Y（東、m）"]
-    rows = [
-        [number, round(one.lowest, 2), round(one.area, 1), one.count, round(one.north, 2), round(one.east, 2)]
-        for number, one in enumerate(found.patches, 1)
-    ]
-    return [heads, *rows]
 
 
 def _plain(found: Vegetation) -> dict[str, Any]:
@@ -129,15 +119,6 @@ def _plain(found: Vegetation) -> dict[str, Any]:
             for one in found.patches
         ],
     }
-
-
-def _points(found: Vegetation, limit: float) -> Found:
-    """Return the points that hang too low, with how high they are."""
-    return [
-        (where, {"路面からの高さ（m）": round(over, 3)})
-        for where, over in zip(found.points.tolist(), found.over.tolist(), strict=True)
-        if over < limit
-    ]
 
 
 def _tell(found: Vegetation, table: list[list[Any]], console: Console) -> None:

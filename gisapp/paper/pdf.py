@@ -106,9 +106,8 @@ class _Writer:
     def _number_pages(self) -> None:
         for number in range(1, self.pages + 1):
             self.pdf.page = number
-            y = float(self.pdf.h) - MARGIN - 2
-            width = float(self.pdf.w) - 2 * MARGIN
-            # The file writes a colour only when it changes, but this page may have ended with another one.
+            y, width = float(self.pdf.h) - MARGIN - 2, float(self.pdf.w) - 2 * MARGIN
+            # The file writes colours and fonts only when they change; this page may have ended with others.
             self.pdf.set_draw_color(*INK)
             self.pdf.set_line_width(1.0)
             self.pdf.set_font(FAMILY, size=BODY)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 
 from gisapp.actions import ACTIONS, FILE, Action, has_layers
+from gisapp.ui import viewswork
 from gisapp.ui.folding import LEFT, RIGHT
 from gisapp.ui.panels.tasks import TaskList
 from gisapp.ui.words import translate
@@ -337,6 +338,14 @@ class WindowCommands:
         dialog = KeysDialog(table(), program.settings.shortcuts, self._window.view_keys(), self._window)
         if _run(dialog):
             self.change_settings(replace(program.settings, shortcuts=dialog.shortcuts))
+
+    def save_view(self) -> None:
+        """Ask for a name for the view of now."""
+        viewswork.ask_name(self._window)
+
+    def show_views(self) -> None:
+        """Show the views that have a name."""
+        viewswork.show(self._window)
 
     def show_about(self) -> None:
         """Show what this program is."""

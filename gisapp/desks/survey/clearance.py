@@ -151,6 +151,8 @@ class Clearance:
         (n,) metres by which each would have to be higher.
     stretches
         Where along the axis.
+    road
+        (m, 2) metres along the axis and mean height of the road there, NaN without points.
     looked, length
         Points that were looked at, and metres of the axis.
     covered
@@ -165,6 +167,7 @@ class Clearance:
     over: NDArray[np.float64]
     lacking: NDArray[np.float64]
     stretches: tuple[Stretch, ...]
+    road: NDArray[np.float64]
     looked: int
     length: float
     covered: float
@@ -214,7 +217,10 @@ def clearance(
     lacking = top[rows] - over.heights[rows]
     bins = max(int(np.ceil(section.length / step)), 1)
     near = np.abs(beside) <= envelope.reach
-    seen = np.unique(np.minimum((along[near] / step).astype(np.int64), bins - 1))
+    place = np.minimum((along[near] / step).astype(np.int64), bins - 1)
+    count = np.bincount(place, minlength=bins)
+    total = np.bincount(place, height[near] - over.heights[near], bins)
+    means = np.where(count > 0, total / np.maximum(count, 1), np.nan)
     return Clearance(
         placed_along(axis, along[rows], beside[rows], height[rows]),
         along[rows],
@@ -222,9 +228,10 @@ def clearance(
         over.heights[rows],
         lacking,
         _stretches(along[rows], beside[rows], over.heights[rows], lacking, classes[rows], step),
+        np.column_stack([(np.arange(bins) + 0.5) * step, means]),
         int(near.sum()),
         section.length,
-        len(seen) / bins,
+        float((count > 0).mean()),
         over.basis,
     )
 

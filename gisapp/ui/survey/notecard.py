@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gisapp.desks.survey.notereport import photo_words, places_of
 from gisapp.desks.survey.notes import (
@@ -150,10 +152,12 @@ class NoteCard(SurveyCard):
     def _show_one(self) -> None:
         clear(self._one)
         note = self.note
-        self.one.setVisible(note is not None and self.form.isHidden())
+        entering = not self.form.isHidden()
+        self.one.setVisible(note is not None and not entering)
+        self.list.setVisible(bool(self._notes) and not entering)
         self._mark()
         self.list.mark("" if note is None else note.id)
-        if note is None or not self.form.isHidden():
+        if note is None or entering:
             return
         unknown = translate("panels", "未確認")
         head = row(space=8)
@@ -238,6 +242,15 @@ class NoteCard(SurveyCard):
         self.form.fill(note)
         self.form.show()
         self._show_one()
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Let the card be seen from its top: there stand the form, or the note that is looked at."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            QTimer.singleShot(0, self, partial(area.verticalScrollBar().setValue, self.y()))
 
     def cancel(self) -> None:
         """Enter nothing."""
@@ -271,6 +284,7 @@ class NoteCard(SurveyCard):
             layer = project.layer(LAYER)
             if layer is not None and layer.data is not None:
                 self.look(layer.data.store.basis[news.hit.feature].id)
+                self._reveal()
 
     def _mark(self) -> None:
         """Let the place of the note that is entered stand in the view."""

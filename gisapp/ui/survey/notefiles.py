@@ -17,6 +17,7 @@ from gisapp.desks.survey.notereport import Given, missing, report
 from gisapp.desks.survey.notes import by_facility, keep
 from gisapp.notepicture import pictured
 from gisapp.paper.written import written
+from gisapp.ui import viewswork
 from gisapp.ui.banner import Notice
 from gisapp.ui.words import integer, sentence, translate
 from importers.photos import SUFFIXES, small_jpeg, told_apart
@@ -160,15 +161,19 @@ def _facilities(path: Path, *, feedback: Feedback) -> Facilities:
     return facilities.read(path, feedback)
 
 
-def ask_report(window: Window, notes: tuple[Note, ...], camera: Camera | None = None) -> None:
+def ask_report(window: Window, notes: tuple[Note, ...]) -> None:
     """Ask where the report is written, and write it."""
     title = translate("window", "点検結果の保存先を選ぶ")
     begin = Path(window.work.folder(), f"{translate('window', '点検結果')}.pdf")
     kinds = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;GeoJSON (*.geojson)"
     name, _ = QFileDialog.getSaveFileName(window, title, str(begin), kinds)
-    if name:
-        path = Path(name)
-        write(window, notes, path if path.suffix else path.with_suffix(".pdf"), camera)
+    if not name:
+        return
+    path = Path(name)
+    path = path if path.suffix else path.with_suffix(".pdf")
+    go_on, camera = viewswork.ask_camera(window) if path.suffix.lower() == ".pdf" else (True, None)
+    if go_on:
+        write(window, notes, path, camera)
 
 
 def write(window: Window, notes: tuple[Note, ...], path: Path, camera: Camera | None = None) -> None:

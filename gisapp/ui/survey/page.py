@@ -20,6 +20,7 @@ CARDS: tuple[tuple[str, str], ...] = (
     ("gisapp.ui.survey.asbuiltcard", "AsbuiltCard"),
     ("gisapp.ui.survey.lookcard", "LookCard"),
     ("gisapp.ui.survey.clipcard", "ClipCard"),
+    ("gisapp.ui.survey.clearancecard", "ClearanceCard"),
     ("gisapp.ui.survey.notecard", "NoteCard"),
 )
 """Modules and classes of the cards from top to bottom.

@@ -737,7 +737,7 @@
   </message>
   <message>
    <source>{file} に、使える形がありません。</source>
-   <translation type="unfinished" />
+   <translation>There are no usable shapes in {file}.</translation>
   </message>
   <message>
    <source>{file} に「{column}」という列がありません。</source>
@@ -745,7 +745,7 @@
   </message>
   <message>
    <source>{file} に「{column}」の列がありません。ある列: {columns}</source>
-   <translation type="unfinished" />
+   <translation>{file} has no column “{column}”. Its columns: {columns}</translation>
   </message>
   <message>
    <source>{file} に「{column}」の列がないため、水位計の一覧として読めません。</source>
@@ -857,7 +857,7 @@
   </message>
   <message>
    <source>{file} に施設番号の列が見つかりません。ある列: {columns}</source>
-   <translation type="unfinished" />
+   <translation>No column with facility numbers was found in {file}. Its columns: {columns}</translation>
   </message>
   <message>
    <source>{file} に書かれたデータベース {database} が、{host} にありません。</source>
@@ -1337,7 +1337,7 @@
   </message>
   <message>
    <source>{file} の形式では点群を書き出せません。</source>
-   <translation type="unfinished" />
+   <translation>A point cloud cannot be written in the format of {file}.</translation>
   </message>
   <message>
    <source>{file} の拡張子では書き出す形式が決まりません。</source>
@@ -1433,7 +1433,7 @@
   </message>
   <message>
    <source>{file} の線が一本につながりません（{count} 本）。</source>
-   <translation>The lines of {file} do not join into one ({count}).</translation>
+   <translation>The lines of {file} do not join to one ({count} lines).</translation>
   </message>
   <message>
    <source>{file} の縮小画像を作れなかったため、広い範囲は粗く表示します（{reason}）。</source>
@@ -1521,7 +1521,7 @@
   </message>
   <message>
    <source>{file} は {crs} で、点群の {wanted} と違う平面直角座標系にあります。</source>
-   <translation type="unfinished" />
+   <translation>{file} is in {crs}, another plane rectangular system than the scan's {wanted}.</translation>
   </message>
   <message>
    <source>{file} は {line:,} 行目で途切れています。そこまでの地物を読み込みました（途中の建物 {buildings:,} 棟は除きました）。ファイルをもう一度受け取り直してください。</source>
@@ -1577,7 +1577,7 @@
   </message>
   <message>
    <source>{file} は一覧でも写真でもありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} is neither a list nor a photo.</translation>
   </message>
   <message>
    <source>{file} は全国の地図のため、どの地域を表示するか分かりません。</source>
@@ -2201,11 +2201,11 @@
   </message>
   <message>
    <source>「{file}」に書かれた写真が {count} 枚見つからないか、読めません（{line} 行目「{example}」ほか）。</source>
-   <translation type="unfinished" />
+   <translation>{count} photos named in “{file}” were not found or cannot be read (line {line}, “{example}”, and others).</translation>
   </message>
   <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。メモとしては取り込みました。</source>
-   <translation type="unfinished" />
+   <translation>The place of {count} rows of “{file}” is not known (line {line}, “{example}”, and others). They were taken as notes all the same.</translation>
   </message>
   <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。報告としては取り込みました。</source>
@@ -2225,7 +2225,7 @@
   </message>
   <message>
    <source>「{file}」の {count} 件は状態が読めません（{line} 行目「{example}」ほか）。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>The state of {count} rows of “{file}” cannot be read (line {line}, “{example}”, and others). It was taken as not known.</translation>
   </message>
   <message>
    <source>「{file}」の {count} 件は種別が分からないため「その他」としました（{line} 行目「{example}」ほか）。</source>
@@ -3617,7 +3617,7 @@
   </message>
   <message>
    <source>一覧を元の場所に戻すか、もう一度選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Put the list back where it was, or choose it again.</translation>
   </message>
   <message>
    <source>一覧を書き出す</source>
@@ -3774,6 +3774,10 @@
   <message>
    <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
    <translation>The limits differ from those of today (0.5, 3, 5, 10, 20 m), so the colours of today's hazard maps are not used.</translation>
+  </message>
+  <message>
+   <source>今の視点に名前を付ける…</source>
+   <translation>Name the present view…</translation>
   </message>
   <message>
    <source>代表の点が中にある（一つの建物は一度だけ数える）</source>
@@ -4181,7 +4185,7 @@
   </message>
   <message>
    <source>内容・施設番号・写真のどれもない行です。</source>
-   <translation type="unfinished" />
+   <translation>A row without text, facility number or photo.</translation>
   </message>
   <message>
    <source>内水</source>
@@ -4201,7 +4205,7 @@
   </message>
   <message>
    <source>写真 {count} 枚が元の場所にないか、別のファイルになっています（例: {file}）。</source>
-   <translation type="unfinished" />
+   <translation>{count} photos are gone or have become other files (for example {file}).</translation>
   </message>
   <message>
    <source>写真としては大きすぎます。</source>
@@ -4213,7 +4217,7 @@
   </message>
   <message>
    <source>写真のファイル名</source>
-   <translation type="unfinished" />
+   <translation>File name of the photo</translation>
   </message>
   <message>
    <source>写真の枚数</source>
@@ -4265,7 +4269,7 @@
   </message>
   <message>
    <source>分類「地面」「路面」の点</source>
-   <translation type="unfinished" />
+   <translation>Points of the classes ground and road surface</translation>
   </message>
   <message>
    <source>分類「地面」の中央値</source>
@@ -4273,7 +4277,7 @@
   </message>
   <message>
    <source>分類「植生」の点</source>
-   <translation type="unfinished" />
+   <translation>Points of the vegetation classes</translation>
   </message>
   <message>
    <source>分類名</source>
@@ -4281,11 +4285,11 @@
   </message>
   <message>
    <source>切り抜く範囲の中に点がありません。</source>
-   <translation type="unfinished" />
+   <translation>There are no points within the area that is cut out.</translation>
   </message>
   <message>
    <source>切り抜く面がありません。</source>
-   <translation type="unfinished" />
+   <translation>There is no area to cut by.</translation>
   </message>
   <message>
    <source>切り捨て・切り上げ・絶対値・最小・最大 も使える</source>
@@ -4689,7 +4693,11 @@
   </message>
   <message>
    <source>名前の終わりを .laz か .las にしてください。</source>
-   <translation type="unfinished" />
+   <translation>Let the name end in .laz or .las.</translation>
+  </message>
+  <message>
+   <source>名前を付けた視点…</source>
+   <translation>Named views…</translation>
   </message>
   <message>
    <source>名前を付けて保存する…</source>
@@ -5185,7 +5193,7 @@
   </message>
   <message>
    <source>地面の分類がないため、低い点から推定した面</source>
-   <translation type="unfinished" />
+   <translation>A surface through the lowest points, for nothing is classified as ground</translation>
   </message>
   <message>
    <source>地面の分類がないため、最も低い点の集まりの中央値</source>
@@ -5853,7 +5861,7 @@
   </message>
   <message>
    <source>建物や区域など、面の形のものを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose something with areas, such as buildings or zones.</translation>
   </message>
   <message>
    <source>建物を絞り込んで、いくつかに分けて書き出してください。</source>
@@ -5901,7 +5909,11 @@
   </message>
   <message>
    <source>建築限界の寸法は入力した値です（道路構造令第12条の条文との照合は未確認）。走っている車や歩行者の点も、入り込んだものとして数えます。</source>
-   <translation type="unfinished" />
+   <translation>The measures of the clearance are those that were entered (not compared with the text of article 12 of the Road Structure Ordinance). Points of vehicles and pedestrians count as intruding too.</translation>
+  </message>
+  <message>
+   <source>建築限界を調べる</source>
+   <translation>Check the clearance</translation>
   </message>
   <message>
    <source>建築面積</source>
@@ -6313,39 +6325,39 @@
   </message>
   <message>
    <source>施設の一覧 {file} が見つかりません。</source>
-   <translation type="unfinished" />
+   <translation>The list of facilities {file} was not found.</translation>
   </message>
   <message>
    <source>施設の一覧「{name}」を結び付ける</source>
-   <translation type="unfinished" />
+   <translation>Join the list of facilities “{name}”</translation>
   </message>
   <message>
    <source>施設の一覧にない番号のメモが {count} 件あります（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>{count} notes have a number that is not in the list of facilities (for example {example}).</translation>
   </message>
   <message>
    <source>施設の一覧に同じ番号が {count} 件あります（例: {example}）。はじめの行を使います。</source>
-   <translation type="unfinished" />
+   <translation>The list of facilities has {count} numbers more than once (for example {example}). The first row is used.</translation>
   </message>
   <message>
    <source>施設の一覧を使えません: {reason}</source>
-   <translation type="unfinished" />
+   <translation>The list of facilities cannot be used: {reason}</translation>
   </message>
   <message>
    <source>施設名</source>
-   <translation type="unfinished" />
+   <translation>Facility name</translation>
   </message>
   <message>
    <source>施設番号</source>
-   <translation type="unfinished" />
+   <translation>Facility number</translation>
   </message>
   <message>
    <source>施設番号のはじめの 0 を除いて結び付けたメモが {count} 件あります（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>{count} notes were joined without the leading zeros of their facility number (for example {example}).</translation>
   </message>
   <message>
    <source>施設番号の列の名前を指定してください。</source>
-   <translation type="unfinished" />
+   <translation>Name the column with the facility numbers.</translation>
   </message>
   <message>
    <source>日影規制「{text}」の区分を読めません。条例で確かめてください。</source>
@@ -6601,7 +6613,7 @@
   </message>
   <message>
    <source>植生の分類がないため、地面から {floor:g} m より上のすべての点（標識や架線も含みます）</source>
-   <translation type="unfinished" />
+   <translation>All points more than {floor:g} m above the ground, for no vegetation is classified (signs and wires among them)</translation>
   </message>
   <message>
    <source>楕円体高（標高より 30～40 m ほど大きい値）</source>
@@ -7081,7 +7093,7 @@
   </message>
   <message>
    <source>済</source>
-   <translation type="unfinished" />
+   <translation>done</translation>
   </message>
   <message>
    <source>測った日時</source>
@@ -7257,39 +7269,39 @@
   </message>
   <message>
    <source>点検メモ</source>
-   <translation type="unfinished" />
+   <translation>Inspection notes</translation>
   </message>
   <message>
    <source>点検メモ {count} 件を取り込む</source>
-   <translation type="unfinished" />
+   <translation>Take in {count} inspection notes</translation>
   </message>
   <message>
    <source>点検メモ「{title}」を「{state}」にする</source>
-   <translation type="unfinished" />
+   <translation>Set inspection note “{title}” to “{state}”</translation>
   </message>
   <message>
    <source>点検メモ「{title}」を加える</source>
-   <translation type="unfinished" />
+   <translation>Add inspection note “{title}”</translation>
   </message>
   <message>
    <source>点検メモ「{title}」を消す</source>
-   <translation type="unfinished" />
+   <translation>Remove inspection note “{title}”</translation>
   </message>
   <message>
    <source>点検メモ「{title}」を直す</source>
-   <translation type="unfinished" />
+   <translation>Correct inspection note “{title}”</translation>
   </message>
   <message>
    <source>点検メモの一覧と写真を読む</source>
-   <translation type="unfinished" />
+   <translation>Read lists and photos of inspection notes</translation>
   </message>
   <message>
    <source>点検日</source>
-   <translation type="unfinished" />
+   <translation>Inspection date</translation>
   </message>
   <message>
    <source>点検結果を書き出す</source>
-   <translation type="unfinished" />
+   <translation>Write the inspection results</translation>
   </message>
   <message>
    <source>点番名</source>
@@ -7373,11 +7385,11 @@
   </message>
   <message>
    <source>状態の経過</source>
-   <translation type="unfinished" />
+   <translation>History of states</translation>
   </message>
   <message>
    <source>状態を決めた日</source>
-   <translation type="unfinished" />
+   <translation>Date of the state</translation>
   </message>
   <message>
    <source>用途</source>
@@ -7833,7 +7845,7 @@
   </message>
   <message>
    <source>経過観察</source>
-   <translation type="unfinished" />
+   <translation>watch</translation>
   </message>
   <message>
    <source>絞り込み…</source>
@@ -8053,7 +8065,7 @@
   </message>
   <message>
    <source>要補修</source>
-   <translation type="unfinished" />
+   <translation>repair needed</translation>
   </message>
   <message>
    <source>見つかりません</source>
@@ -8102,6 +8114,18 @@
   <message>
    <source>規模・構造</source>
    <translation>Size and structure</translation>
+  </message>
+  <message>
+   <source>視点「{name}」のレイヤを表示する</source>
+   <translation>Show the layers of view “{name}”</translation>
+  </message>
+  <message>
+   <source>視点「{name}」を保存する</source>
+   <translation>Save view “{name}”</translation>
+  </message>
+  <message>
+   <source>視点「{name}」を消す</source>
+   <translation>Remove view “{name}”</translation>
   </message>
   <message>
    <source>親の駅・停留所</source>
@@ -8469,11 +8493,11 @@
   </message>
   <message>
    <source>軸のまわりに点がないため、建築限界を調べられません。</source>
-   <translation type="unfinished" />
+   <translation>There are no points around the axis, so the clearance cannot be checked.</translation>
   </message>
   <message>
    <source>軸の位置と座標系、幅を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the place of the axis, its coordinate system and the width.</translation>
   </message>
   <message>
    <source>軽量鉄骨造</source>
@@ -8629,7 +8653,7 @@
   </message>
   <message>
    <source>道路の面の中に点がありません。</source>
-   <translation type="unfinished" />
+   <translation>There are no points within the road.</translation>
   </message>
   <message>
    <source>道路や屋根など、変化のない所が両方に入るように範囲を広げてください。</source>
@@ -8977,15 +9001,15 @@
   </message>
   <message>
    <source>面の位置と座標系、高さの範囲を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the place of the area, its coordinate system and the range of heights.</translation>
   </message>
   <message>
    <source>面の位置と座標系を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the place of the area and its coordinate system.</translation>
   </message>
   <message>
    <source>面や線の入ったファイルか、レイヤの名前と条件を指定してください。</source>
-   <translation type="unfinished" />
+   <translation>Name a file with areas or lines, or a layer and conditions.</translation>
   </message>
   <message>
    <source>面積</source>
@@ -9179,12 +9203,20 @@
    <translation>{count} features in {groups} groups</translation>
   </message>
   <message>
+   <source>{count} 区間に入り込み</source>
+   <translation>Intrusions in {count} stretches</translation>
+  </message>
+  <message>
    <source>{count} 棟（{share} %）</source>
    <translation>{count} buildings ({share} %)</translation>
   </message>
   <message>
    <source>{count} 点</source>
    <translation>{count} points</translation>
+  </message>
+  <message>
+   <source>{count} 点、軸から左へ {beside} m、{kind}</source>
+   <translation>{count} points, {beside} m to the left of the axis, {kind}</translation>
   </message>
   <message>
    <source>{count} 階</source>
@@ -9280,7 +9312,7 @@
   </message>
   <message>
    <source>{shown} 件（全部で {total} 件）</source>
-   <translation type="unfinished" />
+   <translation>{shown} (of {total})</translation>
   </message>
   <message>
    <source>{size} 倍</source>
@@ -9316,7 +9348,7 @@
   </message>
   <message>
    <source>　壊れていて読めないもの {count} 件</source>
-   <translation type="unfinished" />
+   <translation>　{count} damaged</translation>
   </message>
   <message>
    <source>　未確認 {count} 件</source>
@@ -9333,6 +9365,10 @@
   <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
+  </message>
+  <message>
+   <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
+   <translation>Draw the centre line of a road with “Path” of “Measure”; it is then the axis.</translation>
   </message>
   <message>
    <source>あと</source>
@@ -9440,7 +9476,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>すべての施設</source>
-   <translation type="unfinished" />
+   <translation>All facilities</translation>
   </message>
   <message>
    <source>すべての条件を満たす</source>
@@ -9640,7 +9676,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>メモを加える</source>
-   <translation type="unfinished" />
+   <translation>Add a note</translation>
   </message>
   <message>
    <source>レイヤ</source>
@@ -9689,6 +9725,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>上の値</source>
    <translation>Upper value</translation>
+  </message>
+  <message>
+   <source>上の角を落とす幅</source>
+   <translation>Cut of the upper corners</translation>
   </message>
   <message>
    <source>上端の標高</source>
@@ -9740,7 +9780,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>位置</source>
-   <translation type="unfinished" />
+   <translation>Place</translation>
   </message>
   <message>
    <source>住所から</source>
@@ -9756,7 +9796,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>保存する</source>
-   <translation type="unfinished" />
+   <translation>Save</translation>
   </message>
   <message>
    <source>個々の値</source>
@@ -9791,6 +9831,10 @@ First open buildings and data of hazards.</translation>
    <translation>Code in the original data</translation>
   </message>
   <message>
+   <source>入り込みなし</source>
+   <translation>No intrusion</translation>
+  </message>
+  <message>
    <source>全部で {count} 件</source>
    <translation>{count} in all</translation>
   </message>
@@ -9823,12 +9867,12 @@ First open buildings and data of hazards.</translation>
    <translation>Content</translation>
   </message>
   <message>
-   <source>内容・ファイル・ID で絞り込む</source>
-   <translation>Narrow by content, file or ID</translation>
+   <source>内容の言葉</source>
+   <translation>Words of the text</translation>
   </message>
   <message>
-   <source>内容・施設・部署の言葉</source>
-   <translation type="unfinished" />
+   <source>内容・ファイル・ID で絞り込む</source>
+   <translation>Narrow by content, file or ID</translation>
   </message>
   <message>
    <source>内訳と資料</source>
@@ -9959,6 +10003,10 @@ First open buildings and data of hazards.</translation>
    <translation>Draw an area and add up</translation>
   </message>
   <message>
+   <source>区間</source>
+   <translation>Stretch</translation>
+  </message>
+  <message>
    <source>単位</source>
    <translation>Unit</translation>
   </message>
@@ -9980,7 +10028,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>取り込む…</source>
-   <translation type="unfinished" />
+   <translation>Take in…</translation>
   </message>
   <message>
    <source>古い値</source>
@@ -10142,7 +10190,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>報告書…</source>
-   <translation type="unfinished" />
+   <translation>Report…</translation>
   </message>
   <message>
    <source>場所</source>
@@ -10345,6 +10393,10 @@ to read about it here.</translation>
    <translation>Find buildings, addresses, coordinates, commands ({keys})</translation>
   </message>
   <message>
+   <source>建築限界</source>
+   <translation>Clearance</translation>
+  </message>
+  <message>
    <source>建築面積 {area} まで</source>
    <translation>building up to {area}</translation>
   </message>
@@ -10510,19 +10562,19 @@ to read about it here.</translation>
   </message>
   <message>
    <source>施設の一覧…</source>
-   <translation type="unfinished" />
+   <translation>List of facilities…</translation>
   </message>
   <message>
    <source>施設・内容</source>
-   <translation type="unfinished" />
+   <translation>Facility, text</translation>
   </message>
   <message>
    <source>施設番号</source>
-   <translation type="unfinished" />
+   <translation>Facility number</translation>
   </message>
   <message>
    <source>施設番号は未確認</source>
-   <translation type="unfinished" />
+   <translation>Facility number not known</translation>
   </message>
   <message>
    <source>日影を動かす</source>
@@ -10571,6 +10623,10 @@ to read about it here.</translation>
   <message>
    <source>書き出す…</source>
    <translation>Export…</translation>
+  </message>
+  <message>
+   <source>最も低い点</source>
+   <translation>Lowest point</translation>
   </message>
   <message>
    <source>最大</source>
@@ -10862,15 +10918,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation type="unfinished" />
+   <translation>Inspection</translation>
   </message>
   <message>
    <source>点検日</source>
-   <translation type="unfinished" />
+   <translation>Inspection date</translation>
   </message>
   <message>
    <source>点検日・部署</source>
-   <translation type="unfinished" />
+   <translation>Date, department</translation>
   </message>
   <message>
    <source>点群</source>
@@ -10878,7 +10934,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点群か地図をクリックしてください</source>
-   <translation type="unfinished" />
+   <translation>Click the scan or the map</translation>
   </message>
   <message>
    <source>点群の上では、実際の点を拾います。</source>
@@ -10886,7 +10942,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点群の点をクリックした場所に、状態・内容・写真を書き留めます。</source>
-   <translation type="unfinished" />
+   <translation>Notes down state, text and photos where a point of the scan was clicked.</translation>
   </message>
   <message>
    <source>点群を選ぶ…</source>
@@ -10906,7 +10962,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>状態の経過</source>
-   <translation type="unfinished" />
+   <translation>History of states</translation>
   </message>
   <message>
    <source>画像を隠す</source>
@@ -11229,6 +11285,10 @@ to read about it here.</translation>
    <translation>Read on</translation>
   </message>
   <message>
+   <source>調べる</source>
+   <translation>Check</translation>
+  </message>
+  <message>
    <source>調査票を作る</source>
    <translation>Make the answer sheet</translation>
   </message>
@@ -11247,6 +11307,18 @@ to read about it here.</translation>
   <message>
    <source>超過</source>
    <translation>Exceeded</translation>
+  </message>
+  <message>
+   <source>車道と路肩の幅</source>
+   <translation>Carriageway and shoulders</translation>
+  </message>
+  <message>
+   <source>軸</source>
+   <translation>Axis</translation>
+  </message>
+  <message>
+   <source>軸 {length} m のうち点のある所 {share} %、路面: {basis}</source>
+   <translation>Axis {length} m, points on {share} % of it; road: {basis}</translation>
   </message>
   <message>
    <source>軸の右の幅</source>
@@ -11443,6 +11515,10 @@ to read about it here.</translation>
   <message>
    <source>項目の名前で探す</source>
    <translation>Find a column by name</translation>
+  </message>
+  <message>
+   <source>高さ</source>
+   <translation>Height</translation>
   </message>
   <message>
    <source>高さ &gt; 10 かつ 用途 が 住宅, 共同住宅 のどれか</source>
@@ -11675,7 +11751,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>{path} に {count} 件を書き出しました。</source>
-   <translation type="unfinished" />
+   <translation>{count} were written to {path}.</translation>
   </message>
   <message>
    <source>{path} に {count} 件を書き出しました。通報者・電話・内容・住所は入っていません。</source>
@@ -12214,6 +12290,14 @@ Data not found: {path}</translation>
    <translation>What the contents speak for.</translation>
   </message>
   <message>
+   <source>今の視点</source>
+   <translation>Present view</translation>
+  </message>
+  <message>
+   <source>今の視点に名前を付ける</source>
+   <translation>Name the present view</translation>
+  </message>
+  <message>
    <source>今の選択（{count} 件）を残す</source>
    <translation>Keep the present selection ({count})</translation>
   </message>
@@ -12482,6 +12566,10 @@ Data not found: {path}</translation>
    <translation>While drawing a selection</translation>
   </message>
   <message>
+   <source>図の視点</source>
+   <translation>View of the picture</translation>
+  </message>
+  <message>
    <source>国土地理院の補正パラメータ（TKY2JGD など）をここに置くと、旧測地系などの変換が正確になります。次に起動したときから変わります。</source>
    <translation>Put correction grids of the Geospatial Information Authority (such as TKY2JGD) here to make conversions from old datums exact. It takes effect at the next start.</translation>
   </message>
@@ -12498,8 +12586,12 @@ Data not found: {path}</translation>
    <translation>Terrain</translation>
   </message>
   <message>
+   <source>報告書の図</source>
+   <translation>Picture of the report</translation>
+  </message>
+  <message>
    <source>場所が未確認のものが {count} 件あります。</source>
-   <translation type="unfinished" />
+   <translation>The place of {count} is not known.</translation>
   </message>
   <message>
    <source>場所が未確認のものが {count} 件あります（一覧の「場所なし」）。</source>
@@ -12622,6 +12714,14 @@ Data not found: {path}</translation>
    <translation>For the building and planning counter</translation>
   </message>
   <message>
+   <source>建築限界</source>
+   <translation>Clearance</translation>
+  </message>
+  <message>
+   <source>建築限界の結果の保存先を選ぶ</source>
+   <translation>Choose where the result is saved</translation>
+  </message>
+  <message>
    <source>式の書き方</source>
    <translation>How to write expressions</translation>
   </message>
@@ -12695,11 +12795,11 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>施設 {count} 件のうち、メモのあるもの {matched} 件。一覧にない番号のメモ {lost} 件。</source>
-   <translation type="unfinished" />
+   <translation>Of {count} facilities {matched} have notes. {lost} notes have a number that is not in the list.</translation>
   </message>
   <message>
    <source>施設の一覧（CSV・Excel）を選ぶ</source>
-   <translation type="unfinished" />
+   <translation>Choose the list of facilities (CSV, Excel)</translation>
   </message>
   <message>
    <source>日付</source>
@@ -12895,15 +12995,15 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>点検メモの一覧・写真を選ぶ</source>
-   <translation type="unfinished" />
+   <translation>Choose lists and photos of inspection notes</translation>
   </message>
   <message>
    <source>点検結果</source>
-   <translation type="unfinished" />
+   <translation>Inspection results</translation>
   </message>
   <message>
    <source>点検結果の保存先を選ぶ</source>
-   <translation type="unfinished" />
+   <translation>Choose where the results are saved</translation>
   </message>
   <message>
    <source>点群</source>
@@ -13086,6 +13186,10 @@ Data not found: {path}</translation>
    <translation>Automatic (as this PC can)</translation>
   </message>
   <message>
+   <source>自動（全体が入る）</source>
+   <translation>Automatic (shows all)</translation>
+  </message>
+  <message>
    <source>自治会</source>
    <translation>Areas</translation>
   </message>
@@ -13128,6 +13232,10 @@ Data not found: {path}</translation>
   <message>
    <source>見本の町を開く</source>
    <translation>Open the sample town</translation>
+  </message>
+  <message>
+   <source>視点を消す</source>
+   <translation>Remove a view</translation>
   </message>
   <message>
    <source>言語 / Language</source>

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from gisapp import savedviews
+from gisapp.desks.survey import measurements
+from gisapp.desks.survey.measure import Kind
+from gisapp.desks.survey.measurements import measurement
 from gisapp.desks.survey.notes import LAYER, State, notes_of
 from gisapp.tools.base import Clicked
+from gisapp.ui import viewswork
 from gisapp.ui.survey import notefiles
+from gisapp.ui.survey.clearancecard import ClearanceCard
 from gisapp.ui.survey.notecard import NoteCard
 from layers.base import Hit
 from tests.gisapp.desks.survey.test_notes import EAST, LIST, NORTH, photo
-from tests.gisapp.ui.conftest import quiet
+from tests.gisapp.ui.conftest import quiet, view_of
 from tests.gisapp.ui.test_survey import desk, scan, texts  # noqa: F401 - fixtures
 from tests.importers.las.clouds import SOUTH, WEST
 from tests.importers.tables.made import sheet, workbook
@@ -26,6 +33,12 @@ if TYPE_CHECKING:
     from gisapp.ui.survey.page import SurveyPage
     from gisapp.ui.window import Window
     from layers.base import Layer
+
+
+def offered(window: Window) -> bool:
+    """Say whether the menu offers views with names."""
+    return window.chrome.menus["saved-views"].isEnabled()
+
 
 PLACE = np.array([WEST + 50, SOUTH + 50, 42.5])
 
@@ -107,3 +120,53 @@ def test_lists_come_in_are_narrowed_down_and_written(
     card.form.keep.click()
     assert notes_of(window.session.project)[0].text == "主桁のひび割れ 0.4 mm"
     quiet(window, qtbot)
+
+
+def test_views_are_saved_listed_gone_to_and_taken_away(
+    desk: SurveyPage,  # noqa: F811 - the fixture
+    window: Window,
+    qtbot: QtBot,
+) -> None:
+    assert not offered(window)
+    viewswork.save(window, "南から")
+    assert offered(window)
+    (view,) = savedviews.views_of(window.session.project)
+    (cloud,) = window.session.project.layers
+    window.session.do("", window.session.project.replacing(replace(cloud, visible=False)))
+    menu = viewswork.menu(window)
+    menu.actions()[0].trigger()
+    assert [one.visible for one in window.session.project.layers] == [True]
+    assert view_of(window).last("look")[1] == view.camera
+    window.session.undo()
+    assert [one.visible for one in window.session.project.layers] == [False]
+    viewswork.drop(window, view)
+    assert not offered(window)
+    menu.deleteLater()
+    quiet(window, qtbot)
+
+
+def test_what_stands_over_a_measured_path_is_shown_and_written(
+    desk: SurveyPage,  # noqa: F811 - the fixture
+    window: Window,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    card = desk.cards["ClearanceCard"]
+    assert isinstance(card, ClearanceCard)
+    assert card.go.isHidden()
+    ends = np.array([[WEST + 20, SOUTH + 100, 30.0], [WEST + 180, SOUTH + 100, 30.0]])
+    session = window.session
+    line = measurement(Kind.PATH, ends, session.project.crs, "中心線")
+    session.do("", measurements.keep(session.project, line))
+    assert not card.go.isHidden()
+    card.check()
+    quiet(window, qtbot)
+    assert card.found is not None
+    assert len(card.found.stretches) == card.table.rowCount() > 0  # trees stand on the hill
+    assert any(one[0] == "show_desk" and len(one[1]) == 2 for one in view_of(window).asked)
+    card.table.selectRow(0)
+    assert view_of(window).last("fly_to_point")[4] > 0
+    card.write(tmp_path / "建築限界.csv")
+    assert len((tmp_path / "建築限界.csv").read_text("utf-8-sig").splitlines()) == 1 + card.table.rowCount()
+    card.clear()
+    assert card.answer.isHidden()

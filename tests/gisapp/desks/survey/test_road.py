@@ -104,6 +104,8 @@ def test_what_stands_in_the_envelope_is_found_where_it_is(
     assert [found.length, found.covered] == pytest.approx([180.0, 1.0])
     assert np.abs(shapely.distance(shapely.points(found.points[:, :2]), ROAD)).max() < 1e-3
     assert ("分類「地面」" in str(found.basis)) == classes
+    east, north = placed_along(AXIS, found.road[:, 0], np.zeros(180), np.zeros(180))[:, :2].T
+    assert found.road[:, 1] == pytest.approx(surface(east, north), abs=0.06)
     low = clearance(cloud, AXIS, Envelope(WIDTH, height=4.0), Feedback())
     assert [one.begin for one in low.stretches] == [pytest.approx(90.0, abs=0.1)]
 
