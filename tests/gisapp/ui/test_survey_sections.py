@@ -16,7 +16,8 @@ from gisapp.ui.survey.asbuiltcard import AsbuiltCard
 from gisapp.ui.survey.page import SurveyPage
 from gisapp.ui.survey.profileview import ProfileView
 from gisapp.ui.survey.sectioncard import SectionCard
-from importers.las.cloudimporter import CloudOptions, PointClouds
+from importers.las.cloudimporter import PointClouds
+from importers.las.options import CloudOptions
 from layers.feedback import Feedback
 from tests.gisapp.desks.survey.test_asbuilt import SIDE, design, scan
 from tests.gisapp.ui.conftest import quiet, view_of
