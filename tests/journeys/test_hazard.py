@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gisapp.desks.hazard.event.reports import reports_of
+from gisapp.tools.base import Clicked
 from gisapp.ui.hazard.event import work
 from gisapp.ui.hazard.event.columnsdialog import ColumnsDialog
 from gisapp.ui.hazard.page import HazardPage
@@ -98,7 +99,6 @@ def test_what_is_wrong_is_told_and_the_way_to_the_shelter_is_seen(
     eye = (float(middle[0]) + 1, float(middle[1]) - 60, 90.0)
     view.look(Camera(eye, (float(middle[0]), float(middle[1]), 0.0)))
     settled(application, qtbot)
-    before = colour_seen(view, WAY.colour)
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
     qtbot.waitUntil(lambda: desk.facts is not None, timeout=10_000)
     settled(application, qtbot)
@@ -108,7 +108,13 @@ def test_what_is_wrong_is_told_and_the_way_to_the_shelter_is_seen(
     assert "地図に緑の線で示しています" in said
     way = study.walked.way(row)
     assert way is not None
-    assert before < 20 < colour_seen(view, WAY.colour)
+    east, north = way.mean(axis=0).tolist()
+    view.look(Camera((east, north - 20, 160.0), (east, north, 0.0)))
+    settled(application, qtbot)
+    seen = colour_seen(view, WAY.colour)
+    desk.take(Clicked(None, None, more=False))
+    settled(application, qtbot)
+    assert seen > 100 + colour_seen(view, WAY.colour)
     take_a_list(application, page, qtbot, tmp_path)
 
 

@@ -176,14 +176,19 @@ def shelters_of(layer: Layer, feedback: Feedback) -> Shelters | None:
 
 
 def is_list(layer: Layer) -> bool:
-    """Say whether a layer lists shelters: by its columns, or by its name where its places have names."""
+    """Say whether a layer lists shelters: by its columns, or by its name where it has points with names."""
+    import shapely
+
     if layer.kind != "vector" or layer.data is None:
         return False
     columns = {one.name: one.label for one in layer.table().attributes}
     if sum(bool(one) for one in _flags(columns).values()) > 1 or _column(columns, STAYS):
         return True
     called = CALLED.search(layer.name) or CALLED.search(layer.source.path.stem)
-    return bool(called and _column(columns, NAME) and not layer.data.areal)
+    if not called or not _column(columns, NAME):
+        return False
+    shapes = layer.footprints()  # ways to shelters are called after them too
+    return shapes is None or not (shapely.get_dimensions(shapes) > 0).any()
 
 
 def _flags(columns: Mapping[str, str]) -> dict[Kind, str]:

@@ -326,7 +326,8 @@ class HazardDesk(QObject):
             row = self.study.row_at(news.hit.point)
         self.facts = facts_of(self.study, row) if row >= 0 else None
         self.building.emit()
-        self.stand()
+        if self.study.walked is not None:
+            self.stand()
         self._window.show_right(facts=False)
 
     def _take_drawn(self, news: Drawn) -> None:

@@ -12,6 +12,7 @@ from gisapp.desks.hazard.event.pictures import camera_picture
 from gisapp.ui.cards import Card, button, clear, column, label, row
 from gisapp.ui.hazard.event.words import age_words, short_words, value_words
 from gisapp.ui.picture import PictureButton
+from gisapp.ui.theme import px
 from gisapp.ui.unfolding import Unfolding, tag
 from gisapp.ui.words import decimal, translate
 from importers.gauges.levels import LEVELS, THRESHOLDS, Level
@@ -115,6 +116,7 @@ class GaugeCard(Card):
             block.addWidget(label(_limits(one), "small"))
         source = self._desk.session.project.layer(one.layer)
         if one.image and source is not None:
+            block.addSpacing(px(4))
             load = partial(camera_picture, source.source.path, one.image)
             block.addWidget(
                 PictureButton(self._window.program.tasks, f"{one.name} {short_words(one.time)}", load)

@@ -88,7 +88,8 @@ def test_labels_speak_another_language_and_names_stay(answers: Answers) -> None:
     assert other.columns.column_names == plain_table.columns.column_names
     assert all(one.label.startswith("<") for one in other.attributes)
     assert set(other.columns["collapse"].to_pylist()) == {"<未確認>"}
-    assert other.columns["h01_class"].equals(plain_table.columns["h01_class"])  # the words of the source
+    assert set(other.columns["h01_class"].to_pylist()) == {"<0.5m以上3m未満>", ""}
+    assert other.columns["h01_code"].equals(plain_table.columns["h01_code"])  # the words of the source
 
 
 def water(boxes: np.ndarray, depth: np.ndarray) -> Hazard:
