@@ -22,8 +22,15 @@ MOST_BYTES = 256 * 1024 * 1024
 Value = TypeVar("Value")
 
 
-def parse(content: bytes) -> Any:
+def parse(content: bytes, hint: str = HINT) -> Any:
     """Return the value of a JSON text in UTF-8.
+
+    Parameters
+    ----------
+    content
+        The text.
+    hint
+        What to do when it cannot be read; the beginning is for a project.
 
     Raises
     ------
@@ -33,9 +40,9 @@ def parse(content: bytes) -> Any:
     try:
         return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        raise Damaged(NOT_JSON, HINT, values={"line": error.lineno}, detail=str(error)) from error
+        raise Damaged(NOT_JSON, hint, values={"line": error.lineno}, detail=str(error)) from error
     except (UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise Damaged(NOT_JSON, HINT, values={"line": 1}, detail=repr(error)) from error
+        raise Damaged(NOT_JSON, hint, values={"line": 1}, detail=repr(error)) from error
 
 
 def _refuse(name: str) -> NoReturn:

@@ -51,7 +51,7 @@ def read_building(content: bytes, crs: str, site: Site) -> list[Prism]:
     layers.errors.AnalysisFailed
         When it is no building, of another system, or a part is no area.
     """
-    plain = plaindata.parse(content)
+    plain = plaindata.parse(content, _NO_BUILDING_HINT)
     found = plain.get("format") if isinstance(plain, dict) else ""
     if found != FORMAT:
         raise AnalysisFailed(_NO_BUILDING, _NO_BUILDING_HINT, values={"format": str(found)})

@@ -103,7 +103,7 @@ def examined(content: bytes) -> tuple[RegulationTable, list[Message]]:
     layers.errors.AnalysisFailed
         When it is something else than a table.
     """
-    plain = plaindata.parse(content)
+    plain = plaindata.parse(content, CORRECT)
     found = plain.get("format") if isinstance(plain, dict) else ""
     if found != FORMAT:
         raise AnalysisFailed(_NO_TABLE, _USE_OURS, values={"format": str(found)})

@@ -132,7 +132,7 @@ def examined(path: Path) -> tuple[SheetTemplate, list[Message]]:
     layers.errors.SourceMissing
         When it cannot be read.
     """
-    value = plaindata.parse(_content(path))
+    value = plaindata.parse(_content(path), _CORRECT)
     found = value.get("format") if isinstance(value, dict) else ""
     if found != FORMAT:
         raise AnalysisFailed(_NO_TEMPLATE, _USE_OURS, values={"format": str(found)})

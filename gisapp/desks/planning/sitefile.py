@@ -110,7 +110,7 @@ def read_site(content: bytes) -> SiteDocument:
     layers.errors.AnalysisFailed
         When it is no site, its lot is no area, or a code is unknown.
     """
-    plain = plaindata.parse(content)
+    plain = plaindata.parse(content, _UNKNOWN_HINT)
     found = plain.get("format") if isinstance(plain, dict) else ""
     if found != FORMAT:
         raise AnalysisFailed(_NO_SITE, _NO_SITE_HINT, values={"format": str(found)})

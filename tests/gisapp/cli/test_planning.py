@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import shapely
 
 from gisapp.desks.planning.entries import Entries, Levels, Wish, record_of
 from gisapp.desks.planning.place import How, Place
@@ -104,6 +105,26 @@ def test_from_a_number_to_sheet_envelope_and_shadow(gisapp: Callable[..., Said],
     assert shadow["zones"][0]["applies"] is False  # 6 m are under 10 m
     assert gisapp("shadow", "--site", site, "--json").answer("shadow")["zones"][0]["class"] == 2
     _sky(gisapp, site, tmp_path)
+    _two_levels(gisapp, site)
+
+
+def _two_levels(gisapp: Callable[..., Said], site: Path) -> None:
+    """The northern half lies 3.5 m higher: its heights are measured from there (令2条2項)."""
+    document = json.loads(site.read_text("utf-8"))
+    west, south, east, north = shapely.Polygon(document["ring"]).bounds
+    middle = (south + north) / 2
+    halves = (shapely.box(west, south, east, middle), shapely.box(west, middle, east, north))
+    document["steps"] = [
+        {"level": document["ground"] + rise, "area": [[shapely.get_coordinates(half).tolist()]]}
+        for rise, half in zip((0.0, 3.5), halves, strict=True)
+    ]
+    site.write_text(json.dumps(document), "utf-8")
+    found = gisapp("envelope", "--site", site, "--json").answer("envelope")
+    assert [one["level"] - document["ground"] for one in found["grounds"]] == [0.0, 3.5]
+    assert {one["article"] for one in found["grounds"]} == {"令2条2項"}
+    assert sum(one["share"] for one in found["grounds"]) == pytest.approx(1.0)
+    assert {one["ground"] - document["ground"] for one in found["facets"]} == {0.0, 3.5}
+    assert "地盤面 2: +3.50 m（令2条2項）" in gisapp("envelope", "--site", site).out
 
 
 def _sky(gisapp: Callable[..., Said], site: Path, tmp_path: Path) -> None:

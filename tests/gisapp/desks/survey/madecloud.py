@@ -26,6 +26,7 @@ class MadeCopc:
 
     nodes: tuple[NDArray[np.void], ...]
     offset: NDArray[np.float64]
+    has_colours = False
 
     @property
     def counts(self) -> NDArray[np.int64]:
