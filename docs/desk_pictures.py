@@ -168,7 +168,7 @@ def survey(studio: Studio) -> None:
     wide, high = view.view_size
     for tool, corners in (
         ("measure-distance", ((0.366, 0.65), (0.366, 0.74))),
-        ("measure-area", ((0.42, 0.475), (0.49, 0.47), (0.50, 0.56), (0.42, 0.57))),
+        ("measure-area", ((0.435, 0.49), (0.475, 0.485), (0.48, 0.55), (0.435, 0.555))),
     ):
         places = [point_at(view, wide * right, high * down) for right, down in corners]  # type: ignore[arg-type]
         window.survey.take(Drawn(tool, np.array(places)))

@@ -48,7 +48,7 @@ CORNER = 8.0
 """Pixels across a corner."""
 WIDTH = 2.5
 BEFORE = 0.01
-"""Share of the distance by which it is drawn before the points of a scan: their surface is as rough as that."""
+"""Share of the distance by which it is drawn before the points of a scan: so rough is their surface."""
 NEAR = 0.008
 """How far beside the line of sight a corner may lie, as a share of the distance (about eight pixels)."""
 LISTED = 30

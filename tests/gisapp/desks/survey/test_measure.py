@@ -73,6 +73,10 @@ def test_angles_and_the_radius_of_a_curve() -> None:
 def test_what_says_nothing_is_refused() -> None:
     with pytest.raises(AnalysisFailed, match="同じ点"):
         measured(Kind.DISTANCE, np.zeros((2, 3)))
+    with pytest.raises(AnalysisFailed, match="交わって"):
+        measured(Kind.AREA, np.array([(0.0, 0, 0), (10, 5, 0), (10, 0, 0), (0, 6, 0)]))
+    wall = np.array([(0.0, 0, 0), (4, 3, 0), (4, 3, 2), (0, 0, 2)])
+    assert measured(Kind.AREA, wall)["area"] == pytest.approx(10.0)  # it has none on the map
     with pytest.raises(AnalysisFailed, match="一直線"):
         measured(Kind.RADIUS, np.array([(0.0, 0, 0), (1, 1, 0), (2, 2, 5)]))
 
