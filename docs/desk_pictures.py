@@ -1,4 +1,4 @@
-"""The pictures of the desks for docs/pictures: the counter and the hazard desk, and their sheets."""
+"""The pictures of the desks for docs/pictures: counter, hazard desk and survey desk, and their sheets."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def shoot_desks(studio: Studio) -> None:
     studio.settle()
     counter(studio)
     hazard(studio)
+    survey(studio)
 
 
 def counter(studio: Studio) -> None:
@@ -136,6 +137,43 @@ def hazard(studio: Studio) -> None:
     facts = facts_of(study, study.row_of(buildings.id, house_))
     now = datetime.now().astimezone()
     take_page(studio, "house-sheet", house_sheet(study, facts, desk.look, now, f"gisapp {__version__}"))
+
+
+def survey(studio: Studio) -> None:
+    """Take the survey desk: a real scan of a riverside, measured; only where it is at hand."""
+    from docs.make_pictures import DATA
+    from gisapp.tools.base import Drawn
+    from gisapp.tools.measure import point_at
+    from layers.project import Camera, Project
+
+    scan = DATA / "las" / "jp_kyobashi__B-01_nocrs.laz"
+    if studio.wanted and "survey" not in studio.wanted:
+        return
+    if not scan.exists():
+        sys.stdout.write(f"survey: {scan.name} was not found\n")
+        return
+    window = studio.window
+    window.session.open(Project())
+    window.work.read(scan, "EPSG:6677")
+    studio.until(lambda: bool(window.session.project.layers))
+    window.choose_desk("survey")
+    studio.settle()
+    view, extent = window.need_view(), window.session.project.extent()
+    if extent is None:
+        raise RuntimeError(scan)
+    west, south, bottom, east, north, _ = extent
+    middle = ((west + east) / 2, (south + north) / 2 + 4.0, bottom + 2.0)
+    view.look(Camera((middle[0] - 15.0, south - 75.0, bottom + 55.0), middle))
+    studio.settle()
+    wide, high = view.view_size
+    for tool, corners in (
+        ("measure-distance", ((0.366, 0.65), (0.366, 0.74))),
+        ("measure-area", ((0.435, 0.49), (0.475, 0.485), (0.48, 0.55), (0.435, 0.555))),
+    ):
+        places = [point_at(view, wide * right, high * down) for right, down in corners]  # type: ignore[arg-type]
+        window.survey.take(Drawn(tool, np.array(places)))
+    studio.settle()
+    studio.take("survey")
 
 
 def middle_of_lot(studio: Studio) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]] | None:

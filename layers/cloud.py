@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from layers.cloudpicking import Kept
     from layers.copc import Copc
     from layers.feedback import Feedback
     from layers.heightbase import Geoid
@@ -30,25 +31,6 @@ KEPT = 3_000_000
 MOST_LOOKS = 3
 DEGREES = "EPSG:6668"
 """Longitude and latitude of JGD2011."""
-
-
-@dataclass(frozen=True, eq=False)
-class Kept:
-    """Points of a node that were drawn.
-
-    Attributes
-    ----------
-    places
-        (m, 3) metres from the origin of the node.
-    rows
-        (m,) which points of the node they are, None for all.
-    sieve
-        What was left out.
-    """
-
-    places: NDArray[np.float32]
-    rows: NDArray[np.int64] | None
-    sieve: object
 
 
 @dataclass(frozen=True, eq=False)

@@ -106,7 +106,11 @@ class Mesh:
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """Polylines: `offsets` (k+1,) cut `points` (n, 3) into k lines, each with a feature id."""
+    """Polylines: `offsets` (k+1,) cut `points` (n, 3) into k lines, each with a feature id.
+
+    They are drawn nearer to the eye by `before`, a share of the distance, so that what they lie in does not
+    hide them.
+    """
 
     origin: NDArray[np.float64]
     points: NDArray[np.floating]
@@ -114,6 +118,7 @@ class Lines:
     features: NDArray[np.uint32]
     width: float = 1.0
     colour: tuple[int, int, int] | None = None
+    before: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +138,8 @@ class Points:
         places, which are always as large as `size` says.
     finest
         Whether no finer points lie between these.
+    before
+        As for :class:`Lines`.
     deep
         Whether their depths are to be seen by the dark rims of what stands before something else.
     """
@@ -145,6 +152,7 @@ class Points:
     spacing: float = 0.0
     finest: bool = False
     deep: bool = False
+    before: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -47,6 +47,8 @@ LARGEST = 1e8
 CORNER = 8.0
 """Pixels across a corner."""
 WIDTH = 2.5
+BEFORE = 0.01
+"""Share of the distance by which it is drawn before the points of a scan: so rough is their surface."""
 NEAR = 0.008
 """How far beside the line of sight a corner may lie, as a share of the distance (about eight pixels)."""
 LISTED = 30
@@ -130,11 +132,11 @@ class Measured(Entered):
         places = np.concatenate([one for _, one, _, _ in found]) - origin
         owners = np.repeat(ids, [len(one) for _, one, _, _ in found])
         several = lengths > 1
-        drawn: list[Drawable] = [Points(origin, places, owners, CORNER)]
+        drawn: list[Drawable] = [Points(origin, places, owners, CORNER, before=BEFORE)]
         if several.any():
             whole = np.concatenate([one for one in lines if len(one) > 1]) - origin
             offsets = np.concatenate([[0], np.cumsum(lengths[several])])
-            drawn.append(Lines(origin, whole, offsets, ids[several], WIDTH))
+            drawn.append(Lines(origin, whole, offsets, ids[several], WIDTH, before=BEFORE))
         texts = tuple(text for *_, text in found)
         at = np.array([_middle(one, closed=closed) for _, one, closed, _ in found]) - origin
         return [*drawn, Labels(origin, at, texts, ids)]

@@ -9,15 +9,15 @@ import numpy as np
 
 from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, Table, View
 from layers.clipbox import ClipBox
-from layers.cloud import Cloud, Kept
+from layers.cloud import Cloud
 from layers.cloudlook import CLASSES, CLOUD, colours_of
+from layers.cloudpicking import Kept, nearest
 from layers.cloudspacing import apart, costs_of, filled_by
 from layers.drawables import NO_FEATURE, Points
 from layers.heightbase import BASE, WORDS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.motion import motion_from
 from layers.onerow import OneRow
-from layers.store import rays
 from layers.store.sight import Sight
 
 if TYPE_CHECKING:
@@ -30,11 +30,6 @@ APART = 1.6
 """Pixels between points below which a finer level shows nothing new."""
 SIZE = 2.5
 """Pixels across a point."""
-NEAR = 0.004
-"""A point is met by a ray that passes it at this share of its distance: about 4 pixels."""
-BEHIND = 4 * NEAR
-"""Points so far behind the first one that is met, as a share of its distance, lie on the same surface; of
-these the one that is nearest to the ray is meant."""
 
 POINTS = QT_TRANSLATE_NOOP(CONTEXT, "点数")
 DENSITY = QT_TRANSLATE_NOOP(CONTEXT, "点密度")
@@ -188,33 +183,12 @@ class PointCloud(Layer):
         cloud: Cloud = self.data
         origin = np.asarray(origin, dtype=np.float64)
         direction = np.asarray(direction, dtype=np.float64) / np.linalg.norm(direction)
-        kept = cloud.kept(self.sieve)
-        numbers = np.array(sorted(kept), dtype=np.intp)
-        boxes = cloud.boxes[numbers] + np.array([-1.0, -1.0, -1.0, 1.0, 1.0, 1.0])
-        entry = rays.box_entries(boxes, origin, direction)
-        first = np.inf
-        met: list[NDArray[np.float64]] = []
-        for place in np.argsort(entry).tolist():
-            if not entry[place] < first * (1 + BEHIND):
-                break
-            number = int(numbers[place])
-            away = kept[number].places + (cloud.origin(number) - origin)
-            along = away @ direction
-            beside = np.sqrt(np.maximum(np.einsum("ij,ij->i", away, away) - along**2, 0.0))
-            near = np.flatnonzero((along > 0) & (beside <= NEAR * along))
-            if len(near):
-                first = min(first, float(along[near].min()))
-                rows = kept[number].rows
-                features = (near if rows is None else rows[near]) + float(cloud.first[number])
-                met.append(np.column_stack([along[near], beside[near], features]))
-        if not met:
+        best = nearest(cloud, cloud.kept(self.sieve), origin, direction)
+        if best is None:
             return None
-        each = np.concatenate(met)
-        each = each[each[:, 0] <= first * (1 + BEHIND)]
-        best = each[np.argmin(each[:, 1] / each[:, 0])]
-        found = int(best[2])
+        found, along = best
         east, north, height = self._place(found)[1].tolist()
-        return Hit(self.id, found, float(best[0]), (east, north, height))
+        return Hit(self.id, found, along, (east, north, height))
 
     def _place(self, feature: int) -> tuple[NDArray[np.void], NDArray[np.float64]]:
         """Return a point and where it is, by its number."""

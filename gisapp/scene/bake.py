@@ -84,6 +84,7 @@ class BakedLines:
     features: NDArray[np.uint32]
     width: float = 1.0
     colour: tuple[int, int, int] | None = None
+    before: float = 0.0
 
     @property
     def cost(self) -> int:
@@ -107,6 +108,7 @@ class BakedPoints:
     spacing: float = 0.0
     finest: bool = False
     deep: bool = False
+    before: float = 0.0
 
     @cached_property
     def box(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -175,7 +177,15 @@ def bake(drawables: Iterable[Drawable], feedback: Feedback) -> list[Baked]:
                 points, origin = origins.local(drawable.points, drawable.origin)
                 features = np.repeat(drawable.features, np.diff(drawable.offsets))
                 found.append(
-                    BakedLines(origin, points, drawable.offsets, features, drawable.width, drawable.colour)
+                    BakedLines(
+                        origin,
+                        points,
+                        drawable.offsets,
+                        features,
+                        drawable.width,
+                        drawable.colour,
+                        drawable.before,
+                    )
                 )
             case Points():
                 points, origin = origins.local(drawable.points, drawable.origin)
@@ -188,6 +198,7 @@ def bake(drawables: Iterable[Drawable], feedback: Feedback) -> list[Baked]:
                     drawable.spacing,
                     drawable.finest,
                     drawable.deep,
+                    drawable.before,
                 )
                 if drawable.spacing and len(points):
                     _ = baked.box  # worked out here, and not where pictures are drawn

@@ -329,7 +329,8 @@ class Crew:
             # Less than lines, or houses would drown in it from afar.
             return min(DRAPED + 0.2 * LIFT * (self._rank + 1), 0.0015) if baked.draped else 0.0
         flat = isinstance(baked, (BakedImage, BakedLines, BakedPoints))
-        return min(LIFT * (self._rank + 1), 0.004) if flat else 0.0
+        before = getattr(baked, "before", 0.0)
+        return max(min(LIFT * (self._rank + 1), 0.004), before) if flat else 0.0
 
     def _remove(self, key: Key) -> None:
         for piece in self._pieces.pop(key, ()):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST = 14.0
 """Pixels of a 96 dpi screen that a point never exceeds: larger ones are seen as squares, not as a surface."""
+ALONE = 1.5
+"""Points that are so many times as far apart as they may be large stand alone."""
 
 
 @dataclass(frozen=True)
@@ -68,4 +70,7 @@ def size_of(piece: Dressed, baked: BakedPoints, eye: NDArray[np.float64], lens: 
     away = float(np.linalg.norm(piece.place + (low + high) / 2 - eye))
     distance = max(away, float(np.linalg.norm(high - low)) / 4)
     metres = baked.spacing if baked.finest else min(piece.apart or baked.spacing, baked.spacing)
-    return max(1.0, least, min(metres * lens.reach / distance, MOST / lens.pixel))
+    apart, most = metres * lens.reach / distance, MOST / lens.pixel
+    # What is too far apart to look like a surface is seen as single points, and those are small.
+    wide = min(apart, most) if apart <= ALONE * most else most * math.sqrt(ALONE * most / apart)
+    return max(1.0, least, wide)

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _SAME = QT_TRANSLATE_NOOP(CONTEXT, "同じ点が続いているため、測れません。")
 _SAME_HINT = QT_TRANSLATE_NOOP(CONTEXT, "離れた点をクリックしてください。")
+_CROSSING = QT_TRANSLATE_NOOP(CONTEXT, "区域の辺が互いに交わっているため、面積が決まりません。")
+_CROSSING_HINT = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。",
+)
 _STRAIGHT = QT_TRANSLATE_NOOP(CONTEXT, "点が一直線に並んでいるため、曲線の半径が決まりません。")
 _STRAIGHT_HINT = QT_TRANSLATE_NOOP(
     CONTEXT, "曲がりがわかるように、始まり・中ほど・終わりの点をクリックしてください。"
@@ -134,8 +139,8 @@ def _area(corners: NDArray[np.float64]) -> dict[str, float]:
     away = corners - corners.mean(axis=0)
     vector = np.cross(away, np.roll(away, -1, axis=0)).sum(axis=0) / 2
     area = float(np.linalg.norm(vector))
-    if area == 0.0:
-        raise AnalysisFailed(_SAME, _SAME_HINT)
+    if area == 0.0 or _crosses(away, vector / area):
+        raise AnalysisFailed(_CROSSING, _CROSSING_HINT)
     ring = np.vstack([corners, corners[:1]])
     tilt = slope_between(abs(float(vector[2])), float(np.hypot(vector[0], vector[1])))
     found = {
@@ -147,6 +152,16 @@ def _area(corners: NDArray[np.float64]) -> dict[str, float]:
         "ratio": tilt.ratio,
     }
     return {name: value for name, value in found.items() if math.isfinite(value)}
+
+
+def _crosses(away: NDArray[np.float64], normal: NDArray[np.float64]) -> bool:
+    """Say whether a ring around the origin crosses itself, seen along its normal (length one)."""
+    import shapely
+
+    aside = np.cross(normal, np.eye(3)[np.argmin(np.abs(normal))])
+    aside /= np.linalg.norm(aside)
+    flat = np.column_stack([away @ aside, away @ np.cross(normal, aside)])
+    return not shapely.LinearRing(flat).is_simple
 
 
 def _between(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:

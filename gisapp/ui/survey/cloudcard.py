@@ -11,7 +11,7 @@ from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.panels.legend import attribute_of
 from gisapp.ui.panels.restyle import choices, proposals
 from gisapp.ui.panels.style import RESTYLE, narrow
-from gisapp.ui.survey.facts import fact_grid
+from gisapp.ui.survey.facts import breakable, fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import THIN, decimal, integer, said, translate
@@ -69,7 +69,7 @@ class CloudCard(SurveyCard):
             self.which.addItem(one.name, one.id)
         self.which.setCurrentIndex(self.which.findData(cloud.id))
         self.which.setVisible(len(clouds) > 1)
-        self.name.setText(cloud.name)
+        self.name.setText(breakable(cloud.name))
         self.name.setVisible(len(clouds) == 1)
         self._show_about(about(cloud))
         self.colours.clear()

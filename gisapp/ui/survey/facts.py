@@ -17,6 +17,11 @@ NAMES = 96
 """Width of the column of names in unscaled pixels."""
 
 
+def breakable(name: str) -> str:
+    """Return the name of a file so that a label may break it where a word of it ends."""
+    return "".join(f"{one}\u200b" if one in "_-・" else one for one in name)
+
+
 def fact_grid(rows: Iterable[tuple[str, str]]) -> QGridLayout:
     """Return a grid of names and values; an empty value is 「未確認」, in amber."""
     grid = QGridLayout()

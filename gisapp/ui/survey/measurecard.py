@@ -17,7 +17,7 @@ from gisapp.session import Selection
 from gisapp.ui import theme
 from gisapp.ui.cards import button, clear, column, row
 from gisapp.ui.icons import icon
-from gisapp.ui.survey.facts import fact_grid
+from gisapp.ui.survey.facts import breakable, fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
 from gisapp.ui.survey.toolbuttons import ToolButtons
 from gisapp.ui.theme import px
@@ -193,7 +193,7 @@ class MeasureCard(SurveyCard):
                 rows.append((words, figures(one.values, attribute.name)))
         rows.append((translate("panels", "クリックした点"), integer(len(one.corners))))
         if one.scan:
-            rows.append((translate("panels", "測った点群"), one.scan))
+            rows.append((translate("panels", "測った点群"), breakable(one.scan)))
         self._values.addLayout(fact_grid(rows))
 
     def _edited(self, item: QTreeWidgetItem, column: int) -> None:

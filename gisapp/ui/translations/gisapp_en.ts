@@ -4584,6 +4584,14 @@
    <translation>Outside the area</translation>
   </message>
   <message>
+   <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
+   <translation>Click the corners in their order around the outside, and check that no point of a tree or a wire was picked.</translation>
+  </message>
+  <message>
+   <source>区域の辺が互いに交わっているため、面積が決まりません。</source>
+   <translation>The sides of the area cross each other, so it has no size.</translation>
+  </message>
+  <message>
    <source>区域の集計</source>
    <translation>Totals by area</translation>
   </message>

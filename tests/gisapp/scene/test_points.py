@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ from layers.project import Camera
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gisapp.scene.bake import BakedPoints
     from gisapp.scene.plainstage import PlainPiece
 
 SIZE = (200, 150)
@@ -65,10 +67,17 @@ def test_points_are_as_large_as_the_gaps_between_them() -> None:
     spacing = baked.spacing  # type: ignore[union-attr]
     assert size_of(piece, baked, near, lens) == pytest.approx(spacing * lens.reach / 35, rel=0.03)  # type: ignore[arg-type]
     assert size_of(piece, baked, np.array([0.0, -9_000.0, 0.0]), lens) == 2.5  # type: ignore[arg-type]
-    assert size_of(piece, baked, np.array([0.0, -20.0, 0.0]), lens) == MOST  # type: ignore[arg-type]
+    large = [size_of(piece, wide, near, lens) for wide in _spread(piece, (1.9, 12.0))]
+    assert large[0] == MOST  # as large as a point may be
+    assert 2.5 < large[1] < MOST / 2  # too far apart for a surface: single points, and small
     (coarse,) = bake([wall(finest=False)], Feedback())
     piece.apart = 0.1  # finer points lie between these
     assert size_of(piece, coarse, near, lens) < 3.0  # type: ignore[arg-type]
+
+
+def _spread(piece: PlainPiece, steps: tuple[float, ...]) -> list[BakedPoints]:
+    """Return the points of a piece as if they were so far apart."""
+    return [replace(piece.baked, spacing=one) for one in steps]  # type: ignore[arg-type,misc]
 
 
 def test_without_gaps_nothing_is_seen_through_a_wall() -> None:

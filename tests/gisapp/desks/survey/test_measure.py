@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +13,11 @@ import pytest
 
 from gisapp.desks.survey import measurements as kept
 from gisapp.desks.survey.measure import CORNERS, Kind, measured
+from gisapp.export import formats
 from layers import records
 from layers.drawables import Labels, Lines, Points
 from layers.errors import AnalysisFailed, Damaged
+from layers.feedback import Feedback
 from layers.measured import corners_of
 from layers.project import Project
 from layers.projectdocument import from_document, to_document
@@ -69,6 +73,10 @@ def test_angles_and_the_radius_of_a_curve() -> None:
 def test_what_says_nothing_is_refused() -> None:
     with pytest.raises(AnalysisFailed, match="同じ点"):
         measured(Kind.DISTANCE, np.zeros((2, 3)))
+    with pytest.raises(AnalysisFailed, match="交わって"):
+        measured(Kind.AREA, np.array([(0.0, 0, 0), (10, 5, 0), (10, 0, 0), (0, 6, 0)]))
+    wall = np.array([(0.0, 0, 0), (4, 3, 0), (4, 3, 2), (0, 0, 2)])
+    assert measured(Kind.AREA, wall)["area"] == pytest.approx(10.0)  # it has none on the map
     with pytest.raises(AnalysisFailed, match="一直線"):
         measured(Kind.RADIUS, np.array([(0.0, 0, 0), (1, 1, 0), (2, 2, 5)]))
 
@@ -104,6 +112,17 @@ def test_measurements_are_kept_shown_and_read_again() -> None:
     assert layer is not None
     assert len(layer.outline(np.arange(7, dtype=np.uint32))[1].offsets) == 6  # type: ignore[union-attr]
     assert len(records.of_kind(kept.drop(hidden, found[1].id), kept.RECORD)) == 6
+
+
+def test_they_are_written_like_any_layer(tmp_path: Path) -> None:
+    layer = kept.layer_of(of_each_kind())
+    assert layer is not None
+    table = formats.write(layer, tmp_path / "計測.csv", Feedback()).read_text(encoding="utf-8-sig")
+    assert len(table.splitlines()) == 8
+    assert {"名称", "斜距離（m）", "曲線半径（m）"} <= set(next(csv.reader(table.splitlines())))
+    shapes = json.loads(formats.write(layer, tmp_path / "計測.geojson", Feedback()).read_bytes())
+    kinds = [one["geometry"]["type"].removeprefix("Multi") for one in shapes["features"]]
+    assert kinds == ["Point", *["LineString"] * 2, "Polygon", *["LineString"] * 3]
 
 
 def test_a_line_of_sight_meets_a_line_and_a_corner() -> None:
