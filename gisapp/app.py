@@ -22,6 +22,7 @@ from gisapp.ui.program import Program
 from gisapp.ui.recovery import Recoverer, runs_folder
 from gisapp.ui.viewport import MakeView, make_canvas
 from gisapp.ui.window import Window
+from layers.decoding import DECODERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,7 @@ class Application:
     def show(self, paths: Sequence[Path] = ()) -> None:
         """Show the window, and do everything else after it stands."""
         self.crashes.install()
+        DECODERS.wanted = True  # here is a window that is to answer
         self.window.restore_place()
         self.window.show()
         self.window.chrome.welcome.setFocus()
@@ -101,6 +103,8 @@ class Application:
         self.program.tasks.shutdown()
         if self._warming.ident is not None:
             self._warming.join()
+        DECODERS.wanted = False
+        DECODERS.stop()
         self.program.write_settings_now()
         self.crashes.remove()
 

@@ -106,6 +106,10 @@ class Part:
     under
         A coarser piece that may be drawn together with finer ones; it is loaded first where nothing can
         stand in. None where that would look wrong.
+    spacing
+        Metres between its points, where it has points that look like a surface.
+    finer
+        Parts that fill the gaps between its points, once they are drawn.
     """
 
     layer: str
@@ -114,6 +118,8 @@ class Part:
     triangles: int
     fallback: tuple[tuple[str, int], ...] = ()
     under: tuple[str, int] | None = None
+    spacing: float = 0.0
+    finer: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -267,6 +273,8 @@ class Layer:
     """
 
     kind: ClassVar[str] = ""
+    numbered: ClassVar[bool] = True
+    """Whether what is drawn carries the numbers of its features: it is tinted where one is chosen."""
     in_project: ClassVar[bool] = False
     """Whether the features are records of the project itself: there is no source to be opened."""
 

@@ -5,6 +5,7 @@ The file is believed only as far as its size bears it out. After COPC 1.0 and LA
 
 from __future__ import annotations
 
+import logging
 import struct
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from layers.decoding import DECODERS, FEW, NoDecoder
 from layers.errors import DamagedFile
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from numpy.typing import NDArray
+
+LOG = logging.getLogger(__name__)
 
 HEAD, RECORD_HEAD, LATE_HEAD = 375, 54, 60
 FORMATS = {6: 30, 7: 36, 8: 38}
@@ -123,13 +127,26 @@ class Copc:
         layers.errors.DamagedFile
             When they cannot be read.
         """
+        count, size, at = int(self.counts[number]), int(self.sizes[number]), int(self.at[number])
+        if DECODERS.wanted and count > FEW:
+            try:
+                found = DECODERS.decoded(self.path, at, size, count, self.length, self.laszip)
+                return np.frombuffer(found, dtype=self.dtype, count=count)
+            except NoDecoder as error:
+                LOG.warning("no process to decode in: %s", error)
+                DECODERS.wanted = False
+                return self._decoded_here(at, size, count)
+            except ValueError as error:
+                raise _damaged(self.path, error) from error
+        return self._decoded_here(at, size, count)
+
+    def _decoded_here(self, at: int, size: int, count: int) -> NDArray[np.void]:
         import lazrs
 
-        count, size = int(self.counts[number]), int(self.sizes[number])
         found = np.zeros(count, dtype=self.dtype)
         try:
             with self.path.open("rb") as stream:
-                stream.seek(int(self.at[number]))
+                stream.seek(at)
                 content = stream.read(size)
             lazrs.decompress_points_with_chunk_table(
                 content, self.laszip, found.view(np.uint8), [(count, size)]

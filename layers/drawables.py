@@ -118,13 +118,33 @@ class Lines:
 
 @dataclass(frozen=True, eq=False)
 class Points:
-    """Single points with a feature id each; `colours` (n, 3) uint8 where the data bring their own."""
+    """Single points with a feature id each.
+
+    Attributes
+    ----------
+    origin, points, features
+        (3,) metres, (n, 3) relative to it, (n,) uint32.
+    size
+        Pixels across a point, at least.
+    colours
+        (n, 3) uint8 where the data bring their own.
+    spacing
+        Metres between points of a surface: they are drawn larger where they would leave gaps. 0 for single
+        places, which are always as large as `size` says.
+    finest
+        Whether no finer points lie between these.
+    deep
+        Whether their depths are to be seen by the dark rims of what stands before something else.
+    """
 
     origin: NDArray[np.float64]
     points: NDArray[np.floating]
     features: NDArray[np.uint32]
     size: float = 3.0
     colours: NDArray[np.uint8] | None = None
+    spacing: float = 0.0
+    finest: bool = False
+    deep: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -150,6 +150,17 @@ class Entered(Vector):
     records: str = ""
     shown: tuple[tuple[str, ...], ...] = ()
 
+    @staticmethod
+    def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.object_]:
+        """Return the shape (n,) of each content in a system, None for those without."""
+        return _points(contents, crs)
+
+    @classmethod
+    def home(cls, contents: Sequence[Mapping[str, Any]]) -> str:
+        """Return the plane rectangular system of the first shape, empty when there is none."""
+        places, known = _known(contents)
+        return systems.epsg_of_zone(systems.zone_at(*places[known[0]].tolist())) if len(known) else ""
+
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         """The columns."""
@@ -254,44 +265,38 @@ def filled(layer: Layer, project: Project) -> Layer:
         same = store.crs == (project.crs or store.crs) and len(basis) == len(store.basis)
         if same and all(one is other for one, other in zip(basis, store.basis, strict=True)):
             return layer
-    store = store_of(basis, layer.attributes, project.crs, layer.name)
+    store = store_of(layer, basis, project.crs)
     data = Features(store) if layer.data is None else Features(store, layer.data.ground)
     return replace(layer, data=data, source=replace(layer.source, path=path))
 
 
-def store_of(
-    basis: Sequence[Record], attributes: Sequence[Attribute], crs: str, name: str = ""
-) -> RecordStore:
+def store_of(layer: Entered, basis: Sequence[Record], crs: str) -> RecordStore:
     """Return records as a store.
 
     Parameters
     ----------
+    layer
+        The layer that shows them.
     basis
         The records.
-    attributes
-        The columns.
     crs
         Plane rectangular system of the project; empty for that of the first place.
-    name
-        What the layer is called.
     """
+    attributes = layer.attributes
     contents = [content_of(one) for one in basis]
-    places = np.array([_degrees(one) for one in contents], dtype=np.float64).reshape(-1, 2)
-    known = np.flatnonzero(np.isfinite(places).all(axis=1) & (np.abs(places[:, 1]) <= 90))
-    if not crs and len(known):
-        crs = systems.epsg_of_zone(systems.zone_at(*places[known[0]].tolist()))
-    points = Shapes.of(_points(places, known, crs))
+    crs = crs or layer.home(contents)
+    points = Shapes.of(layer.shaped(contents, crs))
     _, box, solid = indexed(points)
     changed = max((one.changed for one in basis), default="")
     manifest = {
         "format": FeatureStore.FORMAT,
         "key": "entered",
-        "name": name,
+        "name": layer.name,
         "crs": crs,
         "count": len(basis),
         "bounds": box,
         "solid": solid,
-        "kinds": ["Point"],
+        "kinds": points.kinds or ["Point"],
         "attributes": [asdict(one) for one in attributes],
         "point_size": POINT,
         "receipt": {
@@ -321,9 +326,18 @@ def _is_number(value: object, most: float) -> bool:
     return isinstance(value, (int, float)) and abs(value) <= most
 
 
-def _points(places: NDArray[np.float64], known: NDArray[np.intp], crs: str) -> NDArray[np.object_]:
+def _known(
+    contents: Sequence[Mapping[str, Any]],
+) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Return the places (n, 2) of contents in degrees, and which of them are on earth."""
+    places = np.array([_degrees(one) for one in contents], dtype=np.float64).reshape(-1, 2)
+    return places, np.flatnonzero(np.isfinite(places).all(axis=1) & (np.abs(places[:, 1]) <= 90))
+
+
+def _points(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.object_]:
     import shapely
 
+    places, known = _known(contents)
     found = np.full(len(places), None, dtype=object)
     if len(known):
         east, north = systems.project(places[known, 0], places[known, 1], crs, DEGREES)

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, Table, View
+from layers.clipbox import ClipBox
 from layers.cloudlook import CLASSES, CLOUD, CloudTable, colours_of
+from layers.cloudspacing import above, apart, costs_of, filled_by
 from layers.drawables import NO_FEATURE, Points
+from layers.keptpoints import Kept
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.motion import motion_from
 from layers.onerow import OneRow
@@ -39,6 +42,9 @@ KEPT = 3_000_000
 """Places of so many points that were drawn are kept to find what was clicked: 36 MB."""
 NEAR = 0.004
 """A point is met by a ray that passes it at this share of its distance: about 4 pixels."""
+BEHIND = 4 * NEAR
+"""Points so far behind the first one that is met, as a share of its distance, lie on the same surface; of
+these the one that is nearest to the ray is meant."""
 MOST_LOOKS = 3
 
 POINTS = QT_TRANSLATE_NOOP(CONTEXT, "点数")
@@ -84,12 +90,12 @@ class Cloud:
     receipt: Mapping[str, Any] = field(default_factory=dict)
     motion: Motion | None = None
     looks: list[str] = field(default_factory=lambda: [""], repr=False)
-    _drawn: OrderedDict[int, NDArray[np.float32]] = field(default_factory=OrderedDict, repr=False)
+    _drawn: OrderedDict[int, Kept] = field(default_factory=OrderedDict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def prepare(self) -> Cloud:
         """Work out where the nodes lie, where the cloud is opened, which is not the main thread."""
-        _ = self.boxes, self.first
+        _ = self.boxes, self.first, self.leaves
         return self
 
     @cached_property
@@ -126,22 +132,45 @@ class Cloud:
         """Return the same cloud moved otherwise; nothing of what was drawn is left."""
         return Cloud(self.copc, self.source_crs, self.crs, self.unit, self.receipt, motion).prepare()
 
+    def spacing(self, number: int) -> float:
+        """Return metres between the points of a node and all above it."""
+        return float(self.copc.spacing / 2.0 ** int(self.copc.keys[number, 0])) * self._metres
+
+    @cached_property
+    def _metres(self) -> float:
+        """Metres of a unit of the file on the map."""
+        root = self.copc.boxes[0]
+        wide = max(float(root[3] - root[0]), 1e-9)
+        return float(self.boxes[0, 3] - self.boxes[0, 0]) / wide
+
     def origin(self, number: int) -> NDArray[np.float64]:
         """Return the place (3,) that the points of a node are told from."""
         return np.round((self.boxes[number, :3] + self.boxes[number, 3:]) / 2)
 
-    def keep(self, number: int, points: NDArray[np.float32]) -> None:
+    @cached_property
+    def above(self) -> NDArray[np.int64]:
+        """(n,) the node above each, -1 for none."""
+        return above(self.copc.keys)
+
+    @cached_property
+    def leaves(self) -> NDArray[np.bool_]:
+        """(n,) nodes between whose points no finer ones lie."""
+        found = np.ones(len(self.above), dtype=bool)
+        found[self.above[self.above >= 0]] = False
+        return found
+
+    def keep(self, number: int, kept: Kept) -> None:
         """Keep where the points of a node are, and let go what was not looked at for long."""
         with self._lock:
-            self._drawn[number] = points
+            self._drawn[number] = kept
             self._drawn.move_to_end(number)
-            while sum(map(len, self._drawn.values())) > KEPT and len(self._drawn) > 1:
+            while sum(len(one.places) for one in self._drawn.values()) > KEPT and len(self._drawn) > 1:
                 self._drawn.popitem(last=False)
 
-    def kept(self) -> dict[int, NDArray[np.float32]]:
-        """Return what is kept."""
+    def kept(self, sieve: object) -> dict[int, Kept]:
+        """Return what is kept of nodes from which the same was left out."""
         with self._lock:
-            return dict(self._drawn)
+            return {number: one for number, one in self._drawn.items() if one.sieve == sieve}
 
     def wear(self, look: str) -> tuple[str, ...]:
         """Note that a look is drawn, and return the ones before it."""
@@ -157,14 +186,25 @@ class PointCloud(Layer):
     Attributes
     ----------
     size
-        Pixels across a point.
+        Pixels across a point, at least: where points lie farther apart they are drawn larger.
+    deep
+        Whether their depths are seen by dark rims, where the PC can afford it.
+    hidden
+        Classes that are not drawn.
+    clip
+        A box outside of which nothing is drawn, as numbers (see :class:`layers.clipbox.ClipBox`); empty for
+        none.
     motion
         By what it was moved to fit another cloud, as numbers (see :mod:`layers.motion`); empty for nothing.
     """
 
     kind: ClassVar[str] = "pointcloud"
+    numbered: ClassVar[bool] = False
 
     size: float = SIZE
+    deep: bool = True
+    hidden: tuple[int, ...] = ()
+    clip: tuple[float, ...] = ()
     motion: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
@@ -176,7 +216,34 @@ class PointCloud(Layer):
     @property
     def look(self) -> str:
         """Name of how it is drawn; equal names are equal looks."""
-        return f"@{hash((self.style, self.size, self.motion)) & 0xFFFFFFFF:x}"
+        return f"@{hash((self.style, self.size, self.deep, self.sieve, self.motion)) & 0xFFFFFFFF:x}"
+
+    @property
+    def sieve(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
+        """What is left out: equal values leave out the same."""
+        return self.hidden, self.clip
+
+    @property
+    def clip_box(self) -> ClipBox | None:
+        """The box outside of which nothing is drawn."""
+        return ClipBox.of(self.clip)
+
+    def kept_rows(self, points: NDArray[np.void], places: NDArray[np.float64]) -> NDArray[np.int64] | None:
+        """Return which points of a node are not left out, None for all.
+
+        Parameters
+        ----------
+        points, places
+            Points of a node, and where they are (m, 3) in metres of the project's system.
+        """
+        keep = None
+        if self.hidden:
+            keep = ~np.isin(points["classification"], np.array(self.hidden, dtype=np.int64))
+        box = self.clip_box
+        if box is not None:
+            within = box.holds(places)
+            keep = within if keep is None else keep & within
+        return None if keep is None or keep.all() else np.flatnonzero(keep)
 
     def extent(self) -> tuple[float, float, float, float, float, float] | None:
         """Return west, south, bottom, east, north, top in metres."""
@@ -196,21 +263,28 @@ class PointCloud(Layer):
         pixels = view.size[1] / (2 * np.tan(np.radians(view.field_of_view) / 2))
         # What the level above leaves between its points is what this one fills.
         gap = 2 * cloud.copc.spacing / 2.0**level * pixels / np.maximum(distance, 1e-3)
+        box = self.clip_box
+        if box is not None:
+            seen = seen & box.meets(cloud.boxes)
         wanted = np.flatnonzero(seen & ((gap > APART) | (level == 0)))
         wanted = wanted[np.lexsort((level[wanted], -gap[wanted]))]
-        counts = cloud.copc.counts[wanted]
-        wanted = wanted[np.cumsum(counts) <= max(view.budget, counts[0] if len(counts) else 0)]
+        costs = costs_of(cloud.copc.counts[wanted], cloud.boxes[wanted], distance[wanted], pixels, view.size)
+        wanted = wanted[np.cumsum(costs) <= max(view.budget, costs[0] if len(costs) else 0)]
         look = self.look
-        before = cloud.wear(look)
+        before = [one for one in cloud.wear(look) if one]
+        rows = wanted.tolist()
+        filled = filled_by(cloud.above, seen, rows)
         return [
             Part(
                 self.id,
                 (f"{number}{look}", 0),
                 -float(gap[number]),
-                int(cloud.copc.counts[number]),
-                tuple((f"{number}{one}", 0) for one in before if one),
+                int(cost),
+                tuple((f"{number}{one}", 0) for one in before),
+                spacing=cloud.spacing(number),
+                finer=tuple((f"{one}{look}", 0) for one in finer),
             )
-            for number in wanted.tolist()
+            for number, cost, finer in zip(rows, costs.tolist(), filled, strict=False)
         ]
 
     def load(self, part: Part, feedback: Feedback) -> list[Drawable]:
@@ -221,12 +295,18 @@ class PointCloud(Layer):
         points = cloud.copc.node(number)
         places = cloud.placed(cloud.copc.places(points))
         feedback.step()
+        rows = self.kept_rows(points, places)
+        if rows is not None:
+            points, places = points[rows], places[rows]
         colours = colours_of(points, places[:, 2], self.style, bits=cloud.table.bits)
         origin = cloud.origin(number)
         local = (places - origin).astype(np.float32)
-        cloud.keep(number, local)
+        cloud.keep(number, Kept(local, rows, self.sieve))
         features = np.full(len(points), NO_FEATURE, dtype=np.uint32)
-        return [Points(origin, local, features, self.size, colours)]
+        finest = bool(cloud.leaves[number])
+        spacing = apart(local, cloud.spacing(number), finest=finest) * self.size / SIZE
+        drawn = Points(origin, local, features, self.size, colours, spacing, finest, self.deep)
+        return [drawn] if len(points) else []
 
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
         """Return the first point that a ray passes closely, of those that were drawn, or None."""
@@ -235,26 +315,33 @@ class PointCloud(Layer):
         cloud: Cloud = self.data
         origin = np.asarray(origin, dtype=np.float64)
         direction = np.asarray(direction, dtype=np.float64) / np.linalg.norm(direction)
-        best, found = np.inf, -1
-        kept = cloud.kept()
+        kept = cloud.kept(self.sieve)
         numbers = np.array(sorted(kept), dtype=np.intp)
         boxes = cloud.boxes[numbers] + np.array([-1.0, -1.0, -1.0, 1.0, 1.0, 1.0])
         entry = rays.box_entries(boxes, origin, direction)
+        first = np.inf
+        met: list[NDArray[np.float64]] = []
         for place in np.argsort(entry).tolist():
-            if not entry[place] < best:
+            if not entry[place] < first * (1 + BEHIND):
                 break
             number = int(numbers[place])
-            away = kept[number] + (cloud.origin(number) - origin)
+            away = kept[number].places + (cloud.origin(number) - origin)
             along = away @ direction
             beside = np.sqrt(np.maximum(np.einsum("ij,ij->i", away, away) - along**2, 0.0))
             near = np.flatnonzero((along > 0) & (beside <= NEAR * along))
-            if len(near) and along[near].min() < best:
-                first = int(near[np.argmin(along[near])])
-                best, found = float(along[first]), int(cloud.first[number]) + first
-        if found < 0:
+            if len(near):
+                first = min(first, float(along[near].min()))
+                rows = kept[number].rows
+                features = (near if rows is None else rows[near]) + float(cloud.first[number])
+                met.append(np.column_stack([along[near], beside[near], features]))
+        if not met:
             return None
+        each = np.concatenate(met)
+        each = each[each[:, 0] <= first * (1 + BEHIND)]
+        best = each[np.argmin(each[:, 1] / each[:, 0])]
+        found = int(best[2])
         east, north, height = self._place(found)[1].tolist()
-        return Hit(self.id, found, best, (east, north, height))
+        return Hit(self.id, found, float(best[0]), (east, north, height))
 
     def _place(self, feature: int) -> tuple[NDArray[np.void], NDArray[np.float64]]:
         """Return a point and where it is, by its number."""

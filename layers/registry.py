@@ -129,6 +129,7 @@ LAYERS: Registry[type[Layer]] = Registry(
         "buildings": "layers.buildings:Buildings",
         "pointcloud": "layers.pointcloud:PointCloud",
         "entered": "layers.entered:Entered",
+        "measured": "layers.measured:Measured",
         "raster": "layers.raster:Raster",
         "terrain": "layers.terrain:Terrain",
         "vector": "layers.vector:Vector",

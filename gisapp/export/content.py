@@ -105,6 +105,7 @@ CONTENTS: Registry[Any] = Registry(
     {
         "buildings": "gisapp.export.buildings:BuildingContent",
         "entered": "gisapp.export.vectors:VectorContent",
+        "measured": "gisapp.export.vectors:VectorContent",
         "vector": "gisapp.export.vectors:VectorContent",
     },
 )

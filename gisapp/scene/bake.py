@@ -7,6 +7,7 @@ change of colour later is a look-up and a multiplication.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -92,13 +93,25 @@ class BakedLines:
 
 @dataclass(frozen=True, eq=False)
 class BakedPoints:
-    """Single points (n, 3) float32 with a feature each and their own colours (n, 3) uint8 or None."""
+    """Single points (n, 3) float32 with a feature each and their own colours (n, 3) uint8 or None.
+
+    `spacing`, `finest` and `deep` as in :class:`layers.drawables.Points`.
+    """
 
     origin: NDArray[np.float64]
     points: NDArray[np.float32]
     features: NDArray[np.uint32]
     size: float = 3.0
     colours: NDArray[np.uint8] | None = None
+
+    spacing: float = 0.0
+    finest: bool = False
+    deep: bool = False
+
+    @cached_property
+    def box(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Lowest and highest corner (3,) relative to the origin."""
+        return self.points.min(axis=0), self.points.max(axis=0)
 
     @property
     def cost(self) -> int:
@@ -160,7 +173,19 @@ def bake(drawables: Iterable[Drawable], feedback: Feedback) -> list[Baked]:
                 )
             case Points():
                 points, origin = origins.local(drawable.points, drawable.origin)
-                found.append(BakedPoints(origin, points, drawable.features, drawable.size, drawable.colours))
+                baked = BakedPoints(
+                    origin,
+                    points,
+                    drawable.features,
+                    drawable.size,
+                    drawable.colours,
+                    drawable.spacing,
+                    drawable.finest,
+                    drawable.deep,
+                )
+                if drawable.spacing and len(points):
+                    _ = baked.box  # worked out here, and not where pictures are drawn
+                found.append(baked)
             case Image(heights=None):
                 found.append(BakedImage(drawable.corner, drawable.size, drawable.pixels))
             case Image():

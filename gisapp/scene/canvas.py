@@ -148,6 +148,8 @@ class Canvas(Swipe):
             painter.band(brush, self._tool.rectangle, self.theme)
         if self._tool.ring:
             painter.ring(brush, self._tool.ring, self.theme)
+        if self._tool.note is not None:
+            painter.note(brush, self.view_size, self._tool.note, self.theme)
 
     def _take_tool(self) -> None:
         if self._tool_id == self.session.tool:

@@ -213,6 +213,8 @@ class Crew:
 
     def select(self, features: NDArray[np.uint32] | None) -> None:
         """Tint the selected features (rising row numbers), or none."""
+        if not self.layer.numbered:
+            return
         self._selected = features
         self._dress()
 
@@ -261,7 +263,22 @@ class Crew:
         choice = self._residency.choose(self._wanted)
         if choice.draw != before:
             self._show(before ^ choice.draw)
+        self._spread()
         return choice.load
+
+    def _spread(self) -> None:
+        """Tell pieces with points how far apart points lie where they stand, those of finer parts among them.
+
+        The parts come from coarse to fine, so the finer ones are known before those that they fill.
+        """
+        apart: dict[Key, float] = {}
+        for part in reversed(self._wanted):
+            if part.spacing:
+                finer = [apart.get(key, part.spacing) for key in part.finer if key in self._residency.drawn]
+                whole = len(finer) == len(part.finer) > 0
+                apart[part.key] = max(finer) if whole else part.spacing
+                for piece in self._pieces.get(part.key, ()):
+                    piece.apart = apart[part.key]
 
     def _show(self, keys: frozenset[Key] | None = None) -> None:
         for key in self._pieces if keys is None else keys:

@@ -34,6 +34,8 @@ class Dressed:
         into what they lie on; 0 for solid things.
     points
         Number of its vertices.
+    apart
+        Metres between points where it stands, those of other pieces among them; 0 where nobody knows it.
     pictured
         Whether it brings a picture.
     """
@@ -42,6 +44,8 @@ class Dressed:
         self.baked = baked
         self.lift = lift
         self.place = np.zeros(3)
+        self.visible = True
+        self.apart = 0.0
         self._stretch = 1.0
         self._pictured = pictured
         self._mask: NDArray[np.bool_] | None = None
@@ -57,6 +61,11 @@ class Dressed:
         """Whether its picture has places that are not there."""
         picture = getattr(self.baked, "image", getattr(self.baked, "pixels", None))
         return picture is not None and picture.shape[2] == 4
+
+    @property
+    def deep(self) -> bool:
+        """Whether it is drawn and its depths are to be seen."""
+        return self.visible and isinstance(self.baked, BakedPoints) and self.baked.deep
 
     @property
     def faces_eye(self) -> bool:

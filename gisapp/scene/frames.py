@@ -16,7 +16,15 @@ import numpy as np
 from gisapp import drawing
 from gisapp.scene import camera as cameras
 from gisapp.scene import heap
-from gisapp.scene.governor import BY_CARD, BY_PROCESSOR, BY_PROGRAM, REMOTE, SIMPLE, Governor
+from gisapp.scene.governor import (
+    BY_CARD,
+    BY_PROCESSOR,
+    BY_PROGRAM,
+    NO_RIMS,
+    REMOTE,
+    SIMPLE,
+    Governor,
+)
 from gisapp.scene.renderer import Renderer
 from layers.project import Project
 
@@ -253,6 +261,7 @@ class Frames:
         """
         triangles = sum(one.load for one in self._renderers)
         scale = self.governor.scale(pixels, triangles) if self._moving else 1.0
+        self._allow()
         pictures = [one.draw(scale) for one in self._renderers]
         spent = (time.perf_counter() - begun) * 1000
         self.governor.measured(spent, round(pixels * scale**2), triangles, fresh)
@@ -263,6 +272,7 @@ class Frames:
         """Smooth what rests; when that is done, let go of memory that is no more needed."""
         if not self._moving and not self.busy:
             begun = time.perf_counter()
+            self._allow()
             better = [one.sharpen(self.governor.samples) for one in self._renderers]
             if any(one is not None for one in better):
                 spent = (time.perf_counter() - begun) * 1000
@@ -273,6 +283,11 @@ class Frames:
                     one.evicted = 0
                 heap.trim()
         return Step(None, self._delay(now, drew=False))
+
+    def _allow(self) -> None:
+        """Let the pictures that follow take as long for the depths of points as the governor says."""
+        for one in self._renderers:
+            one.extra_ms = self.governor.extra_ms(moving=self._moving) / len(self._renderers)
 
     def snapshot(self, camera: Camera, size: tuple[int, int]) -> NDArray[np.uint8]:
         """Return a picture (h, w, 3) of full quality, that of the comparison from where both meet.
@@ -294,6 +309,8 @@ class Frames:
         found = self.governor.reduced(
             moving=self._moving, wanted=self.renderer.wanted_cost, budget=self._budget
         )
+        if self.renderer.rims_refused and not self._moving:
+            found.append(NO_RIMS)
         return [SIMPLE, *found] if self.renderer.simple else found
 
     def facts(self) -> list[str]:

@@ -31,6 +31,8 @@ PATIENT = 5
 single quick picture says little, and a much larger one after it would be felt as a jerk."""
 LITTLE = 0.25
 """Share of the time of a picture while moving that its pixels may take without being made fewer."""
+EXTRA, EXTRA_MOVING = 0.4, 0.15
+"""Share of the time of a picture that may be added to it for what only makes it easier to read."""
 FAIR = 0.5
 """Share of width and height that the triangles leave time for while moving."""
 MEMORY = 0.94
@@ -66,6 +68,7 @@ SIMPLE = QT_TRANSLATE_NOOP(CONTEXT, "OpenGL が使えないため簡易描画で
 FEWER_PICTURES = QT_TRANSLATE_NOOP(CONTEXT, "リモート接続のためコマ数を抑えています")
 ROUGH_EDGES = QT_TRANSLATE_NOOP(CONTEXT, "輪郭のなめらかさを抑えています")
 LOWER_RESOLUTION = QT_TRANSLATE_NOOP(CONTEXT, "移動中は解像度を下げています")
+NO_RIMS = QT_TRANSLATE_NOOP(CONTEXT, "点群の奥行きの陰影を省いています")
 SIMPLER_FAR = QT_TRANSLATE_NOOP(CONTEXT, "遠くのものを簡略表示しています")
 
 
@@ -112,6 +115,10 @@ class Governor:
     def still_ms(self) -> float:
         """Milliseconds that a picture may take that stands still."""
         return STILL_MS * STILL_FACTOR[self.way]
+
+    def extra_ms(self, *, moving: bool) -> float:
+        """Return milliseconds that a picture may take longer for what only makes it easier to read."""
+        return EXTRA_MOVING * self.moving_ms if moving else EXTRA * self.still_ms
 
     @property
     def samples(self) -> int:

@@ -90,13 +90,29 @@ def middle(brush: QPainter, rect: QRect, theme: Theme, text: str, more: str = ""
 
 def hint(brush: QPainter, rect: QRect, theme: Theme, text: str) -> None:
     """Write a short note on a pill at the top."""
+    wide, high = _size_of_pill(brush, text)
+    _pill(brush, QRectF(rect.center().x() - wide / 2, rect.top() + MARGIN, wide, high), text, theme)
+
+
+def note(brush: QPainter, size: tuple[float, float], where: tuple[float, float, str], theme: Theme) -> None:
+    """Write what a tool tells on a pill at the lower right of a pixel, or where there is room."""
+    x, y, text = where
+    wide, high = _size_of_pill(brush, text)
+    left = x + MARGIN if x + MARGIN + wide < size[0] else x - MARGIN - wide
+    top = y + MARGIN if y + MARGIN + high < size[1] else y - MARGIN - high
+    _pill(brush, QRectF(left, top, wide, high), text, theme)
+
+
+def _size_of_pill(brush: QPainter, text: str) -> tuple[float, float]:
     metrics = QFontMetricsF(brush.font())
-    wide, high = metrics.horizontalAdvance(text) + 24, metrics.height() + 8
-    pill = QRectF(rect.center().x() - wide / 2, rect.top() + MARGIN, wide, high)
+    return metrics.horizontalAdvance(text) + 24, metrics.height() + 8
+
+
+def _pill(brush: QPainter, pill: QRectF, text: str, theme: Theme) -> None:
     brush.setRenderHint(QPainter.RenderHint.Antialiasing)
     brush.setPen(Qt.PenStyle.NoPen)
     brush.setBrush(_soft(theme))
-    brush.drawRoundedRect(pill, high / 2, high / 2)
+    brush.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     brush.setPen(QColor(*theme.ink))
     brush.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -12,12 +12,14 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 
 from gisapp.scene.bake import BakedImage, BakedLines, BakedMesh, BakedPoints
 from gisapp.scene.dressed import Drawn, Dressed
+from gisapp.scene.pointsize import size_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.scene.look import Look
     from gisapp.scene.origin import Frame
+    from gisapp.scene.pointsize import Lens
 
 
 class Piece(Dressed):
@@ -76,27 +78,29 @@ class Piece(Dressed):
 
     def show(self, *, visible: bool) -> None:
         """Show or hide it."""
+        self.visible = visible
         self.actor.SetVisibility(visible)
 
-    def face(self, eye: NDArray[np.float64], pixel: float) -> None:
+    def face(self, eye: NDArray[np.float64], lens: Lens) -> None:
         """Adapt to the eye.
 
         Parameters
         ----------
         eye
             (3,) metres relative to the project's origin.
-        pixel
-            Size of a pixel of the drawn picture in pixels of a 96 dpi screen, to keep lines and points
-            as wide as they should be.
+        lens
+            What the size of points, and the width of lines, depends on.
         """
+        if not self.visible:
+            return
         if self.lift:
             share = 1.0 - self.lift
             self.actor.SetScale(share, share, share * self._stretch)
             self.actor.SetPosition(*(eye + (self.place - eye) * share))
         if isinstance(self.baked, BakedLines):
-            self._property.SetLineWidth(max(1.0, self.baked.width / pixel))
+            self._property.SetLineWidth(max(1.0, self.baked.width / lens.pixel))
         elif isinstance(self.baked, BakedPoints):
-            self._property.SetPointSize(max(1.0, self.baked.size / pixel))
+            self._property.SetPointSize(size_of(self, self.baked, eye, lens))
 
     def fade(self, opacity: float) -> None:
         """Set the opacity from 0 to 1."""

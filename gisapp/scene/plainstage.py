@@ -17,12 +17,14 @@ from gisapp.scene import zbuffer
 from gisapp.scene.bake import BakedImage, BakedLines, BakedMesh, BakedPoints
 from gisapp.scene.dressed import Drawn, Dressed
 from gisapp.scene.hazes import HAZE_REACH, HAZE_START
+from gisapp.scene.pointsize import lens_of, size_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.scene.look import Look
     from gisapp.scene.origin import Frame
+    from gisapp.scene.pointsize import Lens
     from gisapp.scene.theme import Theme
     from layers.project import Camera
 
@@ -57,7 +59,6 @@ class PlainPiece(Dressed):
             self.cuts = baked.offsets.astype(np.int64)
         super().__init__(baked, lift, len(self.points), pictured=image is not None)
         self.opacity = 1.0
-        self.visible = True
         self.lit = True
         self.textured = False
         self.shades = np.empty((0, 4), dtype=np.float32)
@@ -79,15 +80,15 @@ class PlainPiece(Dressed):
         """Show or hide it."""
         self.visible = visible
 
-    def third(self, pixel: float) -> float:
+    def third(self, eye: NDArray[np.float64], lens: Lens) -> float:
         """Return whether backs are hidden, or how many pixels lines and points are wide."""
         match self.baked:
             case BakedMesh(closed=closed):
                 return float(closed)
             case BakedLines(width=width):
-                return width / pixel
-            case BakedPoints(size=size):
-                return size / pixel
+                return width / lens.pixel
+            case BakedPoints() as points:
+                return size_of(self, points, eye, lens)
             case _:
                 return 0.0
 
@@ -230,6 +231,7 @@ class PlainStage:
         haze = [value / 255 for value in self._theme.horizon]
         scale = height / 2 / self._half
         frame = self._frame.astype(np.float32)
+        lens = lens_of(size, pixel, 2 * math.degrees(math.atan(self._half)))
         for piece in sorted(self._pieces, key=lambda one: one.opacity < 1 or one.pierced):
             offset = (piece.place - self._eye).astype(np.float32)
             if not piece.visible or not self._in_sight(piece, offset, width / height):
@@ -243,10 +245,17 @@ class PlainStage:
                 shades[:, 3] = zbuffer.hazed(points, start, per_metre)
             else:
                 shades[:, 3] = 1.0
-            look = np.array([scale, self._near, piece.third(pixel), piece.opacity, *haze], dtype=np.float32)
+            look = np.array(
+                [scale, self._near, piece.third(self._eye, lens), piece.opacity, *haze], dtype=np.float32
+            )
             piece.draw(points, shades, look, picture, self._depth)
         self.renders += 1
         return picture
+
+    @property
+    def deep(self) -> bool:
+        """Whether anything is drawn whose depths are to be seen."""
+        return any(piece.deep for piece in self._pieces)
 
     def depth(self, x: float, y: float) -> float | None:
         """Return how far in front of the eye something was drawn, or None for sky and bare ground."""

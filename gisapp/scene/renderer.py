@@ -15,9 +15,10 @@ from gisapp.scene import camera as cameras
 from gisapp.scene import heap
 from gisapp.scene import snapshot as snapshots
 from gisapp.scene.ahead import Ahead
-from gisapp.scene.asking import Asking
 from gisapp.scene.crew import LOOK, Crew
+from gisapp.scene.drawing import Drawing
 from gisapp.scene.extras import Extras
+from gisapp.scene.eyedome import EyeDome
 from gisapp.scene.loader import Done, Job, Loader
 from gisapp.scene.origin import Frame
 from gisapp.scene.sharpness import MOST, Sharpness
@@ -43,7 +44,7 @@ FEW, MANY = 6, 30
 BURST = 1.2  # times what may be held: far too much
 
 
-class Renderer(Asking):
+class Renderer(Drawing):
     """The picture of a project.
 
     Parameters
@@ -105,7 +106,7 @@ class Renderer(Asking):
         self._still, self._open = 0, (None, [])
         self._budget = self._held_most = 1_000_000
         self._moving, self._ahead = False, Ahead()
-        self._sharpness = Sharpness()
+        self._sharpness, self._dome = Sharpness(), EyeDome(ready)
         self.wanted_cost = 0
         self.evicted = 0
         self.extent: cameras.Extent | None = None
@@ -275,6 +276,7 @@ class Renderer(Asking):
             elif crew.wants(key):
                 spent += crew.receive(key, done.value)
                 touched.add(layer_id)
+        changed |= self._dome.took_up()
         for layer_id in touched:
             self._crews[layer_id].rearrange()
         if touched:
@@ -283,53 +285,6 @@ class Renderer(Asking):
             self._sharpness.forget()
             return spent
         return None
-
-    def draw(self, scale: float = 1.0) -> NDArray[np.uint8]:
-        """Draw the picture as it is now.
-
-        Parameters
-        ----------
-        scale
-            Share of the full width and height, to draw faster while moving.
-
-        Returns
-        -------
-        numpy.ndarray
-            (h, w, 4) uint8, first row at the top; the fourth value means nothing.
-
-        Raises
-        ------
-        RenderFailed
-            When the picture could not be drawn.
-        """
-        size = (max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale)))
-        self._aim(size)
-        picture = self._stage.draw(size, self._pixel / scale, full=self.size)
-        self._shown = (self.camera, self.size)
-        self._still = 0 if self._moving else self.renders
-        if scale == 1.0:
-            self._sharpness.begin(picture)
-        else:
-            self._sharpness.forget()
-        return picture
-
-    def sharpen(self, samples: int) -> NDArray[np.uint8] | None:
-        """Draw once more with a small shift and return the mean so far: edges become smooth.
-
-        Parameters
-        ----------
-        samples
-            After so many pictures it is good; at most 8.
-
-        Returns
-        -------
-        numpy.ndarray or None
-            (h, w, 4) uint8, or None when the picture is good, or does not stand still.
-        """
-        shift = self._sharpness.shift(samples)
-        if shift is None:
-            return None
-        return self._sharpness.add(self._stage.draw(self.size, self._pixel, shift))
 
     def snapshot(
         self,
@@ -359,11 +314,13 @@ class Renderer(Asking):
             When the picture could not be drawn.
         """
         before = (self.camera, self.size, 1.0 / self._pixel, self._budget, self._held_most)
+        self.extra_ms, extra = math.inf, self.extra_ms
         try:
             return snapshots.finest(self, camera, size, budget, seconds, samples)
         finally:
             self.look_from(*before[:3])
             self._budget, self._held_most = before[3:]
+            self.extra_ms = extra
 
     def close(self) -> None:
         """Stop the threads and free everything that the graphics card holds; a second time does nothing."""
@@ -371,6 +328,7 @@ class Renderer(Asking):
             return
         self._closed = True
         self._loader.close()
+        self._dome.close()
         self._finished.clear()
         self._held.clear()
         self._spotlight.leave()
@@ -379,11 +337,6 @@ class Renderer(Asking):
             crew.leave()
         self._crews.clear()
         self._stage.close()
-
-    def _aim(self, size: tuple[int, int]) -> None:
-        clip = cameras.clip_range(self.camera, size, cameras.around([self.extent, self._desk.extent]))
-        ground = None if self.extent is None else self.extent[2] - 0.3
-        self._stage.aim(self.camera, self._project.origin, clip, ground)
 
     def _evict(self) -> None:
         total = sum(crew.cost for crew in self._crews.values())

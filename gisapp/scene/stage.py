@@ -5,7 +5,6 @@ Nothing here knows layers. A picture is an array (h, w, 4) uint8, first row at t
 
 from __future__ import annotations
 
-import math
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -14,22 +13,15 @@ import numpy as np
 
 # What VTK finds through its object factories must be imported, though no name of it is used.
 from vtkmodules import vtkRenderingOpenGL2
-from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
-from vtkmodules.vtkCommonCore import vtkFloatArray, vtkPoints, vtkUnsignedCharArray
-from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
-from vtkmodules.vtkRenderingCore import (
-    vtkActor,
-    vtkCamera,
-    vtkPolyDataMapper,
-    vtkRenderer,
-    vtkRenderWindow,
-    vtkShaderProperty,
-)
+from vtkmodules.util.numpy_support import vtk_to_numpy
+from vtkmodules.vtkCommonCore import vtkFloatArray, vtkUnsignedCharArray
+from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer, vtkRenderWindow, vtkShaderProperty
 
 from gisapp.scene import camera as cameras
 from gisapp.scene.hazes import HAZE_REACH, HAZE_START
-from gisapp.scene.look import packed
 from gisapp.scene.pieces import Piece
+from gisapp.scene.pointsize import lens_of
+from gisapp.scene.surroundings import bare_ground, sky_dome
 from layers.errors import RenderFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.project import Camera
@@ -132,7 +124,7 @@ class Stage:
         self._back.RemoveAllViewProps()
         for renderer in (self._back, self._front):
             renderer.SetBackground(*(value / 255 for value in theme.horizon))
-        dome, disc = _dome(theme), _disc(theme)
+        dome, disc = sky_dome(theme), bare_ground(theme)
         dome.GetShaderProperty().AddVertexShaderReplacement("//VTK::Light::Impl", True, BEHIND_ALL, False)
         disc.SetShaderProperty(self._back_shader)
         self._dome, self._disc = dome, disc
@@ -248,8 +240,9 @@ class Stage:
             renderer.GetActiveCamera().SetWindowCenter(2 * jitter[0] / width, 2 * jitter[1] / height)
         self._pixel = pixel
         self._order()
+        lens = lens_of(size, pixel, self._front.GetActiveCamera().GetViewAngle())
         for piece in self._facing:
-            piece.face(self._eye, pixel)
+            piece.face(self._eye, lens)
         self._window.Render()
         self.renders += 1
         done = self._window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._pixels)
@@ -272,6 +265,11 @@ class Stage:
         """Write pixels as they are where nothing is seen through: mixing takes a tenth of the time."""
         if self._solid:
             self._window.GetState().vtkglDisable(BLEND)
+
+    @property
+    def deep(self) -> bool:
+        """Whether anything is drawn whose depths are to be seen."""
+        return any(piece.deep for piece in self._facing)
 
     def depth(self, x: float, y: float) -> float | None:
         """Return how far in front of the eye something was drawn, or None for sky and bare ground.
@@ -336,65 +334,3 @@ def _window() -> Any:
         if window.SupportsOpenGL():
             return window
     raise _failed(str(window.GetOpenGLSupportMessage()))
-
-
-def _actor(points: NDArray[np.float32], colours: NDArray[np.uint8], triangles: NDArray[np.int64]) -> Any:
-    data = vtkPolyData()
-    place = vtkPoints()
-    place.SetData(numpy_to_vtk(points, deep=True))
-    cells = vtkCellArray()
-    cells.SetData(3, numpy_to_vtk(triangles.ravel(), deep=True))
-    data.SetPoints(place)
-    data.SetPolys(cells)
-    data.GetPointData().SetScalars(numpy_to_vtk(colours, deep=True))
-    mapper = vtkPolyDataMapper()
-    mapper.SetInputData(data)
-    mapper.SetStatic(1)
-    mapper.SetVBOShiftScaleMethod(0)
-    actor = vtkActor()
-    actor.SetMapper(mapper)
-    actor.GetProperty().LightingOff()
-    actor.ForceOpaqueOn()
-    return actor
-
-
-def _rings(radii: NDArray[np.float64], heights: NDArray[np.float64], number: int = 96) -> Any:
-    """Return points and triangles of rings around the vertical, one above or outside the other."""
-    angles = np.linspace(0, 2 * math.pi, number, endpoint=False)
-    circle = np.column_stack([np.cos(angles), np.sin(angles)])
-    points = np.concatenate(
-        [
-            np.column_stack([circle * radius, np.full(number, height)])
-            for radius, height in zip(radii, heights, strict=True)
-        ]
-    ).astype(np.float32)
-    here = np.arange(number)
-    beyond = (here + 1) % number
-    strips = [
-        np.concatenate(
-            [
-                np.column_stack([here, here + number, beyond + number]),
-                np.column_stack([here, beyond + number, beyond]),
-            ]
-        )
-        + ring * number
-        for ring in range(len(radii) - 1)
-    ]
-    return points, np.concatenate(strips).astype(np.int64)
-
-
-def _dome(theme: Theme) -> Any:
-    """Return the sky: the colour of the horizon from a little below it, growing into that of the zenith."""
-    angles = np.radians([-6.0, 0.0, 2.0, 5.0, 9.0, 14.0, 20.0, 30.0, 45.0, 65.0, 90.0])
-    points, triangles = _rings(np.cos(angles), np.sin(angles))
-    share = np.repeat(np.clip(np.degrees(angles) / 45.0, 0.0, 1.0) ** 0.7, 96)[:, None]
-    rgb = np.array(theme.horizon) * (1 - share) + np.array(theme.zenith) * share
-    return _actor(points, packed(rgb.astype(np.uint8)).view(np.uint8).reshape(-1, 4), triangles)
-
-
-def _disc(theme: Theme) -> Any:
-    """Return the plain around the data, with radius 1."""
-    radii = np.array([0.0, 1e-3, 1e-2, 0.1, 0.4, 1.0])
-    points, triangles = _rings(radii, np.zeros(len(radii)))
-    rgb = np.tile(np.array(theme.ground, dtype=np.uint8), (len(points), 1))
-    return _actor(points, packed(rgb).view(np.uint8).reshape(-1, 4), triangles)

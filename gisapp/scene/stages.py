@@ -72,6 +72,11 @@ class AnyStage(Protocol):
         """Draw once and return the picture (h, w, 4) uint8."""
         ...
 
+    @property
+    def deep(self) -> bool:
+        """Whether anything is drawn whose depths are to be seen."""
+        ...
+
     def depth(self, x: float, y: float) -> float | None:
         """Return how far in front of the eye something was drawn."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gisapp.tools.lot import CutLot, DrawLot
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class DrawArea(DrawLot):
     """Corners of an area."""
 
-    name: ClassVar[str] = "area-draw"
+    name: str = "area-draw"
 
     def snapped(self, x: float, y: float) -> NDArray[np.float64] | None:
         """Return the place at a pixel, None for sky."""
@@ -27,7 +27,7 @@ class DrawArea(DrawLot):
 class DrawLine(CutLot):
     """Both ends of a line."""
 
-    name: ClassVar[str] = "line-draw"
+    name: str = "line-draw"
 
     def snapped(self, x: float, y: float) -> NDArray[np.float64] | None:
         """Return the place at a pixel, None for sky."""

@@ -85,10 +85,23 @@ class Clicked:
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """A line that was drawn with a tool: its corners (n, 2) east and north in metres."""
+    """A line that was drawn with a tool.
+
+    Attributes
+    ----------
+    tool
+        Id of the tool.
+    places
+        (n, 3) its corners: east, north and height in metres; (n, 2) where nobody needs the height.
+    """
 
     tool: str
-    points: NDArray[np.float64]
+    places: NDArray[np.float64]
+
+    @property
+    def points(self) -> NDArray[np.float64]:
+        """(n, 2) its corners on the map: east and north."""
+        return self.places[:, :2]
 
 
 class MapView(Protocol):
@@ -149,6 +162,8 @@ class Tool:
     """A rectangle to paint, pixels: left, top, right, bottom."""
     ring: list[tuple[float, float]] = field(default_factory=list, init=False)
     """A closed line to paint, pixels."""
+    note: tuple[float, float, str] | None = field(default=None, init=False)
+    """Words to write, and where: pixels."""
 
     def press(self, event: PointerEvent, session: Session) -> bool:
         """Take a button that went down."""
@@ -189,6 +204,13 @@ TOOLS: dict[str, str] = {
     "lot-cut": "gisapp.tools.lot:CutLot",
     "area-draw": "gisapp.tools.area:DrawArea",
     "line-draw": "gisapp.tools.area:DrawLine",
+    **{
+        f"measure-{kind}": f"gisapp.tools.measure:{kind}"
+        for kind in ("point", "distance", "path", "area", "angle", "slope", "radius")
+    },
+    "clip-box": "gisapp.tools.measure:box",
+    "clip-band": "gisapp.tools.measure:band",
+    "section-line": "gisapp.tools.measure:line",
 }
 """Modules and classes of the tools by their ids; a tool is imported when it is first used."""
 

@@ -7,7 +7,7 @@ corner ends, Esc forgets it all and then goes back to choosing by click. Draggin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -30,11 +30,27 @@ SNAP = 12.0
 
 @dataclass
 class DrawLot(Navigate):
-    """Corners of an area."""
+    """Corners of an area.
 
-    name: ClassVar[str] = "lot-draw"
-    least: ClassVar[int] = 3
-    """Corners without which there is nothing."""
+    Attributes
+    ----------
+    name
+        Id of the tool.
+    least
+        Corners without which there is nothing.
+    most
+        With so many it ends by itself; 0 for never.
+    closed
+        Whether the last corner is joined with the first one.
+    stays
+        Whether one goes on drawing when one has ended.
+    """
+
+    name: str = "lot-draw"
+    least: int = 3
+    most: int = 0
+    closed: bool = True
+    stays: bool = False
     corners: list[NDArray[np.float64]] = field(default_factory=list, init=False)
     """(3,) metres each."""
     _pointer: NDArray[np.float64] | None = field(default=None, init=False)
@@ -60,9 +76,11 @@ class DrawLot(Navigate):
             return True
         if self._closes(event):
             self._end(session)
-        elif not self.corners or (corner[:2] != self.corners[-1][:2]).any():
+        elif not self.corners or (corner != self.corners[-1]).any():
             self.corners.append(corner)
             self._show()
+            if len(self.corners) == self.most:
+                self._end(session)
         return True
 
     def press(self, event: PointerEvent, session: Session) -> bool:
@@ -118,7 +136,7 @@ class DrawLot(Navigate):
 
     def _closes(self, event: PointerEvent) -> bool:
         """Say whether one clicked on the first corner."""
-        if len(self.corners) < self.least:
+        if not self.closed or len(self.corners) < self.least:
             return False
         first = Frame.of(self.view.project).drawn(self.corners[0])
         x, y = cameras.pixels(self.view.camera, self.view.view_size, first[None])[0, :2].tolist()
@@ -127,21 +145,19 @@ class DrawLot(Navigate):
     def _end(self, session: Session) -> None:
         if len(self.corners) < self.least:
             return
-        points = np.array(self.corners)[:, :2]
+        places = np.array(self.corners)
         self.cancel(session)
-        session.use_tool("select")
-        self.view.tell(Drawn(self.name, points))
-
-    def _line(self, shown: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
-        """Return the corners in the order in which they are painted."""
-        return shown
+        if not self.stays:
+            session.use_tool("select")
+        self.view.tell(Drawn(self.name, places))
 
     def _show(self) -> None:
         """Paint the corners, and the line to the pointer."""
         shown = list(self.corners)
         if shown and self._pointer is not None:
             shown.append(self._pointer)
-        shown = self._line(shown)
+        if not self.closed:  # what is painted closes, and a line does not: there and back
+            shown += shown[-2::-1]
         self.ring = []
         if len(shown) > 1:
             places = np.array([Frame.of(self.view.project).drawn(one) for one in shown])
@@ -154,14 +170,6 @@ class DrawLot(Navigate):
 class CutLot(DrawLot):
     """Corners of a line across a lot."""
 
-    name: ClassVar[str] = "lot-cut"
-    least: ClassVar[int] = 2
-
-    def _line(self, shown: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
-        """Return the way there and back: what is painted closes, and a line does not."""
-        return [*shown, *shown[-2::-1]]
-
-    def _closes(self, event: PointerEvent) -> bool:
-        """Say no: a line does not close."""
-        del event
-        return False
+    name: str = "lot-cut"
+    least: int = 2
+    closed: bool = False

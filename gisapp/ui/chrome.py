@@ -104,9 +104,10 @@ class Chrome:
         return pages
 
     def desk_page(self, desk: str) -> QWidget:
-        """Return the page of a desk; that of the hazard desk is made when it is first wanted."""
-        if desk == "hazard" and desk not in self.desk_pages:
-            self.desk_pages[desk] = parts.hazard_page(self._window)
+        """Return the page of a desk; those of desks that are loaded late are made when first wanted."""
+        if desk not in self.desk_pages:
+            make = {"hazard": parts.hazard_page, "survey": parts.survey_page}[desk]
+            self.desk_pages[desk] = make(self._window)
             self.cards.addWidget(self.desk_pages[desk])
         return self.desk_pages[desk]
 
@@ -116,6 +117,7 @@ class Chrome:
         own = {
             "planning": translate("window", "敷地の調査"),
             "hazard": translate("window", "防災の画面"),
+            "survey": translate("window", "点群の画面"),
         }.get(self._window.desk, "")
         words = own if facts else translate("window", "選んだものの属性")
         self.turn.setText(words)

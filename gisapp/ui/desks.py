@@ -55,7 +55,7 @@ DESKS = (
         "survey",
         QT_TRANSLATE_NOOP("window", "点群"),
         QT_TRANSLATE_NOOP("window", "ドローンや測量の点群に使います"),
-        (QT_TRANSLATE_NOOP("window", "この版では点群（LAS・LAZ）はまだ開けません。建物は表示できます。"),),
+        (),
     ),
     Desk(
         "areas",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from gisapp.ui.hazard.page import HazardPage
     from gisapp.ui.program import Found
+    from gisapp.ui.survey.page import SurveyPage
     from gisapp.ui.window import Window
 
 PLACE_WIDTH = 200
@@ -80,6 +81,13 @@ def hazard_page(window: Window) -> HazardPage:
     made.districts_asked.connect(lambda: window.guard(lambda: ask_districts(window)))
     window.hazard.stand()
     return made
+
+
+def survey_page(window: Window) -> SurveyPage:
+    """Return the page of the survey desk."""
+    from gisapp.ui.survey.page import SurveyPage
+
+    return SurveyPage(window.survey)
 
 
 def filter_panel(window: Window, layer_id: str) -> FilterPanel:

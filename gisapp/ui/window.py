@@ -21,6 +21,7 @@ from gisapp.ui.datawork import DataWork
 from gisapp.ui.flights import Flights
 from gisapp.ui.folding import LEFT, RIGHT, Folding
 from gisapp.ui.follow import Follower
+from gisapp.ui.laterdesks import LaterDesks
 from gisapp.ui.panels.tasks import TaskBook
 from gisapp.ui.planning.desk import PlanningDesk
 from gisapp.ui.planning.sheetwork import SheetWork
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
     from gisapp.settings import Settings
     from gisapp.tasks import Task
     from gisapp.ui.hazard.desk import HazardDesk
+    from gisapp.ui.laterdesks import LaterDesk
     from gisapp.ui.program import Program
+    from gisapp.ui.survey.desk import SurveyDesk
 
 BEGIN = QSize(1440, 900)
 SMALLEST = QSize(960, 600)
@@ -85,7 +88,7 @@ class Window(QMainWindow):
         self.flights = Flights(self)
         self.planning = PlanningDesk(self)
         self.sheets = SheetWork(self)
-        self._hazard: HazardDesk | None = None
+        self.later = LaterDesks(self)
         self.player = TimePlayer(self.session, program.tasks, self)
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()
@@ -194,8 +197,7 @@ class Window(QMainWindow):
             view.set_way(self.program.settings.drawing)
             self.follower.watch(view)
             view.told.connect(self.planning.take)
-            if self._hazard is not None:
-                view.told.connect(self._hazard.take)
+            self.later.watch(view)
             view.frame.connect(self.player.drawn)
             made.installEventFilter(self.player)
         return cast("View", self.centre.view)
@@ -276,28 +278,24 @@ class Window(QMainWindow):
         self.desk = desk
         self.folds.use(RIGHT)
         self.chrome.top.desks[desk].setChecked(True)
-        here = desk == "hazard"
-        asked = self.hazard.facts if here else self.planning.study if desk == "planning" else None
-        self._facts = asked is None
+        here: PlanningDesk | LaterDesk = self.later.get(desk) or self.planning
+        asked = self.planning.study is not None if desk == "planning" else self.later.asked(desk)
+        self._facts = not asked
         self.show_right()
         # Whoever leaves takes his things off the view before the other one shows his.
-        if here:
-            self.planning.show()
-        if self._hazard is not None:
-            self._hazard.show()
-        if not here:
-            self.planning.show()
+        everyone: tuple[PlanningDesk | LaterDesk, ...] = (self.planning, *self.later.made)
+        for one in sorted(everyone, key=lambda one: one is here):
+            one.show()
 
     @property
     def hazard(self) -> HazardDesk:
-        """The hazard desk; it is made when one first sits down there, and nothing of it is loaded before."""
-        if self._hazard is None:
-            from gisapp.ui.hazard.desk import HazardDesk
+        """The hazard desk."""
+        return cast("HazardDesk", self.later.get("hazard"))
 
-            self._hazard = HazardDesk(self)
-            if self.view is not None:
-                self.view.told.connect(self._hazard.take)
-        return self._hazard
+    @property
+    def survey(self) -> SurveyDesk:
+        """The survey desk."""
+        return cast("SurveyDesk", self.later.get("survey"))
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.project_name()}[*] — gisapp")
@@ -367,8 +365,7 @@ class Window(QMainWindow):
         self.player.stop()
         self.data.stop()
         self.planning.stop()
-        if self._hazard is not None:
-            self._hazard.stop()
+        self.later.stop()
         if self.view is not None:
             self.view.shutdown()
         self.chrome.remove()

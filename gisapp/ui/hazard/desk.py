@@ -108,6 +108,11 @@ class HazardDesk(QObject):
         return self._window.desk == DESK
 
     @property
+    def asked(self) -> bool:
+        """Whether a building is looked at."""
+        return self.facts is not None
+
+    @property
     def look(self) -> HazardLook:
         """How the project colours hazards."""
         return chosen(self.session.project)

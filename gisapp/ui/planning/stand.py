@@ -95,7 +95,7 @@ class InView:
             return
         here = self._window.desk == "planning"
         key = (lot, edge, self._volume, self._shade) if here else None
-        if anew or key != self._shown:
+        if (anew and here) or key != self._shown:
             self._shown = key
             lines = outlines(self._window.session.project, lot, edge)
             self._window.view.show_desk((*lines, *self._volume, *self._shade) if here else ())

@@ -756,10 +756,6 @@
    <translation>No ground points were found in {file}.</translation>
   </message>
   <message>
-   <source>{file} に地面（分類 2）の点がありません。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{file} に座標の列が見つかりません。位置のない表として読みました。住所や地番で地図と結び付けられます。</source>
    <translation>{file} has no columns of coordinates. It was read as a table without places; it can be joined to the map by address or lot number.</translation>
   </message>
@@ -1220,10 +1216,6 @@
    <translation>{count:,} pictures for buildings of {file} were not found (such as {uri}). Plain colours are shown.</translation>
   </message>
   <message>
-   <source>{file} の形式では点群を書き出せません。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{file} の拡張子では書き出す形式が決まりません。</source>
    <translation>The ending of {file} does not tell in which format to write.</translation>
   </message>
@@ -1552,10 +1544,6 @@
    <translation>{file} could not be written: the place may not be written to, or another program has it open.</translation>
   </message>
   <message>
-   <source>{file} を書き出せませんでした（{reason}）。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{file} を読み込めませんでした。{reason}</source>
    <translation>{file} could not be read. {reason}</translation>
   </message>
@@ -1590,10 +1578,6 @@
   <message>
    <source>{file} を開けません。</source>
    <translation>{file} cannot be opened.</translation>
-  </message>
-  <message>
-   <source>{file} を高さの面として読めません（{reason}）。</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{first} ～ {last}</source>
@@ -1702,6 +1686,14 @@
   <message>
    <source>{name} を開けないため、読み込みませんでした。</source>
    <translation>{name} cannot be opened and was not read.</translation>
+  </message>
+  <message>
+   <source>{name}　{label}</source>
+   <translation>{name}  {label}</translation>
+  </message>
+  <message>
+   <source>{name}　{label}（隠しています）</source>
+   <translation>{name}  {label} (hidden)</translation>
   </message>
   <message>
    <source>{name}　{metres} m</source>
@@ -2150,6 +2142,10 @@
   <message>
    <source>「{name}」を残したあとにデータが読み直されたため、どの{layer}だったか分かりません。</source>
    <translation>The data were read again after “{name}” was kept, so nobody can tell which features of {layer} they were.</translation>
+  </message>
+  <message>
+   <source>「{name}」を測る</source>
+   <translation>Measure "{name}"</translation>
   </message>
   <message>
    <source>「{name}」を読み直す</source>
@@ -2748,10 +2744,6 @@
    <translation>Check whether the disk has room and whether you may write to the folder.</translation>
   </message>
   <message>
-   <source>ディスクの空きと、書き込めるフォルダかどうかを確かめてください。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>ディスクの空きと、書き込める場所かどうかを確かめてください。</source>
    <translation>Check whether the disk has room and whether the place may be written to.</translation>
   </message>
@@ -3328,10 +3320,6 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
-   <source>一直線に並ばない 3 点以上を指定してください。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>一覧を書き出す</source>
    <translation>Write the list</translation>
   </message>
@@ -3752,20 +3740,12 @@
    <translation>Original coordinate system</translation>
   </message>
   <message>
-   <source>元の点群 {file} に上書きすることはできません。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>元の点群を読み込み直してください。</source>
    <translation>Read the original point cloud again.</translation>
   </message>
   <message>
    <source>元データのメタデータ番号</source>
    <translation>Metadata number of the source</translation>
-  </message>
-  <message>
-   <source>先に gisapp scan ground で地面を見分けるか、--kind dsm か --classes を指定してください。</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>先に建物や区域などのデータを読み込んでから、背景地図を加えてください。</source>
@@ -3936,10 +3916,6 @@
    <translation>Use another name, or leave out --new if it may be added to.</translation>
   </message>
   <message>
-   <source>別の名前を指定してください。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>別の場所に保存してください。</source>
    <translation>Save it elsewhere.</translation>
   </message>
@@ -4006,6 +3982,18 @@
   <message>
    <source>勾配の区分（30° で崖）</source>
    <translation>Slope classes (cliff at 30°)</translation>
+  </message>
+  <message>
+   <source>勾配（%）</source>
+   <translation>Slope (%)</translation>
+  </message>
+  <message>
+   <source>勾配（1:n の n）</source>
+   <translation>Slope (n of 1:n)</translation>
+  </message>
+  <message>
+   <source>勾配（度）</source>
+   <translation>Slope (degrees)</translation>
   </message>
   <message>
    <source>北</source>
@@ -4168,6 +4156,10 @@
    <translation>The difference from one half ({difference} m²) is smaller than the position error of the map (±{error} m, {least} m²), so the greater part is open.</translation>
   </message>
   <message>
+   <source>半径</source>
+   <translation>Radius</translation>
+  </message>
+  <message>
    <source>南</source>
    <translation>South</translation>
   </message>
@@ -4220,6 +4212,10 @@
    <translation>Areas that say different things overlap here ({labels}).</translation>
   </message>
   <message>
+   <source>同じ点が続いているため、測れません。</source>
+   <translation>This cannot be measured: the same point follows itself.</translation>
+  </message>
+  <message>
    <source>同じ表の中の、まったく同じ行です。</source>
    <translation>Exactly the same row of the same table.</translation>
   </message>
@@ -4232,10 +4228,6 @@
    <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
   </message>
   <message>
-   <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>名前の終わりを .geojson か .csv にしてください。</source>
    <translation>Let the name end in .geojson or .csv.</translation>
   </message>
@@ -4244,8 +4236,16 @@
    <translation>Save as…</translation>
   </message>
   <message>
+   <source>名前を変える・隠す・消すのは、点群の画面の「計測」でできます。</source>
+   <translation>Rename, hide or delete it under "Measure" on the scan page.</translation>
+  </message>
+  <message>
    <source>名称</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>周長</source>
+   <translation>Perimeter</translation>
   </message>
   <message>
    <source>品質</source>
@@ -4678,10 +4678,6 @@
   <message>
    <source>基準の水位に達していない</source>
    <translation>Below the thresholds</translation>
-  </message>
-  <message>
-   <source>基準の面を決められません。指定した点が一直線に並んでいます。</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>基準容積率</source>
@@ -5124,10 +5120,6 @@
    <translation>The coordinate system “{code}” is not known.</translation>
   </message>
   <message>
-   <source>座標系と、同じ場所のデータかどうかを確かめてください。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>座標系と、同じ場所の点群かどうかを確かめてください。</source>
    <translation>Check the systems, and whether the point clouds are of the same place.</translation>
   </message>
@@ -5146,10 +5138,6 @@
   <message>
    <source>座標系の定義（原点・縮尺・楕円体・測地系）から判定しました。</source>
    <translation>Told from the definition of the coordinate system (origin, scale, ellipsoid, datum).</translation>
-  </message>
-  <message>
-   <source>座標系の書かれた 1 バンドの GeoTIFF（標高）を指定してください。</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>座標系の番号が書かれています。</source>
@@ -5344,6 +5332,10 @@
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
   </message>
   <message>
+   <source>弧の長さ</source>
+   <translation>Length of the arc</translation>
+  </message>
+  <message>
    <source>当てはまらない</source>
    <translation>Not met</translation>
   </message>
@@ -5354,6 +5346,10 @@
   <message>
    <source>当てはまる</source>
    <translation>Met</translation>
+  </message>
+  <message>
+   <source>当てはめの残差</source>
+   <translation>Residual of the fit</translation>
   </message>
   <message>
    <source>形のない件数（表だけ）</source>
@@ -5652,12 +5648,20 @@
    <translation>Education and welfare facility</translation>
   </message>
   <message>
+   <source>斜距離</source>
+   <translation>Slope distance</translation>
+  </message>
+  <message>
    <source>斜面の向き</source>
    <translation>Aspect</translation>
   </message>
   <message>
    <source>斜面の向き（8 方位）</source>
    <translation>Aspect (8 directions)</translation>
+  </message>
+  <message>
+   <source>斜面積</source>
+   <translation>Area on the slope</translation>
   </message>
   <message>
    <source>新しいプロジェクト</source>
@@ -5742,6 +5746,14 @@
   <message>
    <source>曜日</source>
    <translation>Days</translation>
+  </message>
+  <message>
+   <source>曲がりがわかるように、始まり・中ほど・終わりの点をクリックしてください。</source>
+   <translation>Click points at the beginning, in the middle and at the end, so that the bend can be seen.</translation>
+  </message>
+  <message>
+   <source>曲線半径</source>
+   <translation>Radius of the curve</translation>
   </message>
   <message>
    <source>更新あり</source>
@@ -6068,6 +6080,18 @@
    <translation>Water hazard (sea)</translation>
   </message>
   <message>
+   <source>水平角</source>
+   <translation>Angle on the map</translation>
+  </message>
+  <message>
+   <source>水平距離</source>
+   <translation>Level distance</translation>
+  </message>
+  <message>
+   <source>水平面積</source>
+   <translation>Area on the map</translation>
+  </message>
+  <message>
    <source>水涯線</source>
    <translation>Water's edge</translation>
   </message>
@@ -6284,8 +6308,20 @@
    <translation>Hours of flooding (at least)</translation>
   </message>
   <message>
+   <source>消して、測り直してください。</source>
+   <translation>Delete it and measure again.</translation>
+  </message>
+  <message>
    <source>深さか階数が未確認</source>
    <translation>Depth or storeys not known</translation>
+  </message>
+  <message>
+   <source>測った日時</source>
+   <translation>Measured at</translation>
+  </message>
+  <message>
+   <source>測った点群</source>
+   <translation>Measured in</translation>
   </message>
   <message>
    <source>測地系が書かれていません。日本測地系（旧測地系）のデータなら約 400 m ずれます。</source>
@@ -6416,6 +6452,10 @@
    <translation>Point</translation>
   </message>
   <message>
+   <source>点が一直線に並んでいるため、曲線の半径が決まりません。</source>
+   <translation>The points lie on one line, so there is no radius of a curve.</translation>
+  </message>
+  <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
   </message>
@@ -6444,12 +6484,40 @@
    <translation>Point cloud</translation>
   </message>
   <message>
+   <source>点群「{name}」の分類を絞り込む</source>
+   <translation>Filter the classes of point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の切り抜きをやめる</source>
+   <translation>Stop clipping point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の点の大きさを変える</source>
+   <translation>Change the size of the points of "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の陰影を変える</source>
+   <translation>Change the shading of point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」を分類ごとに数える</source>
+   <translation>Count the classes of point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」を切り抜く</source>
+   <translation>Clip point cloud "{name}"</translation>
+  </message>
+  <message>
    <source>点群の地面から地形を作る</source>
    <translation>Make a terrain of the ground of the cloud</translation>
   </message>
   <message>
    <source>点群の地面（LAS・LAZ・COPC）</source>
    <translation>Ground of point clouds (LAS, LAZ, COPC)</translation>
+  </message>
+  <message>
+   <source>点群の奥行きの陰影を省いています</source>
+   <translation>Depth shading of point clouds is left out</translation>
   </message>
   <message>
    <source>点群の表示用ファイル {file} は壊れているか、途中で切れています。</source>
@@ -6812,20 +6880,8 @@
    <translation>Extent</translation>
   </message>
   <message>
-   <source>範囲、点群、基準の面が重なっていません。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>範囲が広すぎるため、{cell:g} m の格子では計算できません。</source>
    <translation>The extent is too large for a grid of {cell:g} m.</translation>
-  </message>
-  <message>
-   <source>範囲の線が交わっているか、面積がありません。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>範囲の縁に点がないため、周りの地面から基準の面を作れません。</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。</source>
@@ -6834,10 +6890,6 @@
   <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
    <translation>Divide the area, or choose a wider grid spacing in the import settings.</translation>
-  </message>
-  <message>
-   <source>範囲を少し広げるか、基準の高さや面を指定してください。</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>範囲を超える部分（最大 {height} m）</source>
@@ -6902,6 +6954,10 @@
   <message>
    <source>経由</source>
    <translation>Via</translation>
+  </message>
+  <message>
+   <source>経路</source>
+   <translation>Path</translation>
   </message>
   <message>
    <source>絞り込み…</source>
@@ -7148,8 +7204,8 @@
    <translation>Observed at</translation>
   </message>
   <message>
-   <source>角の点を、範囲を一周する順に指定してください。</source>
-   <translation type="unfinished" />
+   <source>角度</source>
+   <translation>Angle</translation>
   </message>
   <message>
    <source>解体年</source>
@@ -7158,6 +7214,34 @@
   <message>
    <source>言葉でも書ける（以上・以下・未満・より大きい・以外）</source>
    <translation>in words too (以上, 以下, 未満, より大きい, 以外)</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation>Measure</translation>
+  </message>
+  <message>
+   <source>計測「{name}」は壊れているため、読めません。</source>
+   <translation>The measurement "{name}" is damaged and cannot be read.</translation>
+  </message>
+  <message>
+   <source>計測「{name}」を消す</source>
+   <translation>Delete the measurement "{name}"</translation>
+  </message>
+  <message>
+   <source>計測「{name}」を表示する</source>
+   <translation>Show the measurement "{name}"</translation>
+  </message>
+  <message>
+   <source>計測「{name}」を隠す</source>
+   <translation>Hide the measurement "{name}"</translation>
+  </message>
+  <message>
+   <source>計測「{old}」を「{new}」に改める</source>
+   <translation>Rename the measurement "{old}" to "{new}"</translation>
+  </message>
+  <message>
+   <source>計測値</source>
+   <translation>Measured values</translation>
   </message>
   <message>
    <source>計測高さ</source>
@@ -7358,6 +7442,10 @@
   <message>
    <source>超過</source>
    <translation>over</translation>
+  </message>
+  <message>
+   <source>距離</source>
+   <translation>Distance</translation>
   </message>
   <message>
    <source>路線</source>
@@ -7820,6 +7908,10 @@
    <translation>Make figures</translation>
   </message>
   <message>
+   <source>離れた点をクリックしてください。</source>
+   <translation>Click points that lie apart.</translation>
+  </message>
+  <message>
    <source>電線</source>
    <translation>Wire conductor</translation>
   </message>
@@ -7838,6 +7930,10 @@
   <message>
    <source>非木造</source>
    <translation>Not timber</translation>
+  </message>
+  <message>
+   <source>面積</source>
+   <translation>Area</translation>
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -7916,6 +8012,10 @@
    <translation>Exaggerate heights</translation>
   </message>
   <message>
+   <source>高低差</source>
+   <translation>Height difference</translation>
+  </message>
+  <message>
    <source>高度地区「{name}」の斜線などの内容は資料にないため、最高限度だけを使いました。</source>
    <translation>The source holds no slopes of the height district “{name}”; only its limit was used.</translation>
   </message>
@@ -7959,12 +8059,28 @@
    <translation>Beyond 10 m</translation>
   </message>
   <message>
+   <source>2点をクリックすると、勾配が %・度・1:n で出ます。</source>
+   <translation>Click two points for the slope in per cent, degrees and 1:n.</translation>
+  </message>
+  <message>
+   <source>2点をクリックすると、斜距離・水平距離・高低差が出ます。</source>
+   <translation>Click two points for slope distance, level distance and height difference.</translation>
+  </message>
+  <message>
+   <source>3点をクリックすると、2点目の角の大きさが出ます。</source>
+   <translation>Click three points for the angle at the second one.</translation>
+  </message>
+  <message>
    <source>5〜10 m</source>
    <translation>5 to 10 m</translation>
   </message>
   <message>
    <source>8区分</source>
    <translation>8 classes</translation>
+  </message>
+  <message>
+   <source>BackSpace で1点戻り、Esc でやめます。</source>
+   <translation>Backspace takes a point back, Esc stops.</translation>
   </message>
   <message>
    <source>CSV に書き出す</source>
@@ -7997,6 +8113,10 @@
   <message>
    <source>{count} 棟（{share} %）</source>
    <translation>{count} buildings ({share} %)</translation>
+  </message>
+  <message>
+   <source>{count} 点</source>
+   <translation>{count} points</translation>
   </message>
   <message>
    <source>{count} 階</source>
@@ -8067,6 +8187,10 @@
    <translation>{measure} of {name}</translation>
   </message>
   <message>
+   <source>{name}（{code}）</source>
+   <translation>{name} ({code})</translation>
+  </message>
+  <message>
    <source>{name}（{unit}）</source>
    <translation>{name} ({unit})</translation>
   </message>
@@ -8085,6 +8209,10 @@
   <message>
    <source>{severity}　{words}</source>
    <translation>{severity}　{words}</translation>
+  </message>
+  <message>
+   <source>{size} 倍</source>
+   <translation>× {size}</translation>
   </message>
   <message>
    <source>{total} 件</source>
@@ -8239,6 +8367,14 @@ First open buildings and data of hazards.</translation>
    <translation>All conditions hold</translation>
   </message>
   <message>
+   <source>すべての点が同じ分類です。</source>
+   <translation>All points have the same class.</translation>
+  </message>
+  <message>
+   <source>すべての点を数える</source>
+   <translation>Count all points</translation>
+  </message>
+  <message>
    <source>すべての状態</source>
    <translation>All states</translation>
   </message>
@@ -8339,6 +8475,10 @@ First open buildings and data of hazards.</translation>
    <translation>more than</translation>
   </message>
   <message>
+   <source>クリックした点</source>
+   <translation>Points clicked</translation>
+  </message>
+  <message>
    <source>グラフ</source>
    <translation>Chart</translation>
   </message>
@@ -8379,6 +8519,26 @@ First open buildings and data of hazards.</translation>
    <translation>Whether a database changed is not known before it is read again.</translation>
   </message>
   <message>
+   <source>ドローンや測量の点群（LAS・LAZ・COPC）をこの窓にドラッグするか、下のボタンで選んでください。</source>
+   <translation>Drag a point cloud from a drone or a survey (LAS, LAZ, COPC) into this window, or choose one with the button below.</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた点数と同じです</source>
+   <translation>As many as the file states</translation>
+  </message>
+  <message>
+   <source>ファイルに書かれた点数は {stated} 点です。{missing} 点が読めませんでした。</source>
+   <translation>The file states {stated} points. {missing} of them could not be read.</translation>
+  </message>
+  <message>
+   <source>ファイルの座標系</source>
+   <translation>System of the file</translation>
+  </message>
+  <message>
+   <source>フォルダごと開く…</source>
+   <translation>Open a folder…</translation>
+  </message>
+  <message>
    <source>フォルダを開く</source>
    <translation>Open the folder</translation>
   </message>
@@ -8415,6 +8575,10 @@ First open buildings and data of hazards.</translation>
    <translation>Fill with water up to one height</translation>
   </message>
   <message>
+   <source>一色で塗る</source>
+   <translation>One colour</translation>
+  </message>
+  <message>
    <source>一覧の座標</source>
    <translation>coordinates of the list</translation>
   </message>
@@ -8427,8 +8591,28 @@ First open buildings and data of hazards.</translation>
    <translation>Upper value</translation>
   </message>
   <message>
+   <source>上端の標高</source>
+   <translation>Height of the top</translation>
+  </message>
+  <message>
+   <source>下端の標高</source>
+   <translation>Height of the bottom</translation>
+  </message>
+  <message>
    <source>不足</source>
    <translation>Too short</translation>
+  </message>
+  <message>
+   <source>中心 X（北）</source>
+   <translation>Middle X (north)</translation>
+  </message>
+  <message>
+   <source>中心 Y（東）</source>
+   <translation>Middle Y (east)</translation>
+  </message>
+  <message>
+   <source>中心の{name}</source>
+   <translation>{name} of the centre</translation>
   </message>
   <message>
    <source>人</source>
@@ -8571,6 +8755,18 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分類</source>
+   <translation>Class</translation>
+  </message>
+  <message>
+   <source>切り抜き</source>
+   <translation>Clip</translation>
+  </message>
+  <message>
+   <source>切り抜きをやめる</source>
+   <translation>Stop clipping</translation>
+  </message>
+  <message>
    <source>別の図の筆: {name}（{area}）</source>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
@@ -8581,6 +8777,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
+  </message>
+  <message>
+   <source>割合は、粗い点から見積もったものです。</source>
+   <translation>Shares are estimated from the coarse points.</translation>
   </message>
   <message>
    <source>区分</source>
@@ -8665,6 +8865,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>名前・出典・場所で絞り込む</source>
    <translation>Filter by name, source or place</translation>
+  </message>
+  <message>
+   <source>向き（東から左回り）</source>
+   <translation>Direction (from east, counter-clockwise)</translation>
   </message>
   <message>
    <source>含む</source>
@@ -8781,6 +8985,14 @@ to read about it here.</translation>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
   </message>
   <message>
+   <source>壊れています</source>
+   <translation>Damaged</translation>
+  </message>
+  <message>
+   <source>奥行きの陰影を付ける</source>
+   <translation>Shade by depth</translation>
+  </message>
+  <message>
    <source>安全な階: 1 階から</source>
    <translation>Safe floor: from the 1st</translation>
   </message>
@@ -8833,6 +9045,18 @@ to read about it here.</translation>
    <translation>Only what citizens may read</translation>
   </message>
   <message>
+   <source>幅</source>
+   <translation>Width</translation>
+  </message>
+  <message>
+   <source>幅だけ右へ送る</source>
+   <translation>Move right by its width</translation>
+  </message>
+  <message>
+   <source>幅だけ左へ送る</source>
+   <translation>Move left by its width</translation>
+  </message>
+  <message>
    <source>幅員</source>
    <translation>Width</translation>
   </message>
@@ -8847,6 +9071,14 @@ to read about it here.</translation>
   <message>
    <source>平均地盤面の標高（日影）</source>
    <translation>Mean ground level (shadow)</translation>
+  </message>
+  <message>
+   <source>平面直角座標 {zone} 系（{code}）</source>
+   <translation>Plane rectangular zone {zone} ({code})</translation>
+  </message>
+  <message>
+   <source>座標系</source>
+   <translation>System</translation>
   </message>
   <message>
    <source>延べ面積 {area} まで</source>
@@ -9045,6 +9277,14 @@ to read about it here.</translation>
    <translation>Copy as text</translation>
   </message>
   <message>
+   <source>断面の始まりと終わりをクリックすると、その幅だけが残ります。</source>
+   <translation>Click the beginning and the end of the section; only its width stays.</translation>
+  </message>
+  <message>
+   <source>断面の帯</source>
+   <translation>Section band</translation>
+  </message>
+  <message>
    <source>断面の線を引く</source>
    <translation>Draw the line of the cut</translation>
   </message>
@@ -9089,8 +9329,16 @@ to read about it here.</translation>
    <translation>Only reports that were open in the time chosen in the time bar.</translation>
   </message>
   <message>
+   <source>曲線に沿って3点以上をクリックし、ダブルクリックか Enter で終えます。</source>
+   <translation>Click three or more points along the curve; end with a double click or Enter.</translation>
+  </message>
+  <message>
    <source>更新されたデータを読み直す</source>
    <translation>Read changed data again</translation>
+  </message>
+  <message>
+   <source>書き出す…</source>
+   <translation>Export…</translation>
   </message>
   <message>
    <source>最大</source>
@@ -9149,6 +9397,10 @@ to read about it here.</translation>
    <translation>Add a condition</translation>
   </message>
   <message>
+   <source>標高</source>
+   <translation>Height</translation>
+  </message>
+  <message>
    <source>標高 {level}</source>
    <translation>{level} above sea</translation>
   </message>
@@ -9157,12 +9409,24 @@ to read about it here.</translation>
    <translation>A rough idea: water on all ground below {level}. Dikes and channels are not looked at.</translation>
   </message>
   <message>
+   <source>標高の基準</source>
+   <translation>Heights from</translation>
+  </message>
+  <message>
    <source>次のどれか</source>
    <translation>one of</translation>
   </message>
   <message>
    <source>次のどれでもない</source>
    <translation>none of</translation>
+  </message>
+  <message>
+   <source>止まっている間だけ、描く速さの許す範囲で付けます。</source>
+   <translation>Only while nothing moves, and as far as drawing stays fast.</translation>
+  </message>
+  <message>
+   <source>残したい範囲の向かい合う角を2点クリックします。</source>
+   <translation>Click two opposite corners of what is to stay.</translation>
   </message>
   <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
@@ -9203,6 +9467,10 @@ to read about it here.</translation>
   <message>
    <source>決まった区切り</source>
    <translation>Standard classes</translation>
+  </message>
+  <message>
+   <source>決まりのない分類</source>
+   <translation>Class without a meaning</translation>
   </message>
   <message>
    <source>法42条1項1号（道路法）</source>
@@ -9257,8 +9525,16 @@ to read about it here.</translation>
    <translation>Shows depths in the eight classes of the detailed legend (the standard one has six).</translation>
   </message>
   <message>
+   <source>消す</source>
+   <translation>Delete</translation>
+  </message>
+  <message>
    <source>深く</source>
    <translation>More</translation>
+  </message>
+  <message>
+   <source>測った点群</source>
+   <translation>Measured in</translation>
   </message>
   <message>
    <source>準耐火建築物など</source>
@@ -9287,6 +9563,54 @@ to read about it here.</translation>
   <message>
    <source>災害情報を調べています…</source>
    <translation>Looking at the damage reports…</translation>
+  </message>
+  <message>
+   <source>点/m²</source>
+   <translation>points/m²</translation>
+  </message>
+  <message>
+   <source>点のまばらな所では、すき間が空かないように大きく描きます。</source>
+   <translation>Where points are sparse they are drawn larger, so that no gaps show.</translation>
+  </message>
+  <message>
+   <source>点の大きさ</source>
+   <translation>Size of the points</translation>
+  </message>
+  <message>
+   <source>点の色</source>
+   <translation>Colour of the points</translation>
+  </message>
+  <message>
+   <source>点の色（RGB）</source>
+   <translation>Own colours (RGB)</translation>
+  </message>
+  <message>
+   <source>点の見え方</source>
+   <translation>Look of the points</translation>
+  </message>
+  <message>
+   <source>点をクリックすると、座標と標高が出ます。</source>
+   <translation>Click a point for its coordinates and height.</translation>
+  </message>
+  <message>
+   <source>点密度</source>
+   <translation>Density</translation>
+  </message>
+  <message>
+   <source>点群</source>
+   <translation>Point cloud</translation>
+  </message>
+  <message>
+   <source>点群の上では、実際の点を拾います。</source>
+   <translation>On a scan its own points are picked.</translation>
+  </message>
+  <message>
+   <source>点群を選ぶ…</source>
+   <translation>Choose a point cloud…</translation>
+  </message>
+  <message>
+   <source>点群を開く</source>
+   <translation>Open a point cloud</translation>
   </message>
   <message>
    <source>状態</source>
@@ -9333,6 +9657,10 @@ to read about it here.</translation>
    <translation>magnetic north</translation>
   </message>
   <message>
+   <source>移動</source>
+   <translation>Go there</translation>
+  </message>
+  <message>
    <source>種別</source>
    <translation>Kind</translation>
   </message>
@@ -9375,6 +9703,22 @@ to read about it here.</translation>
   <message>
    <source>等間隔</source>
    <translation>Even steps</translation>
+  </message>
+  <message>
+   <source>箱</source>
+   <translation>Box</translation>
+  </message>
+  <message>
+   <source>範囲（東西×南北）</source>
+   <translation>Extent (E–W × N–S)</translation>
+  </message>
+  <message>
+   <source>約 {share}</source>
+   <translation>about {share}</translation>
+  </message>
+  <message>
+   <source>細かく…</source>
+   <translation>More…</translation>
   </message>
   <message>
    <source>経過日数</source>
@@ -9423,6 +9767,10 @@ to read about it here.</translation>
   <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
    <translation>Read a map of neighbourhoods (associations, town blocks) to count by them.</translation>
+  </message>
+  <message>
+   <source>色</source>
+   <translation>Colour</translation>
   </message>
   <message>
    <source>表としてコピーする</source>
@@ -9477,12 +9825,28 @@ to read about it here.</translation>
    <translation>Table of regulations: {name}</translation>
   </message>
   <message>
+   <source>角を順にクリックし、はじめの角かダブルクリックで閉じます。水平面積と斜面積が出ます。</source>
+   <translation>Click the corners one by one; close with the first one or a double click. The area on the map and on the slope is told.</translation>
+  </message>
+  <message>
+   <source>角を順にクリックし、ダブルクリックか Enter で終えます。</source>
+   <translation>Click the corners one by one; end with a double click or Enter.</translation>
+  </message>
+  <message>
    <source>角地の緩和を受ける（法53条3項2号）</source>
    <translation>Corner lot relaxation (Art. 53(3)2)</translation>
   </message>
   <message>
    <source>解く</source>
    <translation>Remove</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation>Measure</translation>
+  </message>
+  <message>
+   <source>計測の一覧</source>
+   <translation>List of measurements</translation>
   </message>
   <message>
    <source>計算しています…</source>
@@ -9663,6 +10027,14 @@ to read about it here.</translation>
   <message>
    <source>重複かもしれない報告</source>
    <translation>Reports that may be the same</translation>
+  </message>
+  <message>
+   <source>長さ</source>
+   <translation>Length</translation>
+  </message>
+  <message>
+   <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
+   <translation>Then you can measure, cut sections, work out volumes and compare surveys. Where a file names no coordinate system, you check the proposed places on the map first.</translation>
   </message>
   <message>
    <source>階数の上限</source>
@@ -10108,10 +10480,6 @@ Data not found: {path}</translation>
   <message>
    <source>この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。</source>
    <translation>This version cannot open maps of areas (Shapefile) yet. Buildings can be shown.</translation>
-  </message>
-  <message>
-   <source>この版では点群（LAS・LAZ）はまだ開けません。建物は表示できます。</source>
-   <translation>This version cannot open point clouds (LAS, LAZ) yet. Buildings can be shown.</translation>
   </message>
   <message>
    <source>この範囲は縦に並べ直せません。時間の順に並んだ 2 つ以上の列を選んでください。</source>
@@ -11142,6 +11510,10 @@ Data not found: {path}</translation>
    <translation>Survey</translation>
   </message>
   <message>
+   <source>点群の画面</source>
+   <translation>Scan page</translation>
+  </message>
+  <message>
    <source>照合 {id}</source>
    <translation>Mark {id}</translation>
   </message>
@@ -11360,6 +11732,10 @@ Data not found: {path}</translation>
   <message>
    <source>言語 / Language</source>
    <translation>Language / 言語</translation>
+  </message>
+  <message>
+   <source>計測</source>
+   <translation>Measure</translation>
   </message>
   <message>
    <source>計測高さ ÷ 地上階数</source>

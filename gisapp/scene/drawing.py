@@ -1,0 +1,91 @@
+"""Pictures of what stands on the stage: once, smoother and smoother, with their depths shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gisapp.scene import camera as cameras
+from gisapp.scene.asking import Asking
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gisapp.scene.eyedome import EyeDome
+    from gisapp.scene.sharpness import Sharpness
+
+
+class Drawing(Asking):
+    """Makes the pictures of a renderer.
+
+    Attributes
+    ----------
+    extra_ms
+        Milliseconds that showing the depths may add to a picture.
+    """
+
+    extra_ms: float = 0.0
+    _dome: EyeDome
+    _moving: bool
+    _pixel: float
+    _sharpness: Sharpness
+
+    @property
+    def rims_refused(self) -> bool:
+        """Whether the depths of points are not shown, because that would take too long here."""
+        return self._dome.refused
+
+    def draw(self, scale: float = 1.0) -> NDArray[np.uint8]:
+        """Draw the picture as it is now.
+
+        Parameters
+        ----------
+        scale
+            Share of the full width and height, to draw faster while moving.
+
+        Returns
+        -------
+        numpy.ndarray
+            (h, w, 4) uint8, first row at the top; the fourth value means nothing.
+
+        Raises
+        ------
+        RenderFailed
+            When the picture could not be drawn.
+        """
+        size = (max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale)))
+        self._aim(size)
+        pixel = self._pixel / scale
+        picture = self._stage.draw(size, pixel, full=self.size)
+        picture = self._dome.over(self._stage, picture, pixel, self.extra_ms)
+        self._shown = (self.camera, self.size)
+        self._still = 0 if self._moving else self.renders
+        if scale == 1.0:
+            self._sharpness.begin(picture)
+        else:
+            self._sharpness.forget()
+        return picture
+
+    def sharpen(self, samples: int) -> NDArray[np.uint8] | None:
+        """Draw once more with a small shift and return the mean so far: edges become smooth.
+
+        Parameters
+        ----------
+        samples
+            After so many pictures it is good; at most 8.
+
+        Returns
+        -------
+        numpy.ndarray or None
+            (h, w, 4) uint8, or None when the picture is good, or does not stand still.
+        """
+        shift = self._sharpness.shift(samples)
+        if shift is None:
+            return None
+        picture = self._stage.draw(self.size, self._pixel, shift)
+        return self._sharpness.add(self._dome.over(self._stage, picture, self._pixel, self.extra_ms))
+
+    def _aim(self, size: tuple[int, int]) -> None:
+        clip = cameras.clip_range(self.camera, size, cameras.around([self.extent, self._desk.extent]))
+        ground = None if self.extent is None else self.extent[2] - 0.3
+        self._stage.aim(self.camera, self._project.origin, clip, ground)

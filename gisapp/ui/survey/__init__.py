@@ -1,0 +1,1 @@
+"""The survey desk in the window."""

@@ -1,0 +1,84 @@
+"""The right column of the survey desk: a stack of cards, or what to do where there is no scan."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from gisapp.ui.cards import button, card, label
+from gisapp.ui.deskpage import DeskPage
+from gisapp.ui.words import translate
+
+if TYPE_CHECKING:
+    from gisapp.ui.survey.desk import SurveyDesk
+    from gisapp.ui.survey.surveycard import SurveyCard
+
+CARDS: tuple[tuple[str, str], ...] = (
+    ("gisapp.ui.survey.cloudcard", "CloudCard"),
+    ("gisapp.ui.survey.measurecard", "MeasureCard"),
+    ("gisapp.ui.survey.lookcard", "LookCard"),
+    ("gisapp.ui.survey.clipcard", "ClipCard"),
+)
+"""Modules and classes of the cards from top to bottom.
+
+Each is a :class:`gisapp.ui.survey.surveycard.SurveyCard`, made with the desk. Its ``show_cloud()`` is called
+whenever the scan that is looked at, or how it is shown, has changed; never without a scan. For everything
+else it listens to the desk.
+"""
+
+
+class SurveyPage(DeskPage):
+    """Shows what the desk knows.
+
+    Parameters
+    ----------
+    desk
+        What is looked at.
+
+    Attributes
+    ----------
+    cards
+        By the names of their classes.
+    """
+
+    def __init__(self, desk: SurveyDesk) -> None:
+        self._desk = desk
+        made = {name: getattr(import_module(module), name)(desk) for module, name in CARDS}
+        self.cards = {name: cast("SurveyCard", one) for name, one in made.items()}
+        super().__init__(self.cards.values())
+        desk.changed.connect(self.show_desk)
+        self.show_desk()
+
+    def show_desk(self) -> None:
+        """Show the scan of now, or what to do where there is none."""
+        if self._desk.cloud is None:
+            self.show_words(None, "")
+            return
+        for one in self.cards.values():
+            one.show_cloud()
+        self.show_cards()
+
+    def add_hints(self) -> None:
+        """Say how a scan comes in."""
+        frame, inside = card(translate("panels", "点群を開く"))
+        words = translate(
+            "panels",
+            "ドローンや測量の点群（LAS・LAZ・COPC）をこの窓にドラッグするか、下のボタンで選んでください。",
+        )
+        inside.addWidget(label(words))
+        words = translate(
+            "panels",
+            "開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、"
+            "置き場所の候補を地図で確かめてから開きます。",
+        )
+        inside.addWidget(label(words, "quiet"))
+        work = self._desk.window.work
+        open_it = translate("panels", "点群を選ぶ…")
+        guard = self._desk.window.guard
+        inside.addWidget(
+            button(open_it, lambda: guard(work.choose_data), role="primary", meaning="open-data")
+        )
+        folder = translate("panels", "フォルダごと開く…")
+        inside.addWidget(button(folder, lambda: guard(work.choose_folder), role="flat", meaning="open"))
+        self.said.addWidget(frame)
+        self.said.addStretch(1)
