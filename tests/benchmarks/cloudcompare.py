@@ -37,8 +37,8 @@ STEP = 0.25
 """Metres along a cell."""
 NEAR = 1e-4
 """Metres by which a distance may differ: single precision, and coordinates rounded to a micrometre."""
-SHARE = 0.001
-"""Of a volume, on the grid that CloudCompare lays."""
+SHARE = 0.005
+"""Of all that was added and removed, on the grid that CloudCompare lays."""
 FARTHEST = 50.0
 MARGIN = 0.5005
 """Metres; no point, told in millimetres, lies on its line, where the last digit would decide."""
@@ -80,7 +80,7 @@ def main() -> int:
     apart = np.abs(own[:, 3] - other[:, 3])
     (added,) = map(float, re.findall(r"Added volume: \(\+\)([\d.]+)", report))
     (removed,) = map(float, re.findall(r"Removed volume: \(-\)([\d.]+)", report))
-    net = added - removed
+    net, whole = added - removed, added + removed
     rows = [
         ("points", f"{len(own):,}", f"{len(other):,}", "equal", len(own) == len(other)),
         (
@@ -90,14 +90,20 @@ def main() -> int:
             f"{NEAR:g} at any point, largest {apart.max():.1e}",
             bool(apart.max() <= NEAR),
         ),
-        ("added, m³", f"{volume.fill:.2f}", f"{added:.2f}", f"{SHARE:.1%}", _near(volume.fill, added)),
-        ("removed, m³", f"{-volume.cut:.2f}", f"{removed:.2f}", f"{SHARE:.1%}", _near(-volume.cut, removed)),
+        ("added, m³", f"{volume.fill:.2f}", f"{added:.2f}", f"{SHARE:.1%}", _near(volume.fill, added, whole)),
+        (
+            "removed, m³",
+            f"{-volume.cut:.2f}",
+            f"{removed:.2f}",
+            f"{SHARE:.1%}",
+            _near(-volume.cut, removed, whole),
+        ),
         (
             "net, m³",
             f"{volume.net:.2f}",
             f"{net:.2f}",
             f"{SHARE:.1%}",
-            _near(volume.net, net),
+            _near(volume.net, net, whole),
         ),
         ("seconds for the distances, files read", f"{seconds:.1f}", f"{theirs_seconds:.1f}", "", True),
     ]
@@ -116,8 +122,8 @@ def _frame(*clouds: NDArray[np.float64]) -> Frame:
     return Frame(west, south, STEP, rows, columns)
 
 
-def _near(own: float, other: float) -> bool:
-    return abs(own - other) <= SHARE * abs(other)
+def _near(own: float, other: float, whole: float) -> bool:
+    return abs(own - other) <= SHARE * whole
 
 
 def _words(work: str, *names: str) -> list[str]:
