@@ -6,6 +6,8 @@ import io
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gisapp.paper.document import Bars, Block, Cell, Document, Figures, Heading, Paragraph, State, Table
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def _figures(found: Found, asked: Asked) -> tuple[tuple[str, Cell, str], ...]:
         return (("求められた点", Cell(share), METHODS[asked.method]),)
     unsure = f"±{found.uncertainty:,.1f} m³" if found.uncertainty is not None else "± 未確認"
     return (
-        ("減った量", Cell(f"{-volume.cut:,.1f} m³"), ""),
+        ("減った量", Cell(f"{abs(volume.cut):,.1f} m³"), ""),
         ("増えた量", Cell(f"{volume.fill:,.1f} m³"), ""),
         ("差し引き", Cell(f"{volume.net:+,.1f} m³"), unsure),
     )
@@ -77,7 +79,7 @@ def _figures(found: Found, asked: Asked) -> tuple[tuple[str, Cell, str], ...]:
 
 def _fit_rows(found: Found, asked: Asked) -> list[tuple[Cell, ...]]:
     accuracy = Cell(f"{asked.accuracy:.3f} m") if asked.accuracy else Cell(UNKNOWN, State.UNKNOWN)
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (Cell("比べ方"), Cell(METHODS[asked.method])),
         (Cell("格子・点の間隔"), Cell(f"{asked.cell:g} m")),
         (Cell("変化のない所のずれ（中央値）"), Cell(f"{found.fit.offset:+.3f} m")),
@@ -98,6 +100,9 @@ def _bars(found: Found) -> tuple[tuple[str, float, str], ...]:
     if found.histogram is None or not found.histogram[1].sum():
         return ()
     edges, counts = found.histogram
+    there = np.flatnonzero(counts)
+    first, last = int(there[0]), int(there[-1]) + 1
+    edges, counts = edges[first : last + 1], counts[first:last]
     step = max(len(counts) // BARS, 1)
     return tuple(
         (

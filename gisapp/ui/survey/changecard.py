@@ -18,6 +18,7 @@ from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.panels.style import narrow
 from gisapp.ui.survey.facts import fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
+from gisapp.ui.theme import px
 from gisapp.ui.words import THIN, decimal, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -34,6 +35,8 @@ LESS, MORE = (202, 62, 52, 210), (44, 110, 178, 210)
 ABOVE = 0.3
 """Metres by which the places stand above the surface."""
 ROWS = 6
+FIELD = 96
+"""Width of a number in unscaled pixels."""
 
 
 class ChangeCard(SurveyCard):
@@ -81,11 +84,15 @@ class ChangeCard(SurveyCard):
             (translate("panels", "位置合わせの標準偏差"), self.accuracy),
         ):
             line = row()
-            name = label(words, "quiet", wrap=False)
-            line.addWidget(name)
-            line.addStretch(1)
-            line.addWidget(field)
-            self._lines += [name, field]
+            said = label(words, "quiet", wrap=False)
+            line.addWidget(said)
+            if isinstance(field, QComboBox):
+                line.addWidget(field, 1)
+            else:
+                field.setFixedWidth(px(FIELD))
+                line.addStretch(1)
+                line.addWidget(field)
+            self._lines += [said, field]
             self.form.addLayout(line)
         self.form.addWidget(self.align)
         self.inside.addLayout(self.form)
@@ -114,8 +121,8 @@ class ChangeCard(SurveyCard):
             self.before.addItem(one.name, one.id)
         self.before.setCurrentIndex(max(self.before.findData(chosen), 0))
         self.few.setVisible(not others)
-        for one in (*self._lines, self.align, self.go):
-            one.setVisible(bool(others))
+        for widget in (*self._lines, self.align, self.go):
+            widget.setVisible(bool(others))
         known = {one.id for one in self.desk.clouds}
         if self.found is not None and not set(self._pair) <= known:
             self._forget()
@@ -175,7 +182,7 @@ class ChangeCard(SurveyCard):
             self._told.addWidget(label(f"{volume.net:+,.1f}{THIN}m³", "figure", wrap=False, select=True))
         unsure = "" if found.uncertainty is None else f"±{decimal(found.uncertainty, 1)}{THIN}m³"
         rows = [
-            (translate("panels", "減った量"), "" if volume is None else f"{-volume.cut:,.1f}{THIN}m³"),
+            (translate("panels", "減った量"), "" if volume is None else f"{abs(volume.cut):,.1f}{THIN}m³"),
             (translate("panels", "増えた量"), "" if volume is None else f"{volume.fill:,.1f}{THIN}m³"),
             (translate("panels", "不確かさ（95 %）"), unsure),
             (translate("panels", "変化のない所のずれ"), f"{fit.offset:+.3f}{THIN}m"),

@@ -18,6 +18,7 @@ CARDS: tuple[tuple[str, str], ...] = (
     ("gisapp.ui.survey.measurecard", "MeasureCard"),
     ("gisapp.ui.survey.lookcard", "LookCard"),
     ("gisapp.ui.survey.clipcard", "ClipCard"),
+    ("gisapp.ui.survey.groundcard", "GroundCard"),
     ("gisapp.ui.survey.changecard", "ChangeCard"),
 )
 """Modules and classes of the cards from top to bottom.

@@ -9,7 +9,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gisapp import reading
+from gisapp.desks.survey import measurements as kept
+from gisapp.desks.survey.measure import Kind
 from gisapp.ui.survey.changecard import ChangeCard
+from gisapp.ui.survey.groundcard import GroundCard, dsm, dtm, grounded
 from gisapp.ui.survey.page import SurveyPage
 from importers.las.cloudimporter import CloudOptions, PointClouds
 from layers.feedback import Feedback
@@ -104,3 +107,32 @@ def test_a_flight_that_is_off_is_refused_and_laid_back(
     assert len(kept.motion) == 15
     window.session.undo()
     assert getattr(window.session.project.layers[1], "motion", None) == ()
+
+
+def test_the_volume_in_a_measured_area_and_the_files_of_the_ground(
+    window: Window, flights: list[PointCloud], qtbot: QtBot, tmp_path: Path
+) -> None:
+    card_of(window, flights[1:2], qtbot)
+    page = window.chrome.desk_page("survey")
+    assert isinstance(page, SurveyPage)
+    card = page.cards["GroundCard"]
+    assert isinstance(card, GroundCard)
+    assert not card.go.isEnabled()
+    corners = np.array([(WEST + a, SOUTH + b, 5.0) for a, b in ((15, 15), (25, 15), (25, 25), (15, 25))])
+    project = window.session.project
+    made = kept.measurement(Kind.AREA, corners, project.crs, "山", scan="5月", when="2026-05-01T00:00:00")
+    window.session.do("", kept.keep(project, made))
+    assert card.go.isEnabled()
+    card.base.setCurrentIndex(card.base.findData("level"))
+    card.level.setValue(0.0)
+    card.measure()
+    quiet(window, qtbot)
+    assert card.told is not None
+    assert card.told.area == pytest.approx(100.0)
+    assert card.told.volume.net > 64 + 300
+    assert "未確認" in texts(card)
+    feedback = Feedback()
+    cloud = flights[1].data
+    assert dsm(cloud, tmp_path / "a.tif", feedback=feedback).is_file()
+    assert dtm(cloud, tmp_path / "b.tif", feedback=feedback).is_file()
+    assert grounded(cloud, tmp_path / "c.laz", feedback=feedback).is_file()
