@@ -104,7 +104,7 @@ def tell_change(found: Found, method: str, names: Sequence[str], console: Consol
     if volume is not None:
         unsure = "不確かさは未確認" if found.uncertainty is None else f"不確かさ ±{found.uncertainty:.1f} m³"
         console.answer(
-            f"切土 {-volume.cut:,.1f} m³、盛土 {volume.fill:,.1f} m³、差し引き {volume.net:+,.1f} m³"
+            f"切土 {abs(volume.cut):,.1f} m³、盛土 {volume.fill:,.1f} m³、差し引き {volume.net:+,.1f} m³"
             f"（{unsure}）"
         )
     median = _median(found)

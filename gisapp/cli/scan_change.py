@@ -105,7 +105,7 @@ def run(arguments: Arguments, console: Console) -> int:
         cell=arguments.cell,
         accuracy=arguments.accuracy,
         smallest=arguments.smallest,
-        classes=arguments.classes,
+        classes=arguments.classes_of,
         target=arguments.out,
     )
     try:

@@ -7,16 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit
 from gisapp.cli.flags import option, place, switch
 from gisapp.cli.import_ import epsg
 from gisapp.cli.scanfiles import classes_of, length
-from layers.errors import MissingAttribute
-from layers.feedback import Where
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -32,11 +27,6 @@ DTM は分類 2（地面）の点の平均、DSM はノイズを除くすべて�
 高さの基準（標高か楕円体高か）は点群のままで、ファイルには書き込みません。"""
 KINDS = ("dtm", "dsm")
 METHODS = ("mean", "median", "min", "max", "tin")
-NO_GROUND = QT_TRANSLATE_NOOP(CONTEXT, "{file} に地面（分類 2）の点がありません。")
-NO_GROUND_HINT = QT_TRANSLATE_NOOP(
-    CONTEXT,
-    "先に gisapp scan ground で地面を見分けるか、--kind dsm か --classes を指定してください。",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,45 +73,35 @@ def run(arguments: Arguments, console: Console) -> int:
         When the cloud cannot be read, has no such points, or the file cannot be written.
     """
     from gisapp.cli.scanfiles import cloud_at
-    from gisapp.desks.survey.geotiff import write_geotiff
-    from gisapp.desks.survey.rasters import raster_of
-    from gisapp.desks.survey.scans import box_of
-    from gisapp.desks.survey.surfaces import frame_over
+    from gisapp.desks.survey.rasterwork import write_raster
     from gisapp.desks.survey.writing import check_free
 
     started = time.perf_counter()
     check_free(arguments.out, (arguments.path,), overwrite=arguments.overwrite)
     layer = cloud_at(arguments.path, arguments.crs, console)
-    cloud = layer.data
-    ground = arguments.kind == "dtm"
-    method = arguments.method or ("mean" if ground else "max")
-    used = arguments.classes or ((2,) if ground else ())
-    frame = frame_over([box_of(cloud)], arguments.cell)
-    heights = raster_of(cloud, frame, method, console.feedback, used, arguments.reach)
-    known = np.isfinite(heights)
-    if not known.any():
-        where = Where(str(arguments.path))
-        raise MissingAttribute(NO_GROUND, NO_GROUND_HINT, values={"file": arguments.path.name}, where=where)
-    about = {
-        "KIND": arguments.kind,
-        "METHOD": method,
-        "CLASSES": ",".join(map(str, used)) or "all but noise",
-        "SOURCE": arguments.path.name,
-    }
-    write_geotiff(arguments.out, frame, heights, cloud.crs, about)
-    lowest, highest = float(heights[known].min()), float(heights[known].max())
+    made = write_raster(
+        layer.data,
+        arguments.out,
+        arguments.kind,
+        arguments.cell,
+        console.feedback,
+        method=arguments.method,
+        classes=arguments.classes_of,
+        reach=arguments.reach,
+    )
+    frame = made.frame
     answer = {
         "file": str(arguments.out),
-        "crs": cloud.crs,
+        "crs": layer.data.crs,
         "kind": arguments.kind,
-        "method": method,
-        "classes": list(used),
+        "method": made.method,
+        "classes": list(made.classes),
         "cell": frame.cell,
         "rows": frame.rows,
         "columns": frame.columns,
-        "covered": round(float(known.mean()), 4),
-        "lowest": round(lowest, 3),
-        "highest": round(highest, 3),
+        "covered": round(made.covered, 4),
+        "lowest": round(made.lowest, 3),
+        "highest": round(made.highest, 3),
         "finding_list": [plain_finding(one) for one in console.feedback.findings],
         "seconds": round(time.perf_counter() - started, 3),
     }
@@ -129,8 +109,8 @@ def run(arguments: Arguments, console: Console) -> int:
         console.answer_json(answer)
         return Exit.OK
     console.answer(
-        f"{frame.columns:,} × {frame.rows:,} 格子（{frame.cell:g} m）、値のある格子 {known.mean():.1%}、"
-        f"高さ {lowest:.2f} ～ {highest:.2f} m"
+        f"{frame.columns:,} × {frame.rows:,} 格子（{frame.cell:g} m）、値のある格子 {made.covered:.1%}、"
+        f"高さ {made.lowest:.2f} ～ {made.highest:.2f} m"
     )
     console.answer(f"{arguments.out} に書き出しました。")
     console.tell_findings(console.feedback.findings)

@@ -132,7 +132,7 @@ def run(arguments: Arguments, console: Console) -> int:
         triangles=arguments.method == "tin",
         cell=arguments.cell,
         accuracy=arguments.accuracy,
-        classes=arguments.classes,
+        classes=arguments.classes_of,
     )
     told = volume_work(layer.data, before, asked, console.feedback)
     answer = {
@@ -172,12 +172,12 @@ def _plain(told: Told) -> dict[str, Any]:
 def _tell(told: Told, console: Console) -> None:
     volume, beyond = told.volume, told.beyond
     console.answer(
-        f"切土 {-volume.cut:,.2f} m³、盛土 {volume.fill:,.2f} m³、"
+        f"切土 {abs(volume.cut):,.2f} m³、盛土 {volume.fill:,.2f} m³、"
         f"差し引き {volume.net:+,.2f} m³（±{told.uncertainty:,.2f} m³）"
     )
     if beyond is not None and not np.isnan(told.detection):
         console.answer(
-            f"  検出限界（中央値 {told.detection:.3f} m）を超える所だけ: 切土 {-beyond.cut:,.2f} m³、"
+            f"  検出限界（中央値 {told.detection:.3f} m）を超える所だけ: 切土 {abs(beyond.cut):,.2f} m³、"
             f"盛土 {beyond.fill:,.2f} m³、差し引き {beyond.net:+,.2f} m³"
         )
     console.answer(f"  範囲 {told.area:,.1f} m²、点のある割合 {told.covered:.1%}")

@@ -106,6 +106,8 @@ class Change:
         Metres, the level of detection that this quarter keeps below: roads and roofs, not trees.
     covered
         Share of cells of either surface that both know.
+    heights
+        (r, c) metres of the later surface.
     """
 
     frame: Frame
@@ -118,6 +120,7 @@ class Change:
     offset: float
     stable: float
     covered: float
+    heights: NDArray[np.float64]
 
     @property
     def fits(self) -> bool:
@@ -198,6 +201,7 @@ def change_between(
         offset,
         stable,
         covered,
+        later.height,
     )
 
 

@@ -22,6 +22,8 @@ CARDS: tuple[tuple[str, str], ...] = (
     ("gisapp.ui.survey.clipcard", "ClipCard"),
     ("gisapp.ui.survey.clearancecard", "ClearanceCard"),
     ("gisapp.ui.survey.notecard", "NoteCard"),
+    ("gisapp.ui.survey.groundcard", "GroundCard"),
+    ("gisapp.ui.survey.changecard", "ChangeCard"),
 )
 """Modules and classes of the cards from top to bottom.
 

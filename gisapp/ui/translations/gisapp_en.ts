@@ -4092,7 +4092,7 @@
    <translation>Metadata number of the source</translation>
   </message>
   <message>
-   <source>先に gisapp scan ground で地面を見分けるか、--kind dsm か --classes を指定してください。</source>
+   <source>先に地面を見分けるか、表面（DSM）か使う分類を指定してください。</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5308,6 +5308,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>変化の報告書を作る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>変換の精度</source>
    <translation>Accuracy of the operation</translation>
   </message>
@@ -5446,6 +5450,10 @@
   <message>
    <source>対応中</source>
    <translation>Being dealt with</translation>
+  </message>
+  <message>
+   <source>対象の面に沿って、もう少し広い範囲の点を選んでください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>小字</source>
@@ -7252,6 +7260,10 @@
    <translation>The points lie on one line, so there is no radius of a curve.</translation>
   </message>
   <message>
+   <source>点が少ないか一か所に集まっているため、面や円柱を当てはめられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
   </message>
@@ -7324,12 +7336,28 @@
    <translation>Points_{name}</translation>
   </message>
   <message>
+   <source>点群「{before}」と「{after}」を比べる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点群「{name}」から地形のラスタを作る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点群「{name}」の分類を絞り込む</source>
    <translation>Filter the classes of point cloud "{name}"</translation>
   </message>
   <message>
    <source>点群「{name}」の切り抜きをやめる</source>
    <translation>Stop clipping point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の土量を求める</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点群「{name}」の地面を見分ける</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点群「{name}」の点の大きさを変える</source>
@@ -7346,6 +7374,10 @@
   <message>
    <source>点群「{name}」を切り抜く</source>
    <translation>Clip point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」を前の点群に合わせる</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点群として書き出した PLY を受け取ってください。</source>
@@ -9187,6 +9219,14 @@
    <translation>Write as CSV</translation>
   </message>
   <message>
+   <source>DSM…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>DTM…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Shift を押しながらとなりの筆をクリックすると、合わせた敷地になります。</source>
    <translation>Shift and a click on the next parcel join both into one lot.</translation>
   </message>
@@ -9253,6 +9293,10 @@
   <message>
    <source>{hours} 時間前</source>
    <translation>{hours} hours ago</translation>
+  </message>
+  <message>
+   <source>{kind} {volume} m³（{area} m²、最大 {largest} m）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{label}（{words}）</source>
@@ -9377,6 +9421,10 @@
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
    <translation>Draw the centre line of a road with “Path” of “Measure”; it is then the axis.</translation>
+  </message>
+  <message>
+   <source>「計測」の面積で範囲を囲むと、その土量を求められます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>あと</source>
@@ -9747,8 +9795,16 @@ First open buildings and data of hazards.</translation>
    <translation>Height of the bottom</translation>
   </message>
   <message>
+   <source>不確かさ（95 %）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>不足</source>
    <translation>Too short</translation>
+  </message>
+  <message>
+   <source>両方に点がある割合</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>中心 X（北）</source>
@@ -9789,6 +9845,22 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>位置</source>
    <translation>Place</translation>
+  </message>
+  <message>
+   <source>位置合わせの標準偏差</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>位置合わせの残差 {before} → {after} m、回転 {turn}°</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>位置合わせの精度</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>位置合わせを残す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>住所から</source>
@@ -9971,6 +10043,10 @@ First open buildings and data of hazards.</translation>
    <translation>Previous station</translation>
   </message>
   <message>
+   <source>前の点群</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>割合は、粗い点から見積もったものです。</source>
    <translation>Shares are estimated from the coarse points.</translation>
   </message>
@@ -10059,6 +10135,10 @@ First open buildings and data of hazards.</translation>
    <translation>Same</translation>
   </message>
   <message>
+   <source>同じ場所の、時期の違う点群をもう一つ開くと比べられます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
@@ -10085,6 +10165,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>国の一覧に戻す</source>
    <translation>Back to the national table</translation>
+  </message>
+  <message>
+   <source>土量を求める</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>土量を求める範囲</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>地図で指定</source>
@@ -10131,6 +10219,10 @@ to read about it here.</translation>
   <message>
    <source>地盤</source>
    <translation>Ground</translation>
+  </message>
+  <message>
+   <source>地盤と土量</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>地盤線</source>
@@ -10181,8 +10273,24 @@ to read about it here.</translation>
    <translation>Ground, roads and neighbours are taken to be level.</translation>
   </message>
   <message>
+   <source>地面を見分ける…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>基準の水位は未確認</source>
    <translation>Thresholds not known</translation>
+  </message>
+  <message>
+   <source>基準の面</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>基準より上</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>基準より下</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>基準面 {datum}</source>
@@ -10225,8 +10333,32 @@ to read about it here.</translation>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
   </message>
   <message>
+   <source>増</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>増えた量</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>壊れています</source>
    <translation>Damaged</translation>
+  </message>
+  <message>
+   <source>変化</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>変化のないはずの所で高さが {offset} m ずれているため、土量は答えられません（検出限界 {limit} m）。高さの基準と標定を確かめるか、「変化のない所で合わせてから比べる」を選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>変化のない所で合わせてから比べる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>変化のない所のずれ</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>大きく見る</source>
@@ -10637,6 +10769,10 @@ to read about it here.</translation>
    <translation>Lowest point</translation>
   </message>
   <message>
+   <source>最も近い点までの距離（C2C）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>最大</source>
    <translation>Highest</translation>
   </message>
@@ -10693,6 +10829,18 @@ to read about it here.</translation>
    <translation>Add a condition</translation>
   </message>
   <message>
+   <source>格子の間隔</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>検出限界</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>検出限界を超える変化はありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>標高</source>
    <translation>Height</translation>
   </message>
@@ -10745,6 +10893,10 @@ to read about it here.</translation>
    <translation>Click two opposite corners of what is to stay.</translation>
   </message>
   <message>
+   <source>比べる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
    <translation>To compare, choose at least two scenarios of depth.</translation>
   </message>
@@ -10771,6 +10923,18 @@ to read about it here.</translation>
   <message>
    <source>水位計・カメラのデータがありません。CSV・JSON か、ブローカーの接続ファイル（.gisbroker）を読み込んでください。</source>
    <translation>There are no data of gauges and cameras. Read a CSV or JSON, or a connection file of a broker (.gisbroker).</translation>
+  </message>
+  <message>
+   <source>水平面</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>水平面の標高</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>水平面積</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>水面</source>
@@ -10853,8 +11017,20 @@ to read about it here.</translation>
    <translation>More</translation>
   </message>
   <message>
+   <source>減</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>減った量</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>測った点群</source>
    <translation>Measured in</translation>
+  </message>
+  <message>
+   <source>測量の精度</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>準耐火建築物など</source>
@@ -10887,6 +11063,14 @@ to read about it here.</translation>
   <message>
    <source>点/m²</source>
    <translation>points/m²</translation>
+  </message>
+  <message>
+   <source>点のある割合</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点のばらつきによる ±</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点のまばらな所では、すき間が空かないように大きく描きます。</source>
@@ -11069,6 +11253,10 @@ to read about it here.</translation>
    <translation>Box</translation>
   </message>
   <message>
+   <source>範囲の縁の地面</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>範囲（東西×南北）</source>
    <translation>Extent (E–W × N–S)</translation>
   </message>
@@ -11087,6 +11275,10 @@ to read about it here.</translation>
   <message>
    <source>経過日数</source>
    <translation>Age in days</translation>
+  </message>
+  <message>
+   <source>結果は新しいファイルになり、元の点群は変わりません。地面は推定なので、画面で確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>絞り込み…</source>
@@ -11513,6 +11705,10 @@ to read about it here.</translation>
    <translation>Telephone</translation>
   </message>
   <message>
+   <source>面に垂直な距離（M3C2）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>項目</source>
    <translation>Attribute</translation>
   </message>
@@ -11547,6 +11743,10 @@ to read about it here.</translation>
   <message>
    <source>高さの基準</source>
    <translation>Levels</translation>
+  </message>
+  <message>
+   <source>高さの差（格子）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>高さを制限する規制</source>
@@ -11744,6 +11944,10 @@ to read about it here.</translation>
 データが見つかりません: {path}</source>
    <translation>{name}
 Data not found: {path}</translation>
+  </message>
+  <message>
+   <source>{name}_地面.copc.laz</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name}　{layer}　{what}</source>
@@ -12226,6 +12430,10 @@ Data not found: {path}</translation>
    <translation>Licence</translation>
   </message>
   <message>
+   <source>ラスタの保存先を選ぶ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤ</source>
    <translation>Layers</translation>
   </message>
@@ -12592,6 +12800,14 @@ Data not found: {path}</translation>
   <message>
    <source>地形</source>
    <translation>Terrain</translation>
+  </message>
+  <message>
+   <source>地面を分けた点群の保存先を選ぶ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>報告書の保存先を選ぶ</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>報告書の図</source>
@@ -13016,6 +13232,10 @@ Data not found: {path}</translation>
   <message>
    <source>点群</source>
    <translation>Survey</translation>
+  </message>
+  <message>
+   <source>点群の変化</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点群の画面</source>

@@ -88,15 +88,15 @@ def test_changes_by_all_methods_and_in_a_series(gisapp: Callable[..., Said], tmp
 
     first, second, third = flight("1.laz", 0), flight("2.laz", 0.5), flight("3.laz", 1.0)
     out = tmp_path / "差.tif"
-    words = ("scan", "change", first, second, "--more", third, "--out", out, "--json", "--quiet")
-    series = gisapp(*words).answer("scan-change")
+    changed = ("scan", "change", first, second, "--more", third, "--out", out, "--json", "--quiet")
+    series = gisapp(*changed).answer("scan-change")
     (place,) = series["series"]
     assert place["volumes"] == pytest.approx([32.0, 64.0], rel=0.05)
     with rasterio.open(out) as file:
         assert np.nanmax(np.abs(file.read(1, masked=True).filled(0))) == pytest.approx(1.0, abs=0.1)
     points = tmp_path / "距離.laz"
-    words = ("scan", "change", first, third, "--method", "m3c2", "--out", points, "--json", "--quiet")
-    along = gisapp(*words).answer("scan-change")
+    distances = ("scan", "change", first, third, "--method", "m3c2", "--out", points, "--json", "--quiet")
+    along = gisapp(*distances).answer("scan-change")
     assert along["fill"] == pytest.approx(64.0, rel=0.1)
     assert along["uncertainty"] is None
     assert points.is_file()
@@ -109,7 +109,6 @@ def test_changes_by_all_methods_and_in_a_series(gisapp: Callable[..., Said], tmp
     laid = gisapp("scan", "change", first, off, "--align", "--json", "--quiet").answer("scan-change")
     assert laid["fill"] == pytest.approx(64.0, rel=0.05)
     assert laid["alignments"][0]["shift"] == pytest.approx([-0.1] * 3, abs=0.03)
-    words = ("scan", "change", first, off, "--align", "--quiet")
-    assert "合わせました" in gisapp(*words).out
+    assert "合わせました" in gisapp("scan", "change", first, off, "--align", "--quiet").out
     assert gisapp("scan", "change", first, off, "--out", tmp_path / "x.laz").code == Exit.USAGE
     assert gisapp("scan", "change", first, off, "--more", third, "--method", "c2c").code == Exit.USAGE

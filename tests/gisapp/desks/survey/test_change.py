@@ -66,7 +66,8 @@ def test_a_motion_is_kept_with_the_layer_and_not_with_the_file(tmp_path: Path) -
     (again,) = from_document(json.loads(json.dumps(to_document(project, tmp_path))), tmp_path)[0].layers
     assert replace(again, data=layer.data).extent() == shifted.extent()
     assert layer.data.copc.path.read_bytes() == before
-    for wrong in ((1.0, 2.0), (0.0,) * 15, (*(0.0,) * 3, 2.0, *NONE[1:], *(0.0,) * 3), ("x",) * 15):
+    wrongs: list[Any] = [(1.0, 2.0), (0.0,) * 15, (*(0.0,) * 3, 2.0, *NONE[1:], *(0.0,) * 3), ("x",) * 15]
+    for wrong in wrongs:
         with pytest.raises(Damaged):
             motion_from(wrong)
 
@@ -134,7 +135,7 @@ def test_distances_along_normals_of_a_slope_with_a_pit(tmp_path: Path) -> None:
     ground = np.column_stack([flat, np.tan(np.radians(30)) * (flat[:, 0] - WEST)])
     first = cloud_of(ground + random.normal(0, 0.005, (len(flat), 3)), tmp_path, "a")
     raised = (np.abs(flat - (WEST + 15, SOUTH + 15)) < 5).all(axis=1)
-    later = ground + raised[:, None] * 0.2 * normal + random.normal(0, 0.005, (len(flat), 3))
+    later = ground + np.outer(raised * 0.2, normal) + random.normal(0, 0.005, (len(flat), 3))
     second = cloud_of(later, tmp_path, "b")
     target = tmp_path / "距離.laz"
     measure = Measure(spacing=0.5, radius=0.5, normal_radius=1.0, farthest=2.0)
@@ -211,12 +212,12 @@ def test_a_heap_that_grows_and_a_pit_that_is_filled_again() -> None:
     flights[2][40:45, 50:60] = np.nan
     series = series_of([surface(one) for one in flights])
     assert len(series.places) == 2
-    heap, pit = series.places
-    assert heap.volumes == pytest.approx((20.0, 40.0, 60.0), abs=0.2)
-    assert pit.volumes[0] == pytest.approx(-25.0, abs=0.2)
-    assert np.isnan(pit.volumes[1])
-    assert pit.covered == pytest.approx((1.0, 0.0, 1.0), abs=0.05)
-    assert pit.volumes[2] == pytest.approx(0.0, abs=0.2)
-    assert (heap.area, pit.area) == pytest.approx((100.0, 50.0), abs=3)
-    assert all(0 < one < 0.5 for one in heap.uncertainties)
+    grown, refilled = series.places
+    assert grown.volumes == pytest.approx((20.0, 40.0, 60.0), abs=0.2)
+    assert refilled.volumes[0] == pytest.approx(-25.0, abs=0.2)
+    assert np.isnan(refilled.volumes[1])
+    assert refilled.covered == pytest.approx((1.0, 0.0, 1.0), abs=0.05)
+    assert refilled.volumes[2] == pytest.approx(0.0, abs=0.2)
+    assert (grown.area, refilled.area) == pytest.approx((100.0, 50.0), abs=3)
+    assert all(0 < one < 0.5 for one in grown.uncertainties)
     assert series_of([surface(flights[0]), surface(flights[0])]).places == ()
