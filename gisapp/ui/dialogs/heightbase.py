@@ -51,7 +51,7 @@ class HeightBaseDialog(Sheet):
                 words.setContentsMargins(px(24), 0, 0, 0)
                 inside.addWidget(words)
         self.content.addWidget(frame)
-        self.add_button(translate("window", "キャンセル"), self.reject)
+        self.add_button(translate("window", "やめる"), self.reject)
         take = translate("window", "この基準にする")
         self._take = self.add_button(take, self.accept, role="primary", meaning="done")
         self._group.idClicked.connect(lambda _: self._take.setEnabled(True))

@@ -44,6 +44,10 @@
    <translation>0 to below 0.5 m</translation>
   </message>
   <message>
+   <source>1 行に 1 点、X・Y・標高の数字が並ぶテキスト（XYZ・PTS・CSV・TXT）を選んでください。</source>
+   <translation>Choose a text with a point on each line: X, Y and height (XYZ, PTS, CSV, TXT).</translation>
+  </message>
+  <message>
    <source>1.0～2.0m未満</source>
    <translation>1.0 to below 2.0 m</translation>
   </message>
@@ -420,6 +424,10 @@
    <translation>Ask for it again as LAS 1.2 to 1.4.</translation>
   </message>
   <message>
+   <source>LAS・LAZ・PLY・E57・XYZ・PTS の形式で受け取り直してください。</source>
+   <translation>Ask for it again as LAS, LAZ, PLY, E57, XYZ or PTS.</translation>
+  </message>
+  <message>
    <source>LOD1 の形の高さは仮の値（一律 3 m）です</source>
    <translation>The LOD1 height is a placeholder (3 m throughout)</translation>
   </message>
@@ -580,6 +588,14 @@
    <translation>Ask the administrator for the right name of the user.</translation>
   </message>
   <message>
+   <source>zip の中の {file} は、そのままでは読めません。</source>
+   <translation>{file} cannot be read inside the zip.</translation>
+  </message>
+  <message>
+   <source>zip を展開してから読み込んでください。</source>
+   <translation>Unpack the zip, then import it.</translation>
+  </message>
+  <message>
    <source>{archive} の中の {file} は壊れていて読めません。</source>
    <translation>{file} in {archive} is damaged and cannot be read.</translation>
   </message>
@@ -708,6 +724,22 @@
    <translation>{file} has no sheet “{sheet}”.</translation>
   </message>
   <message>
+   <source>{file} には {claimed:,} 点と書かれていますが、実際には {count:,} 点あります。すべて読み込みました。</source>
+   <translation>{file} says {claimed:,} points but holds {count:,}. All were read.</translation>
+  </message>
+  <message>
+   <source>{file} には {count:,} 点あると書かれていますが、1 点も入っていません。</source>
+   <translation>{file} says it holds {count:,} points but holds none.</translation>
+  </message>
+  <message>
+   <source>{file} には、位置の分かる点がありません。</source>
+   <translation>{file} has no point whose place is known.</translation>
+  </message>
+  <message>
+   <source>{file} には、読み込める点群がありません。</source>
+   <translation>{file} holds no point cloud that can be read.</translation>
+  </message>
+  <message>
    <source>{file} には、開けるレイヤがありません。</source>
    <translation>{file} holds no layer that can be opened.</translation>
   </message>
@@ -722,6 +754,14 @@
   <message>
    <source>{file} には点がありません。</source>
    <translation>{file} has no points.</translation>
+  </message>
+  <message>
+   <source>{file} には点の座標がありません。</source>
+   <translation>{file} holds no coordinates of points.</translation>
+  </message>
+  <message>
+   <source>{file} には点の座標（x・y・z）がありません。</source>
+   <translation>{file} holds no coordinates of points (x, y, z).</translation>
   </message>
   <message>
    <source>{file} にタイルがありません。</source>
@@ -836,6 +876,18 @@
    <translation>{count:,} sheets of {file} are no tables or hidden and were not read: {sheets}</translation>
   </message>
   <message>
+   <source>{file} の {count:,} 点のうち、一部を先に表示しています。すべての点は、準備ができしだい表示します（準備のあいだ、ディスクを {need} ほど使います）。</source>
+   <translation>Some of the {count:,} points of {file} are shown first. All of them are shown as soon as they are prepared (which takes about {need} on disk meanwhile).</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 点は、座標がないため除きました。</source>
+   <translation>{count:,} points of {file} have no coordinates and were left out.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 点は、測れなかった点と記録されているため除きました。</source>
+   <translation>{count:,} points of {file} are recorded as not measured and were left out.</translation>
+  </message>
+  <message>
    <source>{file} の {count:,} 行は、ほかの行より列が少なくなっています（最初は {line:,} 行目）。足りない列は空として読みました。</source>
    <translation>{count:,} lines of {file} have fewer columns than the others (the first: line {line:,}). What is missing was read as empty.</translation>
   </message>
@@ -846,6 +898,10 @@
   <message>
    <source>{file} の {count:,} 行は、引用符（"）の対応がおかしくなっています（最初は {line:,} 行目）。その行だけで区切って読みました。</source>
    <translation>{count:,} lines of {file} have quotation marks (") that do not match (the first: line {line:,}). They were read each on its own.</translation>
+  </message>
+  <message>
+   <source>{file} の {count:,} 行は、数字として読めないため除きました。</source>
+   <translation>{count:,} lines of {file} are no numbers and were left out.</translation>
   </message>
   <message>
    <source>{file} の {count:,} 行は、日付が読めないため使っていません。</source>
@@ -1120,12 +1176,20 @@
    <translation>{file} holds no terrain (heights).</translation>
   </message>
   <message>
+   <source>{file} の中に点群（LAS・LAZ・PLY・E57・XYZ・PTS）がありません。</source>
+   <translation>There is no point cloud (LAS, LAZ, PLY, E57, XYZ, PTS) in {file}.</translation>
+  </message>
+  <message>
    <source>{file} の中に読み込める CityGML がありません。{reason}</source>
    <translation>{file} holds no CityGML that can be read. {reason}</translation>
   </message>
   <message>
    <source>{file} の中のファイルを 1 つも読み込めませんでした。最初の理由: {reason}</source>
    <translation>None of the files in {file} could be read. The first reason: {reason}</translation>
+  </message>
+  <message>
+   <source>{file} の中の点群が {count:,} 個あり、多すぎます。</source>
+   <translation>{file} holds {count:,} point clouds, which is too many.</translation>
   </message>
   <message>
    <source>{file} の中の面が {count} 個あります。敷地の面を一つだけにしてください。</source>
@@ -1264,12 +1328,24 @@
    <translation>The last line of {file} has no line end. Check whether the file is cut off.</translation>
   </message>
   <message>
+   <source>{file} の楕円体高を、ジオイド・モデル {geoid} で標高に直しました（{least:.1f} ～ {most:.1f} m 下げました）。</source>
+   <translation>The ellipsoidal heights of {file} were turned into heights above sea level with the geoid model {geoid} (lowered by {least:.1f} to {most:.1f} m).</translation>
+  </message>
+  <message>
+   <source>{file} の標高の基準は未確認です。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
+   <translation>What the heights of {file} are measured above is unconfirmed. With ellipsoidal heights (as satellites give them) the ground lies some 30 to 40 m too high.</translation>
+  </message>
+  <message>
    <source>{file} の標高の数が格子の大きさより {count:,} 個多いため、余りを除きました。</source>
    <translation>{file} has {count:,} heights more than its grid holds; the rest was left out.</translation>
   </message>
   <message>
    <source>{file} の測地系からの変換は粗いため、位置が数 m から十数 m ずれることがあります。</source>
    <translation>The way from the datum of {file} is coarse; places may be some metres to over ten metres off.</translation>
+  </message>
+  <message>
+   <source>{file} の点は互いに離れすぎているため、読み込めません。</source>
+   <translation>The points of {file} lie too far apart to be read.</translation>
   </message>
   <message>
    <source>{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。</source>
@@ -1308,6 +1384,10 @@
    <translation>Reading {file} got stuck and was given up.</translation>
   </message>
   <message>
+   <source>{file} の高さは楕円体高です。ジオイド・モデルがないため、標高に直していません（30～40 m ほど高い値です）。国土地理院のジオイド・モデル（JPGEO2024・GSIGEO2011）を補正ファイルのフォルダーに置き、もう一度読み込んでください。</source>
+   <translation>The heights of {file} are ellipsoidal. Without a geoid model they were not turned into heights above sea level (they are some 30 to 40 m higher). Put GSI's geoid model (JPGEO2024, GSIGEO2011) into the folder of correction files and import again.</translation>
+  </message>
+  <message>
    <source>{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。</source>
    <translation>{file} is CityGML 3.0 (PLATEAU 6). It holds {count:,} buildings, which this version cannot show yet. Use data in CityGML 2.0.</translation>
   </message>
@@ -1320,8 +1400,16 @@
    <translation>{file} has a DOCTYPE and is not read, for safety.</translation>
   </message>
   <message>
+   <source>{file} は E57 として読めません。壊れているか、途中で切れています。</source>
+   <translation>{file} cannot be read as E57. It is damaged or cut off.</translation>
+  </message>
+  <message>
    <source>{file} は GeoParquet として読めません。</source>
    <translation>{file} cannot be read as GeoParquet.</translation>
+  </message>
+  <message>
+   <source>{file} は PLY として読めません。壊れているか、途中で切れています。</source>
+   <translation>{file} cannot be read as PLY. It is damaged or cut off.</translation>
   </message>
   <message>
    <source>{file} は UTF-8 ではなく {encoding} で書かれています。{encoding} として読みました。</source>
@@ -1368,8 +1456,16 @@
    <translation>{file} is a point cloud of a kind this program does not know (point format {format}).</translation>
   </message>
   <message>
+   <source>{file} は、小数点にコンマ（,）を使っています（例: {example}）。</source>
+   <translation>{file} has commas as decimal points (for example {example}).</translation>
+  </message>
+  <message>
    <source>{file} は、展開すると異常に大きくなるファイルです。安全のため読み込みません。</source>
    <translation>{file} grows abnormally large when unpacked. It is not read, for safety.</translation>
+  </message>
+  <message>
+   <source>{file} は、座標の数字が並ぶテキストではありません。</source>
+   <translation>{file} is no text of coordinates.</translation>
   </message>
   <message>
    <source>{file} は、表として読める形をしていません。</source>
@@ -1446,6 +1542,10 @@
   <message>
    <source>{file} は災害情報の一覧でも写真でもありません。</source>
    <translation>{file} is neither a list of damage reports nor a photo.</translation>
+  </message>
+  <message>
+   <source>{file} は点群として読める形式ではありません。</source>
+   <translation>{file} is of no format that can be read as a point cloud.</translation>
   </message>
   <message>
    <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
@@ -1638,6 +1738,10 @@
   <message>
    <source>{hazard}（建物の属性）の浸水深（下限）</source>
    <translation>Depth by the building's attribute, lower end: {hazard}</translation>
+  </message>
+  <message>
+   <source>{kind} {version}（点の形式 {format}）</source>
+   <translation>{kind} {version} (point format {format})</translation>
   </message>
   <message>
    <source>{kind}の継続時間</source>
@@ -2092,6 +2196,10 @@
    <translation>No feature has the value “{text}” in “{name}”.</translation>
   </message>
   <message>
+   <source>「{name}」のすべての点を表示できるようにする</source>
+   <translation>Preparing all points of “{name}”</translation>
+  </message>
+  <message>
    <source>「{name}」のはじめの行を読む</source>
    <translation>Read the first rows of “{name}”</translation>
   </message>
@@ -2110,6 +2218,10 @@
   <message>
    <source>「{name}」の縮小画像を作る</source>
    <translation>Make smaller copies of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の高さの基準を変える</source>
+   <translation>Changing what the heights of “{name}” are measured above</translation>
   </message>
   <message>
    <source>「{name}」は大小を比べられません。</source>
@@ -2712,6 +2824,10 @@
    <translation>Codes that are not in code list {list} (such as {code}) are shown as they are.</translation>
   </message>
   <message>
+   <source>ジオイド・モデルのファイル {file} を読み取れません。</source>
+   <translation>The geoid model {file} cannot be read.</translation>
+  </message>
+  <message>
    <source>スケジューラ {address} につながりません。</source>
    <translation>The scheduler {address} cannot be reached.</translation>
   </message>
@@ -2988,10 +3104,6 @@
    <translation>Ferry</translation>
   </message>
   <message>
-   <source>フォルダ {file} に点群（LAS・LAZ）がありません。</source>
-   <translation>There is no point cloud (LAS, LAZ) in the folder {file}.</translation>
-  </message>
-  <message>
    <source>フォルダ {file} の中に、読み込めるデータが見つかりません。</source>
    <translation>Folder {file} holds no data that can be read.</translation>
   </message>
@@ -3002,6 +3114,10 @@
   <message>
    <source>フォルダを作るか、別の場所を選んでください。</source>
    <translation>Make the folder, or choose another place.</translation>
+  </message>
+  <message>
+   <source>フォルダを分けて読み込んでください。</source>
+   <translation>Split the folder and import its parts.</translation>
   </message>
   <message>
    <source>ブローカー {host} に {type} を問い合わせています</source>
@@ -3562,6 +3678,10 @@
   <message>
    <source>使えるレイヤ: {names}</source>
    <translation>Layers: {names}</translation>
+  </message>
+  <message>
+   <source>使ったジオイド・モデル</source>
+   <translation>Geoid model used</translation>
   </message>
   <message>
    <source>使った補正パラメータ</source>
@@ -4328,6 +4448,10 @@
    <translation>Colours of the detailed version of MLIT's guide to flood hazard maps.</translation>
   </message>
   <message>
+   <source>国土地理院のジオイド・モデル（.asc・.isg）か、PROJ の .tif をもう一度受け取り直してください。</source>
+   <translation>Get GSI's geoid model (.asc, .isg) or the .tif of PROJ again.</translation>
+  </message>
+  <message>
    <source>国土数値情報の行政区域（N03）のファイルを選んでください。</source>
    <translation>Choose a file of administrative areas (N03) of the National Land Numerical Information.</translation>
   </message>
@@ -4856,6 +4980,10 @@
    <translation>Section (koaza)</translation>
   </message>
   <message>
+   <source>小数点をピリオド（.）にして書き出し直してから、読み込んでください。</source>
+   <translation>Export it with points as decimal points, then import it.</translation>
+  </message>
+  <message>
    <source>小笠原</source>
    <translation>Ogasawara</translation>
   </message>
@@ -5110,6 +5238,10 @@
   <message>
    <source>座標系を選んでから読み込んでください（考えられるもの: {names}）。</source>
    <translation>Choose the coordinate system, then read it (possible: {names}).</translation>
+  </message>
+  <message>
+   <source>座標（X・Y・標高）の列があるかを確かめてください。</source>
+   <translation>Check that there are columns of coordinates (X, Y, height).</translation>
   </message>
   <message>
    <source>廃止年</source>
@@ -5844,8 +5976,16 @@
    <translation>Use larger cells or a smaller extent.</translation>
   </message>
   <message>
+   <source>桁の違う座標が混じっていないかを確かめてください。</source>
+   <translation>Check that no coordinates of another size are among them.</translation>
+  </message>
+  <message>
    <source>棟</source>
    <translation>buildings</translation>
+  </message>
+  <message>
+   <source>楕円体高（標高より 30～40 m ほど大きい値）</source>
+   <translation>Ellipsoidal height (some 30 to 40 m more than above sea level)</translation>
   </message>
   <message>
    <source>業務施設</source>
@@ -5876,6 +6016,10 @@
    <translation>Part without heights</translation>
   </message>
   <message>
+   <source>標高の基準は未確認</source>
+   <translation>Base of heights unconfirmed</translation>
+  </message>
+  <message>
    <source>標高の小数点以下の桁数</source>
    <translation>Decimals of the heights</translation>
   </message>
@@ -5890,6 +6034,14 @@
   <message>
    <source>標高点</source>
    <translation>Spot height</translation>
+  </message>
+  <message>
+   <source>標高（測地成果2011）</source>
+   <translation>Above sea level (JGD2011)</translation>
+  </message>
+  <message>
+   <source>標高（測地成果2024）</source>
+   <translation>Above sea level (JGD2024)</translation>
   </message>
   <message>
    <source>横の画素数</source>
@@ -6372,8 +6524,8 @@
    <translation>Point source ID</translation>
   </message>
   <message>
-   <source>点の入った LAS・LAZ のファイルを選んでください。</source>
-   <translation>Choose a LAS or LAZ file with points.</translation>
+   <source>点の入った点群（LAS・LAZ・PLY・E57・XYZ・PTS）のファイルを選んでください。</source>
+   <translation>Choose a point cloud (LAS, LAZ, PLY, E57, XYZ, PTS) that holds points.</translation>
   </message>
   <message>
    <source>点密度</source>
@@ -6392,6 +6544,10 @@
    <translation>Point cloud</translation>
   </message>
   <message>
+   <source>点群として書き出した PLY を受け取ってください。</source>
+   <translation>Ask for a PLY file exported as a point cloud.</translation>
+  </message>
+  <message>
    <source>点群の地面から地形を作る</source>
    <translation>Make a terrain of the ground of the cloud</translation>
   </message>
@@ -6408,12 +6564,12 @@
    <translation>Making the display file of the point cloud needs {need} of free space, but {folder} has only {free}.</translation>
   </message>
   <message>
-   <source>点群の高さは標高とみなしました。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
-   <translation>The heights of the cloud were taken as heights above sea level. If they are ellipsoidal (straight from satellite positioning), the ground lies some 30–40 m too high.</translation>
+   <source>点群を含めて書き出した E57 を受け取ってください。</source>
+   <translation>Ask for an E57 file exported with its points.</translation>
   </message>
   <message>
-   <source>点群（LAS・LAZ・COPC）</source>
-   <translation>Point clouds (LAS, LAZ, COPC)</translation>
+   <source>点群（LAS・LAZ・COPC・PLY・E57・XYZ・PTS・それらの zip）</source>
+   <translation>Point clouds (LAS, LAZ, COPC, PLY, E57, XYZ, PTS, zips of them)</translation>
   </message>
   <message>
    <source>照合値（SHA-256）</source>
@@ -7806,6 +7962,14 @@
   <message>
    <source>高さの制限なし</source>
    <translation>No limit of height</translation>
+  </message>
+  <message>
+   <source>高さの基準</source>
+   <translation>Base of heights</translation>
+  </message>
+  <message>
+   <source>高さの基準…</source>
+   <translation>Base of heights…</translation>
   </message>
   <message>
    <source>高さの基準を入力する</source>
@@ -9676,6 +9840,14 @@ to read about it here.</translation>
    <translation>Step forward</translation>
   </message>
   <message>
+   <source>1 列目が北（X）、2 列目が東（Y）</source>
+   <translation>first column north (X), second east (Y)</translation>
+  </message>
+  <message>
+   <source>1 列目が東、2 列目が北</source>
+   <translation>first column east, second north</translation>
+  </message>
+  <message>
    <source>1 行に 1 つの時間と値</source>
    <translation>One time and its value in each row</translation>
   </message>
@@ -9930,6 +10102,10 @@ Data not found: {path}</translation>
    <translation>Select by the {count} selected features of “{name}”:</translation>
   </message>
   <message>
+   <source>「{name}」の高さは、何を基準に測ったものですか。測量の成果表や納品書で確かめてください。</source>
+   <translation>What are the heights of “{name}” measured above? The survey report or the delivery note says so.</translation>
+  </message>
+  <message>
    <source>「{name}」は文字コードが決まっている形式なので、選び直す必要はありません。</source>
    <translation>The format of “{name}” leaves no choice of encoding, so there is nothing to choose.</translation>
   </message>
@@ -10024,6 +10200,10 @@ Data not found: {path}</translation>
   <message>
    <source>この名前の項目はもうあります。別の名前にしてください。</source>
    <translation>There is a column of that name. Take another name.</translation>
+  </message>
+  <message>
+   <source>この基準にする</source>
+   <translation>Use this base</translation>
   </message>
   <message>
    <source>この座標系では日本の外になるため、選べません。</source>
@@ -10204,6 +10384,14 @@ Data not found: {path}</translation>
   <message>
    <source>コピー</source>
    <translation>Copy</translation>
+  </message>
+  <message>
+   <source>ジオイド・モデル {geoid} で標高に直して表示します。</source>
+   <translation>They are turned into heights above sea level with the geoid model {geoid}.</translation>
+  </message>
+  <message>
+   <source>ジオイド・モデル（JPGEO2024・GSIGEO2011）が補正ファイルのフォルダーにないため、標高には直しません。</source>
+   <translation>They are not turned into heights above sea level: no geoid model (JPGEO2024, GSIGEO2011) is in the folder of correction files.</translation>
   </message>
   <message>
    <source>データについて気づいた点の一覧を開きます</source>
@@ -11528,6 +11716,10 @@ Data not found: {path}</translation>
   <message>
    <source>順番を待っています</source>
    <translation>Waiting for its turn</translation>
+  </message>
+  <message>
+   <source>高さの基準</source>
+   <translation>Base of heights</translation>
   </message>
   <message>
    <source>鹿児島</source>
