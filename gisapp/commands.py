@@ -57,6 +57,7 @@ class Commands(Protocol):
     def choose_encoding(self) -> None: ...  # noqa: D102
     def choose_time_columns(self) -> None: ...  # noqa: D102
     def make_ground(self) -> None: ...  # noqa: D102
+    def choose_height_base(self) -> None: ...  # noqa: D102
     def choose_keys(self) -> None: ...  # noqa: D102
     def show_tasks(self) -> None: ...  # noqa: D102
     def show_search(self) -> None: ...  # noqa: D102

@@ -52,6 +52,14 @@ DATA_ACTIONS: tuple[Action, ...] = (
         section=2,
     ),
     Action(
+        "height-base",
+        QT_TRANSLATE_NOOP("messages", "高さの基準…"),
+        lambda to: to.choose_height_base(),
+        LAYER,
+        when=has_clouds,
+        section=2,
+    ),
+    Action(
         "place-by-keys",
         QT_TRANSLATE_NOOP("messages", "住所・地番で地図に置く…"),
         lambda to: to.choose_keys(),

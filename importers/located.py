@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ASK = "?"
 """As the user's choice of a system: say what is possible instead of reading."""
+NORTH, EAST = "@north", "@east"
+"""Behind the user's choice of a system: which number comes first, where both may be."""
 DRAWN = 400
 """Points that are kept for a picture of where the numbers lie."""
 DEGREES = "EPSG:6668"
@@ -53,6 +55,8 @@ class Unlocated(UnknownCrs):
         Where it is expected, None when nobody knows.
     may_swap
         Whether the first number may be the north.
+    ask_order
+        Whether the order of the axes is asked for where both are possible.
     """
 
     proposals: tuple[Proposal, ...] = ()
@@ -60,6 +64,7 @@ class Unlocated(UnknownCrs):
     path: File | None = None
     place: Place | None = None
     may_swap: bool = True
+    ask_order: bool = False
 
 
 def located(
@@ -128,15 +133,23 @@ def own_or_chosen(
     return own
 
 
+def split_order(chosen: str) -> tuple[str, bool | None]:
+    """Return the system of a choice, and whether the first number is north; None where that is left open."""
+    code, sign, order = chosen.partition("@")
+    return code, (f"@{order}" == NORTH) if sign else None
+
+
 def _chosen(
-    sample: NDArray[np.float64], wanted: str, proposals: tuple[Proposal, ...], *, may_swap: bool
+    sample: NDArray[np.float64], chosen: str, proposals: tuple[Proposal, ...], *, may_swap: bool
 ) -> Proposal | None:
     """Return what the user chose, whether it was proposed or not; None when it lies outside Japan."""
+    wanted, order = split_order(chosen)
     reasons = (Message(_CHOSEN, {"crs": wanted}),)
-    known = next((one for one in proposals if one.crs == wanted), None)
+    fitting = (one for one in proposals if one.crs == wanted and order in (None, one.swapped))
+    known = next(fitting, None)
     if known is not None:
         return placement.Proposal(wanted, known.swapped, placement.Certainty.CERTAIN, reasons, known.bounds)
-    points, swapped = placed_in_japan(sample, operation(wanted, DEGREES), may_swap=may_swap)
+    points, swapped = placed_in_japan(sample, operation(wanted, DEGREES), may_swap=may_swap, order=order)
     if len(points):
         west, south = (float(value) for value in points.min(axis=0))
         east, north = (float(value) for value in points.max(axis=0))
@@ -146,7 +159,7 @@ def _chosen(
 
 
 def placed_in_japan(
-    sample: NDArray[np.float64], way: Operation, *, may_swap: bool = True
+    sample: NDArray[np.float64], way: Operation, *, may_swap: bool = True, order: bool | None = None
 ) -> tuple[NDArray[np.float64], bool]:
     """Return where points of a source lie, and whether their axes had to be swapped for it.
 
@@ -158,13 +171,15 @@ def placed_in_japan(
         To degrees of JGD2011.
     may_swap
         Whether the first number may be the north.
+    order
+        Whether it is, where that is known.
 
     Returns
     -------
     points, swapped
         (n, 2) longitudes and latitudes; none when some lie outside Japan either way.
     """
-    for swapped in (False, True)[: 1 + may_swap]:
+    for swapped in (False, True)[: 1 + may_swap] if order is None else (order,):
         x, y = (sample[:, 1], sample[:, 0]) if swapped else (sample[:, 0], sample[:, 1])
         points = np.column_stack(way.transform(x, y)[:2])
         inside = (points >= JAPAN[:2]) & (points <= JAPAN[2:])

@@ -49,7 +49,7 @@ EXISTS_HINT = QT_TRANSLATE_NOOP(
 WITH_CRS = "  → 座標系が分かっているときは、--crs EPSG:番号 を付けて実行してください。"
 GROUND = "las_ground"
 """The importer that makes a terrain of a cloud."""
-_EPSG = re.compile(r"(?:EPSG:)?(\d{4,6})", re.IGNORECASE)
+_EPSG = re.compile(r"(?:EPSG:)?(\d{4,6})(@north|@east)?", re.IGNORECASE)
 
 
 def epsg(text: str) -> str:
@@ -65,7 +65,7 @@ def epsg(text: str) -> str:
     match = _EPSG.fullmatch(text.strip())
     if match is None:
         raise ValueError("EPSG:6669 のように書いてください")
-    return f"EPSG:{match[1]}"
+    return f"EPSG:{match[1]}{(match[2] or '').lower()}"
 
 
 def height_base(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 
 from gisapp.actions import ACTIONS, FILE, Action, has_layers
-from gisapp.ui import viewswork
+from gisapp.ui import heightbases, viewswork
 from gisapp.ui.folding import LEFT, RIGHT
 from gisapp.ui.panels.tasks import TaskList
 from gisapp.ui.words import translate
@@ -230,6 +230,10 @@ class WindowCommands:
         layer = self.session.project.layer(self.current_layer())
         if layer is not None and layer.kind == "pointcloud":
             self._work.read(layer.source.path, layer.crs, by="las_ground")
+
+    def choose_height_base(self) -> None:
+        """Ask above what the heights of the chosen cloud are, and read it again so."""
+        heightbases.ask(self._window, self.current_layer())
 
     def choose_keys(self) -> None:
         """Place the table of the chosen layer by addresses or lot numbers of other data."""

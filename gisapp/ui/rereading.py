@@ -25,6 +25,8 @@ def reread(
     options: Mapping[str, Any],
     label: str,
     then: Callable[[Sequence[Finding]], None] | None = None,
+    *,
+    restyle: bool = False,
 ) -> None:
     """Read a source with other options; its layers take what came of it as one step that can be undone.
 
@@ -40,6 +42,8 @@ def reread(
         What is done, a template with ``name``.
     then
         Gets what was found.
+    restyle
+        Whether layers take the look that the importer proposes: what their colours go by has changed.
     """
     message = Message(label, {"name": path.name})
 
@@ -49,7 +53,8 @@ def reread(
         for new in layers:
             now = project.layer(new.id)
             if now is not None:
-                project = project.replacing(with_columns(now, new))
+                fresh = with_columns(now, new)
+                project = project.replacing(replace(fresh, style=new.style) if restyle else fresh)
         window.session.do(message, project)
         window.program.add_findings(findings, layers[0].id if layers else "")
         if then is not None:
@@ -80,7 +85,10 @@ def with_columns(now: Layer, new: Layer) -> Layer:
 
     It takes the look that its importer proposes where that goes by a column that was not there before.
     """
-    before, columns = ({one.name for one in layer.table().attributes} for layer in (now, new))
+    before, columns = (
+        {one.name for table in (layer.table(), layer.colouring()) for one in table.attributes}
+        for layer in (now, new)
+    )
     style = now.style
     if not isinstance(style, Fixed) and style.attribute not in columns:
         style = Fixed(style.other)

@@ -14,7 +14,7 @@ from importers.las.files import stamp_of
 from importers.las.index.records import Units, layout_of
 from importers.las.index.sources import Cloud, Scan
 from importers.las.looking import readable
-from importers.located import located
+from importers.located import Unlocated, located
 
 if TYPE_CHECKING:
     from importers.las.looking import Seen
@@ -100,7 +100,11 @@ def surveys(
     for seen in readable(path, scratch, feedback, show, findings):
         header = seen.header
         if header.crs not in places:
-            places[header.crs] = located(seen.file, seen.look.points, header.crs, options, findings)
+            try:
+                places[header.crs] = located(seen.file, seen.look.points, header.crs, options, findings)
+            except Unlocated as error:
+                error.ask_order = True  # lists of survey points have north first
+                raise
         place = places[header.crs]
         findings += seen.findings
         layout = layout_of(header.point_format, header.record_length, header.extra, swapped=place.swapped)

@@ -212,6 +212,7 @@ def _collection(
     import pyarrow as pa
 
     from importers.collection import Collection
+    from importers.located import split_order
     from importers.tables import columnnames, keyed, places, times
     from importers.tables.kinds import typed
     from importers.tables.progress import tell
@@ -226,7 +227,7 @@ def _collection(
         path.name,
         sheet.numbers,
         said=said,
-        crs=options.crs,
+        crs=split_order(options.crs)[0],
         chosen=(options.x_column, options.y_column),
     )
     if options.keys and not any(shape is not None for shape in placed.geometry):

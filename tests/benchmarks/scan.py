@@ -11,20 +11,27 @@ such a file, in one process with all its threads. A scan that is in the folder a
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import platform
 import sys
 import tempfile
+import threading
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tests.benchmarks.measure import Run, run
+from tests.benchmarks.pages import put
 from tests.realdata import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHUNK = 1_000_000
 DENSITY = 100.0
@@ -82,15 +89,51 @@ def make(target: Path, points: int) -> None:
 
 def index(source: Path, target: Path) -> dict[str, Any]:
     """Index a scan and say how long it took and what came of it."""
-    from importers.las.index.building import build
+    from importers.las.index.building import build, disk_need
     from layers.feedback import Feedback
     from tests.importers.las.clouds import cloud_of
 
     cloud = cloud_of(source)
     begun = time.perf_counter()
-    built = build(cloud, target, Feedback(), lambda _share: None)
+    with _watching(target.parent) as disk:
+        built = build(cloud, target, Feedback(), lambda _share: None)
     seconds = time.perf_counter() - begun
-    return {"seconds": seconds, "points": built.points, "nodes": built.nodes, "bytes": built.size}
+    return {
+        "seconds": seconds,
+        "points": built.points,
+        "nodes": built.nodes,
+        "bytes": built.size,
+        "need": disk_need(cloud),
+        "disk": disk[0],
+    }
+
+
+@contextmanager
+def _watching(folder: Path) -> Iterator[list[int]]:
+    """Give the most bytes that came upon a folder meanwhile, looked at twice a second."""
+    done = threading.Event()
+    most = [0]
+
+    def size() -> int:
+        total = 0
+        for file in folder.rglob("*"):
+            with contextlib.suppress(FileNotFoundError):  # it has just been deleted
+                total += file.stat().st_size
+        return total
+
+    before = size()
+
+    def look() -> None:
+        while not done.wait(0.5):
+            most[0] = max(most[0], size() - before)
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield most
+    finally:
+        done.set()
+        watcher.join()
 
 
 def least(source: Path, target: Path) -> dict[str, Any]:
@@ -133,7 +176,7 @@ def measured(points: int, folder: Path) -> dict[str, Run]:
 
 
 def page(points: int, runs: dict[str, Run]) -> str:
-    """Return the page with the figures."""
+    """Return the section with the figures."""
     ours, least_ = runs["index"], runs["least"]
     seconds = ours.answer["seconds"]
     rows = [
@@ -142,6 +185,8 @@ def page(points: int, runs: dict[str, Run]) -> str:
         ("points a second", f"{ours.answer['points'] / seconds:,.0f}"),
         ("seconds of processors", f"{ours.processor:.0f}"),
         ("highest memory of all processes, MB", f"{ours.megabytes:.0f}"),
+        ("disk that was said to be needed, MB", f"{ours.answer['need'] / 1e6:,.0f}"),
+        ("highest on disk meanwhile, the file itself among it, MB", f"{ours.answer['disk'] / 1e6:,.0f}"),
         ("nodes", f"{ours.answer['nodes']:,}"),
         ("bytes a point", f"{ours.answer['bytes'] / ours.answer['points']:.1f}"),
         (
@@ -154,7 +199,6 @@ def page(points: int, runs: dict[str, Run]) -> str:
     ]
     made = datetime.now(UTC).date().isoformat()
     head = (
-        "# Indexing a scan\n\n"
         f"Made by `python -m tests.benchmarks.scan --points {points}` on {made}: {platform.system()}, "
         f"{os.cpu_count()} processors, Python {platform.python_version()}. The scan is made from a seed: "
         f"hills, trees and colours, {DENSITY:g} points on a square metre, LAZ 1.4.\n\n"
@@ -181,7 +225,7 @@ def main() -> int:
         text = page(options.points, measured(options.points, folder))
     print(text)
     if options.out is not None:
-        options.out.write_text(text, encoding="utf-8")
+        put(options.out, f"## {options.points:,} points", text)
     return 0
 
 

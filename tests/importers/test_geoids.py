@@ -21,7 +21,7 @@ from layers.grids import FOLDER_VARIABLE
 from layers.heightbase import ELLIPSOID, RESULT_2011, RESULT_2024, UNKNOWN, WORDS
 from layers.receipts import receipt_cards, receipt_of_layer
 from tests.importers.citygml.reading import expect_sentence
-from tests.importers.las.clouds import town, written
+from tests.importers.las.clouds import town, work_here, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,6 +153,7 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_heights_are_said_to_be_unknown_and_turned_when_there_is_a_model(
     scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    work_here(monkeypatch)
     monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
 
     def read(heights: str) -> Any:
@@ -182,7 +183,8 @@ def test_heights_are_said_to_be_unknown_and_turned_when_there_is_a_model(
     assert turned.data.table.numbers(HEIGHT).max() < plain.data.table.numbers(HEIGHT).max() - 30
 
 
-def test_a_file_that_says_it_is_believed(tmp_path: Path) -> None:
+def test_a_file_that_says_it_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work_here(monkeypatch)
     system = CRS.from_epsg(10162)  # JGD2011 / zone I with heights of 2011
     path = written(tmp_path / "a.las", town(2_000), crs=system.to_wkt())
     (layer,) = PointClouds().read(path, CloudOptions(stores=tmp_path / "stores"), Feedback()).layers
@@ -192,6 +194,7 @@ def test_a_file_that_says_it_is_believed(tmp_path: Path) -> None:
 def test_the_ground_of_a_scan_is_turned_too(
     scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    work_here(monkeypatch)
     gsi(tmp_path)
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
 

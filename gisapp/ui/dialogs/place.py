@@ -243,12 +243,16 @@ class PlaceDialog(Sheet):
         frame = QFrame()
         frame.setProperty("role", "card")
         inside = column(frame, margin=16, space=8)
-        ordered = sorted(proposals, key=lambda one: one.crs != remembered)
+        twins = proposals if self._asked.ask_order else ()
+        systems = [one.crs for one in proposals]
+        ordered = sorted(proposals, key=lambda one: systems.index(one.crs)) if twins else list(proposals)
+        ordered.sort(key=lambda one: _code(one, twins) != remembered)
         for number, proposal in enumerate(ordered):
-            if proposal.crs in self._codes:
+            code = _code(proposal, twins)
+            if code in self._codes:
                 continue
-            self._codes.append(proposal.crs)
-            choice = QRadioButton(crs_words(proposal.crs))
+            self._codes.append(code)
+            choice = QRadioButton(_words(code, proposal))
             self._group.addButton(choice, len(self._codes) - 1)
             choice.setChecked(number == 0)
             inside.addWidget(choice)
@@ -257,7 +261,7 @@ class PlaceDialog(Sheet):
             if zone:
                 area = translate(CONTEXT, ZONE_AREAS[zone - 1])
                 reasons.insert(0, translate("window", "{area}で使う座標系です。").format(area=area))
-            if proposal.crs == remembered:
+            if code == remembered:
                 reasons.insert(0, translate("window", "このフォルダーでは前回これを選びました。"))
             words = label("\n".join(reasons), "small")
             words.setContentsMargins(px(24), 0, 0, px(4))
@@ -298,13 +302,35 @@ class PlaceDialog(Sheet):
 
     def _placed(self) -> NDArray[np.float64]:
         """Return the points (n, 2) in degrees under the chosen system, none when they leave Japan."""
-        from importers.located import placed_in_japan
+        from importers.located import placed_in_japan, split_order
 
+        code, order = split_order(self.crs)
         try:
-            way = operation(self.crs, DEGREES)
+            way = operation(code, DEGREES)
         except UnknownCrs:
             return np.empty((0, 2))
-        return placed_in_japan(self._asked.sample, way, may_swap=self._asked.may_swap)[0]
+        return placed_in_japan(self._asked.sample, way, may_swap=self._asked.may_swap, order=order)[0]
+
+
+def _code(proposal: Proposal, among: Sequence[Proposal]) -> str:
+    """Return what is chosen by a proposal: the order of the axes too where both are possible."""
+    from importers.located import EAST, NORTH
+
+    both = any(one.crs == proposal.crs and one.swapped != proposal.swapped for one in among)
+    return f"{proposal.crs}{(NORTH if proposal.swapped else EAST) if both else ''}"
+
+
+def _words(code: str, proposal: Proposal) -> str:
+    """Return the words for a choice, with the order of the axes where that is part of it."""
+    words = crs_words(proposal.crs)
+    if code == proposal.crs:
+        return words
+    order = (
+        translate("window", "1 列目が北（X）、2 列目が東（Y）")
+        if proposal.swapped
+        else translate("window", "1 列目が東、2 列目が北")
+    )
+    return f"{words}　{order}"
 
 
 def zone_of(crs: str) -> int:

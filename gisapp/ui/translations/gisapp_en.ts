@@ -49,7 +49,7 @@
   </message>
   <message>
    <source>1 行に 1 点、X・Y・標高の数字が並ぶテキスト（XYZ・PTS・CSV・TXT）を選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a text with a point on each line: X, Y and height (XYZ, PTS, CSV, TXT).</translation>
   </message>
   <message>
    <source>1.0～2.0m未満</source>
@@ -433,7 +433,7 @@
   </message>
   <message>
    <source>LAS・LAZ・PLY・E57・XYZ・PTS の形式で受け取り直してください。</source>
-   <translation type="unfinished" />
+   <translation>Ask for it again as LAS, LAZ, PLY, E57, XYZ or PTS.</translation>
   </message>
   <message>
    <source>LOD1 の形の高さは仮の値（一律 3 m）です</source>
@@ -605,11 +605,11 @@
   </message>
   <message>
    <source>zip の中の {file} は、そのままでは読めません。</source>
-   <translation type="unfinished" />
+   <translation>{file} cannot be read inside the zip.</translation>
   </message>
   <message>
    <source>zip を展開してから読み込んでください。</source>
-   <translation type="unfinished" />
+   <translation>Unpack the zip, then import it.</translation>
   </message>
   <message>
    <source>{archive} の中の {file} は壊れていて読めません。</source>
@@ -757,15 +757,15 @@
   </message>
   <message>
    <source>{file} には {claimed:,} 点と書かれていますが、実際には {count:,} 点あります。すべて読み込みました。</source>
-   <translation type="unfinished" />
+   <translation>{file} says {claimed:,} points but holds {count:,}. All were read.</translation>
   </message>
   <message>
    <source>{file} には {count:,} 点あると書かれていますが、1 点も入っていません。</source>
-   <translation type="unfinished" />
+   <translation>{file} says it holds {count:,} points but holds none.</translation>
   </message>
   <message>
    <source>{file} には、位置の分かる点がありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} has no point whose place is known.</translation>
   </message>
   <message>
    <source>{file} には、線や面がありません。</source>
@@ -773,7 +773,7 @@
   </message>
   <message>
    <source>{file} には、読み込める点群がありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} holds no point cloud that can be read.</translation>
   </message>
   <message>
    <source>{file} には、開けるレイヤがありません。</source>
@@ -793,11 +793,11 @@
   </message>
   <message>
    <source>{file} には点の座標がありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} holds no coordinates of points.</translation>
   </message>
   <message>
    <source>{file} には点の座標（x・y・z）がありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} holds no coordinates of points (x, y, z).</translation>
   </message>
   <message>
    <source>{file} には面が {count} つあります: {names}</source>
@@ -933,15 +933,15 @@
   </message>
   <message>
    <source>{file} の {count:,} 点のうち、一部を先に表示しています。すべての点は、準備ができしだい表示します（準備のあいだ、ディスクを {need} ほど使います）。</source>
-   <translation type="unfinished" />
+   <translation>Some of the {count:,} points of {file} are shown first. All of them are shown as soon as they are prepared (which takes about {need} on disk meanwhile).</translation>
   </message>
   <message>
    <source>{file} の {count:,} 点は、座標がないため除きました。</source>
-   <translation type="unfinished" />
+   <translation>{count:,} points of {file} have no coordinates and were left out.</translation>
   </message>
   <message>
    <source>{file} の {count:,} 点は、測れなかった点と記録されているため除きました。</source>
-   <translation type="unfinished" />
+   <translation>{count:,} points of {file} are recorded as not measured and were left out.</translation>
   </message>
   <message>
    <source>{file} の {count:,} 行は、ほかの行より列が少なくなっています（最初は {line:,} 行目）。足りない列は空として読みました。</source>
@@ -957,7 +957,7 @@
   </message>
   <message>
    <source>{file} の {count:,} 行は、数字として読めないため除きました。</source>
-   <translation type="unfinished" />
+   <translation>{count:,} lines of {file} are no numbers and were left out.</translation>
   </message>
   <message>
    <source>{file} の {count:,} 行は、日付が読めないため使っていません。</source>
@@ -1233,7 +1233,7 @@
   </message>
   <message>
    <source>{file} の中に点群（LAS・LAZ・PLY・E57・XYZ・PTS）がありません。</source>
-   <translation type="unfinished" />
+   <translation>There is no point cloud (LAS, LAZ, PLY, E57, XYZ, PTS) in {file}.</translation>
   </message>
   <message>
    <source>{file} の中に読み込める CityGML がありません。{reason}</source>
@@ -1245,7 +1245,7 @@
   </message>
   <message>
    <source>{file} の中の点群が {count:,} 個あり、多すぎます。</source>
-   <translation type="unfinished" />
+   <translation>{file} holds {count:,} point clouds, which is too many.</translation>
   </message>
   <message>
    <source>{file} の中の面が {count} 個あります。敷地の面を一つだけにしてください。</source>
@@ -1389,11 +1389,11 @@
   </message>
   <message>
    <source>{file} の楕円体高を、ジオイド・モデル {geoid} で標高に直しました（{least:.1f} ～ {most:.1f} m 下げました）。</source>
-   <translation type="unfinished" />
+   <translation>The ellipsoidal heights of {file} were turned into heights above sea level with the geoid model {geoid} (lowered by {least:.1f} to {most:.1f} m).</translation>
   </message>
   <message>
    <source>{file} の標高の基準は未確認です。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
-   <translation type="unfinished" />
+   <translation>What the heights of {file} are measured above is unconfirmed. With ellipsoidal heights (as satellites give them) the ground lies some 30 to 40 m too high.</translation>
   </message>
   <message>
    <source>{file} の標高の数が格子の大きさより {count:,} 個多いため、余りを除きました。</source>
@@ -1405,7 +1405,7 @@
   </message>
   <message>
    <source>{file} の点は互いに離れすぎているため、読み込めません。</source>
-   <translation type="unfinished" />
+   <translation>The points of {file} lie too far apart to be read.</translation>
   </message>
   <message>
    <source>{file} の点を読み取れません。壊れているか、途中で切れているか、知らない圧縮です。</source>
@@ -1465,7 +1465,7 @@
   </message>
   <message>
    <source>{file} の高さは楕円体高です。ジオイド・モデルがないため、標高に直していません（30～40 m ほど高い値です）。国土地理院のジオイド・モデル（JPGEO2024・GSIGEO2011）を補正ファイルのフォルダーに置き、もう一度読み込んでください。</source>
-   <translation type="unfinished" />
+   <translation>The heights of {file} are ellipsoidal. Without a geoid model they were not turned into heights above sea level (they are some 30 to 40 m higher). Put GSI's geoid model (JPGEO2024, GSIGEO2011) into the folder of correction files and import again.</translation>
   </message>
   <message>
    <source>{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。</source>
@@ -1481,7 +1481,7 @@
   </message>
   <message>
    <source>{file} は E57 として読めません。壊れているか、途中で切れています。</source>
-   <translation type="unfinished" />
+   <translation>{file} cannot be read as E57. It is damaged or cut off.</translation>
   </message>
   <message>
    <source>{file} は GeoParquet として読めません。</source>
@@ -1493,7 +1493,7 @@
   </message>
   <message>
    <source>{file} は PLY として読めません。壊れているか、途中で切れています。</source>
-   <translation type="unfinished" />
+   <translation>{file} cannot be read as PLY. It is damaged or cut off.</translation>
   </message>
   <message>
    <source>{file} は UTF-8 ではなく {encoding} で書かれています。{encoding} として読みました。</source>
@@ -1545,7 +1545,7 @@
   </message>
   <message>
    <source>{file} は、小数点にコンマ（,）を使っています（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>{file} has commas as decimal points (for example {example}).</translation>
   </message>
   <message>
    <source>{file} は、展開すると異常に大きくなるファイルです。安全のため読み込みません。</source>
@@ -1553,7 +1553,7 @@
   </message>
   <message>
    <source>{file} は、座標の数字が並ぶテキストではありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} is no text of coordinates.</translation>
   </message>
   <message>
    <source>{file} は、表として読める形をしていません。</source>
@@ -1641,7 +1641,7 @@
   </message>
   <message>
    <source>{file} は点群として読める形式ではありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} is of no format that can be read as a point cloud.</translation>
   </message>
   <message>
    <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
@@ -1845,7 +1845,7 @@
   </message>
   <message>
    <source>{kind} {version}（点の形式 {format}）</source>
-   <translation type="unfinished" />
+   <translation>{kind} {version} (point format {format})</translation>
   </message>
   <message>
    <source>{kind}の継続時間</source>
@@ -2361,7 +2361,7 @@
   </message>
   <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
-   <translation type="unfinished" />
+   <translation>Preparing all points of “{name}”</translation>
   </message>
   <message>
    <source>「{name}」のはじめの行を読む</source>
@@ -2382,6 +2382,10 @@
   <message>
    <source>「{name}」の縮小画像を作る</source>
    <translation>Make smaller copies of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の高さの基準を変える</source>
+   <translation>Changing what the heights of “{name}” are measured above</translation>
   </message>
   <message>
    <source>「{name}」は大小を比べられません。</source>
@@ -2997,7 +3001,7 @@
   </message>
   <message>
    <source>ジオイド・モデルのファイル {file} を読み取れません。</source>
-   <translation type="unfinished" />
+   <translation>The geoid model {file} cannot be read.</translation>
   </message>
   <message>
    <source>スケジューラ {address} につながりません。</source>
@@ -3297,7 +3301,7 @@
   </message>
   <message>
    <source>フォルダを分けて読み込んでください。</source>
-   <translation type="unfinished" />
+   <translation>Split the folder and import its parts.</translation>
   </message>
   <message>
    <source>ブローカー {host} に {type} を問い合わせています</source>
@@ -3913,7 +3917,7 @@
   </message>
   <message>
    <source>使ったジオイド・モデル</source>
-   <translation type="unfinished" />
+   <translation>Geoid model used</translation>
   </message>
   <message>
    <source>使った補正パラメータ</source>
@@ -4869,7 +4873,7 @@
   </message>
   <message>
    <source>国土地理院のジオイド・モデル（.asc・.isg）か、PROJ の .tif をもう一度受け取り直してください。</source>
-   <translation type="unfinished" />
+   <translation>Get GSI's geoid model (.asc, .isg) or the .tif of PROJ again.</translation>
   </message>
   <message>
    <source>国土数値情報の行政区域（N03）のファイルを選んでください。</source>
@@ -5461,7 +5465,7 @@
   </message>
   <message>
    <source>小数点をピリオド（.）にして書き出し直してから、読み込んでください。</source>
-   <translation type="unfinished" />
+   <translation>Export it with points as decimal points, then import it.</translation>
   </message>
   <message>
    <source>小段</source>
@@ -5761,7 +5765,7 @@
   </message>
   <message>
    <source>座標（X・Y・標高）の列があるかを確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check that there are columns of coordinates (X, Y, height).</translation>
   </message>
   <message>
    <source>廃止年</source>
@@ -6617,7 +6621,7 @@
   </message>
   <message>
    <source>桁の違う座標が混じっていないかを確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check that no coordinates of another size are among them.</translation>
   </message>
   <message>
    <source>棄却点数</source>
@@ -6633,7 +6637,7 @@
   </message>
   <message>
    <source>楕円体高（標高より 30～40 m ほど大きい値）</source>
-   <translation type="unfinished" />
+   <translation>Ellipsoidal height (some 30 to 40 m more than above sea level)</translation>
   </message>
   <message>
    <source>業務施設</source>
@@ -6677,7 +6681,7 @@
   </message>
   <message>
    <source>標高の基準は未確認</source>
-   <translation type="unfinished" />
+   <translation>Base of heights unconfirmed</translation>
   </message>
   <message>
    <source>標高の小数点以下の桁数</source>
@@ -6705,11 +6709,11 @@
   </message>
   <message>
    <source>標高（測地成果2011）</source>
-   <translation type="unfinished" />
+   <translation>Above sea level (JGD2011)</translation>
   </message>
   <message>
    <source>標高（測地成果2024）</source>
-   <translation type="unfinished" />
+   <translation>Above sea level (JGD2024)</translation>
   </message>
   <message>
    <source>横 1:{scale:,} 縦 1:{upright:,g}（縦 {times:g} 倍、{paper}）</source>
@@ -7273,7 +7277,7 @@
   </message>
   <message>
    <source>点の入った点群（LAS・LAZ・PLY・E57・XYZ・PTS）のファイルを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a point cloud (LAS, LAZ, PLY, E57, XYZ, PTS) that holds points.</translation>
   </message>
   <message>
    <source>点は {total:,} 点のうち {shown:,} 点を描いています。</source>
@@ -7381,7 +7385,7 @@
   </message>
   <message>
    <source>点群として書き出した PLY を受け取ってください。</source>
-   <translation type="unfinished" />
+   <translation>Ask for a PLY file exported as a point cloud.</translation>
   </message>
   <message>
    <source>点群の地面から地形を作る</source>
@@ -7405,11 +7409,11 @@
   </message>
   <message>
    <source>点群を含めて書き出した E57 を受け取ってください。</source>
-   <translation type="unfinished" />
+   <translation>Ask for an E57 file exported with its points.</translation>
   </message>
   <message>
    <source>点群（LAS・LAZ・COPC・PLY・E57・XYZ・PTS・それらの zip）</source>
-   <translation type="unfinished" />
+   <translation>Point clouds (LAS, LAZ, COPC, PLY, E57, XYZ, PTS, zips of them)</translation>
   </message>
   <message>
    <source>照合値（SHA-256）</source>
@@ -9097,7 +9101,11 @@
   </message>
   <message>
    <source>高さの基準</source>
-   <translation type="unfinished" />
+   <translation>Base of heights</translation>
+  </message>
+  <message>
+   <source>高さの基準…</source>
+   <translation>Base of heights…</translation>
   </message>
   <message>
    <source>高さの基準を入力する</source>
@@ -11776,6 +11784,14 @@ to read about it here.</translation>
    <translation>Step forward</translation>
   </message>
   <message>
+   <source>1 列目が北（X）、2 列目が東（Y）</source>
+   <translation>first column north (X), second east (Y)</translation>
+  </message>
+  <message>
+   <source>1 列目が東、2 列目が北</source>
+   <translation>first column east, second north</translation>
+  </message>
+  <message>
    <source>1 行に 1 つの時間と値</source>
    <translation>One time and its value in each row</translation>
   </message>
@@ -12038,6 +12054,10 @@ Data not found: {path}</translation>
    <translation>Select by the {count} selected features of “{name}”:</translation>
   </message>
   <message>
+   <source>「{name}」の高さは、何を基準に測ったものですか。測量の成果表や納品書で確かめてください。</source>
+   <translation>What are the heights of “{name}” measured above? The survey report or the delivery note says so.</translation>
+  </message>
+  <message>
    <source>「{name}」は文字コードが決まっている形式なので、選び直す必要はありません。</source>
    <translation>The format of “{name}” leaves no choice of encoding, so there is nothing to choose.</translation>
   </message>
@@ -12132,6 +12152,10 @@ Data not found: {path}</translation>
   <message>
    <source>この名前の項目はもうあります。別の名前にしてください。</source>
    <translation>There is a column of that name. Take another name.</translation>
+  </message>
+  <message>
+   <source>この基準にする</source>
+   <translation>Use this base</translation>
   </message>
   <message>
    <source>この座標系では日本の外になるため、選べません。</source>
@@ -12308,6 +12332,14 @@ Data not found: {path}</translation>
   <message>
    <source>コピー</source>
    <translation>Copy</translation>
+  </message>
+  <message>
+   <source>ジオイド・モデル {geoid} で標高に直して表示します。</source>
+   <translation>They are turned into heights above sea level with the geoid model {geoid}.</translation>
+  </message>
+  <message>
+   <source>ジオイド・モデル（JPGEO2024・GSIGEO2011）が補正ファイルのフォルダーにないため、標高には直しません。</source>
+   <translation>They are not turned into heights above sea level: no geoid model (JPGEO2024, GSIGEO2011) is in the folder of correction files.</translation>
   </message>
   <message>
    <source>データについて気づいた点の一覧を開きます</source>
@@ -13712,6 +13744,10 @@ Data not found: {path}</translation>
   <message>
    <source>順番を待っています</source>
    <translation>Waiting for its turn</translation>
+  </message>
+  <message>
+   <source>高さの基準</source>
+   <translation>Base of heights</translation>
   </message>
   <message>
    <source>鹿児島</source>

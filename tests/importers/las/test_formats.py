@@ -18,6 +18,7 @@ from importers.las.formats.contents import FINE
 from importers.las.formats.converting import convert
 from importers.las.looking import readable
 from importers.las.options import CloudOptions
+from importers.located import Unlocated
 from importers.registry import recognise
 from layers.errors import GisError, Unsafe
 from layers.feedback import Feedback
@@ -200,6 +201,24 @@ def test_north_first_is_turned_where_the_city_tells(cloud: Town, tmp_path: Path)
     assert extent is not None
     assert extent[:2] == pytest.approx(shifted.points.min(axis=0)[:2], abs=0.01)
     assert any(finding.code == "crs-proposed" for finding in result.findings)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("order", ["north", "east"])
+def test_the_order_of_the_axes_is_asked_where_both_are_possible(
+    order: str, cloud: Town, tmp_path: Path
+) -> None:
+    path = text(tmp_path / "測量.csv", cloud, head="X,Y,Z")
+    with pytest.raises(Unlocated) as caught:
+        read(path, tmp_path)
+    both = [one.swapped for one in caught.value.proposals if one.crs == ZONE]
+    assert sorted(both) == [False, True]
+    (layer,) = read(path, tmp_path, crs=f"{ZONE}@{order}").layers
+    extent = layer.extent()
+    assert extent is not None
+    low = cloud.points.min(axis=0)[:2]
+    assert extent[:2] == pytest.approx(low[::-1] if order == "north" else low, abs=0.01)
+    assert receipt_of_layer(layer)["crs"] == ZONE
 
 
 @pytest.mark.usefixtures("here")

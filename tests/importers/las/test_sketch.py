@@ -15,11 +15,10 @@ import pytest
 from gisapp.reading import finished, unfinished
 from importers.las import leftovers, sketch
 from importers.las.cloudimporter import PointClouds
-from importers.las.index import building
 from importers.las.options import CloudOptions
 from layers.feedback import Feedback
 from layers.receipts import receipt_of_layer
-from tests.importers.las.clouds import Here, town, written
+from tests.importers.las.clouds import town, work_here, written
 from tests.importers.las.foreign import packed
 
 COUNT = 30_000
@@ -29,7 +28,7 @@ COUNT = 30_000
 def test_a_large_scan_comes_coarsely_first_and_then_whole(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "Pool", Here)
+    work_here(monkeypatch)
     monkeypatch.setattr(sketch, "AT_ONCE", 10_000)
     cloud = town(COUNT)
     path = written(tmp_path / "a.laz", cloud)
