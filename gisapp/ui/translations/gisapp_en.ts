@@ -756,6 +756,10 @@
    <translation>{file} holds {count} surfaces: {names}</translation>
   </message>
   <message>
+   <source>{file} には面が {count} つあるため、はじめの「{name}」だけを地形にしました。</source>
+   <translation>{file} holds {count} surfaces; only the first, “{name}”, became terrain.</translation>
+  </message>
+  <message>
    <source>{file} にタイルがありません。</source>
    <translation>{file} holds no tiles.</translation>
   </message>
@@ -6280,8 +6284,8 @@
    <translation>Height (m)</translation>
   </message>
   <message>
-   <source>標高の GeoTIFF・ASCII グリッド、基盤地図情報の DEM、PLATEAU の dem を選んでください。</source>
-   <translation>Choose heights as GeoTIFF or ASCII grid, a DEM of the Fundamental Geospatial Data, or the dem of PLATEAU.</translation>
+   <source>標高の GeoTIFF・ASCII グリッド、基盤地図情報の DEM、PLATEAU の dem、LandXML を選んでください。</source>
+   <translation>Choose a GeoTIFF or ASCII grid of heights, the DEM of 基盤地図情報, the dem of PLATEAU, or LandXML.</translation>
   </message>
   <message>
    <source>標高のない部分</source>
