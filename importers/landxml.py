@@ -57,15 +57,17 @@ _LEFT_OUT = QT_TRANSLATE_NOOP(
 _UNREADABLE = QT_TRANSLATE_NOOP(CONTEXT, "{file} の面「{name}」では、点の座標が {count:,} 個読めません。")
 
 
-def read_landxml(path: Path, feedback: Feedback) -> list[Tin]:
-    """Return the surfaces of a file; what cannot be used of them is a finding.
+def read_landxml(path: Path, feedback: Feedback, findings: list[Finding]) -> list[Tin]:
+    """Return the surfaces of a file, at least one; what cannot be used of them is a finding.
 
     Parameters
     ----------
     path
         The file.
     feedback
-        Receives findings; a wish to stop is heard.
+        Asked whether somebody wants to stop.
+    findings
+        Receives what was noticed.
 
     Raises
     ------
@@ -84,7 +86,7 @@ def read_landxml(path: Path, feedback: Feedback) -> list[Tin]:
         raise SourceMissing(_GONE, _MOVED, values=values, where=where, detail=str(error)) from error
     if size > LARGEST:
         raise UnsupportedVersion(_LARGE, _PARTS, values={**values, "size": size / 1e9}, where=where)
-    reader = _Reader(path, feedback)
+    reader = _Reader(path, findings)
     try:
         with path.open("rb") as stream:
             events = etree.iterparse(
@@ -115,8 +117,8 @@ def read_landxml(path: Path, feedback: Feedback) -> list[Tin]:
 class _Reader:
     """Makes surfaces of the elements as they pass; what has passed is let go."""
 
-    def __init__(self, path: Path, feedback: Feedback) -> None:
-        self.path, self.feedback = path, feedback
+    def __init__(self, path: Path, findings: list[Finding]) -> None:
+        self.path, self.findings = path, findings
         self.surfaces: list[Tin] = []
         self.begun = False
         self.crs = ""
@@ -176,7 +178,7 @@ class _Reader:
         if count:
             values: dict[str, object] = {"file": self.path.name, "name": name, "count": count}
             where = Where(str(self.path))
-            self.feedback.find(Finding(Severity.WARNING, code, template, values, where, count))
+            self.findings.append(Finding(Severity.WARNING, code, template, values, where, count))
 
 
 def _of_three(texts: list[str]) -> list[list[str]]:

@@ -216,7 +216,7 @@ def _asked(arguments: Arguments, crs: str, console: Console) -> Asked:
         arguments.start,
         Cutting(arguments.width, arguments.step, arguments.classes, arguments.band),
         arguments.slopes,
-        arguments.name,
+        "",
         arguments.colour,
         Size(arguments.paper, arguments.scale, arguments.exaggeration),
     )

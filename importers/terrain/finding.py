@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from importers.citygml.containers import Archive
 from importers.citygml.dataset import open_dataset
 from importers.terrain import fgdem, rasters
+from importers.terrain.designs import is_design
 from layers.errors import GisError, NotRecognised, SourceMissing
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -27,7 +28,7 @@ _PACKED = re.compile(r"^(?:FG-GML-|PackDLMap).*\.zip$", re.IGNORECASE)
 
 NO_TERRAIN = QT_TRANSLATE_NOOP(CONTEXT, "{file} の中に地形（標高）のデータが見つかりません。")
 WHAT_IS_READ = QT_TRANSLATE_NOOP(
-    CONTEXT, "標高の GeoTIFF・ASCII グリッド、基盤地図情報の DEM、PLATEAU の dem を選んでください。"
+    CONTEXT, "標高の GeoTIFF・ASCII グリッド、基盤地図情報の DEM、PLATEAU の dem、LandXML を選んでください。"
 )
 NOT_THERE = QT_TRANSLATE_NOOP(CONTEXT, "{file} が見つかりません。")
 MOVED = QT_TRANSLATE_NOOP(CONTEXT, "移動や名前の変更がないか確かめてください。")
@@ -39,6 +40,7 @@ class Kind(StrEnum):
     RASTER = "raster"
     FGDEM = "fgdem"
     RELIEF = "relief"
+    DESIGN = "landxml"
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ def _single(path: Path) -> list[TerrainFile]:
         return [_plain(Kind.RASTER, path)]
     if fgdem.is_dem(head):
         return [_plain(Kind.FGDEM, path)]
+    if is_design(head):
+        return [_plain(Kind.DESIGN, path)]
     return _relief(path) if is_relief(head) else []
 
 
@@ -165,7 +169,7 @@ def is_terrain(path: Path, head: bytes) -> bool:
             return bool(_in_archive(path)) or relief_only(open_dataset(path))
         if rasters.begins_as_raster(path, head):
             return suffix == ".asc" or rasters.holds_heights(path)
-        return suffix in (".xml", ".gml") and (fgdem.is_dem(head) or is_relief(head))
+        return suffix in (".xml", ".gml") and (fgdem.is_dem(head) or is_relief(head) or is_design(head))
     except (GisError, OSError):
         return False
 

@@ -15,7 +15,7 @@ import numpy as np
 from importers.citygml.city import locate
 from importers.citygml.dataset import open_dataset
 from importers.citygml.findings import finding_to_plain, merge_findings, short
-from importers.terrain import fgdem, rasters
+from importers.terrain import designs, fgdem, rasters
 from importers.terrain.finding import NO_TERRAIN, WHAT_IS_READ, Kind
 from importers.terrain.opening import READING, content, must_ask, read_sources
 from importers.terrain.sampling import GridSource, horizontal, transformer
@@ -109,7 +109,7 @@ def make_terrain(
         with beside(target) as work, ExitStack() as opened:
             scratch = work / "scratch"
             scratch.mkdir()
-            system = options.target or _zone(files, options)
+            system = options.target or _zone(files, options, feedback)
             reading = read_sources(files, scratch, system, options, feedback, opened)
             if not reading.sources:
                 raise _nothing(path, reading)
@@ -208,9 +208,11 @@ def _own_cells(source: HeightSource, system: str) -> tuple[float, float, float] 
     return a, c, f + e * source.grid.rows
 
 
-def _zone(files: list[TerrainFile], options: TerrainOptions) -> str:
+def _zone(files: list[TerrainFile], options: TerrainOptions, feedback: Feedback) -> str:
     """Return the plane rectangular system for files: that of the first, or the one of its place."""
     first = files[0]
+    if first.kind is Kind.DESIGN:
+        return designs.zone(first.path, options, feedback)
     if first.kind is Kind.RELIEF:
         return locate(open_dataset(first.path))
     if first.kind is Kind.FGDEM:

@@ -13,7 +13,7 @@ from importers.citygml.containers import Archive
 from importers.citygml.dataset import open_dataset
 from importers.citygml.progress import Progress
 from importers.located import ASK, Unlocated
-from importers.terrain import fgdem, rasters
+from importers.terrain import designs, fgdem, rasters
 from importers.terrain.finding import Kind
 from importers.terrain.relief import read_relief
 from importers.terrain.sampling import GridSource, transformer
@@ -120,6 +120,7 @@ def read_sources(
     _open_rasters(files, system, options, reading, opened, feedback)
     _read_dems(files, scratch, system, reading, opened, show)
     _read_reliefs(files, scratch, system, reading, opened, feedback, total)
+    _read_designs(files, scratch, system, options, reading, opened, feedback)
     reading.sources.sort(key=lambda source: source.spacing)
     return reading
 
@@ -252,5 +253,25 @@ def _read_reliefs(
             done += file.size
         reading.counts["files"] += 1
     if net.count:
+        reading.net = net
+        reading.sources.append(net)
+
+
+def _read_designs(
+    files: list[TerrainFile],
+    scratch: Path,
+    system: str,
+    options: TerrainOptions,
+    reading: Reading,
+    opened: ExitStack,
+    feedback: Feedback,
+) -> None:
+    for number, file in enumerate(one for one in files if one.kind is Kind.DESIGN):
+        net = TriangleFile(scratch / f"design_{number}.f64")
+        opened.callback(net.close)
+        net.add(designs.triangles(file.path, system, options, reading.findings, feedback))
+        reading.counts["files"] += 1
+        reading.counts["triangles"] += net.count
+        reading.source_crs = system
         reading.net = net
         reading.sources.append(net)

@@ -8,11 +8,23 @@ import numpy as np
 import pytest
 
 from importers.landxml import read_landxml, system
-from layers.errors import DamagedFile, ImportFailed, NotRecognised, SourceMissing, Unsafe, UnsupportedVersion
+from importers.registry import recognise
+from layers.errors import (
+    DamagedFile,
+    ImportFailed,
+    NotRecognised,
+    SourceMissing,
+    UnknownCrs,
+    Unsafe,
+    UnsupportedVersion,
+)
 from layers.feedback import Cancelled, Feedback
+from layers.heights import StoreHeights
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from layers.feedback import Finding
 
 POINTS = (
     '<P id="1">-27662.2 34671.5 10</P><P id="b">-27652.2 34671.5 10</P>'
@@ -50,11 +62,11 @@ def landxml(
 
 
 def test_a_surface_is_read_with_north_first(tmp_path: Path) -> None:
-    feedback = Feedback()
-    (tin,) = read_landxml(landxml(tmp_path / "設計.xml", surface()), feedback)
+    findings: list[Finding] = []
+    (tin,) = read_landxml(landxml(tmp_path / "設計.xml", surface()), Feedback(), findings)
     assert (tin.name, tin.crs, tin.corners.shape) == ("設計面", "EPSG:6669", (2, 3, 3))
     assert tin.box == (34671.5, -27662.2, 34681.5, -27652.2)
-    assert feedback.findings == []
+    assert findings == []
     places = np.array([[34676.5, -27657.0, 12.5], [34676.5, -27660.0, 13.0], [34600.0, -27657.0, 0.0]])
     triangles = tin.under(places)
     assert triangles.tolist()[2] == -1
@@ -64,7 +76,9 @@ def test_a_surface_is_read_with_north_first(tmp_path: Path) -> None:
 
 def test_several_surfaces_and_another_unit(tmp_path: Path) -> None:
     first, second = read_landxml(
-        landxml(tmp_path / "a.xml", surface(name="現況"), surface(), unit="millimeter", told=""), Feedback()
+        landxml(tmp_path / "a.xml", surface(name="現況"), surface(), unit="millimeter", told=""),
+        Feedback(),
+        [],
     )
     assert (first.name, second.name, first.crs) == ("現況", "設計面", "")
     assert second.box[0] == pytest.approx(34.6715)
@@ -73,11 +87,11 @@ def test_several_surfaces_and_another_unit(tmp_path: Path) -> None:
 def test_what_cannot_be_used_is_told(tmp_path: Path) -> None:
     points = f'{POINTS}<P id="5">1 2</P><P id="6">1 x 3</P><P>9 9 9</P>'
     faces = f'{FACES}<F>1 b 9</F><F>1 b</F><F>1 b 6</F><F i="1">1 b 5</F>'
-    feedback = Feedback()
-    (tin,) = read_landxml(landxml(tmp_path / "a.xml", surface(points, faces)), feedback)
+    findings: list[Finding] = []
+    (tin,) = read_landxml(landxml(tmp_path / "a.xml", surface(points, faces)), Feedback(), findings)
     assert len(tin.corners) == 2
-    assert {one.code: one.count for one in feedback.findings} == {"landxml-points": 2, "landxml-faces": 3}
-    assert "設計面" in str(feedback.findings[0].message)
+    assert {one.code: one.count for one in findings} == {"landxml-points": 2, "landxml-faces": 3}
+    assert "設計面" in str(findings[0].message)
 
 
 @pytest.mark.parametrize(
@@ -110,8 +124,24 @@ def test_what_is_no_design_gets_one_sentence(tmp_path: Path) -> None:
         cases.append((tmp_path / name, NotRecognised, "LandXML ではない"))
     for path, kind, words in cases:
         with pytest.raises(kind, match=words):
-            read_landxml(path, Feedback())
+            read_landxml(path, Feedback(), [])
     feedback = Feedback()
     feedback.cancel()
     with pytest.raises(Cancelled):
-        read_landxml(landxml(tmp_path / "z.xml", surface()), feedback)
+        read_landxml(landxml(tmp_path / "z.xml", surface()), feedback, [])
+
+
+def test_a_design_opens_as_terrain_where_it_lies(tmp_path: Path) -> None:
+    file = landxml(tmp_path / "設計.xml", surface(), surface(name="別"))
+    importer = recognise(file)
+    assert importer.id == "terrain"
+    result = importer.read(file, importer.Options(stores=tmp_path / "stores", cell=0.5), Feedback())
+    (layer,) = result.layers
+    west, south, _, east, north, _ = layer.extent() or (0.0,) * 6
+    assert (west, south, east, north) == pytest.approx((34671.5, -27662.2, 34681.5, -27652.2), abs=1.0)
+    assert [one.code for one in result.findings if one.code.startswith("landxml")] == ["landxml-surfaces"]
+    height = StoreHeights(layer.data.store, "").height_at(np.array([34676.5]), np.array([-27657.2]))
+    assert height[0] == pytest.approx(12.5, abs=0.3)
+    untold = landxml(tmp_path / "不明.xml", surface(), told="")
+    with pytest.raises(UnknownCrs, match="座標系"):
+        importer.read(untold, importer.Options(stores=tmp_path / "stores"), Feedback())

@@ -83,7 +83,7 @@ def design_of(path: Path, surface: str, cloud: PointCloud, feedback: Feedback) -
     from importers.landxml import read_landxml
 
     where = Where(str(path))
-    surfaces = read_landxml(path, feedback)
+    surfaces = read_landxml(path, feedback, feedback.findings)
     chosen = [one for one in surfaces if not surface or one.name == surface]
     if len(chosen) != 1:
         names = "、".join(one.name for one in surfaces)

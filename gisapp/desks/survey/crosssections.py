@@ -1,4 +1,4 @@
-"""Sections to work with: the ground in them, what two flights differ by, and series along an axis."""
+"""Sections to work with: the ground in them, and what two flights differ by."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.profiles import Section
+    from gisapp.desks.survey.stations import Station
     from layers.cloud import Cloud
     from layers.feedback import Feedback
     from styles.style import Style
@@ -27,15 +28,9 @@ GROUND = 2
 """ASPRS class of ground."""
 NOISE = (7, 18)
 """ASPRS classes of points that are none."""
-STAKE = 20.0
-"""Metres between stakes: what 「No.」 counts (測点は 20 m ごと)."""
-MOST_STATIONS = 1000
 OF_CLASSES = QT_TRANSLATE_NOOP(CONTEXT, "分類 {classes} の中央値")
 OF_GROUND = QT_TRANSLATE_NOOP(CONTEXT, "分類「地面」の中央値")
 OF_LOWEST = QT_TRANSLATE_NOOP(CONTEXT, "地面の分類がないため、最も低い点の集まりの中央値")
-_TOO_MANY = QT_TRANSLATE_NOOP(
-    CONTEXT, "横断が {count:,} 本になり、多すぎます（{most:,} 本まで）。間隔を広げてください。"
-)
 _NO_POINTS = QT_TRANSLATE_NOOP(CONTEXT, "線の上に点がないため、断面を作れません。")
 _NO_POINTS_HINT = QT_TRANSLATE_NOOP(CONTEXT, "線の位置と座標系、幅を確かめてください。")
 
@@ -97,25 +92,6 @@ class Cut:
     def length(self) -> float:
         """Metres."""
         return self.traces[0].section.length
-
-
-@dataclass(frozen=True, eq=False)
-class Station:
-    """A place of an axis and the line across it.
-
-    Attributes
-    ----------
-    name
-        「No.1+5.0」 or 「KP0.025」.
-    along
-        Metres from the begin of the axis.
-    line
-        (2, 2) left and right end, as one looks along the axis.
-    """
-
-    name: str
-    along: float
-    line: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -270,6 +246,14 @@ def cuts_of(
     )
 
 
+def ground_places(cut: Cut, trace: Trace) -> NDArray[np.float64]:
+    """Return the known places of a ground (m, 4): metres along the line, east, north, height."""
+    known = trace.ground[np.isfinite(trace.ground[:, 1])]
+    corners = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(cut.line, axis=0).T))])
+    east, north = (np.interp(known[:, 0], corners, cut.line[:, axis]) for axis in (0, 1))
+    return np.column_stack([known[:, 0], east, north, known[:, 1]])
+
+
 def areas_between(earlier: NDArray[np.float64], later: NDArray[np.float64], band: float = 0.0) -> Areas:
     """Return what lies between two lines of ground (m, 2) with the same steps; a gap within a band is none.
 
@@ -325,70 +309,3 @@ def earthwork(cuts: Sequence[Cut]) -> tuple[Slice, ...]:
             )
         )
     return tuple(rows)
-
-
-# ------------------------------------------------------------------------------------------- stations
-
-
-def stations_along(
-    axis: NDArray[np.float64],
-    interval: float,
-    left: float,
-    right: float,
-    *,
-    kilometres: bool = False,
-    start: float = 0.0,
-) -> tuple[Station, ...]:
-    """Return lines across an axis at equal distances, and one at its end.
-
-    Parameters
-    ----------
-    axis
-        (k, 2) metres; no two alike in a row.
-    interval
-        Metres.
-    left, right
-        Metres to each side, as one looks along the axis.
-    kilometres
-        Whether places are called by kilometre (KP0.120) instead of by stake (No.6).
-    start
-        What the begin of the axis is called, metres.
-
-    Raises
-    ------
-    layers.errors.AnalysisFailed
-        When there would be too many.
-    """
-    steps = np.diff(axis, axis=0)
-    lengths = np.hypot(*steps.T)
-    begins = np.concatenate([[0.0], np.cumsum(lengths)])
-    whole = float(begins[-1])
-    count = math.floor(whole / interval + 1e-9) + 1
-    if count > MOST_STATIONS:
-        raise AnalysisFailed(_TOO_MANY, values={"count": count, "most": MOST_STATIONS})
-    along = np.arange(count) * interval
-    if whole - along[-1] > 0.005:
-        along = np.append(along, whole)
-    piece = np.clip(np.searchsorted(begins, along, side="right") - 1, 0, len(steps) - 1)
-    ahead = steps[piece] / lengths[piece, None]
-    places = axis[piece] + ahead * (along - begins[piece])[:, None]
-    # At a corner one looks along the middle of both ways.
-    corner = (piece > 0) & (np.abs(along - begins[piece]) < 1e-6)
-    ahead[corner] += (steps / lengths[:, None])[piece[corner] - 1]
-    ahead /= np.hypot(*ahead.T)[:, None]
-    aside = np.column_stack([-ahead[:, 1], ahead[:, 0]])
-    lines = np.stack([places + aside * left, places - aside * right], axis=1)
-    name = kilometre if kilometres else stake
-    return tuple(Station(name(start + at), at, line) for at, line in zip(along.tolist(), lines, strict=True))
-
-
-def stake(along: float) -> str:
-    """Return the name of a place by stakes: 「No.1+5.0」."""
-    tenths = round(along * 10)
-    number, rest = divmod(tenths, round(STAKE * 10))
-    return f"No.{number}" if not rest else f"No.{number}+{rest / 10:.1f}"
-
-
-def kilometre(along: float) -> str:
-    """Return the name of a place by kilometres: 「KP0.025」."""
-    return f"KP{along / 1000:.3f}"

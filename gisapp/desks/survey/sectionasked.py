@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.survey.crosssections import Cutting, Flight, Station, cuts_of, stations_along
+from gisapp.desks.survey.crosssections import Cutting, Flight, cuts_of
 from gisapp.desks.survey.sectiondrawing import Key, scaled
 from gisapp.desks.survey.sectionfiles import Sections
+from gisapp.desks.survey.stations import Station, stations_along
 from gisapp.desks.survey.titleblock import Size, Title
 from layers.cloudlook import CLASS, HEIGHT
 from styles import propose

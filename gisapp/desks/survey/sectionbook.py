@@ -7,17 +7,13 @@ import math
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from gisapp.desks.survey.crosssections import earthwork
+from gisapp.desks.survey.crosssections import earthwork, ground_places
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    from gisapp.desks.survey.crosssections import Cut, Trace
+    from gisapp.desks.survey.crosssections import Cut
     from gisapp.desks.survey.sectionfiles import Sections
     from gisapp.desks.survey.titleblock import Say
 
@@ -123,21 +119,12 @@ def _lines(sheet: Any, cuts: Sequence[Cut], formats: tuple[Any, ...], say: Say) 
     row = 1
     for cut in cuts:
         for trace in cut.traces:
-            for along, height, north, east in _ground(cut, trace).tolist():
+            for along, east, north, height in ground_places(cut, trace).tolist():
                 sheet.write_string(row, 0, cut.name)
                 sheet.write_string(row, 1, trace.name)
-                for column, value in enumerate((along, height, north, east), 2):
+                for column, value in enumerate((along + cut.begin, height, north, east), 2):
                     sheet.write_number(row, column, round(value, 3), figure)
                 row += 1
-
-
-def _ground(cut: Cut, trace: Trace) -> NDArray[np.float64]:
-    """Return the known places of a ground (m, 4): distance as it is called, height, north, east."""
-    known = trace.ground[np.isfinite(trace.ground[:, 1])]
-    steps = np.hypot(*np.diff(cut.line, axis=0).T)
-    corners = np.concatenate([[0.0], np.cumsum(steps)])
-    east, north = (np.interp(known[:, 0], corners, cut.line[:, axis]) for axis in (0, 1))
-    return np.column_stack([known[:, 0] + cut.begin, known[:, 1], north, east])
 
 
 def _about(sheet: Any, sections: Sections, head: Any, say: Say) -> None:

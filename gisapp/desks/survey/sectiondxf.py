@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import io
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gisapp.desks.survey.crosssections import areas_of
+from gisapp.desks.survey.sectiondrawing import scaled
 from gisapp.desks.survey.sectionfigure import height_on, range_of, slope_words
-from gisapp.desks.survey.titleblock import Size
 from layers.cloudlook import CLASSES
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from gisapp.desks.survey.crosssections import Cut
     from gisapp.desks.survey.sectionfiles import Sections
-    from gisapp.desks.survey.titleblock import Say
+    from gisapp.desks.survey.titleblock import Say, Size
 
 MOST_POINTS = 200_000
 """Points in a file: more make CAD programs slow, and are left out evenly."""
+LETTERS = 0.0025
+"""Metres of the height of letters on paper."""
 STYLE = "JAPANESE"
 TYPEFACE = "msgothic.ttc"
 """A typeface with Japanese letters that every Windows has."""
@@ -53,15 +56,15 @@ def dxf(sections: Sections, say: Say = str) -> bytes:
     from ezdxf.filemanagement import new
 
     cuts = sections.cuts
+    size = replace(scaled(cuts, sections.size), exaggeration=1.0, headroom=math.inf)
     drawing = new("R2010", setup=False)
     drawing.units = units.M
     drawing.styles.add(STYLE, font=TYPEFACE)
     for name, colour in COLOURS.items():
         drawing.layers.add(_layer(say(name)), color=colour)
-    pen = _Pen(drawing, say, _letters(cuts, sections.size))
+    pen = _Pen(drawing, say, LETTERS * size.scale)
     total = sum(len(trace.section) for cut in cuts for trace in cut.traces)
     share = min(1.0, MOST_POINTS / max(total, 1))
-    size = Size(sections.size.paper, sections.size.scale or 200, 1.0)
     places = _places(cuts, size, pen.letters)
     for cut, place in zip(cuts, places, strict=True):
         pen.section(cut, size, place, share)
@@ -79,12 +82,6 @@ def dxf(sections: Sections, say: Say = str) -> bytes:
     stream = io.StringIO()
     drawing.write(stream)
     return stream.getvalue().encode("utf-8")
-
-
-def _letters(cuts: tuple[Cut, ...], size: Size) -> float:
-    """Return metres of the height of letters: 2.5 mm on paper."""
-    scale = size.scale or max(max(one.length for one in cuts) * 5, 50)
-    return 0.0025 * scale
 
 
 def _places(cuts: tuple[Cut, ...], size: Size, letters: float) -> list[tuple[float, float]]:

@@ -33,8 +33,10 @@ ACROSS, UP = 11.0, 7.0
 """Millimetres between lines of the grid at least."""
 DOTS = 12.0
 """Pixels of the points for each millimetre of paper: 305 dpi."""
-FEW = 20_000
-"""So many points may be drawn large."""
+DOT = ((5, 3_000), (3, 20_000), (2, math.inf))
+"""Pixels of a point, and up to how many points."""
+GENTLE = 0.15
+"""Up to this slope on paper, words have room above a line."""
 EXTREME = 0.0005
 """Share of the points at each end that may lie outside of the figure: birds, and echoes below the ground."""
 _DISTANCE = QT_TRANSLATE_NOOP(CONTEXT, "距離")
@@ -189,7 +191,7 @@ class Figure:
         if not total:
             return
         outside = 0
-        thick = 3 if total < FEW else 2
+        thick = next(size for size, most in DOT if total < most)
         for trace in self.cut.traces:
             x, y = (self.at(trace.section.along, trace.section.height) - (self.left, self.top)).T * DOTS
             inside = (y >= 0) & (y < shape[0])
@@ -236,8 +238,13 @@ class Figure:
             one, two = places[number], places[number + 1]
             self.strokes.append(Stroke(_pairs(places[number : number + 2]), line=INK, width=0.3))
             text = slope_words(marks[number : number + 2], heights[number : number + 2], self.say)
-            middle = (one + two) / 2
-            self.words.append(Words(text, float(middle[0]), float(middle[1]) - 4.0, 6.6, "C", INK))
+            x, y = ((one + two) / 2).tolist()
+            across, up = (two - one).tolist()
+            if abs(up) < GENTLE * across:
+                self.words.append(Words(text, x, y - 4.0, 6.6, "C", INK))
+            else:  # beside the line, where the air is
+                aside, align = (-2.5, "R") if up < 0 else (2.5, "L")
+                self.words.append(Words(text, x + aside, y - 2.5, 6.6, align, INK))
         for place in places[np.isfinite(heights)]:
             x, y = place.tolist()
             self.strokes.append(Stroke(rectangle(x - 0.5, y - 0.5, 1.0, 1.0), "#ffffff", INK, 0.25))

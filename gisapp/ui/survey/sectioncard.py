@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gisapp.desks.survey.crosssections import Cutting, areas_of, earthwork
+from gisapp.desks.survey.crosssections import Cutting, areas_of, earthwork, ground_places
 from gisapp.desks.survey.sectionasked import Asked, sections_of, title_of
 from gisapp.desks.survey.sectiondrawing import scaled
 from gisapp.desks.survey.sectionfiles import SUFFIXES, written
@@ -38,8 +38,6 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from gisapp.desks.survey.crosssections import Cut
     from gisapp.desks.survey.sectionfiles import Sections
@@ -355,19 +353,10 @@ def lines_of(cuts: Sequence[Cut], chosen: Cut | None) -> tuple[Lines, ...]:
     """Return the ground of sections as lines where they were cut; the chosen one is thick."""
     found = []
     for cut in cuts:
-        points = _on_ground(cut)
+        points = ground_places(cut, cut.traces[-1])[:, 1:] + np.array([0.0, 0.0, ABOVE])
         if len(points) > 1:
             origin = np.round(points[0])
             wide = 3.5 if cut is chosen else 1.5
             offsets, none = np.array([0, len(points)]), np.array([NO_FEATURE], dtype=np.uint32)
             found.append(Lines(origin, points - origin, offsets, none, wide, COLOUR))
     return tuple(found)
-
-
-def _on_ground(cut: Cut) -> NDArray[np.float64]:
-    """Return the known places of the last ground (m, 3): east, north, height."""
-    ground = cut.traces[-1].ground
-    known = ground[np.isfinite(ground[:, 1])]
-    corners = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(cut.line, axis=0).T))])
-    east, north = (np.interp(known[:, 0], corners, cut.line[:, axis]) for axis in (0, 1))
-    return np.column_stack([east, north, known[:, 1] + ABOVE])

@@ -804,6 +804,10 @@
    <translation>{file} holds {count} surfaces: {names}</translation>
   </message>
   <message>
+   <source>{file} には面が {count} つあるため、はじめの「{name}」だけを地形にしました。</source>
+   <translation>{file} holds {count} surfaces; only the first, “{name}”, became terrain.</translation>
+  </message>
+  <message>
    <source>{file} にタイルがありません。</source>
    <translation>{file} holds no tiles.</translation>
   </message>
@@ -1433,7 +1437,7 @@
   </message>
   <message>
    <source>{file} の線が一本につながりません（{count} 本）。</source>
-   <translation>The lines of {file} do not join to one ({count} lines).</translation>
+   <translation>The lines of {file} do not join into one ({count}).</translation>
   </message>
   <message>
    <source>{file} の縮小画像を作れなかったため、広い範囲は粗く表示します（{reason}）。</source>
@@ -6668,8 +6672,8 @@
    <translation>Height (m)</translation>
   </message>
   <message>
-   <source>標高の GeoTIFF・ASCII グリッド、基盤地図情報の DEM、PLATEAU の dem を選んでください。</source>
-   <translation>Choose heights as GeoTIFF or ASCII grid, a DEM of the Fundamental Geospatial Data, or the dem of PLATEAU.</translation>
+   <source>標高の GeoTIFF・ASCII グリッド、基盤地図情報の DEM、PLATEAU の dem、LandXML を選んでください。</source>
+   <translation>Choose a GeoTIFF or ASCII grid of heights, the DEM of 基盤地図情報, the dem of PLATEAU, or LandXML.</translation>
   </message>
   <message>
    <source>標高のない部分</source>

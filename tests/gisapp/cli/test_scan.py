@@ -86,7 +86,7 @@ def test_a_section_and_a_change(gisapp: Callable[..., Said], tmp_path: Path) -> 
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6669"}}
     shape = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": ends}}
     axis.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [shape]}), "utf-8")
-    along = ("--along", axis, "--interval", "4", "--width", "2", "--name", "池", "--slopes", "2,8")
+    along = ("--along", axis, "--interval", "6", "--width", "2", "--name", "池", "--slopes", "2,8")
     told = gisapp(
         "scan",
         "section",

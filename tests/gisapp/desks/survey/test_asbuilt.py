@@ -78,7 +78,7 @@ def slope(tmp_path_factory: pytest.TempPathFactory) -> tuple[PointCloud, Tin]:
 
     base = tmp_path_factory.mktemp("slope")
     layer = opened(scan(base / "a.laz", np.full(6_000, 0.1), 0.5), base / "stores")
-    (tin,) = read_landxml(design(base / "d.xml", 0.5), Feedback())
+    (tin,) = read_landxml(design(base / "d.xml", 0.5), Feedback(), [])
     return layer, tin
 
 

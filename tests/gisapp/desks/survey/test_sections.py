@@ -22,8 +22,6 @@ from gisapp.desks.survey.crosssections import (
     Trace,
     areas_between,
     earthwork,
-    stake,
-    stations_along,
     trace_of,
 )
 from gisapp.desks.survey.profiles import Section
@@ -31,6 +29,7 @@ from gisapp.desks.survey.sectionasked import Asked, sections_of, title_of
 from gisapp.desks.survey.sectiondrawing import drawings_of, scaled
 from gisapp.desks.survey.sectionfigure import SIDE, Figure, slope_words
 from gisapp.desks.survey.sectionfiles import SUFFIXES, Sections, written
+from gisapp.desks.survey.stations import stake, stations_along
 from gisapp.desks.survey.titleblock import PAPERS, Size, Title
 from gisapp.paper.pages import write_pages, write_png
 from layers.errors import AnalysisFailed
