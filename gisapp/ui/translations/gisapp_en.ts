@@ -8351,10 +8351,6 @@
    <translation>{count} points</translation>
   </message>
   <message>
-   <source>{count} 点、軸から左へ {beside} m、{kind}</source>
-   <translation>{count} points, {beside} m to the left of the axis, {kind}</translation>
-  </message>
-  <message>
    <source>{count} 階</source>
    <translation>{count} storeys</translation>
   </message>
@@ -8405,6 +8401,10 @@
   <message>
    <source>{name} ほか {count} 種</source>
    <translation>{name} and {count} more</translation>
+  </message>
+  <message>
+   <source>{name}: {count} 点、軸から左へ {beside} m、{kind}</source>
+   <translation>{name}: {count} points, {beside} m to the left of the axis, {kind}</translation>
   </message>
   <message>
    <source>{name}　全件未確認</source>
