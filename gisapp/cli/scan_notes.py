@@ -184,7 +184,11 @@ def _add(
                     there = "、".join(sheet.columns)
                     raise Stop(f"--column は 項目=列 と書いてください。{path.name} の列: {there}", Exit.USAGE)
                 mapping = mapping.with_column(name, column)
-            more: dict[str, Any] = {"department": department, "crs": arguments.crs, "facilities": found}
+            more: dict[str, Any] = {
+                "department": department,
+                "crs": arguments.crs or kept.crs,
+                "facilities": found,
+            }
             came = from_sheet(sheet, path, mapping, kept, now.date(), **more)
             kept = keep(kept, came.notes, moment)
             told.append(_source(path, sheet.name, came, dict(mapping.columns), console))
