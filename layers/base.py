@@ -273,6 +273,8 @@ class Layer:
     """
 
     kind: ClassVar[str] = ""
+    numbered: ClassVar[bool] = True
+    """Whether what is drawn carries the numbers of its features: it is tinted where one is chosen."""
     in_project: ClassVar[bool] = False
     """Whether the features are records of the project itself: there is no source to be opened."""
 

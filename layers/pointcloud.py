@@ -206,6 +206,7 @@ class PointCloud(Layer):
     """
 
     kind: ClassVar[str] = "pointcloud"
+    numbered: ClassVar[bool] = False
 
     size: float = SIZE
     deep: bool = True

@@ -214,6 +214,8 @@ class Crew:
 
     def select(self, features: NDArray[np.uint32] | None) -> None:
         """Tint the selected features (rising row numbers), or none."""
+        if not self.layer.numbered:
+            return
         self._selected = features
         self._dress()
 

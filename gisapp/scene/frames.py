@@ -42,6 +42,9 @@ SETTLE = 0.15
 PATIENCE, SHARE = (0.007, 0.028), 0.15
 """Seconds that putting loaded parts onto the stage may take between two pictures while moving: this share of
 the time from one to the next, or a busy PC would show stand-ins for long, within these limits."""
+PROGRESS, PROGRESS_MOST, BREATH = 0.1, 0.5, 2.0
+"""Seconds from one picture to the next while it stands still and loads: at least, at most, and as a multiple
+of the time that the last picture took."""
 FLIGHT = 0.4
 """Seconds of a flight."""
 
@@ -108,6 +111,8 @@ class Frames:
         if known is not None:
             self.governor.recall(known)
         self._drawn_at = float("-inf")
+        self._spent = 0.0
+        self._fresh: int | None = None
         self._size = size
         self._ratio = 1.0
         self._camera = self.renderer.camera
@@ -237,13 +242,25 @@ class Frames:
         patience = min(max(SHARE * (now - self._drawn_at), PATIENCE[0]), PATIENCE[1]) / len(drawn)
         limit = self.governor.upload(moving=self._moving) // len(drawn)
         fresh = [one.deliver(limit, patience if self._moving else math.inf) for one in drawn]
-        self._stale = self._stale or any(one is not None for one in fresh)
-        if self._stale and self._moving and now - self._drawn_at < self.governor.pace:
-            return Step(None, self._drawn_at + self.governor.pace - now)
-        if self._stale:
+        if any(one is not None for one in fresh):
+            self._fresh = (self._fresh or 0) + sum(one or 0 for one in fresh)
+        wait = self._wait(now)
+        if wait > 0:
+            return Step(None, wait)
+        if self._stale or self._fresh is not None:
             self._drawn_at = now
-            return self._draw(now, begun, pixels, sum(one or 0 for one in fresh))
+            return self._draw(now, begun, pixels, self._fresh or 0)
         return self._refine(now, pixels)
+
+    def _wait(self, now: float) -> float:
+        """Return seconds that a picture which is due has to wait; nothing where none is due."""
+        if not self._stale and self._fresh is None:
+            return 0.0
+        between = self.governor.pace if self._moving else 0.0
+        if not self._moving and not self._stale and self.busy:
+            # Only parts have come, and more will: the window answers meanwhile, and loading goes on.
+            between = min(max(PROGRESS, BREATH * self._spent), PROGRESS_MOST)
+        return self._drawn_at + between - now
 
     def _draw(self, now: float, begun: float, pixels: int, fresh: int) -> Step:
         """Draw anew.
@@ -265,7 +282,8 @@ class Frames:
         pictures = [one.draw(scale) for one in self._renderers]
         spent = (time.perf_counter() - begun) * 1000
         self.governor.measured(spent, round(pixels * scale**2), triangles, fresh)
-        self._stale = False
+        self._spent = spent / 1000
+        self._stale, self._fresh = False, None
         return Step(pictures[0], self._delay(now, drew=True), spent, *pictures[1:])
 
     def _refine(self, now: float, pixels: int) -> Step:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from importers.las.cloudimporter import CloudOptions, PointClouds
 from layers.base import View
+from layers.clipbox import ClipBox
 from layers.cloudlook import CLASS, HEIGHT, colours_of
+from layers.cloudspacing import apart
+from layers.copc import open_copc
+from layers.decoding import FEW, Decoders
 from layers.drawables import Points
+from layers.errors import DamagedFile
 from layers.feedback import Feedback
 from layers.pointcloud import PointCloud
 from styles.style import ByCategory, ByRange, Category, Fixed, Range
 from tests.importers.las.clouds import SOUTH, WEST, hill, town, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layers.copc import Copc
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +126,81 @@ def test_a_project_opens_it_again_without_reading_it_anew(scan: PointCloud) -> N
     (again,) = PointClouds().read(scan.source.path, CloudOptions(stores=stores), Feedback()).layers
     assert again.data.copc.path.stat().st_mtime_ns == made
     assert again.id == scan.id
+
+
+def test_classes_and_a_box_leave_points_out_of_the_picture_and_of_clicks(scan: PointCloud) -> None:
+    middle = np.array([WEST + 50.0, SOUTH + 50.0, 30.0])
+    box = ClipBox(middle[0], middle[1], 60.0, 30.0, 30.0, 0.0, 200.0)
+    few = replace(scan, hidden=(2,), clip=box.numbers)
+    assert few.look != scan.look
+    seen = few.parts(view(300.0))
+    assert len(seen) < len(scan.parts(view(300.0)))
+    found = np.concatenate(
+        [one.points + one.origin for part in seen for one in few.load(part, Feedback())]  # type: ignore[union-attr]
+    )
+    assert len(found)
+    assert box.holds(found).all()
+    assert not (np.abs(found[:, 2] - hill(found[:, 0], found[:, 1])) < 0.05).all()
+    eye = np.array([*middle[:2], 300.0])
+    hit = few.pick(eye, np.array([0.0, 0.0, -1.0]))
+    assert hit is not None
+    assert few.describe(hit.feature).cards[0].facts[3].code != "2"
+    aside = eye + np.array([80.0, 0.0, 0.0])
+    assert few.pick(aside, np.array([0.0, 0.0, -1.0])) is None
+    assert replace(scan, clip=(1.0, 2.0)).clip_box is None  # a project is a file from anywhere
+
+
+def test_what_fills_the_gaps_between_points_is_known(scan: PointCloud) -> None:
+    parts = scan.parts(view(60.0))
+    root = parts[0]
+    assert root.spacing == pytest.approx(scan.data.copc.spacing)
+    names = {part.key for part in parts}
+    assert set(root.finer) <= names
+    # Where the budget ends, the gaps between the points of the coarse ones stay.
+    few = scan.parts(view(60.0, 20_000))
+    kept = {part.key for part in few}
+    assert all(set(part.finer) <= kept for part in few)
+    assert not few[-1].finer
+    levels = scan.data.copc.keys[:, 0]
+    assert scan.data.leaves[levels == levels.max()].all()
+    assert not scan.data.leaves[0]
+
+
+def test_points_on_a_surface_are_as_far_apart_as_they_are() -> None:
+    random = np.random.default_rng(1)
+    plane = np.column_stack([random.random((40_000, 2)) * 20.0, np.zeros(40_000)]).astype(np.float32)
+    assert apart(plane, 5.0, finest=True) == pytest.approx(1.5 * 0.1, rel=0.05)
+    assert apart(plane, 5.0, finest=False) == 5.0
+    assert apart(plane[:10], 5.0, finest=True) == 5.0
+
+
+def test_a_node_is_decompressed_by_another_process_as_here(
+    scan: PointCloud, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    copc = scan.data.copc
+    decoders = Decoders()
+    decoders.wanted = True
+    monkeypatch.setattr("layers.copc.DECODERS", decoders)
+    try:
+        assert copc.counts[0] > FEW
+        beside = copc.node(0)
+        assert decoders._free  # it was asked, and waits
+        np.testing.assert_array_equal(beside, copc._decoded_here(*_where(copc)))
+        broken = tmp_path / "壊れ.copc.laz"
+        content = bytearray(copc.path.read_bytes())
+        first = int(copc.at[0])
+        content[first : first + int(copc.sizes[0])] = bytes(int(copc.sizes[0]))
+        broken.write_bytes(content)
+        with pytest.raises(DamagedFile, match="壊れ"):
+            open_copc(broken).node(0)
+        np.testing.assert_array_equal(copc.node(0), beside)  # the next one is none the worse for it
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
+        decoders.stop()
+        np.testing.assert_array_equal(copc.node(0), beside)  # without another process it is done here
+        assert not decoders.wanted
+    finally:
+        decoders.stop()
+
+
+def _where(copc: Copc) -> tuple[int, int, int]:
+    return int(copc.at[0]), int(copc.sizes[0]), int(copc.counts[0])

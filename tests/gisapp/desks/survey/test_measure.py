@@ -94,7 +94,7 @@ def test_measurements_are_kept_shown_and_read_again() -> None:
     assert isinstance(lines, Lines)
     assert isinstance(labels, Labels)
     assert len(lines.offsets) == 7  # six lines: the point has none
-    assert labels.texts[0].startswith("1.000")
+    assert labels.texts[0].startswith("H 1.000")
     again = settled(from_document(to_document(project, None), Path())[0])
     found, damaged = kept.measurements_of(again)
     assert not damaged
