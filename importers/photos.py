@@ -15,6 +15,7 @@ import os
 import re
 import warnings
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ from layers.plaindata import Reader
 from layers.projectdocument import found_path, stored_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from layers.feedback import Feedback
 
@@ -359,6 +360,16 @@ def thumbnail(photo: Photo, base: Path | None, side: int, *, feedback: Feedback)
 def small_jpeg(photo: Photo, base: Path | None, side: int, *, feedback: Feedback) -> bytes | None:
     """Return a photo as a small upright JPEG for a sheet, None as :func:`thumbnail` does."""
     return _small(photo, base, side, "JPEG", feedback)
+
+
+def small_photos(base: Path | None, side: int, feedback: Feedback) -> Callable[[Photo], bytes | None]:
+    """Return what makes photos small as :func:`small_jpeg` does, each of them once."""
+
+    @cache
+    def small(photo: Photo) -> bytes | None:
+        return small_jpeg(photo, base, side, feedback=feedback)
+
+    return small
 
 
 def _small(photo: Photo, base: Path | None, side: int, kind: str, feedback: Feedback) -> bytes | None:
