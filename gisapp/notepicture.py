@@ -44,6 +44,8 @@ BADGE = 1.5
 """Millimetres of half a badge on paper."""
 STALK = 4.0
 """Millimetres from the place of a note to the middle of its badge."""
+BUDGET = 1_500_000
+"""Points of a picture: those of a scan that is printed are looked at closely."""
 FINE = 8.0
 """Pixels of a map for each millimetre of paper."""
 NARROW = 2.0
@@ -144,7 +146,7 @@ class Photographer:
             return renderer.snapshot(
                 camera,
                 size,
-                budget=sheetpicture.BUDGET,
+                budget=BUDGET,
                 seconds=sheetpicture.SECONDS,
                 samples=sheetpicture.SAMPLES,
             )

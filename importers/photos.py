@@ -15,6 +15,7 @@ import os
 import re
 import warnings
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ from layers.plaindata import Reader
 from layers.projectdocument import found_path, stored_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from layers.feedback import Feedback
 
@@ -363,6 +364,16 @@ def small_jpeg(photo: Photo, base: Path | None, side: int, *, feedback: Feedback
     feedback.step()
     path = found_photo(photo, base)
     return None if path is None else small(path, side, "JPEG")
+
+
+def small_photos(base: Path | None, side: int, feedback: Feedback) -> Callable[[Photo], bytes | None]:
+    """Return what makes photos small as :func:`small_jpeg` does, each of them once."""
+
+    @cache
+    def made(photo: Photo) -> bytes | None:
+        return small_jpeg(photo, base, side, feedback=feedback)
+
+    return made
 
 
 def small(path: Path, side: int, kind: str = "PNG") -> bytes | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +128,7 @@ def run(arguments: Arguments, console: Console) -> int:
         projectfile.save(kept, path)
     wanted = _wanted(arguments)
     notes = by_facility(chosen(notes_of(kept), wanted))
-    given = _given(kept, notes, found, console)
+    given = _given(kept, notes, found, arguments.to, console)
     if arguments.to is not None:
         _write(arguments, given, now, console)
     answer = {
@@ -184,7 +183,11 @@ def _add(
                     there = "、".join(sheet.columns)
                     raise Stop(f"--column は 項目=列 と書いてください。{path.name} の列: {there}", Exit.USAGE)
                 mapping = mapping.with_column(name, column)
-            more: dict[str, Any] = {"department": department, "crs": arguments.crs, "facilities": found}
+            more: dict[str, Any] = {
+                "department": department,
+                "crs": arguments.crs or kept.crs,
+                "facilities": found,
+            }
             came = from_sheet(sheet, path, mapping, kept, now.date(), **more)
             kept = keep(kept, came.notes, moment)
             told.append(_source(path, sheet.name, came, dict(mapping.columns), console))
@@ -209,16 +212,23 @@ def _source(path: Path, sheet: str, came: Taken, columns: dict[str, str], consol
     }
 
 
-def _given(project: Project, notes: tuple[Note, ...], found: Facilities | None, console: Console) -> Given:
+def _given(
+    project: Project,
+    notes: tuple[Note, ...],
+    found: Facilities | None,
+    target: Path | None,
+    console: Console,
+) -> Given:
     from gisapp.desks.survey.facilities import joined
     from gisapp.desks.survey.notereport import Given
-    from importers.photos import small_jpeg
+    from importers.photos import small_photos
 
     join = None if found is None else joined(notes, found)
     for one in (*(() if found is None else found.findings), *(() if join is None else join.findings)):
         console.feedback.find(one)
     base = None if project.path is None else project.path.absolute().parent
-    photo = partial(small_jpeg, base=base, side=PHOTO, feedback=console.feedback)
+    workbook = target is not None and target.suffix.lower() == ".xlsx"
+    photo = small_photos(base, SMALL if workbook else PHOTO, console.feedback)
     return Given(project, notes, found, join, photo)
 
 
@@ -241,8 +251,7 @@ def _write(arguments: Arguments, given: Given, now: datetime, console: Console) 
             given = pictured(replace(given, project=opened), _camera(opened, arguments.view))
         content = written(report(given, now, program), suffix)
     elif suffix == ".xlsx":
-        photo = partial(given.photo, side=SMALL) if isinstance(given.photo, partial) else given.photo
-        content = notetable.write_xlsx(replace(given, photo=photo), now, program)
+        content = notetable.write_xlsx(given, now, program)
     elif suffix == ".csv":
         content = notetable.write_csv(given)
     elif suffix == ".geojson":

@@ -240,7 +240,7 @@ def coordinates(
     mapping
         Its columns ``longitude`` and ``latitude`` are looked at.
     crs
-        System of the coordinates when the list does not say it.
+        System of the coordinates when the list does not say it; a plane one is none for degrees.
     told
         Receives findings.
     """
@@ -251,10 +251,13 @@ def coordinates(
     import shapely
 
     from importers.tables.places import place
+    from layers.crs import zone_of_epsg
     from layers.operations import operation
 
     columns = {name: column.combine_chunks() for name, column in sheet.columns.items()}
-    placed = place(columns, file, sheet.numbers, said=sheet.title, crs=crs, chosen=(east, north))
+    placed = place(columns, file, sheet.numbers, said=sheet.title, chosen=(east, north))
+    if crs and not (placed.crs and zone_of_epsg(crs) and not zone_of_epsg(placed.crs)):  # degrees stay so
+        placed = place(columns, file, sheet.numbers, said=sheet.title, crs=crs, chosen=(east, north))
     told += [one for one in placed.findings if one.severity is not Severity.INFO or "swapped" in one.code]
     if not placed.crs:
         return nowhere

@@ -168,13 +168,14 @@ def read(path: Path, feedback: Feedback, column: str = "") -> Facilities:
         raise NotRecognised(_NO_COLUMN if column else _NO_NUMBER, _SAY, values=values, where=Where(str(path)))
     told: list[Finding] = []
     numbers = lists.texts(sheet, mapping.of("number"))
-    names = lists.texts(sheet, mapping.of("name")) if mapping.of("name") else numbers * 0
+    called = mapping.of("name")
+    names = lists.texts(sheet, called).tolist() if called else [""] * sheet.rows
     places = lists.coordinates(sheet, path.name, mapping, "", told)
     cells = [lists.texts(sheet, name) for name in sheet.columns]
     rows = tuple(
         Facility(number, name, place, each)
         for number, name, place, each in zip(
-            numbers.tolist(), names.tolist(), places, zip(*cells, strict=True), strict=True
+            numbers.tolist(), names, places, zip(*cells, strict=True), strict=True
         )
         if plain(number)
     )

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from layers.drawables import Drawable
 
 CHECKING = QT_TRANSLATE_NOOP(CONTEXT, "建築限界を調べる")
-INSIDE = (214, 30, 120)
+INSIDE = (255, 90, 0)
 """Colour of points in the envelope."""
 FRAME = (31, 95, 168)
 SIZE = 4.0
@@ -181,7 +181,8 @@ class ClearanceCard(SurveyCard):
         self.desk.stand("clearance", ())
 
     def _fill(self, place: int, one: Stretch) -> None:
-        tip = translate("panels", "{count} 点、軸から左へ {beside} m、{kind}").format(
+        tip = translate("panels", "{name}: {count} 点、軸から左へ {beside} m、{kind}").format(
+            name=one.name,
             count=integer(one.count),
             beside=decimal(one.beside, 1),
             kind=said(CLASSES.get(one.classes, str(one.classes))),

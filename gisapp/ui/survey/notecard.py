@@ -84,15 +84,15 @@ class NoteCard(SurveyCard):
         self.inside.addWidget(self.one)
         self.form = NoteForm(window, self._save, self.cancel)
         self.inside.addWidget(self.form)
+        self.acts = QWidget()
+        below = column(self.acts, space=8)
         line = row(space=8)
         self.add = button(translate("panels", "メモを加える"), self.begin, role="primary", meaning="entered")
-        take = button(
-            translate("panels", "取り込む…"), lambda: window.guard(lambda: notefiles.ask_import(window))
-        )
+        take = button(translate("panels", "取り込む…"), lambda: notefiles.ask_import(window))
         line.addWidget(self.add)
         line.addWidget(take)
         line.addStretch(1)
-        self.inside.addLayout(line)
+        below.addLayout(line)
         line = row(space=8)
         listed = button(
             translate("panels", "施設の一覧…"), lambda: notefiles.ask_facilities(window), role="flat"
@@ -101,7 +101,8 @@ class NoteCard(SurveyCard):
         line.addWidget(listed)
         line.addWidget(self.report)
         line.addStretch(1)
-        self.inside.addLayout(line)
+        below.addLayout(line)
+        self.inside.addWidget(self.acts)
         desk.recorded.connect(self.show_notes)
         desk.clicked.connect(self._take)
         self.form.hide()
@@ -155,6 +156,7 @@ class NoteCard(SurveyCard):
         entering = not self.form.isHidden()
         self.one.setVisible(note is not None and not entering)
         self.list.setVisible(bool(self._notes) and not entering)
+        self.acts.setVisible(not entering)
         self._mark()
         self.list.mark("" if note is None else note.id)
         if note is None or entering:
@@ -299,4 +301,4 @@ class NoteCard(SurveyCard):
         self.desk.stand("note", pins(place, heights_of(project), np.zeros(1, int), size, colour))
 
     def _report(self) -> None:
-        self.desk.window.guard(lambda: notefiles.ask_report(self.desk.window, self.list.shown))
+        notefiles.ask_report(self.desk.window, self.list.shown)

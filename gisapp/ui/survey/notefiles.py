@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from gisapp.paper.written import written
 from gisapp.ui import viewswork
 from gisapp.ui.banner import Notice
 from gisapp.ui.words import integer, sentence, translate
-from importers.photos import SUFFIXES, small_jpeg, told_apart
+from importers.photos import SUFFIXES, small_photos, told_apart
 from importers.tables.importer import TEXTS, WORKBOOKS, TablesOptions, read_sheets
 from layers import atomicfile
 from layers.errors import GisError
@@ -207,8 +206,7 @@ def _write(
     base = None if project.path is None else project.path.absolute().parent
     suffix, program = path.suffix.lower(), f"gisapp {__version__}"
     side = SMALL if suffix == ".xlsx" else PHOTO
-    photo = partial(small_jpeg, base=base, side=side, feedback=feedback)
-    given = Given(project, notes, known, join, photo)
+    given = Given(project, notes, known, join, small_photos(base, side, feedback))
     now = datetime.now().astimezone()
     if suffix == ".xlsx":
         content = notetable.write_xlsx(given, now, program)

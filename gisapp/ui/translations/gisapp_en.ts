@@ -1437,7 +1437,7 @@
   </message>
   <message>
    <source>{file} の線が一本につながりません（{count} 本）。</source>
-   <translation>The lines of {file} do not join into one ({count}).</translation>
+   <translation>The lines of {file} do not join to one ({count} lines).</translation>
   </message>
   <message>
    <source>{file} の縮小画像を作れなかったため、広い範囲は粗く表示します（{reason}）。</source>
@@ -9275,10 +9275,6 @@
    <translation>{count} points</translation>
   </message>
   <message>
-   <source>{count} 点、軸から左へ {beside} m、{kind}</source>
-   <translation>{count} points, {beside} m to the left of the axis, {kind}</translation>
-  </message>
-  <message>
    <source>{count} 階</source>
    <translation>{count} storeys</translation>
   </message>
@@ -9333,6 +9329,10 @@
   <message>
    <source>{name} ほか {count} 種</source>
    <translation>{name} and {count} more</translation>
+  </message>
+  <message>
+   <source>{name}: {count} 点、軸から左へ {beside} m、{kind}</source>
+   <translation>{name}: {count} points, {beside} m to the left of the axis, {kind}</translation>
   </message>
   <message>
    <source>{name}　全件未確認</source>

@@ -131,3 +131,15 @@ def test_stops_when_asked() -> None:
     feedback.cancel()
     with pytest.raises(Cancelled):
         bake([quad()], feedback)
+
+
+def test_of_labels_those_that_are_chosen_are_left_as_they_are() -> None:
+    points = np.array([[0.0, 0.0, 1.0], [5.0, 0.0, 2.0], [9.0, 0.0, 3.0]])
+    labels = Labels(
+        np.array([100.0, 200.0, 0.0]), points, ("あ", "い", "う"), np.arange(3, dtype=np.uint32), 18.0
+    )
+    (baked,) = bake([labels], Feedback())
+    assert isinstance(baked, BakedLabels)
+    found = baked.only(np.array([True, False, True]))
+    assert (found.texts, found.features.tolist(), found.rise) == (("あ", "う"), [0, 2], 18.0)
+    assert found.points.tolist() == [[100.0, 200.0, 1.0], [109.0, 200.0, 3.0]]

@@ -314,6 +314,18 @@ def test_a_list_becomes_notes_and_is_joined_with_its_facilities(
     assert root.name == "橋0"
 
 
+def test_degrees_in_a_list_are_degrees_whatever_plane_is_named(tmp_path: Path) -> None:
+    longitude, latitude = degrees(5, 5)
+    path = tmp_path / "点検.csv"
+    path.write_text(f"内容,経度,緯度,標高\n錆,{longitude},{latitude},3.5\n", "utf-8")
+    (one,) = read_sheets(path, TablesOptions(), Feedback())
+    project = Project(crs=SYSTEM)
+    mapping = notelists.propose(one.columns)
+    (found,) = notelists.from_sheet(one, path, mapping, project, date(2026, 11, 30), crs=SYSTEM).notes
+    assert found.place == pytest.approx((longitude, latitude), abs=1e-7)
+    assert found.height == 3.5
+
+
 def given_of(bridge: Bridge) -> Given:
     """Return what a sheet is made of."""
     root, project, known = bridge
