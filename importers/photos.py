@@ -1,7 +1,7 @@
-"""Photos: where, when and into which direction they were taken, as cameras write it; photos made small.
+"""Photos: where, when and into which direction they were taken, as cameras write it; from their heads.
 
-A photo stays where it lies, untouched. Of one that is looked at nothing but its head is read; of one that is
-shown never more than :data:`MOST_PIXELS` are unpacked.
+A photo stays where it lies, untouched; nothing but its head is read here, its picture is read by
+:mod:`importers.pictures`.
 
 Tags and their meaning after CIPA DC-008 (Exif 2.3); what drones write beside them is read from XMP.
 """
@@ -9,13 +9,10 @@ Tags and their meaning after CIPA DC-008 (Exif 2.3); what drones write beside th
 from __future__ import annotations
 
 import hashlib
-import io
 import math
-import os
 import re
 import warnings
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,17 +24,15 @@ from layers.errors import DamagedFile, NotRecognised
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.plaindata import Reader
-from layers.projectdocument import found_path, stored_path
+from layers.projectdocument import stored_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from layers.feedback import Feedback
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif")
 MOST_BYTES = 256 << 20
-MOST_PIXELS = 64_000_000
-"""Pixels that are unpacked at most: 192 MB. JPEG files are unpacked smaller, so that larger ones pass."""
 LONGEST = 4000
 """Letters of a path."""
 HIGHEST = 10_000.0
@@ -338,72 +333,3 @@ def digest_of(path: Path) -> str:
     """Return SHA-256 of a file."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-# ------------------------------------------------------------------------------------------------- later
-
-
-def found_photo(photo: Photo, base: Path | None) -> Path | None:
-    """Return where a photo lies now, None when it is gone or another file has its name; reads all of it."""
-    path = found_path(photo.path, base or Path(os.curdir), "photo")
-    try:
-        return path if path.stat().st_size <= MOST_BYTES and digest_of(path) == photo.digest else None
-    except OSError:
-        return None
-
-
-def thumbnail(photo: Photo, base: Path | None, side: int, *, feedback: Feedback) -> bytes | None:
-    """Return a photo as a small upright PNG, None when it is gone, another one, or cannot be drawn."""
-    feedback.step()
-    path = found_photo(photo, base)
-    return None if path is None else small(path, side)
-
-
-def small_jpeg(photo: Photo, base: Path | None, side: int, *, feedback: Feedback) -> bytes | None:
-    """Return a photo as a small upright JPEG for a sheet, None as :func:`thumbnail` does."""
-    feedback.step()
-    path = found_photo(photo, base)
-    return None if path is None else small(path, side, "JPEG")
-
-
-def small_photos(base: Path | None, side: int, feedback: Feedback) -> Callable[[Photo], bytes | None]:
-    """Return what makes photos small as :func:`small_jpeg` does, each of them once."""
-
-    @cache
-    def made(photo: Photo) -> bytes | None:
-        return small_jpeg(photo, base, side, feedback=feedback)
-
-    return made
-
-
-def small(path: Path, side: int, kind: str = "PNG") -> bytes | None:
-    """Return a picture, upright and with nothing but its pixels, None when it cannot be drawn.
-
-    Parameters
-    ----------
-    path
-        Any file.
-    side
-        Pixels of the longer side.
-    kind
-        ``PNG`` or ``JPEG``.
-    """
-    from PIL import Image, ImageOps
-
-    target = io.BytesIO()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(path) as image:
-                image.draft("RGB", (side, side))  # a JPEG is unpacked at a fraction of its size
-                if image.width * image.height > MOST_PIXELS:
-                    return None
-                image.thumbnail((side, side))
-                upright = ImageOps.exif_transpose(image).convert("RGB")
-                # A picture of its own: no place, no camera and no name goes along.
-                plain = Image.new("RGB", upright.size)
-                plain.paste(upright)
-                plain.save(target, kind, quality=85)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return target.getvalue()

@@ -105,7 +105,7 @@ def run(arguments: Arguments, console: Console) -> int:
         cell=arguments.cell,
         accuracy=arguments.accuracy,
         smallest=arguments.smallest,
-        classes=arguments.classes_of,
+        classes=arguments.classes,
         target=arguments.out,
     )
     try:

@@ -86,7 +86,7 @@ def run(arguments: Arguments, console: Console) -> int:
         arguments.cell,
         console.feedback,
         method=arguments.method,
-        classes=arguments.classes_of,
+        classes=arguments.classes,
         reach=arguments.reach,
     )
     frame = made.frame

@@ -221,7 +221,7 @@ def _given(
 ) -> Given:
     from gisapp.desks.survey.facilities import joined
     from gisapp.desks.survey.notereport import Given
-    from importers.photos import small_photos
+    from importers.pictures import small_photos
 
     join = None if found is None else joined(notes, found)
     for one in (*(() if found is None else found.findings), *(() if join is None else join.findings)):

@@ -132,7 +132,7 @@ def run(arguments: Arguments, console: Console) -> int:
         triangles=arguments.method == "tin",
         cell=arguments.cell,
         accuracy=arguments.accuracy,
-        classes=arguments.classes_of,
+        classes=arguments.classes,
     )
     told = volume_work(layer.data, before, asked, console.feedback)
     answer = {

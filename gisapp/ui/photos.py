@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gisapp.ui.cards import label
 from gisapp.ui.picture import PictureButton
 from gisapp.ui.words import translate
-from importers.photos import thumbnail
+from importers.pictures import thumbnail
 
 if TYPE_CHECKING:
     from pathlib import Path

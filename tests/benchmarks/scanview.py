@@ -123,7 +123,8 @@ def measured(path: Path, crs: str) -> list[tuple[str, str]]:
 
     from gisapp.app import Application, make_app
     from gisapp.settings import Settings
-    from importers.las.cloudimporter import CloudOptions, PointClouds
+    from importers.las.cloudimporter import PointClouds
+    from importers.las.options import CloudOptions
     from layers.feedback import Feedback
     from layers.project import Project
 

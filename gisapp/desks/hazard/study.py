@@ -362,3 +362,13 @@ def _surface(wish: Wish, water: Water | None, look: HazardLook, feedback: Feedba
     colours = [one.mark.colour for one in look.legend()]
     made = surface(skin(water), picture(classes_over(water, look.classes), colours))
     return () if made is None else (made,)
+
+
+def with_rise(wish: Wish, metres: float) -> Wish:
+    """Return a wish for water that stands higher than published."""
+    return replace(wish, rise=metres, level=None)
+
+
+def with_level(wish: Wish, metres: float) -> Wish:
+    """Return a wish for water that stands at one level everywhere."""
+    return replace(wish, rise=0.0, level=metres)

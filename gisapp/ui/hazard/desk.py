@@ -393,13 +393,3 @@ def _basis(session: Session) -> object:
         for one in session.project.layers
         if one.data is not None and not one.in_project
     )
-
-
-def with_rise(wish: Wish, metres: float) -> Wish:
-    """Return a wish for water that stands higher than published."""
-    return replace(wish, rise=metres, level=None)
-
-
-def with_level(wish: Wish, metres: float) -> Wish:
-    """Return a wish for water that stands at one level everywhere."""
-    return replace(wish, rise=0.0, level=metres)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider
 
 from gisapp.desks.hazard.colouring import BYS, By
 from gisapp.desks.hazard.look import DRESSES, HazardLook
+from gisapp.desks.hazard.study import with_level, with_rise
 from gisapp.ui.cards import Card, button, label, row
-from gisapp.ui.hazard.desk import with_level, with_rise
 from gisapp.ui.hazard.legendbox import LegendBox
 from gisapp.ui.hazard.pairbox import PairBox
 from gisapp.ui.words import decimal, metres, translate

@@ -19,7 +19,8 @@ from gisapp.paper.written import written
 from gisapp.ui import viewswork
 from gisapp.ui.banner import Notice
 from gisapp.ui.words import integer, sentence, translate
-from importers.photos import SUFFIXES, small_photos, told_apart
+from importers.photos import SUFFIXES, told_apart
+from importers.pictures import small_photos
 from importers.tables.importer import TEXTS, WORKBOOKS, TablesOptions, read_sheets
 from layers import atomicfile
 from layers.errors import GisError

@@ -14,7 +14,8 @@ from gisapp.desks.survey.measure import Kind
 from gisapp.ui.survey.changecard import ChangeCard
 from gisapp.ui.survey.groundcard import GroundCard, dsm, dtm, grounded
 from gisapp.ui.survey.page import SurveyPage
-from importers.las.cloudimporter import CloudOptions, PointClouds
+from importers.las.cloudimporter import PointClouds
+from importers.las.options import CloudOptions
 from layers.feedback import Feedback
 from layers.pointcloud import PointCloud
 from tests.gisapp.ui.conftest import quiet

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from importers.photos import MOST_BYTES, SUFFIXES, small
+from importers.photos import MOST_BYTES, SUFFIXES
+from importers.pictures import small
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,8 +24,9 @@ from gisapp.desks.hazard.event.reports import (
     keep,
 )
 from gisapp.desks.hazard.event.words import KINDS, Kind, State, kind_of, state_of
-from importers import photos as photofiles
-from importers.photos import Photo, found_photo, photo_at, thumbnail
+from importers import pictures as picturefiles
+from importers.photos import Photo, photo_at
+from importers.pictures import found_photo, thumbnail
 from importers.tables.importer import TablesOptions, read_sheets
 from layers import crs
 from layers.errors import NotAllowed
@@ -336,6 +337,6 @@ def test_a_picture_that_says_it_is_huge_is_not_unpacked(
 ) -> None:
     path = tmp_path / "大.png"
     Image.new("1", (400, 300)).save(path)
-    assert photofiles.small(path, 20) is not None
-    monkeypatch.setattr(photofiles, "MOST_PIXELS", 400 * 300 - 1)
-    assert photofiles.small(path, 20) is None
+    assert picturefiles.small(path, 20) is not None
+    monkeypatch.setattr(picturefiles, "MOST_PIXELS", 400 * 300 - 1)
+    assert picturefiles.small(path, 20) is None

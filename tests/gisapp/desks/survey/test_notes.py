@@ -34,7 +34,8 @@ from gisapp.desks.survey.notes import (
 )
 from gisapp.paper.document import plain
 from gisapp.paper.pdf import write_pdf
-from importers.photos import MOST_PIXELS, Photo, look, photo_at, small_jpeg, thumbnail
+from importers.photos import Photo, look, photo_at
+from importers.pictures import MOST_PIXELS, small_jpeg, thumbnail
 from importers.tables.importer import TablesOptions, read_sheets
 from layers import crs, projectfile, sights
 from layers.drape import Plane
