@@ -39,7 +39,7 @@ def windows(data: bytes, window: int = stream.WINDOW) -> tuple[list[Elements], P
     return list(stream.read_elements(io.BytesIO(data), progress, window)), progress
 
 
-MOST = 12
+MOST = 6
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def plain(expression: Expression) -> bool:
     return not looks_at_shapes(expression) and not any(isinstance(one, Compare) for one in walk(expression))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(expressions().filter(plain))
 def test_whole_columns_say_what_each_row_says(expression: Expression) -> None:
     found = truth(TABLE, expression)

@@ -56,7 +56,7 @@ TALL = Condition("measured_height", Operator.AT_LEAST, 10.0)
 HOUSE = Condition("usage", Operator.IN, ("411",))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(expressions())
 def test_what_is_written_is_read_again(expression: Expression) -> None:
     if depth(expression) > DEEPEST:
