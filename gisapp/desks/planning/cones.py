@@ -129,7 +129,7 @@ def cone_in(
     return Cone(apex, level, rise, float(first), float(last), float(far.max()), around)
 
 
-def accuracy(cones: Sequence[Cone]) -> float:
+def accuracy(cones: Sequence[Cone], most: int = MOST_PLANES) -> float:
     """Return metres by which planes may lie below some cones, so that they do not become too many."""
     count = sum(one.count(FINEST) for one in cones)
-    return float(np.clip(FINEST * (count / MOST_PLANES) ** 2, FINEST, COARSEST))
+    return float(np.clip(FINEST * (count / most) ** 2, FINEST, COARSEST))

@@ -17,7 +17,7 @@ from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from gisapp.desks.planning.site import Site
     from gisapp.desks.planning.zones import Zone
 
+    _Around = tuple[int, "_Band", Cone]
+    """An edge, the slope, and the cone around an end of its road."""
+
+MOST_PLANES = 600
+"""Planes for all ends of roads from which on they become coarser."""
 WIDE = 12.0
 """Metres: from this width on 56条3項 makes the road slant steeper farther away."""
 
@@ -107,17 +112,27 @@ def roads(site: Site, zone: Zone) -> Iterator[Piece]:
         return
     if site.widest is None:
         raise no_width(site)
+    around: list[_Around] = []
     for cell in road_regions(site, [line_of(site, index) for index in range(len(site.net.edges))]):
         for index, width in cell.widths:
             edge = site.net.edges[index]
             bands = _bands(zone, width, edge.setback, reach_of(site, index))
-            yield from _slant(site, index, width + edge.setback + beyond(edge), bands, cell.region)
+            yield from _slant(site, index, width + edge.setback + beyond(edge), bands, cell.region, around)
+    yield from _around(around)
 
 
 def _slant(
-    site: Site, index: int, more: float, bands: tuple[_Band, ...], where: tuple[HalfPlane, ...]
+    site: Site,
+    index: int,
+    more: float,
+    bands: tuple[_Band, ...],
+    where: tuple[HalfPlane, ...],
+    around: list[_Around],
 ) -> Iterator[Piece]:
-    """Yield the slant of one road edge: `more` metres lie between it and the opposite boundary."""
+    """Yield the slant of one road edge, and add what goes around its ends.
+
+    `more` metres lie between the edge and the opposite boundary.
+    """
     line, base = line_of(site, index), road_base(site, site.net.edges[index])
     sides = [_Side.of(site, index, end) for end in (0, 1)]
     front = [(line.at_least(0.0), *(side.upto for side in sides if np.isfinite(side.run)))]
@@ -132,16 +147,22 @@ def _slant(
             yield Piece(Rule.ROAD, index, plane, (*where, *region, *(within if band.least else within[1:])))
     ended = [side for side in sides if np.isfinite(side.run)]
     for band in bands:
-        found = [cone for side in ended for cone in side.cones(line, base, more, band, where)]
-        below = accuracy(found)
-        for cone in found:
-            for flat, region in cone.planes(below):
-                normal = np.array(flat[:2]) / band.rise
-                foot = float(normal @ cone.apex)
-                far: tuple[HalfPlane, ...] = ((*normal.tolist(), foot + band.most),)
-                if band.least:
-                    far = (*far, (*(-normal).tolist(), -(foot + band.least)))
-                yield Piece(Rule.ROAD, index, flat, (*region, *far), below)
+        around += [
+            (index, band, cone) for side in ended for cone in side.cones(line, base, more, band, where)
+        ]
+
+
+def _around(cones: Sequence[_Around]) -> Iterator[Piece]:
+    """Yield the planes that stand for the slants around the ends of roads."""
+    below = accuracy([cone for _, _, cone in cones], MOST_PLANES)
+    for index, band, cone in cones:
+        for flat, region in cone.planes(below):
+            normal = np.array(flat[:2]) / band.rise
+            foot = float(normal @ cone.apex)
+            far: tuple[HalfPlane, ...] = ((*normal.tolist(), foot + band.most),)
+            if band.least:
+                far = (*far, (*(-normal).tolist(), -(foot + band.least)))
+            yield Piece(Rule.ROAD, index, flat, (*region, *far), below)
 
 
 @dataclass(frozen=True, eq=False)
