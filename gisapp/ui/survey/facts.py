@@ -19,7 +19,7 @@ NAMES = 96
 
 def breakable(name: str) -> str:
     """Return the name of a file so that a label may break it where a word of it ends."""
-    return "".join(f"{one}\u200b" if one in "_-・" else one for one in name)
+    return "".join(f"{one}\u200b" if one in "_-" else one for one in name)
 
 
 def fact_grid(rows: Iterable[tuple[str, str]]) -> QGridLayout:
