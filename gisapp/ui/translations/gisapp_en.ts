@@ -756,6 +756,10 @@
    <translation>No ground points were found in {file}.</translation>
   </message>
   <message>
+   <source>{file} に地面（分類 2）の点がありません。</source>
+   <translation>{file} has no points of the ground (class 2).</translation>
+  </message>
+  <message>
    <source>{file} に座標の列が見つかりません。位置のない表として読みました。住所や地番で地図と結び付けられます。</source>
    <translation>{file} has no columns of coordinates. It was read as a table without places; it can be joined to the map by address or lot number.</translation>
   </message>
@@ -1216,6 +1220,10 @@
    <translation>{count:,} pictures for buildings of {file} were not found (such as {uri}). Plain colours are shown.</translation>
   </message>
   <message>
+   <source>{file} の形式では点群を書き出せません。</source>
+   <translation>A point cloud cannot be written in the format of {file}.</translation>
+  </message>
+  <message>
    <source>{file} の拡張子では書き出す形式が決まりません。</source>
    <translation>The ending of {file} does not tell in which format to write.</translation>
   </message>
@@ -1544,6 +1552,10 @@
    <translation>{file} could not be written: the place may not be written to, or another program has it open.</translation>
   </message>
   <message>
+   <source>{file} を書き出せませんでした（{reason}）。</source>
+   <translation>{file} could not be written ({reason}).</translation>
+  </message>
+  <message>
    <source>{file} を読み込めませんでした。{reason}</source>
    <translation>{file} could not be read. {reason}</translation>
   </message>
@@ -1578,6 +1590,10 @@
   <message>
    <source>{file} を開けません。</source>
    <translation>{file} cannot be opened.</translation>
+  </message>
+  <message>
+   <source>{file} を高さの面として読めません（{reason}）。</source>
+   <translation>{file} cannot be read as a surface of heights ({reason}).</translation>
   </message>
   <message>
    <source>{first} ～ {last}</source>
@@ -2744,6 +2760,10 @@
    <translation>Check whether the disk has room and whether you may write to the folder.</translation>
   </message>
   <message>
+   <source>ディスクの空きと、書き込めるフォルダかどうかを確かめてください。</source>
+   <translation>Check the space on the disk and whether the folder may be written to.</translation>
+  </message>
+  <message>
    <source>ディスクの空きと、書き込める場所かどうかを確かめてください。</source>
    <translation>Check whether the disk has room and whether the place may be written to.</translation>
   </message>
@@ -3320,6 +3340,10 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
+   <source>一直線に並ばない 3 点以上を指定してください。</source>
+   <translation>Name three points or more that do not lie on one line.</translation>
+  </message>
+  <message>
    <source>一覧を書き出す</source>
    <translation>Write the list</translation>
   </message>
@@ -3424,6 +3448,10 @@
    <translation>Agency</translation>
   </message>
   <message>
+   <source>二つの点群に重なる所がないため、比べられません。</source>
+   <translation>The two point clouds do not overlap, so they cannot be compared.</translation>
+  </message>
+  <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
    <translation>Kyoto, Osaka, Fukui, Shiga, Mie, Nara and Wakayama</translation>
   </message>
@@ -3486,6 +3514,10 @@
   <message>
    <source>位置</source>
    <translation>Place</translation>
+  </message>
+  <message>
+   <source>位置合わせの結果（移動 {shift:.2f} m、回転 {degrees:.2f}°）が大きすぎるため、使いません。</source>
+   <translation>The alignment ({shift:.2f} m, {degrees:.2f}°) is too large and is not used.</translation>
   </message>
   <message>
    <source>位置精度（LOD0）</source>
@@ -3740,12 +3772,20 @@
    <translation>Original coordinate system</translation>
   </message>
   <message>
+   <source>元の点群 {file} に上書きすることはできません。</source>
+   <translation>The source {file} cannot be written over.</translation>
+  </message>
+  <message>
    <source>元の点群を読み込み直してください。</source>
    <translation>Read the original point cloud again.</translation>
   </message>
   <message>
    <source>元データのメタデータ番号</source>
    <translation>Metadata number of the source</translation>
+  </message>
+  <message>
+   <source>先に地面を見分けるか、表面（DSM）か使う分類を指定してください。</source>
+   <translation>Tell the ground apart first, or choose the surface (DSM) or classes.</translation>
   </message>
   <message>
    <source>先に建物や区域などのデータを読み込んでから、背景地図を加えてください。</source>
@@ -3914,6 +3954,10 @@
   <message>
    <source>別の名前にするか、加えてよければ --new を付けずに実行してください。</source>
    <translation>Use another name, or leave out --new if it may be added to.</translation>
+  </message>
+  <message>
+   <source>別の名前を指定してください。</source>
+   <translation>Choose another name.</translation>
   </message>
   <message>
    <source>別の場所に保存してください。</source>
@@ -4226,6 +4270,10 @@
   <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
    <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
+  </message>
+  <message>
+   <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
+   <translation>Let the name end in .copc.laz, .laz or .las.</translation>
   </message>
   <message>
    <source>名前の終わりを .geojson か .csv にしてください。</source>
@@ -4680,6 +4728,10 @@
    <translation>Below the thresholds</translation>
   </message>
   <message>
+   <source>基準の面を決められません。指定した点が一直線に並んでいます。</source>
+   <translation>The points lie on one line and tell no plane.</translation>
+  </message>
+  <message>
    <source>基準容積率</source>
    <translation>Standard floor-area ratio</translation>
   </message>
@@ -4754,6 +4806,14 @@
   <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
    <translation>Where nothing should have changed, heights are off by {offset:+.3f} m (level of detection {stable:.3f} m). No volume can be told.</translation>
+  </message>
+  <message>
+   <source>変化のない所が少なく、位置合わせができません。</source>
+   <translation>Too little is unchanged for an alignment.</translation>
+  </message>
+  <message>
+   <source>変化の報告書を作る</source>
+   <translation>Make the report of changes</translation>
   </message>
   <message>
    <source>変換の精度</source>
@@ -4890,6 +4950,10 @@
   <message>
    <source>対応中</source>
    <translation>Being dealt with</translation>
+  </message>
+  <message>
+   <source>対象の面に沿って、もう少し広い範囲の点を選んでください。</source>
+   <translation>Choose points of a somewhat larger part of the surface.</translation>
   </message>
   <message>
    <source>小字</source>
@@ -5120,12 +5184,20 @@
    <translation>The coordinate system “{code}” is not known.</translation>
   </message>
   <message>
+   <source>座標系と、同じ場所のデータかどうかを確かめてください。</source>
+   <translation>Check the coordinate systems and whether the data are of one place.</translation>
+  </message>
+  <message>
    <source>座標系と、同じ場所の点群かどうかを確かめてください。</source>
    <translation>Check the systems, and whether the point clouds are of the same place.</translation>
   </message>
   <message>
    <source>座標系と、点の高さがメートルであるかを確かめてください。</source>
    <translation>Check the coordinate system, and whether the heights of the points are metres.</translation>
+  </message>
+  <message>
+   <source>座標系と高さの基準が同じかを確かめてください。大きなずれは、標定からやり直してください。</source>
+   <translation>Check whether the coordinate system and the height datum are the same. What is far off must be oriented anew.</translation>
   </message>
   <message>
    <source>座標系の名前・番号と定義が食い違っています。定義のほうから判定しました。</source>
@@ -5138,6 +5210,10 @@
   <message>
    <source>座標系の定義（原点・縮尺・楕円体・測地系）から判定しました。</source>
    <translation>Told from the definition of the coordinate system (origin, scale, ellipsoid, datum).</translation>
+  </message>
+  <message>
+   <source>座標系の書かれた 1 バンドの GeoTIFF（標高）を指定してください。</source>
+   <translation>Choose a GeoTIFF of heights with one band and a coordinate system.</translation>
   </message>
   <message>
    <source>座標系の番号が書かれています。</source>
@@ -6456,6 +6532,10 @@
    <translation>The points lie on one line, so there is no radius of a curve.</translation>
   </message>
   <message>
+   <source>点が少ないか一か所に集まっているため、面や円柱を当てはめられません。</source>
+   <translation>There are too few points, or they lie too close together, for a plane or cylinder.</translation>
+  </message>
+  <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
   </message>
@@ -6484,12 +6564,28 @@
    <translation>Point cloud</translation>
   </message>
   <message>
+   <source>点群「{before}」と「{after}」を比べる</source>
+   <translation>Compare the scans “{before}” and “{after}”</translation>
+  </message>
+  <message>
+   <source>点群「{name}」から地形のラスタを作る</source>
+   <translation>Make a raster of the scan “{name}”</translation>
+  </message>
+  <message>
    <source>点群「{name}」の分類を絞り込む</source>
    <translation>Filter the classes of point cloud "{name}"</translation>
   </message>
   <message>
    <source>点群「{name}」の切り抜きをやめる</source>
    <translation>Stop clipping point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の土量を求める</source>
+   <translation>Measure the volume of the scan “{name}”</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の地面を見分ける</source>
+   <translation>Tell the ground of the scan “{name}” apart</translation>
   </message>
   <message>
    <source>点群「{name}」の点の大きさを変える</source>
@@ -6506,6 +6602,10 @@
   <message>
    <source>点群「{name}」を切り抜く</source>
    <translation>Clip point cloud "{name}"</translation>
+  </message>
+  <message>
+   <source>点群「{name}」を前の点群に合わせる</source>
+   <translation>Align the scan “{name}” with the one before</translation>
   </message>
   <message>
    <source>点群の地面から地形を作る</source>
@@ -6880,8 +6980,20 @@
    <translation>Extent</translation>
   </message>
   <message>
+   <source>範囲、点群、基準の面が重なっていません。</source>
+   <translation>The area, the scan and the base do not overlap.</translation>
+  </message>
+  <message>
    <source>範囲が広すぎるため、{cell:g} m の格子では計算できません。</source>
    <translation>The extent is too large for a grid of {cell:g} m.</translation>
+  </message>
+  <message>
+   <source>範囲の線が交わっているか、面積がありません。</source>
+   <translation>The line of the area crosses itself or encloses nothing.</translation>
+  </message>
+  <message>
+   <source>範囲の縁に点がないため、周りの地面から基準の面を作れません。</source>
+   <translation>There are no points along the rim of the area to make a base of.</translation>
   </message>
   <message>
    <source>範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。</source>
@@ -6890,6 +7002,10 @@
   <message>
    <source>範囲を分けるか、読み込みの設定で格子の間隔を大きくしてください。</source>
    <translation>Divide the area, or choose a wider grid spacing in the import settings.</translation>
+  </message>
+  <message>
+   <source>範囲を少し広げるか、基準の高さや面を指定してください。</source>
+   <translation>Widen the area a little, or name a level or surface as the base.</translation>
   </message>
   <message>
    <source>範囲を超える部分（最大 {height} m）</source>
@@ -7202,6 +7318,10 @@
   <message>
    <source>観測日時</source>
    <translation>Observed at</translation>
+  </message>
+  <message>
+   <source>角の点を、範囲を一周する順に指定してください。</source>
+   <translation>Name the corners in their order around the area.</translation>
   </message>
   <message>
    <source>角度</source>
@@ -7614,6 +7734,10 @@
   <message>
    <source>道路の通行止め</source>
    <translation>Closed road</translation>
+  </message>
+  <message>
+   <source>道路や屋根など、変化のない所が両方に入るように範囲を広げてください。</source>
+   <translation>Widen the area so that both hold roads, roofs or the like that did not change.</translation>
   </message>
   <message>
    <source>道路区域界線</source>
@@ -8087,6 +8211,14 @@
    <translation>Write as CSV</translation>
   </message>
   <message>
+   <source>DSM…</source>
+   <translation>DSM…</translation>
+  </message>
+  <message>
+   <source>DTM…</source>
+   <translation>DTM…</translation>
+  </message>
+  <message>
    <source>Shift を押しながらとなりの筆をクリックすると、合わせた敷地になります。</source>
    <translation>Shift and a click on the next parcel join both into one lot.</translation>
   </message>
@@ -8145,6 +8277,10 @@
   <message>
    <source>{hours} 時間前</source>
    <translation>{hours} hours ago</translation>
+  </message>
+  <message>
+   <source>{kind} {volume} m³（{area} m²、最大 {largest} m）</source>
+   <translation>{kind} {volume} m³ ({area} m², at most {largest} m)</translation>
   </message>
   <message>
    <source>{label}（{words}）</source>
@@ -8257,6 +8393,10 @@
   <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
+  </message>
+  <message>
+   <source>「計測」の面積で範囲を囲むと、その土量を求められます。</source>
+   <translation>Enclose an area with the measuring tool to get its volume.</translation>
   </message>
   <message>
    <source>あと</source>
@@ -8599,8 +8739,16 @@ First open buildings and data of hazards.</translation>
    <translation>Height of the bottom</translation>
   </message>
   <message>
+   <source>不確かさ（95 %）</source>
+   <translation>Uncertainty (95 %)</translation>
+  </message>
+  <message>
    <source>不足</source>
    <translation>Too short</translation>
+  </message>
+  <message>
+   <source>両方に点がある割合</source>
+   <translation>Covered by both</translation>
   </message>
   <message>
    <source>中心 X（北）</source>
@@ -8637,6 +8785,22 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>件数をそろえる</source>
    <translation>Equal counts</translation>
+  </message>
+  <message>
+   <source>位置合わせの標準偏差</source>
+   <translation>Accuracy of registration</translation>
+  </message>
+  <message>
+   <source>位置合わせの残差 {before} → {after} m、回転 {turn}°</source>
+   <translation>Residual of the alignment {before} → {after} m, turned {turn}°</translation>
+  </message>
+  <message>
+   <source>位置合わせの精度</source>
+   <translation>Accuracy of registration</translation>
+  </message>
+  <message>
+   <source>位置合わせを残す</source>
+   <translation>Keep the alignment</translation>
   </message>
   <message>
    <source>住所から</source>
@@ -8779,6 +8943,10 @@ First open buildings and data of hazards.</translation>
    <translation>Terms of use</translation>
   </message>
   <message>
+   <source>前の点群</source>
+   <translation>Earlier scan</translation>
+  </message>
+  <message>
    <source>割合は、粗い点から見積もったものです。</source>
    <translation>Shares are estimated from the coarse points.</translation>
   </message>
@@ -8859,6 +9027,10 @@ First open buildings and data of hazards.</translation>
    <translation>Same</translation>
   </message>
   <message>
+   <source>同じ場所の、時期の違う点群をもう一つ開くと比べられます。</source>
+   <translation>Open a scan of the same place at another time to compare.</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
@@ -8881,6 +9053,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>国の一覧に戻す</source>
    <translation>Back to the national table</translation>
+  </message>
+  <message>
+   <source>土量を求める</source>
+   <translation>Measure the volume</translation>
+  </message>
+  <message>
+   <source>土量を求める範囲</source>
+   <translation>Area</translation>
   </message>
   <message>
    <source>地図で指定</source>
@@ -8925,6 +9105,10 @@ to read about it here.</translation>
    <translation>There is no layer of parcels. With the cadastral map or a map of lot numbers, a click chooses a parcel. Without one, a lot can be drawn.</translation>
   </message>
   <message>
+   <source>地盤と土量</source>
+   <translation>Ground and volume</translation>
+  </message>
+  <message>
    <source>地盤面 標高 {ground}、平均地盤面 標高 {mean}</source>
    <translation>Ground level {ground}, mean ground level {mean} above sea level</translation>
   </message>
@@ -8945,8 +9129,24 @@ to read about it here.</translation>
    <translation>Ground, roads and neighbours are taken to be level.</translation>
   </message>
   <message>
+   <source>地面を見分ける…</source>
+   <translation>Find the ground…</translation>
+  </message>
+  <message>
    <source>基準の水位は未確認</source>
    <translation>Thresholds not known</translation>
+  </message>
+  <message>
+   <source>基準の面</source>
+   <translation>Base</translation>
+  </message>
+  <message>
+   <source>基準より上</source>
+   <translation>Above the base</translation>
+  </message>
+  <message>
+   <source>基準より下</source>
+   <translation>Below the base</translation>
   </message>
   <message>
    <source>基準面 {datum}</source>
@@ -8959,6 +9159,10 @@ to read about it here.</translation>
   <message>
    <source>報告の内容</source>
    <translation>The report</translation>
+  </message>
+  <message>
+   <source>報告書…</source>
+   <translation>Report…</translation>
   </message>
   <message>
    <source>場所</source>
@@ -8985,8 +9189,32 @@ to read about it here.</translation>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
   </message>
   <message>
+   <source>増</source>
+   <translation>More</translation>
+  </message>
+  <message>
+   <source>増えた量</source>
+   <translation>Added</translation>
+  </message>
+  <message>
    <source>壊れています</source>
    <translation>Damaged</translation>
+  </message>
+  <message>
+   <source>変化</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <source>変化のないはずの所で高さが {offset} m ずれているため、土量は答えられません（検出限界 {limit} m）。高さの基準と標定を確かめるか、「変化のない所で合わせてから比べる」を選んでください。</source>
+   <translation>Heights differ by {offset} m where nothing should have changed, so no volume is told (level of detection {limit} m). Check the height datum and the orientation, or choose to align where nothing changed first.</translation>
+  </message>
+  <message>
+   <source>変化のない所で合わせてから比べる</source>
+   <translation>Align where nothing changed first</translation>
+  </message>
+  <message>
+   <source>変化のない所のずれ</source>
+   <translation>Offset where unchanged</translation>
   </message>
   <message>
    <source>奥行きの陰影を付ける</source>
@@ -9341,6 +9569,10 @@ to read about it here.</translation>
    <translation>Export…</translation>
   </message>
   <message>
+   <source>最も近い点までの距離（C2C）</source>
+   <translation>Distance to the nearest point (C2C)</translation>
+  </message>
+  <message>
    <source>最大</source>
    <translation>Highest</translation>
   </message>
@@ -9397,6 +9629,18 @@ to read about it here.</translation>
    <translation>Add a condition</translation>
   </message>
   <message>
+   <source>格子の間隔</source>
+   <translation>Cell size</translation>
+  </message>
+  <message>
+   <source>検出限界</source>
+   <translation>Level of detection</translation>
+  </message>
+  <message>
+   <source>検出限界を超える変化はありません。</source>
+   <translation>Nothing changed beyond the level of detection.</translation>
+  </message>
+  <message>
    <source>標高</source>
    <translation>Height</translation>
   </message>
@@ -9429,6 +9673,10 @@ to read about it here.</translation>
    <translation>Click two opposite corners of what is to stay.</translation>
   </message>
   <message>
+   <source>比べる</source>
+   <translation>Compare</translation>
+  </message>
+  <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
    <translation>To compare, choose at least two scenarios of depth.</translation>
   </message>
@@ -9455,6 +9703,18 @@ to read about it here.</translation>
   <message>
    <source>水位計・カメラのデータがありません。CSV・JSON か、ブローカーの接続ファイル（.gisbroker）を読み込んでください。</source>
    <translation>There are no data of gauges and cameras. Read a CSV or JSON, or a connection file of a broker (.gisbroker).</translation>
+  </message>
+  <message>
+   <source>水平面</source>
+   <translation>A level</translation>
+  </message>
+  <message>
+   <source>水平面の標高</source>
+   <translation>Height of the level</translation>
+  </message>
+  <message>
+   <source>水平面積</source>
+   <translation>Area on the map</translation>
   </message>
   <message>
    <source>水面</source>
@@ -9533,8 +9793,20 @@ to read about it here.</translation>
    <translation>More</translation>
   </message>
   <message>
+   <source>減</source>
+   <translation>Less</translation>
+  </message>
+  <message>
+   <source>減った量</source>
+   <translation>Removed</translation>
+  </message>
+  <message>
    <source>測った点群</source>
    <translation>Measured in</translation>
+  </message>
+  <message>
+   <source>測量の精度</source>
+   <translation>Accuracy of the survey</translation>
   </message>
   <message>
    <source>準耐火建築物など</source>
@@ -9567,6 +9839,14 @@ to read about it here.</translation>
   <message>
    <source>点/m²</source>
    <translation>points/m²</translation>
+  </message>
+  <message>
+   <source>点のある割合</source>
+   <translation>Covered by points</translation>
+  </message>
+  <message>
+   <source>点のばらつきによる ±</source>
+   <translation>± by scatter of points</translation>
   </message>
   <message>
    <source>点のまばらな所では、すき間が空かないように大きく描きます。</source>
@@ -9709,6 +9989,10 @@ to read about it here.</translation>
    <translation>Box</translation>
   </message>
   <message>
+   <source>範囲の縁の地面</source>
+   <translation>Ground along the rim</translation>
+  </message>
+  <message>
    <source>範囲（東西×南北）</source>
    <translation>Extent (E–W × N–S)</translation>
   </message>
@@ -9723,6 +10007,10 @@ to read about it here.</translation>
   <message>
    <source>経過日数</source>
    <translation>Age in days</translation>
+  </message>
+  <message>
+   <source>結果は新しいファイルになり、元の点群は変わりません。地面は推定なので、画面で確かめてください。</source>
+   <translation>Results are new files; the scan stays as it is. Ground is an estimate: check it in the view.</translation>
   </message>
   <message>
    <source>絞り込み…</source>
@@ -10069,6 +10357,10 @@ to read about it here.</translation>
    <translation>Telephone</translation>
   </message>
   <message>
+   <source>面に垂直な距離（M3C2）</source>
+   <translation>Distance along normals (M3C2)</translation>
+  </message>
+  <message>
    <source>項目</source>
    <translation>Attribute</translation>
   </message>
@@ -10099,6 +10391,10 @@ to read about it here.</translation>
   <message>
    <source>高さの基準</source>
    <translation>Levels</translation>
+  </message>
+  <message>
+   <source>高さの差（格子）</source>
+   <translation>Difference of heights (grid)</translation>
   </message>
   <message>
    <source>高低差が {step} m を超えるため、地盤面は {count} つに分かれます（令2条2項）: {levels}。計算は一つの地盤面によるので、低いほうを提案します。</source>
@@ -10288,6 +10584,10 @@ to read about it here.</translation>
 データが見つかりません: {path}</source>
    <translation>{name}
 Data not found: {path}</translation>
+  </message>
+  <message>
+   <source>{name}_地面.copc.laz</source>
+   <translation>{name}_ground.copc.laz</translation>
   </message>
   <message>
    <source>{name}　{layer}　{what}</source>
@@ -10766,6 +11066,10 @@ Data not found: {path}</translation>
    <translation>Licence</translation>
   </message>
   <message>
+   <source>ラスタの保存先を選ぶ</source>
+   <translation>Where to write the raster</translation>
+  </message>
+  <message>
    <source>レイヤ</source>
    <translation>Layers</translation>
   </message>
@@ -11120,6 +11424,14 @@ Data not found: {path}</translation>
   <message>
    <source>地形</source>
    <translation>Terrain</translation>
+  </message>
+  <message>
+   <source>地面を分けた点群の保存先を選ぶ</source>
+   <translation>Where to write the scan with its ground</translation>
+  </message>
+  <message>
+   <source>報告書の保存先を選ぶ</source>
+   <translation>Where to write the report</translation>
   </message>
   <message>
    <source>場所が未確認のものが {count} 件あります（一覧の「場所なし」）。</source>
@@ -11508,6 +11820,10 @@ Data not found: {path}</translation>
   <message>
    <source>点群</source>
    <translation>Survey</translation>
+  </message>
+  <message>
+   <source>点群の変化</source>
+   <translation>Changes of a scan</translation>
   </message>
   <message>
    <source>点群の画面</source>
