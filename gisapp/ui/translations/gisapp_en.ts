@@ -4816,6 +4816,10 @@
    <translation>Make the report of changes</translation>
   </message>
   <message>
+   <source>変化の距離（m）</source>
+   <translation>Distance of change (m)</translation>
+  </message>
+  <message>
    <source>変換の精度</source>
    <translation>Accuracy of the operation</translation>
   </message>
@@ -5988,6 +5992,10 @@
    <translation>buildings</translation>
   </message>
   <message>
+   <source>検出限界（m）</source>
+   <translation>Level of detection (m)</translation>
+  </message>
+  <message>
    <source>業務施設</source>
    <translation>Office building</translation>
   </message>
@@ -6626,6 +6634,10 @@
   <message>
    <source>点群の表示用ファイルを作るには {need} の空きが要りますが、{folder} には {free} しかありません。</source>
    <translation>Making the display file of the point cloud needs {need} of free space, but {folder} has only {free}.</translation>
+  </message>
+  <message>
+   <source>点群の距離を書き出す</source>
+   <translation>Write the distances of a scan</translation>
   </message>
   <message>
    <source>点群の高さは標高とみなしました。楕円体高（衛星測位のままの高さ）の点群では、地面が 30～40 m ほど高くなります。</source>
@@ -10193,6 +10205,10 @@ to read about it here.</translation>
    <translation>Exceeded</translation>
   </message>
   <message>
+   <source>距離の点群を書き出す…</source>
+   <translation>Write distances…</translation>
+  </message>
+  <message>
    <source>辺 {number}</source>
    <translation>Edge {number}</translation>
   </message>
@@ -10588,6 +10604,10 @@ Data not found: {path}</translation>
   <message>
    <source>{name}_地面.copc.laz</source>
    <translation>{name}_ground.copc.laz</translation>
+  </message>
+  <message>
+   <source>{name}_距離.laz</source>
+   <translation>{name}_distance.laz</translation>
   </message>
   <message>
    <source>{name}　{layer}　{what}</source>
@@ -12148,6 +12168,10 @@ Data not found: {path}</translation>
   <message>
    <source>距離</source>
    <translation>Distance</translation>
+  </message>
+  <message>
+   <source>距離を付けた点群の保存先を選ぶ</source>
+   <translation>Where to write the scan with distances</translation>
   </message>
   <message>
    <source>近づく・離れる</source>
