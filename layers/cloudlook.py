@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.base import Attribute
+from layers.copcextra import MARK
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from styles.style import BUILDING, ByCategory, ByRange, Fixed
 
@@ -37,6 +38,11 @@ ATTRIBUTES = (
     Attribute(RETURN, QT_TRANSLATE_NOOP(CONTEXT, "リターン番号"), "", "code", CLOUD),
     Attribute(SOURCE, QT_TRANSLATE_NOOP(CONTEXT, "点のソースID"), "", "code", CLOUD),
 )
+FURTHER = {
+    f"{MARK}distance": QT_TRANSLATE_NOOP(CONTEXT, "変化の距離（m）"),
+    f"{MARK}detection": QT_TRANSLATE_NOOP(CONTEXT, "検出限界（m）"),
+}
+"""What dimensions are called that this program writes; others keep their names."""
 CLASSES = {
     0: QT_TRANSLATE_NOOP(CONTEXT, "未分類（作成時のまま）"),
     1: QT_TRANSLATE_NOOP(CONTEXT, "未分類"),
@@ -61,6 +67,11 @@ CLASSES = {
 """The classes of LAS 1.4 - R15, table 17."""
 
 
+def _measured(name: str) -> bool:
+    """Say whether values are measured, so that no two are alike."""
+    return name == HEIGHT or name.startswith(MARK)
+
+
 def values_of(points: NDArray[np.void], heights: NDArray[np.float64], name: str) -> NDArray[np.float64]:
     """Return one value of each point (m,)."""
     if name == HEIGHT:
@@ -68,7 +79,9 @@ def values_of(points: NDArray[np.void], heights: NDArray[np.float64], name: str)
     if name == RETURN:
         return (points["returns"] & 15).astype(np.float64)
     field = {INTENSITY: "intensity", CLASS: "classification", SOURCE: "source"}.get(name)
-    if field is None:
+    if name.startswith(MARK):
+        field = name
+    if field is None or field not in (points.dtype.names or ()):
         return np.full(len(points), np.nan)
     return points[field].astype(np.float64)
 
@@ -131,8 +144,10 @@ class CloudTable:
 
     @property
     def attributes(self) -> Sequence[Attribute]:
-        """What a cloud can be coloured by."""
-        return ATTRIBUTES
+        """What a cloud can be coloured by, dimensions that the file describes among it."""
+        more = [name for name in self.copc.dtype.names or () if name.startswith(MARK)]
+        found = [Attribute(name, FURTHER.get(name, name[1:]), "", "number", CLOUD) for name in more]
+        return (*ATTRIBUTES, *found)
 
     def __len__(self) -> int:
         """Return the number of points that stand for all."""
@@ -144,7 +159,7 @@ class CloudTable:
 
     def texts(self, name: str) -> NDArray[np.object_]:
         """Return a value of each as text."""
-        if name == HEIGHT:
+        if _measured(name):
             return np.array([f"{one:.2f}" for one in self.numbers(name).tolist()], dtype=object)
         found, values = self.categories(name)
         labels = self.labels(name)
@@ -152,7 +167,7 @@ class CloudTable:
 
     def categories(self, name: str) -> tuple[NDArray[np.int32], list[str]]:
         """Return which of the different whole numbers each has."""
-        if name == HEIGHT:
+        if _measured(name):
             return np.full(len(self), -1, dtype=np.int32), []
         different, which = np.unique(self.numbers(name).astype(np.int64), return_inverse=True)
         return which.astype(np.int32), [str(one) for one in different.tolist()]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from layers.copcextra import extra_fields
 from layers.decoding import DECODERS, FEW, NoDecoder
 from layers.errors import DamagedFile
 from layers.feedback import Where
@@ -76,6 +77,8 @@ class Copc:
         System as well-known text, empty when nobody knows.
     laszip
         What the decompressor needs.
+    described
+        What the file says of extra bytes.
     """
 
     path: Path
@@ -95,6 +98,7 @@ class Copc:
     counts: NDArray[np.int64]
     wkt: str
     laszip: bytes
+    described: bytes = b""
 
     @property
     def has_colours(self) -> bool:
@@ -109,8 +113,7 @@ class Copc:
             fields.append(("colour", "<u2", (3,)))
         if self.point_format == 8:
             fields.append(("nir", "<u2"))
-        extra = self.length - FORMATS[self.point_format]
-        return np.dtype([*fields, ("extra", f"V{extra}")] if extra else fields)
+        return np.dtype(fields + extra_fields(self.described, self.length - FORMATS[self.point_format]))
 
     @cached_property
     def boxes(self) -> NDArray[np.float64]:
@@ -229,6 +232,7 @@ def _parsed(path: Path, stream: BinaryIO, size: int) -> Copc:
         entries["count"].astype(np.int64),
         records.get(("LASF_Projection", 2112), b"").split(b"\0", 1)[0].decode("utf-8", "replace"),
         laszip,
+        records.get(("LASF_Spec", 4), b""),
     )
 
 

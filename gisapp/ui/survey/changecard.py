@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 COMPARING = QT_TRANSLATE_NOOP(CONTEXT, "点群「{before}」と「{after}」を比べる")
 ALIGNING = QT_TRANSLATE_NOOP(CONTEXT, "点群「{name}」を前の点群に合わせる")
 WRITING = QT_TRANSLATE_NOOP(CONTEXT, "変化の報告書を作る")
+POINTS = QT_TRANSLATE_NOOP(CONTEXT, "点群の距離を書き出す")
 LESS, MORE = (202, 62, 52, 210), (44, 110, 178, 210)
 ABOVE = 0.3
 """Metres by which the places stand above the surface."""
@@ -219,6 +220,9 @@ class ChangeCard(SurveyCard):
         if found.alignments:
             keep = translate("panels", "位置合わせを残す")
             line.addWidget(button(keep, self.keep, role="flat", meaning="done"))
+        if self._asked.method != "dod":
+            points = translate("panels", "距離の点群を書き出す…")
+            line.addWidget(button(points, self._ask_points, role="flat"))
         report = translate("panels", "報告書…")
         line.addWidget(button(report, self._ask, role="flat", meaning="export"))
         line.addStretch(1)
@@ -235,6 +239,24 @@ class ChangeCard(SurveyCard):
         moved = replace(later, motion=self.found.alignments[0].motion.numbers)
         project = self.desk.session.project.replacing(moved)
         self.desk.session.do(Message(ALIGNING, {"name": later.name}), project)
+
+    def _ask_points(self) -> None:
+        title = translate("window", "距離を付けた点群の保存先を選ぶ")
+        name = translate("window", "{name}_距離.laz").format(name=self._names[1])
+        begin = Path(self.desk.window.work.folder(), name)
+        chosen, _ = QFileDialog.getSaveFileName(self.desk.window, title, str(begin), "LAZ (*.laz)")
+        if chosen:
+            self.write_points(Path(chosen))
+
+    def write_points(self, path: Path) -> None:
+        """Write the points with their distances beside the window, and open them."""
+        clouds = {one.id: one.data for one in self.desk.clouds}
+        pair = [clouds.get(one) for one in self._pair]
+        if None in pair:
+            return
+        work = self.desk.window.work
+        asked = replace(self._asked, target=path)
+        self.desk.run(Message(POINTS), compared, *pair, asked, then=lambda _found: work.open_paths([path]))
 
     def _ask(self) -> None:
         title = translate("window", "報告書の保存先を選ぶ")

@@ -76,7 +76,11 @@ class GroundCard(SurveyCard):
         self.level.setRange(-500.0, 4_000.0)
         self.level.setSuffix(f"{THIN}m")
         self.level.setAccessibleName(translate("panels", "水平面の標高"))
-        self.inside.addWidget(self.level)
+        self.level_name = label(translate("panels", "水平面の標高"), "quiet", wrap=False)
+        line = row()
+        line.addWidget(self.level_name)
+        line.addWidget(self.level, 1)
+        self.inside.addLayout(line)
         self.hint = label(
             translate("panels", "「計測」の面積で範囲を囲むと、その土量を求められます。"), "small"
         )
@@ -108,7 +112,8 @@ class GroundCard(SurveyCard):
         self.go.setEnabled(some)
 
     def _show_level(self) -> None:
-        self.level.setVisible(self.base.currentData() == "level")
+        for one in (self.level, self.level_name):
+            one.setVisible(self.base.currentData() == "level")
 
     # ---------------------------------------------------------------- files
 

@@ -841,7 +841,7 @@
   </message>
   <message>
    <source>{file} に地面（分類 2）の点がありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} has no points of the ground (class 2).</translation>
   </message>
   <message>
    <source>{file} に座標の列が見つかりません。位置のない表として読みました。住所や地番で地図と結び付けられます。</source>
@@ -1745,7 +1745,7 @@
   </message>
   <message>
    <source>{file} を書き出せませんでした（{reason}）。</source>
-   <translation type="unfinished" />
+   <translation>{file} could not be written ({reason}).</translation>
   </message>
   <message>
    <source>{file} を読み込めませんでした。{reason}</source>
@@ -1785,7 +1785,7 @@
   </message>
   <message>
    <source>{file} を高さの面として読めません（{reason}）。</source>
-   <translation type="unfinished" />
+   <translation>{file} cannot be read as a surface of heights ({reason}).</translation>
   </message>
   <message>
    <source>{first} ～ {last}</source>
@@ -3029,7 +3029,7 @@
   </message>
   <message>
    <source>ディスクの空きと、書き込めるフォルダかどうかを確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the space on the disk and whether the folder may be written to.</translation>
   </message>
   <message>
    <source>ディスクの空きと、書き込める場所かどうかを確かめてください。</source>
@@ -3617,7 +3617,7 @@
   </message>
   <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
-   <translation type="unfinished" />
+   <translation>Name three points or more that do not lie on one line.</translation>
   </message>
   <message>
    <source>一覧</source>
@@ -3745,7 +3745,7 @@
   </message>
   <message>
    <source>二つの点群に重なる所がないため、比べられません。</source>
-   <translation type="unfinished" />
+   <translation>The two point clouds do not overlap, so they cannot be compared.</translation>
   </message>
   <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
@@ -3821,7 +3821,7 @@
   </message>
   <message>
    <source>位置合わせの結果（移動 {shift:.2f} m、回転 {degrees:.2f}°）が大きすぎるため、使いません。</source>
-   <translation type="unfinished" />
+   <translation>The alignment ({shift:.2f} m, {degrees:.2f}°) is too large and is not used.</translation>
   </message>
   <message>
    <source>位置精度（LOD0）</source>
@@ -4089,7 +4089,7 @@
   </message>
   <message>
    <source>元の点群 {file} に上書きすることはできません。</source>
-   <translation type="unfinished" />
+   <translation>The source {file} cannot be written over.</translation>
   </message>
   <message>
    <source>元の点群を読み込み直してください。</source>
@@ -4101,7 +4101,7 @@
   </message>
   <message>
    <source>先に地面を見分けるか、表面（DSM）か使う分類を指定してください。</source>
-   <translation type="unfinished" />
+   <translation>Tell the ground apart first, or choose the surface (DSM) or classes.</translation>
   </message>
   <message>
    <source>先に建物や区域などのデータを読み込んでから、背景地図を加えてください。</source>
@@ -4365,7 +4365,7 @@
   </message>
   <message>
    <source>別の名前を指定してください。</source>
-   <translation type="unfinished" />
+   <translation>Choose another name.</translation>
   </message>
   <message>
    <source>別の場所に保存してください。</source>
@@ -4701,7 +4701,7 @@
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
-   <translation type="unfinished" />
+   <translation>Let the name end in .copc.laz, .laz or .las.</translation>
   </message>
   <message>
    <source>名前の終わりを .geojson か .csv にしてください。</source>
@@ -5233,7 +5233,7 @@
   </message>
   <message>
    <source>基準の面を決められません。指定した点が一直線に並んでいます。</source>
-   <translation type="unfinished" />
+   <translation>The points lie on one line and tell no plane.</translation>
   </message>
   <message>
    <source>基準容積率</source>
@@ -5313,11 +5313,15 @@
   </message>
   <message>
    <source>変化のない所が少なく、位置合わせができません。</source>
-   <translation type="unfinished" />
+   <translation>Too little is unchanged for an alignment.</translation>
   </message>
   <message>
    <source>変化の報告書を作る</source>
-   <translation type="unfinished" />
+   <translation>Make the report of changes</translation>
+  </message>
+  <message>
+   <source>変化の距離（m）</source>
+   <translation>Distance of change (m)</translation>
   </message>
   <message>
    <source>変換の精度</source>
@@ -5461,7 +5465,7 @@
   </message>
   <message>
    <source>対象の面に沿って、もう少し広い範囲の点を選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose points of a somewhat larger part of the surface.</translation>
   </message>
   <message>
    <source>小字</source>
@@ -5725,7 +5729,7 @@
   </message>
   <message>
    <source>座標系と、同じ場所のデータかどうかを確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the coordinate systems and whether the data are of one place.</translation>
   </message>
   <message>
    <source>座標系と、同じ場所の点群かどうかを確かめてください。</source>
@@ -5737,7 +5741,7 @@
   </message>
   <message>
    <source>座標系と高さの基準が同じかを確かめてください。大きなずれは、標定からやり直してください。</source>
-   <translation type="unfinished" />
+   <translation>Check whether the coordinate system and the height datum are the same. What is far off must be oriented anew.</translation>
   </message>
   <message>
    <source>座標系の名前・番号と定義が食い違っています。定義のほうから判定しました。</source>
@@ -5753,7 +5757,7 @@
   </message>
   <message>
    <source>座標系の書かれた 1 バンドの GeoTIFF（標高）を指定してください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a GeoTIFF of heights with one band and a coordinate system.</translation>
   </message>
   <message>
    <source>座標系の番号が書かれています。</source>
@@ -6640,6 +6644,10 @@
    <translation>All points more than {floor:g} m above the ground, for no vegetation is classified (signs and wires among them)</translation>
   </message>
   <message>
+   <source>検出限界（m）</source>
+   <translation>Level of detection (m)</translation>
+  </message>
+  <message>
    <source>楕円体高（標高より 30～40 m ほど大きい値）</source>
    <translation>Ellipsoidal height (some 30 to 40 m more than above sea level)</translation>
   </message>
@@ -7269,7 +7277,7 @@
   </message>
   <message>
    <source>点が少ないか一か所に集まっているため、面や円柱を当てはめられません。</source>
-   <translation type="unfinished" />
+   <translation>There are too few points, or they lie too close together, for a plane or cylinder.</translation>
   </message>
   <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
@@ -7345,11 +7353,11 @@
   </message>
   <message>
    <source>点群「{before}」と「{after}」を比べる</source>
-   <translation type="unfinished" />
+   <translation>Compare the scans “{before}” and “{after}”</translation>
   </message>
   <message>
    <source>点群「{name}」から地形のラスタを作る</source>
-   <translation type="unfinished" />
+   <translation>Make a raster of the scan “{name}”</translation>
   </message>
   <message>
    <source>点群「{name}」の分類を絞り込む</source>
@@ -7361,11 +7369,11 @@
   </message>
   <message>
    <source>点群「{name}」の土量を求める</source>
-   <translation type="unfinished" />
+   <translation>Measure the volume of the scan “{name}”</translation>
   </message>
   <message>
    <source>点群「{name}」の地面を見分ける</source>
-   <translation type="unfinished" />
+   <translation>Tell the ground of the scan “{name}” apart</translation>
   </message>
   <message>
    <source>点群「{name}」の点の大きさを変える</source>
@@ -7385,7 +7393,7 @@
   </message>
   <message>
    <source>点群「{name}」を前の点群に合わせる</source>
-   <translation type="unfinished" />
+   <translation>Align the scan “{name}” with the one before</translation>
   </message>
   <message>
    <source>点群として書き出した PLY を受け取ってください。</source>
@@ -7410,6 +7418,10 @@
   <message>
    <source>点群の表示用ファイルを作るには {need} の空きが要りますが、{folder} には {free} しかありません。</source>
    <translation>Making the display file of the point cloud needs {need} of free space, but {folder} has only {free}.</translation>
+  </message>
+  <message>
+   <source>点群の距離を書き出す</source>
+   <translation>Write the distances of a scan</translation>
   </message>
   <message>
    <source>点群を含めて書き出した E57 を受け取ってください。</source>
@@ -7797,7 +7809,7 @@
   </message>
   <message>
    <source>範囲、点群、基準の面が重なっていません。</source>
-   <translation type="unfinished" />
+   <translation>The area, the scan and the base do not overlap.</translation>
   </message>
   <message>
    <source>範囲が広すぎるため、{cell:g} m の格子では計算できません。</source>
@@ -7805,11 +7817,11 @@
   </message>
   <message>
    <source>範囲の線が交わっているか、面積がありません。</source>
-   <translation type="unfinished" />
+   <translation>The line of the area crosses itself or encloses nothing.</translation>
   </message>
   <message>
    <source>範囲の縁に点がないため、周りの地面から基準の面を作れません。</source>
-   <translation type="unfinished" />
+   <translation>There are no points along the rim of the area to make a base of.</translation>
   </message>
   <message>
    <source>範囲を分けて読み込んでください。離れた場所の点が混じっていないかも確かめてください。</source>
@@ -7821,7 +7833,7 @@
   </message>
   <message>
    <source>範囲を少し広げるか、基準の高さや面を指定してください。</source>
-   <translation type="unfinished" />
+   <translation>Widen the area a little, or name a level or surface as the base.</translation>
   </message>
   <message>
    <source>範囲を超える部分（最大 {height} m）</source>
@@ -8201,7 +8213,7 @@
   </message>
   <message>
    <source>角の点を、範囲を一周する順に指定してください。</source>
-   <translation type="unfinished" />
+   <translation>Name the corners in their order around the area.</translation>
   </message>
   <message>
    <source>角度</source>
@@ -8705,7 +8717,7 @@
   </message>
   <message>
    <source>道路や屋根など、変化のない所が両方に入るように範囲を広げてください。</source>
-   <translation type="unfinished" />
+   <translation>Widen the area so that both hold roads, roofs or the like that did not change.</translation>
   </message>
   <message>
    <source>道路区域界線</source>
@@ -9232,11 +9244,11 @@
   </message>
   <message>
    <source>DSM…</source>
-   <translation type="unfinished" />
+   <translation>DSM…</translation>
   </message>
   <message>
    <source>DTM…</source>
-   <translation type="unfinished" />
+   <translation>DTM…</translation>
   </message>
   <message>
    <source>Shift を押しながらとなりの筆をクリックすると、合わせた敷地になります。</source>
@@ -9304,7 +9316,7 @@
   </message>
   <message>
    <source>{kind} {volume} m³（{area} m²、最大 {largest} m）</source>
-   <translation type="unfinished" />
+   <translation>{kind} {volume} m³ ({area} m², at most {largest} m)</translation>
   </message>
   <message>
    <source>{label}（{words}）</source>
@@ -9436,7 +9448,7 @@
   </message>
   <message>
    <source>「計測」の面積で範囲を囲むと、その土量を求められます。</source>
-   <translation type="unfinished" />
+   <translation>Enclose an area with the measuring tool to get its volume.</translation>
   </message>
   <message>
    <source>あと</source>
@@ -9808,7 +9820,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>不確かさ（95 %）</source>
-   <translation type="unfinished" />
+   <translation>Uncertainty (95 %)</translation>
   </message>
   <message>
    <source>不足</source>
@@ -9816,7 +9828,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>両方に点がある割合</source>
-   <translation type="unfinished" />
+   <translation>Covered by both</translation>
   </message>
   <message>
    <source>中心 X（北）</source>
@@ -9860,19 +9872,19 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>位置合わせの標準偏差</source>
-   <translation type="unfinished" />
+   <translation>Accuracy of registration</translation>
   </message>
   <message>
    <source>位置合わせの残差 {before} → {after} m、回転 {turn}°</source>
-   <translation type="unfinished" />
+   <translation>Residual of the alignment {before} → {after} m, turned {turn}°</translation>
   </message>
   <message>
    <source>位置合わせの精度</source>
-   <translation type="unfinished" />
+   <translation>Accuracy of registration</translation>
   </message>
   <message>
    <source>位置合わせを残す</source>
-   <translation type="unfinished" />
+   <translation>Keep the alignment</translation>
   </message>
   <message>
    <source>住所から</source>
@@ -10056,7 +10068,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>前の点群</source>
-   <translation type="unfinished" />
+   <translation>Earlier scan</translation>
   </message>
   <message>
    <source>割合は、粗い点から見積もったものです。</source>
@@ -10148,7 +10160,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>同じ場所の、時期の違う点群をもう一つ開くと比べられます。</source>
-   <translation type="unfinished" />
+   <translation>Open a scan of the same place at another time to compare.</translation>
   </message>
   <message>
    <source>名前</source>
@@ -10180,11 +10192,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>土量を求める</source>
-   <translation type="unfinished" />
+   <translation>Measure the volume</translation>
   </message>
   <message>
    <source>土量を求める範囲</source>
-   <translation type="unfinished" />
+   <translation>Area</translation>
   </message>
   <message>
    <source>地図で指定</source>
@@ -10234,7 +10246,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>地盤と土量</source>
-   <translation type="unfinished" />
+   <translation>Ground and volume</translation>
   </message>
   <message>
    <source>地盤線</source>
@@ -10286,7 +10298,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>地面を見分ける…</source>
-   <translation type="unfinished" />
+   <translation>Find the ground…</translation>
   </message>
   <message>
    <source>基準の水位は未確認</source>
@@ -10294,15 +10306,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>基準の面</source>
-   <translation type="unfinished" />
+   <translation>Base</translation>
   </message>
   <message>
    <source>基準より上</source>
-   <translation type="unfinished" />
+   <translation>Above the base</translation>
   </message>
   <message>
    <source>基準より下</source>
-   <translation type="unfinished" />
+   <translation>Below the base</translation>
   </message>
   <message>
    <source>基準面 {datum}</source>
@@ -10346,11 +10358,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>増</source>
-   <translation type="unfinished" />
+   <translation>More</translation>
   </message>
   <message>
    <source>増えた量</source>
-   <translation type="unfinished" />
+   <translation>Added</translation>
   </message>
   <message>
    <source>壊れています</source>
@@ -10358,19 +10370,19 @@ to read about it here.</translation>
   </message>
   <message>
    <source>変化</source>
-   <translation type="unfinished" />
+   <translation>Change</translation>
   </message>
   <message>
    <source>変化のないはずの所で高さが {offset} m ずれているため、土量は答えられません（検出限界 {limit} m）。高さの基準と標定を確かめるか、「変化のない所で合わせてから比べる」を選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Heights differ by {offset} m where nothing should have changed, so no volume is told (level of detection {limit} m). Check the height datum and the orientation, or choose to align where nothing changed first.</translation>
   </message>
   <message>
    <source>変化のない所で合わせてから比べる</source>
-   <translation type="unfinished" />
+   <translation>Align where nothing changed first</translation>
   </message>
   <message>
    <source>変化のない所のずれ</source>
-   <translation type="unfinished" />
+   <translation>Offset where unchanged</translation>
   </message>
   <message>
    <source>大きく見る</source>
@@ -10782,7 +10794,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>最も近い点までの距離（C2C）</source>
-   <translation type="unfinished" />
+   <translation>Distance to the nearest point (C2C)</translation>
   </message>
   <message>
    <source>最大</source>
@@ -10842,15 +10854,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>格子の間隔</source>
-   <translation type="unfinished" />
+   <translation>Cell size</translation>
   </message>
   <message>
    <source>検出限界</source>
-   <translation type="unfinished" />
+   <translation>Level of detection</translation>
   </message>
   <message>
    <source>検出限界を超える変化はありません。</source>
-   <translation type="unfinished" />
+   <translation>Nothing changed beyond the level of detection.</translation>
   </message>
   <message>
    <source>標高</source>
@@ -10906,7 +10918,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>比べる</source>
-   <translation type="unfinished" />
+   <translation>Compare</translation>
   </message>
   <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
@@ -10938,15 +10950,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>水平面</source>
-   <translation type="unfinished" />
+   <translation>A level</translation>
   </message>
   <message>
    <source>水平面の標高</source>
-   <translation type="unfinished" />
+   <translation>Height of the level</translation>
   </message>
   <message>
    <source>水平面積</source>
-   <translation type="unfinished" />
+   <translation>Area on the map</translation>
   </message>
   <message>
    <source>水面</source>
@@ -11030,11 +11042,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>減</source>
-   <translation type="unfinished" />
+   <translation>Less</translation>
   </message>
   <message>
    <source>減った量</source>
-   <translation type="unfinished" />
+   <translation>Removed</translation>
   </message>
   <message>
    <source>測った点群</source>
@@ -11042,7 +11054,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>測量の精度</source>
-   <translation type="unfinished" />
+   <translation>Accuracy of the survey</translation>
   </message>
   <message>
    <source>準耐火建築物など</source>
@@ -11078,11 +11090,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点のある割合</source>
-   <translation type="unfinished" />
+   <translation>Covered by points</translation>
   </message>
   <message>
    <source>点のばらつきによる ±</source>
-   <translation type="unfinished" />
+   <translation>± by scatter of points</translation>
   </message>
   <message>
    <source>点のまばらな所では、すき間が空かないように大きく描きます。</source>
@@ -11266,7 +11278,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>範囲の縁の地面</source>
-   <translation type="unfinished" />
+   <translation>Ground along the rim</translation>
   </message>
   <message>
    <source>範囲（東西×南北）</source>
@@ -11290,7 +11302,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>結果は新しいファイルになり、元の点群は変わりません。地面は推定なので、画面で確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Results are new files; the scan stays as it is. Ground is an estimate: check it in the view.</translation>
   </message>
   <message>
    <source>絞り込み…</source>
@@ -11521,6 +11533,10 @@ to read about it here.</translation>
    <translation>Exceeded</translation>
   </message>
   <message>
+   <source>距離の点群を書き出す…</source>
+   <translation>Write distances…</translation>
+  </message>
+  <message>
    <source>車道と路肩の幅</source>
    <translation>Carriageway and shoulders</translation>
   </message>
@@ -11718,7 +11734,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>面に垂直な距離（M3C2）</source>
-   <translation type="unfinished" />
+   <translation>Distance along normals (M3C2)</translation>
   </message>
   <message>
    <source>項目</source>
@@ -11758,7 +11774,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>高さの差（格子）</source>
-   <translation type="unfinished" />
+   <translation>Difference of heights (grid)</translation>
   </message>
   <message>
    <source>高さを制限する規制</source>
@@ -11967,7 +11983,11 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>{name}_地面.copc.laz</source>
-   <translation type="unfinished" />
+   <translation>{name}_ground.copc.laz</translation>
+  </message>
+  <message>
+   <source>{name}_距離.laz</source>
+   <translation>{name}_distance.laz</translation>
   </message>
   <message>
    <source>{name}　{layer}　{what}</source>
@@ -12467,7 +12487,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>ラスタの保存先を選ぶ</source>
-   <translation type="unfinished" />
+   <translation>Where to write the raster</translation>
   </message>
   <message>
    <source>レイヤ</source>
@@ -12839,11 +12859,11 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>地面を分けた点群の保存先を選ぶ</source>
-   <translation type="unfinished" />
+   <translation>Where to write the scan with its ground</translation>
   </message>
   <message>
    <source>報告書の保存先を選ぶ</source>
-   <translation type="unfinished" />
+   <translation>Where to write the report</translation>
   </message>
   <message>
    <source>報告書の図</source>
@@ -13271,7 +13291,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>点群の変化</source>
-   <translation type="unfinished" />
+   <translation>Changes of a scan</translation>
   </message>
   <message>
    <source>点群の画面</source>
@@ -13604,6 +13624,10 @@ Data not found: {path}</translation>
   <message>
    <source>距離</source>
    <translation>Distance</translation>
+  </message>
+  <message>
+   <source>距離を付けた点群の保存先を選ぶ</source>
+   <translation>Where to write the scan with distances</translation>
   </message>
   <message>
    <source>近づく・離れる</source>

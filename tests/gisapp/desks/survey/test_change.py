@@ -14,6 +14,8 @@ from gisapp.desks.survey.changework import Asked, compare
 from gisapp.desks.survey.distances import Measure, distances_between, histogram_of, patches_between
 from gisapp.desks.survey.registration import align
 from gisapp.desks.survey.series import series_of
+from layers import suggest
+from layers.cloudlook import colours_of
 from layers.errors import AnalysisFailed, Damaged, NoOverlap
 from layers.feedback import Cancelled, Feedback
 from layers.motion import Motion, motion_from
@@ -221,3 +223,25 @@ def test_a_heap_that_grows_and_a_pit_that_is_filled_again() -> None:
     assert (grown.area, refilled.area) == pytest.approx((100.0, 50.0), abs=3)
     assert all(0 < one < 0.5 for one in grown.uncertainties)
     assert series_of([surface(flights[0]), surface(flights[0])]).places == ()
+
+
+def test_distances_colour_the_cloud_that_was_written(tmp_path: Path) -> None:
+    flat = scattered(6_000, 15.0)
+    first = cloud_of(np.column_stack([flat, np.zeros(6_000)]), tmp_path, "a")
+    second = cloud_of(np.column_stack([flat, 0.02 * (flat[:, 0] - WEST)]), tmp_path, "b")
+    target = tmp_path / "距離.laz"
+    distances_between(first.data, second.data, Measure("c2c", spacing=0.0, farthest=2.0), Feedback(), target)
+    layer = opened(target, tmp_path / "stores")
+    table = layer.colouring()
+    names = [one.name for one in table.attributes]
+    assert names[-2:] == ["+distance", "+detection"]
+    found = table.numbers("+distance")
+    assert 0 <= np.nanmin(found) < 0.05
+    assert np.nanmax(found) == pytest.approx(0.3, abs=0.05)
+    assert np.isnan(table.numbers("+detection")).all()
+    (attribute,) = (one for one in table.attributes if one.name == "+distance")
+    best = suggest.best(table, attribute)
+    assert best is not None
+    points = layer.data.copc.node(0)
+    colours = colours_of(points, np.zeros(len(points)), best, bits=0)
+    assert len(np.unique(colours, axis=0)) > 2
