@@ -12,7 +12,9 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import time
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from importers.las.leftovers import scratch_prefix
@@ -173,7 +175,8 @@ def _run(
 
 
 def settle_in(folder: str) -> None:
-    """Begin in a new process: in a folder of its own, capped in memory, and quiet."""
+    """Begin in a new process: in a folder of its own, capped in memory, quiet, and never left alone."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Ctrl+C in a terminal reaches all processes; the one that began the work ends this one in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.chdir(folder)
@@ -182,6 +185,14 @@ def settle_in(folder: str) -> None:
     os.dup2(nowhere, 2)
     os.close(nowhere)
     cap_memory()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is gone: killed, it cannot say so itself."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def cap_memory() -> None:

@@ -8,8 +8,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+import psutil
 import pytest
 
 from gisapp.reading import finished, unfinished
@@ -20,6 +22,10 @@ from layers.feedback import Feedback
 from layers.receipts import receipt_of_layer
 from tests.importers.las.clouds import town, work_here, written
 from tests.importers.las.foreign import packed
+from tests.realdata import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COUNT = 30_000
 
@@ -77,3 +83,44 @@ def test_what_a_killed_program_left_is_deleted_and_fresh_work_is_kept(tmp_path: 
     assert not left.exists()
     assert own.exists()
     own.rmdir()
+
+
+_KILLED = """
+import sys, time
+from pathlib import Path
+from importers.las.worker import alone
+from layers.feedback import Feedback
+from tests.importers.las.test_sketch import linger
+
+if __name__ == "__main__":
+    alone(linger, (sys.argv[1],), Path("a.las"), Feedback(), lambda _share: None)
+"""
+
+
+def linger(note: str, progress: Callable[[float], None]) -> None:
+    """Note the number of this process, and stay."""
+    Path(note).write_text(str(os.getpid()))
+    for step in range(6_000):
+        progress(step / 6_000)
+        time.sleep(0.01)
+
+
+def test_processes_end_with_the_one_that_began_them(tmp_path: Path) -> None:
+    note = tmp_path / "number"
+    script = tmp_path / "main.py"
+    script.write_text(_KILLED)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    parent = subprocess.Popen([sys.executable, str(script), str(note)], env=environment)
+    try:
+        _wait_until(lambda: note.exists() and bool(note.read_text()))
+    finally:
+        parent.kill()
+        parent.wait()
+    _wait_until(lambda: not psutil.pid_exists(int(note.read_text())))
+
+
+def _wait_until(met: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.05)
