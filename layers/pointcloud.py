@@ -105,8 +105,10 @@ class PointCloud(Layer):
             Points of a node, and where they are (m, 3) in metres of the project's system.
         """
         keep = None
-        if self.hidden:
-            keep = ~np.isin(points["classification"], np.array(self.hidden, dtype=np.int64))
+        given: tuple[object, ...] = self.hidden  # a project is a file from anywhere
+        hidden = [one for one in given if isinstance(one, int) and 0 <= one < 256]
+        if hidden:
+            keep = ~np.isin(points["classification"], np.array(hidden, dtype=np.uint8))
         box = self.clip_box
         if box is not None:
             within = box.holds(places)

@@ -148,7 +148,9 @@ def test_classes_and_a_box_leave_points_out_of_the_picture_and_of_clicks(scan: P
     assert few.describe(hit.feature).cards[0].facts[3].code != "2"
     aside = eye + np.array([80.0, 0.0, 0.0])
     assert few.pick(aside, np.array([0.0, 0.0, -1.0])) is None
-    assert replace(scan, clip=(1.0, 2.0)).clip_box is None  # a project is a file from anywhere
+    odd = replace(scan, clip=(1.0, 2.0), hidden=("2", -1, 1 << 80))  # type: ignore[arg-type]
+    assert odd.clip_box is None
+    assert len(odd.load(odd.parts(view(300.0))[0], Feedback())) == 1
 
 
 def test_what_fills_the_gaps_between_points_is_known(scan: PointCloud) -> None:
