@@ -164,21 +164,21 @@ def lowest_of(cloud: Cloud, frame: Frame, progress: Progress) -> Grid:
 
 
 def cloth_under(lowest: Grid, frame: Frame, rule: ClothRule, progress: Progress) -> Grid:
-    """Return the cloth (r, c), metres, without gaps; NaN all over where there is no point.
+    """Return the cloth (r, c), metres, without gaps but where no point is anywhere near.
 
     Call it in a process of its own: the library holds the lock of Python.
     """
-    lowest = np.where(pits(lowest, frame.cell), np.float32(np.nan), lowest) if lowest.size else lowest
     cloth = np.full(lowest.shape, np.nan, dtype=np.float32)
     starts = [(row, column) for row in range(0, frame.rows, TILE) for column in range(0, frame.columns, TILE)]
     for done, (row, column) in enumerate(starts):
         progress.step(done, len(starts))
         south, west = max(row - AROUND, 0), max(column - AROUND, 0)
         block = lowest[south : row + TILE + AROUND, west : column + TILE + AROUND]
-        if np.isfinite(block[row - south :, column - west :]).any():
-            own = _cloth(block, rule)[row - south :, column - west :][:TILE, :TILE]
-            cloth[row : row + TILE, column : column + TILE] = own
-    return fill(cloth)
+        block = np.where(pits(block, frame.cell), np.float32(np.nan), block)
+        if np.isfinite(block).any():
+            own = fill(_cloth(block, rule))[row - south :, column - west :]
+            cloth[row : row + TILE, column : column + TILE] = own[:TILE, :TILE]
+    return cloth
 
 
 def _cloth(block: Grid, rule: ClothRule) -> Grid:

@@ -89,6 +89,22 @@ def test_a_heap_is_found_shown_and_reported(
         assert (tmp_path / name).read_bytes().startswith(head)
 
 
+def test_distances_become_a_cloud_of_their_own(
+    window: Window, flights: list[PointCloud], qtbot: QtBot, tmp_path: Path
+) -> None:
+    card = card_of(window, flights[:2], qtbot)
+    card.desk.choose(flights[1].id)
+    card.method.setCurrentIndex(card.method.findData("m3c2"))
+    card.compare()
+    quiet(window, qtbot)
+    assert card.found is not None
+    assert card.found.volume is not None
+    assert card.found.volume.net == pytest.approx(64.0, rel=0.1)
+    card.write_points(tmp_path / "距離.laz")
+    quiet(window, qtbot)
+    assert {one.name for one in window.session.project.layers} == {"4月", "5月", "距離"}
+
+
 def test_a_flight_that_is_off_is_refused_and_laid_back(
     window: Window, flights: list[PointCloud], qtbot: QtBot
 ) -> None:
