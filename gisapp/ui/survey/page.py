@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 CARDS: tuple[tuple[str, str], ...] = (
     ("gisapp.ui.survey.cloudcard", "CloudCard"),
-    ("gisapp.ui.survey.measurecard", "MeasureCard"),
-    ("gisapp.ui.survey.sectioncard", "SectionCard"),
-    ("gisapp.ui.survey.asbuiltcard", "AsbuiltCard"),
     ("gisapp.ui.survey.lookcard", "LookCard"),
     ("gisapp.ui.survey.clipcard", "ClipCard"),
-    ("gisapp.ui.survey.clearancecard", "ClearanceCard"),
-    ("gisapp.ui.survey.notecard", "NoteCard"),
+    ("gisapp.ui.survey.measurecard", "MeasureCard"),
+    ("gisapp.ui.survey.sectioncard", "SectionCard"),
     ("gisapp.ui.survey.groundcard", "GroundCard"),
     ("gisapp.ui.survey.changecard", "ChangeCard"),
+    ("gisapp.ui.survey.asbuiltcard", "AsbuiltCard"),
+    ("gisapp.ui.survey.clearancecard", "ClearanceCard"),
+    ("gisapp.ui.survey.notecard", "NoteCard"),
 )
 """Modules and classes of the cards from top to bottom.
 
