@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
@@ -84,7 +85,7 @@ class ClearanceCard(SurveyCard):
             )
         ):
             field.setAccessibleName(words)
-            grid.addWidget(label(words, "small", wrap=False), place, 0)
+            grid.addWidget(label(words, "quiet", wrap=False), place, 0)
             grid.addWidget(field, place, 1)
         self.inside.addWidget(self.asked)
         self.go = button(translate("panels", "調べる"), self.check, role="primary")
@@ -233,6 +234,7 @@ def _metres(value: float, low: float, high: float) -> QDoubleSpinBox:
     made.setSingleStep(0.25)
     made.setSuffix("\u2009m")
     made.setValue(value)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight)
     return made
 
 

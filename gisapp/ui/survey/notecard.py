@@ -248,6 +248,7 @@ class NoteCard(SurveyCard):
 
     def _reveal(self) -> None:
         """Let the card be seen from its top: there stand the form, or the note that is looked at."""
+        self.wanted.emit()
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()

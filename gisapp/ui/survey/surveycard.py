@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from gisapp.ui.cards import Card
 
 if TYPE_CHECKING:
@@ -19,7 +21,14 @@ class SurveyCard(Card):
         What is looked at.
     title
         Above it.
+
+    Signals
+    -------
+    wanted
+        It is to be seen, whatever side of the page was shown.
     """
+
+    wanted = Signal()
 
     def __init__(self, desk: SurveyDesk, title: str = "") -> None:
         super().__init__(title)

@@ -11413,6 +11413,10 @@ to read about it here.</translation>
    <translation>Say where missing data lie…</translation>
   </message>
   <message>
+   <source>見る・測る</source>
+   <translation>Look and measure</translation>
+  </message>
+  <message>
    <source>規制</source>
    <translation>Regulations</translation>
   </message>
