@@ -93,7 +93,7 @@ def _fgd(base: Path, *, large: bool = False) -> list[Path]:
 
 
 def _raster(base: Path, *, large: bool = False) -> list[Path]:
-    size = 6000 if large else 600
+    size = 4000 if large else 600
     picture = pictures.write_picture(base / "photo.tif", size, compress="deflate", tiled=True)
     return [picture] if large else [picture, pictures.write_folder(base / "tiles")]
 
@@ -110,7 +110,7 @@ def _postgis(base: Path, *, large: bool = False) -> list[Path]:
 
 
 def _clouds(base: Path, *, large: bool = False) -> list[Path]:
-    cloud = clouds.town(1_500_000, side=900.0) if large else clouds.town(5000)
+    cloud = clouds.town(800_000, side=650.0) if large else clouds.town(5000)
     path = clouds.written(base / "survey.laz", cloud)
     if large:
         return [path]
