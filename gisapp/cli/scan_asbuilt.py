@@ -64,6 +64,7 @@ class Arguments:
     parts: Path | None = field(
         default=None, metadata=option("--parts", "部位の範囲（面のファイル）", "PATH", read=Path)
     )
+    layer: str = field(default="", metadata=option("--layer", "部位のレイヤの名前", "LAYER"))
     kind: str = field(
         default="",
         metadata=option(
@@ -136,7 +137,7 @@ def run(arguments: Arguments, console: Console) -> int:
     layer = cloud_at(arguments.path, arguments.crs, console)
     design = design_of(arguments.design, arguments.surface, layer, console.feedback)
     if arguments.parts is not None:
-        parts = parts_of(vector_at(arguments.parts, layer.data.crs, console), limits, way)
+        parts = parts_of(vector_at(arguments.parts, arguments.layer, layer.data.crs, console), limits, way)
     else:
         parts = (whole(design, Kind(arguments.kind), limits, way),)
     found = evaluate(

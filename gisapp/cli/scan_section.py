@@ -86,6 +86,10 @@ class Arguments:
             "--along", "横断の軸（東,北,東,北…、m、または線のファイル）", "E,N,E,N", read=line_or_file
         ),
     )
+    layer: str = field(default="", metadata=option("--layer", "線のレイヤの名前", "LAYER"))
+    where: tuple[str, ...] = field(
+        default=(), metadata=option("--where", "使う線の条件", "CONDITION", many=True)
+    )
     later: Path | None = field(
         default=None, metadata=option("--later", "重ねる後の時期の点群", "PATH", read=Path)
     )
@@ -206,7 +210,7 @@ def _asked(arguments: Arguments, crs: str, console: Console) -> Asked:
     from gisapp.desks.survey.titleblock import Size
 
     told = arguments.line if arguments.line is not None else arguments.along
-    line = line_at(told, crs, console) if isinstance(told, Path) else np.array(told)
+    line = line_at(told or (), arguments.layer, arguments.where, crs, console)
     return Asked(
         line,
         arguments.interval if arguments.along is not None else 0.0,

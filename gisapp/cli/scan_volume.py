@@ -14,7 +14,8 @@ from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
 from gisapp.cli.import_ import epsg
-from gisapp.cli.scanfiles import classes_of, corners, length, metres
+from gisapp.cli.scanfiles import classes_of, length, metres
+from gisapp.cli.scanshapes import area
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -67,7 +68,7 @@ class Arguments:
     )
     before: Path | None = field(default=None, metadata=option("--before", "前の点群", "PATH", read=Path))
     area: tuple[tuple[float, float], ...] = field(
-        default=(), metadata=option("--area", "範囲の角（東,北…、m）", "E,N,…", read=corners)
+        default=(), metadata=option("--area", "範囲の角（東,北…、m）", "E,N,…", read=area)
     )
     method: str = field(
         default="grid",

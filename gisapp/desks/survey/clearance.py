@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey.profiles import section_along
-from gisapp.desks.survey.roadsurface import NOISE, over_ground
+from gisapp.desks.survey.roadsurface import over_ground
+from gisapp.desks.survey.scans import NOISE
+from gisapp.desks.survey.stations import stake
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -30,8 +32,6 @@ HEIGHT, PAVEMENT = 4.5, 2.5
 """Metres over a carriageway and over a pavement."""
 CORNER = 3.8
 """Metres: above it the corners over the shoulders are cut off."""
-STAKE = 20.0
-"""Metres between stakes (測点)."""
 FLOOR = 0.3
 """Metres over the road below which points are taken for the road, kerbs and noise."""
 CELL = 1.0
@@ -134,7 +134,7 @@ class Stretch:
     @property
     def name(self) -> str:
         """From where to where, by stakes."""
-        return f"{station(self.begin)} ～ {station(self.end)}"
+        return f"{stake(self.begin)} ～ {stake(self.end)}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,13 +172,6 @@ class Clearance:
     length: float
     covered: float
     basis: Message
-
-
-def station(along: float, stake: float = STAKE) -> str:
-    """Return a place of an axis as it is called: No.3+12.5."""
-    tenths = round(along * 10)
-    number, rest = divmod(tenths, round(stake * 10))
-    return f"No.{number}+{rest / 10:.1f}" if rest else f"No.{number}"
 
 
 def clearance(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey.profiles import ground_line, lowest_line, sections_along
+from gisapp.desks.survey.scans import NOISE
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 GROUND = 2
 """ASPRS class of ground."""
-NOISE = (7, 18)
-"""ASPRS classes of points that are none."""
 OF_CLASSES = QT_TRANSLATE_NOOP(CONTEXT, "分類 {classes} の中央値")
 OF_GROUND = QT_TRANSLATE_NOOP(CONTEXT, "分類「地面」の中央値")
 OF_LOWEST = QT_TRANSLATE_NOOP(CONTEXT, "地面の分類がないため、最も低い点の集まりの中央値")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey.scans import WITHHELD
+from gisapp.desks.survey.surfaces import low_of
 from layers.cloudlook import colours_of
 from styles.style import Fixed
 
@@ -213,15 +214,8 @@ def ground_line(section: Section, step: float, share: float = 0.1) -> NDArray[np
     """
     count = max(int(np.ceil(section.length / step)), 1)
     cell = np.minimum((section.along / step).astype(np.int64), count - 1)
-    order = np.lexsort((section.height, cell))
-    numbers = np.bincount(cell, minlength=count)
-    begins = np.concatenate([[0], np.cumsum(numbers)[:-1]])
-    place = begins + np.floor(share * np.maximum(numbers - 1, 0)).astype(np.int64)
-    heights = np.full(count, np.nan)
-    there = numbers > 0
-    heights[there] = section.height[order][place[there]]
     middles = np.minimum((np.arange(count) + 0.5) * step, section.length)
-    return np.column_stack([middles, heights])
+    return np.column_stack([middles, low_of(cell, section.height, count, share)])
 
 
 FLOOR = 0.02

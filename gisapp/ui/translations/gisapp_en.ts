@@ -768,10 +768,6 @@
    <translation>{file} has no point whose place is known.</translation>
   </message>
   <message>
-   <source>{file} には、線や面がありません。</source>
-   <translation>{file} holds no lines or areas.</translation>
-  </message>
-  <message>
    <source>{file} には、読み込める点群がありません。</source>
    <translation>{file} holds no point cloud that can be read.</translation>
   </message>
@@ -4708,10 +4704,6 @@
    <translation>Let the name end in .geojson or .csv.</translation>
   </message>
   <message>
-   <source>名前の終わりを .laz か .las にしてください。</source>
-   <translation>Let the name end in .laz or .las.</translation>
-  </message>
-  <message>
    <source>名前を付けた視点…</source>
    <translation>Named views…</translation>
   </message>
@@ -7944,10 +7936,6 @@
    <translation>Check where the line lies, the system and the width.</translation>
   </message>
   <message>
-   <source>線や面の入ったファイル（GeoJSON、Shapefile など）を指定してください。</source>
-   <translation>Give a file with lines or areas (GeoJSON, Shapefile …).</translation>
-  </message>
-  <message>
    <source>線種別</source>
    <translation>Kind of line</translation>
   </message>
@@ -8546,10 +8534,6 @@
   <message>
    <source>軒の高さ</source>
    <translation>Height of eaves</translation>
-  </message>
-  <message>
-   <source>軸にする線を一本だけ入れたファイルを指定してください。</source>
-   <translation>Give a file with one line only, the axis.</translation>
   </message>
   <message>
    <source>軸のまわりに点がないため、建築限界を調べられません。</source>
