@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
+from gisapp.cli.import_ import HEIGHTS, epsg
 from gisapp.cli.scanshapes import area_or_file
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Arguments:
         default="",
         metadata=option("--crs", "点群に座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
     )
+    heights: str = field(default="", metadata=HEIGHTS)
     overwrite: bool = field(
         default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
     )
@@ -84,7 +85,7 @@ def run(arguments: Arguments, console: Console) -> int:
     if not arguments.low < arguments.high:
         raise Stop("--low は --high より小さくしてください。", Exit.USAGE)
     check_target(arguments.out, (arguments.path,), overwrite=arguments.overwrite)
-    layer = cloud_at(arguments.path, arguments.crs, console)
+    layer = cloud_at(arguments.path, arguments.crs, console, heights=arguments.heights)
     shapes = shapes_at(arguments.area, arguments.layer, arguments.where, layer.data.crs, console)
     area = area_of(shapes, arguments.grow, arguments.low, arguments.high, outside=arguments.outside)
     kept = write_cut(layer.data, area, arguments.out, console.feedback, overwrite=arguments.overwrite)

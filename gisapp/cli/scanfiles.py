@@ -61,8 +61,17 @@ def classes_of(text: str) -> tuple[int, ...]:
         raise ValueError("分類の番号を 2,9 のように書いてください") from None
 
 
-def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointCloud:
+def cloud_at(path: Path, crs: str, console: Console, target: str = "", heights: str = "") -> PointCloud:
     """Return the cloud at a path, in a plane rectangular system; its octree is made when it is not there.
+
+    Parameters
+    ----------
+    path
+        Any file with points.
+    crs, target, heights
+        See :class:`importers.las.options.CloudOptions`.
+    console
+        Told of findings.
 
     Raises
     ------
@@ -74,7 +83,7 @@ def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointC
     from importers.las.options import CloudOptions
     from layers.pointcloud import PointCloud
 
-    result = PointClouds().read(path, CloudOptions(crs=crs, target=target), console.feedback)
+    result = PointClouds().read(path, CloudOptions(crs=crs, target=target, heights=heights), console.feedback)
     for finding in result.findings:
         console.feedback.find(finding)
     layers = [layer for layer in result.layers if isinstance(layer, PointCloud)]

@@ -4676,6 +4676,10 @@
    <translation>Check that the files of the same name (.dbf, .shx and others) are all there.</translation>
   </message>
   <message>
+   <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
+   <translation>Use scans above the same base or, where a base is wrong, name the right “base of heights”.</translation>
+  </message>
+  <message>
    <source>同じ場所に違う内容の区域が重なっています（{labels}）。</source>
    <translation>Areas that say different things overlap here ({labels}).</translation>
   </message>
@@ -6686,6 +6690,10 @@
   <message>
    <source>標高の基準は未確認</source>
    <translation>Base of heights unconfirmed</translation>
+  </message>
+  <message>
+   <source>標高の基準は未確認です。比べる点群が同じ基準の高さかどうかを確かめてください。</source>
+   <translation>The base of heights is unconfirmed. See whether the heights of the scans that are compared are above the same base.</translation>
   </message>
   <message>
    <source>標高の小数点以下の桁数</source>
@@ -9106,6 +9114,10 @@
   <message>
    <source>高さの基準…</source>
    <translation>Base of heights…</translation>
+  </message>
+  <message>
+   <source>高さの基準が違うため比べられません（{first}、{second}）。</source>
+   <translation>They cannot be compared, because their heights are above different bases ({first}; {second}).</translation>
   </message>
   <message>
    <source>高さの基準を入力する</source>
