@@ -37,7 +37,9 @@ _MISFIT_HINT = QT_TRANSLATE_NOOP(
     "高さの基準（標高か楕円体高か、2025 年 4 月の標高改定の前か後か）と標定を確かめ、"
     "合わせてからもう一度比べてください。",
 )
-_BASES = QT_TRANSLATE_NOOP(CONTEXT, "高さの基準が違うため比べられません（{first}、{second}）。")
+_BASES = QT_TRANSLATE_NOOP(
+    CONTEXT, "{first} の点群と {second} の点群は、高さの基準が違うため比べられません。"
+)
 _BASES_HINT = QT_TRANSLATE_NOOP(
     CONTEXT, "同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。"
 )

@@ -1784,6 +1784,10 @@
    <translation>{file} cannot be read as a surface of heights ({reason}).</translation>
   </message>
   <message>
+   <source>{first} の点群と {second} の点群は、高さの基準が違うため比べられません。</source>
+   <translation>The scan with {first} and the scan with {second} cannot be compared, because their heights are above different bases.</translation>
+  </message>
+  <message>
    <source>{first} ～ {last}</source>
    <translation>{first} – {last}</translation>
   </message>
@@ -9116,10 +9120,6 @@
    <translation>Base of heights…</translation>
   </message>
   <message>
-   <source>高さの基準が違うため比べられません（{first}、{second}）。</source>
-   <translation>They cannot be compared, because their heights are above different bases ({first}; {second}).</translation>
-  </message>
-  <message>
    <source>高さの基準を入力する</source>
    <translation>Enter levels</translation>
   </message>
@@ -10875,10 +10875,6 @@ to read about it here.</translation>
   <message>
    <source>標高 {level} より低い所すべてに水を張った目安です。堤防や水路のつながりは見ていません。</source>
    <translation>A rough idea: water on all ground below {level}. Dikes and channels are not looked at.</translation>
-  </message>
-  <message>
-   <source>標高の基準</source>
-   <translation>Heights from</translation>
   </message>
   <message>
    <source>横断</source>
