@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.axis import Axis
 from gisapp.desks.survey.profiles import section_along
 from gisapp.desks.survey.roadsurface import over_ground
 from gisapp.desks.survey.scans import NOISE
@@ -262,11 +263,4 @@ def placed_along(
     height: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Return where points are (n, 3) that are told by an axis (k, 2): along it and to its left, metres."""
-    steps = np.diff(axis, axis=0)
-    lengths = np.hypot(steps[:, 0], steps[:, 1])
-    begins = np.concatenate([[0.0], np.cumsum(lengths)])
-    piece = np.clip(np.searchsorted(begins, along, side="right") - 1, 0, len(lengths) - 1)
-    ahead = steps[piece] / lengths[piece, None]
-    left = np.column_stack([-ahead[:, 1], ahead[:, 0]])
-    flat = axis[piece] + (along - begins[piece])[:, None] * ahead + beside[:, None] * left
-    return np.column_stack([flat, height])
+    return np.column_stack([Axis(axis).places(along, beside), height])
