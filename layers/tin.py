@@ -79,6 +79,15 @@ class Tin:
         found: NDArray[np.float64] = np.einsum("ij,ij->i", away, normal) / np.maximum(normal[:, 2], 1e-9)
         return found
 
+    def heights(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return how high it is at places (n, 2), metres; NaN beyond it."""
+        triangles = self.under(places)
+        there = triangles >= 0
+        found = np.full(len(places), np.nan)
+        level = np.column_stack([places[there, :2], np.zeros(int(there.sum()))])
+        found[there] = -self.above(level, triangles[there])
+        return found
+
     def area_within(self, polygon: shapely.Geometry) -> float:
         """Return how many square metres of it, as seen from above, lie within a polygon."""
         import shapely

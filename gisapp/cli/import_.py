@@ -82,6 +82,15 @@ def height_base(text: str) -> str:
     return known[text]
 
 
+HEIGHTS = option(
+    "--heights",
+    "点群の高さの基準（2011・2024＝その測地成果の標高、ellipsoid＝楕円体高）",
+    "BASE",
+    read=height_base,
+)
+"""For all commands that read point clouds: it outweighs what the files say."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Arguments:
     """What may be said on the command line."""
@@ -104,12 +113,7 @@ class Arguments:
     )
     heights: str = field(
         default="",
-        metadata=option(
-            "--heights",
-            "点群の高さの基準（2011・2024＝その測地成果の標高、ellipsoid＝楕円体高）",
-            "BASE",
-            read=height_base,
-        ),
+        metadata=HEIGHTS,
     )
     ground: bool = field(
         default=False, metadata=switch("--ground", "点群を点としてでなく、地面の地形として読み込む")

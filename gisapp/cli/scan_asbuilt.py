@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
+from gisapp.cli.import_ import HEIGHTS, epsg
 from gisapp.cli.scanfiles import classes_of
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Arguments:
     parts: Path | None = field(
         default=None, metadata=option("--parts", "部位の範囲（面のファイル）", "PATH", read=Path)
     )
+    layer: str = field(default="", metadata=option("--layer", "部位のレイヤの名前", "LAYER"))
     kind: str = field(
         default="",
         metadata=option(
@@ -95,13 +96,11 @@ class Arguments:
     )
     name: str = field(default="", metadata=option("--name", "件名", "TEXT"))
     date: str = field(default="", metadata=option("--date", "計測日（書かなければ未確認）", "TEXT"))
-    heights: str = field(
-        default="", metadata=option("--heights", "標高の基準（書かなければ、ファイルにあるもの）", "TEXT")
-    )
     crs: str = field(
         default="",
         metadata=option("--crs", "点群に座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
     )
+    heights: str = field(default="", metadata=HEIGHTS)
     to: tuple[Path, ...] = field(
         default=(),
         metadata=option("--to", "書き出すファイル（.pdf .xlsx .json）", "FILE", many=True, read=_target),
@@ -122,8 +121,10 @@ def run(arguments: Arguments, console: Console) -> int:
     """
     from gisapp.cli.scanfiles import cloud_at
     from gisapp.cli.scanshapes import vector_at
-    from gisapp.desks.survey.asbuiltasked import design_of, limits_of, parts_of, whole
+    from gisapp.desks.survey.asbuiltasked import limits_of, parts_of, whole
     from gisapp.desks.survey.asbuiltparts import Kind, Way, evaluate
+    from gisapp.desks.survey.designs import design_of
+    from gisapp.desks.survey.scans import box_of
     from gisapp.desks.survey.sectionasked import title_of
 
     started = time.perf_counter()
@@ -133,17 +134,19 @@ def run(arguments: Arguments, console: Console) -> int:
         )
     limits = limits_of(arguments.limit)
     way = Way(arguments.way)
-    layer = cloud_at(arguments.path, arguments.crs, console)
-    design = design_of(arguments.design, arguments.surface, layer, console.feedback)
+    layer = cloud_at(arguments.path, arguments.crs, console, heights=arguments.heights)
+    design = design_of(
+        arguments.design, arguments.surface, layer.data.crs, box_of(layer.data), console.feedback
+    )
     if arguments.parts is not None:
-        parts = parts_of(vector_at(arguments.parts, layer.data.crs, console), limits, way)
+        parts = parts_of(vector_at(arguments.parts, arguments.layer, layer.data.crs, console), limits, way)
     else:
         parts = (whole(design, Kind(arguments.kind), limits, way),)
     found = evaluate(
         layer.data, design, parts, console.feedback, edge=arguments.edge, classes=arguments.classes
     )
     made = datetime.now().astimezone().isoformat(timespec="seconds")
-    title = title_of([layer], arguments.name, made, surveyed=arguments.date, heights=arguments.heights)
+    title = title_of([layer], arguments.name, made, surveyed=arguments.date)
     named = f"{design.name}（{arguments.design.name}）"
     answer = {
         "crs": layer.data.crs,

@@ -11,7 +11,7 @@ from gisapp.cli.changeanswer import plain_change, tell_change
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
+from gisapp.cli.import_ import HEIGHTS, epsg
 from gisapp.cli.scanfiles import classes_of, metres
 from layers.errors import NoOverlap
 from layers.feedback import Where
@@ -46,6 +46,7 @@ class Arguments:
         default="",
         metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
     )
+    heights: str = field(default="", metadata=HEIGHTS)
     cell: float = field(
         default=0.5, metadata=option("--cell", "格子の間隔（m、はじめは 0.5）", "METRES", read=metres)
     )
@@ -94,9 +95,9 @@ def run(arguments: Arguments, console: Console) -> int:
     if arguments.more and arguments.method != "dod":
         raise Stop("--more は --method dod のときだけ使えます。", Exit.USAGE)
     _check_out(arguments)
-    earlier = cloud_at(arguments.earlier, arguments.crs, console).data
+    earlier = cloud_at(arguments.earlier, arguments.crs, console, heights=arguments.heights).data
     rest = [
-        cloud_at(path, arguments.crs, console, target=earlier.crs).data
+        cloud_at(path, arguments.crs, console, target=earlier.crs, heights=arguments.heights).data
         for path in (arguments.later, *arguments.more)
     ]
     asked = Asked(

@@ -11,7 +11,7 @@ from gisapp.cli.console import aligned, plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
 from gisapp.cli.import_ import epsg
-from gisapp.cli.scanareas import corners_or_file
+from gisapp.cli.scanshapes import line_or_file
 from gisapp.desks.survey.roadtable import target
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Arguments:
 
     path: Path = field(metadata=place("点群", "PATH", read=Path))
     axis: Path | tuple[tuple[float, float], ...] = field(
-        metadata=option("--axis", "道路の軸（東,北,… か線のファイル）", "AXIS", read=corners_or_file),
+        metadata=option("--axis", "道路の軸（東,北,… か線のファイル）", "AXIS", read=line_or_file),
     )
     layer: str = field(default="", metadata=option("--layer", "線のレイヤの名前", "LAYER"))
     where: tuple[str, ...] = field(
@@ -75,8 +75,8 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When something cannot be read or written.
     """
-    from gisapp.cli.scanareas import axis_at
     from gisapp.cli.scanfiles import cloud_at
+    from gisapp.cli.scanshapes import line_at
     from gisapp.desks.survey.clearance import Envelope, clearance
     from gisapp.desks.survey.roadtable import clearance_points, clearance_table, write
 
@@ -90,7 +90,7 @@ def run(arguments: Arguments, console: Console) -> int:
         arguments.width, arguments.height, arguments.shoulder, arguments.pavement, floor=arguments.floor
     )
     cloud = cloud_at(arguments.path, arguments.crs, console).data
-    axis = axis_at(arguments.axis, arguments.layer, arguments.where, cloud.crs, console)
+    axis = line_at(arguments.axis, arguments.layer, arguments.where, cloud.crs, console)
     found = clearance(cloud, axis, envelope, console.feedback)
     table = clearance_table(found)
     if arguments.to is not None:

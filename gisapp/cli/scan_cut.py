@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
-from gisapp.cli.scanareas import corners_or_file
+from gisapp.cli.import_ import HEIGHTS, epsg
+from gisapp.cli.scanshapes import area_or_file
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -33,9 +33,9 @@ class Arguments:
 
     path: Path = field(metadata=place("点群", "PATH", read=Path))
     area: Path | tuple[tuple[float, float], ...] = field(
-        metadata=option("--area", "面（東,北,… か、ファイル・プロジェクト）", "AREA", read=corners_or_file)
+        metadata=option("--area", "面（東,北,… か、ファイル・プロジェクト）", "AREA", read=area_or_file)
     )
-    out: Path = field(metadata=option("--out", "作るファイル（.laz・.las）", "FILE", read=Path))
+    out: Path = field(metadata=option("--out", "作るファイル（.copc.laz・.laz・.las）", "FILE", read=Path))
     layer: str = field(default="", metadata=option("--layer", "面のレイヤの名前", "LAYER"))
     where: tuple[str, ...] = field(
         default=(), metadata=option("--where", "使う面の条件（gisapp query と同じ）", "CONDITION", many=True)
@@ -56,6 +56,7 @@ class Arguments:
         default="",
         metadata=option("--crs", "点群に座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
     )
+    heights: str = field(default="", metadata=HEIGHTS)
     overwrite: bool = field(
         default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
     )
@@ -75,19 +76,16 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When something cannot be read, or the file not be written.
     """
-    from gisapp.cli.scanareas import shapes_at
     from gisapp.cli.scanfiles import cloud_at
-    from gisapp.desks.survey.cutfile import write_cut
-    from gisapp.desks.survey.cutting import area_of
+    from gisapp.cli.scanshapes import shapes_at
+    from gisapp.desks.survey.cutting import area_of, write_cut
+    from gisapp.desks.survey.writing import check_target
 
     started = time.perf_counter()
     if not arguments.low < arguments.high:
         raise Stop("--low は --high より小さくしてください。", Exit.USAGE)
-    if arguments.out.resolve() == arguments.path.resolve():
-        raise Stop("元の点群に上書きすることはできません。別の名前を指定してください。", Exit.USAGE)
-    if not isinstance(arguments.area, Path) and len(arguments.area) < 3:
-        raise Stop("面は 3 点以上で指定してください。", Exit.USAGE)
-    layer = cloud_at(arguments.path, arguments.crs, console)
+    check_target(arguments.out, (arguments.path,), overwrite=arguments.overwrite)
+    layer = cloud_at(arguments.path, arguments.crs, console, heights=arguments.heights)
     shapes = shapes_at(arguments.area, arguments.layer, arguments.where, layer.data.crs, console)
     area = area_of(shapes, arguments.grow, arguments.low, arguments.high, outside=arguments.outside)
     kept = write_cut(layer.data, area, arguments.out, console.feedback, overwrite=arguments.overwrite)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
+from gisapp.cli.import_ import HEIGHTS, epsg
 from gisapp.cli.scanfiles import classes_of, length
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Arguments:
         default="",
         metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
     )
+    heights: str = field(default="", metadata=HEIGHTS)
     overwrite: bool = field(
         default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
     )
@@ -78,7 +79,7 @@ def run(arguments: Arguments, console: Console) -> int:
 
     started = time.perf_counter()
     check_free(arguments.out, (arguments.path,), overwrite=arguments.overwrite)
-    layer = cloud_at(arguments.path, arguments.crs, console)
+    layer = cloud_at(arguments.path, arguments.crs, console, heights=arguments.heights)
     made = write_raster(
         layer.data,
         arguments.out,

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from gisapp.cli.console import Console
     from layers.feedback import Finding
 
-EXISTS = QT_TRANSLATE_NOOP(CONTEXT, "{file} はすでにあります。")
-EXISTS_HINT = QT_TRANSLATE_NOOP(CONTEXT, "置き換えてよければ --overwrite を付けてください。")
 DIFFERENT = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} の点群は {count} 種類（座標系や点の形式）に分かれるため、一つのファイルにできません。"
 )
@@ -58,18 +56,18 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When it cannot be read or written.
     """
+    from gisapp.desks.survey.writing import check_free
     from importers.las.formats.converting import forget
     from importers.las.index.building import build, disk_need
     from importers.las.options import CloudOptions
     from importers.las.room import in_words
     from importers.las.scans import surveys
-    from layers.errors import ImportFailed, WontOverwrite
+    from layers.errors import ImportFailed
     from layers.feedback import Where
 
     started = time.perf_counter()
     path, out = arguments.path, arguments.out
-    if out.exists() and not arguments.overwrite:
-        raise WontOverwrite(EXISTS, EXISTS_HINT, values={"file": out.name}, where=Where(str(out)))
+    check_free(out, (path,), overwrite=arguments.overwrite)
 
     def show(share: float) -> None:
         console.feedback.step(round(share * 1000), 1000)

@@ -13,7 +13,7 @@ import numpy as np
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
+from gisapp.cli.import_ import HEIGHTS, epsg
 from gisapp.cli.scanfiles import classes_of
 from gisapp.cli.scanshapes import line_or_file
 
@@ -86,6 +86,10 @@ class Arguments:
             "--along", "横断の軸（東,北,東,北…、m、または線のファイル）", "E,N,E,N", read=line_or_file
         ),
     )
+    layer: str = field(default="", metadata=option("--layer", "線のレイヤの名前", "LAYER"))
+    where: tuple[str, ...] = field(
+        default=(), metadata=option("--where", "使う線の条件", "CONDITION", many=True)
+    )
     later: Path | None = field(
         default=None, metadata=option("--later", "重ねる後の時期の点群", "PATH", read=Path)
     )
@@ -137,13 +141,11 @@ class Arguments:
     )
     name: str = field(default="", metadata=option("--name", "件名", "TEXT"))
     date: str = field(default="", metadata=option("--date", "計測日（書かなければ未確認）", "TEXT"))
-    heights: str = field(
-        default="", metadata=option("--heights", "標高の基準（書かなければ、ファイルにあるもの）", "TEXT")
-    )
     crs: str = field(
         default="",
         metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
     )
+    heights: str = field(default="", metadata=HEIGHTS)
     to: tuple[Path, ...] = field(
         default=(),
         metadata=option(
@@ -172,15 +174,16 @@ def run(arguments: Arguments, console: Console) -> int:
         raise Stop("--line（断面の線）か --along（横断の軸）のどちらか一つを指定してください。", Exit.USAGE)
     if arguments.scale < 0:
         raise Stop("--scale は 100 のような正の数で書いてください。", Exit.USAGE)
-    first = cloud_at(arguments.path, arguments.crs, console)
+    first = cloud_at(arguments.path, arguments.crs, console, heights=arguments.heights)
     layers: list[tuple[str, PointCloud]] = [(arguments.path.stem, first)]
     if arguments.later is not None:
-        layers.append(
-            (arguments.later.stem, cloud_at(arguments.later, arguments.crs, console, target=first.data.crs))
+        other = cloud_at(
+            arguments.later, arguments.crs, console, target=first.data.crs, heights=arguments.heights
         )
+        layers.append((arguments.later.stem, other))
     made = datetime.now().astimezone().isoformat(timespec="seconds")
     clouds = [layer for _, layer in layers]
-    title = title_of(clouds, arguments.name, made, surveyed=arguments.date, heights=arguments.heights)
+    title = title_of(clouds, arguments.name, made, surveyed=arguments.date)
     asked = _asked(arguments, first.data.crs, console)
     sections = sections_of(layers, asked, title, console.feedback)
     files = [path for target in arguments.to for path in _write(sections, target)]
@@ -206,7 +209,7 @@ def _asked(arguments: Arguments, crs: str, console: Console) -> Asked:
     from gisapp.desks.survey.titleblock import Size
 
     told = arguments.line if arguments.line is not None else arguments.along
-    line = line_at(told, crs, console) if isinstance(told, Path) else np.array(told)
+    line = line_at(told or (), arguments.layer, arguments.where, crs, console)
     return Asked(
         line,
         arguments.interval if arguments.along is not None else 0.0,

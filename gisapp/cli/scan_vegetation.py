@@ -11,7 +11,7 @@ from gisapp.cli.console import aligned, plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
 from gisapp.cli.import_ import epsg
-from gisapp.cli.scanareas import corners_or_file
+from gisapp.cli.scanshapes import area_or_file
 from gisapp.desks.survey.roadtable import target
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Arguments:
 
     path: Path = field(metadata=place("点群", "PATH", read=Path))
     road: Path | tuple[tuple[float, float], ...] = field(
-        metadata=option("--road", "道路の面（東,北,… か面のファイル）", "AREA", read=corners_or_file),
+        metadata=option("--road", "道路の面（東,北,… か面のファイル）", "AREA", read=area_or_file),
     )
     layer: str = field(default="", metadata=option("--layer", "面のレイヤの名前", "LAYER"))
     where: tuple[str, ...] = field(
@@ -66,8 +66,8 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When something cannot be read or written.
     """
-    from gisapp.cli.scanareas import shapes_at
     from gisapp.cli.scanfiles import cloud_at
+    from gisapp.cli.scanshapes import shapes_at
     from gisapp.desks.survey.cutting import area_of
     from gisapp.desks.survey.roadtable import vegetation_points, vegetation_table, write
     from gisapp.desks.survey.vegetation import vegetation_over

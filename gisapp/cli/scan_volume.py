@@ -13,8 +13,9 @@ import numpy as np
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
-from gisapp.cli.scanfiles import classes_of, corners, length, metres
+from gisapp.cli.import_ import HEIGHTS, epsg
+from gisapp.cli.scanfiles import classes_of, length, metres
+from gisapp.cli.scanshapes import area
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -25,8 +26,9 @@ EXAMPLES = """\
   gisapp scan volume 土砂.laz --rim --area 34650,-27660,34690,-27660,34690,-27630,34650,-27630
   gisapp scan volume 今回.laz --before 前回.laz --area 34650,-27660,34690,-27660,34690,-27630 --accuracy 0.05
   gisapp scan volume 造成.laz --level 12.5 --method tin --json
+  gisapp scan volume 造成.laz --surface 設計.xml --classes 2
 
-基準は、水平面（--level）、平面（--plane）、範囲の縁の地面（--rim）、GeoTIFF の面（--surface）、
+基準は、水平面（--level）、平面（--plane）、範囲の縁の地面（--rim）、設計などの面（--surface、GeoTIFF・LandXML）、
 前の点群（--before）のどれか一つです。点のない所は 0 ではなく、量に入れず、点のある割合を答えます。
 ± は点のばらつきと --accuracy（二つの測量の間の標準偏差、m）によるもので、--accuracy がなければ
 測量そのものの精度は未確認です。"""
@@ -63,11 +65,14 @@ class Arguments:
     )
     rim: bool = field(default=False, metadata=switch("--rim", "範囲の縁の地面を基準にする"))
     surface: Path | None = field(
-        default=None, metadata=option("--surface", "基準の面（GeoTIFF）", "FILE", read=Path)
+        default=None, metadata=option("--surface", "基準の面（GeoTIFF・LandXML）", "FILE", read=Path)
+    )
+    layer: str = field(
+        default="", metadata=option("--layer", "LandXML の面の名前（いくつもあるとき）", "NAME")
     )
     before: Path | None = field(default=None, metadata=option("--before", "前の点群", "PATH", read=Path))
     area: tuple[tuple[float, float], ...] = field(
-        default=(), metadata=option("--area", "範囲の角（東,北…、m）", "E,N,…", read=corners)
+        default=(), metadata=option("--area", "範囲の角（東,北…、m）", "E,N,…", read=area)
     )
     method: str = field(
         default="grid",
@@ -87,6 +92,7 @@ class Arguments:
         default="",
         metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
     )
+    heights: str = field(default="", metadata=HEIGHTS)
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-volume.json）")
     )
@@ -119,15 +125,18 @@ def run(arguments: Arguments, console: Console) -> int:
         )
     if arguments.rim and not arguments.area:
         raise Stop("--rim には --area（範囲）も指定してください。", Exit.USAGE)
-    layer = cloud_at(arguments.path, arguments.crs, console)
+    layer = cloud_at(arguments.path, arguments.crs, console, heights=arguments.heights)
     before = None
     if arguments.before is not None:
-        before = cloud_at(arguments.before, arguments.crs, console, target=layer.data.crs).data
+        before = cloud_at(
+            arguments.before, arguments.crs, console, target=layer.data.crs, heights=arguments.heights
+        ).data
     asked = Asked(
         level=arguments.level,
         plane=arguments.plane,
         rim=arguments.rim,
         surface=arguments.surface,
+        name=arguments.layer,
         area=arguments.area,
         triangles=arguments.method == "tin",
         cell=arguments.cell,

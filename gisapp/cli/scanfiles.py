@@ -61,25 +61,17 @@ def classes_of(text: str) -> tuple[int, ...]:
         raise ValueError("分類の番号を 2,9 のように書いてください") from None
 
 
-def corners(text: str) -> tuple[tuple[float, float], ...]:
-    """Return the corners of an area.
-
-    Raises
-    ------
-    ValueError
-        With what to write instead.
-    """
-    try:
-        numbers = [float(one) for one in text.split(",")]
-    except ValueError:
-        numbers = []
-    if len(numbers) < 6 or len(numbers) % 2 or not all(abs(one) < 1e7 for one in numbers):
-        raise ValueError("東,北 を 3 点以上、コンマで区切って書いてください")
-    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
-
-
-def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointCloud:
+def cloud_at(path: Path, crs: str, console: Console, target: str = "", heights: str = "") -> PointCloud:
     """Return the cloud at a path, in a plane rectangular system; its octree is made when it is not there.
+
+    Parameters
+    ----------
+    path
+        Any file with points.
+    crs, target, heights
+        See :class:`importers.las.options.CloudOptions`.
+    console
+        Told of findings.
 
     Raises
     ------
@@ -91,7 +83,7 @@ def cloud_at(path: Path, crs: str, console: Console, target: str = "") -> PointC
     from importers.las.options import CloudOptions
     from layers.pointcloud import PointCloud
 
-    result = PointClouds().read(path, CloudOptions(crs=crs, target=target), console.feedback)
+    result = PointClouds().read(path, CloudOptions(crs=crs, target=target, heights=heights), console.feedback)
     for finding in result.findings:
         console.feedback.find(finding)
     layers = [layer for layer in result.layers if isinstance(layer, PointCloud)]

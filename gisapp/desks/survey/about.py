@@ -26,7 +26,7 @@ class About:
     crs, source_crs
         System of what is drawn, and of the numbers in the file.
     heights
-        Name of the system of its heights; empty when nobody said it.
+        Above what its heights are: one of ``layers.heightbase``, empty when nobody said it.
     date
         What the data tell of, empty when nobody said it.
     """
@@ -55,21 +55,6 @@ def about(layer: PointCloud) -> About:
         shown / area,
         cloud.crs,
         cloud.source_crs,
-        str(receipt.get("heights", "") or height_system(cloud.copc.wkt)),
+        cloud.heights,
         layer.source.date or str(receipt.get("date", "")),
     )
-
-
-def height_system(wkt: str) -> str:
-    """Return the name of the vertical part of a system, empty when it has none or cannot be read."""
-    if "VERT" not in wkt:
-        return ""
-    from pyproj import CRS
-    from pyproj.exceptions import CRSError
-
-    try:
-        system = CRS.from_wkt(wkt)
-    except CRSError:
-        return ""
-    parts = system.sub_crs_list if system.is_compound else []
-    return str(parts[1].name) if len(parts) > 1 else ""

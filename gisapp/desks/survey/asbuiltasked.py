@@ -1,4 +1,4 @@
-"""From files to an as-built inspection: the design where the scan lies, the parts with their limits."""
+"""From areas and limits to the parts of an as-built inspection."""
 
 from __future__ import annotations
 
@@ -9,31 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey.asbuiltparts import QUOTED, Kind, Limits, Part, Way
-from layers.errors import AnalysisFailed, NoOverlap, NotRecognised
-from layers.feedback import Finding, Severity, Where
+from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
-from layers.operations import operation
-from layers.systems import same_system
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
-    from layers.feedback import Feedback
-    from layers.pointcloud import PointCloud
     from layers.tin import Tin
     from layers.vector import Vector
 
 NAMES = ("部位", "部位名", "名称", "名前", "name", "part")
 """Columns that may hold what a part is called."""
 _LIMITS = re.compile(r"(天端|法面|小段)=(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
-_SEVERAL = QT_TRANSLATE_NOOP(CONTEXT, "{file} には面が {count} つあります: {names}")
-_CHOOSE = QT_TRANSLATE_NOOP(CONTEXT, "設計面を一つ、名前で選んでください。")
-_NO_SYSTEM = QT_TRANSLATE_NOOP(
-    CONTEXT, "{file} に座標系が書かれていないため、点群と同じ {crs} として重ねました。"
-)
-_APART = QT_TRANSLATE_NOOP(CONTEXT, "設計面「{name}」と点群は重なっていません。")
-_APART_HINT = QT_TRANSLATE_NOOP(CONTEXT, "設計データの座標系（系の番号、X と Y の順）を確かめてください。")
 _NO_PARTS = QT_TRANSLATE_NOOP(
     CONTEXT, "{file} の面には、天端・法面・小段のどれかを書いた列がありません（{count} 件）。"
 )
@@ -59,51 +46,6 @@ def limits_of(texts: Sequence[str]) -> dict[Kind, Limits]:
             one = replace(one, mean=float(match[3]) / 1000, mean_sure=True)
         found[kind] = one
     return found
-
-
-def design_of(path: Path, surface: str, cloud: PointCloud, feedback: Feedback) -> Tin:
-    """Return the design of a file where the scan lies.
-
-    Parameters
-    ----------
-    path
-        LandXML.
-    surface
-        Name of the surface; may be empty where there is only one.
-    cloud
-        The scan.
-    feedback
-        Hears of a system that nobody told.
-
-    Raises
-    ------
-    layers.errors.GisError
-        When the file cannot be used, or lies elsewhere.
-    """
-    from importers.landxml import read_landxml
-
-    where = Where(str(path))
-    surfaces = read_landxml(path, feedback, feedback.findings)
-    chosen = [one for one in surfaces if not surface or one.name == surface]
-    if len(chosen) != 1:
-        names = "、".join(one.name for one in surfaces)
-        values: dict[str, object] = {"file": path.name, "count": len(surfaces), "names": names}
-        raise NotRecognised(_SEVERAL, _CHOOSE, values=values, where=where)
-    (design,) = chosen
-    crs = cloud.data.crs
-    if not design.crs:
-        values = {"file": path.name, "crs": crs}
-        feedback.find(Finding(Severity.WARNING, "landxml-no-crs", _NO_SYSTEM, values, where))
-    elif not same_system(design.crs, crs):
-        corners = design.corners.reshape(-1, 3)
-        x, y = operation(design.crs, crs).transform(corners[:, 0], corners[:, 1])[:2]
-        moved = np.column_stack([x, y, corners[:, 2]])
-        design = replace(design, corners=moved.reshape(-1, 3, 3), crs=crs)
-    west, south, east, north = design.box
-    low, high = np.array(cloud.extent() or (0.0,) * 6).reshape(2, 3)
-    if west > high[0] or east < low[0] or south > high[1] or north < low[1]:
-        raise NoOverlap(_APART, _APART_HINT, values={"name": design.name}, where=where)
-    return design
 
 
 def parts_of(layer: Vector, limits: Mapping[Kind, Limits], way: Way = Way.VERTICAL) -> tuple[Part, ...]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey.asbuilt import Verdict, verdict_of
-from gisapp.desks.survey.crosssections import NOISE
-from gisapp.desks.survey.scans import WITHHELD
+from gisapp.desks.survey.scans import usable
 from layers.errors import NoOverlap
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -219,10 +218,7 @@ def evaluate(
     for done, number in enumerate(numbers):
         feedback.step(done, len(numbers))
         points = cloud.copc.node(number)
-        keep = (points["flags"] & WITHHELD) == 0
-        code = points["classification"]
-        keep &= np.isin(code, list(classes)) if classes else ~np.isin(code, NOISE)
-        places = cloud.placed(cloud.copc.places(points[keep]))
+        places = cloud.placed(cloud.copc.places(points[usable(points, classes)]))
         for which in np.flatnonzero(near[:, number]).tolist():
             sought[which].take(places)
     return tuple(one.found(area) for one, area in zip(sought, areas, strict=True))

@@ -14,12 +14,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.errors import NotComparable
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.feedback import Finding, Severity
+from layers.heightbase import UNKNOWN, WORDS
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.surfaces import Frame, Surface
+    from layers.cloud import Cloud
+    from layers.feedback import Feedback
 
 _MISFIT = QT_TRANSLATE_NOOP(
     CONTEXT,
@@ -30,6 +36,15 @@ _MISFIT_HINT = QT_TRANSLATE_NOOP(
     CONTEXT,
     "高さの基準（標高か楕円体高か、2025 年 4 月の標高改定の前か後か）と標定を確かめ、"
     "合わせてからもう一度比べてください。",
+)
+_BASES = QT_TRANSLATE_NOOP(
+    CONTEXT, "{first} の点群と {second} の点群は、高さの基準が違うため比べられません。"
+)
+_BASES_HINT = QT_TRANSLATE_NOOP(
+    CONTEXT, "同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。"
+)
+_UNSURE = QT_TRANSLATE_NOOP(
+    CONTEXT, "標高の基準は未確認です。比べる点群が同じ基準の高さかどうかを確かめてください。"
 )
 CONFIDENCE = 1.96
 """Of a normal distribution, 95 of 100 lie within so many standard deviations."""
@@ -203,6 +218,25 @@ def change_between(
         covered,
         later.height,
     )
+
+
+def same_heights(clouds: Sequence[Cloud], feedback: Feedback) -> str:
+    """Return above what the heights of all flights are, empty where nobody knows it of one, a finding then.
+
+    Raises
+    ------
+    layers.errors.NotComparable
+        When they are known to be measured above different bases.
+    """
+    bases = dict.fromkeys(one.heights for one in clouds)
+    known = [one for one in bases if one != UNKNOWN]
+    if len(known) > 1:
+        values = {"first": Message(WORDS[known[0]]), "second": Message(WORDS[known[1]])}
+        raise NotComparable(_BASES, _BASES_HINT, values=values)
+    if UNKNOWN not in bases:
+        return known[0]
+    feedback.find(Finding(Severity.WARNING, "change-heights-unknown", _UNSURE))
+    return UNKNOWN
 
 
 def misfit(offset: float, detection: float) -> NotComparable:

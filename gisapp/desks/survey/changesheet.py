@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.paper.document import Bars, Block, Cell, Document, Figures, Heading, Paragraph, State, Table
+from layers.heightbase import BASE, WORDS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -82,6 +83,7 @@ def _fit_rows(found: Found, asked: Asked) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = [
         (Cell("比べ方"), Cell(METHODS[asked.method])),
         (Cell("格子・点の間隔"), Cell(f"{asked.cell:g} m")),
+        (Cell(BASE), Cell(WORDS[found.heights]) if found.heights else Cell(UNKNOWN, State.UNKNOWN)),
         (Cell("変化のない所のずれ（中央値）"), Cell(f"{found.fit.offset:+.3f} m")),
         (Cell("検出限界（95 %）"), Cell(f"{found.fit.detection:.3f} m")),
         (Cell("位置合わせの標準偏差（申告）"), accuracy),

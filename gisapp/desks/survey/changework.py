@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.survey.change import Change, Patch, Volume, change_between
+from gisapp.desks.survey.change import Change, Patch, Volume, change_between, same_heights
 from gisapp.desks.survey.distances import (
     APART,
     SAME_PLACE,
@@ -86,6 +86,8 @@ class Found:
         Edges (k + 1,) in metres, and counts (k,).
     change, distances, series
         All of it, as the method gives it.
+    heights
+        Above what all heights are: one of ``layers.heightbase``, empty when nobody knows.
     """
 
     fit: Fit
@@ -98,6 +100,7 @@ class Found:
     change: Change | None = None
     distances: Distances | None = None
     series: Series | None = None
+    heights: str = ""
 
 
 def compare(clouds: Sequence[Cloud], asked: Asked, feedback: Feedback) -> Found:
@@ -115,10 +118,15 @@ def compare(clouds: Sequence[Cloud], asked: Asked, feedback: Feedback) -> Found:
     Raises
     ------
     layers.errors.AnalysisFailed
-        When they do not meet or cannot be laid on each other.
+        When they do not meet, cannot be laid on each other, or their heights are above different bases.
     layers.feedback.Cancelled
         When the user stopped it.
     """
+    heights = same_heights(clouds, feedback)
+    return replace(_compared(clouds, asked, feedback), heights=heights)
+
+
+def _compared(clouds: Sequence[Cloud], asked: Asked, feedback: Feedback) -> Found:
     first, *later = clouds
     alignments: list[Alignment] = []
     half = 0.5 if asked.align else 0.0

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.axis import Axis
 from gisapp.desks.survey.profiles import section_along
-from gisapp.desks.survey.roadsurface import NOISE, over_ground
+from gisapp.desks.survey.roadsurface import over_ground
+from gisapp.desks.survey.scans import NOISE
+from gisapp.desks.survey.stations import stake
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -30,8 +33,6 @@ HEIGHT, PAVEMENT = 4.5, 2.5
 """Metres over a carriageway and over a pavement."""
 CORNER = 3.8
 """Metres: above it the corners over the shoulders are cut off."""
-STAKE = 20.0
-"""Metres between stakes (測点)."""
 FLOOR = 0.3
 """Metres over the road below which points are taken for the road, kerbs and noise."""
 CELL = 1.0
@@ -134,7 +135,7 @@ class Stretch:
     @property
     def name(self) -> str:
         """From where to where, by stakes."""
-        return f"{station(self.begin)} ～ {station(self.end)}"
+        return f"{stake(self.begin)} ～ {stake(self.end)}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,13 +173,6 @@ class Clearance:
     length: float
     covered: float
     basis: Message
-
-
-def station(along: float, stake: float = STAKE) -> str:
-    """Return a place of an axis as it is called: No.3+12.5."""
-    tenths = round(along * 10)
-    number, rest = divmod(tenths, round(stake * 10))
-    return f"No.{number}+{rest / 10:.1f}" if rest else f"No.{number}"
 
 
 def clearance(
@@ -269,11 +263,4 @@ def placed_along(
     height: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Return where points are (n, 3) that are told by an axis (k, 2): along it and to its left, metres."""
-    steps = np.diff(axis, axis=0)
-    lengths = np.hypot(steps[:, 0], steps[:, 1])
-    begins = np.concatenate([[0.0], np.cumsum(lengths)])
-    piece = np.clip(np.searchsorted(begins, along, side="right") - 1, 0, len(lengths) - 1)
-    ahead = steps[piece] / lengths[piece, None]
-    left = np.column_stack([-ahead[:, 1], ahead[:, 0]])
-    flat = axis[piece] + (along - begins[piece])[:, None] * ahead + beside[:, None] * left
-    return np.column_stack([flat, height])
+    return np.column_stack([Axis(axis).places(along, beside), height])

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.axis import Axis
 from gisapp.desks.survey.profiles import ground_line, lowest_line, sections_along
+from gisapp.desks.survey.scans import NOISE
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 
 GROUND = 2
 """ASPRS class of ground."""
-NOISE = (7, 18)
-"""ASPRS classes of points that are none."""
 OF_CLASSES = QT_TRANSLATE_NOOP(CONTEXT, "分類 {classes} の中央値")
 OF_GROUND = QT_TRANSLATE_NOOP(CONTEXT, "分類「地面」の中央値")
 OF_LOWEST = QT_TRANSLATE_NOOP(CONTEXT, "地面の分類がないため、最も低い点の集まりの中央値")
@@ -249,9 +249,7 @@ def cuts_of(
 def ground_places(cut: Cut, trace: Trace) -> NDArray[np.float64]:
     """Return the known places of a ground (m, 4): metres along the line, east, north, height."""
     known = trace.ground[np.isfinite(trace.ground[:, 1])]
-    corners = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(cut.line, axis=0).T))])
-    east, north = (np.interp(known[:, 0], corners, cut.line[:, axis]) for axis in (0, 1))
-    return np.column_stack([known[:, 0], east, north, known[:, 1]])
+    return np.column_stack([known[:, 0], Axis(cut.line).places(known[:, 0]), known[:, 1]])
 
 
 def areas_between(earlier: NDArray[np.float64], later: NDArray[np.float64], band: float = 0.0) -> Areas:

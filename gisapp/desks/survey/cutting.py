@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.writing import check_target, indexed, unindexed, written
 from layers.errors import AnalysisFailed
+from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import shapely
     from numpy.typing import NDArray
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 _NO_AREA = QT_TRANSLATE_NOOP(CONTEXT, "切り抜く面がありません。")
 _AREA = QT_TRANSLATE_NOOP(CONTEXT, "建物や区域など、面の形のものを選んでください。")
+_NOTHING = QT_TRANSLATE_NOOP(CONTEXT, "切り抜く範囲の中に点がありません。")
+_RANGE = QT_TRANSLATE_NOOP(CONTEXT, "面の位置と座標系、高さの範囲を確かめてください。")
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,3 +115,41 @@ def pieces(cloud: Cloud, area: Area, feedback: Feedback) -> Iterator[Piece]:
         keep = ~inside if area.outside else inside
         if keep.any():
             yield Piece(points[keep], places[keep])
+
+
+def write_cut(cloud: Cloud, area: Area, target: Path, feedback: Feedback, *, overwrite: bool = False) -> int:
+    """Write the points of a cloud that an area keeps, and return how many there are.
+
+    Coordinates stay in the system of the scan.
+
+    Parameters
+    ----------
+    cloud, area
+        What is cut, and by what.
+    target
+        ``.copc.laz``, ``.laz`` or ``.las``; whole or not there.
+    feedback
+        Receives progress.
+    overwrite
+        Whether a file of that name may be replaced.
+
+    Raises
+    ------
+    layers.errors.ExportFailed
+        When it may not be written there.
+    layers.errors.AnalysisFailed
+        When nothing is kept; no file is left then.
+    """
+    source = cloud.copc.path
+    check_target(target, (source,), overwrite=overwrite)
+    plain = unindexed(target)
+    last = 0.6 if plain != target else 1.0
+    count = 0
+    with written(cloud.copc, plain) as write:
+        for piece in pieces(cloud, area, feedback.share(0.0, last)):
+            count += len(piece.points)
+            write(piece.points)
+        if not count:
+            raise AnalysisFailed(_NOTHING, _RANGE, values={"file": target.name}, where=Where(str(source)))
+    indexed(plain, target, cloud.source_crs, feedback.share(last, 1.0))
+    return count

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.axis import Axis
 from gisapp.desks.survey.scans import WITHHELD
+from gisapp.desks.survey.surfaces import low_of
 from layers.cloudlook import colours_of
 from styles.style import Fixed
 
@@ -139,13 +141,10 @@ class _Way:
     """
 
     def __init__(self, line: NDArray[np.float64], half: float) -> None:
-        self.line, self.half = line, half
-        self.steps = np.diff(line, axis=0)
-        self.lengths = np.hypot(self.steps[:, 0], self.steps[:, 1])
-        if not len(self.lengths) or (self.lengths == 0).any():
+        self.axis, self.half = Axis(line), half
+        if len(line) < 2 or (self.axis.lengths == 0).any():
             raise ValueError("a line needs two different ends")
-        self.begins = np.concatenate([[0.0], np.cumsum(self.lengths)])
-        self.length = float(self.begins[-1])
+        self.length = self.axis.length
         self.low, self.high = line.min(axis=0) - half, line.max(axis=0) + half
 
     def meets(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -162,10 +161,9 @@ class _Way:
         within = np.flatnonzero(((places >= self.low) & (places <= self.high)).all(axis=1))
         places = places[within]
         best, along, beside = np.full(len(places), np.inf), np.zeros(len(places)), np.zeros(len(places))
-        for begin, step, length, start in zip(
-            self.line[:-1], self.steps, self.lengths, self.begins, strict=False
-        ):
-            ahead = step / length
+        axis = self.axis
+        pieces = zip(axis.line[:-1], axis.ahead, axis.lengths, axis.begins[:-1], strict=True)
+        for begin, ahead, length, start in pieces:
             away = places - begin
             level = away @ ahead
             reach = np.clip(level, 0.0, length)
@@ -213,15 +211,8 @@ def ground_line(section: Section, step: float, share: float = 0.1) -> NDArray[np
     """
     count = max(int(np.ceil(section.length / step)), 1)
     cell = np.minimum((section.along / step).astype(np.int64), count - 1)
-    order = np.lexsort((section.height, cell))
-    numbers = np.bincount(cell, minlength=count)
-    begins = np.concatenate([[0], np.cumsum(numbers)[:-1]])
-    place = begins + np.floor(share * np.maximum(numbers - 1, 0)).astype(np.int64)
-    heights = np.full(count, np.nan)
-    there = numbers > 0
-    heights[there] = section.height[order][place[there]]
     middles = np.minimum((np.arange(count) + 0.5) * step, section.length)
-    return np.column_stack([middles, heights])
+    return np.column_stack([middles, low_of(cell, section.height, count, share)])
 
 
 FLOOR = 0.02

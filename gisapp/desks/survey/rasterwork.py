@@ -89,6 +89,7 @@ def write_raster(
         "METHOD": method,
         "CLASSES": ",".join(map(str, used)) or "all but noise",
         "SOURCE": source,
+        "HEIGHTS": cloud.heights or "unconfirmed",
     }
     write_geotiff(path, frame, heights, cloud.crs, about)
     lowest, highest = float(heights[known].min()), float(heights[known].max())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.surfaces import low_of
 from importers.las.ground import GroundRule, at_points, fill, ground_surface
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 GROUND = (2, 11)
 """ASPRS classes of ground and of road surfaces."""
-NOISE = (7, 18)
-"""ASPRS classes of points that are none."""
 FEWEST = 0.02
 """Share of ground among the points from which on their classes are believed."""
 LOW = 0.1
@@ -90,12 +89,5 @@ def low_grid(
     row: NDArray[np.int64], column: NDArray[np.int64], height: NDArray[np.float64], shape: tuple[int, int]
 ) -> NDArray[np.float32]:
     """Return (r, c) the height below which a tenth of the points of each cell lie, NaN without points."""
-    cell = row * shape[1] + column
-    order = np.lexsort((height, cell))
-    counts = np.bincount(cell, minlength=shape[0] * shape[1])
-    begins = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    place = begins + np.floor(LOW * np.maximum(counts - 1, 0)).astype(np.int64)
-    found = np.full(len(counts), np.nan, dtype=np.float32)
-    there = counts > 0
-    found[there] = height[order][place[there]]
-    return found.reshape(shape)
+    found = low_of(row * shape[1] + column, height, shape[0] * shape[1], LOW)
+    return found.reshape(shape).astype(np.float32)

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gisapp.desks.survey.clearance import station
+from gisapp.desks.survey.stations import stake
 from layers.cloudlook import CLASSES
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def clearance_points(found: Clearance) -> Found:
         (
             where,
             {
-                "測点": station(along),
+                "測点": stake(along),
                 "軸からの離れ（m）": round(beside, 3),
                 "路面からの高さ（m）": round(over, 3),
                 "不足（m）": round(lacking, 3),

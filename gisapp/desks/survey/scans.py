@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.feedback import Feedback
+    from layers.heightbase import Geoid
 
 WITHHELD = 4
 """Bit of the flags of a point of format 6 on that says that it is not to be used."""
@@ -41,6 +42,8 @@ class Scan:
         Metres of a unit of height.
     motion
         By what it is moved (see :mod:`layers.motion`), empty for nothing.
+    geoid
+        What is taken off its heights, None for nothing.
     """
 
     path: Path
@@ -48,17 +51,19 @@ class Scan:
     crs: str
     unit: float = 1.0
     motion: tuple[float, ...] = ()
+    geoid: Geoid | None = None
 
     def opened(self) -> Cloud:
         """Open the cloud."""
         motion = motion_from(self.motion)
-        return Cloud(open_copc(self.path), self.source_crs, self.crs, self.unit, motion=motion)
+        copc = open_copc(self.path)
+        return Cloud(copc, self.source_crs, self.crs, self.unit, geoid=self.geoid, motion=motion)
 
 
 def scan_of(cloud: Cloud) -> Scan:
     """Return what another process needs to open a cloud."""
     motion = () if cloud.motion is None else cloud.motion.numbers
-    return Scan(cloud.copc.path, cloud.source_crs, cloud.crs, cloud.unit, motion)
+    return Scan(cloud.copc.path, cloud.source_crs, cloud.crs, cloud.unit, motion, cloud.geoid)
 
 
 class Progress:

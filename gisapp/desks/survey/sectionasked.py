@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.change import same_heights
 from gisapp.desks.survey.crosssections import Cutting, Flight, cuts_of
 from gisapp.desks.survey.sectiondrawing import Key, scaled
 from gisapp.desks.survey.sectionfiles import Sections
 from gisapp.desks.survey.stations import Station, stations_along
 from gisapp.desks.survey.titleblock import Size, Title
 from layers.cloudlook import CLASS, HEIGHT
+from layers.heightbase import WORDS
 from styles import propose
 from styles.palettes import RISING
 from styles.style import ByCategory, ByRange, Fixed
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.survey.titleblock import Say
-    from layers.cloud import Cloud
     from layers.feedback import Feedback
     from layers.pointcloud import PointCloud
     from styles.style import Style
@@ -97,6 +98,8 @@ def sections_of(
     layers.errors.AnalysisFailed
         When no point lies on the lines, there would be too many, or they do not fit the paper.
     """
+    if len(layers) > 1:
+        same_heights([layer.data for _, layer in layers], feedback)
     flights = [Flight(name, layer.data, style_of(layer, asked.colour)) for name, layer in layers]
     if asked.interval:
         stations = stations_along(
@@ -118,7 +121,7 @@ def sections_of(
 
 
 def title_of(
-    layers: Sequence[PointCloud], name: str, made: str, *, surveyed: str = "", heights: str = ""
+    layers: Sequence[PointCloud], name: str, made: str, *, surveyed: str = "", say: Say = str
 ) -> Title:
     """Return what the block of a drawing of clouds says; empty is what nobody knows.
 
@@ -130,15 +133,17 @@ def title_of(
         Of the work.
     made
         ISO 8601 moment.
-    surveyed, heights
-        What staff said of the day and of the heights; by default what the data say.
+    surveyed
+        What staff said of the day; by default what the data say.
+    say
+        Returns sentences in the language of the reader.
     """
     sources = [one.source for one in layers]
     return Title(
         name or layers[-1].name,
         surveyed or _joined([one.date for one in sources]),
         layers[-1].data.crs,
-        heights or _joined([heights_of(one.data) for one in layers]),
+        _joined([say(WORDS[one.data.heights]) if one.data.heights else "" for one in layers]),
         _joined([one.credit or one.path.name for one in sources]),
         made,
     )
@@ -147,20 +152,6 @@ def title_of(
 def _joined(texts: Sequence[str]) -> str:
     """Return different texts as one; nothing when one of them is not known."""
     return "、".join(dict.fromkeys(texts)) if all(texts) else ""
-
-
-def heights_of(cloud: Cloud) -> str:
-    """Return what the file says that heights are counted from, empty when it does not."""
-    from pyproj import CRS
-    from pyproj.exceptions import CRSError
-
-    if not cloud.copc.wkt:
-        return ""
-    try:
-        system = CRS.from_wkt(cloud.copc.wkt)
-    except CRSError:
-        return ""  # a system that nobody can read says nothing of heights
-    return next((str(one.name) for one in system.sub_crs_list if one.is_vertical), "")
 
 
 def style_of(layer: PointCloud, colour: str) -> Style:

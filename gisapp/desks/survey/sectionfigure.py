@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.survey.crosssections import NOISE, areas_of
+from gisapp.desks.survey.crosssections import areas_of
+from gisapp.desks.survey.scans import NOISE
 from gisapp.desks.survey.slopes import slope_between
 from gisapp.desks.survey.titleblock import ACCENT, HAIR, INK, QUIET, nice_above, rectangle, wide_of
 from gisapp.paper.document import Inlay, Stroke, Words

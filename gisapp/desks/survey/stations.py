@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.survey.axis import Axis
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -70,22 +71,19 @@ def stations_along(
     layers.errors.AnalysisFailed
         When there would be too many.
     """
-    steps = np.diff(axis, axis=0)
-    lengths = np.hypot(*steps.T)
-    begins = np.concatenate([[0.0], np.cumsum(lengths)])
-    whole = float(begins[-1])
+    way = Axis(axis)
+    whole = way.length
     count = math.floor(whole / interval + 1e-9) + 1
     if count > MOST_STATIONS:
         raise AnalysisFailed(_TOO_MANY, values={"count": count, "most": MOST_STATIONS})
-    along = np.arange(count) * interval
+    along = np.arange(count, dtype=np.float64) * interval
     if whole - along[-1] > 0.005:
         along = np.append(along, whole)
-    piece = np.clip(np.searchsorted(begins, along, side="right") - 1, 0, len(steps) - 1)
-    ahead = steps[piece] / lengths[piece, None]
-    places = axis[piece] + ahead * (along - begins[piece])[:, None]
+    piece = way.pieces(along)
+    places, ahead = way.places(along), way.ahead[piece]
     # At a corner one looks along the middle of both ways.
-    corner = (piece > 0) & (np.abs(along - begins[piece]) < 1e-6)
-    ahead[corner] += (steps / lengths[:, None])[piece[corner] - 1]
+    corner = (piece > 0) & (np.abs(along - way.begins[piece]) < 1e-6)
+    ahead[corner] += way.ahead[piece[corner] - 1]
     ahead /= np.hypot(*ahead.T)[:, None]
     aside = np.column_stack([-ahead[:, 1], ahead[:, 0]])
     lines = np.stack([places + aside * left, places - aside * right], axis=1)

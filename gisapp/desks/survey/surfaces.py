@@ -148,3 +148,27 @@ def surface_of(
     shape = frame.rows, frame.columns
     spread = np.sqrt(np.maximum(variance, 0.0))
     return Surface(frame, (mean + middle).reshape(shape), spread.reshape(shape), count.reshape(shape))
+
+
+def low_of(
+    cell: NDArray[np.int64], height: NDArray[np.float64], cells: int, share: float
+) -> NDArray[np.float64]:
+    """Return (c,) the height below which a share of the points of each cell lie, NaN without points.
+
+    Parameters
+    ----------
+    cell, height
+        (n,) in which of the cells each point lies, and how high, metres.
+    cells
+        How many cells there are.
+    share
+        0 for the lowest point of each, 0.5 for the lower of its middle ones.
+    """
+    order = np.lexsort((height, cell))
+    counts = np.bincount(cell, minlength=cells)
+    begins = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    place = begins + np.floor(share * np.maximum(counts - 1, 0)).astype(np.int64)
+    found = np.full(cells, np.nan)
+    there = counts > 0
+    found[there] = height[order][place[there]]
+    return found

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey.cutting import pieces
-from gisapp.desks.survey.roadsurface import NOISE, over_ground
+from gisapp.desks.survey.roadsurface import over_ground
+from gisapp.desks.survey.scans import usable
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -107,7 +108,7 @@ def vegetation_over(cloud: Cloud, road: Area, limit: float, feedback: Feedback) 
         raise AnalysisFailed(_NONE, _HINT)
     places = np.concatenate([one.places for one in found])
     classes = np.concatenate([one.points["classification"] for one in found])
-    kept = ~np.isin(classes, NOISE)
+    kept = np.concatenate([usable(one.points) for one in found])
     places, classes = places[kept], classes[kept]
     if not len(places):
         raise AnalysisFailed(_NONE, _HINT)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey import volume
-from gisapp.desks.survey.change import change_between, misfit, standard_error
-from gisapp.desks.survey.geotiff import surface_at
+from gisapp.desks.survey.change import change_between, misfit, same_heights, standard_error
+from gisapp.desks.survey.designs import heights_from
 from gisapp.desks.survey.rasters import cell_means
 from gisapp.desks.survey.scans import box_of
 from gisapp.desks.survey.surfaces import frame_over, surface_of
@@ -43,8 +43,8 @@ class Asked:
         Points east, north, height that a plane is laid through.
     rim
         Whether the ground along the rim of the area is the base.
-    surface
-        A GeoTIFF of heights.
+    surface, name
+        A GeoTIFF of heights or LandXML, and what is meant of its surfaces where there are several.
     area
         Corners east, north; all of the cloud when empty.
     triangles
@@ -61,6 +61,7 @@ class Asked:
     plane: tuple[tuple[float, float, float], ...] = ()
     rim: bool = False
     surface: Path | None = None
+    name: str = ""
     area: tuple[tuple[float, float], ...] = ()
     triangles: bool = False
     cell: float = 0.5
@@ -85,6 +86,8 @@ def volume_work(cloud: Cloud, before: Cloud | None, asked: Asked, feedback: Feed
     layers.errors.AnalysisFailed
         When they do not meet, or two flights do not fit each other.
     """
+    if before is not None:
+        same_heights([before, cloud], feedback)
     area = volume.area_of(asked.area) if asked.area else None
     boxes = [box_of(cloud)] + ([box_of(before)] if before is not None else [])
     try:
@@ -106,7 +109,7 @@ def volume_work(cloud: Cloud, before: Cloud | None, asked: Asked, feedback: Feed
         change = change_between(earlier, surface, registration=asked.accuracy or 0.0)
         if not change.fits:
             raise misfit(change.offset, change.stable)
-    base, error = _base(surface, earlier, area, asked, cloud.crs)
+    base, error = _base(cloud, surface, earlier, area, asked, feedback)
     if asked.triangles:
         told = _triangles(cloud, surface, base, error, area, asked, feedback.share(half, 1.0))
     else:
@@ -122,14 +125,18 @@ def volume_work(cloud: Cloud, before: Cloud | None, asked: Asked, feedback: Feed
 
 
 def _base(
-    surface: Surface, earlier: Surface | None, area: Polygon | None, asked: Asked, crs: str
+    cloud: Cloud,
+    surface: Surface,
+    earlier: Surface | None,
+    area: Polygon | None,
+    asked: Asked,
+    feedback: Feedback,
 ) -> tuple[Heights, NDArray[np.float64] | float]:
     """Return the base, and the squared standard error of its heights over the grid."""
     if earlier is not None:
         return (lambda places: volume.at(earlier, places)), standard_error(earlier)
     if asked.surface is not None:
-        path = asked.surface
-        return (lambda places: surface_at(path, crs, places)), 0.0
+        return heights_from(asked.surface, asked.name, cloud.crs, box_of(cloud), feedback), 0.0
     if asked.rim and area is not None:
         return volume.rim(surface, area), 0.0
     if asked.plane:

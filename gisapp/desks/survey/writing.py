@@ -45,7 +45,8 @@ def check_target(target: Path, sources: tuple[Path, ...], *, overwrite: bool) ->
         When the name says another format, names a source, or something that may not be replaced.
     """
     if not target.name.lower().endswith(ENDINGS):
-        raise _told(_ENDING, _ENDING_HINT, target)
+        values, where = {"file": target.name}, Where(str(target))
+        raise ExportFailed(_ENDING, _ENDING_HINT, values=values, where=where)
     check_free(target, sources, overwrite=overwrite)
 
 
@@ -54,18 +55,14 @@ def check_free(target: Path, sources: tuple[Path, ...], *, overwrite: bool) -> N
 
     Raises
     ------
-    layers.errors.ExportFailed
+    layers.errors.WontOverwrite
         When it is one of the sources, or is there and may not be replaced.
     """
+    values, where = {"file": target.name}, Where(str(target))
     if target.resolve() in {one.resolve() for one in sources}:
-        raise _told(_SOURCE, _OTHER_NAME, target)
+        raise WontOverwrite(_SOURCE, _OTHER_NAME, values=values, where=where)
     if target.exists() and not overwrite:
-        where = Where(str(target))
-        raise WontOverwrite(_EXISTS, _EXISTS_HINT, values={"file": target.name}, where=where)
-
-
-def _told(template: str, hint: str, target: Path) -> ExportFailed:
-    return ExportFailed(template, hint, values={"file": target.name}, where=Where(str(target)))
+        raise WontOverwrite(_EXISTS, _EXISTS_HINT, values=values, where=where)
 
 
 def unindexed(target: Path) -> Path:

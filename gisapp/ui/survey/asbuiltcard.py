@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFileDialog, QGridLayout, QWidget
 
-from gisapp.desks.survey.asbuiltasked import design_of, parts_of, whole
+from gisapp.desks.survey.asbuiltasked import parts_of, whole
 from gisapp.desks.survey.asbuiltparts import (
     EDGE,
     KINDS,
@@ -25,6 +25,8 @@ from gisapp.desks.survey.asbuiltparts import (
     evaluate,
 )
 from gisapp.desks.survey.asbuiltsheet import PALETTE, asbuilt_book, asbuilt_drawings, rows_of, steps_of
+from gisapp.desks.survey.designs import design_of
+from gisapp.desks.survey.scans import box_of
 from gisapp.desks.survey.sectionasked import title_of
 from gisapp.paper.pages import write_pages
 from gisapp.ui.cards import button, clear, column, label, row, rule
@@ -259,14 +261,14 @@ def inspect(
     """Return what comes of the parts of a layer, or of the whole design as one kind; for a thread."""
     (layer, kind), (limits, way) = areas, how
     before = len(feedback.findings)
-    design = design_of(path, "", cloud, feedback)
+    design = design_of(path, "", cloud.data.crs, box_of(cloud.data), feedback)
     parts = parts_of(layer, limits, way) if layer is not None else ()
     if kind is not None:
         parts = (whole(design, kind, limits, way),)
     found = evaluate(cloud.data, design, parts, feedback)
     when = datetime.now().astimezone().isoformat(timespec="seconds")
     findings = tuple(sentence(one.message) for one in feedback.findings[before:])
-    return Inspection(found, title_of([cloud], "", when), f"{design.name}（{path.name}）", findings)
+    return Inspection(found, title_of([cloud], "", when, say=said), f"{design.name}（{path.name}）", findings)
 
 
 def write(inspection: Inspection, path: Path, *, feedback: Feedback) -> Path:

@@ -19,7 +19,8 @@ from gisapp.ui.panels.style import narrow
 from gisapp.ui.survey.facts import fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
 from gisapp.ui.theme import px
-from gisapp.ui.words import THIN, decimal, translate
+from gisapp.ui.words import THIN, decimal, said, translate
+from layers.heightbase import BASE, WORDS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ class ChangeCard(SurveyCard):
             (translate("panels", "減った量"), "" if volume is None else f"{abs(volume.cut):,.1f}{THIN}m³"),
             (translate("panels", "増えた量"), "" if volume is None else f"{volume.fill:,.1f}{THIN}m³"),
             (translate("panels", "不確かさ（95 %）"), unsure),
+            (said(BASE), said(WORDS[found.heights]) if found.heights else ""),
             (translate("panels", "変化のない所のずれ"), f"{fit.offset:+.3f}{THIN}m"),
             (translate("panels", "検出限界"), f"{fit.detection:.3f}{THIN}m"),
             (translate("panels", "両方に点がある割合"), f"{found.covered:.0%}"),

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from gisapp.desks.survey import measurements, roadtable
-from gisapp.desks.survey.clearance import STAKE, UNCONFIRMED, Envelope, clearance, placed_along
+from gisapp.desks.survey.clearance import UNCONFIRMED, Envelope, clearance, placed_along
 from gisapp.desks.survey.measure import Kind
+from gisapp.desks.survey.stations import STAKE
 from gisapp.ui.banner import Notice
 from gisapp.ui.cards import button, column, label, row
 from gisapp.ui.fields import HEADER, ROW, choice, plain_table

@@ -16,6 +16,7 @@ from gisapp.ui.survey.surveycard import SurveyCard
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import THIN, decimal, integer, said, translate
 from layers.crs import ROMAN, zone_of_epsg
+from layers.heightbase import BASE, WORDS
 from styles.style import Fixed
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class CloudCard(SurveyCard):
             (translate("panels", "標高"), f"{decimal(bottom, 1)}～{decimal(top, 1)}{THIN}m"),
             (translate("panels", "点密度"), density),
             (translate("panels", "座標系"), _system(known)),
-            (translate("panels", "標高の基準"), known.heights),
+            (said(BASE), said(WORDS[known.heights]) if known.heights else ""),
             (translate("panels", "時点"), known.date),
         )
         self._facts.addLayout(fact_grid(rows))

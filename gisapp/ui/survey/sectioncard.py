@@ -332,7 +332,7 @@ def made(layers: Sequence[PointCloud], asked: Asked, *, feedback: Feedback) -> S
     """Return the sections of scans; for a thread."""
     when = datetime.now().astimezone().isoformat(timespec="seconds")
     named = [(one.name, one) for one in layers]
-    return sections_of(named, asked, title_of(layers, "", when), feedback, said)
+    return sections_of(named, asked, title_of(layers, "", when, say=said), feedback, said)
 
 
 def write(sections: Sections, size: Size, path: Path, *, feedback: Feedback) -> Path:

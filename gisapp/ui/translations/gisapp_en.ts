@@ -768,10 +768,6 @@
    <translation>{file} has no point whose place is known.</translation>
   </message>
   <message>
-   <source>{file} には、線や面がありません。</source>
-   <translation>{file} holds no lines or areas.</translation>
-  </message>
-  <message>
    <source>{file} には、読み込める点群がありません。</source>
    <translation>{file} holds no point cloud that can be read.</translation>
   </message>
@@ -1786,6 +1782,10 @@
   <message>
    <source>{file} を高さの面として読めません（{reason}）。</source>
    <translation>{file} cannot be read as a surface of heights ({reason}).</translation>
+  </message>
+  <message>
+   <source>{first} の点群と {second} の点群は、高さの基準が違うため比べられません。</source>
+   <translation>The scan with {first} and the scan with {second} cannot be compared, because their heights are above different bases.</translation>
   </message>
   <message>
    <source>{first} ～ {last}</source>
@@ -4680,6 +4680,10 @@
    <translation>Check that the files of the same name (.dbf, .shx and others) are all there.</translation>
   </message>
   <message>
+   <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
+   <translation>Use scans above the same base or, where a base is wrong, name the right “base of heights”.</translation>
+  </message>
+  <message>
    <source>同じ場所に違う内容の区域が重なっています（{labels}）。</source>
    <translation>Areas that say different things overlap here ({labels}).</translation>
   </message>
@@ -4706,10 +4710,6 @@
   <message>
    <source>名前の終わりを .geojson か .csv にしてください。</source>
    <translation>Let the name end in .geojson or .csv.</translation>
-  </message>
-  <message>
-   <source>名前の終わりを .laz か .las にしてください。</source>
-   <translation>Let the name end in .laz or .las.</translation>
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -6696,6 +6696,10 @@
    <translation>Base of heights unconfirmed</translation>
   </message>
   <message>
+   <source>標高の基準は未確認です。比べる点群が同じ基準の高さかどうかを確かめてください。</source>
+   <translation>The base of heights is unconfirmed. See whether the heights of the scans that are compared are above the same base.</translation>
+  </message>
+  <message>
    <source>標高の小数点以下の桁数</source>
    <translation>Decimals of the heights</translation>
   </message>
@@ -7944,10 +7948,6 @@
    <translation>Check where the line lies, the system and the width.</translation>
   </message>
   <message>
-   <source>線や面の入ったファイル（GeoJSON、Shapefile など）を指定してください。</source>
-   <translation>Give a file with lines or areas (GeoJSON, Shapefile …).</translation>
-  </message>
-  <message>
    <source>線種別</source>
    <translation>Kind of line</translation>
   </message>
@@ -8546,10 +8546,6 @@
   <message>
    <source>軒の高さ</source>
    <translation>Height of eaves</translation>
-  </message>
-  <message>
-   <source>軸にする線を一本だけ入れたファイルを指定してください。</source>
-   <translation>Give a file with one line only, the axis.</translation>
   </message>
   <message>
    <source>軸のまわりに点がないため、建築限界を調べられません。</source>
@@ -10879,10 +10875,6 @@ to read about it here.</translation>
   <message>
    <source>標高 {level} より低い所すべてに水を張った目安です。堤防や水路のつながりは見ていません。</source>
    <translation>A rough idea: water on all ground below {level}. Dikes and channels are not looked at.</translation>
-  </message>
-  <message>
-   <source>標高の基準</source>
-   <translation>Heights from</translation>
   </message>
   <message>
    <source>横断</source>

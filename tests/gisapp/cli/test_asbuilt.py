@@ -75,8 +75,20 @@ def test_a_design_elsewhere_is_refused_and_another_zone_is_moved(
     assert "重なっていません" in gisapp("scan", "asbuilt", cloud, swapped, "--kind", "天端", "--quiet").err
     untold = design(tmp_path / "u.xml")
     untold.write_text(untold.read_text("utf-8").replace(SYSTEM, ""), "utf-8")
-    answer = gisapp("scan", "asbuilt", cloud, untold, "--kind", "天端", "--json", "--quiet").answer(
-        "scan-asbuilt"
-    )
+    words = ("scan", "asbuilt", cloud, untold, "--kind", "天端", "--heights", "2011", "--json", "--quiet")
+    answer = gisapp(*words).answer("scan-asbuilt")
     assert [one["code"] for one in answer["finding_list"]] == ["landxml-no-crs"]
     assert answer["parts"][0]["at_edge"] > 0
+
+
+def test_a_design_is_the_base_of_a_volume(gisapp: Callable[..., Said], tmp_path: Path) -> None:
+    random = np.random.default_rng(5)
+    cloud = scan(tmp_path / "a.laz", 0.4 + random.normal(0.0, 0.01, 40_000), rise=0.1)
+    net = design(tmp_path / "d.xml", rise=0.1)
+    words = ("scan", "volume", cloud, "--surface", net, "--cell", "1", "--json", "--quiet")
+    for method in ("grid", "tin"):
+        told = gisapp(*words, "--method", method).answer("scan-volume")
+        assert (told["base"], told["cut"]) == ("surface", 0.0)
+        assert told["net"] == pytest.approx(0.4 * told["area"] * told["covered"], rel=0.02)
+    assert gisapp(*words, "--layer", "天端面").code == Exit.OK
+    assert "天端面" in gisapp(*words, "--layer", "床").err

@@ -71,7 +71,8 @@ def test_clearance_vegetation_and_cuts(gisapp: Callable[..., Said], scan: Path, 
     assert nothing.code == Exit.FAILED
     assert "点がありません" in nothing.err
     assert target.exists()
-    assert gisapp("scan", "cut", scan, "--area", CORNERS, "--out", scan, "--quiet").code == Exit.USAGE
+    over_itself = gisapp("scan", "cut", scan, "--area", CORNERS, "--out", scan, "--overwrite", "--quiet")
+    assert "上書きすることはできません" in over_itself.err
 
 
 def test_notes_come_in_are_listed_and_written(gisapp: Callable[..., Said], tmp_path: Path) -> None:

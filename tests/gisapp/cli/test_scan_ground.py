@@ -28,12 +28,14 @@ def test_from_a_scan_to_a_volume(gisapp: Callable[..., Said], tmp_path: Path) ->
     assert 0.5 < answer["ground"] / 40_000 < 0.9
     assert "すでにあります" in gisapp(*words).err
     raster = tmp_path / "DTM.tif"
-    made = gisapp("scan", "dtm", ground, "--out", raster, "--cell", "2", "--json", "--quiet")
+    made = gisapp(
+        "scan", "dtm", ground, "--out", raster, "--cell", "2", "--heights", "2011", "--json", "--quiet"
+    )
     dtm = made.answer("scan-dtm")
     assert (dtm["kind"], dtm["method"], dtm["classes"]) == ("dtm", "mean", [2])
     with rasterio.open(raster) as file:
         assert file.crs.to_epsg() == 6669
-        assert file.tags()["METHOD"] == "mean"
+        assert (file.tags()["METHOD"], file.tags()["HEIGHTS"]) == ("mean", "jgd2011")
         assert (file.height, file.width) == (dtm["rows"], dtm["columns"])
         values = file.read(1, masked=True)
         assert values.count() / values.size == pytest.approx(dtm["covered"], abs=1e-4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from gisapp.ui.survey.page import SurveyPage
 from importers.las.cloudimporter import PointClouds
 from importers.las.options import CloudOptions
 from layers.feedback import Feedback
+from layers.heightbase import RESULT_2011, RESULT_2024
 from layers.pointcloud import PointCloud
 from tests.gisapp.ui.conftest import quiet
 from tests.importers.las.clouds import SOUTH, WEST, Town, written
@@ -87,6 +89,25 @@ def test_a_heap_is_found_shown_and_reported(
         card.write(tmp_path / name)
         quiet(window, qtbot)
         assert (tmp_path / name).read_bytes().startswith(head)
+
+
+def test_flights_above_different_bases_are_refused(
+    window: Window, flights: list[PointCloud], qtbot: QtBot
+) -> None:
+    bases = (RESULT_2011, RESULT_2024)
+    told = [
+        replace(one, data=replace(one.data, heights=base))
+        for one, base in zip(flights[:2], bases, strict=True)
+    ]
+    card = card_of(window, told, qtbot)
+    card.desk.choose(told[1].id)
+    card.compare()
+    quiet(window, qtbot)
+    assert card.found is None
+    assert any("高さの基準が違うため" in one for one in texts(window.banner))
+    page = window.chrome.desk_page("survey")
+    assert isinstance(page, SurveyPage)
+    assert "標高（測地成果2024）" in texts(page)
 
 
 def test_distances_become_a_cloud_of_their_own(

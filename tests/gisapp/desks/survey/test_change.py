@@ -10,14 +10,17 @@ import laspy
 import numpy as np
 import pytest
 
+from gisapp.desks.survey.change import same_heights
 from gisapp.desks.survey.changework import Asked, compare
 from gisapp.desks.survey.distances import Measure, distances_between, histogram_of, patches_between
 from gisapp.desks.survey.registration import align
+from gisapp.desks.survey.scans import scan_of
 from gisapp.desks.survey.series import series_of
 from layers import suggest
 from layers.cloudlook import colours_of
-from layers.errors import AnalysisFailed, Damaged, NoOverlap
+from layers.errors import AnalysisFailed, Damaged, NoOverlap, NotComparable
 from layers.feedback import Cancelled, Feedback
+from layers.heightbase import RESULT_2011, RESULT_2024, UNKNOWN, Geoid
 from layers.motion import Motion, motion_from
 from layers.project import Project
 from layers.projectdocument import from_document, to_document
@@ -200,6 +203,28 @@ def test_heights_of_two_systems_are_no_subsidence(real_data: Callable[[str], Pat
     assert not found.fit.fits
     assert found.fit.offset == pytest.approx(-0.41, abs=0.05)
     assert found.volume is None
+
+
+def test_heights_above_different_bases_are_refused_and_an_unknown_one_is_said(tmp_path: Path) -> None:
+    ground = cloud_of(np.column_stack([scattered(500, 20.0), np.full(500, 10.0)]), tmp_path).data
+    older, newer = (replace(ground, heights=one) for one in (RESULT_2011, RESULT_2024))
+    with pytest.raises(NotComparable) as caught:
+        compare([older, newer], Asked(), Feedback())
+    told = str(caught.value)
+    assert "測地成果2011" in told
+    assert "測地成果2024" in told
+    feedback = Feedback()
+    assert same_heights([older, older], feedback) == RESULT_2011
+    assert feedback.findings == []
+    assert same_heights([older, ground], feedback) == UNKNOWN
+    assert ["標高の基準は未確認" in str(one.message) for one in feedback.findings] == [True]
+
+
+def test_other_processes_take_the_geoid_off_too(tmp_path: Path) -> None:
+    ground = cloud_of(np.column_stack([scattered(500, 20.0), np.full(500, 50.0)]), tmp_path).data
+    geoid = Geoid("平ら", RESULT_2011, 120.0, 20.0, 30.0, 30.0, np.full((2, 2), 30.0, np.float32))
+    lower = replace(ground, geoid=geoid)
+    assert scan_of(lower).opened().boxes[:, 2] == pytest.approx(ground.boxes[:, 2] - 30.0, abs=1e-4)
 
 
 # -------------------------------------------------------------------------- series

@@ -10,9 +10,10 @@ import pytest
 import shapely
 from scipy.spatial import KDTree
 
-from gisapp.desks.survey.clearance import Envelope, clearance, placed_along, station
+from gisapp.desks.survey.clearance import Envelope, clearance, placed_along
 from gisapp.desks.survey.cutting import Area, area_of, pieces
 from gisapp.desks.survey.roadsurface import over_ground
+from gisapp.desks.survey.stations import stake
 from gisapp.desks.survey.vegetation import vegetation_over
 from layers.errors import AnalysisFailed
 from layers.feedback import Feedback
@@ -124,7 +125,7 @@ def test_places_along_an_axis_come_back() -> None:
     along, beside = np.array([0.0, 50.0, 120.0, 150.0]), np.array([1.0, -2.0, 0.0, 3.0])
     found = placed_along(AXIS, along, beside, np.zeros(4)) - [WEST, SOUTH, 0.0]
     assert found[:, :2] == pytest.approx(np.array([[10, 21], [60, 18], [130, 20], [127, 50]]))
-    assert [station(one) for one in (0.0, 19.96, 20.0, 72.5)] == ["No.0", "No.1", "No.1", "No.3+12.5"]
+    assert [stake(one) for one in (0.0, 19.96, 20.0, 72.5)] == ["No.0", "No.1", "No.1", "No.3+12.5"]
 
 
 @pytest.mark.parametrize("classes", [True, False])

@@ -34,6 +34,7 @@ from gisapp.desks.survey.titleblock import PAPERS, Size, Title
 from gisapp.paper.pages import write_pages, write_png
 from layers.errors import AnalysisFailed
 from layers.feedback import Feedback
+from layers.heightbase import RESULT_2024
 from tests.gisapp.desks.survey.shapes import opened
 from tests.importers.las.clouds import SOUTH, WEST, town
 from tests.importers.las.clouds import written as written_las
@@ -219,6 +220,12 @@ def series(scan: PointCloud) -> Sections:
     asked = Asked(axis, 20.0, 12.0, 8.0, how=Cutting(2.0, 1.0), colour="class")
     title = title_of([scan], "横断", TITLE.made)
     return sections_of([("前", scan), ("後", scan)], asked, title, Feedback())
+
+
+def test_the_base_of_heights_stands_in_the_block_where_it_is_known(scan: PointCloud) -> None:
+    based = replace(scan, data=replace(scan.data, heights=RESULT_2024))
+    assert title_of([based, based], "横断", TITLE.made).heights == "標高（測地成果2024）"
+    assert title_of([based, scan], "横断", TITLE.made).heights == ""
 
 
 def test_a_series_has_an_index_and_its_table_is_whole(series: Sections) -> None:
