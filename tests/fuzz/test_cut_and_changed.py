@@ -91,7 +91,7 @@ CONTENT = small()
 
 @pytest.mark.parametrize(("encoding", "step"), [("utf-8", 7), ("utf-16", 19)])
 def test_every_beginning_of_a_file_is_survived(encoding: str, step: int, tmp_path: Path) -> None:
-    """Every seventh beginning is scanned; those that hold other members, and each fiftieth, go all the way."""
+    """Every seventh beginning is scanned; a fiftieth of these, and those with other members, to the end."""
     content = CONTENT.decode().rstrip().encode(encoding)
     assert 15_000 < len(CONTENT) < 25_000
     known, buildings = -1, []
