@@ -89,10 +89,12 @@ FIRST = {
     Kind.ANGLE: ("angle",),
     Kind.SLOPE: ("percent", "ratio"),
     Kind.RADIUS: ("radius",),
-    Kind.PLANE: ("degrees", "lean"),
+    Kind.PLANE: ("degrees", "ratio"),
     Kind.CYLINDER: ("diameter", "lean"),
 }
 """What stands in the label of each kind."""
+STEEP = 60.0
+"""Degrees from which a plane is a wall, of which one asks how far it leans."""
 SIGNS = {"height": "H ", "rise": "↕ ", "radius": "R ", "lean": "⊥ ", "diameter": "φ "}
 DIGITS = {
     "latitude": 8,
@@ -213,9 +215,9 @@ def figures(values: dict[str, float], name: str) -> str:
 
 def label(one: Measurement) -> str:
     """Return what stands beside a measurement in the picture."""
-    found = [
-        f"{SIGNS.get(name, '')}{figures(one.values, name)}" for name in FIRST[one.kind] if name in one.values
-    ]
+    wall = one.kind is Kind.PLANE and one.values.get("degrees", 0.0) >= STEEP
+    names = ("degrees", "lean") if wall else FIRST[one.kind]
+    found = [f"{SIGNS.get(name, '')}{figures(one.values, name)}" for name in names if name in one.values]
     return "　".join(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import ezdxf
@@ -13,7 +14,7 @@ import shapely
 from gisapp.desks.survey.contourwork import Asked, write_contours
 from gisapp.desks.survey.fitwork import Region, fit_work
 from gisapp.desks.survey.measure import Kind
-from gisapp.desks.survey.measurements import fitted, keep, layer_of, measurements_of
+from gisapp.desks.survey.measurements import fitted, keep, label, layer_of, measurements_of
 from importers.las.cloudimporter import PointClouds
 from importers.las.options import CloudOptions
 from layers.errors import AnalysisFailed, ExportFailed, MissingAttribute
@@ -142,6 +143,8 @@ def test_a_pier_and_a_ring_on_a_wall_become_measurements(scan: PointCloud) -> No
     known, damaged = measurements_of(project)
     assert not damaged
     assert [one.values for one in known] == [pier.values, wall.values]
+    assert label(known[1]).startswith("88.0°　⊥ ")  # a slope would have 1:n instead
+    assert label(replace(known[1], values={"degrees": 30.0, "ratio": 1.732})) == "30.0°　1:1.73"
     layer = layer_of(project)
     assert layer is not None
     assert layer.table().numbers("diameter")[0] == pier.values["diameter"]
