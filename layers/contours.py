@@ -53,7 +53,12 @@ def automatic(lowest: float, highest: float) -> float:
 
 
 def contours(
-    heights: NDArray[np.float64], east: NDArray[np.float64], north: NDArray[np.float64], interval: float
+    heights: NDArray[np.float64],
+    east: NDArray[np.float64],
+    north: NDArray[np.float64],
+    interval: float,
+    *,
+    whole: bool = False,
 ) -> Contours:
     """Return the contour lines of a grid whose cells are cut from south-west to north-east.
 
@@ -65,6 +70,8 @@ def contours(
         (c,) and (r,) metres, rising.
     interval
         Metres between lines.
+    whole
+        Whether every line is wanted however many pieces they have.
     """
     corners = _triangles(heights, east, north)
     # A corner exactly on a line counts as just above it, so that every line enters and leaves a triangle.
@@ -72,7 +79,7 @@ def contours(
     first, last = level.min(axis=1) + 1, level.max(axis=1)
     count = last - first + 1
     cut = count > 0
-    if count[cut].sum() > MOST_SEGMENTS:
+    if not whole and count[cut].sum() > MOST_SEGMENTS:
         if interval * INDEX > INTERVALS[-1] * INDEX:
             return Contours(np.empty((0, 2, 3)), np.empty(0, dtype=np.int64))
         coarse = contours(heights, east, north, interval * INDEX)

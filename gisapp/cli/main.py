@@ -64,6 +64,8 @@ COMMANDS: dict[str, Row] = {
     "scan ground": Row("gisapp.cli.scan_ground", "点群の地面を見分け、分類を付けた新しいファイルにする"),
     "scan thin": Row("gisapp.cli.scan_thin", "点群の点を間引いた新しいファイルにする"),
     "scan dtm": Row("gisapp.cli.scan_dtm", "点群から地面（DTM）や表面（DSM）のラスタを作る"),
+    "scan contour": Row("gisapp.cli.scan_contour", "点群の地面に等高線を引く（GeoPackage・DXF など）"),
+    "scan fit": Row("gisapp.cli.scan_fit", "壁やのり面の傾き、柱や管の太さと傾きを点群から求める"),
     "scan volume": Row("gisapp.cli.scan_volume", "点群と水平面・平面・面・前回との間の土量を調べる"),
     "scan section": Row("gisapp.cli.scan_section", "点群を切り、断面図・横断図・勾配・土量を作る"),
     "scan cut": Row("gisapp.cli.scan_cut", "点群を建物や区域の面で切り抜き、別のファイルにする"),

@@ -35,11 +35,13 @@ class MadeContent:
     attributes, rows
         Columns and their values.
     geometry
-        (n,) polygons, None where there is none.
+        (n,) shapes, None where there is none.
     crs
         Plane rectangular system of the shapes.
     sources
         What else it rests on, a line each.
+    geometry_type
+        Kind of the shapes as OGC names it; those in space (`` Z``) keep their heights.
     """
 
     layer: Layer
@@ -48,9 +50,9 @@ class MadeContent:
     geometry: NDArray[np.object_]
     crs: str
     sources: tuple[str, ...] = ()
+    geometry_type: str = "MultiPolygon"
 
     offers = frozenset({Part.ROWS, Part.FOOTPRINTS})
-    geometry_type = "MultiPolygon"
 
     @cached_property
     def extent(self) -> tuple[float, float, float, float, float, float]:
@@ -80,8 +82,11 @@ class MadeContent:
 
         for start in range(0, len(self), ROWS):
             feedback.step(start, len(self))
-            shapes = shapely.to_wkb(shapely.force_2d(self.geometry[start : start + ROWS]))
-            yield self.rows.slice(start, ROWS).append_column(GEOMETRY, pa.array(shapes, pa.binary()))
+            shapes = self.geometry[start : start + ROWS]
+            if not self.geometry_type.endswith(" Z"):
+                shapes = shapely.force_2d(shapes)
+            written = pa.array(shapely.to_wkb(shapes), pa.binary())
+            yield self.rows.slice(start, ROWS).append_column(GEOMETRY, written)
 
     def columns(self, names: Sequence[str]) -> pa.Table:
         """Return some columns."""

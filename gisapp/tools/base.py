@@ -206,7 +206,7 @@ TOOLS: dict[str, str] = {
     "line-draw": "gisapp.tools.area:DrawLine",
     **{
         f"measure-{kind}": f"gisapp.tools.measure:{kind}"
-        for kind in ("point", "distance", "path", "area", "angle", "slope", "radius")
+        for kind in ("point", "distance", "path", "area", "angle", "slope", "radius", "plane", "cylinder")
     },
     "clip-box": "gisapp.tools.measure:box",
     "clip-band": "gisapp.tools.measure:band",

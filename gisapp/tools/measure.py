@@ -121,5 +121,9 @@ def _measuring(kind: Kind) -> partial[Measure]:
 
 point, distance, path, area = map(_measuring, (Kind.POINT, Kind.DISTANCE, Kind.PATH, Kind.AREA))
 angle, slope, radius = map(_measuring, (Kind.ANGLE, Kind.SLOPE, Kind.RADIUS))
+plane, cylinder = (
+    partial(Exact, name=f"measure-{kind}", least=1, stays=True) for kind in (Kind.PLANE, Kind.CYLINDER)
+)
+"""One corner and a double click, two corners, or a ring: see :class:`gisapp.desks.survey.fitwork.Region`."""
 box, band, line = (partial(Exact, name=name, least=2, most=2, closed=False) for name in LINES)
 axis = partial(Exact, name="section-axis", least=2, closed=False)

@@ -69,6 +69,8 @@ MEANINGS = MappingProxyType(
         "measure-angle": "angle-acute",
         "measure-slope": "slope-uphill",
         "measure-radius": "vector-radius",
+        "measure-plane": "angle-right",
+        "measure-cylinder": "cylinder",
         "clip-box": "cube-outline",
         "clip-band": "view-week-outline",
         "section-line": "vector-line",

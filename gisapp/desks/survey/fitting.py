@@ -164,7 +164,7 @@ def fit_cylinder(points: NDArray[np.float64], axis: NDArray[np.float64] | None =
     random = np.random.default_rng(SEED)
     origin = points.mean(axis=0)
     along = np.array([0.0, 0.0, 1.0]) if axis is None else axis / np.linalg.norm(axis)
-    frame = _frame(along)
+    frame = frame_of(along)
     local = (points - origin) @ frame.T
     sample = local[random.permutation(len(local))[:MOST]]
     centre, radius = _circle(sample[:, :2], random)
@@ -198,7 +198,7 @@ def fit_cylinder(points: NDArray[np.float64], axis: NDArray[np.float64] | None =
     )
 
 
-def _frame(along: NDArray[np.float64]) -> NDArray[np.float64]:
+def frame_of(along: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return a turned frame (3, 3) whose last row is a direction."""
     other = np.eye(3)[int(np.argmin(np.abs(along)))]
     first = np.cross(along, other)

@@ -45,6 +45,12 @@ class Kind(StrEnum):
     ANGLE = "angle"
     SLOPE = "slope"
     RADIUS = "radius"
+    PLANE = "plane"
+    CYLINDER = "cylinder"
+
+
+FITTED = frozenset({Kind.PLANE, Kind.CYLINDER})
+"""Kinds that points of a scan tell, not the corners that were clicked (:mod:`.fitwork`)."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,8 @@ CORNERS = {
     Kind.ANGLE: Corners(3, 3),
     Kind.SLOPE: Corners(2, 2),
     Kind.RADIUS: Corners(3),
+    Kind.PLANE: Corners(1),
+    Kind.CYLINDER: Corners(1),
 }
 
 
@@ -96,10 +104,10 @@ def measured(kind: Kind, corners: NDArray[np.float64]) -> dict[str, float]:
     layers.errors.AnalysisFailed
         When the points say nothing, because they coincide or lie on one line.
     ValueError
-        When there are too few points.
+        When there are too few points, or the kind is one of :data:`FITTED`.
     """
     corners = np.asarray(corners, dtype=np.float64)
-    if len(corners) < CORNERS[kind].least:
+    if len(corners) < CORNERS[kind].least or kind in FITTED:
         raise ValueError(f"{kind} of {len(corners)} points")
     if (np.linalg.norm(np.diff(corners, axis=0), axis=1) == 0).any():
         raise AnalysisFailed(_SAME, _SAME_HINT)
@@ -115,7 +123,7 @@ def measured(kind: Kind, corners: NDArray[np.float64]) -> dict[str, float]:
         case Kind.ANGLE:
             first, second = corners[0] - corners[1], corners[2] - corners[1]
             return {"angle": _between(first, second), "plan_angle": _between(first[:2], second[:2])}
-        case Kind.RADIUS:
+        case _:
             return _curve(corners)
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from gisapp.desks.survey.measure import Kind, measured
+from gisapp.desks.survey.measure import FITTED, Kind, measured
 from layers import crs as systems
 from layers import records
 from layers.base import Attribute, Source
@@ -39,6 +39,8 @@ KINDS = {
     Kind.ANGLE: QT_TRANSLATE_NOOP(CONTEXT, "角度"),
     Kind.SLOPE: QT_TRANSLATE_NOOP(CONTEXT, "勾配"),
     Kind.RADIUS: QT_TRANSLATE_NOOP(CONTEXT, "半径"),
+    Kind.PLANE: QT_TRANSLATE_NOOP(CONTEXT, "面の傾き"),
+    Kind.CYLINDER: QT_TRANSLATE_NOOP(CONTEXT, "円柱"),
 }
 _GROUP = QT_TRANSLATE_NOOP(CONTEXT, "計測値")
 VALUES = (
@@ -59,10 +61,18 @@ VALUES = (
     Attribute("angle", QT_TRANSLATE_NOOP(CONTEXT, "角度"), "°", "number", _GROUP),
     Attribute("plan_angle", QT_TRANSLATE_NOOP(CONTEXT, "水平角"), "°", "number", _GROUP),
     Attribute("radius", QT_TRANSLATE_NOOP(CONTEXT, "曲線半径"), "m", "number", _GROUP),
+    Attribute("lean", QT_TRANSLATE_NOOP(CONTEXT, "鉛直からの傾き"), "°", "number", _GROUP),
+    Attribute("azimuth", QT_TRANSLATE_NOOP(CONTEXT, "下る方位"), "°", "number", _GROUP),
+    Attribute("cylinder_radius", QT_TRANSLATE_NOOP(CONTEXT, "円柱の半径"), "m", "number", _GROUP),
+    Attribute("diameter", QT_TRANSLATE_NOOP(CONTEXT, "円柱の直径"), "m", "number", _GROUP),
+    Attribute("toward", QT_TRANSLATE_NOOP(CONTEXT, "上が傾く方位"), "°", "number", _GROUP),
     Attribute("residual", QT_TRANSLATE_NOOP(CONTEXT, "当てはめの残差"), "m", "number", _GROUP),
     Attribute("arc", QT_TRANSLATE_NOOP(CONTEXT, "弧の長さ"), "m", "number", _GROUP),
+    Attribute("used", QT_TRANSLATE_NOOP(CONTEXT, "当てはまった点"), "", "integer", _GROUP),
+    Attribute("tried", QT_TRANSLATE_NOOP(CONTEXT, "当てはめた点"), "", "integer", _GROUP),
 )
-"""What may be measured, as :func:`gisapp.desks.survey.measure.measured` names it."""
+"""What may be measured, as :func:`gisapp.desks.survey.measure.measured` and
+:func:`gisapp.desks.survey.fitwork.fit_work` name it."""
 ATTRIBUTES = (
     Attribute("name", QT_TRANSLATE_NOOP(CONTEXT, "名称"), "", "text", _GROUP),
     Attribute("kind", QT_TRANSLATE_NOOP(CONTEXT, "種類"), "", "code", _GROUP),
@@ -79,10 +89,27 @@ FIRST = {
     Kind.ANGLE: ("angle",),
     Kind.SLOPE: ("percent", "ratio"),
     Kind.RADIUS: ("radius",),
+    Kind.PLANE: ("degrees", "ratio"),
+    Kind.CYLINDER: ("diameter", "lean"),
 }
 """What stands in the label of each kind."""
-SIGNS = {"height": "H ", "rise": "↕ ", "radius": "R "}
-DIGITS = {"latitude": 8, "longitude": 8, "percent": 1, "degrees": 1, "ratio": 2, "angle": 1, "plan_angle": 1}
+STEEP = 60.0
+"""Degrees from which a plane is a wall, of which one asks how far it leans."""
+SIGNS = {"height": "H ", "rise": "↕ ", "radius": "R ", "lean": "⊥ ", "diameter": "φ "}
+DIGITS = {
+    "latitude": 8,
+    "longitude": 8,
+    "percent": 1,
+    "degrees": 1,
+    "ratio": 2,
+    "angle": 1,
+    "plan_angle": 1,
+    "lean": 2,
+    "azimuth": 1,
+    "toward": 1,
+    "used": 0,
+    "tried": 0,
+}
 DEFAULT_DIGITS = 3
 
 
@@ -151,6 +178,32 @@ def measurement(
     )
 
 
+def fitted(
+    kind: Kind,
+    outline: NDArray[np.float64],
+    values: dict[str, float],
+    crs: str,
+    name: str,
+    *,
+    scan: str = "",
+    when: str = "",
+) -> Measurement:
+    """Return a measurement of a shape that was fitted to points of a scan.
+
+    Parameters
+    ----------
+    kind
+        One of :data:`gisapp.desks.survey.measure.FITTED`.
+    outline, values
+        Of a :class:`gisapp.desks.survey.fitwork.Fitted`; the values cannot be worked out of the outline and
+        are kept.
+    crs, name, scan, when
+        As in :class:`Measurement`.
+    """
+    id_ = f"measure-{uuid4().hex[:12]}"
+    return Measurement(id_, name, kind, outline, crs, scan=scan, when=when, values=values)
+
+
 def figures(values: dict[str, float], name: str) -> str:
     """Return a value with its unit, as staff read it."""
     unit = next(one.unit for one in VALUES if one.name == name)
@@ -162,15 +215,15 @@ def figures(values: dict[str, float], name: str) -> str:
 
 def label(one: Measurement) -> str:
     """Return what stands beside a measurement in the picture."""
-    found = [
-        f"{SIGNS.get(name, '')}{figures(one.values, name)}" for name in FIRST[one.kind] if name in one.values
-    ]
+    wall = one.kind is Kind.PLANE and one.values.get("degrees", 0.0) >= STEEP
+    names = ("degrees", "lean") if wall else FIRST[one.kind]
+    found = [f"{SIGNS.get(name, '')}{figures(one.values, name)}" for name in names if name in one.values]
     return "　".join(found)
 
 
 def record_of(one: Measurement) -> Record:
     """Return a measurement as a record."""
-    shape = {Kind.POINT: "point", Kind.AREA: "area"}.get(one.kind, "line")
+    shape = {Kind.POINT: "point", Kind.AREA: "area", Kind.PLANE: "area"}.get(one.kind, "line")
     content: dict[str, Any] = {
         "shape": shape,
         "corners": one.corners.tolist(),
@@ -182,7 +235,7 @@ def record_of(one: Measurement) -> Record:
             "name": one.name,
             "kind": KINDS[one.kind],
             "kind_code": one.kind.value,
-            "points": len(one.corners),
+            "points": None if one.kind in FITTED else len(one.corners),
             "scan": one.scan or None,
             "measured": one.when or None,
         },
@@ -191,7 +244,7 @@ def record_of(one: Measurement) -> Record:
 
 
 def measurement_of(record: Record) -> Measurement:
-    """Return the measurement of a record; its values are worked out anew.
+    """Return the measurement of a record; its values are worked out anew where its corners tell them.
 
     Raises
     ------
@@ -207,12 +260,20 @@ def measurement_of(record: Record) -> Measurement:
         raise Damaged(_DAMAGED, _DAMAGED_HINT, values={"name": record.name})
     try:
         scan, when = (str(told.get(name) or "") for name in ("scan", "measured"))
-        found = measurement(
-            Kind(kind), corners, str(content["crs"]), record.name, id_=record.id, scan=scan, when=when
-        )
+        known, crs = Kind(kind), str(content["crs"])
+        if known in FITTED:
+            own = {one.name: told[one.name] for one in VALUES if _number(told.get(one.name))}
+            found = Measurement(record.id, record.name, known, corners, crs, scan=scan, when=when, values=own)
+        else:
+            found = measurement(known, corners, crs, record.name, id_=record.id, scan=scan, when=when)
     except (ValueError, GisError) as error:
         raise Damaged(_DAMAGED, _DAMAGED_HINT, values={"name": record.name}) from error
     return replace(found, hidden=bool(content.get("hidden")))
+
+
+def _number(value: object) -> bool:
+    """Say whether a value of a file from anywhere is a number that can be shown."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 _DAMAGED = QT_TRANSLATE_NOOP(CONTEXT, "計測「{name}」は壊れているため、読めません。")

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFileDialog
 
 from gisapp.desks.survey import measurements as kept
+from gisapp.desks.survey.contourwork import Asked as Contours
+from gisapp.desks.survey.contourwork import write_contours
 from gisapp.desks.survey.measure import Kind
 from gisapp.desks.survey.volumework import Asked, volume_work
+from gisapp.ui.banner import Notice
 from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.panels.style import narrow
 from gisapp.ui.survey.facts import fact_grid
@@ -24,12 +27,18 @@ if TYPE_CHECKING:
     from gisapp.ui.survey.desk import SurveyDesk
     from layers.cloud import Cloud
     from layers.feedback import Feedback
+    from layers.pointcloud import PointCloud
 
 GROUND = QT_TRANSLATE_NOOP(CONTEXT, "点群「{name}」の地面を見分ける")
 RASTER = QT_TRANSLATE_NOOP(CONTEXT, "点群「{name}」から地形のラスタを作る")
+CONTOURS = QT_TRANSLATE_NOOP(CONTEXT, "点群「{name}」に等高線を引く")
 VOLUME = QT_TRANSLATE_NOOP(CONTEXT, "点群「{name}」の土量を求める")
 CELL = 0.5
 """Metres along a cell."""
+INTERVALS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
+"""Metres between contour lines that are offered."""
+DRAWING = ".dxf"
+"""Ending of files for CAD, which say nothing of their system and are not opened."""
 
 
 class GroundCard(SurveyCard):
@@ -58,6 +67,16 @@ class GroundCard(SurveyCard):
             "結果は新しいファイルになり、元の点群は変わりません。地面は推定なので、画面で確かめてください。",
         )
         self.inside.addWidget(label(words, "small"))
+        self.interval = QComboBox()
+        self.interval.setAccessibleName(translate("panels", "等高線の間隔"))
+        for metres in INTERVALS:
+            self.interval.addItem(f"{metres:g}{THIN}m", metres)
+        self.interval.setCurrentIndex(INTERVALS.index(1.0))
+        line = row()
+        line.addWidget(label(translate("panels", "等高線の間隔"), "quiet", wrap=False))
+        line.addWidget(self.interval, 1)
+        line.addWidget(button(translate("panels", "等高線…"), self._ask_contours, role="flat"))
+        self.inside.addLayout(line)
         self.area, self.base = QComboBox(), QComboBox()
         for box, name in (
             (self.area, translate("panels", "土量を求める範囲")),
@@ -130,7 +149,7 @@ class GroundCard(SurveyCard):
         name = translate("window", "{name}_地面.copc.laz").format(name=cloud.name)
         path = self._asked_path(title, name, "COPC (*.copc.laz);;LAZ (*.laz);;LAS (*.las)")
         if path is not None:
-            self._make(GROUND, grounded, path)
+            self._make(GROUND, grounded, cloud.data, path)
 
     def _ask_raster(self, kind: str) -> None:
         cloud = self.desk.cloud
@@ -139,16 +158,32 @@ class GroundCard(SurveyCard):
         title = translate("window", "ラスタの保存先を選ぶ")
         path = self._asked_path(title, f"{cloud.name}_{kind.upper()}.tif", "GeoTIFF (*.tif)")
         if path is not None:
-            self._make(RASTER, {"dtm": dtm, "dsm": dsm}[kind], path)
+            self._make(RASTER, {"dtm": dtm, "dsm": dsm}[kind], cloud.data, path)
 
-    def _make(self, words: str, work: Callable[..., Path], path: Path) -> None:
+    def _ask_contours(self) -> None:
+        cloud = self.desk.cloud
+        if cloud is None:
+            return
+        title = translate("window", "等高線の保存先を選ぶ")
+        name = translate("window", "{name}_等高線.gpkg").format(name=cloud.name)
+        kinds = "GeoPackage (*.gpkg);;GeoJSON (*.geojson);;Shapefile (*.shp);;DXF (*.dxf)"
+        path = self._asked_path(title, name, kinds)
+        if path is not None:
+            self._make(CONTOURS, contoured, cloud, path, Contours(interval=self.interval.currentData()))
+
+    def _make(self, words: str, work: Callable[..., Path], *args: object) -> None:
         """Make a file beside the window, and open it."""
         cloud = self.desk.cloud
         if cloud is not None:
-            said = Message(words, {"name": cloud.name})
-            self.desk.run(
-                said, work, cloud.data, path, then=lambda made: self.desk.window.work.open_paths([made])
-            )
+            self.desk.run(Message(words, {"name": cloud.name}), work, *args, then=self._open)
+
+    def _open(self, made: Path) -> None:
+        """Open what was made; of a drawing it is told where it lies."""
+        if made.suffix.lower() == DRAWING:
+            words = translate("window", "{path} に書き出しました。").format(path=str(made))
+            self.desk.window.banner.tell(Notice(words, "info", key="contours"))
+        else:
+            self.desk.window.work.open_paths([made])
 
     # ---------------------------------------------------------------- volumes
 
@@ -190,6 +225,12 @@ def grounded(cloud: Cloud, path: Path, *, feedback: Feedback) -> Path:
     from gisapp.desks.survey.ground import write_ground
 
     write_ground(cloud, path, feedback, overwrite=True)
+    return path
+
+
+def contoured(layer: PointCloud, path: Path, asked: Contours, *, feedback: Feedback) -> Path:
+    """Write the contour lines of the ground points."""
+    write_contours(layer, path, asked, feedback, overwrite=True)
     return path
 
 

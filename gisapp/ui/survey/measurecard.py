@@ -8,30 +8,46 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDoubleSpinBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from gisapp.desks.survey import measurements as kept
-from gisapp.desks.survey.measure import CORNERS, Kind
+from gisapp.desks.survey.fitwork import Region, fit_work
+from gisapp.desks.survey.measure import CORNERS, FITTED, Kind
 from gisapp.desks.survey.measurements import KINDS, VALUES, figures, label
 from gisapp.session import Selection
 from gisapp.ui import theme
 from gisapp.ui.cards import button, clear, column, row
+from gisapp.ui.cards import label as label_of
 from gisapp.ui.icons import icon
 from gisapp.ui.survey.facts import breakable, fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
 from gisapp.ui.survey.toolbuttons import ToolButtons
 from gisapp.ui.theme import px
-from gisapp.ui.words import integer, translate
+from gisapp.ui.words import THIN, integer, translate
 from layers import records
+from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from gisapp.desks.survey.fitwork import Fitted
     from gisapp.desks.survey.measurements import Measurement
     from gisapp.tools.base import Drawn
     from gisapp.ui.survey.desk import SurveyDesk
+    from layers.cloud import Cloud
+    from layers.feedback import Feedback
     from layers.project import Project
 
 MEASURING = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」を測る")
+FITTING = QT_TRANSLATE_NOOP(CONTEXT, "点群「{name}」の点に{kind}を当てはめる")
+NO_SCAN = QT_TRANSLATE_NOOP(CONTEXT, "当てはめる点群がありません。")
+NO_SCAN_HINT = QT_TRANSLATE_NOOP(CONTEXT, "点群を開いてから、その点をクリックしてください。")
 RENAMING = QT_TRANSLATE_NOOP(CONTEXT, "計測「{old}」を「{new}」に改める")
 HIDING = QT_TRANSLATE_NOOP(CONTEXT, "計測「{name}」を隠す")
 SHOWING = QT_TRANSLATE_NOOP(CONTEXT, "計測「{name}」を表示する")
@@ -48,7 +64,19 @@ HINTS = {
     Kind.RADIUS: QT_TRANSLATE_NOOP(
         "panels", "曲線に沿って3点以上をクリックし、ダブルクリックか Enter で終えます。"
     ),
+    Kind.PLANE: QT_TRANSLATE_NOOP(
+        "panels",
+        "壁やのり面の1点をダブルクリックすると、下の半径の中の点に平面を当てはめます。"
+        "角を3点以上クリックして囲むこともできます。",
+    ),
+    Kind.CYLINDER: QT_TRANSLATE_NOOP(
+        "panels",
+        "柱や管の1点をダブルクリックすると、下の半径の中の点に円柱を当てはめます。"
+        "角を3点以上クリックして囲むこともできます。",
+    ),
 }
+NEAR = 1.0
+"""Metres around a click, unless somebody says otherwise."""
 LINES = 8
 LINE = 28
 ID = Qt.ItemDataRole.UserRole
@@ -74,6 +102,16 @@ class MeasureCard(SurveyCard):
         real = translate("panels", "点群の上では、実際の点を拾います。")
         self.tools = ToolButtons(desk, said, real)
         self.inside.addWidget(self.tools)
+        self.near_line, self.near = QWidget(), QDoubleSpinBox()
+        self.near.setRange(0.05, 50.0)
+        self.near.setSingleStep(0.25)
+        self.near.setSuffix(f"{THIN}m")
+        self.near.setValue(NEAR)
+        self.near.setAccessibleName(translate("panels", "クリックした点からの半径"))
+        line = row(self.near_line)
+        line.addWidget(label_of(translate("panels", "クリックした点からの半径"), "quiet", wrap=False))
+        line.addWidget(self.near, 1)
+        self.inside.addWidget(self.near_line)
         self.list = _list(translate("panels", "計測の一覧"))
         self.list.itemChanged.connect(self._edited)
         self.list.currentItemChanged.connect(lambda *_: self._chosen())
@@ -92,10 +130,16 @@ class MeasureCard(SurveyCard):
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._drop)
         desk.drawn.connect(self._take)
+        desk.tool_changed.connect(self._show_near)
+        self._show_near()
         desk.recorded.connect(self.show_list)
         self.show_list()
 
     # ---------------------------------------------------------------- measuring
+
+    def _show_near(self) -> None:
+        """Show the radius while a tool is in hand that asks for it."""
+        self.near_line.setVisible(self.desk.session.tool in {f"measure-{kind}" for kind in FITTED})
 
     def _take(self, news: Drawn) -> None:
         kind = news.tool.removeprefix("measure-")
@@ -103,6 +147,9 @@ class MeasureCard(SurveyCard):
             self.desk.window.guard(lambda: self._measure(Kind(kind), news))
 
     def _measure(self, kind: Kind, news: Drawn) -> None:
+        if kind in FITTED:
+            self._fit(kind, news)
+            return
         project = self.desk.session.project
         cloud = self.desk.cloud
         made = kept.measurement(
@@ -115,6 +162,31 @@ class MeasureCard(SurveyCard):
         )
         self._keep(MEASURING, made, project)
         self._choose(made.id)
+
+    def _fit(self, kind: Kind, news: Drawn) -> None:
+        """Fit a shape to the points of the scan beside the window."""
+        cloud = self.desk.cloud
+        if cloud is None:
+            raise AnalysisFailed(NO_SCAN, NO_SCAN_HINT)
+        places = tuple((east, north, height) for east, north, height in news.places.tolist())
+        region = Region(places, self.near.value())
+        said = Message(FITTING, {"name": cloud.name, "kind": translate(CONTEXT, KINDS[kind])})
+
+        def take(found: Fitted) -> None:
+            project = self.desk.session.project
+            made = kept.fitted(
+                kind,
+                found.outline,
+                found.values,
+                cloud.data.crs,
+                kept.next_name(project, translate(CONTEXT, KINDS[kind])),
+                scan=cloud.name,
+                when=datetime.now().astimezone().isoformat(timespec="seconds"),
+            )
+            self._keep(MEASURING, made, project)
+            self._choose(made.id)
+
+        self.desk.run(said, fitted, cloud.data, region, kind, then=take)
 
     def _keep(self, words: str, one: Measurement, project: Project, **values: str) -> None:
         self.desk.session.do(Message(words, {"name": one.name, **values}), kept.keep(project, one))
@@ -183,7 +255,8 @@ class MeasureCard(SurveyCard):
         self.remove.setEnabled(bool(self._chosen_id))
         if one is None:
             return
-        middle = translate("panels", "中心の{name}") if one.kind is Kind.RADIUS else "{name}"
+        curved = one.kind in {Kind.RADIUS, Kind.CYLINDER}
+        middle = translate("panels", "中心の{name}") if curved else "{name}"
         rows = []
         for attribute in VALUES:
             if attribute.name in one.values:
@@ -191,7 +264,8 @@ class MeasureCard(SurveyCard):
                 if attribute.name in {"east", "north"}:
                     words = middle.format(name=words)
                 rows.append((words, figures(one.values, attribute.name)))
-        rows.append((translate("panels", "クリックした点"), integer(len(one.corners))))
+        if one.kind not in FITTED:
+            rows.append((translate("panels", "クリックした点"), integer(len(one.corners))))
         if one.scan:
             rows.append((translate("panels", "測った点群"), breakable(one.scan)))
         self._values.addLayout(fact_grid(rows))
@@ -233,6 +307,11 @@ class MeasureCard(SurveyCard):
         layer = kept.layer_of(self.desk.session.project)
         if layer is not None:
             self.desk.window.work.exporting.ask(layer.id)
+
+
+def fitted(cloud: Cloud, region: Region, kind: Kind, *, feedback: Feedback) -> Fitted:
+    """Fit a shape; runs beside the window."""
+    return fit_work(cloud, region, kind, feedback)
 
 
 def _list(name: str) -> QTreeWidget:

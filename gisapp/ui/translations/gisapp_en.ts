@@ -840,12 +840,20 @@
    <translation>{file} has no points of the ground (class 2).</translation>
   </message>
   <message>
+   <source>{file} に地面（分類 2）の点がないため、等高線を引けません。</source>
+   <translation>{file} has no ground points (class 2), so no contour lines can be drawn.</translation>
+  </message>
+  <message>
    <source>{file} に座標の列が見つかりません。位置のない表として読みました。住所や地番で地図と結び付けられます。</source>
    <translation>{file} has no columns of coordinates. It was read as a table without places; it can be joined to the map by address or lot number.</translation>
   </message>
   <message>
    <source>{file} に座標系が書かれていないため、点群と同じ {crs} として重ねました。</source>
    <translation>{file} tells no system; it was laid over the scan as {crs}, like the scan.</translation>
+  </message>
+  <message>
+   <source>{file} に指定された分類の点がないため、等高線を引けません。</source>
+   <translation>{file} has no points of the given classes, so no contour lines can be drawn.</translation>
   </message>
   <message>
    <source>{file} に文書型宣言（DOCTYPE）があります。安全のため読み込みませんでした。</source>
@@ -1338,6 +1346,10 @@
   <message>
    <source>{file} の形式では点群を書き出せません。</source>
    <translation>A point cloud cannot be written in the format of {file}.</translation>
+  </message>
+  <message>
+   <source>{file} の形式では等高線を書き出せません。</source>
+   <translation>Contour lines cannot be written in the format of {file}.</translation>
   </message>
   <message>
    <source>{file} の拡張子では書き出す形式が決まりません。</source>
@@ -1846,6 +1858,14 @@
   <message>
    <source>{hazard}（建物の属性）の浸水深（下限）</source>
    <translation>Depth by the building's attribute, lower end: {hazard}</translation>
+  </message>
+  <message>
+   <source>{interval:g} m 間隔では等高線が一本も引けません。</source>
+   <translation>There is no contour line at an interval of {interval:g} m.</translation>
+  </message>
+  <message>
+   <source>{interval:g} m 間隔では等高線が多すぎて、線にまとめられません。</source>
+   <translation>At an interval of {interval:g} m there are too many contour lines to be joined.</translation>
   </message>
   <message>
    <source>{kind} {version}（点の形式 {format}）</source>
@@ -3644,8 +3664,16 @@
    <translation>The triangles of the terrain became a grid of {cell:g} m. In the middle of the triangles half of the heights differ by at most {median:.2f} m, 95 % by at most {most:.2f} m.</translation>
   </message>
   <message>
+   <source>上が傾く方位</source>
+   <translation>Azimuth to which the top leans</translation>
+  </message>
+  <message>
    <source>上端の標高</source>
    <translation>Height of top above sea level</translation>
+  </message>
+  <message>
+   <source>下る方位</source>
+   <translation>Azimuth of fall</translation>
   </message>
   <message>
    <source>不動産ID</source>
@@ -3730,6 +3758,10 @@
   <message>
    <source>主なテナント</source>
    <translation>Main tenants</translation>
+  </message>
+  <message>
+   <source>主曲線</source>
+   <translation>Intermediate contour</translation>
   </message>
   <message>
    <source>乗車位置</source>
@@ -4100,6 +4132,10 @@
    <translation>Metadata number of the source</translation>
   </message>
   <message>
+   <source>先に地面を見分けるか、使う分類を指定してください。</source>
+   <translation>Tell the ground apart first, or state the classes to use.</translation>
+  </message>
+  <message>
    <source>先に地面を見分けるか、表面（DSM）か使う分類を指定してください。</source>
    <translation>Tell the ground apart first, or choose the surface (DSM) or classes.</translation>
   </message>
@@ -4212,6 +4248,18 @@
    <translation>Select by circle</translation>
   </message>
   <message>
+   <source>円柱</source>
+   <translation>Cylinder</translation>
+  </message>
+  <message>
+   <source>円柱の半径</source>
+   <translation>Radius of the cylinder</translation>
+  </message>
+  <message>
+   <source>円柱の直径</source>
+   <translation>Diameter of the cylinder</translation>
+  </message>
+  <message>
    <source>写真 {count} 枚が元の場所にないか、別のファイルになっています（例: {file}）。</source>
    <translation>{count} photos are gone or have become other files (for example {file}).</translation>
   </message>
@@ -4286,6 +4334,10 @@
   <message>
    <source>分類「植生」の点</source>
    <translation>Points of the vegetation classes</translation>
+  </message>
+  <message>
+   <source>分類の番号を確かめてください。</source>
+   <translation>Check the numbers of the classes.</translation>
   </message>
   <message>
    <source>分類名</source>
@@ -4710,6 +4762,10 @@
   <message>
    <source>名前の終わりを .geojson か .csv にしてください。</source>
    <translation>Let the name end in .geojson or .csv.</translation>
+  </message>
+  <message>
+   <source>名前の終わりを .gpkg、.geojson、.shp、.dxf のどれかにしてください。</source>
+   <translation>Let the name end with .gpkg, .geojson, .shp or .dxf.</translation>
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -5972,6 +6028,10 @@
    <translation>Length of the arc</translation>
   </message>
   <message>
+   <source>当てはまった点</source>
+   <translation>Points that fit</translation>
+  </message>
+  <message>
    <source>当てはまらない</source>
    <translation>Not met</translation>
   </message>
@@ -5984,8 +6044,16 @@
    <translation>Met</translation>
   </message>
   <message>
+   <source>当てはめた点</source>
+   <translation>Points fitted to</translation>
+  </message>
+  <message>
    <source>当てはめの残差</source>
    <translation>Residual of the fit</translation>
+  </message>
+  <message>
+   <source>当てはめる点群がありません。</source>
+   <translation>There is no point cloud to fit to.</translation>
   </message>
   <message>
    <source>形のない件数（表だけ）</source>
@@ -6074,6 +6142,10 @@
   <message>
    <source>拡張属性</source>
    <translation>Extended attributes</translation>
+  </message>
+  <message>
+   <source>指定した範囲（{radius:g} m）に点がありません。</source>
+   <translation>There are no points within the chosen range ({radius:g} m).</translation>
   </message>
   <message>
    <source>指定容積率</source>
@@ -6622,6 +6694,10 @@
   <message>
    <source>架空地線</source>
    <translation>Wire guard</translation>
+  </message>
+  <message>
+   <source>柱や管のまるみがわかる範囲を選ぶか、「面の傾き」を使ってください。</source>
+   <translation>Choose a range that shows the roundness of the pier or pipe, or use “Tilt of a face”.</translation>
   </message>
   <message>
    <source>格子を大きくするか、範囲を絞ってください。</source>
@@ -7364,6 +7440,10 @@
    <translation>Make a raster of the scan “{name}”</translation>
   </message>
   <message>
+   <source>点群「{name}」に等高線を引く</source>
+   <translation>Draw contour lines on point cloud “{name}”</translation>
+  </message>
+  <message>
    <source>点群「{name}」の分類を絞り込む</source>
    <translation>Filter the classes of point cloud "{name}"</translation>
   </message>
@@ -7378,6 +7458,10 @@
   <message>
    <source>点群「{name}」の地面を見分ける</source>
    <translation>Tell the ground of the scan “{name}” apart</translation>
+  </message>
+  <message>
+   <source>点群「{name}」の点に{kind}を当てはめる</source>
+   <translation>Fit “{kind}” to points of point cloud “{name}”</translation>
   </message>
   <message>
    <source>点群「{name}」の点の大きさを変える</source>
@@ -7402,6 +7486,10 @@
   <message>
    <source>点群として書き出した PLY を受け取ってください。</source>
    <translation>Ask for a PLY file exported as a point cloud.</translation>
+  </message>
+  <message>
+   <source>点群の上を選ぶか、半径を大きくしてください。</source>
+   <translation>Choose a place on the point cloud, or a larger radius.</translation>
   </message>
   <message>
    <source>点群の地面から地形を作る</source>
@@ -7430,6 +7518,10 @@
   <message>
    <source>点群を含めて書き出した E57 を受け取ってください。</source>
    <translation>Ask for an E57 file exported with its points.</translation>
+  </message>
+  <message>
+   <source>点群を開いてから、その点をクリックしてください。</source>
+   <translation>Open a point cloud, then click one of its points.</translation>
   </message>
   <message>
    <source>点群（LAS・LAZ・COPC・PLY・E57・XYZ・PTS・それらの zip）</source>
@@ -7798,6 +7890,14 @@
   <message>
    <source>等高線 {interval:g} m ごと</source>
    <translation>Contour lines every {interval:g} m</translation>
+  </message>
+  <message>
+   <source>等高線の間隔か格子を大きくしてください。</source>
+   <translation>Choose a larger interval or larger cells.</translation>
+  </message>
+  <message>
+   <source>等高線の間隔を小さくするか、格子と範囲を確かめてください。</source>
+   <translation>Choose a smaller interval, or check cells and extent.</translation>
   </message>
   <message>
    <source>管理主体</source>
@@ -8230,6 +8330,10 @@
   <message>
    <source>計</source>
    <translation>Total</translation>
+  </message>
+  <message>
+   <source>計曲線</source>
+   <translation>Index contour</translation>
   </message>
   <message>
    <source>計測</source>
@@ -8780,6 +8884,10 @@
    <translation>The chosen land is not one connected area.</translation>
   </message>
   <message>
+   <source>選んだ点はほぼ平らなため、円柱の半径が決まりません。</source>
+   <translation>The chosen points are almost flat, so they tell no radius of a cylinder.</translation>
+  </message>
+  <message>
    <source>選択を「{name}」として残す</source>
    <translation>Keep the selection as “{name}”</translation>
   </message>
@@ -8912,8 +9020,16 @@
    <translation>upright</translation>
   </message>
   <message>
+   <source>鉛直からの傾き</source>
+   <translation>Lean from vertical</translation>
+  </message>
+  <message>
    <source>鋼索鉄道</source>
    <translation>Funicular</translation>
+  </message>
+  <message>
+   <source>長さ</source>
+   <translation>Length</translation>
   </message>
   <message>
    <source>長崎・鹿児島の一部</source>
@@ -9062,6 +9178,10 @@
   <message>
    <source>面の位置と座標系を確かめてください。</source>
    <translation>Check the place of the area and its coordinate system.</translation>
+  </message>
+  <message>
+   <source>面の傾き</source>
+   <translation>Tilt of a face</translation>
   </message>
   <message>
    <source>面や線の入ったファイルか、レイヤの名前と条件を指定してください。</source>
@@ -9681,6 +9801,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>クリックした点</source>
    <translation>Points clicked</translation>
+  </message>
+  <message>
+   <source>クリックした点からの半径</source>
+   <translation>Radius around the clicked point</translation>
   </message>
   <message>
    <source>クリックで勾配を測る点を置き、右クリックで消します。</source>
@@ -10361,6 +10485,10 @@ to read about it here.</translation>
    <translation>Added</translation>
   </message>
   <message>
+   <source>壁やのり面の1点をダブルクリックすると、下の半径の中の点に平面を当てはめます。角を3点以上クリックして囲むこともできます。</source>
+   <translation>Double-click a wall or slope: a plane is fitted to the points within the radius below. You can also click three or more corners around an area.</translation>
+  </message>
+  <message>
    <source>壊れています</source>
    <translation>Damaged</translation>
   </message>
@@ -10849,6 +10977,10 @@ to read about it here.</translation>
    <translation>Add a condition</translation>
   </message>
   <message>
+   <source>柱や管の1点をダブルクリックすると、下の半径の中の点に円柱を当てはめます。角を3点以上クリックして囲むこともできます。</source>
+   <translation>Double-click a pier or pipe: a cylinder is fitted to the points within the radius below. You can also click three or more corners around an area.</translation>
+  </message>
+  <message>
    <source>格子の間隔</source>
    <translation>Cell size</translation>
   </message>
@@ -11263,6 +11395,14 @@ to read about it here.</translation>
   <message>
    <source>等間隔</source>
    <translation>Even steps</translation>
+  </message>
+  <message>
+   <source>等高線…</source>
+   <translation>Contours…</translation>
+  </message>
+  <message>
+   <source>等高線の間隔</source>
+   <translation>Contour interval</translation>
   </message>
   <message>
    <source>箱</source>
@@ -11980,6 +12120,10 @@ Data not found: {path}</translation>
   <message>
    <source>{name}_地面.copc.laz</source>
    <translation>{name}_ground.copc.laz</translation>
+  </message>
+  <message>
+   <source>{name}_等高線.gpkg</source>
+   <translation>{name}_contours.gpkg</translation>
   </message>
   <message>
    <source>{name}_距離.laz</source>
@@ -13372,6 +13516,10 @@ Data not found: {path}</translation>
   <message>
    <source>等高線</source>
    <translation>Contour lines</translation>
+  </message>
+  <message>
+   <source>等高線の保存先を選ぶ</source>
+   <translation>Choose where to save the contour lines</translation>
   </message>
   <message>
    <source>節目の日</source>

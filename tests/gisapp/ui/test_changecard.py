@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gisapp import reading
 from gisapp.desks.survey import measurements as kept
+from gisapp.desks.survey.contourwork import Asked as Contours
 from gisapp.desks.survey.measure import Kind
 from gisapp.ui.survey.changecard import ChangeCard
-from gisapp.ui.survey.groundcard import GroundCard, dsm, dtm, grounded
+from gisapp.ui.survey.groundcard import CONTOURS, GroundCard, contoured, dsm, dtm, grounded
 from gisapp.ui.survey.page import SurveyPage
 from importers.las.cloudimporter import PointClouds
 from importers.las.options import CloudOptions
@@ -174,3 +175,10 @@ def test_the_volume_in_a_measured_area_and_the_files_of_the_ground(
     assert dsm(cloud, tmp_path / "a.tif", feedback=feedback).is_file()
     assert dtm(cloud, tmp_path / "b.tif", feedback=feedback).is_file()
     assert grounded(cloud, tmp_path / "c.laz", feedback=feedback).is_file()
+    assert contoured(flights[1], tmp_path / "d.dxf", Contours(interval=1.0), feedback=feedback).is_file()
+    before = len(window.session.project.layers)
+    card._make(CONTOURS, contoured, flights[1], tmp_path / "e.gpkg", Contours(interval=1.0))
+    quiet(window, qtbot)
+    qtbot.waitUntil(lambda: len(window.session.project.layers) > before, timeout=20_000)
+    lines = next(one for one in window.session.project.layers if one.kind == "vector")
+    assert set(lines.table().texts("line")) <= {"主曲線", "計曲線"}

@@ -116,6 +116,32 @@ def test_what_is_drawn_with_a_tool_is_measured_listed_renamed_hidden_and_taken_b
     assert card.list.topLevelItem(0).text(0) == "距離 1"  # type: ignore[union-attr]
 
 
+def test_a_plane_is_fitted_to_the_points_around_a_click_and_taken_back(
+    desk: SurveyPage, window: Window, scan: Layer, qtbot: QtBot
+) -> None:
+    card = desk.cards["MeasureCard"]
+    assert isinstance(card, MeasureCard)
+    assert not card.near_line.isVisibleTo(card)
+    card.tools.use("measure-plane")
+    assert card.near_line.isVisibleTo(card)
+    card.near.setValue(5.0)
+    spot = scan.data.placed(scan.data.copc.places(scan.data.copc.node(0)))[0]
+    view_of(window).told.emit(Drawn("measure-plane", spot[None]))
+    quiet(window, qtbot)
+    qtbot.waitUntil(lambda: bool(measurements.measurements_of(window.session.project)[0]))
+    (kept,), damaged = measurements.measurements_of(window.session.project)
+    assert not damaged
+    assert kept.name == "面の傾き 1"
+    assert kept.values["degrees"] + kept.values["lean"] == pytest.approx(90)
+    assert 3 <= kept.values["used"] <= kept.values["tried"]
+    assert "鉛直からの傾き" in texts(card)
+    window.session.undo()
+    assert not measurements.measurements_of(window.session.project)[0]
+    view_of(window).told.emit(Drawn("measure-cylinder", spot[None] + np.array([0.0, 0.0, 900.0])))
+    quiet(window, qtbot)
+    qtbot.waitUntil(lambda: any("点がありません" in one for one in texts(window.banner)))
+
+
 def test_points_that_are_the_same_are_refused_in_words(desk: SurveyPage, window: Window) -> None:
     del desk
     view_of(window).told.emit(Drawn("measure-distance", np.zeros((2, 3))))
