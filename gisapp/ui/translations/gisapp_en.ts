@@ -1473,7 +1473,7 @@
   </message>
   <message>
    <source>{file} の面には、天端・法面・小段のどれかを書いた列がありません（{count} 件）。</source>
-   <translation>No column of the areas of {file} says 天端 (crown), 法面 (slope) or 小段 (berm) ({count} areas).</translation>
+   <translation>No column of the areas of {file} says crown, slope or berm in Japanese ({count} areas).</translation>
   </message>
   <message>
    <source>{file} の高さは楕円体高です。ジオイド・モデルがないため、標高に直していません（30～40 m ほど高い値です）。国土地理院のジオイド・モデル（JPGEO2024・GSIGEO2011）を補正ファイルのフォルダーに置き、もう一度読み込んでください。</source>
@@ -2585,7 +2585,7 @@
   </message>
   <message>
    <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
-   <translation>Write 天端 (crown), 法面 (slope) or 小段 (berm) into a column such as 部位.</translation>
+   <translation>Write what each area is (the Japanese words for crown, slope or berm) into a column for parts.</translation>
   </message>
   <message>
    <source>あとの想定</source>
@@ -6757,7 +6757,7 @@
   </message>
   <message>
    <source>標高の GeoTIFF・ASCII グリッド、基盤地図情報の DEM、PLATEAU の dem、LandXML を選んでください。</source>
-   <translation>Choose a GeoTIFF or ASCII grid of heights, the DEM of 基盤地図情報, the dem of PLATEAU, or LandXML.</translation>
+   <translation>Choose a GeoTIFF or ASCII grid of heights, the DEM of the national base map (FGD), the dem of PLATEAU, or LandXML.</translation>
   </message>
   <message>
    <source>標高のない部分</source>
