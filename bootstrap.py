@@ -33,6 +33,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -300,12 +301,14 @@ def lint() -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the checks, then the tests: first those with a real window, then all others."""
+    """Run the tests with a real window, the checks beside them, then all other tests."""
     ensure_system(screen=True, database=True)
     ensure_installed("dev", "test")
-    failed = lint()
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
-    window = call([*pytest, "-m", "window", *arguments])
+    with ThreadPoolExecutor(1) as beside:  # one processor is busy with the window, the other with the checks
+        checking = beside.submit(lint)
+        window = call([*pytest, "-m", "window", *arguments])
+        failed = checking.result()
     apart = ["--dist=worksteal", *(["--no-xvfb"] if sys.platform.startswith("linux") else [])]
     others = call([*pytest, "-m", "not window", f"-n{min(4, os.cpu_count() or 1)}", *apart, *arguments])
     if window == others == NO_TESTS:
