@@ -10,6 +10,7 @@ import lzma
 import posixpath
 import re
 import struct
+import weakref
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -146,7 +147,7 @@ class Archive:
     @cached_property
     def _zip(self) -> zipfile.ZipFile:
         try:
-            return zipfile.ZipFile(self.path)
+            opened = zipfile.ZipFile(self.path)
         except OSError as error:
             raise _not_readable(self.path.name, error) from error
         except (*_DAMAGED, struct.error, IndexError, EOFError) as error:
@@ -159,6 +160,9 @@ class Archive:
                 where=Where(str(self.path)),
                 detail=str(error),
             ) from error
+        # Not left to the collector of garbage: of a circle of objects it may drop the file before the zip.
+        weakref.finalize(self, opened.close)
+        return opened
 
     @cached_property
     def _entries(self) -> dict[str, zipfile.ZipInfo]:
