@@ -262,9 +262,7 @@ def sample_town() -> Path:
 
 def has_display() -> bool:
     """Tell whether a window can be shown."""
-    return not sys.platform.startswith("linux") or bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    )
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
 def run(arguments: list[str]) -> int:
@@ -281,8 +279,7 @@ def run(arguments: list[str]) -> int:
     PICTURES.mkdir(exist_ok=True)
     for name, words in (VIEWS if arguments else TOWN_VIEWS).items():
         command, *options = words.split(" ")
-        status = call([program("gisapp"), command, *paths, "--out", PICTURES / name, *options])
-        if status != 0:
+        if status := call([program("gisapp"), command, *paths, "--out", PICTURES / name, *options]):
             return status
     say(f"絵と資料ができました: {PICTURES}", "the pictures and sheets are ready")
     return 0
@@ -305,15 +302,14 @@ def test(arguments: list[str]) -> int:
     ensure_system(screen=True, database=True)
     ensure_installed("dev", "test")
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
-    with ThreadPoolExecutor(1) as beside:  # one processor is busy with the window, the other with the checks
-        checking = beside.submit(lint)
+    with ThreadPoolExecutor(1) as beside:  # the window keeps but one processor busy
+        failed = beside.submit(lint)
         window = call([*pytest, "-m", "window", *arguments])
-        failed = checking.result()
     apart = ["--dist=worksteal", *(["--no-xvfb"] if sys.platform.startswith("linux") else [])]
     others = call([*pytest, "-m", "not window", f"-n{min(4, os.cpu_count() or 1)}", *apart, *arguments])
     if window == others == NO_TESTS:
         return NO_TESTS
-    return max(failed, *(0 if status == NO_TESTS else status for status in (window, others)))
+    return max(failed.result(), *(0 if status == NO_TESTS else status for status in (window, others)))
 
 
 def pin(_arguments: list[str]) -> int:

@@ -123,8 +123,9 @@ def test_distances_become_a_cloud_of_their_own(
     assert card.found.volume is not None
     assert card.found.volume.net == pytest.approx(64.0, rel=0.1)
     card.write_points(tmp_path / "距離.laz")
+    names = {"4月", "5月", "距離"}
+    qtbot.waitUntil(lambda: {one.name for one in window.session.project.layers} == names, timeout=60_000)
     quiet(window, qtbot)
-    assert {one.name for one in window.session.project.layers} == {"4月", "5月", "距離"}
 
 
 def test_a_flight_that_is_off_is_refused_and_laid_back(
