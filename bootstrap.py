@@ -279,7 +279,8 @@ def run(arguments: list[str]) -> int:
     PICTURES.mkdir(exist_ok=True)
     for name, words in (VIEWS if arguments else TOWN_VIEWS).items():
         command, *options = words.split(" ")
-        if status := call([program("gisapp"), command, *paths, "--out", PICTURES / name, *options]):
+        status = call([program("gisapp"), command, *paths, "--out", PICTURES / name, *options])
+        if status != 0:
             return status
     say(f"絵と資料ができました: {PICTURES}", "the pictures and sheets are ready")
     return 0
