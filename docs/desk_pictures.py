@@ -8,7 +8,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from docs.make_pictures import Studio
     from gisapp.paper.document import Document
+    from gisapp.tools.base import MapView
     from layers.project import Camera
 
 LOT = "汐見本町三丁目1-4"
@@ -165,12 +166,15 @@ def survey(studio: Studio) -> None:
     middle = ((west + east) / 2, (south + north) / 2 + 4.0, bottom + 2.0)
     view.look(Camera((middle[0] - 15.0, south - 75.0, bottom + 55.0), middle))
     studio.settle()
+    canvas = cast("MapView", view)  # what the window asks and what tools ask is one thing: the canvas
     wide, high = view.view_size
     for tool, corners in (
         ("measure-distance", ((0.366, 0.65), (0.366, 0.74))),
         ("measure-area", ((0.435, 0.49), (0.475, 0.485), (0.48, 0.55), (0.435, 0.555))),
     ):
-        places = [point_at(view, wide * right, high * down) for right, down in corners]  # type: ignore[arg-type]
+        places = [point_at(canvas, wide * right, high * down) for right, down in corners]
+        if any(one is None for one in places):
+            raise RuntimeError(tool)
         window.survey.take(Drawn(tool, np.array(places)))
     studio.settle()
     studio.take("survey")

@@ -22,7 +22,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard
 
 import numpy as np
 
@@ -344,10 +344,10 @@ def _degrees(content: Mapping[str, Any]) -> tuple[float, float]:
 
 def _height(content: Mapping[str, Any]) -> float:
     height = content.get("height")
-    return float(height) if _is_number(height, 1e5) else np.nan  # type: ignore[arg-type]
+    return float(height) if _is_number(height, 1e5) else np.nan
 
 
-def _is_number(value: object, most: float) -> bool:
+def _is_number(value: object, most: float) -> TypeGuard[float]:
     """Say whether a value of a file from anywhere is a number that is no larger than it can be."""
     return isinstance(value, (int, float)) and abs(value) <= most
 

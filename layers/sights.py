@@ -108,8 +108,9 @@ def sights_of(contents: Sequence[Mapping[str, Any]], crs: str, degrees: str) -> 
 
 
 def _number(value: object) -> float:
-    plain = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= 1e6
-    return float(value) if plain else np.nan  # type: ignore[arg-type]
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= 1e6:
+        return float(value)
+    return np.nan
 
 
 def drawn(sights: Sights, ground: Ground, rows: NDArray[np.integer]) -> list[Drawable]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gisapp.desks.survey.titleblock import Say, Title
 
 DANGER = "#b02020"
-COLOURS = {Outcome.PASS: ACCENT, Outcome.FAIL: DANGER, Outcome.CONFIRM: WARN}
+COLOURS = {Outcome.PASSED: ACCENT, Outcome.FAIL: DANGER, Outcome.CONFIRM: WARN}
 EDGES = (-1.0, -0.8, -0.5, -0.2, 0.2, 0.5, 0.8, 1.0)
 """Shares of the limit at which the colours of the map change."""
 STEPS = (
@@ -337,6 +337,5 @@ def asbuilt_book(
 def _map_box(detail: int) -> tuple[int, int, int, int]:
     """Return where the map of a page lies on its picture, pixels."""
     left, top, wide, tall = Size("A4").box
-    begin = left + wide * TABLE
-    corners = (begin, top + 1, left + wide - 1, top + tall - 1)
-    return tuple(round(one * detail) for one in corners)  # type: ignore[return-value]
+    right, bottom = round((left + wide - 1) * detail), round((top + tall - 1) * detail)
+    return round((left + wide * TABLE) * detail), round((top + 1) * detail), right, bottom

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.survey.writing import check_target, indexed, unindexed, written
+from gisapp.desks.survey.writing import finished, written
 from layers.errors import AnalysisFailed
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -140,16 +140,15 @@ def write_cut(cloud: Cloud, area: Area, target: Path, feedback: Feedback, *, ove
     layers.errors.AnalysisFailed
         When nothing is kept; no file is left then.
     """
-    source = cloud.copc.path
-    check_target(target, (source,), overwrite=overwrite)
-    plain = unindexed(target)
-    last = 0.6 if plain != target else 1.0
     count = 0
-    with written(cloud.copc, plain) as write:
-        for piece in pieces(cloud, area, feedback.share(0.0, last)):
+    with (
+        finished(cloud, target, feedback, overwrite=overwrite) as (path, first),
+        written(cloud.copc, path) as write,
+    ):
+        for piece in pieces(cloud, area, first):
             count += len(piece.points)
             write(piece.points)
         if not count:
-            raise AnalysisFailed(_NOTHING, _RANGE, values={"file": target.name}, where=Where(str(source)))
-    indexed(plain, target, cloud.source_crs, feedback.share(last, 1.0))
+            where = Where(str(cloud.copc.path))
+            raise AnalysisFailed(_NOTHING, _RANGE, values={"file": target.name}, where=where)
     return count

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.survey.scans import Progress, Scan, box_of, usable
+from gisapp.desks.survey.scans import Progress, Scan, box_of, scan_of, usable
 from gisapp.desks.survey.surfaces import frame_over
-from gisapp.desks.survey.writing import check_target, indexed, unindexed, written
+from gisapp.desks.survey.writing import finished, written
 from importers.las.ground import GroundRule, at_points, fill, pits, tolerance
 from importers.las.reading import GROUND
 from importers.las.worker import alone
@@ -107,16 +107,11 @@ def write_ground(
     layers.feedback.Cancelled
         When the user stopped it; nothing is left.
     """
-    source = cloud.copc.path
-    check_target(target, (source,), overwrite=overwrite)
-    plain = unindexed(target)
-    last = 0.6 if plain != target else 1.0
-    first = feedback.share(0.0, last)
-    from gisapp.desks.survey.scans import scan_of
-
-    arguments = (scan_of(cloud), plain.resolve(), rule)
-    found: Grounded = alone(_work, arguments, source, feedback, lambda share: first.step(share, 1.0))
-    indexed(plain, target, cloud.source_crs, feedback.share(last, 1.0))
+    with finished(cloud, target, feedback, overwrite=overwrite) as (path, first):
+        arguments = (scan_of(cloud), path, rule)
+        found: Grounded = alone(
+            _work, arguments, cloud.copc.path, feedback, lambda share: first.step(share, 1.0)
+        )
     return found
 
 

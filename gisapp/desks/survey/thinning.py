@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.survey.scans import Progress, Scan, box_of, nodes_near, scan_of, tiles_over
-from gisapp.desks.survey.writing import check_target, indexed, unindexed, written
+from gisapp.desks.survey.writing import finished, written
 from importers.las.worker import alone
 
 if TYPE_CHECKING:
@@ -72,14 +72,11 @@ def write_thinned(
     layers.feedback.Cancelled
         When the user stopped it; nothing is left.
     """
-    source = cloud.copc.path
-    check_target(target, (source,), overwrite=overwrite)
-    plain = unindexed(target)
-    last = 0.6 if plain != target else 1.0
-    first = feedback.share(0.0, last)
-    arguments = (scan_of(cloud), plain.resolve(), rule)
-    found: Thinned = alone(_work, arguments, source, feedback, lambda share: first.step(share, 1.0))
-    indexed(plain, target, cloud.source_crs, feedback.share(last, 1.0))
+    with finished(cloud, target, feedback, overwrite=overwrite) as (path, first):
+        arguments = (scan_of(cloud), path, rule)
+        found: Thinned = alone(
+            _work, arguments, cloud.copc.path, feedback, lambda share: first.step(share, 1.0)
+        )
     return found
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from layers.cloud import Cloud
     from layers.copc import Copc
     from layers.feedback import Feedback
 
@@ -65,11 +66,32 @@ def check_free(target: Path, sources: tuple[Path, ...], *, overwrite: bool) -> N
         raise WontOverwrite(_EXISTS, _EXISTS_HINT, values=values, where=where)
 
 
-def unindexed(target: Path) -> Path:
-    """Return where points are written first: the file itself, or one beside it that becomes an octree."""
-    if target.name.lower().endswith(".copc.laz"):
-        return target.with_name(f".{target.name}.{secrets.token_hex(4)}.laz")
-    return target
+@contextmanager
+def finished(
+    cloud: Cloud, target: Path, feedback: Feedback, *, overwrite: bool
+) -> Iterator[tuple[Path, Feedback]]:
+    """Give where points of a cloud are to be written, and what is told of it; make the octree afterwards.
+
+    An octree is made where the name of the target asks for one: the points are then written beside it first.
+
+    Parameters
+    ----------
+    cloud
+        Whose points they are; its file may not be the target.
+    target
+        See :func:`check_target`.
+    feedback
+        Stops the work and is told how far it is.
+    overwrite
+        Whether a file may be replaced.
+    """
+    check_target(target, (cloud.copc.path,), overwrite=overwrite)
+    if not target.name.lower().endswith(".copc.laz"):
+        yield target.resolve(), feedback
+        return
+    plain = target.resolve().with_name(f".{target.name}.{secrets.token_hex(4)}.laz")
+    yield plain, feedback.share(0.0, 0.6)
+    _index(plain, target, cloud.source_crs, feedback.share(0.6, 1.0))
 
 
 @contextmanager
@@ -131,24 +153,12 @@ def written(copc: Copc, target: Path, more: tuple[tuple[str, str], ...] = ()) ->
         temporary.unlink(missing_ok=True)
 
 
-def indexed(plain: Path, target: Path, crs: str, feedback: Feedback) -> None:
-    """Make the octree of a file that was written first, which then goes; nothing where it is the target.
-
-    Parameters
-    ----------
-    plain, target
-        See :func:`unindexed`.
-    crs
-        System of the points, for files without a record of it.
-    feedback
-        Stops the work and is told how far it is.
-    """
+def _index(plain: Path, target: Path, crs: str, feedback: Feedback) -> None:
+    """Make the octree of a file, which then goes; `crs` is for files without a record of their system."""
     from importers.las.index.building import build
     from importers.las.options import CloudOptions
     from importers.las.scans import surveys
 
-    if plain == target:
-        return
     try:
         (survey,) = surveys(plain, plain.parent, CloudOptions(crs=crs), feedback, [])
         build(survey.cloud, target, feedback, lambda share: feedback.step(share, 1.0))

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 INSPECTING = QT_TRANSLATE_NOOP(CONTEXT, "出来形を評価する")
 WRITING = QT_TRANSLATE_NOOP(CONTEXT, "出来形の合否判定総括表を書き出す")
-ROLES = {Outcome.PASS: "entered", Outcome.FAIL: "over", Outcome.CONFIRM: "confirm"}
+ROLES = {Outcome.PASSED: "entered", Outcome.FAIL: "over", Outcome.CONFIRM: "confirm"}
 SHOWN = 400_000
 """So many points are coloured in the view; sheets have all."""
 SUFFIXES = (".pdf", ".xlsx")

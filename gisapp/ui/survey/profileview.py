@@ -27,7 +27,7 @@ from gisapp.ui.words import THIN, decimal, said, translate
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from gisapp.desks.survey.crosssections import Cut
 
@@ -111,10 +111,10 @@ class ProfileView(QWidget):
 
     # ---------------------------------------------------------------- painting
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint the points anew."""
         self._dots = None
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""

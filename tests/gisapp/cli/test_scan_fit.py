@@ -68,7 +68,7 @@ def test_contours_of_a_cone_as_a_drawing(gisapp: Callable[..., Said], place: Pat
     words = ("scan", "contour", place, "--interval", "1", "--to", target, "--json", "--quiet")
     told = gisapp(*words).answer("scan-contour")
     assert (told["highest"], told["classes"]) == (29.0, [2])
-    drawing = ezdxf.readfile(target)  # type: ignore[attr-defined]
+    drawing = ezdxf.filemanagement.readfile(target)
     lines = list(drawing.modelspace().query("LWPOLYLINE"))
     strong = [one for one in lines if one.dxf.layer == "等高線_計曲線"]
     assert (len(lines), len(strong)) == (told["lines"], told["index_lines"])

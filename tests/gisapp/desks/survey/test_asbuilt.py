@@ -103,7 +103,7 @@ def test_limits_that_nobody_confirmed_let_none_pass_and_none_fail(slope: tuple[P
     sure = Limits(0.19, 0.08)
     assert found_of(slope, Way.VERTICAL, sure).outcome is Outcome.FAIL  # the mean is 0.1
     assert found_of(slope, Way.VERTICAL, Limits(0.19, 0.08, mean_sure=False)).outcome is Outcome.CONFIRM
-    assert found_of(slope, Way.VERTICAL, Limits(0.19, 0.12)).outcome is Outcome.PASS
+    assert found_of(slope, Way.VERTICAL, Limits(0.19, 0.12)).outcome is Outcome.PASSED
     assert found_of(slope, Way.VERTICAL, Limits(0.19, 0.12, single_sure=False)).outcome is Outcome.CONFIRM
     assert found_of(slope, Way.VERTICAL, Limits(0.05, 0.12, single_sure=False)).outcome is Outcome.CONFIRM
     assert limits_of(["法面=190"])[Kind.SLOPE] == Limits(0.19, 0.08, mean_sure=False)
