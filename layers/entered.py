@@ -37,7 +37,7 @@ from layers.vector import Features, Vector
 from layers.vectorlevels import Pyramid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -203,11 +203,13 @@ class Entered(Vector):
         feedback: Feedback | None,
     ) -> list[Drawable]:
         """Return a pin for each place, and the cameras that looked at it."""
+        import shapely
+
         del level
         if feedback is not None:
             feedback.step()
         store: RecordStore = self.data.store
-        places = np.column_stack([_places(shapes), store.heights[rows]])
+        places = np.column_stack([shapely.get_coordinates(shapes), store.heights[rows]])
         found = [*pins(places, self.data.ground, rows), *sights.drawn(store.sights, self.data.ground, rows)]
         if self.named and len(rows):
             heads = stems(places, self.data.ground)[1]
@@ -242,11 +244,9 @@ class Entered(Vector):
         return replace(super().describe(feature), title=name or self.name, subtitle=self.name)
 
 
-def _places(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
-    import shapely
-
-    found: NDArray[np.float64] = shapely.get_coordinates(shapes)
-    return found
+def shown_of(attributes: Iterable[Attribute]) -> tuple[tuple[str, ...], ...]:
+    """Return columns as a layer of records keeps them."""
+    return tuple((one.name, one.label, one.unit, one.kind, one.group) for one in attributes)
 
 
 @lru_cache(maxsize=50_000)

@@ -1,15 +1,60 @@
-"""Fields and tables of the narrow column."""
+"""Fields, forms and tables of the narrow column."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableWidget,
+    QWidget,
+)
 
+from gisapp.ui.cards import label
 from gisapp.ui.theme import px
 
 ROW = 28
 HEADER = 30
 """Unscaled pixels of a row, and of the line of headings."""
+LINES = 64
+"""Unscaled pixels of a field of several lines."""
+SHORT = 200
+"""Letters of a field of one line."""
+
+
+class Form(QGridLayout):
+    """Fields one below the other, each with its name at the left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(px(8))
+        self.setVerticalSpacing(px(8))
+        self.setColumnStretch(1, 1)
+
+    def add(self, words: str, field: QWidget) -> None:
+        """Add a field under a name."""
+        line = self.rowCount()
+        field.setAccessibleName(words)
+        self.addWidget(label(words, "small", wrap=False), line, 0)
+        self.addWidget(field, line, 1)
+
+    def line(self, words: str) -> QLineEdit:
+        """Add and return a field of one line."""
+        made = QLineEdit()
+        made.setMaxLength(SHORT)
+        self.add(words, made)
+        return made
+
+    def text(self, words: str) -> QPlainTextEdit:
+        """Add and return a field of several lines."""
+        made = QPlainTextEdit()
+        made.setFixedHeight(px(LINES))
+        made.setTabChangesFocus(True)
+        self.add(words, made)
+        return made
 
 
 def choice() -> QComboBox:

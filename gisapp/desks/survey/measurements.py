@@ -14,7 +14,7 @@ from gisapp.desks.survey.measure import FITTED, Kind, measured
 from layers import crs as systems
 from layers import records
 from layers.base import Attribute, Source
-from layers.entered import content_of, seen
+from layers.entered import content_of, seen, shown_of
 from layers.errors import Damaged, GisError
 from layers.measured import Measured, corners_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -309,7 +309,7 @@ def layer_of(project: Project) -> Measured | None:
 def keep(project: Project, one: Measurement) -> Project:
     """Return the project with a measurement added or changed, and with the layer that shows it."""
     project = records.put(project, record_of(one))
-    shown = tuple((a.name, a.label, a.unit, a.kind, a.group) for a in ATTRIBUTES)
+    shown = shown_of(ATTRIBUTES)
     made = Measured(
         LAYER, NAME, one.crs, Source(Path(), "records"), style=Fixed(COLOUR), records=RECORD, shown=shown
     )

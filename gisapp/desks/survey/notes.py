@@ -18,7 +18,7 @@ from importers.photos import Photo, from_json, to_json
 from importers.tables.lists import Origin
 from layers import period, plaindata, records
 from layers.base import Attribute, Source
-from layers.entered import DEGREES, Entered, content_of, seen
+from layers.entered import DEGREES, Entered, content_of, seen, shown_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.plaindata import Reader
 from styles.style import ByCategory, Category
@@ -297,7 +297,7 @@ def notes_of(project: Project) -> tuple[Note, ...]:
 
 def note_layer() -> Entered:
     """Return the layer that shows the notes of a project, not filled yet."""
-    shown = tuple((one.name, one.label, one.unit, one.kind, one.group) for one in ATTRIBUTES)
+    shown = shown_of(ATTRIBUTES)
     source = Source(Path(), "records")
     return Entered(LAYER, NAME, DEGREES, source, style=STYLE, records=RECORD, shown=shown, named=True)
 

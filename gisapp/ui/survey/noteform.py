@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QWidget
 
 from gisapp.desks.survey.notes import LONGEST, STATES, Change, State, with_photo, with_state
 from gisapp.ui.cards import button, column, label, row
-from gisapp.ui.fields import choice
-from gisapp.ui.theme import px
+from gisapp.ui.fields import Form, choice
 from gisapp.ui.words import geographic_position, translate
 from importers.photos import SUFFIXES, photo_at
 from layers.messages import CONTEXT
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
 
     from gisapp.desks.survey.notes import Note
     from gisapp.ui.window import Window
-
-LINES = 64
-"""Unscaled pixels of a field of several lines."""
-SHORT = 200
-"""Letters of a field of one line."""
 
 
 class NoteForm(QWidget):
@@ -47,28 +41,22 @@ class NoteForm(QWidget):
         self._window, self._save = window, save
         self._note: Note | None = None
         inside = column(self, space=8)
-        self.grid = QGridLayout()
-        self.grid.setHorizontalSpacing(px(8))
-        self.grid.setVerticalSpacing(px(8))
-        self.grid.setColumnStretch(1, 1)
+        self.grid = Form()
         inside.addLayout(self.grid)
         self.place = label("", select=True)
-        self._add(translate("panels", "位置"), self.place)
+        self.grid.add(translate("panels", "位置"), self.place)
         self.state = choice()
         for state, word in STATES.items():
             self.state.addItem(translate(CONTEXT, word), state)
-        self._add(translate("panels", "状態"), self.state)
-        self.facility = self._line(translate("panels", "施設番号"))
-        self.text = QPlainTextEdit()
-        self.text.setFixedHeight(px(LINES))
-        self.text.setTabChangesFocus(True)
-        self._add(translate("panels", "内容"), self.text)
+        self.grid.add(translate("panels", "状態"), self.state)
+        self.facility = self.grid.line(translate("panels", "施設番号"))
+        self.text = self.grid.text(translate("panels", "内容"))
         self.date = QDateEdit()
         self.date.setDisplayFormat("yyyy/MM/dd")
-        self._add(translate("panels", "点検日"), self.date)
-        self.department = self._line(translate("panels", "部署"))
+        self.grid.add(translate("panels", "点検日"), self.date)
+        self.department = self.grid.line(translate("panels", "部署"))
         self.photos = label("", "small")
-        self._add(translate("panels", "写真"), self.photos)
+        self.grid.add(translate("panels", "写真"), self.photos)
         self.grid.addWidget(
             button(translate("panels", "写真を加える"), self._add_photo), self.grid.rowCount(), 1
         )
@@ -78,18 +66,6 @@ class NoteForm(QWidget):
         line.addWidget(button(translate("panels", "やめる"), cancel))
         line.addStretch(1)
         inside.addLayout(line)
-
-    def _add(self, words: str, field: QWidget) -> None:
-        line = self.grid.rowCount()
-        field.setAccessibleName(words)
-        self.grid.addWidget(label(words, "small", wrap=False), line, 0)
-        self.grid.addWidget(field, line, 1)
-
-    def _line(self, words: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setMaxLength(SHORT)
-        self._add(words, made)
-        return made
 
     def fill(self, note: Note) -> None:
         """Show a note to be entered or corrected."""

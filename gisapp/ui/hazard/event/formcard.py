@@ -11,16 +11,11 @@ from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import (
     QDateTimeEdit,
     QFileDialog,
-    QGridLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
 )
 
 from gisapp.desks.hazard.event.words import KINDS, STATES, Kind, State
 from gisapp.ui.cards import Card, button, label, row
-from gisapp.ui.fields import choice
-from gisapp.ui.theme import px
+from gisapp.ui.fields import Form, choice
 from gisapp.ui.words import geographic_position, translate
 from importers.photos import SUFFIXES
 from layers.messages import CONTEXT
@@ -29,11 +24,6 @@ if TYPE_CHECKING:
     from gisapp.desks.hazard.event.reports import Report
     from gisapp.ui.hazard.event.desk import EventDesk
     from gisapp.ui.window import Window
-
-LINES = 64
-"""Unscaled pixels of a field of several lines."""
-SHORT = 200
-"""Letters of a field of one line."""
 
 
 class FormCard(Card):
@@ -52,10 +42,7 @@ class FormCard(Card):
         self._desk, self._window = desk, window
         self._shown: Report | None = None
         self.keep = button(translate("panels", "登録する"), self.save, role="primary")
-        self.grid = QGridLayout()
-        self.grid.setHorizontalSpacing(px(8))
-        self.grid.setVerticalSpacing(px(8))
-        self.grid.setColumnStretch(1, 1)
+        self.grid = Form()
         self.inside.addLayout(self.grid)
         self.kind, self.state = choice(), choice()
         self.kind.setPlaceholderText(translate("panels", "選んでください"))
@@ -64,25 +51,25 @@ class FormCard(Card):
             self.kind.addItem(translate(CONTEXT, word), kind)
         for state, word in STATES.items():
             self.state.addItem(translate(CONTEXT, word), state)
-        self._add(translate("panels", "種別"), self.kind)
-        self._add(translate("panels", "状態"), self.state)
+        self.grid.add(translate("panels", "種別"), self.kind)
+        self.grid.add(translate("panels", "状態"), self.state)
         self.begin = QDateTimeEdit()
         self.begin.setDisplayFormat("yyyy/MM/dd HH:mm")
         self.begin.setCalendarPopup(False)
-        self._add(translate("panels", "日時"), self.begin)
+        self.grid.add(translate("panels", "日時"), self.begin)
         self.place = label("", select=True)
-        self._add(translate("panels", "場所"), self.place)
-        self.address = self._line(translate("panels", "住所・目印"))
-        self.department = self._line(translate("panels", "部署"))
-        self.text = self._text(translate("panels", "内容"))
-        self.notice = self._text(translate("panels", "公開用の説明"))
+        self.grid.add(translate("panels", "場所"), self.place)
+        self.address = self.grid.line(translate("panels", "住所・目印"))
+        self.department = self.grid.line(translate("panels", "部署"))
+        self.text = self.grid.text(translate("panels", "内容"))
+        self.notice = self.grid.text(translate("panels", "公開用の説明"))
         self.notice.setPlaceholderText(translate("panels", "市民に見せてよい文だけを書きます"))
-        self.reporter = self._line(translate("panels", "通報者"))
-        self.phone = self._line(translate("panels", "電話"))
+        self.reporter = self.grid.line(translate("panels", "通報者"))
+        self.phone = self.grid.line(translate("panels", "電話"))
         for one in (self.reporter, self.phone):
             one.setPlaceholderText(translate("panels", "公開しません"))
         self.photos = label("", "small")
-        self._add(translate("panels", "写真"), self.photos)
+        self.grid.add(translate("panels", "写真"), self.photos)
         self.add = button(translate("panels", "写真を加える"), self._add_photo)
         self.grid.addWidget(self.add, self.grid.rowCount(), 1)
         line = row(space=8)
@@ -91,25 +78,6 @@ class FormCard(Card):
         line.addStretch(1)
         self.inside.addLayout(line)
         self.show_draft()
-
-    def _add(self, words: str, field: QWidget) -> None:
-        line = self.grid.rowCount()
-        field.setAccessibleName(words)
-        self.grid.addWidget(label(words, "small", wrap=False), line, 0)
-        self.grid.addWidget(field, line, 1)
-
-    def _line(self, words: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setMaxLength(SHORT)
-        self._add(words, made)
-        return made
-
-    def _text(self, words: str) -> QPlainTextEdit:
-        made = QPlainTextEdit()
-        made.setFixedHeight(px(LINES))
-        made.setTabChangesFocus(True)
-        self._add(words, made)
-        return made
 
     def show_draft(self) -> None:
         """Show the report that is being entered; what was typed stays while only its place changes."""
