@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gisapp.cli import projects
 from gisapp.cli.console import aligned, plain_finding
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import option, place, places, switch
+from gisapp.cli.flags import OVERWRITE, option, place, places, switch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,9 +83,7 @@ class Arguments:
         default=None, metadata=option("--out", "公開用のファイル（.geojson .csv）", "FILE", read=Path)
     )
     photos: bool = field(default=False, metadata=switch("--photos", "公開用に写真のファイル名も書く"))
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/damage-ACTION.json）")
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gisapp.cli import projects
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import option, places, switch
+from gisapp.cli.flags import OVERWRITE, option, places, switch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,9 +52,7 @@ class Arguments:
     table: Path | None = field(
         default=None, metadata=option("--table", "市の規制の一覧（JSON）", "FILE", read=Path)
     )
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/envelopes.json）")
     )

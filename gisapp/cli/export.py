@@ -11,7 +11,7 @@ from gisapp.cli import projects
 from gisapp.cli.conditions import SYNTAX, condition
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit
-from gisapp.cli.flags import option, place, switch
+from gisapp.cli.flags import OVERWRITE, option, place, switch
 from gisapp.cli.where import conditions_of
 
 if TYPE_CHECKING:
@@ -41,9 +41,7 @@ class Arguments:
         default=(), metadata=option("--filter", "条件。何度でも指定できる", "CONDITION", many=True)
     )
     where: str = field(default="", metadata=option("--where", "条件の式（docs/CLI.md）", "式"))
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(default=False, metadata=switch("--json", "JSON で答える（docs/schemas/export.json）"))
     quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
 

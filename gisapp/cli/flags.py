@@ -85,6 +85,10 @@ def switch(flag: str, help_: str) -> dict[str, Word]:
     return {"word": Word(help_, flag=flag)}
 
 
+OVERWRITE = switch("--overwrite", "同じ名前のファイルがあれば置き換える")
+"""For all commands that write a file."""
+
+
 class Parser(argparse.ArgumentParser):
     """Speaks Japanese, and raises instead of leaving the program."""
 

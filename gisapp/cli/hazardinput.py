@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gisapp.cli import projects
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import option, places, switch
+from gisapp.cli.flags import OVERWRITE, option, places, switch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +47,7 @@ class HazardArguments:
         default=None,
         metadata=option("--out", "書き出す表（.csv .gpkg .parquet .geojson）", "FILE", read=Path),
     )
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import HEIGHTS, epsg
-from gisapp.cli.scanfiles import classes_of
+from gisapp.cli.import_ import HEIGHTS
+from gisapp.cli.scanfiles import CRS, classes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,10 +96,7 @@ class Arguments:
     )
     name: str = field(default="", metadata=option("--name", "件名", "TEXT"))
     date: str = field(default="", metadata=option("--date", "計測日（書かなければ未確認）", "TEXT"))
-    crs: str = field(
-        default="",
-        metadata=option("--crs", "点群に座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
-    )
+    crs: str = field(default="", metadata=CRS)
     heights: str = field(default="", metadata=HEIGHTS)
     to: tuple[Path, ...] = field(
         default=(),

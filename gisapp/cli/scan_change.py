@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from gisapp.cli.changeanswer import plain_change, tell_change
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import HEIGHTS, epsg
-from gisapp.cli.scanfiles import classes_of, metres
+from gisapp.cli.flags import OVERWRITE, option, place, switch
+from gisapp.cli.import_ import HEIGHTS
+from gisapp.cli.scanfiles import CRS, classes_of, metres
 from layers.errors import NoOverlap
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -42,10 +42,7 @@ class Arguments:
 
     earlier: Path = field(metadata=place("前の点群", "BEFORE", read=Path))
     later: Path = field(metadata=place("後の点群", "AFTER", read=Path))
-    crs: str = field(
-        default="",
-        metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
-    )
+    crs: str = field(default="", metadata=CRS)
     heights: str = field(default="", metadata=HEIGHTS)
     cell: float = field(
         default=0.5, metadata=option("--cell", "格子の間隔（m、はじめは 0.5）", "METRES", read=metres)
@@ -70,9 +67,7 @@ class Arguments:
     classes: tuple[int, ...] = field(
         default=(), metadata=option("--classes", "使う分類の番号（地面だけなら 2）", "N,N", read=classes_of)
     )
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-change.json）")
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gisapp.cli.console import aligned, plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
+from gisapp.cli.scanfiles import CRS
 from gisapp.cli.scanshapes import line_or_file
 from gisapp.desks.survey.roadtable import target
 
@@ -52,10 +52,7 @@ class Arguments:
     floor: float = field(
         default=0.3, metadata=option("--floor", "路面からこれより低い点は見ない（m）", "METRES", read=float)
     )
-    crs: str = field(
-        default="",
-        metadata=option("--crs", "点群に座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
-    )
+    crs: str = field(default="", metadata=CRS)
     to: Path | None = field(
         default=None, metadata=option("--to", "表（.csv）か点（.geojson）のファイル", "FILE", read=target)
     )

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit
-from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
+from gisapp.cli.flags import OVERWRITE, option, place, switch
 from gisapp.cli.scan_dtm import METHODS
-from gisapp.cli.scanfiles import classes_of, length
+from gisapp.cli.scanfiles import CRS, classes_of, length
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -53,13 +52,8 @@ class Arguments:
         default=(2,),
         metadata=option("--classes", "使う分類の番号（はじめは 2、地面）", "N,N", read=classes_of),
     )
-    crs: str = field(
-        default="",
-        metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
-    )
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
+    crs: str = field(default="", metadata=CRS)
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-contour.json）")
     )

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import HEIGHTS, epsg
+from gisapp.cli.flags import OVERWRITE, option, place, switch
+from gisapp.cli.import_ import HEIGHTS
+from gisapp.cli.scanfiles import CRS
 from gisapp.cli.scanshapes import area_or_file
 
 if TYPE_CHECKING:
@@ -52,14 +53,9 @@ class Arguments:
         metadata=option("--high", "これより高い点は除く（標高 m）", "METRES", read=float),
     )
     outside: bool = field(default=False, metadata=switch("--outside", "面の外を残す"))
-    crs: str = field(
-        default="",
-        metadata=option("--crs", "点群に座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
-    )
+    crs: str = field(default="", metadata=CRS)
     heights: str = field(default="", metadata=HEIGHTS)
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-cut.json）")
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit
-from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
+from gisapp.cli.flags import OVERWRITE, option, place, switch
+from gisapp.cli.scanfiles import CRS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -35,13 +35,8 @@ class Arguments:
 
     path: Path = field(metadata=place("点群のファイル、またはタイルのフォルダ", "PATH", read=Path))
     out: Path = field(metadata=option("--out", "作るファイル（.copc.laz）", "FILE", read=Path))
-    crs: str = field(
-        default="",
-        metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
-    )
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
+    crs: str = field(default="", metadata=CRS)
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-index.json）")
     )

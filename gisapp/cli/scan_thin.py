@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
-from gisapp.cli.scanfiles import length
+from gisapp.cli.flags import OVERWRITE, option, place, switch
+from gisapp.cli.scanfiles import CRS, length
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -42,13 +41,8 @@ class Arguments:
         default=0.0, metadata=option("--spacing", "残す点の間隔（m）", "METRES", read=length)
     )
     share: float = field(default=0.0, metadata=option("--share", "残す割合（0～1）", "SHARE", read=_share))
-    crs: str = field(
-        default="",
-        metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
-    )
-    overwrite: bool = field(
-        default=False, metadata=switch("--overwrite", "同じ名前のファイルがあれば置き換える")
-    )
+    crs: str = field(default="", metadata=CRS)
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-thin.json）")
     )

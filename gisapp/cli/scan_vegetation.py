@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gisapp.cli.console import aligned, plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import epsg
+from gisapp.cli.scanfiles import CRS
 from gisapp.cli.scanshapes import area_or_file
 from gisapp.desks.survey.roadtable import target
 
@@ -43,10 +43,7 @@ class Arguments:
         default=4.5,
         metadata=option("--height", "これより低い所を挙げる高さ（m、はじめは 4.5）", "METRES", read=float),
     )
-    crs: str = field(
-        default="",
-        metadata=option("--crs", "点群に座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
-    )
+    crs: str = field(default="", metadata=CRS)
     to: Path | None = field(
         default=None, metadata=option("--to", "表（.csv）か点（.geojson）のファイル", "FILE", read=target)
     )

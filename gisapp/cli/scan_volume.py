@@ -13,8 +13,8 @@ import numpy as np
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
-from gisapp.cli.import_ import HEIGHTS, epsg
-from gisapp.cli.scanfiles import classes_of, length, metres
+from gisapp.cli.import_ import HEIGHTS
+from gisapp.cli.scanfiles import CRS, classes_of, length, metres
 from gisapp.cli.scanshapes import area
 
 if TYPE_CHECKING:
@@ -88,10 +88,7 @@ class Arguments:
     classes: tuple[int, ...] = field(
         default=(), metadata=option("--classes", "使う分類の番号（地面だけなら 2）", "N,N", read=classes_of)
     )
-    crs: str = field(
-        default="",
-        metadata=option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg),
-    )
+    crs: str = field(default="", metadata=CRS)
     heights: str = field(default="", metadata=HEIGHTS)
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/scan-volume.json）")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gisapp.cli.flags import option
+from gisapp.cli.import_ import epsg
 from layers.errors import NotRecognised
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 _SEVERAL = QT_TRANSLATE_NOOP(CONTEXT, "{file} の点群は {count} 種類（座標系や点の形式）に分かれています。")
 _ONE = QT_TRANSLATE_NOOP(CONTEXT, "ファイルを一つ選んで指定してください。")
+
+CRS = option("--crs", "座標系が書かれていないとき（例 EPSG:6669）", "EPSG:N", read=epsg)
+"""For all commands on a point cloud."""
 
 
 def metres(text: str) -> float:
