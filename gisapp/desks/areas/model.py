@@ -1,0 +1,237 @@
+"""What the areas desk works with: the ledger of the project, and the version of a department.
+
+The **ledger** (台帳) is made of records of the project, one for each association and span of time: undo,
+autosave and the journal hold them like everything that staff enter. A change of an area at a day ends the
+record of before (`until`) and adds one that begins then (`since`); both have the same `line`, so the area of
+any day is known and nothing is overwritten.
+
+A **version** (:class:`AreaSet`) is what checks and comparisons read: the areas that a department holds, as
+columns. The ledger at a day is one of them, a layer as it was delivered is another.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from layers import records
+from layers.crs import zone_of_epsg
+
+if TYPE_CHECKING:
+    import shapely
+    from numpy.typing import NDArray
+
+    from layers.project import Project
+    from layers.records import Record
+
+ASSOCIATION = "areas/association"
+"""Kind of the records of the ledger."""
+DECISION = "areas/decision"
+"""Kind of the records of what was decided, by whom and when."""
+LARGEST = 1e8
+"""No coordinate of a place on earth is larger."""
+
+
+@dataclass(frozen=True, eq=False)
+class Association:
+    """An association over a span of time.
+
+    Attributes
+    ----------
+    id
+        Of its record.
+    line
+        The same for all records of one association through time.
+    code, name, kana
+        As the city writes them; empty where unknown.
+    shape
+        Polygon or MultiPolygon, metres of `crs`; None where the area is unknown.
+    crs
+        Plane rectangular system of the shape.
+    since, until
+        First day, and first day on which it no longer holds, ISO 8601; empty for not known and still valid.
+    values
+        Everything else by the name of its column; what is missing is absent.
+    source
+        Where the area is from: layer or file, its day, what was drawn by hand.
+    """
+
+    id: str
+    line: str
+    code: str = ""
+    name: str = ""
+    kana: str = ""
+    shape: shapely.Geometry | None = field(default=None, repr=False)
+    crs: str = ""
+    since: str = ""
+    until: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
+
+    def holds(self, day: str) -> bool:
+        """Say whether it is valid on a day (ISO 8601); an empty day is today's state: not ended."""
+        return (
+            (not self.since or self.since <= day) and (not self.until or day < self.until)
+            if day
+            else (not self.until)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class AreaSet:
+    """The areas that one department holds, one a row.
+
+    Attributes
+    ----------
+    title
+        Whose they are: a department, a layer, the ledger.
+    crs
+        Plane rectangular system of the shapes.
+    ids
+        (m,) texts that name a row within its source: ids of records, or row numbers of a layer.
+    codes, names, kanas
+        (m,) texts, empty where there is none.
+    shapes
+        (m,) areas in metres as they were delivered (perhaps not valid), None where a row has no area.
+    date
+        What day they tell of (時点), as the source states it; empty where unknown.
+    source
+        File or layer, for the provenance of answers.
+    """
+
+    title: str
+    crs: str
+    ids: NDArray[np.object_]
+    codes: NDArray[np.object_]
+    names: NDArray[np.object_]
+    kanas: NDArray[np.object_]
+    shapes: NDArray[np.object_]
+    date: str = ""
+    source: str = ""
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.ids)
+
+
+def associations(project: Project, day: str | None = "") -> tuple[Association, ...]:
+    """Return the associations of the ledger.
+
+    Parameters
+    ----------
+    project
+        Its records are read.
+    day
+        ISO 8601 for those valid on a day, empty for those not ended, None for all spans of time.
+    """
+    found = (association_of(one) for one in records.of_kind(project, ASSOCIATION))
+    return tuple(one for one in found if day is None or one.holds(day))
+
+
+def association_of(record: Record) -> Association:
+    """Return a record as an association; a project may come from anywhere, so what cannot be is left out."""
+    from layers.entered import content_of
+
+    content = content_of(record)
+    values = content.get("values")
+    values = dict(values) if isinstance(values, dict) else {}
+    told = {name: str(values.pop(name, "") or "") for name in ("code", "kana", "since", "until", "source")}
+    values.pop("name", None)
+    crs = str(content.get("crs", ""))
+    return Association(
+        record.id,
+        str(content.get("line", record.id)),
+        name=record.name,
+        shape=shape_of(content),
+        crs=crs if zone_of_epsg(crs) else "",
+        values=values,
+        **told,
+    )
+
+
+def record_of(one: Association, changed: str) -> Record:
+    """Return an association as a record of the project.
+
+    Parameters
+    ----------
+    one
+        The association.
+    changed
+        When it was entered or changed, ISO 8601.
+    """
+    import shapely
+
+    told = {"code": one.code, "kana": one.kana, "since": one.since, "until": one.until, "source": one.source}
+    values = {**one.values, **{name: text for name, text in told.items() if text}, "name": one.name}
+    shape = None
+    if one.shape is not None and not one.shape.is_empty:
+        shape = base64.b64encode(shapely.to_wkb(shapely.force_2d(one.shape))).decode("ascii")
+    content = {"line": one.line, "crs": one.crs, "shape": shape, "values": values}
+    return records.record(one.id, ASSOCIATION, one.name, content, changed)
+
+
+def shape_of(content: Mapping[str, Any]) -> shapely.Geometry | None:
+    """Return the area in a record's content, None where there is none that can be believed."""
+    import shapely
+
+    text = content.get("shape")
+    if not isinstance(text, str) or not zone_of_epsg(str(content.get("crs", ""))):
+        return None
+    try:
+        shape = shapely.from_wkb(base64.b64decode(text, validate=True))
+    except (binascii.Error, ValueError, shapely.errors.GEOSException):
+        return None
+    if shape is None or shape.is_empty or shape.geom_type not in {"Polygon", "MultiPolygon"}:
+        return None
+    coordinates = shapely.get_coordinates(shape)
+    return shape if (np.abs(coordinates) < LARGEST).all() else None  # NaN is not smaller
+
+
+def area_set(found: Sequence[Association], title: str, crs: str, date: str = "") -> AreaSet:
+    """Return associations of the ledger as columns, their shapes in the system `crs`."""
+    shapes = np.full(len(found), None, dtype=object)
+    for row, one in enumerate(found):
+        shapes[row] = one.shape if one.crs == crs or one.shape is None else _moved(one, crs)
+    return AreaSet(
+        title,
+        crs,
+        _texts([one.id for one in found]),
+        _texts([one.code for one in found]),
+        _texts([one.name for one in found]),
+        _texts([one.kana for one in found]),
+        shapes,
+        date,
+        title,
+    )
+
+
+def put(project: Project, changed: Sequence[Association], when: str) -> Project:
+    """Return the project with some associations added, or put in the place of those of the same ids."""
+    return records.put_all(project, [record_of(one, when) for one in changed])
+
+
+def ended(one: Association, day: str) -> Association:
+    """Return the association with `day` as the first day on which it no longer holds."""
+    return replace(one, until=day)
+
+
+def _moved(one: Association, crs: str) -> shapely.Geometry:
+    import shapely
+
+    from layers.operations import operation
+
+    between = operation(one.crs, crs)
+    return shapely.transform(
+        one.shape, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
+    )
+
+
+def _texts(values: Sequence[str]) -> NDArray[np.object_]:
+    found = np.empty(len(values), dtype=object)
+    found[:] = values
+    return found
