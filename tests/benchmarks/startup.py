@@ -41,7 +41,9 @@ def opened(project: str) -> dict[str, float]:
     """Open the window, then a project if one is named, and return when what was reached."""
     from gisapp import settings as settings_file
     from gisapp.app import Application, make_app
+    from layers import sparing
 
+    sparing.begin()  # as the command does
     app = make_app()
     settings, _ = settings_file.load()
     program = Application(app, settings)
