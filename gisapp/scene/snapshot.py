@@ -42,9 +42,7 @@ def finest(
         if not renderer.busy or time.monotonic() > end:
             break
         _take_in(renderer, budget, end)
-    picture = renderer.draw()
-    while (better := renderer.sharpen(samples)) is not None:
-        picture = better
+    picture = renderer.draw_sharp(samples)
     return np.ascontiguousarray(picture[:, :, :3])
 
 
