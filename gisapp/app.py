@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from gisapp.ui.window import Window
 from layers.decoding import DECODERS
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Sequence
     from pathlib import Path
 

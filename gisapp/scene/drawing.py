@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gisapp.scene import camera as cameras
 from gisapp.scene.asking import Asking
+from gisapp.scene.sharpness import MOST
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,11 +80,31 @@ class Drawing(Asking):
         numpy.ndarray or None
             (h, w, 4) uint8, or None when the picture is good, or does not stand still.
         """
+        return self._sharpness.mean() if self._draw_shifted(samples) else None
+
+    def draw_sharp(self, samples: int) -> NDArray[np.uint8]:
+        """Draw the picture as it is in the end, (h, w, 4) uint8: what lies between nobody sees.
+
+        Raises
+        ------
+        RenderFailed
+            When the picture could not be drawn.
+        """
+        self.draw()
+        for _ in range(min(samples, MOST) - 1):
+            self._draw_shifted(samples)
+        picture = self._sharpness.mean()
+        self._sharpness.forget()
+        return picture
+
+    def _draw_shifted(self, samples: int) -> bool:
+        """Draw once more with a small shift, unless the picture is good, or does not stand still."""
         shift = self._sharpness.shift(samples)
         if shift is None:
-            return None
+            return False
         picture = self._stage.draw(self.size, self._pixel, shift)
-        return self._sharpness.add(self._dome.over(self._stage, picture, self._pixel, self.extra_ms))
+        self._sharpness.add(self._dome.over(self._stage, picture, self._pixel, self.extra_ms))
+        return True
 
     def _aim(self, size: tuple[int, int]) -> None:
         clip = cameras.clip_range(self.camera, size, cameras.around([self.extent, self._desk.extent]))

@@ -45,13 +45,20 @@ class Sharpness:
         right, up = SHIFTS[self._number]
         return right / 8, up / 8
 
-    def add(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Take one more picture and return the mean."""
+    def add(self, picture: NDArray[np.uint8]) -> None:
+        """Take one more picture."""
         if self._first is None:
             raise ValueError(picture.shape)
         if self._sum is None:  # not before: while one moves, no picture is followed by another of its kind
             self._sum = self._first.astype(np.uint16)
         self._sum += picture
         self._number += 1
-        mean = np.empty_like(picture)
+
+    def mean(self) -> NDArray[np.uint8]:
+        """Return the mean of the pictures so far."""
+        if self._first is None:
+            raise ValueError(self._number)
+        if self._sum is None:
+            return self._first
+        mean = np.empty_like(self._first)
         return np.floor_divide(self._sum, self._number, out=mean, casting="unsafe")

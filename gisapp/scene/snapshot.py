@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from gisapp.scene.renderer import Renderer
     from layers.project import Camera
 
+WAIT = 0.2
+"""Seconds after which the view is asked anew for what it wants, where nothing has come."""
 SCREEN = 900
 """Height in pixels of the picture in which lines are as wide as on a 96 dpi screen."""
 
@@ -39,9 +41,15 @@ def finest(
         renderer.want(budget)
         if not renderer.busy or time.monotonic() > end:
             break
-        renderer.wait(0.2)
-        renderer.deliver(budget)
-    picture = renderer.draw()
-    while (better := renderer.sharpen(samples)) is not None:
-        picture = better
+        _take_in(renderer, budget, end)
+    picture = renderer.draw_sharp(samples)
     return np.ascontiguousarray(picture[:, :, :3])
+
+
+def _take_in(renderer: Renderer, budget: int, end: float) -> None:
+    """Put what is asked for onto the stage: asking anew after each part takes longer than the part."""
+    while renderer.busy and time.monotonic() <= end:
+        fresh = renderer.wait(WAIT)
+        renderer.deliver(budget)
+        if not fresh:
+            return

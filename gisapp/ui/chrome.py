@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,7 +10,7 @@ from gisapp.actions import with_shortcuts
 from gisapp.ui import desks, parts
 from gisapp.ui.busy import BusyPage
 from gisapp.ui.cards import button, icon_button
-from gisapp.ui.columns import Column, LowerPane
+from gisapp.ui.columns import Column, LowerPane, Unseen
 from gisapp.ui.commands import table
 from gisapp.ui.folding import RIGHT
 from gisapp.ui.menus import Menus, keys_shown
@@ -26,6 +26,7 @@ from gisapp.ui.words import translate
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gisapp.ui.planning.page import PlanningPage
     from gisapp.ui.program import Found
     from gisapp.ui.window import Window
 
@@ -63,6 +64,9 @@ class Chrome:
         self.cards = QStackedWidget()
         self.feature = parts.feature_panel(window)
         self.cards.addWidget(self.feature)
+        self.unseen = Unseen()
+        self.unseen.seen.connect(window.sit_down)
+        self.cards.addWidget(self.unseen)
         self.desk_pages = self._desk_pages()
         self.right.set_base(self.cards, "")
         self.right.closed.connect(self._over_closed)
@@ -96,8 +100,6 @@ class Chrome:
     def _desk_pages(self) -> dict[str, QWidget]:
         keys = {one.id: keys_shown(one) for one in self.menus.table.values()}
         pages = {desk.id: desks.page(desk, keys) for desk in desks.DESKS if desk.today}
-        self.planning = parts.planning_page(self._window)
-        pages["planning"] = self.planning
         for page in pages.values():
             self.cards.addWidget(page)
         return pages
@@ -105,10 +107,14 @@ class Chrome:
     def desk_page(self, desk: str) -> QWidget:
         """Return the page of a desk; those of desks that are loaded late are made when first wanted."""
         if desk not in self.desk_pages:
-            make = {"hazard": parts.hazard_page, "survey": parts.survey_page}[desk]
-            self.desk_pages[desk] = make(self._window)
+            self.desk_pages[desk] = parts.DESK_PAGES[desk](self._window)
             self.cards.addWidget(self.desk_pages[desk])
         return self.desk_pages[desk]
+
+    @property
+    def planning(self) -> PlanningPage:
+        """The page of the counter."""
+        return cast("PlanningPage", self.desk_page("planning"))
 
     def show_turn(self, *, there: bool, facts: bool) -> None:
         """Offer the other of two pages at a desk that is asked: the chosen feature's, or that of the desk."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
 
 from gisapp.ui.cards import column, icon_button, label, row
@@ -122,6 +122,23 @@ class Column(QWidget):
         page.hide()
         page.setParent(None)
         page.deleteLater()
+
+
+class Unseen(QWidget):
+    """Stands in a column until the window is seen: what takes its time to make is made then.
+
+    Signals
+    -------
+    seen
+        It was painted, and everything around it.
+    """
+
+    seen = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell it once the picture stands on the screen."""
+        super().paintEvent(event)
+        QTimer.singleShot(0, self, self.seen.emit)
 
 
 class LowerPane(QWidget):

@@ -1,4 +1,7 @@
-"""Desks that are made when one first sits down at them: nothing of them is loaded before."""
+"""Desks that are made when one first sits down at them: nothing of them is loaded before.
+
+At that of the beginning one sits as soon as the window is seen.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from gisapp.tools.base import Clicked, Drawn
-    from gisapp.ui.viewport import View
     from gisapp.ui.window import Window
 
 LATER: dict[str, str] = {
+    "planning": "gisapp.ui.planning.desk:PlanningDesk",
     "hazard": "gisapp.ui.hazard.desk:HazardDesk",
     "survey": "gisapp.ui.survey.desk:SurveyDesk",
 }
@@ -55,10 +58,7 @@ class LaterDesks:
         """Return a desk, made when it is first asked for; None for one that is none of these."""
         if desk in LATER and desk not in self._made:
             module, name = LATER[desk].split(":")
-            made = getattr(import_module(module), name)(self._window)
-            self._made[desk] = cast("LaterDesk", made)
-            if self._window.view is not None:
-                self._window.view.told.connect(made.take)
+            self._made[desk] = cast("LaterDesk", getattr(import_module(module), name)(self._window))
         return self._made.get(desk)
 
     def asked(self, desk: str) -> bool:
@@ -66,15 +66,20 @@ class LaterDesks:
         found = self.get(desk)
         return found is not None and found.asked
 
+    def awaited(self, desk: str) -> bool:
+        """Whether a desk is one of these and was not made yet."""
+        return desk in LATER and desk not in self._made
+
     @property
     def made(self) -> tuple[LaterDesk, ...]:
         """Those that were made."""
         return tuple(self._made.values())
 
-    def watch(self, view: View) -> None:
-        """Let them hear what happens in a view."""
-        for one in self._made.values():
-            view.told.connect(one.take)
+    def take(self, news: Clicked | Drawn) -> None:
+        """Let the desk at which one sits hear what happened in the view."""
+        found = self.get(self._window.desk)
+        if found is not None:
+            found.take(news)
 
     def stop(self) -> None:
         """Let none follow the session any more."""

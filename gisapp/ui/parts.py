@@ -12,7 +12,7 @@ from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -39,7 +39,7 @@ def search_box(window: Window, menus: Menus) -> SearchBox:
     keys = keys_shown(menus.table["search"])
     made = SearchBox(window.session, window.program.tasks, actions, keys)
     made.fly_to_selection.connect(window.commands.zoom_to_selection)
-    made.fly_to_selection.connect(window.planning.ask_selected)
+    made.fly_to_selection.connect(window.ask_selected)
     made.fly_to.connect(window.flights.to_place)
     made.layer_chosen.connect(window.choose_layer)
     made.action_chosen.connect(lambda action_id: menus[action_id].trigger())
@@ -59,7 +59,7 @@ def planning_page(window: Window) -> PlanningPage:
     from gisapp.ui.planning.tablework import ask_table, leave_table
 
     made = PlanningPage(window.planning)
-    made.sheet_asked.connect(lambda: window.guard(window.sheets.ask))
+    made.sheet_asked.connect(lambda: window.guard(window.planning.sheets.ask))
     made.table_asked.connect(lambda: ask_table(window))
     made.table_left.connect(lambda: leave_table(window))
     return made
@@ -90,6 +90,14 @@ def survey_page(window: Window) -> SurveyPage:
     from gisapp.ui.survey.page import SurveyPage
 
     return SurveyPage(window.survey)
+
+
+DESK_PAGES: dict[str, Callable[[Window], QWidget]] = {
+    "planning": planning_page,
+    "hazard": hazard_page,
+    "survey": survey_page,
+}
+"""Make the pages of the desks that have one of their own, by their ids."""
 
 
 def style_panel(window: Window, layer_id: str) -> StylePanel:

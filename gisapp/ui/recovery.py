@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from gisapp.journal import Journal, Recovery, crashed_runs
 from gisapp.settings import state_folder
 from gisapp.ui.banner import Notice
 from gisapp.ui.words import clock_words, translate
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from gisapp.journal import Journal, Recovery
     from gisapp.ui.window import Window
     from layers.feedback import Feedback
 
@@ -33,6 +33,8 @@ def runs_folder() -> Path:
 
 def look_for_crashed(folder: Path, *, feedback: Feedback) -> tuple[Recovery, ...]:
     """Return what crashed runs left; looks at files."""
+    from gisapp.journal import crashed_runs
+
     feedback.step()
     return crashed_runs(folder)
 
@@ -56,6 +58,8 @@ class Recoverer:
 
     def start(self) -> None:
         """Begin to keep the session safe and look for crashed runs."""
+        from gisapp.journal import Journal  # the window shows before that is loaded
+
         try:
             self.journal = Journal(
                 self._folder,
@@ -104,7 +108,7 @@ class Recoverer:
             )
             actions = (
                 (translate("window", "続きから始める"), self._then(recovery, self._restore)),
-                (translate("window", "捨てる"), self._then(recovery, Recovery.discard)),
+                (translate("window", "捨てる"), self._then(recovery, lambda one: one.discard())),
             )
             self._window.banner.tell(Notice(text, "info", actions=actions, key=f"recovery:{recovery.folder}"))
 

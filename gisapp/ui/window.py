@@ -23,8 +23,6 @@ from gisapp.ui.folding import LEFT, RIGHT, Folding
 from gisapp.ui.follow import Follower
 from gisapp.ui.laterdesks import LaterDesks
 from gisapp.ui.panels.tasks import TaskBook
-from gisapp.ui.planning.desk import PlanningDesk
-from gisapp.ui.planning.sheetwork import SheetWork
 from gisapp.ui.projectwork import ProjectWork
 from gisapp.ui.querywork import QueryWork
 from gisapp.ui.theme import px
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
     from gisapp.settings import Settings
     from gisapp.tasks import Task
     from gisapp.ui.hazard.desk import HazardDesk
-    from gisapp.ui.laterdesks import LaterDesk
+    from gisapp.ui.planning.desk import PlanningDesk
     from gisapp.ui.program import Program
     from gisapp.ui.survey.desk import SurveyDesk
 
@@ -86,8 +84,6 @@ class Window(QMainWindow):
         self.data = DataWork(self)
         self.queries = QueryWork(self)
         self.flights = Flights(self)
-        self.planning = PlanningDesk(self)
-        self.sheets = SheetWork(self)
         self.later = LaterDesks(self)
         self.player = TimePlayer(self.session, program.tasks, self)
         self.commands = WindowCommands(self, self.work)
@@ -196,8 +192,7 @@ class Window(QMainWindow):
             view.set_reduced_motion(self.program.settings.reduced_motion)
             view.set_way(self.program.settings.drawing)
             self.follower.watch(view)
-            view.told.connect(self.planning.take)
-            self.later.watch(view)
+            view.told.connect(self.later.take)
             view.frame.connect(self.player.drawn)
             made.installEventFilter(self.player)
         return cast("View", self.centre.view)
@@ -270,7 +265,9 @@ class Window(QMainWindow):
         else:
             desk = next(one for one in desks.DESKS if one.id == self.desk)
             self.chrome.right.set_title(translate("window", desk.name))
-            self.chrome.cards.setCurrentWidget(self.chrome.desk_page(self.desk))
+            awaited = self.later.awaited(self.desk)
+            page = self.chrome.unseen if awaited else self.chrome.desk_page(self.desk)
+            self.chrome.cards.setCurrentWidget(page)
         self.chrome.show_turn(there=chosen and self.desk in desks.ASKED, facts=self._facts)
 
     def choose_desk(self, desk: str) -> None:
@@ -278,14 +275,28 @@ class Window(QMainWindow):
         self.desk = desk
         self.folds.use(RIGHT)
         self.chrome.top.desks[desk].setChecked(True)
-        here: PlanningDesk | LaterDesk = self.later.get(desk) or self.planning
-        asked = self.planning.study is not None if desk == "planning" else self.later.asked(desk)
-        self._facts = not asked
+        here = self.later.get(desk)
+        self._facts = not self.later.asked(desk)
         self.show_right()
         # Whoever leaves takes his things off the view before the other one shows his.
-        everyone: tuple[PlanningDesk | LaterDesk, ...] = (self.planning, *self.later.made)
-        for one in sorted(everyone, key=lambda one: one is here):
+        for one in sorted(self.later.made, key=lambda one: one is here):
             one.show()
+
+    def sit_down(self) -> None:
+        """Make the desk at which one sits from the beginning; the window is seen by now."""
+        if self.isVisible():
+            self.later.get(self.desk)
+            self.show_right()
+
+    def ask_selected(self) -> None:
+        """Let the counter ask about the feature that was found, while one sits there."""
+        if self.desk == "planning":
+            self.planning.ask_selected()
+
+    @property
+    def planning(self) -> PlanningDesk:
+        """The planning desk."""
+        return cast("PlanningDesk", self.later.get("planning"))
 
     @property
     def hazard(self) -> HazardDesk:
@@ -364,7 +375,6 @@ class Window(QMainWindow):
         self.follower.stop()
         self.player.stop()
         self.data.stop()
-        self.planning.stop()
         self.later.stop()
         if self.view is not None:
             self.view.shutdown()

@@ -12,6 +12,9 @@ from layers.errors import NotRecognised, SourceMissing, Unsafe
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
+BUILDINGS = frozenset({"bldg", ""})
+"""Themes of files that may hold buildings; a file that lies anywhere may hold anything."""
+
 
 @dataclass(frozen=True)
 class GmlFile:
@@ -42,7 +45,7 @@ class GmlFile:
     @property
     def theme(self) -> str:
         """PLATEAU prefix (``bldg``, ``tran`` …) from folder or name, empty when there is none."""
-        parts = PurePosixPath(self.path).parts
+        parts = _parts(self.path)
         if "udx" in parts and parts.index("udx") + 2 < len(parts):
             return parts[parts.index("udx") + 1]
         match = re.match(r"^[0-9A-Za-z]+_([a-z]{3,4})(?:_|\.)", self.name)
@@ -141,6 +144,11 @@ def _dataset_folder(folder: Path) -> tuple[Path, str]:
     return folder, ""
 
 
+def _parts(name: str) -> list[str]:
+    """Return the parts of a name in a container; a `Path` for each of a thousand files takes its time."""
+    return [part for part in name.split("/") if part not in ("", ".")]
+
+
 def _root_of(name: str) -> str:
-    parts = PurePosixPath(name).parts
+    parts = _parts(name)
     return "/".join(parts[: parts.index("udx")]) if "udx" in parts else ""

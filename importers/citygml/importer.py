@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from importers.base import ImportResult, Sniff
-from importers.citygml.dataset import Dataset, open_dataset
+from importers.citygml.dataset import BUILDINGS, Dataset, open_dataset
 from layers import crs
 from layers.base import Source
 from layers.buildings import Buildings, City
@@ -127,9 +127,6 @@ class CityGml:
         layers.feedback.Cancelled
             When the user stopped it; nothing half-written is left.
         """
-        from importers.citygml import others
-        from importers.citygml.city import locate
-
         path = Path(path).resolve()
         if not path.exists():
             return _kept(path, store_in_system(path, options, None), options)
@@ -140,6 +137,9 @@ class CityGml:
         if city.files or not dataset.files:
             found.append(self._read_city(path, city, options, feedback.share(0, share), executor))
         if len(city.files) < len(dataset.files):
+            from importers.citygml import others
+            from importers.citygml.city import locate
+
             target = options.target or (found[0].layers[0].data.crs if found else locate(dataset))
             placed = replace(options, target=target)
             found.append(others.read_terrain(path, dataset, placed, feedback.share(share, 0.6)))
@@ -264,8 +264,6 @@ def _zip_has_gml(path: Path) -> bool:
 
 def city_of(dataset: Dataset) -> Dataset:
     """Return the dataset with those files only that may hold buildings."""
-    from importers.citygml.others import BUILDINGS
-
     return replace(dataset, files=tuple(file for file in dataset.files if file.theme in BUILDINGS))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from importers import features
 from importers.base import ImportResult
 from importers.citygml.crew import MOST_WORKERS, POOL_FROM
+from importers.citygml.dataset import BUILDINGS
 from layers import sparing
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
 
 _TERRAIN = QT_TRANSLATE_NOOP(CONTEXT, "地形")
-BUILDINGS = frozenset({"bldg", ""})
-"""Themes of files that may hold buildings; a file that lies anywhere may hold anything."""
 THREADS = 2
 """More of them wait for one another: half of the work is Python's."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -149,7 +150,7 @@ def _fault(folder: Path, manifest: object, keys: frozenset[str]) -> str:
         return f"the manifest lacks {sorted(missing)}"
     for name, size in manifest["files"].items():
         try:
-            found = (folder / name).stat().st_size
+            found = os.stat(f"{folder}/{name}").st_size  # noqa: PTH116 - a path for each takes longer
         except OSError as error:
             return str(error)
         if found != size:

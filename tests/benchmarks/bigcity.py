@@ -33,10 +33,11 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from tests.benchmarks.__main__ import _environment
 from tests.benchmarks.cityfigures import IMPORT, VIEW, Found, Kept, curves, page
 from tests.benchmarks.curve import drawn
 from tests.benchmarks.measure import Run, python, run, screen_before
-from tests.realdata import DATA, ROOT
+from tests.realdata import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,12 +90,7 @@ class Bench:
 
     def __post_init__(self) -> None:
         """Keep everything of the user out of it."""
-        self.environment = {
-            **os.environ,
-            "GISAPP_STORES": str(self.folder / "stores"),
-            "GISAPP_CONFIG": str(self.folder / "settings"),
-            "PYTHONPATH": str(ROOT),
-        }
+        self.environment = _environment(self.folder / "stores")
 
     def run(self, command: Sequence[str], *, memory: bool = False) -> Run:
         """Run a command to its end; `memory` looks at that all the while, which makes it slower."""

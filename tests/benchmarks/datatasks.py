@@ -16,10 +16,8 @@ TARGET = "EPSG:6669"
 
 def _read(source: str, target: str = TARGET) -> ImportResult:
     from gisapp.reading import read_data
-    from layers import sparing
     from layers.feedback import Feedback
 
-    sparing.begin()  # as the program does
     return read_data(Path(source), Feedback(), target=target, again=True)
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from tests.benchmarks.begun import BEGUN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -90,7 +92,8 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, *,
     """
     started, before = time.perf_counter(), _processor_of_children()
     with (folder / "out.txt").open("w+") as out, (folder / "err.txt").open("w+") as err:
-        process = subprocess.Popen(command, stdout=out, stderr=err, env=dict(environment), cwd=folder)
+        timed = {**environment, BEGUN: str(time.monotonic())}
+        process = subprocess.Popen(command, stdout=out, stderr=err, env=timed, cwd=folder)
         most = _watch(process) if memory else 0.0
         process.wait()
         seconds = time.perf_counter() - started

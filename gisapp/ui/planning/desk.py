@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gisapp.desks.planning import entries as kept
-from gisapp.desks.planning import place as places
 from gisapp.desks.planning import projecttable
 from gisapp.desks.planning import study as studies
 from gisapp.desks.planning.entries import NONE, Entries, Wish
@@ -18,6 +17,7 @@ from gisapp.desks.planning.study import Question
 from gisapp.tools.base import Clicked, Drawn
 from gisapp.ui.latest import Latest
 from gisapp.ui.planning import keeping
+from gisapp.ui.planning.sheetwork import SheetWork
 from gisapp.ui.planning.stand import InView
 from layers.messages import Message
 
@@ -85,16 +85,14 @@ class PlanningDesk(QObject):
         self.edge = -1
         self._volumes = Latest(self._tasks, self._failed)
         self._in_view = InView(window, self._failed)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
+        self.sheets = SheetWork(window)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._cast)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(REST)
+        self._settling = QTimer(self, singleShot=True, interval=REST)
         self._settling.timeout.connect(self._keep_wish)
         self._basis = studies.basis_of(self.session.project)
         self._unsubscribe = self.session.subscribe(self._follow)
+        self._read_ahead()
 
     @property
     def session(self) -> Session:
@@ -144,7 +142,7 @@ class PlanningDesk(QObject):
         """Ask about the one feature that is chosen, such as a parcel that was found by its number."""
         chosen = self.session.selection
         layer = self.session.project.layer(chosen.layer_id)
-        if self._window.desk != "planning" or layer is None or len(chosen) != 1:
+        if layer is None or len(chosen) != 1:
             return
         self._window.show_right(facts=False)
         feature = int(chosen.features[0])
@@ -160,6 +158,11 @@ class PlanningDesk(QObject):
         """Whether an answer, a volume or a shadow is on its way."""
         built = self.built is not None and self.built.building is not None
         return self.waiting or self._volumes.busy or (built and self.verdicts is None)
+
+    @property
+    def asked(self) -> bool:
+        """Whether something is known of a place."""
+        return self.study is not None
 
     @property
     def on_building(self) -> bool:
@@ -313,26 +316,16 @@ class PlanningDesk(QObject):
         layers.errors.AnalysisFailed
             When they do not hang together.
         """
-        if self.study is None:
-            return
-        more = places.at_point(self.session.project.layers, self.table, east, north)
-        if not more.area.area or self.study.place.area.covers(more.area.representative_point()):
-            return
-        whole = places.joined(self.study.place, more)
-        keeping.keep(self.session, Message(keeping.JOINING), (whole,), NONE)
-        self.ask_place(whole)
+        if self.study is not None:
+            whole = keeping.join(self.session, self.table, self.study.place, (east, north))
+            if whole is not None:
+                self.ask_place(whole)
 
     def _take_drawn(self, tool: str, points: NDArray[np.float64]) -> None:
-        import shapely
-
         if tool == "lot-draw":
-            lot = places.drawn(points)
-            keeping.keep(self.session, Message(keeping.DRAWING), (lot,), NONE)
-            self.ask_place(lot)
+            self.ask_place(keeping.draw(self.session, points))
         elif self.study is not None:
-            parts = places.divided(self.study.place, shapely.LineString(points))
-            keeping.keep(self.session, Message(keeping.CUTTING), parts, NONE)
-            self.ask_place(parts[0])
+            self.ask_place(keeping.cut(self.session, self.study.place, points))
 
     # ---------------------------------------------------------------- following
 
@@ -343,13 +336,18 @@ class PlanningDesk(QObject):
                 alike = set(basis) & set(self._basis)
                 self._basis = basis
                 self._layers_changed(alike=bool(alike))
-                if self._window.desk == "planning":  # what the first answer will read is read now
-                    matchers = [one for rule in self.table.regulations for one in rule.layers]
-                    self._tasks.run("", prepare, change.new.layers, matchers, key="planning-ahead")
+                self._read_ahead()
         if "records" in change.what and self.study is not None:
             self._records_changed(self.study, change.old)
         if "tool" in change.what:
             self.show(anew=True)
+
+    def _read_ahead(self) -> None:
+        """Read what the first answer will read."""
+        layers = self.session.project.layers
+        if layers and self._window.desk == "planning":
+            matchers = [one for rule in self.table.regulations for one in rule.layers]
+            self._tasks.run("", prepare, layers, matchers, key="planning-ahead")
 
     def _layers_changed(self, *, alike: bool) -> None:
         if self.study is None and not self.waiting:

@@ -12,7 +12,11 @@ from layers import records
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from gisapp.desks.planning.place import Place
+    from gisapp.desks.planning.regulationtable import RegulationTable
     from gisapp.session import Session
     from layers.records import Record
 
@@ -43,6 +47,50 @@ def keep(session: Session, label: Message, lots: tuple[Place, ...], entries: Ent
         else:
             project = records.put(project, kept.record_of(place, entries, project.crs, now))
     session.do(label, project)
+
+
+def draw(session: Session, points: NDArray[np.float64]) -> Place:
+    """Keep the lot whose corners (n, 2) in metres were drawn, and return it.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When its lines cross or it is no area.
+    """
+    lot = places.drawn(points)
+    keep(session, Message(DRAWING), (lot,), NONE)
+    return lot
+
+
+def join(session: Session, table: RegulationTable, place: Place, point: tuple[float, float]) -> Place | None:
+    """Keep a lot with the parcel at a point added to it, and return it; None where there is none to add.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When they do not hang together.
+    """
+    more = places.at_point(session.project.layers, table, *point)
+    if not more.area.area or place.area.covers(more.area.representative_point()):
+        return None
+    whole = places.joined(place, more)
+    keep(session, Message(JOINING), (whole,), NONE)
+    return whole
+
+
+def cut(session: Session, place: Place, points: NDArray[np.float64]) -> Place:
+    """Keep the parts into which a line (n, 2) in metres cuts a lot, and return the larger.
+
+    Raises
+    ------
+    layers.errors.AnalysisFailed
+        When the line does not make two of it.
+    """
+    import shapely
+
+    parts = places.divided(place, shapely.LineString(points))
+    keep(session, Message(CUTTING), parts, NONE)
+    return parts[0]
 
 
 def forget(session: Session, place: Place) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -50,15 +51,41 @@ HEAVY = (
 
 LATER = (
     "gisapp.compiling",
+    *("gisapp.journal", "gisapp.snapshot"),
     "gisapp.paper",
     "gisapp.sheets",
+    *("gisapp.desks.planning", "gisapp.ui.planning"),
     *("gisapp.desks.hazard", "gisapp.ui.hazard"),
     *("gisapp.desks.survey", "gisapp.ui.survey"),
     *("gisapp.ui.panels.filter", "gisapp.ui.panels.statistics", "gisapp.ui.panels.style"),
 )
 """Our own rooms that are loaded when one first enters them."""
 
-START = """
+PEER = """
+import json, sys, time
+import numpy
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QVBoxLayout, QWidget
+app = QApplication([])
+window, inside = QMainWindow(), QWidget()
+column = QVBoxLayout(inside)
+for number in range(150):  # as many widgets as the window begins with
+    column.addWidget(QPushButton(str(number)))
+window.setCentralWidget(inside)
+window.show()
+json.dump({"seconds": time.process_time()}, sys.stdout)
+"""
+"""A window that does nothing, on the libraries without which there is none of ours."""
+
+MOST_TIMES = 3.0
+"""So many times the processor time of the peer may go by until our window is seen.
+
+Seconds of a processor are no measure by themselves: where other programs share its caches and threads they
+grow by half, for the peer as for us. Measured in turns, best of three of each, on two processors: 2.0 to 2.2
+before all other programs, 2.2 to 2.7 among six to ten busy ones; with the planning desk loaded before the
+window shows 2.5 to 2.8 and 3.2 to 4.1.
+"""
+
+START = f"""
 import json, sys, time
 from gisapp.app import Application, make_app
 from gisapp.settings import Settings
@@ -66,40 +93,60 @@ app = make_app()
 application = Application(app, Settings(theme="light"))
 application.window.show()
 shown = time.process_time()
-json.dump({"seconds": shown, "heavy": [name for name in %r if name in sys.modules],
+json.dump({{"seconds": shown, "heavy": [name for name in {(*HEAVY, *LATER)} if name in sys.modules],
            "visible": application.window.isVisible(),
-           "ratio": application.window.devicePixelRatio()}, sys.stdout)
+           "ratio": application.window.devicePixelRatio()}}, sys.stdout)
 application.window.close()
 """
 
+Start = Callable[..., dict[str, Any]]
 
-def _start(**environment: str) -> dict[str, Any]:
-    result = subprocess.run(
-        [sys.executable, "-c", START % ((*HEAVY, *LATER),)],
-        cwd=realdata.ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    found: dict[str, Any] = json.loads(result.stdout)
-    return found
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Start:
+    """Return a function that runs a program in a process of its own and returns what it tells.
+
+    Like everywhere but in tests, Python keeps what it has compiled, so that a second start finds it.
+    """
+    kept = {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled")),
+    }
+
+    def run(program: str, **environment: str) -> dict[str, Any]:
+        result = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=realdata.ROOT,
+            env={**os.environ, **kept, **environment},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+        found: dict[str, Any] = json.loads(result.stdout)
+        return found
+
+    return run
 
 
 @pytest.mark.parametrize("factor", ["1", "1.5", "2"])
-def test_the_window_follows_the_density_of_the_screen(factor: str) -> None:
-    found = _start(QT_SCALE_FACTOR=factor)
+def test_the_window_follows_the_density_of_the_screen(start: Start, factor: str) -> None:
+    found = start(START, QT_SCALE_FACTOR=factor)
     assert found["visible"]
     assert found["ratio"] == float(factor)
 
 
-def test_the_window_shows_before_anything_heavy_is_loaded() -> None:
-    found = _start()
+def test_the_window_shows_before_anything_heavy_is_loaded(start: Start) -> None:
+    found = start(START)
     assert found["visible"]
     assert found["heavy"] == []
-    # The time of the processor, and the best of three: other work on the machine must not fail the test.
-    assert min(found["seconds"], *(_start()["seconds"] for _ in range(2))) < 1.5
+    ours: list[float] = []
+    peer: list[float] = []
+    # In turns, so that whatever else the machine does meets both; the best of three of each, or of six.
+    while len(ours) < 3 or (min(ours) / min(peer) >= MOST_TIMES and len(ours) < 6):
+        ours.append(start(START)["seconds"])
+        peer.append(start(PEER)["seconds"])
+    assert min(ours) / min(peer) < MOST_TIMES
 
 
 @pytest.fixture

@@ -61,6 +61,11 @@ def test_the_window_begins_with_the_welcome_page_and_without_a_view(window: Wind
     assert window.windowTitle() == "名前のないプロジェクト[*] — gisapp"
 
 
+def test_the_desk_of_the_beginning_is_made_once_the_window_is_seen(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: not window.later.awaited("planning"))
+    assert window.chrome.cards.currentWidget() is window.chrome.planning
+
+
 def test_the_parts_have_the_sizes_of_the_design(window: Window) -> None:
     chrome = window.chrome
     assert (chrome.top.height(), chrome.status.height()) == (48, 24)
