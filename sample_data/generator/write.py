@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sample_data.generator.dataset import ROOT, make_dataset
 from sample_data.generator.layer_files import write_layers
+from sample_data.generator.made import digests, sources
 from sample_data.generator.project_file import PROJECT, project_text
 from sample_data.generator.town import Town
 
@@ -42,6 +43,7 @@ def write_dataset(town: Town, folder: Path) -> Path:
     write_archive(dataset.files, target)
     told = dataset.summary | write_layers(town, folder)
     (folder / PROJECT).write_text(project_text(town, target.name), encoding="utf-8", newline="\n")
+    told |= {"generator": sources(), "sha256_of_files": digests(folder)}
     summary = json.dumps(told, ensure_ascii=False, indent=2)
     (folder / "summary.json").write_text(summary + "\n", encoding="utf-8", newline="\n")
     return target
