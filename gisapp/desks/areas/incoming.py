@@ -236,6 +236,30 @@ def ledger_from(
     return Incoming(tuple(map(_lined, found)), joined, listed, whole, count, tuple(findings))
 
 
+def updated(before: Sequence[Association], came: Incoming) -> tuple[Association, ...]:
+    """Return the associations of a ledger of which a list tells, with its figures.
+
+    Parameters
+    ----------
+    before
+        The ledger, whose areas `came` was made of (:func:`gisapp.desks.areas.model.area_set`).
+    came
+        With the list.
+    """
+    by_id = {one.id: one for one in before}
+    rows = [] if came.joined is None else [row for row in came.joined.area.tolist() if row >= 0]
+    pairs = [(by_id[str(came.areas.ids[row])], came.associations[row]) for row in sorted(rows)]
+    return tuple(
+        replace(
+            old,
+            code=old.code or new.code,
+            kana=old.kana or new.kana,
+            values={**old.values, **new.values},
+        )
+        for old, new in pairs
+    )
+
+
 def _values(listed: Listed, row: int) -> dict[str, Any]:
     found = {name: cells[row] for name, cells in listed.values.items() if cells[row] is not None}
     for name in ("households", "members"):
