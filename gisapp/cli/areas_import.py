@@ -180,7 +180,8 @@ def _incoming(
     if arguments.layer:
         layer = layer_meant(project, arguments.layer, console)
         mapping = columns_said(layer, arguments.columns)
-        areas, more = area_set_of(layer, mapping, project.crs), list_of(layer, mapping)
+        areas = area_set_of(layer, mapping, project.crs, console.feedback)
+        more = list_of(layer, mapping)
     if arguments.list:
         layer = layer_meant(project, arguments.list, console)
         listed = list_of(layer, columns_said(layer, arguments.list_columns, "--list-map"))

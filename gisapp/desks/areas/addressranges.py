@@ -299,7 +299,9 @@ def _numbers(texts: NDArray[np.object_]) -> NDArray[np.int64]:
     import pyarrow.compute as pc
 
     normal = pc.utf8_normalize(pa.array(texts, pa.string()), "NFKC")
-    normal = pc.replace_substring_regex(normal, r"[\s]|番地?|号$", "")
+    normal = pc.replace_substring_regex(normal, r"\s", "")
+    normal = pc.replace_substring_regex(normal, r"([0-9])番地?の?([0-9])", r"\1-\2")
+    normal = pc.replace_substring_regex(normal, r"番地?$|号$", "")
     read = pc.extract_regex(normal, r"^(?P<number>[0-9]{1,7})(?:[-‐−ー―の](?P<branch>[0-9]{1,7}))?$")
     found = np.full((len(texts), 2), -1, dtype=np.int64)
     known = np.asarray(pc.is_valid(read))

@@ -9,6 +9,7 @@ import numpy as np
 
 from gisapp.desks.areas.addressranges import areal, placed
 from gisapp.desks.areas.columns import proposed
+from gisapp.desks.areas.drawing import areas_drawn, is_drawing
 from gisapp.desks.areas.joining import codes_of, join
 from gisapp.desks.areas.lists import texts
 from gisapp.desks.areas.model import AreaSet, Association
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.lists import Listed
     from importers.tables.lists import Columns
     from layers.base import Layer
+    from layers.feedback import Feedback
 
 _NO_AREAS = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」には、区域（面の図形）がありません。")
 _COMBINED = QT_TRANSLATE_NOOP(
@@ -37,7 +39,9 @@ _COMBINED = QT_TRANSLATE_NOOP(
 _CHOOSE = QT_TRANSLATE_NOOP(CONTEXT, "自治会の区域を面で持つレイヤを選んでください。")
 
 
-def area_set_of(layer: Layer, mapping: Columns | None = None, crs: str = "") -> AreaSet:
+def area_set_of(
+    layer: Layer, mapping: Columns | None = None, crs: str = "", feedback: Feedback | None = None
+) -> AreaSet:
     """Return the areas of a layer that pass its filter, as they were delivered.
 
     Parameters
@@ -48,6 +52,8 @@ def area_set_of(layer: Layer, mapping: Columns | None = None, crs: str = "") -> 
         Which of its columns are code, name and kana; None for what its columns seem to be.
     crs
         Plane rectangular system of the result; empty for that of the layer.
+    feedback
+        Receives what was noticed of a drawing.
 
     Raises
     ------
@@ -57,11 +63,20 @@ def area_set_of(layer: Layer, mapping: Columns | None = None, crs: str = "") -> 
     import shapely
 
     shapes = None if layer.data is None else layer.footprints()
+    drawn: NDArray[np.object_] | None = None
+    if shapes is not None:
+        shapes = shapely.force_2d(shapes)
+        if is_drawing(layer):
+            shapes, drawn, told = areas_drawn(layer, shapes)
+            if feedback is not None:
+                feedback.findings.extend(told)
     if shapes is None or not (shapely.get_dimensions(shapes) == 2).any():
         raise AnalysisFailed(_NO_AREAS, _CHOOSE, values={"layer": layer.name})
     shown = filters.mask(layer)
     rows = np.arange(len(shapes)) if shown is None else np.flatnonzero(shown)
-    shapes = shapely.force_2d(shapes[rows])
+    if drawn is not None:  # texts and other lines of a drawing are no associations
+        rows = rows[~shapely.is_missing(shapes[rows])]
+    shapes = shapes[rows]
     mixed = np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION)
     for row in mixed.tolist():  # hardly ever: of lines and areas together only the areas count
         shapes[row] = areal(shapes[row])
@@ -69,6 +84,8 @@ def area_set_of(layer: Layer, mapping: Columns | None = None, crs: str = "") -> 
     table, own = layer.table(), str(layer.data.crs)
     mapping = proposed(table) if mapping is None else mapping
     codes, names, kanas = (texts(table, mapping, one, rows) for one in ("code", "name", "kana"))
+    if drawn is not None:
+        names = np.where(names == "", drawn[rows], names)
     ids = rows.astype(str).astype(object)
     date, source = layer.source.date, layer.source.path.name
     found = AreaSet(layer.name, own, ids, codes, names, kanas, shapes, date, source)
