@@ -177,7 +177,7 @@ class Associations(Entered):
         """
         store, ground = self.data.store, self.data.ground
         contents = [content_of(store.basis[row]) for row in rows.tolist()]
-        keys = [(_text(one), one.get("crs"), store.crs, level) for one in contents]
+        keys = [(_text(one), str(one.get("crs", "")), store.crs, level) for one in contents]
         with _LOCK:
             kept = _meshes.setdefault(ground, OrderedDict())
             known = {key: kept[key] for key in keys if key in kept}

@@ -15,7 +15,7 @@ from layers.vector import Features, Vector
 from tests.layers.features import RECEIPT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -24,7 +24,7 @@ CRS = "EPSG:6669"
 
 def layer_of(
     folder: Path,
-    columns: Mapping[str, Sequence[Any]],
+    columns: Mapping[str, Any],
     shapes: NDArray[np.object_] | None = None,
     name: str = "区域",
     date: str = "",

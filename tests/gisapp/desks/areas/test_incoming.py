@@ -13,10 +13,13 @@ from gisapp.desks.areas import columns, register
 from gisapp.desks.areas.addressranges import places_of
 from gisapp.desks.areas.incoming import area_set_of, ledger_from, updated
 from gisapp.desks.areas.lists import list_of, whole_number
-from gisapp.desks.areas.model import area_set, associations
-from layers import filters
+from gisapp.desks.areas.model import ASSOCIATION, area_set, associations
+from layers import filters, records
 from layers.associations import Associations
+from layers.base import Part
 from layers.colours import feature_colours, legend
+from layers.drawables import Labels, Lines, Mesh
+from layers.feedback import Feedback
 from layers.neighbourcolours import TONES, neighbours, tones
 from layers.period import Period, seconds
 from layers.project import Project
@@ -173,8 +176,6 @@ def test_a_drawing_gives_areas_named_by_the_texts_in_them(tmp_path: Path) -> Non
         "EntityHandle": list("abcdef"),
         "Layer": ["0"] * 6,
     }
-    from layers.feedback import Feedback
-
     feedback = Feedback()
     found = area_set_of(layer_of(tmp_path / "d", told, shapes, "図面"), feedback=feedback)
     assert found.names.tolist() == ["甲自治会", "団地自治会"]
@@ -259,10 +260,6 @@ def test_neighbours_differ_for_all_eyes(ledger: Project) -> None:
 
 
 def test_an_association_is_drawn_picked_and_described(ledger: Project) -> None:
-    from layers.base import Part
-    from layers.drawables import Labels, Lines, Mesh
-    from layers.feedback import Feedback
-
     layer = layer_in(ledger)
     drawn = layer.load(Part(layer.id, ("tile0", 3), 0, 0), Feedback())
     assert [type(one) for one in drawn] == [Mesh, Lines, Labels]
@@ -284,3 +281,22 @@ def test_an_association_is_drawn_picked_and_described(ledger: Project) -> None:
     mine, its = (one.points[one.triangles[one.features == 1]] + one.origin for one in (mesh, other))
     assert np.allclose(mine, its, atol=1e-3)
     assert isinstance(layer, Associations)
+
+
+def test_a_ledger_from_anywhere_is_shown_as_far_as_it_can_be_believed(ledger: Project) -> None:
+    bow = shapely.Polygon([(0, 0), (100, 100), (100, 0), (0, 100)])
+    odd = {
+        "line": 7,
+        "crs": ["x"],
+        "shape": {"a": 1},
+        "values": {"since": 5, "until": "abc", "households": "many"},
+    }
+    crossed = replace(associations(ledger)[0], shape=bow, since="2020", values={"households": 3})
+    project = register.place(Project(crs=CRS), [crossed], "", "x")
+    project = records.put(project, records.record("odd", ASSOCIATION, "変な記録", odd))
+    layer = layer_in(project)
+    assert len(layer.table()) == 2
+    assert feature_colours(layer).shape == (2, 3)
+    assert layer.describe(1).title == "変な記録"
+    assert layer.load(Part(layer.id, ("tile0", 2), 0, 0), Feedback())
+    assert len(feature_colours(layer_in(register.seen(Project(crs=CRS))))) == 0
