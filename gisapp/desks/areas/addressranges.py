@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -85,24 +86,14 @@ class Places:
 
     def towns(self, name: str) -> NDArray[np.intp]:
         """Return the towns of a name: that one, or its 丁目, also where the city stands before it."""
-        exact = np.flatnonzero(self.names == name)
-        if len(exact):
-            return exact
-        inner = np.array(
-            [
-                one.startswith(name) and one[len(name) :].rstrip("目").rstrip("丁").isdecimal()
-                for one in self.names.tolist()
-            ],
-            dtype=bool,
-        )
-        if inner.any():
-            return np.flatnonzero(inner)
-        ends = [(len(one), k) for k, one in enumerate(self.names.tolist()) if one and name.endswith(one)]
-        longest = max(ends, default=None)
-        # What stands before it is the city, not another town of a longer name.
-        if longest is None or not name[: -longest[0]].endswith(("市", "区", "郡", "町", "村", "県")):
-            return np.empty(0, dtype=np.intp)
-        return np.array([longest[1]], dtype=np.intp)
+        cities = [name[place + 1 :] for place, letter in enumerate(name) if letter in "県市郡区"]
+        for one in (name, *cities):
+            whole = re.compile(rf"{re.escape(one)}(\d+丁目)?")
+            found = [k for k, town in enumerate(self.names.tolist()) if one and whole.fullmatch(town)]
+            exact = [k for k in found if self.names[k] == one]
+            if found:
+                return np.array(exact or found, dtype=np.intp)
+        return np.empty(0, dtype=np.intp)
 
     def rows(self, part: Part) -> NDArray[np.intp]:
         """Return the rows that a part means."""

@@ -106,7 +106,7 @@ def test_whole_towns_are_taken_from_a_map_of_towns(tmp_path: Path, lots: Places)
     towns = places_of(layer, CRS)
     assert towns is not None
     assert towns.kind == TOWNS
-    found = placed("坂町全域（2丁目を除く）", "甲", [lots, towns])
+    found = placed("汐見市坂町全域（2丁目を除く）", "甲", [lots, towns])
     assert found.shape is not None
     assert found.shape.area == pytest.approx(1e6)
     assert places_of(layer_of(tmp_path / "n", {"色": ["赤"]}, squares(1)), CRS) is None

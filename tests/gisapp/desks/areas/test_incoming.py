@@ -14,6 +14,7 @@ from gisapp.desks.areas.addressranges import places_of
 from gisapp.desks.areas.incoming import area_set_of, ledger_from, updated
 from gisapp.desks.areas.lists import list_of, whole_number
 from gisapp.desks.areas.model import ASSOCIATION, area_set, associations
+from gisapp.scene import look
 from layers import filters, records
 from layers.associations import Associations
 from layers.base import Part
@@ -208,7 +209,8 @@ def test_the_layer_shows_what_holds_and_each_day_what_held(ledger: Project) -> N
     layer = layer_in(project)
     mask = filters.mask(layer)
     assert mask is not None
-    assert mask.tolist() == [False, True, True, True, True]
+    mask_now = mask.tolist()
+    assert mask_now == [False, True, True, True, True]
     shapes = layer.footprints()
     assert shapes is not None
     for day, area in (("2024-03-31", 10_000.0), ("2024-04-01", 11_000.0)):
@@ -220,6 +222,9 @@ def test_the_layer_shows_what_holds_and_each_day_what_held(ledger: Project) -> N
         assert shapely.area(shapes[mask]).max() == pytest.approx(area)
         assert len(associations(project, day)) == 4
     assert legend(layer)[0].count == 4
+    sieve = look.base(layer).sieve  # what has ended is not drawn either, nor does its name stand there
+    assert sieve is not None
+    assert sieve[:5].tolist() == mask_now
     # An edit on the same day corrects the record; one in between keeps what comes later.
     again = register.place(project, [replace(associations(project)[-1], name="新")], "2024-04-01", "x")
     assert len(associations(again, None)) == 5
