@@ -37,7 +37,7 @@ from layers.entered import Entered, RecordStore, content_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.moments import EVER, Times, arranged, read
 from layers.neighbourcolours import TONES, neighbours, outline, tones
-from layers.operations import operation
+from layers.operations import shapes_moved
 from layers.timecolumn import TimeColumns
 from layers.vector import Vector
 from layers.vectorlevels import CUTS, SPACINGS, simplified
@@ -305,10 +305,7 @@ def _area_in(text: str, own: str, crs: str) -> shapely.Geometry | None:
     shape = _decoded(text, own)
     if shape is None or not crs or own == crs:
         return shape
-    between = operation(own, crs)
-    moved = shapely.transform(
-        shape, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
-    )
+    (moved,) = shapes_moved(np.array([shape], dtype=object), own, crs)
     return moved if np.isfinite(shapely.get_coordinates(moved)).all() else None
 
 

@@ -113,7 +113,7 @@ def run(arguments: Arguments, console: Console) -> int:
     made = kept
     if figures:
         changed = updated(before, came)
-        fresh = [one for one in came.associations[len(came.areas) :] if arguments.add]
+        fresh = [one for one in fresh if arguments.add]
         made = register.place(kept, changed, arguments.since, when)
     if arguments.replace:
         made = register.succeed(kept, fresh, arguments.since, when)

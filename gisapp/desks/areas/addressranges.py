@@ -13,6 +13,7 @@ from gisapp.desks.areas.addresstext import BLOCK, LOT, Part, parts_of
 from gisapp.desks.areas.names import normalised, plain
 from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.operations import shapes_moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ TOWNS, BLOCKS, LOTS = "towns", "blocks", "lots"
 ROAD = 6.0
 """Metres: half of the widest road that belongs to an area when lots on both sides do."""
 LEAST_PART = 20.0
-"""Square metres: smaller pieces are left over where roads were closed, and no part of an area."""
+"""Square metres: smaller pieces of closed roads are left over at corners, and no part of an area."""
 _TOWN_COLUMNS = (
     ("S_NAME", "町丁目名", "町丁目名称", "大字町丁目名", "大字・丁目名", "大字_丁目名", "町丁目", "町字名"),
     ("大字町名", "大字名", "町名", "大字", "oaza_cho", "town", "地区名"),
@@ -155,14 +156,9 @@ def places_of(layer: Layer, crs: str) -> Places | None:
     names, first = np.unique(towns[order].astype(np.str_), return_index=True)
     own = str(layer.data.crs)
     flat = shapely.make_valid(shapely.force_2d(shapes[order]), method="structure", keep_collapsed=False)
-    if own != crs:
-        from layers.operations import operation
-
-        between = operation(own, crs)
-        flat = shapely.transform(
-            flat, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
-        )
-    return Places(layer.name, kind, names, np.append(first, len(order)), numbers[order], flat)
+    return Places(
+        layer.name, kind, names, np.append(first, len(order)), numbers[order], shapes_moved(flat, own, crs)
+    )
 
 
 def placed(text: str, name: str, places: Sequence[Places]) -> Placed:
@@ -234,8 +230,8 @@ def _together(places: Places, rows: NDArray[np.intp]) -> shapely.Geometry:
     closed = shapely.buffer(shapely.buffer(whole, ROAD, join_style="mitre"), -ROAD, join_style="mitre")
     near = np.setdiff1d(places.tree.query(closed, predicate="intersects"), rows)
     roads = shapely.difference(shapely.difference(closed, whole), shapely.union_all(places.shapes[near]))
-    found = shapely.get_parts(shapely.union(whole, roads))
-    return shapely.union_all(found[shapely.area(found) >= LEAST_PART]) if len(found) > 1 else found[0]
+    pieces = shapely.get_parts(roads)
+    return shapely.union_all([whole, *pieces[shapely.area(pieces) >= LEAST_PART]])
 
 
 def areal(shape: shapely.Geometry) -> shapely.Geometry | None:

@@ -19,6 +19,7 @@ from layers import filters
 from layers.errors import AnalysisFailed
 from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.operations import shapes_moved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,7 +90,7 @@ def area_set_of(
     ids = rows.astype(str).astype(object)
     date, source = layer.source.date, layer.source.path.name
     found = AreaSet(layer.name, own, ids, codes, names, kanas, shapes, date, source)
-    return found if crs in ("", own) else moved(found, crs)
+    return replace(found, crs=crs or own, shapes=shapes_moved(shapes, own, crs or own))
 
 
 def no_areas(crs: str) -> AreaSet:
@@ -289,16 +290,3 @@ def _values(listed: Listed, row: int) -> dict[str, Any]:
 
 def _lined(one: Association) -> Association:
     return replace(one, line=one.id)
-
-
-def moved(areas: AreaSet, crs: str) -> AreaSet:
-    """Return areas in another plane rectangular system."""
-    import shapely
-
-    from layers.operations import operation
-
-    between = operation(areas.crs, crs)
-    shapes = shapely.transform(
-        areas.shapes, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
-    )
-    return replace(areas, crs=crs, shapes=shapes)

@@ -61,6 +61,16 @@ def test_parts_exceptions_and_nonsense_are_told() -> None:
     assert unread == ()
     assert parts_of("1番〜3番")[1] == ("1番~3番",)
     assert parts_of("")[0] == ()
+    for hostile in (
+        "坂町\0" + "0\0",
+        "1" * 3000,
+        "一" * 3000 + "丁目",
+        "坂町" * 3000,
+        "((((" * 900,
+        "1~" * 1500,
+    ):
+        parts_of(hostile)
+    assert parts_of("あ" * 5000)[1]
 
 
 @pytest.fixture(scope="module")
