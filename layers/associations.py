@@ -38,6 +38,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.moments import EVER, Times, arranged, read
 from layers.neighbourcolours import TONES, neighbours, outline, tones
 from layers.operations import shapes_moved
+from layers.shapes import Shapes
 from layers.timecolumn import TimeColumns
 from layers.vector import Vector
 from layers.vectorlevels import CUTS, SPACINGS, simplified
@@ -119,12 +120,12 @@ class Associations(Entered):
     store: ClassVar[type[RecordStore]] = AreaStore
 
     @staticmethod
-    def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.object_]:
-        """Return the area (n,) of each content in a system, None for those without."""
-        found = np.full(len(contents), None, dtype=object)
-        for place, one in enumerate(contents):
-            found[place] = _area_in(_text(one), str(one.get("crs", "")), crs)
-        return found
+    def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> Shapes:
+        """Return the area (n,) of each content in a system; those that stayed are not made again."""
+        import pyarrow as pa
+
+        binary = [_binary(_text(one), str(one.get("crs", "")), crs) for one in contents]
+        return Shapes.known(pa.array(binary, pa.large_binary()))
 
     @classmethod
     def home(cls, contents: Sequence[Mapping[str, Any]]) -> str:
@@ -307,6 +308,15 @@ def _area_in(text: str, own: str, crs: str) -> shapely.Geometry | None:
         return shape
     (moved,) = shapes_moved(np.array([shape], dtype=object), own, crs)
     return moved if np.isfinite(shapely.get_coordinates(moved)).all() else None
+
+
+@lru_cache(maxsize=KEPT)
+def _binary(text: str, own: str, crs: str) -> bytes | None:
+    """Return an area in a system as well-known binary, None where there is none."""
+    import shapely
+
+    shape = _area_in(text, own, crs)
+    return None if shape is None else bytes(shapely.to_wkb(shape, byte_order=1, flavor="iso"))
 
 
 @lru_cache(maxsize=KEPT)
