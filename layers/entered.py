@@ -174,13 +174,14 @@ class Entered(Vector):
 
     kind: ClassVar[str] = "entered"
     in_project: ClassVar[bool] = True
+    store: ClassVar[type[RecordStore]] = RecordStore
 
     records: str = ""
     shown: tuple[tuple[str, ...], ...] = ()
     named: bool = False
 
     @staticmethod
-    def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.object_]:
+    def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.object_] | Shapes:
         """Return the shape (n,) of each content in a system, None for those without."""
         return _points(contents, crs)
 
@@ -325,7 +326,7 @@ def store_of(layer: Entered, basis: Sequence[Record], crs: str) -> RecordStore:
         "made": changed,
         "files": {},
     }
-    return RecordStore(
+    return layer.store(
         Path(),
         manifest,
         tuple(basis),

@@ -12,7 +12,6 @@ columns. The ledger at a day is one of them, a layer as it was delivered is anot
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from layers import records
+from layers.associations import area_of
 from layers.crs import zone_of_epsg
+from layers.operations import shapes_moved
 
 if TYPE_CHECKING:
     import shapely
@@ -33,8 +34,6 @@ ASSOCIATION = "areas/association"
 """Kind of the records of the ledger."""
 DECISION = "areas/decision"
 """Kind of the records of what was decided, by whom and when."""
-LARGEST = 1e8
-"""No coordinate of a place on earth is larger."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +146,7 @@ def association_of(record: Record) -> Association:
         record.id,
         str(content.get("line", record.id)),
         name=record.name,
-        shape=shape_of(content),
+        shape=area_of(content),
         crs=crs if zone_of_epsg(crs) else "",
         values=values,
         **told,
@@ -175,28 +174,14 @@ def record_of(one: Association, changed: str) -> Record:
     return records.record(one.id, ASSOCIATION, one.name, content, changed)
 
 
-def shape_of(content: Mapping[str, Any]) -> shapely.Geometry | None:
-    """Return the area in a record's content, None where there is none that can be believed."""
-    import shapely
-
-    text = content.get("shape")
-    if not isinstance(text, str) or not zone_of_epsg(str(content.get("crs", ""))):
-        return None
-    try:
-        shape = shapely.from_wkb(base64.b64decode(text, validate=True))
-    except (binascii.Error, ValueError, shapely.errors.GEOSException):
-        return None
-    if shape is None or shape.is_empty or shape.geom_type not in {"Polygon", "MultiPolygon"}:
-        return None
-    coordinates = shapely.get_coordinates(shape)
-    return shape if (np.abs(coordinates) < LARGEST).all() else None  # NaN is not smaller
-
-
 def area_set(found: Sequence[Association], title: str, crs: str, date: str = "") -> AreaSet:
     """Return associations of the ledger as columns, their shapes in the system `crs`."""
     shapes = np.full(len(found), None, dtype=object)
-    for row, one in enumerate(found):
-        shapes[row] = one.shape if one.crs == crs or one.shape is None else _moved(one, crs)
+    shapes[:] = [one.shape for one in found]
+    systems = np.array([one.crs for one in found], dtype=np.str_)
+    for other in sorted({one.crs for one in found if one.crs and one.crs != crs}):
+        own = systems == other
+        shapes[own] = shapes_moved(shapes[own], other, crs)
     return AreaSet(
         title,
         crs,
@@ -218,17 +203,6 @@ def put(project: Project, changed: Sequence[Association], when: str) -> Project:
 def ended(one: Association, day: str) -> Association:
     """Return the association with `day` as the first day on which it no longer holds."""
     return replace(one, until=day)
-
-
-def _moved(one: Association, crs: str) -> shapely.Geometry:
-    import shapely
-
-    from layers.operations import operation
-
-    between = operation(one.crs, crs)
-    return shapely.transform(
-        one.shape, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
-    )
 
 
 def _texts(values: Sequence[str]) -> NDArray[np.object_]:

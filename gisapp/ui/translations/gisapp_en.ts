@@ -2220,12 +2220,24 @@
    <translation>Writing the sheet of “{area}” ({number} of {count})</translation>
   </message>
   <message>
+   <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
+   <translation>Name “{example}” stands {count} times in {file} or among the areas, so it joined nothing.</translation>
+  </message>
+  <message>
+   <source>「{file}」か区域に同じ番号「{example}」が {count} 件あるため、番号では結び付けませんでした。</source>
+   <translation>Number “{example}” stands {count} times in {file} or among the areas, so it joined nothing.</translation>
+  </message>
+  <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
    <translation>Reading was stopped, because “{file}” has an element that is unnaturally large.</translation>
   </message>
   <message>
    <source>「{file}」に書かれた写真が {count} 枚見つからないか、読めません（{line} 行目「{example}」ほか）。</source>
    <translation>{count} photos named in “{file}” were not found or cannot be read (line {line}, “{example}”, and others).</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件で、加入世帯数が世帯数より多くなっています（{line} 件目「{example}」ほか）。数え方と時点を確かめてください。</source>
+   <translation>{count} rows of {file} have more members than households (row {line}: “{example}” …). Check how and when they were counted.</translation>
   </message>
   <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。メモとしては取り込みました。</source>
@@ -2256,12 +2268,32 @@
    <translation>The kind of {count} rows of “{file}” is not known; they were taken as “other” (row {line} “{example}” and others).</translation>
   </message>
   <message>
+   <source>「{file}」の {count} 行は、番号も名前もないため除きました（はじめは {line} 件目）。</source>
+   <translation>{count} rows of {file} have neither number nor name and were left out (the first is row {line}).</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 行は、自治会の行ではないため除きました（{line} 件目「{example}」ほか）。</source>
+   <translation>{count} rows of {file} are no associations and were left out (row {line}: “{example}” …).</translation>
+  </message>
+  <message>
    <source>「{file}」の{line}行目で XML の書き方が壊れているため、読み込めませんでした。</source>
    <translation>The XML in line {line} of "{file}" is broken, so it could not be read.</translation>
   </message>
   <message>
    <source>「{file}」の{line}行目付近に DOCTYPE 宣言があります。外部のファイルを読み込ませたり、メモリを使い切らせたりするおそれがあるため、読み込みを中止しました。</source>
    <translation>Near line {line} of "{file}" there is a DOCTYPE declaration. It could draw in other files or use up the memory, so reading was stopped.</translation>
+  </message>
+  <message>
+   <source>「{file}」の「{column}」に、数として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
+   <translation>“{column}” of {file} holds {count} values that are no count (row {line}: “{example}” …). They are unknown.</translation>
+  </message>
+  <message>
+   <source>「{file}」の「{column}」に、日付として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
+   <translation>“{column}” of {file} holds {count} values that are no date (row {line}: “{example}” …). They are unknown.</translation>
+  </message>
+  <message>
+   <source>「{file}」の列「{columns}」は個人に関する情報のため、台帳に入れませんでした。役員の情報は、別に保管する役員名簿だけに入れられます。</source>
+   <translation>Columns “{columns}” of {file} tell of people and were left out of the ledger. Officers may only be kept in their own restricted file.</translation>
   </message>
   <message>
    <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
@@ -2368,6 +2400,10 @@
    <translation>“{column}” of “{layer}” has {count} values that cannot be read as classes (e.g. {example}). Buildings in those areas count as not confirmed.</translation>
   </message>
   <message>
+   <source>「{layer}」の「{name}」は {count} 行に分かれているため、一つの自治会にまとめました。</source>
+   <translation>“{name}” stands in {count} rows of “{layer}”; they were put together as one association.</translation>
+  </message>
+  <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
    <translation>A part of "{layer}" could not be shown. The log has more about it.</translation>
   </message>
@@ -2382,6 +2418,22 @@
   <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
    <translation>No feature has the value “{text}” in “{name}”.</translation>
+  </message>
+  <message>
+   <source>「{name}」の「{text}」に当たる場所が、町丁目・街区・地番の地図に見つかりません。区域に入っていません。</source>
+   <translation>“{text}” of “{name}” is not on the maps of towns, blocks and lots. It is not in the area.</translation>
+  </message>
+  <message>
+   <source>「{name}」の「{text}」は、町名・番地の範囲として読めません。区域に入っていません。</source>
+   <translation>“{text}” of “{name}” cannot be read as towns and numbers. It is not in the area.</translation>
+  </message>
+  <message>
+   <source>「{name}」の「{text}」は、街区か地番か、枝番か範囲かが一つに決まりません。「{layer}」で当てはまる所としました。</source>
+   <translation>“{text}” of “{name}” may be blocks or lots, a branch or a range. What fits on “{layer}” was taken.</translation>
+  </message>
+  <message>
+   <source>「{name}」の「{text}」は一部だけです。どこまでかは分からないため、全体を仮の区域としました。</source>
+   <translation>“{text}” of “{name}” is meant only in part. Nobody says which, so all of it is the area for now.</translation>
   </message>
   <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
@@ -2672,6 +2724,10 @@
    <translation>Note</translation>
   </message>
   <message>
+   <source>かな</source>
+   <translation>Reading</translation>
+  </message>
+  <message>
    <source>か所</source>
    <translation>places</translation>
   </message>
@@ -2696,8 +2752,20 @@
    <translation>About this program</translation>
   </message>
   <message>
+   <source>この区域が終わった日</source>
+   <translation>Area until</translation>
+  </message>
+  <message>
+   <source>この区域になった日</source>
+   <translation>Area since</translation>
+  </message>
+  <message>
    <source>この区域に日影規制の指定はありません。高さ 10 m を超える建物の影が、となりの規制区域に落ちるときは、その規制がかかります（法56条の2第4項）。</source>
    <translation>No shadow regulation is designated here. Where the shadow of a building higher than 10 m falls into a neighbouring regulated area, that area's rule applies (Act 56-2(4)).</translation>
+  </message>
+  <message>
+   <source>この区域の有効期間（はじめの日）</source>
+   <translation>First day of the area</translation>
   </message>
   <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
@@ -2718,6 +2786,10 @@
   <message>
    <source>この避難先も想定区域の中です</source>
    <translation>This shelter lies in the hazard area too</translation>
+  </message>
+  <message>
+   <source>ごみステーションの数</source>
+   <translation>Waste stations</translation>
   </message>
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
@@ -3424,6 +3496,10 @@
    <translation>Layer “{layer}” has no column “{attribute}” to make figures of.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」には、区域（面の図形）がありません。</source>
+   <translation>Layer “{layer}” has no areas.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」には立体の形がありません。</source>
    <translation>Layer "{layer}" has no solid shapes.</translation>
   </message>
@@ -3716,8 +3792,20 @@
    <translation>households</translation>
   </message>
   <message>
+   <source>世帯と加入</source>
+   <translation>Households and members</translation>
+  </message>
+  <message>
    <source>世帯数</source>
    <translation>Households</translation>
+  </message>
+  <message>
+   <source>世帯数の出典</source>
+   <translation>Source of households</translation>
+  </message>
+  <message>
+   <source>世帯数の時点</source>
+   <translation>Date of households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4480,6 +4568,14 @@
    <translation>Share</translation>
   </message>
   <message>
+   <source>加入世帯数</source>
+   <translation>Member households</translation>
+  </message>
+  <message>
+   <source>加入世帯数の時点</source>
+   <translation>Date of member households</translation>
+  </message>
+  <message>
    <source>助言番号</source>
    <translation>Number of advice</translation>
   </message>
@@ -4640,8 +4736,20 @@
    <translation>Inside the area</translation>
   </message>
   <message>
+   <source>区域の出典</source>
+   <translation>Source of the area</translation>
+  </message>
+  <message>
    <source>区域の外</source>
    <translation>Outside the area</translation>
+  </message>
+  <message>
+   <source>区域の座標系</source>
+   <translation>Reference system of the area</translation>
+  </message>
+  <message>
+   <source>区域の有効期間</source>
+   <translation>When the area holds</translation>
   </message>
   <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
@@ -4656,8 +4764,16 @@
    <translation>Totals by area</translation>
   </message>
   <message>
+   <source>区域を届けた部署</source>
+   <translation>Department of the area</translation>
+  </message>
+  <message>
    <source>区域区分</source>
    <translation>Area division</translation>
+  </message>
+  <message>
+   <source>区域（隣と違う色）</source>
+   <translation>Areas (neighbours differ in colour)</translation>
   </message>
   <message>
    <source>区域（面）のあるレイヤを選んでください。</source>
@@ -4706,6 +4822,10 @@
   <message>
    <source>収容人数</source>
    <translation>Capacity</translation>
+  </message>
+  <message>
+   <source>台帳に記録した日時</source>
+   <translation>Entered into the ledger</translation>
   </message>
   <message>
    <source>合格</source>
@@ -4902,6 +5022,14 @@
   <message>
    <source>図郭</source>
    <translation>Map sheet</translation>
+  </message>
+  <message>
+   <source>図面「{file}」の区域 {count} 件には、中に文字がないか複数あるため、名前がありません。</source>
+   <translation>{count} areas of drawing {file} have no name: no text stands in them, or several.</translation>
+  </message>
+  <message>
+   <source>図面「{file}」の線 {count} 本は閉じていないため、区域として読みませんでした。</source>
+   <translation>{count} lines of drawing {file} are not closed and were not read as areas.</translation>
   </message>
   <message>
    <source>図面上の番号</source>
@@ -6204,6 +6332,10 @@
    <translation>Estimate (the building's outline and {detail} m around it)</translation>
   </message>
   <message>
+   <source>掲示板の数</source>
+   <translation>Notice boards</translation>
+  </message>
+  <message>
    <source>描いた区域の線が交わっているため、集計できません。</source>
    <translation>The line of the drawn area crosses itself, so nothing can be added up.</translation>
   </message>
@@ -6422,6 +6554,10 @@
   <message>
    <source>方眼</source>
    <translation>Grid</translation>
+  </message>
+  <message>
+   <source>施設</source>
+   <translation>Facilities</translation>
   </message>
   <message>
    <source>施設の一覧 {file} が見つかりません。</source>
@@ -7548,6 +7684,10 @@
    <translation>Date of the state</translation>
   </message>
   <message>
+   <source>班・組の数</source>
+   <translation>Groups</translation>
+  </message>
+  <message>
    <source>用途</source>
    <translation>Use</translation>
   </message>
@@ -7624,6 +7764,10 @@
    <translation>Check quarter and number (such as Honmachi 1-chome 12-3).</translation>
   </message>
   <message>
+   <source>町名・番地の範囲</source>
+   <translation>Towns and numbers</translation>
+  </message>
+  <message>
    <source>町字の代表点</source>
    <translation>Representative point of a town section</translation>
   </message>
@@ -7666,6 +7810,14 @@
   <message>
    <source>画面を画像で保存する…</source>
    <translation>Save the view as a picture…</translation>
+  </message>
+  <message>
+   <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
+   <translation>Joined by number “{code}”, but {file} says “{listed}” and the area “{area}”. Check whether they are the same association.</translation>
+  </message>
+  <message>
+   <source>番号「{code}」は同じですが、「{file}」の名前「{listed}」と区域の名前「{area}」が違うため、結び付けていません。どちらが正しいか確かめてください。</source>
+   <translation>Both have number “{code}”, but {file} says “{listed}” and the area “{area}”: they were not joined. Check which is right.</translation>
   </message>
   <message>
    <source>発車回数（土曜日・日曜日）</source>
@@ -8108,6 +8260,22 @@
    <translation>Fire resistance</translation>
   </message>
   <message>
+   <source>自治会</source>
+   <translation>Neighbourhood association</translation>
+  </message>
+  <message>
+   <source>自治会の区域を面で持つレイヤを選んでください。</source>
+   <translation>Choose a layer that holds the areas of associations.</translation>
+  </message>
+  <message>
+   <source>自治会の台帳</source>
+   <translation>Ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会コード</source>
+   <translation>Association code</translation>
+  </message>
+  <message>
    <source>色と区切りは当プログラムが定めたもの。</source>
    <translation>Colours and steps by this program.</translation>
   </message>
@@ -8426,6 +8594,10 @@
   <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>設立・認可の年月日</source>
+   <translation>Founded or recognised</translation>
   </message>
   <message>
    <source>設計データと部位の範囲の座標系を確かめてください。</source>
@@ -8936,6 +9108,10 @@
    <translation>Above the evacuation level</translation>
   </message>
   <message>
+   <source>避難場所</source>
+   <translation>Evacuation sites</translation>
+  </message>
+  <message>
    <source>避難所の一覧には、どの災害で使えるかが書かれていません。開設する避難所は、市の発表で確かめてください。</source>
    <translation>The list of places to stay does not tell for which disasters they serve. See the city’s announcements for those that are open.</translation>
   </message>
@@ -9106,6 +9282,10 @@
   <message>
    <source>隣地斜線と道路斜線は、敷地の内側に折れた角や道路の端のまわりで曲面になります。計算では、{below} cm 以内で低い平面に置き換えています。</source>
    <translation>Adjacent and road slants are curved around corners that turn inward and around the ends of roads. Planes stand for them that lie at most {below} cm lower.</translation>
+  </message>
+  <message>
+   <source>集会所</source>
+   <translation>Meeting hall</translation>
   </message>
   <message>
    <source>集客施設</source>
@@ -13624,6 +13804,10 @@ Data not found: {path}</translation>
   <message>
    <source>自治会の区域の管理に使います</source>
    <translation>For the areas of neighbourhood associations</translation>
+  </message>
+  <message>
+   <source>自治会の台帳</source>
+   <translation>Ledger of associations</translation>
   </message>
   <message>
    <source>色の案</source>
