@@ -224,6 +224,7 @@ def _edges(plan: _Planner, shapes: NDArray[np.object_], southern: list[tuple[int
             shapes[mine] = (shapely.union if sign > 0 else shapely.difference)(shapes[mine], strip)
             rows = tuple(sorted((mine, other)))
             plan.seeds.append(Seed(kind, rows, strip))
+
     def outer(column: int, row: int) -> bool:
         mine, there = int(owner[column, row]), northern(column, row)
         return there and shapely.dwithin(
@@ -232,7 +233,9 @@ def _edges(plan: _Planner, shapes: NDArray[np.object_], southern: list[tuple[int
 
     for column, row in plan.units(FIRST["self-crossing"], outer):
         mine, middle = int(owner[column, row]), northern_edge(city, column, row)[2]
-        shapes[mine] = _with_loop(shapes[mine], middle, np.round(middle + [[-1.5, -3.5], [1.5, -3.0]], 3))
+        shapes[mine] = _with_loop(
+            shapes[mine], middle, np.round(middle + np.array([[-1.5, -3.5], [1.5, -3.0]]), 3)
+        )
         plan.seeds.append(Seed("self-crossing", (mine,), shapely.Point(middle)))
     for column, row in southern:
         ring = shapely.get_coordinates(city.units[column, row])[:5]

@@ -1,8 +1,8 @@
 """The buildings by which areas are judged, and which area each of them is in.
 
-A building is in the area that holds the largest share of its footprint. Where no boundary cuts it, that is the
-area in which any point of it lies. It is in none when more than half of it lies in no area, and in two when two
-areas hold more than half of it each.
+A building is in the area that holds the largest share of its footprint. Where no boundary cuts it, that is
+the area in which any point of it lies. It is in none when more than half of it lies in no area, and in two
+when two areas hold more than half of it each.
 """
 
 from __future__ import annotations

@@ -123,7 +123,8 @@ def check(
     buildings
         In the same system; None where none are known.
     city
-        Outline of the city in the same system, None where it is not known. Buildings outside of it do not count.
+        Outline of the city in the same system, None where it is not known. Buildings outside of it do not
+        count.
     agreed
         Keys of findings that staff decided on: they are listed, and are no faults.
     feedback
@@ -187,7 +188,7 @@ def _counter(buildings: Buildings | None) -> Counted:
     import shapely
 
     if buildings is None:
-        return lambda place: None
+        return lambda _: None
     tree = shapely.STRtree(buildings.shapes)
 
     def counted(place: shapely.Geometry) -> tuple[int, int] | None:

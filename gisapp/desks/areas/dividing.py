@@ -23,8 +23,8 @@ def divided(
 ) -> tuple[shapely.Geometry, shapely.Geometry]:
     """Return the parts of an overlap for each of two areas.
 
-    What lies nearer to the inner part of an area goes to it: each place of the overlap is given to the nearest
-    point of its outline (Voronoi cells), where the outline of one area runs through the other one.
+    What lies nearer to the inner part of an area goes to it: each place of the overlap is given to the
+    nearest point of its outline (Voronoi cells), where the outline of one area runs through the other one.
 
     Parameters
     ----------
@@ -36,8 +36,8 @@ def divided(
     Returns
     -------
     for_one, for_other
-        Polygons that fill the overlap. Where one area lies within the other, there is no middle: it all goes to
-        the area that lies within.
+        Polygons that fill the overlap. Where one area lies within the other, there is no middle: it all goes
+        to the area that lies within.
     """
     import shapely
 
@@ -100,4 +100,3 @@ def _straightened(
     if inside.any() and not inside.all() and abs(shapely.area(pieces).sum() - part.area) < 1e-6 * part.area:
         return shapely.union_all(pieces[inside]), shapely.union_all(pieces[~inside])
     return mine, rest
-

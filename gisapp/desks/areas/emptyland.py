@@ -1,4 +1,4 @@
-"""Land that no area covers: slivers, gaps between areas, holes, and places without an association (未組織地区).
+"""Land that no area covers: slivers, gaps between areas, holes, places without an association (未組織地区).
 
 Such land is cut to pieces by its width, which is that of the largest circle that fits:
 
@@ -8,8 +8,8 @@ Such land is cut to pieces by its width, which is that of the largest circle tha
   neighbours should have met there;
 - wider: a place of its own. Houses in it that stand near each other are a place without an association.
 
-Land where nobody lives is no gap (roads, rivers, woods); it is counted. Where no buildings are known, nobody can
-tell: every piece that is enclosed is then a gap.
+Land where nobody lives is no gap (roads, rivers, woods); it is counted. Where no buildings are known, nobody
+can tell: every piece that is enclosed is then a gap.
 """
 
 from __future__ import annotations
@@ -218,7 +218,8 @@ def edges_along(
     segment, met = shapely.STRtree(areas[known]).query(middle, predicate="dwithin", distance=TOUCHES)
     length = np.hypot(*(last - first)[segment].T)
     pairs, which = np.unique(owner[segment] * len(areas) + known[met], return_inverse=True)
-    return pairs // len(areas), pairs % len(areas), np.bincount(which, length, len(pairs))
+    total = np.bincount(which, length, len(pairs)).astype(np.float64)
+    return pairs // len(areas), pairs % len(areas), total
 
 
 def places_of(buildings: Buildings, chosen: NDArray[np.intp], limits: Limits) -> NDArray[np.intp]:

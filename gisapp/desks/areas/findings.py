@@ -7,7 +7,7 @@ decided (an overlap is true, a hole is meant) is kept by that key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from layers.feedback import Finding, Severity, Where
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import shapely
     from numpy.typing import NDArray
@@ -78,6 +78,10 @@ SEVERITIES = {
 """Facts about the city are no faults (:data:`Severity.INFO`); what is not named here is an error."""
 
 
+PLACED = frozenset({Code.GAP, Code.GAP_SLIVER, Code.HOLE, Code.UNORGANISED, Code.SELF_CROSSING})
+"""Kinds of which the same rows may have several: their keys tell the place."""
+
+
 class Kind(StrEnum):
     """What can be done."""
 
@@ -118,19 +122,13 @@ class Proposal:
         What.
     id
         Of the row that gets something; empty where it is about all of them.
-    template, values
+    message
         What it is called, in Japanese.
     """
 
     kind: Kind
     id: str = ""
-    template: str = ""
-    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def message(self) -> Message:
-        """What it is called."""
-        return Message(self.template, self.values)
+    message: Message = NOTHING
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +151,7 @@ class AreaFinding:
         (east, north) to look at, metres; None without a place.
     proposals
         What can be done, the most likely first.
-    template, values
+    message
         The sentence.
     key
         See the module.
@@ -170,15 +168,9 @@ class AreaFinding:
     dwellings: int | None
     where: tuple[float, float] | None
     proposals: tuple[Proposal, ...]
-    template: str
-    values: Mapping[str, object]
+    message: Message
     key: str
     decided: bool = False
-
-    @property
-    def message(self) -> Message:
-        """The sentence."""
-        return Message(self.template, self.values)
 
     @property
     def severity(self) -> Severity:
@@ -194,6 +186,11 @@ class AreaFinding:
 def label(areas: AreaSet, row: int) -> str:
     """Return what a row is called: its name, else its code, else its number."""
     return str(areas.names[row]) or str(areas.codes[row]) or f"No. {row + 1}"
+
+
+def offer(kind: Kind, template: str, areas: AreaSet, row: int, **values: object) -> Proposal:
+    """Return a proposal about a row; the sentence also gets its name."""
+    return Proposal(kind, str(areas.ids[row]), Message(template, {"name": label(areas, row), **values}))
 
 
 def key_of(code: Code, areas: AreaSet, rows: Iterable[int], place: tuple[float, float] | None = None) -> str:
@@ -220,24 +217,22 @@ def made(
     areas: AreaSet,
     rows: Iterable[int],
     shape: shapely.Geometry | None,
-    template: str,
-    values: Mapping[str, object],
+    said: Message,
     *,
     proposals: Iterable[Proposal] = (),
     counted: tuple[int, int] | None = None,
-    placed: bool = False,
     place: tuple[float, float] | None = None,
 ) -> AreaFinding:
     """Return a finding with what follows from the rest.
 
     Parameters
     ----------
-    code, areas, rows, shape, template, values, proposals
-        See :class:`AreaFinding`; the sentence also gets the numbers that every finding has.
+    code, areas, rows, shape, proposals
+        See :class:`AreaFinding`.
+    said
+        The sentence; it also gets the numbers that every finding has.
     counted
         Buildings, and those that people live in.
-    placed
-        Whether the key needs the place.
     place
         Where to look; by default a point within the shape.
     """
@@ -264,9 +259,8 @@ def made(
         None if counted is None else counted[1],
         place,
         tuple(proposals),
-        template,
-        MappingProxyType({**numbers, **values}),
-        key_of(code, areas, rows, place if placed else None),
+        Message(said.template, MappingProxyType({**numbers, **said.values})),
+        key_of(code, areas, rows, place if code in PLACED else None),
     )
 
 
@@ -287,7 +281,7 @@ def general(one: AreaFinding, crs: str) -> Finding:
         longitude, latitude = unproject(np.array([one.where[0]]), np.array([one.where[1]]), crs)
         point = (float(longitude[0]), float(latitude[0]), 0.0)
     where = Where(id=one.ids[0] if one.ids else "", point=point)
-    return Finding(one.severity, str(one.code), one.template, one.values, where)
+    return Finding(one.severity, str(one.code), one.message.template, one.message.values, where)
 
 
 def plain_area_finding(one: AreaFinding) -> dict[str, Any]:
@@ -311,7 +305,7 @@ def plain_area_finding(one: AreaFinding) -> dict[str, Any]:
 
 
 def parts_of(shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
-    """Return the polygons (k,) that shapes consist of, and which shape each is of; lines and points are left."""
+    """Return the polygons (k,) that shapes consist of, and which shape each is of; lines are left away."""
     import shapely
 
     parts, of = shapely.get_parts(shapes, return_index=True)

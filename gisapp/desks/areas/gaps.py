@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.areas.emptyland import ENCLOSED, Pieces, empty_land, hulls_of, pieces_of, places_of
-from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, label, made
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, offer
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     import shapely
@@ -24,23 +24,24 @@ MOST_NEIGHBOURS = 6
 """So many neighbours are offered a gap."""
 _GAP = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
+    "{names} の間に、どの区域にも入らない所が {area} ㎡あります"
+    "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
 )
 _AT_EDGE = QT_TRANSLATE_NOOP(
     CONTEXT,
     "{names} の外側に、どの区域にも入らない所が {area} ㎡あります"
     "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
 )
-_SLIVER = QT_TRANSLATE_NOOP(
-    CONTEXT, "{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。"
-)
+_SLIVER = QT_TRANSLATE_NOOP(CONTEXT, "{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。")
 _HOLE = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
+    "{names} の中に、どの区域にも入らない穴が {area} ㎡あります"
+    "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
 )
 _UNORGANISED = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
+    "どの区域にも入らない住宅のまとまり（未組織地区）があります"
+    "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
 )
 _ASSIGN = QT_TRANSLATE_NOOP(CONTEXT, "{name} に入れる（境界 {metres} m を共有）")
 _ASSIGN_NEAR = QT_TRANSLATE_NOOP(CONTEXT, "{name} に入れる（{metres} m 離れている）")
@@ -121,7 +122,9 @@ def gaps(
         houses, local = _settled(*homeless, pieces, between)
     findings: list[AreaFinding] = []
     empty = 0
-    for piece in np.flatnonzero(pieces.sliver | ((alone >= 0) & pieces.closed) | pieces.narrow | wide).tolist():
+    for piece in np.flatnonzero(
+        pieces.sliver | ((alone >= 0) & pieces.closed) | pieces.narrow | wide
+    ).tolist():
         counted = None if houses is None else houses.counted(houses.piece == piece)
         lived = counted[1] > 0 if counted is not None else bool(pieces.closed[piece] or between[piece])
         if pieces.sliver[piece]:
@@ -178,22 +181,15 @@ def _neighbours(
     rows, metres = pieces.beside(piece)
     kept = [(int(row), float(one)) for row, one in zip(rows, metres, strict=True) if one > 0]
     kept = kept[:MOST_NEIGHBOURS]
-    offers = [
-        Proposal(
-            kind, str(areas.ids[row]), template, {"name": label(areas, row), "metres": f"{metres_:,.1f}"}
-        )
-        for row, metres_ in kept
-    ]
+    offers = [offer(kind, template, areas, row, metres=f"{along:,.1f}") for row, along in kept]
     return [row for row, _ in kept], offers
 
 
 def _sliver(areas: AreaSet, pieces: Pieces, piece: int, counted: tuple[int, int] | None) -> AreaFinding:
     rows, offers = _neighbours(areas, pieces, piece, Kind.SNAP, _SNAP)
     shape = pieces.shapes[piece]
-    values = {"width": f"{mean_width(shape):.2f}"}
-    return made(
-        Code.GAP_SLIVER, areas, rows, shape, _SLIVER, values, proposals=offers, counted=counted, placed=True
-    )
+    said = Message(_SLIVER, {"width": f"{mean_width(shape):.2f}"})
+    return made(Code.GAP_SLIVER, areas, rows, shape, said, proposals=offers, counted=counted)
 
 
 def mean_width(shape: shapely.Geometry) -> float:
@@ -205,21 +201,21 @@ def _hole(
     areas: AreaSet, pieces: Pieces, piece: int, row: int, counted: tuple[int, int] | None
 ) -> AreaFinding:
     offers = [
-        Proposal(Kind.FILL, str(areas.ids[row]), _FILL, {"name": label(areas, row)}),
-        Proposal(Kind.KEEP, "", _KEEP_HOLE),
+        offer(Kind.FILL, _FILL, areas, row),
+        Proposal(Kind.KEEP, "", Message(_KEEP_HOLE)),
     ]
     shape = pieces.shapes[piece]
-    return made(Code.HOLE, areas, [row], shape, _HOLE, {}, proposals=offers, counted=counted, placed=True)
+    return made(Code.HOLE, areas, [row], shape, Message(_HOLE), proposals=offers, counted=counted)
 
 
 def _gap(
     areas: AreaSet, pieces: Pieces, piece: int, counted: tuple[int, int] | None, *, inner: bool
 ) -> AreaFinding:
     rows, offers = _neighbours(areas, pieces, piece, Kind.ASSIGN, _ASSIGN)
-    offers.append(Proposal(Kind.KEEP, "", _KEEP))
-    template = _GAP if inner and len(rows) > 1 else _AT_EDGE
+    offers.append(Proposal(Kind.KEEP, "", Message(_KEEP)))
+    said = Message(_GAP if inner and len(rows) > 1 else _AT_EDGE)
     shape = pieces.shapes[piece]
-    return made(Code.GAP, areas, rows, shape, template, {}, proposals=offers, counted=counted, placed=True)
+    return made(Code.GAP, areas, rows, shape, said, proposals=offers, counted=counted)
 
 
 def _place(
@@ -238,13 +234,12 @@ def _place(
         known = np.flatnonzero(~geometry.is_missing(sound))
         away = geometry.distance(sound[known], shape)
         for one in np.argsort(away, kind="stable")[:MOST_NEIGHBOURS].tolist():
-            row = int(known[one])
-            values = {"name": label(areas, row), "metres": f"{away[one]:,.0f}"}
-            offers.append(Proposal(Kind.ASSIGN, str(areas.ids[row]), _ASSIGN_NEAR, values))
-    offers.insert(0, Proposal(Kind.KEEP, "", _KEEP_UNORGANISED))
-    return made(
-        Code.UNORGANISED, areas, (), shape, _UNORGANISED, {}, proposals=offers, counted=counted, placed=True
-    )
+            offers.append(
+                offer(Kind.ASSIGN, _ASSIGN_NEAR, areas, int(known[one]), metres=f"{away[one]:,.0f}")
+            )
+    offers.insert(0, Proposal(Kind.KEEP, "", Message(_KEEP_UNORGANISED)))
+    said = Message(_UNORGANISED)
+    return made(Code.UNORGANISED, areas, (), shape, said, proposals=offers, counted=counted)
 
 
 def _places(
@@ -256,7 +251,7 @@ def _places(
     open_: NDArray[np.bool_],
     limits: Limits,
 ) -> list[AreaFinding]:
-    """Return the places of houses that stand near each other in wide pieces (k,) which are mostly not built up."""
+    """Return the places of houses near each other in pieces (k,) that are wide and mostly not built up."""
     import shapely
 
     mine = np.flatnonzero(open_[houses.piece]) if len(houses.chosen) else np.empty(0, np.intp)

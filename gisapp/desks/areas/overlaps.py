@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.areas.emptyland import edges_along, narrow
-from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, label, made, parts_of
+from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, offer, parts_of
 from gisapp.desks.areas.gaps import mean_width
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,23 +90,16 @@ def overlaps(
         metres = {row: f"{inside.get((index, row), 0.0):,.1f}" for row in rows}
         if real[index]:
             same = shape.area > 0.99 * max(sizes[rows[0]], sizes[rows[1]])
-            offers = [Proposal(Kind.SPLIT, "", _SPLIT)] if all(inside.get((index, r)) for r in rows) else []
-            offers += [_offer(areas, Kind.GIVE, row, _GIVE, metres[row]) for row in ranked]
-            offers.append(Proposal(Kind.AGREE, "", _AGREE))
-            template, code = _SAME if same else _OVERLAP, Code.OVERLAP
-            findings.append(made(code, areas, rows, shape, template, {}, proposals=offers, counted=counted))
+            middle = all(inside.get((index, row)) for row in rows)
+            offers = [Proposal(Kind.SPLIT, "", Message(_SPLIT))] if middle else []
+            offers += [offer(Kind.GIVE, _GIVE, areas, row) for row in ranked]
+            offers.append(Proposal(Kind.AGREE, "", Message(_AGREE)))
+            code, said = Code.OVERLAP, Message(_SAME if same else _OVERLAP)
         else:
-            offers = [_offer(areas, Kind.SNAP, row, _SNAP, metres[row]) for row in ranked]
-            values = {"width": f"{mean_width(shape):.2f}"}
-            code = Code.OVERLAP_SLIVER
-            findings.append(
-                made(code, areas, rows, shape, _SLIVER, values, proposals=offers, counted=counted)
-            )
+            offers = [offer(Kind.SNAP, _SNAP, areas, row, metres=metres[row]) for row in ranked]
+            code, said = Code.OVERLAP_SLIVER, Message(_SLIVER, {"width": f"{mean_width(shape):.2f}"})
+        findings.append(made(code, areas, rows, shape, said, proposals=offers, counted=counted))
     return findings, rounding
-
-
-def _offer(areas: AreaSet, kind: Kind, row: int, template: str, metres: str) -> Proposal:
-    return Proposal(kind, str(areas.ids[row]), template, {"name": label(areas, row), "metres": metres})
 
 
 def _inside(shapes: NDArray[np.object_], sound: NDArray[np.object_]) -> dict[tuple[int, int], float]:

@@ -1,7 +1,7 @@
 """Findings of a check repaired: one by one or many, as a new version; nothing is changed in place.
 
-Only rows that a repair is about get another shape. Their neighbours get the vertices of the new boundary where it
-runs along theirs, and the other way round, so that an edge that two areas share stays the same line for both.
+Only rows that a repair is about get another shape. Their neighbours get the vertices of the new boundary
+where it runs along theirs, and the other way round, so that an edge that two areas share stays one line.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def repair_many(
 def in_bulk(
     findings: Iterable[AreaFinding], kinds: Mapping[Code, Kind] = SAFE
 ) -> list[tuple[AreaFinding, Proposal]]:
-    """Return the findings that may be repaired together, each with the most likely of its fitting proposals."""
+    """Return the findings that may be repaired together, each with the most likely proposal that fits."""
     wanted = [(one, kinds.get(one.code)) for one in findings if one.fault]
     offers = [(one, [each for each in one.proposals if each.kind is kind]) for one, kind in wanted]
     return [(one, fitting[0]) for one, fitting in offers if fitting]

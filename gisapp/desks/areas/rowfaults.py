@@ -1,4 +1,4 @@
-"""What is wrong with the rows of a version: codes and names that stand twice or not at all, rows without an area."""
+"""What is wrong with the rows of a version: codes and names that stand twice or nowhere, no area."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made
+from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, offer
 from gisapp.desks.areas.names import normalised
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,15 +39,17 @@ def row_faults(areas: AreaSet, shapes: NDArray[np.object_]) -> list[AreaFinding]
     there = np.array([one is not None for one in shapes.tolist()], np.bool_)
     codes, names = normalised(areas.codes), normalised(areas.names)
     findings = [
-        made(Code.NO_AREA, areas, [row], None, _NO_AREA, {}) for row in np.flatnonzero(~there).tolist()
+        made(Code.NO_AREA, areas, [row], None, Message(_NO_AREA)) for row in np.flatnonzero(~there).tolist()
     ]
     for texts, code, template in ((codes, Code.NO_CODE, _NO_CODE), (names, Code.NO_NAME, _NO_NAME)):
         missing = texts == ""
         if not missing.all():
             lacking = np.flatnonzero(missing & there).tolist()
-            findings += [made(code, areas, [row], shapes[row], template, {}) for row in lacking]
+            findings += [made(code, areas, [row], shapes[row], Message(template)) for row in lacking]
     same_code = _groups(codes)
-    findings += [_twice(Code.DUPLICATE_CODE, areas, shapes, rows, _SAME_CODE, areas.codes) for rows in same_code]
+    findings += [
+        _twice(Code.DUPLICATE_CODE, areas, shapes, rows, _SAME_CODE, areas.codes) for rows in same_code
+    ]
     known = {tuple(rows) for rows in same_code}
     for rows in _groups(names):
         if tuple(rows) not in known:  # rows of one code and one name are one finding
@@ -76,9 +78,9 @@ def _twice(
     shape = shapely.geometrycollections(placed) if placed else None
     at = None if shape is None else shapely.get_coordinates(shapely.point_on_surface(placed[0]))[0]
     offers = [
-        Proposal(Kind.JOIN, str(areas.ids[rows[0]]), _JOIN),
-        Proposal(Kind.KEEP, "", _KEEP),
+        offer(Kind.JOIN, _JOIN, areas, rows[0]),
+        Proposal(Kind.KEEP, "", Message(_KEEP)),
     ]
-    values = {"value": str(texts[rows[0]]), "rows": len(rows)}
+    said = Message(template, {"value": str(texts[rows[0]]), "rows": len(rows)})
     place = None if at is None else (float(at[0]), float(at[1]))
-    return made(code, areas, rows, shape, template, values, proposals=offers, place=place)
+    return made(code, areas, rows, shape, said, proposals=offers, place=place)

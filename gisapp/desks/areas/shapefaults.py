@@ -1,4 +1,4 @@
-"""What is wrong with an area by itself: lines that cross, parts that lie apart, what lies outside of the city."""
+"""What is wrong with an area by itself: lines that cross, parts that lie apart, land outside of the city."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.areas.emptyland import narrow
-from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, parts_of
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, offer, parts_of
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     import shapely
@@ -28,7 +28,9 @@ _REASONS = {
     "Holes are nested": QT_TRANSLATE_NOOP(CONTEXT, "{names} の穴の中に、別の穴があります。"),
     "Nested shells": QT_TRANSLATE_NOOP(CONTEXT, "{names} の区域の中に、同じ区域がもう一つあります。"),
     "Interior is disconnected": QT_TRANSLATE_NOOP(CONTEXT, "{names} の区域が、穴で二つに切れています。"),
-    "Too few points in geometry component": QT_TRANSLATE_NOOP(CONTEXT, "{names} の境界線に、点が足りません。"),
+    "Too few points in geometry component": QT_TRANSLATE_NOOP(
+        CONTEXT, "{names} の境界線に、点が足りません。"
+    ),
 }
 """What GEOS says, and the sentence for it."""
 _OTHER = QT_TRANSLATE_NOOP(CONTEXT, "{names} の区域の形が正しくありません（{reason}）。")
@@ -45,7 +47,7 @@ _KEEP = QT_TRANSLATE_NOOP(CONTEXT, "このままでよい")
 
 
 def areal(areas: AreaSet) -> NDArray[np.object_]:
-    """Return the areas (m,) without heights; None for what is empty, no area, or has no finite coordinates."""
+    """Return the areas (m,) without heights; None for what is empty, no area, or lies nowhere."""
     import shapely
 
     found = shapely.force_2d(areas.shapes)
@@ -53,7 +55,8 @@ def areal(areas: AreaSet) -> NDArray[np.object_]:
     broken = np.zeros(len(found), np.bool_)
     broken[of[~np.isfinite(corners).all(axis=1)]] = True
     there = (shapely.get_dimensions(found) == 2) & ~shapely.is_empty(found) & ~broken
-    return np.where(there, found, None)
+    found[~there] = None
+    return np.asarray(found)
 
 
 def sound_of(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -63,7 +66,8 @@ def sound_of(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     bad = np.flatnonzero(~shapely.is_missing(shapes) & ~shapely.is_valid(shapes))
     found = shapes.copy()
     found[bad] = shapely.make_valid(shapes[bad], method="structure", keep_collapsed=False)
-    return np.where(shapely.is_empty(found), None, found)
+    found[shapely.is_empty(found)] = None
+    return found
 
 
 def crossings(areas: AreaSet, shapes: NDArray[np.object_], sound: NDArray[np.object_]) -> list[AreaFinding]:
@@ -76,13 +80,10 @@ def crossings(areas: AreaSet, shapes: NDArray[np.object_], sound: NDArray[np.obj
         reason, _, rest = said.partition("[")
         numbers = re.findall(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?", rest)
         place = (float(numbers[0]), float(numbers[1])) if len(numbers) >= 2 else None
-        offers = [Proposal(Kind.MAKE_VALID, str(areas.ids[row]), _MAKE_VALID)]
-        template = _REASONS.get(reason.strip(), _OTHER)
-        values = {"reason": reason.strip()}
+        offers = [offer(Kind.MAKE_VALID, _MAKE_VALID, areas, row)]
+        said_ = Message(_REASONS.get(reason.strip(), _OTHER), {"reason": reason.strip()})
         code = Code.SELF_CROSSING
-        findings.append(
-            made(code, areas, [row], sound[row], template, values, proposals=offers, place=place, placed=True)
-        )
+        findings.append(made(code, areas, [row], sound[row], said_, proposals=offers, place=place))
     return findings
 
 
@@ -108,30 +109,16 @@ def apart(
         largest = sizes == sizes[mine].max()
         shreds, others = parts[mine & small & ~largest], parts[mine & ~small & ~largest]
         if len(shreds):
-            offers = [Proposal(Kind.DROP, str(areas.ids[row]), _DROP), Proposal(Kind.KEEP, "", _KEEP)]
-            findings.append(
-                made(
-                    Code.SLIVER_PART,
-                    areas,
-                    [row],
-                    shapely.multipolygons(shreds),
-                    _PART,
-                    {"parts": len(shreds)},
-                    proposals=offers,
-                )
-            )
+            offers = [offer(Kind.DROP, _DROP, areas, row), Proposal(Kind.KEEP, "", Message(_KEEP))]
+            said = Message(_PART, {"parts": len(shreds)})
+            shape = shapely.multipolygons(shreds)
+            findings.append(made(Code.SLIVER_PART, areas, [row], shape, said, proposals=offers))
         if len(others):
+            offers = [Proposal(Kind.KEEP, "", Message(_KEEP_PARTS))]
+            said = Message(_MULTI, {"parts": len(others) + 1})
+            shape = shapely.multipolygons(others)
             findings.append(
-                made(
-                    Code.MULTI_PART,
-                    areas,
-                    [row],
-                    shapely.multipolygons(others),
-                    _MULTI,
-                    {"parts": len(others) + 1},
-                    proposals=[Proposal(Kind.KEEP, "", _KEEP_PARTS)],
-                    counted=counted(shapely.multipolygons(others)),
-                )
+                made(Code.MULTI_PART, areas, [row], shape, said, proposals=offers, counted=counted(shape))
             )
     return findings
 
@@ -154,9 +141,7 @@ def outside(
     for index in np.unique(of[real]).tolist():
         row = int(asked[index])
         shape = shapely.union_all(parts[real & (of == index)])
-        offers = [Proposal(Kind.CLIP, str(areas.ids[row]), _CLIP), Proposal(Kind.KEEP, "", _KEEP)]
-        found = made(
-            Code.OUTSIDE, areas, [row], shape, _OUTSIDE, {}, proposals=offers, counted=counted(shape)
-        )
-        findings.append(found)
+        offers = [offer(Kind.CLIP, _CLIP, areas, row), Proposal(Kind.KEEP, "", Message(_KEEP))]
+        said, houses = Message(_OUTSIDE), counted(shape)
+        findings.append(made(Code.OUTSIDE, areas, [row], shape, said, proposals=offers, counted=houses))
     return findings

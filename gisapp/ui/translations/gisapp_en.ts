@@ -1908,8 +1908,104 @@
    <translation>{month}/{day}</translation>
   </message>
   <message>
+   <source>{names} が {area} ㎡重なっています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} が、市の外に {area} ㎡出ています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} に名前がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} に番号がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域が、穴で二つに切れています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域がありません（一覧にあり、地図にない）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域の中に、同じ区域がもう一つあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域の形が正しくありません（{reason}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界が、幅 {width} m ほど細く重なっています（{area} ㎡）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界線が、一点で自分に触れています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界線が、自分と交わっています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界線に、点が足りません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の外側に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の穴が、区域の外にあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の穴の中に、別の穴があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} は同じ区域です（{area} ㎡、建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} だけに入れる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
    <translation>The zip holds two or more files named {name}. The first was read.</translation>
+  </message>
+  <message>
+   <source>{name} に入れる（{metres} m 離れている）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} に入れる（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
@@ -2220,12 +2316,24 @@
    <translation>Writing the sheet of “{area}” ({number} of {count})</translation>
   </message>
   <message>
+   <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」か区域に同じ番号「{example}」が {count} 件あるため、番号では結び付けませんでした。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
    <translation>Reading was stopped, because “{file}” has an element that is unnaturally large.</translation>
   </message>
   <message>
    <source>「{file}」に書かれた写真が {count} 枚見つからないか、読めません（{line} 行目「{example}」ほか）。</source>
    <translation>{count} photos named in “{file}” were not found or cannot be read (line {line}, “{example}”, and others).</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件で、加入世帯数が世帯数より多くなっています（{line} 件目「{example}」ほか）。数え方と時点を確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。メモとしては取り込みました。</source>
@@ -2256,12 +2364,32 @@
    <translation>The kind of {count} rows of “{file}” is not known; they were taken as “other” (row {line} “{example}” and others).</translation>
   </message>
   <message>
+   <source>「{file}」の {count} 行は、番号も名前もないため除きました（はじめは {line} 件目）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」の {count} 行は、自治会の行ではないため除きました（{line} 件目「{example}」ほか）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{file}」の{line}行目で XML の書き方が壊れているため、読み込めませんでした。</source>
    <translation>The XML in line {line} of "{file}" is broken, so it could not be read.</translation>
   </message>
   <message>
    <source>「{file}」の{line}行目付近に DOCTYPE 宣言があります。外部のファイルを読み込ませたり、メモリを使い切らせたりするおそれがあるため、読み込みを中止しました。</source>
    <translation>Near line {line} of "{file}" there is a DOCTYPE declaration. It could draw in other files or use up the memory, so reading was stopped.</translation>
+  </message>
+  <message>
+   <source>「{file}」の「{column}」に、数として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」の「{column}」に、日付として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」の列「{columns}」は個人に関する情報のため、台帳に入れませんでした。役員の情報は、別に保管する役員名簿だけに入れられます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
@@ -2368,6 +2496,10 @@
    <translation>“{column}” of “{layer}” has {count} values that cannot be read as classes (e.g. {example}). Buildings in those areas count as not confirmed.</translation>
   </message>
   <message>
+   <source>「{layer}」の「{name}」は {count} 行に分かれているため、一つの自治会にまとめました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
    <translation>A part of "{layer}" could not be shown. The log has more about it.</translation>
   </message>
@@ -2382,6 +2514,22 @@
   <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
    <translation>No feature has the value “{text}” in “{name}”.</translation>
+  </message>
+  <message>
+   <source>「{name}」の「{text}」に当たる場所が、町丁目・街区・地番の地図に見つかりません。区域に入っていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」の「{text}」は、町名・番地の範囲として読めません。区域に入っていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」の「{text}」は、街区か地番か、枝番か範囲かが一つに決まりません。「{layer}」で当てはまる所としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」の「{text}」は一部だけです。どこまでかは分からないため、全体を仮の区域としました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
@@ -2406,6 +2554,10 @@
   <message>
    <source>「{name}」の縮小画像を作る</source>
    <translation>Make smaller copies of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の行がもうないため、修正できません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{name}」の高さの基準を変える</source>
@@ -2672,6 +2824,10 @@
    <translation>Note</translation>
   </message>
   <message>
+   <source>かな</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>か所</source>
    <translation>places</translation>
   </message>
@@ -2692,12 +2848,44 @@
    <translation>A further {count} buildings are not known in one of the two scenarios.</translation>
   </message>
   <message>
+   <source>このままでよい</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（どの自治会にも入らない所）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（別の自治会）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（穴は正しい）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（飛び地は正しい）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
   </message>
   <message>
+   <source>この区域が終わった日</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>この区域になった日</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この区域に日影規制の指定はありません。高さ 10 m を超える建物の影が、となりの規制区域に落ちるときは、その規制がかかります（法56条の2第4項）。</source>
    <translation>No shadow regulation is designated here. Where the shadow of a building higher than 10 m falls into a neighbouring regulated area, that area's rule applies (Act 56-2(4)).</translation>
+  </message>
+  <message>
+   <source>この区域の有効期間（はじめの日）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
@@ -2720,8 +2908,16 @@
    <translation>This shelter lies in the hazard area too</translation>
   </message>
   <message>
+   <source>ごみステーションの数</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
    <translation>Wait a while and read it again.</translation>
+  </message>
+  <message>
+   <source>すき間</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>すでに取り込み済みの写真です。</source>
@@ -2852,6 +3048,10 @@
    <translation>In no area</translation>
   </message>
   <message>
+   <source>どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
@@ -2942,6 +3142,14 @@
   <message>
    <source>まとめる報告が、もうありません。</source>
    <translation>The reports to be put together are gone.</translation>
+  </message>
+  <message>
+   <source>まん中で分ける</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>もう一度点検してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>やり直す</source>
@@ -3424,12 +3632,20 @@
    <translation>Layer “{layer}” has no column “{attribute}” to make figures of.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」には、区域（面の図形）がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤ「{layer}」には立体の形がありません。</source>
    <translation>Layer "{layer}" has no solid shapes.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に図形がありません。</source>
    <translation>The layer “{layer}” has no shapes.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
@@ -3636,6 +3852,10 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
+   <source>一つの自治会にまとめる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
    <translation>Name three points or more that do not lie on one line.</translation>
   </message>
@@ -3716,8 +3936,20 @@
    <translation>households</translation>
   </message>
   <message>
+   <source>世帯と加入</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>世帯数</source>
    <translation>Households</translation>
+  </message>
+  <message>
+   <source>世帯数の出典</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>世帯数の時点</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4356,6 +4588,10 @@
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
+   <source>切れ端を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>切土</source>
    <translation>Cut</translation>
   </message>
@@ -4478,6 +4714,14 @@
   <message>
    <source>割合</source>
    <translation>Share</translation>
+  </message>
+  <message>
+   <source>加入世帯数</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>加入世帯数の時点</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>助言番号</source>
@@ -4636,12 +4880,32 @@
    <translation>Make the sheets of areas</translation>
   </message>
   <message>
+   <source>区域なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の中</source>
    <translation>Inside the area</translation>
   </message>
   <message>
+   <source>区域の出典</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の外</source>
    <translation>Outside the area</translation>
+  </message>
+  <message>
+   <source>区域の座標系</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の形を調べています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の有効期間</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
@@ -4656,8 +4920,20 @@
    <translation>Totals by area</translation>
   </message>
   <message>
+   <source>区域を届けた部署</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域を直しています（{done} / {total}）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域区分</source>
    <translation>Area division</translation>
+  </message>
+  <message>
+   <source>区域（隣と違う色）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域（面）のあるレイヤを選んでください。</source>
@@ -4708,6 +4984,10 @@
    <translation>Capacity</translation>
   </message>
   <message>
+   <source>台帳に記録した日時</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>合格</source>
    <translation>Passes</translation>
   </message>
@@ -4752,8 +5032,16 @@
    <translation>Name</translation>
   </message>
   <message>
+   <source>名前「{value}」の行が {rows} つあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
    <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
+  </message>
+  <message>
+   <source>名前なし</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -4766,6 +5054,10 @@
   <message>
    <source>名前の終わりを .gpkg、.geojson、.shp、.dxf のどれかにしてください。</source>
    <translation>Let the name end with .gpkg, .geojson, .shp or .dxf.</translation>
+  </message>
+  <message>
+   <source>名前の重複</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -5340,6 +5632,14 @@
    <translation>Place (address)</translation>
   </message>
   <message>
+   <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>境界を {name} の線に合わせる（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>境界標種別</source>
    <translation>Kind of boundary mark</translation>
   </message>
@@ -5524,6 +5824,10 @@
    <translation>Choose points of a somewhat larger part of the surface.</translation>
   </message>
   <message>
+   <source>小さな切れ端</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>小字</source>
    <translation>Section (koaza)</translation>
   </message>
@@ -5618,6 +5922,18 @@
   <message>
    <source>差し引き（盛土 − 切土）{net:+,.1f} m³</source>
    <translation>Net (fill − cut) {net:+,.1f} m³</translation>
+  </message>
+  <message>
+   <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>市の境で切る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>市の外</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -5876,8 +6192,16 @@
    <translation>There is no building “{id}”.</translation>
   </message>
   <message>
+   <source>建物がどの区域に入るか調べています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物の {share} % に掛かる</source>
    <translation>Covers {share} % of the building</translation>
+  </message>
+  <message>
+   <source>建物のデータがないため、すき間に住宅があるかは未確認です。囲まれた所をすべてすき間としました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物のレイヤがありません。</source>
@@ -5902,6 +6226,10 @@
   <message>
    <source>建物の形がないため、判定できません。</source>
    <translation>The building has no shape, so nothing can be said.</translation>
+  </message>
+  <message>
+   <source>建物の形（面）か位置（点）のあるレイヤを選んでください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
@@ -6204,6 +6532,10 @@
    <translation>Estimate (the building's outline and {detail} m around it)</translation>
   </message>
   <message>
+   <source>掲示板の数</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>描いた区域の線が交わっているため、集計できません。</source>
    <translation>The line of the drawn area crosses itself, so nothing can be added up.</translation>
   </message>
@@ -6422,6 +6754,10 @@
   <message>
    <source>方眼</source>
    <translation>Grid</translation>
+  </message>
+  <message>
+   <source>施設</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>施設の一覧 {file} が見つかりません。</source>
@@ -6650,6 +6986,14 @@
   <message>
    <source>未確認（資料がありません）</source>
    <translation>Not known (no data)</translation>
+  </message>
+  <message>
+   <source>未組織地区</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>未組織地区として残す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -7548,8 +7892,16 @@
    <translation>Date of the state</translation>
   </message>
   <message>
+   <source>班・組の数</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>用途</source>
    <translation>Use</translation>
+  </message>
+  <message>
+   <source>用途の分からない建物 {count} 棟は、住宅として数えました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>用途地域</source>
@@ -7624,6 +7976,10 @@
    <translation>Check quarter and number (such as Honmachi 1-chome 12-3).</translation>
   </message>
   <message>
+   <source>町名・番地の範囲</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>町字の代表点</source>
    <translation>Representative point of a town section</translation>
   </message>
@@ -7666,6 +8022,26 @@
   <message>
    <source>画面を画像で保存する…</source>
    <translation>Save the view as a picture…</translation>
+  </message>
+  <message>
+   <source>番号 {value} の行が {rows} つあります（{names}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号「{code}」は同じですが、「{file}」の名前「{listed}」と区域の名前「{area}」が違うため、結び付けていません。どちらが正しいか確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号の重複</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>発車回数（土曜日・日曜日）</source>
@@ -7798,6 +8174,14 @@
   <message>
    <source>積める階の目安（{count} 階）</source>
    <translation>Storeys that fit, about ({count})</translation>
+  </message>
+  <message>
+   <source>穴</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>穴を埋めて {name} に入れる</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>空き家</source>
@@ -7972,8 +8356,16 @@
    <translation>about {length}</translation>
   </message>
   <message>
+   <source>細いすき間</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
    <translation>Thin lines every {interval:g} m, strong lines every {index:g} m. From afar only the strong ones are drawn.</translation>
+  </message>
+  <message>
+   <source>細い重なり</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>終了</source>
@@ -8044,8 +8436,16 @@
    <translation>No section: there are no points on the line.</translation>
   </message>
   <message>
+   <source>線の交差</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>線の位置と座標系、幅を確かめてください。</source>
    <translation>Check where the line lies, the system and the width.</translation>
+  </message>
+  <message>
+   <source>線をつなぎ直して正しい形にする</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>線種別</source>
@@ -8106,6 +8506,22 @@
   <message>
    <source>耐火構造種別</source>
    <translation>Fire resistance</translation>
+  </message>
+  <message>
+   <source>自治会</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会の区域を面で持つレイヤを選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会の台帳</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会コード</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>色と区切りは当プログラムが定めたもの。</source>
@@ -8426,6 +8842,10 @@
   <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>設立・認可の年月日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>設計データと部位の範囲の座標系を確かめてください。</source>
@@ -8936,6 +9356,10 @@
    <translation>Above the evacuation level</translation>
   </message>
   <message>
+   <source>避難場所</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>避難所の一覧には、どの災害で使えるかが書かれていません。開設する避難所は、市の発表で確かめてください。</source>
    <translation>The list of places to stay does not tell for which disasters they serve. See the city’s announcements for those that are open.</translation>
   </message>
@@ -8990,6 +9414,18 @@
   <message>
    <source>重さ</source>
    <translation>Severity</translation>
+  </message>
+  <message>
+   <source>重なり</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>重なりとすき間を探しています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>重なりは正しい（両方の自治会がある）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -9108,6 +9544,10 @@
    <translation>Adjacent and road slants are curved around corners that turn inward and around the ends of roads. Planes stand for them that lie at most {below} cm lower.</translation>
   </message>
   <message>
+   <source>集会所</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>集客施設</source>
    <translation>Public facility</translation>
   </message>
@@ -9198,6 +9638,10 @@
   <message>
    <source>項目の名前か数</source>
    <translation>the name of a column or a number</translation>
+  </message>
+  <message>
+   <source>飛び地</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>香川・愛媛・徳島・高知</source>
@@ -13624,6 +14068,10 @@ Data not found: {path}</translation>
   <message>
    <source>自治会の区域の管理に使います</source>
    <translation>For the areas of neighbourhood associations</translation>
+  </message>
+  <message>
+   <source>自治会の台帳</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>色の案</source>

@@ -78,7 +78,9 @@ def test_slivers_are_listed_and_rounding_is_counted() -> None:
     assert sliver.severity is Severity.WARNING
     assert sliver.rows[:2] == (0, 1)
     assert [one.id for one in sliver.proposals[:2]] == ["0", "1"]
-    areas = version([box(0, 0, 50, 100), box(50.004, 0, 100, 100), box(0, 100, 100, 150), box(0, -50, 100, 0)])
+    areas = version(
+        [box(0, 0, 50, 100), box(50.004, 0, 100, 100), box(0, 100, 100, 150), box(0, -50, 100, 0)]
+    )
     found = checked(areas)
     assert codes_of(found) == []
     assert found.rounding[0] == pytest.approx(0.4, abs=0.01)
