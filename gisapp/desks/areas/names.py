@@ -1,7 +1,7 @@
 """Names of associations in one spelling, what is left of them without their kind, and which may be the same.
 
-「ﾋｶﾞｼﾏﾁ1丁目町内会」 and 「ヒガシマチ１丁目自治会」 have the same stem 「ヒガシマチ1丁目」 and are two names: only
-staff can tell whether they are one association.
+「ﾋｶﾞｼﾏﾁ1丁目町内会」 and 「ヒガシマチ１丁目自治会」 have the same stem 「ヒガシマチ1丁目」 and are two
+names: only staff can tell whether they are one association.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class Candidate:
     likeness
         0 to 1.
     why
-        ``stem`` where only the kind of body differs, ``town`` where one leaves 町 away, ``part`` where one is a
-        part of the other, ``kana`` where they are read the same, ``like`` where most letters are the same.
+        ``stem`` where only the kind of body differs, ``town`` where one leaves 町 away, ``part`` where one is
+        a part of the other, ``kana`` where they are read the same, ``like`` where most letters are the same.
     """
 
     one: int
@@ -124,13 +124,14 @@ def candidates(
         return ()
     likeness = _alike(mine, its)
     why = np.full(likeness.shape, "like", dtype=object)
-    parts = [_without_town(one) for one in (mine, its)]
+    parts = [_without_town(one).astype(np.str_) for one in (mine, its)]
+    known = its.astype(np.str_)
     for row, (name, short) in enumerate(zip(mine.tolist(), parts[0].tolist(), strict=True)):
         near = np.flatnonzero((likeness[row] > 0) & (likeness[row] < 0.7))
         inside = [other for other in near.tolist() if name in its[other] or its[other] in name]
         likeness[row, inside], why[row, inside] = 0.7, "part"
-        for same, value, word in ((parts[1] == short, 0.9, "town"), (its == name, 1.0, "stem")):
-            met = same & (its != "")
+        for same, value, word in ((parts[1] == short, 0.9, "town"), (known == name, 1.0, "stem")):
+            met = same & (known != "")
             likeness[row, met], why[row, met] = value, word
     if kanas is not None:
         read = [_each(_read, one) for one in kanas]
