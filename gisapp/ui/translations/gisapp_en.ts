@@ -1920,8 +1920,104 @@
    <translation>{month}/{day}</translation>
   </message>
   <message>
+   <source>{names} が {area} ㎡重なっています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} が、市の外に {area} ㎡出ています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} に名前がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} に番号がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域が、穴で二つに切れています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域がありません（一覧にあり、地図にない）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域の中に、同じ区域がもう一つあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域の形が正しくありません（{reason}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界が、幅 {width} m ほど細く重なっています（{area} ㎡）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界線が、一点で自分に触れています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界線が、自分と交わっています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界線に、点が足りません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の外側に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の穴が、区域の外にあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の穴の中に、別の穴があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} は同じ区域です（{area} ㎡、建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} だけに入れる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
    <translation>The zip holds two or more files named {name}. The first was read.</translation>
+  </message>
+  <message>
+   <source>{name} に入れる（{metres} m 離れている）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} に入れる（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
@@ -2496,6 +2592,10 @@
    <translation>Make smaller copies of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」の行がもうないため、修正できません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」の高さの基準を変える</source>
    <translation>Changing what the heights of “{name}” are measured above</translation>
   </message>
@@ -2808,6 +2908,26 @@
    <translation>A further {count} buildings are not known in one of the two scenarios.</translation>
   </message>
   <message>
+   <source>このままでよい</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（どの自治会にも入らない所）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（別の自治会）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（穴は正しい）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（飛び地は正しい）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
   </message>
@@ -2870,6 +2990,10 @@
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
    <translation>Wait a while and read it again.</translation>
+  </message>
+  <message>
+   <source>すき間</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>すでに取り込み済みの写真です。</source>
@@ -3000,6 +3124,10 @@
    <translation>In no area</translation>
   </message>
   <message>
+   <source>どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
@@ -3098,6 +3226,14 @@
   <message>
    <source>まとめる報告が、もうありません。</source>
    <translation>The reports to be put together are gone.</translation>
+  </message>
+  <message>
+   <source>まん中で分ける</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>もう一度点検してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>やり直す</source>
@@ -3604,6 +3740,10 @@
    <translation>The layer “{layer}” has no shapes.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
    <translation>Layer “{layer}” has no shapes of buildings, so nothing can be asked.</translation>
   </message>
@@ -3806,6 +3946,10 @@
   <message>
    <source>ワールドファイル（{world}）を同じフォルダに置くか、GeoTIFF を選んでください。</source>
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
+  </message>
+  <message>
+   <source>一つの自治会にまとめる</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
@@ -4572,6 +4716,10 @@
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
+   <source>切れ端を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>切土</source>
    <translation>Cut</translation>
   </message>
@@ -4884,6 +5032,10 @@
    <translation>Make the sheets of areas</translation>
   </message>
   <message>
+   <source>区域なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
    <translation type="unfinished" />
   </message>
@@ -4920,6 +5072,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>区域の形を調べています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の有効期間</source>
    <translation type="unfinished" />
   </message>
@@ -4937,6 +5093,10 @@
   </message>
   <message>
    <source>区域を届けた部署</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域を直しています（{done} / {total}）</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5052,8 +5212,16 @@
    <translation>Name</translation>
   </message>
   <message>
+   <source>名前「{value}」の行が {rows} つあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
    <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
+  </message>
+  <message>
+   <source>名前なし</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -5066,6 +5234,10 @@
   <message>
    <source>名前の終わりを .gpkg、.geojson、.shp、.dxf のどれかにしてください。</source>
    <translation>Let the name end with .gpkg, .geojson, .shp or .dxf.</translation>
+  </message>
+  <message>
+   <source>名前の重複</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -5656,6 +5828,14 @@
    <translation>Place (address)</translation>
   </message>
   <message>
+   <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>境界を {name} の線に合わせる（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>境界標種別</source>
    <translation>Kind of boundary mark</translation>
   </message>
@@ -5840,6 +6020,10 @@
    <translation>Choose points of a somewhat larger part of the surface.</translation>
   </message>
   <message>
+   <source>小さな切れ端</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>小字</source>
    <translation>Section (koaza)</translation>
   </message>
@@ -5934,6 +6118,18 @@
   <message>
    <source>差し引き（盛土 − 切土）{net:+,.1f} m³</source>
    <translation>Net (fill − cut) {net:+,.1f} m³</translation>
+  </message>
+  <message>
+   <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>市の境で切る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>市の外</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -6200,12 +6396,20 @@
    <translation>There is no building “{id}”.</translation>
   </message>
   <message>
+   <source>建物がどの区域に入るか調べています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物と人</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>建物の {share} % に掛かる</source>
    <translation>Covers {share} % of the building</translation>
+  </message>
+  <message>
+   <source>建物のデータがないため、すき間に住宅があるかは未確認です。囲まれた所をすべてすき間としました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物のレイヤがありません。</source>
@@ -6230,6 +6434,10 @@
   <message>
    <source>建物の形がないため、判定できません。</source>
    <translation>The building has no shape, so nothing can be said.</translation>
+  </message>
+  <message>
+   <source>建物の形（面）か位置（点）のあるレイヤを選んでください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
@@ -7010,6 +7218,14 @@
   <message>
    <source>未確認（資料がありません）</source>
    <translation>Not known (no data)</translation>
+  </message>
+  <message>
+   <source>未組織地区</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>未組織地区として残す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -7932,6 +8148,10 @@
    <translation>Use</translation>
   </message>
   <message>
+   <source>用途の分からない建物 {count} 棟は、住宅として数えました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>用途地域</source>
    <translation>Use district</translation>
   </message>
@@ -8056,11 +8276,23 @@
    <translation>Save the view as a picture…</translation>
   </message>
   <message>
+   <source>番号 {value} の行が {rows} つあります（{names}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>番号「{code}」は同じですが、「{file}」の名前「{listed}」と区域の名前「{area}」が違うため、結び付けていません。どちらが正しいか確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号の重複</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8198,6 +8430,14 @@
   <message>
    <source>積める階の目安（{count} 階）</source>
    <translation>Storeys that fit, about ({count})</translation>
+  </message>
+  <message>
+   <source>穴</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>穴を埋めて {name} に入れる</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>空き家</source>
@@ -8376,8 +8616,16 @@
    <translation>about {length}</translation>
   </message>
   <message>
+   <source>細いすき間</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
    <translation>Thin lines every {interval:g} m, strong lines every {index:g} m. From afar only the strong ones are drawn.</translation>
+  </message>
+  <message>
+   <source>細い重なり</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>終了</source>
@@ -8448,8 +8696,16 @@
    <translation>No section: there are no points on the line.</translation>
   </message>
   <message>
+   <source>線の交差</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>線の位置と座標系、幅を確かめてください。</source>
    <translation>Check where the line lies, the system and the width.</translation>
+  </message>
+  <message>
+   <source>線をつなぎ直して正しい形にする</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>線種別</source>
@@ -9476,6 +9732,18 @@
    <translation>Severity</translation>
   </message>
   <message>
+   <source>重なり</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>重なりとすき間を探しています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>重なりは正しい（両方の自治会がある）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
    <translation>There are many reports that may be the same; only the nearest {most} pairs are shown ({count} more).</translation>
   </message>
@@ -9698,6 +9966,10 @@
   <message>
    <source>項目の名前か数</source>
    <translation>the name of a column or a number</translation>
+  </message>
+  <message>
+   <source>飛び地</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>香川・愛媛・徳島・高知</source>
