@@ -76,6 +76,8 @@ COMMANDS: dict[str, Row] = {
     "scan change": Row("gisapp.cli.scan_change", "二つの時期の点群を比べ、切土・盛土の量と場所を調べる"),
     "damage": Row("gisapp.cli.damage", "災害情報を取り込む・一覧・集計・重複を調べる・公開用に書き出す"),
     "gauges": Row("gisapp.cli.gauges", "水位計・カメラの最新の値と時刻を調べる"),
+    "areas compare": Row("gisapp.cli.areas_compare", "部署ごとの自治会の区域を比べ、食い違いを調べる"),
+    "areas merge": Row("gisapp.cli.areas_merge", "部署ごとの自治会の区域を一つの図にまとめる"),
     "query": Row("gisapp.cli.query", "条件に当てはまるものを数え、集計する"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),
     "catalog": Row("gisapp.cli.catalog", "プロジェクトのデータを一覧にする（時点・出典・利用条件・件数）"),
