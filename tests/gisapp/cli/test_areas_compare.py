@@ -41,13 +41,17 @@ def test_from_comparison_to_ledger(gisapp: Callable[..., Said], tmp_path: Path) 
     with places.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
     merged, whose = tmp_path / "統合.gpkg", tmp_path / "線.gpkg"
-    said = gisapp("areas", "merge", FIRST, *versions, "--decide", places, "--out", merged, "--lines", whose, "--json")
+    said = gisapp(
+        "areas", "merge", FIRST, *versions, "--decide", places, "--out", merged, "--lines", whose, "--json"
+    )
     answer = said.answer("areas-merge")
     assert answer["places"] == {"rule": 2, "filled": 1, "decided": 1}
     found = geopandas.read_file(merged)
     assert len(found) == answer["areas"] == 25
     assert found.geometry.is_valid.all()
-    assert {"決定", *answer["versions"]} & {text.partition("（")[0] for text in geopandas.read_file(whose)["whose"]}
+    assert {"決定", *answer["versions"]} & {
+        text.partition("（")[0] for text in geopandas.read_file(whose)["whose"]
+    }
 
 
 def test_reports_and_tables_are_written(gisapp: Callable[..., Said], tmp_path: Path) -> None:
@@ -66,8 +70,17 @@ def test_the_project_gets_areas_and_decisions(gisapp: Callable[..., Said], tmp_p
     path = tmp_path / "町.gisproj"
     for one in (FIRST, OTHER):
         gisapp("import", one, "--project", path, "--quiet")
-    names = [layer.name for layer in projectfile.read(path).project.layers]
-    versions = ("--a", names[0], "--b", names[1], "--ledger", "--since", "2026-04-01", "--quiet")
+    names = {layer.source.path.name: layer.name for layer in projectfile.read(path).project.layers}
+    versions = (
+        "--a",
+        names[FIRST.name],
+        "--b",
+        names[OTHER.name],
+        "--ledger",
+        "--since",
+        "2026-04-01",
+        "--quiet",
+    )
     answer = gisapp("areas", "merge", path, *versions, "--json").answer("areas-merge")
     assert answer["ledger"] == 25
     kept = projectfile.read(path).project
