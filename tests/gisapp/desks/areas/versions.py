@@ -38,7 +38,8 @@ def version(title: str, rows: Sequence[tuple[str, str, shapely.Geometry | None]]
     for row, (code, name, shape) in enumerate(rows):
         for column, value in zip(columns, (str(row), code, name, "", shape), strict=True):
             column[row] = value
-    return AreaSet(title, CRS, *columns, date, f"{title}.gpkg")
+    ids, codes, names, kanas, shapes = columns
+    return AreaSet(title, CRS, ids, codes, names, kanas, shapes, date, f"{title}.gpkg")
 
 
 def town(title: str, owner: NDArray[np.int64]) -> AreaSet:
