@@ -26,7 +26,7 @@ def write_notice(project: Project, day: str, line: str, path: Path, *, feedback:
     directory = opened(project, day)
     one = next(one for one in directory.associations if one.line == line)
     answer = Answer(one.name or one.code, Standing.NAMED, (one,), spread=(1,))
-    return _notice(project, day, answer, directory, path, feedback)
+    return _notice(project, answer, directory, path, feedback)
 
 
 def write_answer(project: Project, day: str, answer: Answer, path: Path, *, feedback: Feedback) -> Path:
@@ -36,30 +36,18 @@ def write_answer(project: Project, day: str, answer: Answer, path: Path, *, feed
     directory = opened(project, day)
     lines = {one.line: one for one in directory.associations}
     of_now = tuple(lines[one.line] for one in answer.associations if one.line in lines)
-    return _notice(project, day, replace(answer, associations=of_now), directory, path, feedback)
+    return _notice(project, replace(answer, associations=of_now), directory, path, feedback)
 
 
-def _notice(
-    project: Project, day: str, answer: Answer, directory: Directory, path: Path, feedback: Feedback
-) -> Path:
-    import shapely
-
-    from gisapp import areastock
-    from gisapp.desks.areas.notice import Told, notice_of
+def _notice(project: Project, answer: Answer, directory: Directory, path: Path, feedback: Feedback) -> Path:
+    from gisapp import areapapers, areastock
     from gisapp.paper.written import written
     from layers import atomicfile
 
     asked = areastock.proposed(project, feedback)
     feedback.step()
-    # A notice tells of one place: nothing is counted.
-    made = areastock.ledger_of(project, day, replace(asked, buildings=None, hazards=()), feedback)
-    place = answer.footprint
-    if place is None and answer.point is not None and answer.exact:
-        place = shapely.Point(answer.point)
-    dangers = ((), ()) if place is None else areastock.dangers_at(project, place, asked.hazards, feedback)
-    feedback.step()
-    told = Told(datetime.now().astimezone(), PROGRAM, contact_of(project), *dangers)
-    sheet = notice_of(answer, directory, made.figures, areastock.ground_of(project, asked.buildings), told)
+    paper = areapapers.Paper(datetime.now().astimezone(), PROGRAM, contact_of(project))
+    sheet = areapapers.notice(project, asked, directory, answer, paper, feedback)
     feedback.step()
     atomicfile.write(path, written(sheet, ".pdf"))
     return path
