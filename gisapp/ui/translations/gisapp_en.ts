@@ -660,6 +660,10 @@
    <translation>every {count} months</translation>
   </message>
   <message>
+   <source>{count} つの自治会の区域が重なっています: {names}。どちらに入るかは、自治会に確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} 分ごと</source>
    <translation>every {count} min</translation>
   </message>
@@ -902,6 +906,10 @@
   <message>
    <source>{file} に表示できる建物（CityGML 2.0 の Building）がありません。</source>
    <translation>{file} holds no buildings that can be shown (Building of CityGML 2.0).</translation>
+  </message>
+  <message>
+   <source>{file} に記入できませんでした。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} に面がありません。</source>
@@ -1566,6 +1574,10 @@
   <message>
    <source>{file} は、座標の数字が並ぶテキストではありません。</source>
    <translation>{file} is no text of coordinates.</translation>
+  </message>
+  <message>
+   <source>{file} は、役員の情報のファイルではないか、壊れています。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} は、表として読める形をしていません。</source>
@@ -2316,6 +2328,18 @@
    <translation>Writing the sheet of “{area}” ({number} of {count})</translation>
   </message>
   <message>
+   <source>「{codes}」という自治会は、台帳にありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{column}」は、公開してよい列の一覧にないため、オープンデータには書き出せません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{column}」は個人情報に当たる列のため、オープンデータには書き出せません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
    <translation type="unfinished" />
   </message>
@@ -2512,6 +2536,14 @@
    <translation>There is no function "{importer}" to read "{layer}".</translation>
   </message>
   <message>
+   <source>「{names}」の区域です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
    <translation>No feature has the value “{text}” in “{name}”.</translation>
   </message>
@@ -2542,6 +2574,10 @@
   <message>
    <source>「{name}」の出典・利用条件・時点を改める</source>
    <translation>Change the source, terms and date of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の区域図を描いています（{number} / {count}）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{name}」の時間の列を並べ直す</source>
@@ -2712,8 +2748,20 @@
    <translation>"{text}"</translation>
   </message>
   <message>
+   <source>「{text}」が、このプロジェクトのデータに見つかりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{text}」という自治会は、台帳にありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{text}」など {count} 種</source>
    <translation>"{text}" and others, {count} in all</translation>
+  </message>
+  <message>
+   <source>「{text}」の自治会を調べる</source>
+   <translation>Look up the association of “{text}”</translation>
   </message>
   <message>
    <source>「{value}」（{layer}）は、規制の一覧にない値です。</source>
@@ -2734,6 +2782,10 @@
   <message>
    <source>「データの場所を直す」で今ある場所を指定してください。</source>
    <translation>Use "Point to the data again" to say where they are now.</translation>
+  </message>
+  <message>
+   <source>「自治会」などを除いて一致（要確認）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
@@ -2792,6 +2844,14 @@
    <translation>no</translation>
   </message>
   <message>
+   <source>いちばん近いのは「{name}」（約 {metres} m）です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>うち住宅</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>うち収容人数を超える避難先</source>
    <translation>Of these, shelters over capacity</translation>
   </message>
@@ -2825,7 +2885,7 @@
   </message>
   <message>
    <source>かな</source>
-   <translation type="unfinished" />
+   <translation>Reading</translation>
   </message>
   <message>
    <source>か所</source>
@@ -2872,6 +2932,10 @@
    <translation>About this program</translation>
   </message>
   <message>
+   <source>この住所は {count} つの自治会に分かれています: {names}。番地まで入れると絞れます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この区域が終わった日</source>
    <translation type="unfinished" />
   </message>
@@ -2892,12 +2956,24 @@
    <translation>This building has no outline, so no lot can be estimated.</translation>
   </message>
   <message>
+   <source>この建物の形が未確認のため、どの自治会か分かりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この文字を消すか、「」で囲んでください。</source>
    <translation>Delete it, or put it in 「」.</translation>
   </message>
   <message>
+   <source>この日に有効な自治会が、台帳にありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
    <translation>No cut can be made: the height of the ground is not known along this line.</translation>
+  </message>
+  <message>
+   <source>この自治会を対象とする避難先</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>この規制の資料（レイヤ）がありません。</source>
@@ -3056,6 +3132,10 @@
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
   <message>
+   <source>どの自治会の区域にも入っていません（未組織）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>なくなった件数</source>
    <translation>Removed</translation>
   </message>
@@ -3090,6 +3170,10 @@
   <message>
    <source>ほかの {files:,} 個のファイルでも、同じこと（{code}）が {count:,} 件ありました。</source>
    <translation>In {files:,} more files the same ({code}) occurred {count:,} times.</translation>
+  </message>
+  <message>
+   <source>ほかのパソコンで開いていないか、ディスクの空きと書き込みの権限を確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ほかのプログラムで開いていないか、見る権限があるか、つながっているかを確かめてください。</source>
@@ -3214,6 +3298,14 @@
   <message>
    <source>コースの重なり</source>
    <translation>Overlap</translation>
+  </message>
+  <message>
+   <source>コードか名称を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>コードで一致</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>コードの意味でもコードそのものでもよい</source>
@@ -3570,6 +3662,10 @@
   <message>
    <source>プロジェクト「{name}」を開く</source>
    <translation>Open project "{name}"</translation>
+  </message>
+  <message>
+   <source>プロジェクトがまだ保存されていないため、役員の情報のファイルを置けません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
@@ -3936,12 +4032,24 @@
    <translation>households</translation>
   </message>
   <message>
+   <source>世帯がないため「—」</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>世帯と加入</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>世帯数</source>
    <translation>Households</translation>
+  </message>
+  <message>
+   <source>世帯数か加入世帯数が未確認で、加入率を計算できない自治会が {count} 件あります（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>世帯数が {least} 未満の自治会 {count} 件は、世帯が特定されるおそれがあるため、世帯数を空欄にしました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>世帯数の出典</source>
@@ -4029,7 +4137,15 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>Population</translation>
+   <translation>People</translation>
+  </message>
+  <message>
+   <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -4142,6 +4258,10 @@
   <message>
    <source>住所「{address}」に当たるものが離れた {count} か所にあるため、場所は未確認です。</source>
    <translation>“{address}” means {count} things far apart; its place is not known.</translation>
+  </message>
+  <message>
+   <source>住所に当たる {count} か所のうち {outside} か所は、どの区域にも入りません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>住所・地番で地図に置く…</source>
@@ -4364,6 +4484,10 @@
    <translation>Metadata number of the source</translation>
   </message>
   <message>
+   <source>先にプロジェクトを保存してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>先に地面を見分けるか、使う分類を指定してください。</source>
    <translation>Tell the ground apart first, or state the classes to use.</translation>
   </message>
@@ -4442,6 +4566,10 @@
   <message>
    <source>公式の配色</source>
    <translation>Official colours</translation>
+  </message>
+  <message>
+   <source>公開できる列: {columns}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>公開用の説明</source>
@@ -4717,10 +4845,26 @@
   </message>
   <message>
    <source>加入世帯数</source>
+   <translation>Member households</translation>
+  </message>
+  <message>
+   <source>加入世帯数が世帯数より多い自治会が {count} 件あります（例: {example}）。世帯数の出典と時点が加入世帯数と合っているか、確かめてください。</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>加入世帯数の時点</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>加入率</source>
+   <translation>Membership rate</translation>
+  </message>
+  <message>
+   <source>加入率の分母（出典・時点）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>加入率の注記</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4872,6 +5016,14 @@
    <translation>Area</translation>
   </message>
   <message>
+   <source>区域が未確認の自治会が {count} 件あります（例: {example}）。面積や建物の数は未確認としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域が未確認の自治会が {count} 件あるため、未組織とは言い切れません（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域ごとに集計する</source>
    <translation>Add up by area</translation>
   </message>
@@ -4884,8 +5036,28 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>区域のある自治会がないため、区域図を作れません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の中</source>
    <translation>Inside the area</translation>
+  </message>
+  <message>
+   <source>区域の中のごみステーション</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の中の掲示板</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の中の避難先</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の中の集会所</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域の出典</source>
@@ -4984,6 +5156,10 @@
    <translation>Capacity</translation>
   </message>
   <message>
+   <source>台帳にない（未確認）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>台帳に記録した日時</source>
    <translation type="unfinished" />
   </message>
@@ -5010,6 +5186,10 @@
   <message>
    <source>同じ名前の付属ファイル（.dbf、.shx など）がそろっているか確かめてください。</source>
    <translation>Check that the files of the same name (.dbf, .shx and others) are all there.</translation>
+  </message>
+  <message>
+   <source>同じ名称が複数あるため未確認</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
@@ -5074,6 +5254,18 @@
   <message>
    <source>名称</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>名称から {count} 件見つかりました: {names}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>名称で一致</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>名称の一部かかなで探すか、住所で探してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>否</source>
@@ -5274,6 +5466,10 @@
   <message>
    <source>土砂災害警戒区域</source>
    <translation>Landslide zone</translation>
+  </message>
+  <message>
+   <source>土砂災害警戒区域に掛かる建物</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>土砂災害警戒区域の中です。</source>
@@ -6184,6 +6380,14 @@
    <translation>Buildings</translation>
   </message>
   <message>
+   <source>建物 {count} 棟は二つ以上の自治会の区域にあり、それぞれの自治会に数えました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物: {use}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物ID</source>
    <translation>Building ID</translation>
   </message>
@@ -6193,6 +6397,10 @@
   </message>
   <message>
    <source>建物がどの区域に入るか調べています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物と人</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6250,6 +6458,10 @@
   <message>
    <source>建物の用途が分からないため、すべての建物を住宅として割り振りました。</source>
    <translation>The use of the buildings is not known, so all were taken for dwellings.</translation>
+  </message>
+  <message>
+   <source>建物の用途が分からないため、すべての建物を住宅として数えました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -6404,6 +6616,14 @@
    <translation>Format</translation>
   </message>
   <message>
+   <source>役員の情報の一つの欄は {most} 文字までです。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役員の情報を開くには、開く人の部署が必要です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>後</source>
    <translation>after</translation>
   </message>
@@ -6520,6 +6740,10 @@
    <translation>The project keeps no sheet "{id}".</translation>
   </message>
   <message>
+   <source>控えから戻すか、別の場所に移してから開き直してください。中身は変えていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
    <translation>Open a backup file (such as .bak1).</translation>
   </message>
@@ -6530,6 +6754,14 @@
   <message>
    <source>推定（建物の外形に {detail} m の余白）</source>
    <translation>Estimate (the building's outline and {detail} m around it)</translation>
+  </message>
+  <message>
+   <source>推計世帯数</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>推計人口</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>掲示板の数</source>
@@ -7464,8 +7696,16 @@
    <translation>Coastline</translation>
   </message>
   <message>
+   <source>浸水 {depth}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>浸水が3日以上続きます。備蓄を確かめてください。</source>
    <translation>The flood lasts three days or more. Check the supplies.</translation>
+  </message>
+  <message>
+   <source>浸水が未確認の建物</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>浸水しない</source>
@@ -7478,6 +7718,10 @@
   <message>
    <source>浸水なし</source>
    <translation>Dry</translation>
+  </message>
+  <message>
+   <source>浸水の想定に掛かる建物</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>浸水の深さ</source>
@@ -7542,6 +7786,10 @@
   <message>
    <source>消して、測り直してください。</source>
    <translation>Delete it and measure again.</translation>
+  </message>
+  <message>
+   <source>消去した</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>深さか階数が未確認</source>
@@ -7609,7 +7857,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazard</translation>
+   <translation>Hazards</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -7976,6 +8224,10 @@
    <translation>Check quarter and number (such as Honmachi 1-chome 12-3).</translation>
   </message>
   <message>
+   <source>町名と番地を確かめるか、地図で建物を選んでください。住所のある建物や地番図が要ります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>町名・番地の範囲</source>
    <translation type="unfinished" />
   </message>
@@ -8128,6 +8380,10 @@
    <translation>Divide it into shorter lines.</translation>
   </message>
   <message>
+   <source>短くしてから記入してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>石川・富山・岐阜・愛知</source>
    <translation>Ishikawa, Toyama, Gifu and Aichi</translation>
   </message>
@@ -8198,6 +8454,10 @@
   <message>
    <source>立退き避難</source>
    <translation>Leave</translation>
+  </message>
+  <message>
+   <source>立退き避難が要る建物</source>
+   <translation>Buildings to be left</translation>
   </message>
   <message>
    <source>第一種中高層住居専用地域</source>
@@ -8512,12 +8772,52 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>自治会「{name}」の台帳を {day} から変える</source>
+   <translation>Change the ledger of “{name}” from {day}</translation>
+  </message>
+  <message>
+   <source>自治会「{name}」の台帳を直す</source>
+   <translation>Correct the ledger of “{name}”</translation>
+  </message>
+  <message>
+   <source>自治会ごとに建物と災害の想定を数える</source>
+   <translation>Count buildings and hazards by association</translation>
+  </message>
+  <message>
+   <source>自治会のご案内を作る</source>
+   <translation>Make the notice of an association</translation>
+  </message>
+  <message>
+   <source>自治会の区域と一覧を台帳に取り込んでください（gisapp areas import、または「自治会」の画面）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会の区域を台帳に取り込んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>自治会の区域図を作る</source>
+   <translation>Make the map of an association</translation>
+  </message>
+  <message>
+   <source>自治会の区域図集を作る</source>
+   <translation>Make the map book of associations</translation>
+  </message>
+  <message>
    <source>自治会の台帳</source>
-   <translation type="unfinished" />
+   <translation>Ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の台帳を書き出す</source>
+   <translation>Export the ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の紙に載せるお問い合わせ先を変える</source>
+   <translation>Change the contact on papers of associations</translation>
   </message>
   <message>
    <source>自治会コード</source>
@@ -8638,6 +8938,10 @@
   <message>
    <source>要確認</source>
    <translation>To be confirmed</translation>
+  </message>
+  <message>
+   <source>要確認（加入世帯数が世帯数より多い）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>要補修</source>
@@ -8826,6 +9130,10 @@
   <message>
    <source>計算する</source>
    <translation>Calculate</translation>
+  </message>
+  <message>
+   <source>記入した</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>設定(&amp;S)</source>
@@ -9332,6 +9640,10 @@
    <translation>{count} shelters lie in a hazard for which they are designated (e.g. {example}).</translation>
   </message>
   <message>
+   <source>避難先の一覧「{layer}」の「対象となる町会・自治会」のうち {count} 件の名前が、台帳の自治会に結び付きません（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>避難先の想定収容人数</source>
    <translation>Capacity of the shelters</translation>
   </message>
@@ -9374,6 +9686,10 @@
   <message>
    <source>部署</source>
    <translation>Department</translation>
+  </message>
+  <message>
+   <source>部署を入れてから、もう一度開いてください。開いたことは記録に残ります。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -9472,6 +9788,10 @@
    <translation>Nagasaki and a part of Kagoshima</translation>
   </message>
   <message>
+   <source>開いた</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>開始</source>
    <translation>Start</translation>
   </message>
@@ -9545,6 +9865,10 @@
   </message>
   <message>
    <source>集会所</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>集会所が個人の家と思われる自治会 {count} 件は、オープンデータの集会所を空欄にしました。</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9630,6 +9954,10 @@
   <message>
    <source>面積</source>
    <translation>Area</translation>
+  </message>
+  <message>
+   <source>面積（図上計測）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -9835,6 +10163,10 @@
    <translation>{count} features in {groups} groups</translation>
   </message>
   <message>
+   <source>{count} 区域</source>
+   <translation>{count} areas</translation>
+  </message>
+  <message>
    <source>{count} 区間に入り込み</source>
    <translation>Intrusions in {count} stretches</translation>
   </message>
@@ -9843,8 +10175,16 @@
    <translation>{count} buildings ({share} %)</translation>
   </message>
   <message>
+   <source>{count} 棟（うち住宅 {homes}）</source>
+   <translation>{count} (of which {homes} dwellings)</translation>
+  </message>
+  <message>
    <source>{count} 点</source>
    <translation>{count} points</translation>
+  </message>
+  <message>
+   <source>{count} 自治会</source>
+   <translation>{count} associations</translation>
   </message>
   <message>
    <source>{count} 階</source>
@@ -9859,6 +10199,10 @@
    <translation>{days} days ago</translation>
   </message>
   <message>
+   <source>{day}時点</source>
+   <translation>As of {day}</translation>
+  </message>
+  <message>
    <source>{file} の {row} 行目</source>
    <translation>Row {row} of {file}</translation>
   </message>
@@ -9869,6 +10213,10 @@
   <message>
    <source>{file}（ファイルが見つからないか、別の写真に変わっています）</source>
    <translation>{file} (the file is gone or has become another photo)</translation>
+  </message>
+  <message>
+   <source>{homes} 世帯のうち {members} 世帯が加入（{rate} %）</source>
+   <translation>{members} of {homes} households are members ({rate} %)</translation>
   </message>
   <message>
    <source>{hours} 時間前</source>
@@ -9897,6 +10245,10 @@
   <message>
    <source>{minutes} 分前</source>
    <translation>{minutes} minutes ago</translation>
+  </message>
+  <message>
+   <source>{names}を確かめてください。数は数字で、日は 令和8年4月1日 のように書きます。</source>
+   <translation>Please check: {names}. Counts are written in figures, days as 2026-04-01.</translation>
   </message>
   <message>
    <source>{name} ほか {count} 種</source>
@@ -9951,6 +10303,10 @@
    <translation>{shown} (of {total})</translation>
   </message>
   <message>
+   <source>{shown} 件（全部で {total} 自治会）</source>
+   <translation>{shown} of {total} associations</translation>
+  </message>
+  <message>
    <source>{size} 倍</source>
    <translation>× {size}</translation>
   </message>
@@ -9995,6 +10351,10 @@
    <translation>, </translation>
   </message>
   <message>
+   <source>。未確認の {count} 自治会を除く</source>
+   <translation>, without {count} associations that are not known</translation>
+  </message>
+  <message>
    <source>「{name}」の区域ごと</source>
    <translation>By the areas of “{name}”</translation>
   </message>
@@ -10023,8 +10383,24 @@
    <translation>Second scenario (right)</translation>
   </message>
   <message>
+   <source>いま</source>
+   <translation>Now</translation>
+  </message>
+  <message>
+   <source>うちはどの自治会？</source>
+   <translation>Which association is ours?</translation>
+  </message>
+  <message>
    <source>うち絞り込み {count} 件</source>
    <translation>{count} shown</translation>
+  </message>
+  <message>
+   <source>お問い合わせ先</source>
+   <translation>Contact</translation>
+  </message>
+  <message>
+   <source>かな</source>
+   <translation>Reading</translation>
   </message>
   <message>
    <source>から…まで</source>
@@ -10091,6 +10467,10 @@ First open buildings and data of hazards.</translation>
    <translation>The list has no shelter for these hazards.</translation>
   </message>
   <message>
+   <source>この日から変わる（前の内容も残す）</source>
+   <translation>Changes on this day (what was before is kept)</translation>
+  </message>
+  <message>
    <source>この条件に名前を付けて残す…</source>
    <translation>Keep these conditions under a name…</translation>
   </message>
@@ -10107,8 +10487,20 @@ First open buildings and data of hazards.</translation>
    <translation>Show or hide those of this severity</translation>
   </message>
   <message>
+   <source>これまでの区域（{count}）</source>
+   <translation>The area through time ({count})</translation>
+  </message>
+  <message>
+   <source>ご案内（PDF）…</source>
+   <translation>Notice (PDF)…</translation>
+  </message>
+  <message>
    <source>すべて</source>
    <translation>All</translation>
+  </message>
+  <message>
+   <source>すべての列を見る</source>
+   <translation>Show all columns</translation>
   </message>
   <message>
    <source>すべての建物の答え</source>
@@ -10175,8 +10567,16 @@ First open buildings and data of hazards.</translation>
    <translation>None</translation>
   </message>
   <message>
+   <source>なし（今も有効）</source>
+   <translation>None (still valid)</translation>
+  </message>
+  <message>
    <source>はじめの値は要領の引用です。平均値と小段は未確認のため、変えるまで合格・不合格を決めません。</source>
    <translation>The values are quoted of the guideline. Means and berms are not confirmed: until you change them, nothing passes or fails by them.</translation>
+  </message>
+  <message>
+   <source>はじめの区域</source>
+   <translation>First area</translation>
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -10193,6 +10593,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>ほかの {count} か所</source>
    <translation>{count} more</translation>
+  </message>
+  <message>
+   <source>ほかの項目に列を当てる</source>
+   <translation>Give columns to other fields</translation>
   </message>
   <message>
    <source>まえ</source>
@@ -10273,6 +10677,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>コード</source>
    <translation>Code</translation>
+  </message>
+  <message>
+   <source>コード {code}</source>
+   <translation>Code {code}</translation>
   </message>
   <message>
    <source>データが開いているレイヤを選ぶと、絞り込めます。</source>
@@ -10391,6 +10799,14 @@ First open buildings and data of hazards.</translation>
    <translation>Too short</translation>
   </message>
   <message>
+   <source>世帯 {homes}、加入 {members}</source>
+   <translation>Households {homes}, members {members}</translation>
+  </message>
+  <message>
+   <source>世帯数</source>
+   <translation>Households</translation>
+  </message>
+  <message>
    <source>両方に点がある割合</source>
    <translation>Covered by both</translation>
   </message>
@@ -10409,6 +10825,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>人</source>
    <translation>People</translation>
+  </message>
+  <message>
+   <source>人口</source>
+   <translation>People</translation>
+  </message>
+  <message>
+   <source>今の台帳を直す（訂正）</source>
+   <translation>Correct the ledger as it is</translation>
   </message>
   <message>
    <source>以上</source>
@@ -10455,8 +10879,20 @@ First open buildings and data of hazards.</translation>
    <translation>from the address</translation>
   </message>
   <message>
+   <source>住所・建物・自治会の名前</source>
+   <translation>Address, building or association</translation>
+  </message>
+  <message>
    <source>住所・目印</source>
    <translation>Address or landmark</translation>
+  </message>
+  <message>
+   <source>例: {values}</source>
+   <translation>e.g. {values}</translation>
+  </message>
+  <message>
+   <source>例: 令和8年4月1日</source>
+   <translation>e.g. 2026-04-01</translation>
   </message>
   <message>
    <source>例から選ぶ</source>
@@ -10595,6 +11031,10 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分母（世帯数）: {source}</source>
+   <translation>Denominator (households): {source}</translation>
+  </message>
+  <message>
    <source>分類</source>
    <translation>Class</translation>
   </message>
@@ -10639,6 +11079,18 @@ First open buildings and data of hazards.</translation>
    <translation>Shares are estimated from the coarse points.</translation>
   </message>
   <message>
+   <source>加入世帯数</source>
+   <translation>Member households</translation>
+  </message>
+  <message>
+   <source>加入率</source>
+   <translation>Membership rate</translation>
+  </message>
+  <message>
+   <source>加入率は未確認（世帯数か加入世帯数がありません）</source>
+   <translation>Membership rate not known (no households or members)</translation>
+  </message>
+  <message>
    <source>区分</source>
    <translation>Class</translation>
   </message>
@@ -10653,6 +11105,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域</source>
    <translation>Area</translation>
+  </message>
+  <message>
+   <source>区域が未確認</source>
+   <translation>Area not known</translation>
   </message>
   <message>
    <source>区域ごと</source>
@@ -10671,8 +11127,24 @@ First open buildings and data of hazards.</translation>
    <translation>There is no layer of areas. Open a map of neighbourhoods, blocks or school districts, or draw an area, to add up.</translation>
   </message>
   <message>
+   <source>区域の図を開く…</source>
+   <translation>Open a map of areas…</translation>
+  </message>
+  <message>
+   <source>区域の図（Shapefile・GeoPackage・GeoJSON・KML・DXF など）や一覧（XLSX・CSV）をこの窓にドラッグするか、下のボタンで選んでください。</source>
+   <translation>Drag a map of areas (Shapefile, GeoPackage, GeoJSON, KML, DXF and others) or a list (XLSX, CSV) into this window, or choose it with the button below.</translation>
+  </message>
+  <message>
    <source>区域を描いて集計する</source>
    <translation>Draw an area and add up</translation>
+  </message>
+  <message>
+   <source>区域図集（PDF）…</source>
+   <translation>Map book (PDF)…</translation>
+  </message>
+  <message>
+   <source>区域図（PDF）…</source>
+   <translation>Map (PDF)…</translation>
   </message>
   <message>
    <source>区間</source>
@@ -10699,6 +11171,10 @@ First open buildings and data of hazards.</translation>
    <translation>Width beyond</translation>
   </message>
   <message>
+   <source>取り込みません（個人情報）: {names}</source>
+   <translation>Left out (personal data): {names}</translation>
+  </message>
+  <message>
    <source>取り込む…</source>
    <translation>Take in…</translation>
   </message>
@@ -10709,6 +11185,22 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>古い値のままの所が {count} か所あります。</source>
    <translation>{count} stations show stale values.</translation>
+  </message>
+  <message>
+   <source>台帳</source>
+   <translation>Ledger</translation>
+  </message>
+  <message>
+   <source>台帳を見る日</source>
+   <translation>Day on which the ledger is looked at</translation>
+  </message>
+  <message>
+   <source>各課が持つ自治会・町内会の区域の図と一覧を、1つの台帳にまとめます。建物や住所から自治会をすぐに答え、未組織の地区や図の食い違いを調べます。</source>
+   <translation>Brings the maps and lists of neighbourhood associations that each department holds into one ledger, tells at once which association a building or an address belongs to, and finds districts without one and maps that disagree.</translation>
+  </message>
+  <message>
+   <source>各課が持つ自治会・町内会の区域の図を、1つの台帳にまとめます。もとになる図を選んでください。</source>
+   <translation>Brings the maps of neighbourhood associations that each department holds into one ledger. Choose the map to begin with.</translation>
   </message>
   <message>
    <source>合計</source>
@@ -10735,6 +11227,14 @@ First open buildings and data of hazards.</translation>
    <translation>Filter by name, source or place</translation>
   </message>
   <message>
+   <source>名称</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>名称・かな・コードで探す</source>
+   <translation>Search name, reading or code</translation>
+  </message>
+  <message>
    <source>向き（東から左回り）</source>
    <translation>Direction (from east, counter-clockwise)</translation>
   </message>
@@ -10755,6 +11255,10 @@ First open buildings and data of hazards.</translation>
    <translation>Back to the national table</translation>
   </message>
   <message>
+   <source>土砂災害の区域の建物</source>
+   <translation>Buildings in landslide zones</translation>
+  </message>
+  <message>
    <source>土量を求める</source>
    <translation>Measure the volume</translation>
   </message>
@@ -10767,12 +11271,20 @@ First open buildings and data of hazards.</translation>
    <translation>chosen on the map</translation>
   </message>
   <message>
+   <source>地図で見る</source>
+   <translation>Show on the map</translation>
+  </message>
+  <message>
    <source>地図に線を引くと、地盤・水位・建物の階の断面が出ます。</source>
    <translation>Draw a line on the map to see ground, water level and floors along it.</translation>
   </message>
   <message>
    <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
    <translation>Click on land or a building of the map: the regulations there and what may be built appear here.</translation>
+  </message>
+  <message>
+   <source>地図の建物や場所をクリックしても答えます。</source>
+   <translation>A click on a building or place on the map is answered too.</translation>
   </message>
   <message>
    <source>地図の建物をクリックすると、
@@ -10935,6 +11447,10 @@ to read about it here.</translation>
   <message>
    <source>壊れています</source>
    <translation>Damaged</translation>
+  </message>
+  <message>
+   <source>変わる日</source>
+   <translation>Day of the change</translation>
   </message>
   <message>
    <source>変化</source>
@@ -11213,6 +11729,10 @@ to read about it here.</translation>
    <translation>Command</translation>
   </message>
   <message>
+   <source>数えています…</source>
+   <translation>Counting…</translation>
+  </message>
+  <message>
    <source>数の区切り方</source>
    <translation>Classes</translation>
   </message>
@@ -11309,6 +11829,10 @@ to read about it here.</translation>
    <translation>Facility number not known</translation>
   </message>
   <message>
+   <source>日を選ぶ…</source>
+   <translation>Choose a day…</translation>
+  </message>
+  <message>
    <source>日影を動かす</source>
    <translation>Move the shadow</translation>
   </message>
@@ -11399,6 +11923,10 @@ to read about it here.</translation>
   <message>
    <source>未確認 {count} 件</source>
    <translation>{count} not known</translation>
+  </message>
+  <message>
+   <source>未組織</source>
+   <translation>No association</translation>
   </message>
   <message>
    <source>条件に合うものはありません。</source>
@@ -11593,6 +12121,10 @@ to read about it here.</translation>
    <translation>Less</translation>
   </message>
   <message>
+   <source>浸水する建物</source>
+   <translation>Buildings reached by water</translation>
+  </message>
+  <message>
    <source>浸水深の画像が地面を覆っています。隠すと、水面だけが見えます。</source>
    <translation>Pictures of depths cover the ground. Hide them to see the water alone.</translation>
   </message>
@@ -11631,6 +12163,10 @@ to read about it here.</translation>
   <message>
    <source>災害の想定</source>
    <translation>Hazards</translation>
+  </message>
+  <message>
+   <source>災害の想定と建物の用途</source>
+   <translation>Hazards and uses of buildings</translation>
   </message>
   <message>
    <source>災害の想定のデータがありません。PLATEAU の fld・tnm・htd・lsld、国土数値情報の A31・A33・A40・A49、または浸水深の GeoTIFF・CSV を読み込んでください。</source>
@@ -11703,6 +12239,10 @@ to read about it here.</translation>
   <message>
    <source>点検</source>
    <translation>Inspection</translation>
+  </message>
+  <message>
+   <source>点検・比較</source>
+   <translation>Check and compare</translation>
   </message>
   <message>
    <source>点検日</source>
@@ -11821,6 +12361,10 @@ to read about it here.</translation>
    <translation>Leave</translation>
   </message>
   <message>
+   <source>立退き避難が要る建物</source>
+   <translation>Buildings to be left</translation>
+  </message>
+  <message>
    <source>筆のない場所です。敷地を描くと、建てられる範囲まで計算できます。</source>
    <translation>There is no parcel here. Draw a lot to work out what may be built.</translation>
   </message>
@@ -11861,12 +12405,20 @@ to read about it here.</translation>
    <translation>Extent (E–W × N–S)</translation>
   </message>
   <message>
+   <source>約 {count} 人（推計）</source>
+   <translation>About {count} (estimate)</translation>
+  </message>
+  <message>
    <source>約 {share}</source>
    <translation>about {share}</translation>
   </message>
   <message>
    <source>紙</source>
    <translation>Paper</translation>
+  </message>
+  <message>
+   <source>紙に載せる部署と電話</source>
+   <translation>Section and telephone on paper</translation>
   </message>
   <message>
    <source>細かく…</source>
@@ -11913,6 +12465,10 @@ to read about it here.</translation>
    <translation>Railway</translation>
   </message>
   <message>
+   <source>編集</source>
+   <translation>Edit</translation>
+  </message>
+  <message>
    <source>縦 {times} 倍</source>
    <translation>heights × {times}</translation>
   </message>
@@ -11939,6 +12495,14 @@ to read about it here.</translation>
   <message>
    <source>職員入力</source>
    <translation>By staff</translation>
+  </message>
+  <message>
+   <source>自治会の台帳</source>
+   <translation>Ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の台帳を作る</source>
+   <translation>Make the ledger of associations</translation>
   </message>
   <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
@@ -11975,6 +12539,10 @@ to read about it here.</translation>
   <message>
    <source>要確認</source>
    <translation>Confirm</translation>
+  </message>
+  <message>
+   <source>要確認: 世帯数より多い</source>
+   <translation>To confirm: more than households</translation>
   </message>
   <message>
    <source>見つかったもの</source>
@@ -12293,6 +12861,10 @@ to read about it here.</translation>
    <translation>Neighbour</translation>
   </message>
   <message>
+   <source>集計しています…</source>
+   <translation>Adding up…</translation>
+  </message>
+  <message>
    <source>集計する</source>
    <translation>Add up</translation>
   </message>
@@ -12315,6 +12887,10 @@ to read about it here.</translation>
   <message>
    <source>面に垂直な距離（M3C2）</source>
    <translation>Distance along normals (M3C2)</translation>
+  </message>
+  <message>
+   <source>面積</source>
+   <translation>Area</translation>
   </message>
   <message>
    <source>項目</source>
@@ -12371,6 +12947,10 @@ to read about it here.</translation>
   <message>
    <source>高低差なしに戻す</source>
    <translation>Back to level ground</translation>
+  </message>
+  <message>
+   <source>（なし）</source>
+   <translation>(none)</translation>
   </message>
  </context>
  <context>
@@ -12772,10 +13352,6 @@ Data not found: {path}</translation>
   <message>
    <source>この文字コードで読み直す</source>
    <translation>Read in this encoding</translation>
-  </message>
-  <message>
-   <source>この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。</source>
-   <translation>This version cannot open maps of areas (Shapefile) yet. Buildings can be shown.</translation>
   </message>
   <message>
    <source>この範囲は縦に並べ直せません。時間の順に並んだ 2 つ以上の列を選んでください。</source>
@@ -13234,6 +13810,10 @@ Data not found: {path}</translation>
    <translation>Close without saving</translation>
   </message>
   <message>
+   <source>保存先を選ぶ</source>
+   <translation>Choose where to save</translation>
+  </message>
+  <message>
    <source>個</source>
    <translation>​</translation>
   </message>
@@ -13248,6 +13828,14 @@ Data not found: {path}</translation>
   <message>
    <source>公開用のファイルの保存先を選ぶ</source>
    <translation>Choose where the file for the public is kept</translation>
+  </message>
+  <message>
+   <source>公開用の一覧（公開してよい列だけ）</source>
+   <translation>List for the public (allowed columns only)</translation>
+  </message>
+  <message>
+   <source>公開用の区域（公開してよい列だけ）</source>
+   <translation>Areas for the public (allowed columns only)</translation>
   </message>
   <message>
    <source>再生する</source>
@@ -13540,6 +14128,14 @@ Data not found: {path}</translation>
   <message>
    <source>平面直角座標系 {zone} 系（{crs}）</source>
    <translation>Plane rectangular system, zone {zone} ({crs})</translation>
+  </message>
+  <message>
+   <source>庁内用の区域</source>
+   <translation>Areas for the city's own use</translation>
+  </message>
+  <message>
+   <source>庁内用の台帳</source>
+   <translation>Ledger for the city's own use</translation>
   </message>
   <message>
    <source>庁外に出すときは、公開してよい属性だけかどうかを先にご確認ください。</source>
@@ -14066,12 +14662,32 @@ Data not found: {path}</translation>
    <translation>Areas</translation>
   </message>
   <message>
+   <source>自治会のご案内</source>
+   <translation>Notice of the association</translation>
+  </message>
+  <message>
    <source>自治会の区域の管理に使います</source>
    <translation>For the areas of neighbourhood associations</translation>
   </message>
   <message>
    <source>自治会の台帳</source>
-   <translation type="unfinished" />
+   <translation>Ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の画面</source>
+   <translation>Page of associations</translation>
+  </message>
+  <message>
+   <source>自治会区域図</source>
+   <translation>Map of the association</translation>
+  </message>
+  <message>
+   <source>自治会区域図集</source>
+   <translation>Map book of associations</translation>
+  </message>
+  <message>
+   <source>自治会台帳</source>
+   <translation>Ledger of associations</translation>
   </message>
   <message>
    <source>色の案</source>
