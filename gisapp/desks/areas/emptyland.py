@@ -33,6 +33,8 @@ HAIR = 1e-4
 """Metres: less is what arithmetic leaves."""
 ENCLOSED = 0.75
 """Part of the outline of a piece that runs along areas, from which on it lies between them."""
+SECOND = 0.1
+"""Part of the outline that has to run along a second area where a piece is open on some side."""
 ALONE = 0.97
 """Part of the outline that runs along one area, from which on it is that area's hole."""
 TIP = 5.0
@@ -102,6 +104,22 @@ class Pieces:
         """(k,) part of the outline that runs along areas."""
         along = np.bincount(self.piece, self.length, len(self.shapes))
         return np.asarray(along / np.maximum(self.around, 1e-9))
+
+    @property
+    def between(self) -> NDArray[np.bool_]:
+        """(k,) whether a piece lies between areas: it is enclosed, or two of them stand along its sides.
+
+        An inlet in the outline of one area is open land like any other around it.
+        """
+        most = np.zeros((len(self.shapes), 2))
+        order = np.argsort(self.length, kind="stable")
+        for one in (0, 1):  # the longest is written last; then, without it, the second
+            most[self.piece[order], one] = self.length[order]
+            last = np.zeros(len(self.length), np.bool_)
+            last[order] = self.length[order] == most[self.piece[order], one]
+            order = order[~last[order]]
+        sided = most[:, 1] >= SECOND * self.around
+        return (self.enclosed >= ENCLOSED) & (self.closed | sided)
 
     @property
     def alone(self) -> NDArray[np.int64]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.areas.emptyland import (
-    ENCLOSED,
     Pieces,
     edges_along,
     empty_land,
@@ -125,7 +124,7 @@ def gaps(
     feedback.step()
     pieces, rounding = pieces_of(land, edge, sound, limits)
     feedback.step()
-    between = pieces.enclosed >= ENCLOSED
+    between = pieces.between
     alone = pieces.alone
     wide = ~pieces.narrow
     houses, local = (None, np.zeros(len(wide), np.bool_))

@@ -1928,7 +1928,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。</source>
+   <source>{names} に、離れた小さな切れ端があります（{area} ㎡）。</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2116,6 +2116,10 @@
    <translation>{name} (ground of point cloud)</translation>
   </message>
   <message>
+   <source>{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{order}: {name} の地盤線（{based}）</source>
    <translation>{order}: ground of {name} ({based})</translation>
   </message>
@@ -2210,6 +2214,18 @@
   <message>
    <source>{points:,} 点のうち、地面に分類された {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。</source>
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
+  </message>
+  <message>
+   <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{row} 行目の自治会「{name}」が見つかりません。コードか名称を確かめてください。使いませんでした。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
@@ -2928,6 +2944,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>このままとした</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
   </message>
@@ -3124,15 +3144,23 @@
    <translation>In no area</translation>
   </message>
   <message>
-   <source>どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
   <message>
+   <source>どの版でも二つ以上の自治会に入る所が {count} か所あります。統合した図では一つの自治会に入れました（重なりは、点検で「合意のある重なり」にできます）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>どの自治会の区域かを決めた</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>どの部署の図によるかを決めた</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3741,6 +3769,10 @@
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に建物の形がないため、棟数を数えられません。</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4716,6 +4748,10 @@
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
+   <source>切れ端を {name} に入れる（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>切れ端を消す</source>
    <translation type="unfinished" />
   </message>
@@ -4794,6 +4830,10 @@
   <message>
    <source>別の座標系を選んでください（考えられるもの: {names}）。</source>
    <translation>Choose another system (possible: {names}).</translation>
+  </message>
+  <message>
+   <source>別の自治会と確かめた</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>利用条件</source>
@@ -5080,6 +5120,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>区域の点検結果</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
    <translation>Click the corners in their order around the outside, and check that no point of a tree or a wire was picked.</translation>
   </message>
@@ -5164,6 +5208,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>合意のある重なりとした</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>合格</source>
    <translation>Passes</translation>
   </message>
@@ -5202,6 +5250,10 @@
   <message>
    <source>同じ点が続いているため、測れません。</source>
    <translation>This cannot be measured: the same point follows itself.</translation>
+  </message>
+  <message>
+   <source>同じ自治会と確かめた</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>同じ表の中の、まったく同じ行です。</source>
@@ -7598,6 +7650,22 @@
   <message>
    <source>汎用属性</source>
    <translation>Generic attributes</translation>
+  </message>
+  <message>
+   <source>決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>決定「{subject}」の自治会「{association}」が見つかりません。使いませんでした。コードか名称を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>決定を取り消した</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>沖ノ鳥島</source>
@@ -10183,6 +10251,10 @@
    <translation>{count} points</translation>
   </message>
   <message>
+   <source>{count} 版目　{day}　{department}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} 自治会</source>
    <translation>{count} associations</translation>
   </message>
@@ -10443,6 +10515,10 @@ First open buildings and data of hazards.</translation>
    <translation>Nothing of this layer is selected. Select in the map or the table.</translation>
   </message>
   <message>
+   <source>この人の情報を、以前の版も含めてファイルから消します。元に戻せません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この報告を消す</source>
    <translation>Remove this report</translation>
   </message>
@@ -10577,6 +10653,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>はじめの区域</source>
    <translation>First area</translation>
+  </message>
+  <message>
+   <source>ふりがな</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -10731,6 +10811,10 @@ First open buildings and data of hazards.</translation>
    <translation>Add a note</translation>
   </message>
   <message>
+   <source>メール</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤ</source>
    <translation>Layer</translation>
   </message>
@@ -10855,6 +10939,10 @@ First open buildings and data of hazards.</translation>
    <translation>Equal counts</translation>
   </message>
   <message>
+   <source>会長・役員（個人情報）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>位置</source>
    <translation>Place</translation>
   </message>
@@ -10873,6 +10961,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>位置合わせを残す</source>
    <translation>Keep the alignment</translation>
+  </message>
+  <message>
+   <source>住所</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>住所から</source>
@@ -11497,6 +11589,10 @@ to read about it here.</translation>
    <translation>Safe floor: not known</translation>
   </message>
   <message>
+   <source>完全に消す…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>容積率の限度</source>
    <translation>Floor-area ratio limit</translation>
   </message>
@@ -11511,6 +11607,10 @@ to read about it here.</translation>
   <message>
    <source>対象外</source>
    <translation>Not subject</translation>
+  </message>
+  <message>
+   <source>就任した日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>屋内安全確保の3つの条件</source>
@@ -11665,6 +11765,22 @@ to read about it here.</translation>
    <translation>Select what matches</translation>
   </message>
   <message>
+   <source>役員の一覧</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役員の情報を閉じる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役員の情報を開く</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役職</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>待機</source>
    <translation>Standby</translation>
   </message>
@@ -11813,6 +11929,10 @@ to read about it here.</translation>
    <translation>New report</translation>
   </message>
   <message>
+   <source>新しい役員</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>施設の一覧…</source>
    <translation>List of facilities…</translation>
   </message>
@@ -11929,6 +12049,10 @@ to read about it here.</translation>
    <translation>No association</translation>
   </message>
   <message>
+   <source>本当に消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>条件に合うものはありません。</source>
    <translation>Nothing matches the conditions.</translation>
   </message>
@@ -12023,6 +12147,14 @@ to read about it here.</translation>
   <message>
    <source>比べ方</source>
    <translation>Comparison</translation>
+  </message>
+  <message>
+   <source>氏名</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>氏名や電話は個人情報のため、プロジェクトとは別のファイルに置きます。地図・台帳・区域図集・オープンデータなど、どの書き出しにも入りません。開いた部署と日時は、そのファイルに記録されます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>気づいた点.csv</source>
@@ -12313,6 +12445,10 @@ to read about it here.</translation>
    <translation>Fill (average end areas)</translation>
   </message>
   <message>
+   <source>目的</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>直す</source>
    <translation>Correct</translation>
   </message>
@@ -12505,6 +12641,10 @@ to read about it here.</translation>
    <translation>Make the ledger of associations</translation>
   </message>
   <message>
+   <source>自治会を選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
    <translation>Read a map of neighbourhoods (associations, town blocks) to count by them.</translation>
   </message>
@@ -12607,6 +12747,10 @@ to read about it here.</translation>
   <message>
    <source>計算と根拠</source>
    <translation>Derivation and articles</translation>
+  </message>
+  <message>
+   <source>記入する</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>設計面の全体を{kind}とする</source>
@@ -12715,6 +12859,10 @@ to read about it here.</translation>
   <message>
    <source>辺 {number}　{what}　{higher} m</source>
    <translation>Edge {number}  {what}  {higher} m</translation>
+  </message>
+  <message>
+   <source>退任した日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>通りの断面</source>
@@ -12845,8 +12993,16 @@ to read about it here.</translation>
    <translation>Length</translation>
   </message>
   <message>
+   <source>開いた人・変えた人</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
    <translation>Then you can measure, cut sections, work out volumes and compare surveys. Where a file names no coordinate system, you check the proposed places on the map first.</translation>
+  </message>
+  <message>
+   <source>開く人の部署</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>階数の上限</source>
