@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFrame,
     QHeaderView,
     QLineEdit,
     QTableWidget,
@@ -19,18 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from gisapp.desks.areas import decisions
-from gisapp.desks.areas.comparetables import WHY
 from gisapp.desks.areas.deciding import into_ledger
 from gisapp.desks.areas.decisions import Decision, What
-from gisapp.desks.areas.merging import NO_ONE, decide, merge, names_of, place_key
+from gisapp.desks.areas.merging import decide, merge, names_of, owner_words, place_key
 from gisapp.desks.areas.register import place
 from gisapp.ui.areas import compareoutputs
 from gisapp.ui.areas.areacard import AreaCard
-from gisapp.ui.areas.comparing import LEDGER, around, basis_of, compared, highlighted, same
+from gisapp.ui.areas.comparing import COLOURS, KEPT, LEDGER, around, basis_of, compared, highlighted, same
+from gisapp.ui.areas.matchbox import MatchBox
 from gisapp.ui.areas.placebox import PlaceBox
 from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.theme import px
-from gisapp.ui.unfolding import tag
 from gisapp.ui.words import integer, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -53,8 +52,6 @@ HIGH = 240
 """Unscaled pixels of the list of places."""
 LISTED = 200
 """Places in the list; all are in the workbook."""
-ASKED = 5
-"""Matches that are asked about at a time."""
 
 
 class CompareCard(AreaCard):
@@ -68,8 +65,7 @@ class CompareCard(AreaCard):
 
     def __init__(self, desk: AreasDesk) -> None:
         super().__init__(desk, translate("panels", "部署の図を比べる"))
-        self.found: Found | None = None
-        self._asked: tuple[str, ...] = ()
+        self.found: Found | None = KEPT.get(desk)
         self.none = label(
             translate("panels", "比べるには、区域の図が2つ以上要ります。図をこの窓にドラッグしてください。"),
             "quiet",
@@ -99,21 +95,26 @@ class CompareCard(AreaCard):
         self._result.addWidget(self.facts)
         self.table = self._made_table()
         self._result.addWidget(self.table)
+        self.legend = QWidget()
+        self._legend = column(self.legend, space=4)
+        self._result.insertWidget(3, self.legend)
         self.by = QLineEdit()
         self.by.setPlaceholderText(translate("panels", "決めた部署（記録に残ります）"))
         self.by.setAccessibleName(translate("panels", "決めた部署"))
+        self._result.addWidget(self.by)
         self.place = PlaceBox()
         self.place.decided.connect(self._decide)
         self.place.withdrawn.connect(self._withdraw)
         self._result.addWidget(self.place)
-        self.questions = QWidget()
-        self._questions = column(self.questions, space=4)
+        self.questions = MatchBox()
+        self.questions.said.connect(self._confirm)
         self._result.addWidget(self.questions)
-        self._result.addWidget(self.by)
         self._result.addLayout(self._outputs())
         self.result.hide()
-        self._add()
-        self._add()
+        for _ in range(2 if self.found is None else len(self.found.ids)):
+            self._add()
+        for made, id_ in zip(self.versions, () if self.found is None else self.found.ids, strict=False):
+            made.setCurrentIndex(made.findData(id_))
 
     def _made_table(self) -> QTableWidget:
         table = QTableWidget(0, 3)
@@ -182,7 +183,6 @@ class CompareCard(AreaCard):
         ids = tuple(dict.fromkeys(str(one.currentData()) for one in self.versions if one.currentData()))
         if len(ids) < 2:
             return
-        self._asked = ids
         self.desk.run(
             COMPARING,
             compared,
@@ -200,7 +200,7 @@ class CompareCard(AreaCard):
         return own or next((one.crs for one in self.desk.ledger if one.crs), "")
 
     def _take(self, found: Found) -> None:
-        self.found = found
+        self.found = KEPT[self.desk] = found
         self.place.hide()
         self.desk.stand("compare", found.marks)
         self.desk.stand("compare-place", ())
@@ -213,7 +213,7 @@ class CompareCard(AreaCard):
             return
         pieces, made = found.made.pieces, found.made
         order = pieces.order
-        self.stale.setVisible(not same(found.basis, basis_of(self.desk.session.project, self._asked)))
+        self.stale.setVisible(not same(found.basis, basis_of(self.desk.session.project, found.ids)))
         if len(order):
             self.figure.setText(
                 translate("panels", "食い違い {count} か所").format(count=integer(len(order)))
@@ -232,9 +232,26 @@ class CompareCard(AreaCard):
             least=small.area,
         )
         self.facts.setText("\n".join(filter(None, (words, made.homes.method))))
+        self._explain(found)
         self._fill_table(found)
-        self._ask_matches(found)
+        self.questions.show_matches(found.made.matched, self._standing())
         self.result.show()
+
+    def _explain(self, found: Found) -> None:
+        """Say which colour of the lines in the view is whose."""
+        clear(self._legend)
+        for version, one in enumerate(found.made.sets):
+            if not (found.lines.version == version).any():
+                continue
+            red, green, blue = COLOURS[version % len(COLOURS)]
+            mark = QFrame()
+            mark.setFixedSize(px(20), px(4))
+            mark.setStyleSheet(f"background: rgb({red}, {green}, {blue}); border: none;")
+            line = row(space=8)
+            line.addWidget(mark)
+            words = translate("panels", "{version} だけの境界").format(version=one.title)
+            line.addWidget(label(words, "small"), 1)
+            self._legend.addLayout(line)
 
     def _fill_table(self, found: Found) -> None:
         made, pieces = found.made, found.made.pieces
@@ -250,7 +267,7 @@ class CompareCard(AreaCard):
             texts = [f"{line + 1}　{' ⇔ '.join(sides)}"]
             ruling = decided.get(place_key(made, piece))
             if ruling is not None:
-                texts.append(translate("panels", "決定: {owner}").format(owner=ruling.association or NO_ONE))
+                texts.append(translate("panels", "決定: {owner}").format(owner=owner_words(made, ruling)))
             cells = (
                 "\n".join(texts),
                 integer(int(pieces.dwellings[piece])),
@@ -317,38 +334,6 @@ class CompareCard(AreaCard):
         line = self.table.currentRow()
         if line >= 0:
             self._look(line)
-
-    def _ask_matches(self, found: Found) -> None:
-        """Ask about rows that may be the same association."""
-        clear(self._questions)
-        matched = found.made.matched
-        said = self._standing()
-        open_ = [
-            group
-            for group in range(len(matched.groups))
-            if matched.groups[group].confirm
-            and not all(link.key in said for link in matched.groups[group].links if link.confirm)
-        ]
-        self.questions.setVisible(bool(open_))
-        if not open_:
-            return
-        self._questions.addWidget(tag(translate("panels", "要確認"), "confirm"))
-        words = translate("panels", "同じ自治会か確かめてください（{count} 件）").format(
-            count=integer(len(open_))
-        )
-        self._questions.addWidget(label(words))
-        for group in open_[:ASKED]:
-            names = ("・".join(matched.names(group, one)) or "—" for one in range(len(found.made.sets)))
-            self._questions.addWidget(label(" ⇔ ".join(names), select=True))
-            one = matched.groups[group]
-            line = row(space=8)
-            line.addWidget(label(translate("panels", WHY[one.why]), "small"), 1)
-            for text, what in (
-                (translate("panels", "同じ"), What.SAME),
-                (translate("panels", "別"), What.OTHER),
-            ):
-                line.addWidget(button(text, partial(self._confirm, one, what)))
-            self._questions.addLayout(line)
 
     def _confirm(self, group: Group, what: What) -> None:
         by = self._department()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
     from layers.project import Project
 
+KEPT: WeakKeyDictionary[object, Found] = WeakKeyDictionary()
+"""What was found last at each desk: cards are made anew with the window's dress, the desk stays."""
 LEDGER = "ledger"
 """Stands for the ledger among the ids of layers."""
 LEDGER_TITLE = "台帳"
@@ -49,6 +52,8 @@ class Found:
     ----------
     made, lines
         The comparison, and the boundaries that moved.
+    ids
+        What was compared: layers, or :data:`LEDGER`.
     marks
         How they stand in the view.
     basis
@@ -57,6 +62,7 @@ class Found:
 
     made: Comparison
     lines: Moved
+    ids: tuple[str, ...]
     marks: tuple[Drawable, ...]
     basis: tuple[object, ...]
 
@@ -90,7 +96,7 @@ def compared(project: Project, crs: str, day: str, ids: Sequence[str], *, feedba
     said = confirmed_pairs(decisions_of(project))
     made = compare(sets, homes, said, feedback=feedback.share(0.0, 0.8))
     lines = moved(made, feedback.share(0.8, 0.95))
-    return Found(made, lines, _marks(project, made, lines), basis_of(project, ids))
+    return Found(made, lines, tuple(ids), _marks(project, made, lines), basis_of(project, ids))
 
 
 def basis_of(project: Project, ids: Sequence[str]) -> tuple[object, ...]:

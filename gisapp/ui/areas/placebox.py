@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from gisapp.desks.areas.merging import names_of, place_key, proposals
+from gisapp.desks.areas.merging import names_of, owner_words, place_key, proposals
 from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import integer, translate
@@ -61,17 +61,14 @@ class PlaceBox(QWidget):
             self._inside.addWidget(label(f"{one.title}（{date}）", "small", select=True))
         key = place_key(made, piece)
         if key in decided:
-            self._show_decision(decided[key])
+            self._show_decision(made, decided[key])
         self._ask(made, piece)
         self.show()
 
-    def _show_decision(self, one: Decision) -> None:
-        owner = one.association or translate("panels", "どの自治会でもない")
+    def _show_decision(self, made: Comparison, one: Decision) -> None:
         self._inside.addWidget(tag(translate("panels", "決定済み"), "applies"))
-        words = translate("panels", "{owner}　{by}　{when}").format(
-            owner=owner, by=one.by, when=one.when[:10]
-        )
-        self._inside.addWidget(label(words, select=True))
+        self._inside.addWidget(label(owner_words(made, one), select=True))
+        self._inside.addWidget(label(f"{one.by}　{one.when[:10]}", "small", select=True))
         if one.text:
             self._inside.addWidget(label(one.text, "small", select=True))
         line = row(space=8)
