@@ -26,6 +26,7 @@ CARDS: tuple[tuple[str, str, str], ...] = (
     ("gisapp.ui.areas.associationcard", "AssociationCard", "ledger"),
     ("gisapp.ui.areas.ledgercard", "LedgerCard", "ledger"),
     ("gisapp.ui.areas.officercard", "OfficerCard", "ledger"),
+    ("gisapp.ui.areas.comparecard", "CompareCard", "check"),
 )
 """Modules, classes and sides of the cards from top to bottom.
 

@@ -1921,91 +1921,91 @@
   </message>
   <message>
    <source>{names} が {area} ㎡重なっています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} overlap by {area} m² ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} が、市の外に {area} ㎡出ています。</source>
-   <translation type="unfinished" />
+   <translation>{names} reaches {area} m² beyond the city.</translation>
   </message>
   <message>
    <source>{names} に、離れた小さな切れ端があります（{area} ㎡）。</source>
-   <translation type="unfinished" />
+   <translation>{names} has a small shred that lies apart ({area} m²).</translation>
   </message>
   <message>
    <source>{names} に名前がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no name.</translation>
   </message>
   <message>
    <source>{names} に番号がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no number.</translation>
   </message>
   <message>
    <source>{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Within {names} there is a hole of {area} m² that is in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の区域が、穴で二つに切れています。</source>
-   <translation type="unfinished" />
+   <translation>A hole cuts the area of {names} in two.</translation>
   </message>
   <message>
    <source>{names} の区域がありません（一覧にあり、地図にない）。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no area (it is in the list and not on the map).</translation>
   </message>
   <message>
    <source>{names} の区域の中に、同じ区域がもう一つあります。</source>
-   <translation type="unfinished" />
+   <translation>Within the area of {names} the same area stands once more.</translation>
   </message>
   <message>
    <source>{names} の区域の形が正しくありません（{reason}）。</source>
-   <translation type="unfinished" />
+   <translation>The shape of {names} is not valid ({reason}).</translation>
   </message>
   <message>
    <source>{names} の境界が、幅 {width} m ほど細く重なっています（{area} ㎡）。</source>
-   <translation type="unfinished" />
+   <translation>The boundaries of {names} overlap by a sliver about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。</source>
-   <translation type="unfinished" />
+   <translation>Along the boundary of {names} there is a sliver of a gap about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界線が、一点で自分に触れています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} touches itself at a point.</translation>
   </message>
   <message>
    <source>{names} の境界線が、自分と交わっています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} crosses itself.</translation>
   </message>
   <message>
    <source>{names} の境界線に、点が足りません。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} has too few points.</translation>
   </message>
   <message>
    <source>{names} の外側に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Beside {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の穴が、区域の外にあります。</source>
-   <translation type="unfinished" />
+   <translation>A hole of {names} lies outside of its area.</translation>
   </message>
   <message>
    <source>{names} の穴の中に、別の穴があります。</source>
-   <translation type="unfinished" />
+   <translation>Within a hole of {names} there is another hole.</translation>
   </message>
   <message>
    <source>{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Between {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} lies in {parts} places (the smaller ones {area} m², {buildings} buildings).</translation>
   </message>
   <message>
    <source>{names} は同じ区域です（{area} ㎡、建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} are the same area ({area} m², {buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{name} だけに入れる</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} alone</translation>
   </message>
   <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
@@ -2013,11 +2013,11 @@
   </message>
   <message>
    <source>{name} に入れる（{metres} m 離れている）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} ({metres} m away)</translation>
   </message>
   <message>
    <source>{name} に入れる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
@@ -2117,7 +2117,7 @@
   </message>
   <message>
    <source>{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Beside {near} houses that are in no area stand together (a place without an association; {buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{order}: {name} の地盤線（{based}）</source>
@@ -2217,15 +2217,15 @@
   </message>
   <message>
    <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
-   <translation type="unfinished" />
+   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
   </message>
   <message>
    <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
-   <translation type="unfinished" />
+   <translation>At the place of row {row} the maps do not differ. It was not used (please check the coordinates).</translation>
   </message>
   <message>
    <source>{row} 行目の自治会「{name}」が見つかりません。コードか名称を確かめてください。使いませんでした。</source>
-   <translation type="unfinished" />
+   <translation>The association “{name}” of row {row} was not found. Please check code or name. It was not used.</translation>
   </message>
   <message>
    <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
@@ -2609,7 +2609,7 @@
   </message>
   <message>
    <source>「{name}」の行がもうないため、修正できません。</source>
-   <translation type="unfinished" />
+   <translation>The row “{name}” is no longer there and cannot be repaired.</translation>
   </message>
   <message>
    <source>「{name}」の高さの基準を変える</source>
@@ -2865,7 +2865,7 @@
   </message>
   <message>
    <source>うち住宅</source>
-   <translation type="unfinished" />
+   <translation>Homes among them</translation>
   </message>
   <message>
    <source>うち収容人数を超える避難先</source>
@@ -2925,27 +2925,27 @@
   </message>
   <message>
    <source>このままでよい</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is</translation>
   </message>
   <message>
    <source>このままでよい（どの自治会にも入らない所）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (it belongs to no association)</translation>
   </message>
   <message>
    <source>このままでよい（別の自治会）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (two associations)</translation>
   </message>
   <message>
    <source>このままでよい（穴は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the hole is right)</translation>
   </message>
   <message>
    <source>このままでよい（飛び地は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the parts are right)</translation>
   </message>
   <message>
    <source>このままとした</source>
-   <translation type="unfinished" />
+   <translation>Left as it is</translation>
   </message>
   <message>
    <source>このプログラムについて</source>
@@ -3013,7 +3013,7 @@
   </message>
   <message>
    <source>すき間</source>
-   <translation type="unfinished" />
+   <translation>Gap</translation>
   </message>
   <message>
    <source>すでに取り込み済みの写真です。</source>
@@ -3144,16 +3144,20 @@
    <translation>In no area</translation>
   </message>
   <message>
+   <source>どの区域にも入らない住宅が {places} か所に点在しています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Houses that are in no area stand alone in {places} places ({buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
   <message>
    <source>どの版でも二つ以上の自治会に入る所が {count} か所あります。統合した図では一つの自治会に入れました（重なりは、点検で「合意のある重なり」にできます）。</source>
-   <translation type="unfinished" />
+   <translation>{count} places lie in two associations or more in every version. In the merged map each went to one (the checks can mark an overlap as agreed).</translation>
   </message>
   <message>
    <source>どの自治会の区域かを決めた</source>
-   <translation type="unfinished" />
+   <translation>Decided which association a place belongs to</translation>
   </message>
   <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
@@ -3161,7 +3165,7 @@
   </message>
   <message>
    <source>どの部署の図によるかを決めた</source>
-   <translation type="unfinished" />
+   <translation>Decided which department's map is followed</translation>
   </message>
   <message>
    <source>なくなった件数</source>
@@ -3257,11 +3261,11 @@
   </message>
   <message>
    <source>まん中で分ける</source>
-   <translation type="unfinished" />
+   <translation>Divide it along the middle</translation>
   </message>
   <message>
    <source>もう一度点検してください。</source>
-   <translation type="unfinished" />
+   <translation>Check again.</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -3769,11 +3773,11 @@
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no shapes of buildings, so that they cannot be counted.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、棟数を数えられません。</source>
-   <translation type="unfinished" />
+   <translation>Buildings cannot be counted: the layer “{layer}” has no shapes of buildings.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
@@ -3981,7 +3985,7 @@
   </message>
   <message>
    <source>一つの自治会にまとめる</source>
-   <translation type="unfinished" />
+   <translation>Make them one association</translation>
   </message>
   <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
@@ -4169,7 +4173,7 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>People</translation>
+   <translation>Population</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
@@ -4749,11 +4753,11 @@
   </message>
   <message>
    <source>切れ端を {name} に入れる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Give the shred to {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>切れ端を消す</source>
-   <translation type="unfinished" />
+   <translation>Leave the shred away</translation>
   </message>
   <message>
    <source>切土</source>
@@ -4833,7 +4837,7 @@
   </message>
   <message>
    <source>別の自治会と確かめた</source>
-   <translation type="unfinished" />
+   <translation>Confirmed as different associations</translation>
   </message>
   <message>
    <source>利用条件</source>
@@ -5073,7 +5077,7 @@
   </message>
   <message>
    <source>区域なし</source>
-   <translation type="unfinished" />
+   <translation>No area</translation>
   </message>
   <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
@@ -5113,15 +5117,23 @@
   </message>
   <message>
    <source>区域の形を調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking at the shapes of the areas</translation>
   </message>
   <message>
    <source>区域の有効期間</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>区域の比較の報告書を作る</source>
+   <translation>Write the report of the comparison</translation>
+  </message>
+  <message>
+   <source>区域の比較の表を作る</source>
+   <translation>Write the tables of the comparison</translation>
+  </message>
+  <message>
    <source>区域の点検結果</source>
-   <translation type="unfinished" />
+   <translation>Findings of the areas</translation>
   </message>
   <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
@@ -5141,7 +5153,7 @@
   </message>
   <message>
    <source>区域を直しています（{done} / {total}）</source>
-   <translation type="unfinished" />
+   <translation>Repairing areas ({done} of {total})</translation>
   </message>
   <message>
    <source>区域区分</source>
@@ -5209,7 +5221,7 @@
   </message>
   <message>
    <source>合意のある重なりとした</source>
-   <translation type="unfinished" />
+   <translation>Marked as an agreed overlap</translation>
   </message>
   <message>
    <source>合格</source>
@@ -5252,8 +5264,12 @@
    <translation>This cannot be measured: the same point follows itself.</translation>
   </message>
   <message>
+   <source>同じ自治会かどうかを確かめる</source>
+   <translation>Confirm whether they are the same association</translation>
+  </message>
+  <message>
    <source>同じ自治会と確かめた</source>
-   <translation type="unfinished" />
+   <translation>Confirmed as the same association</translation>
   </message>
   <message>
    <source>同じ表の中の、まったく同じ行です。</source>
@@ -5265,7 +5281,7 @@
   </message>
   <message>
    <source>名前「{value}」の行が {rows} つあります。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the name “{value}”.</translation>
   </message>
   <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
@@ -5273,7 +5289,7 @@
   </message>
   <message>
    <source>名前なし</source>
-   <translation type="unfinished" />
+   <translation>No name</translation>
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -5289,7 +5305,7 @@
   </message>
   <message>
    <source>名前の重複</source>
-   <translation type="unfinished" />
+   <translation>Same name</translation>
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -5881,11 +5897,11 @@
   </message>
   <message>
    <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Extend {name} to close it (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界を {name} の線に合わせる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Take over the line of {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界標種別</source>
@@ -6073,7 +6089,7 @@
   </message>
   <message>
    <source>小さな切れ端</source>
-   <translation type="unfinished" />
+   <translation>Shred</translation>
   </message>
   <message>
    <source>小字</source>
@@ -6173,15 +6189,15 @@
   </message>
   <message>
    <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
-   <translation type="unfinished" />
+   <translation>Without the city's outline nobody looked for areas beyond it.</translation>
   </message>
   <message>
    <source>市の境で切る</source>
-   <translation type="unfinished" />
+   <translation>Cut it at the city's edge</translation>
   </message>
   <message>
    <source>市の外</source>
-   <translation type="unfinished" />
+   <translation>Outside of the city</translation>
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -6449,7 +6465,7 @@
   </message>
   <message>
    <source>建物がどの区域に入るか調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking which area each building is in</translation>
   </message>
   <message>
    <source>建物と人</source>
@@ -6461,7 +6477,7 @@
   </message>
   <message>
    <source>建物のデータがないため、すき間に住宅があるかは未確認です。囲まれた所をすべてすき間としました。</source>
-   <translation type="unfinished" />
+   <translation>Without buildings nobody knows whether people live in the gaps; all enclosed land counts as one.</translation>
   </message>
   <message>
    <source>建物のレイヤがありません。</source>
@@ -6489,7 +6505,7 @@
   </message>
   <message>
    <source>建物の形（面）か位置（点）のあるレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a layer with shapes or places of buildings.</translation>
   </message>
   <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
@@ -7273,11 +7289,11 @@
   </message>
   <message>
    <source>未組織地区</source>
-   <translation type="unfinished" />
+   <translation>Place without an association</translation>
   </message>
   <message>
    <source>未組織地区として残す</source>
-   <translation type="unfinished" />
+   <translation>Leave it as a place without an association</translation>
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -7653,19 +7669,23 @@
   </message>
   <message>
    <source>決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。</source>
-   <translation type="unfinished" />
+   <translation>At the place of the decision “{subject}” the versions no longer differ. It was not used.</translation>
   </message>
   <message>
    <source>決定「{subject}」の自治会「{association}」が見つかりません。使いませんでした。コードか名称を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The association “{association}” of the decision “{subject}” was not found. It was not used. Please check code or name.</translation>
   </message>
   <message>
    <source>決定を取り消した</source>
-   <translation type="unfinished" />
+   <translation>Decision withdrawn</translation>
+  </message>
+  <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
   </message>
   <message>
    <source>決定済み</source>
-   <translation type="unfinished" />
+   <translation>Decided</translation>
   </message>
   <message>
    <source>沖ノ鳥島</source>
@@ -7925,7 +7945,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazards</translation>
+   <translation>Hazard</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -8217,7 +8237,7 @@
   </message>
   <message>
    <source>用途の分からない建物 {count} 棟は、住宅として数えました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings of unknown use count as homes.</translation>
   </message>
   <message>
    <source>用途地域</source>
@@ -8345,7 +8365,7 @@
   </message>
   <message>
    <source>番号 {value} の行が {rows} つあります（{names}）。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the number {value} ({names}).</translation>
   </message>
   <message>
    <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
@@ -8357,11 +8377,11 @@
   </message>
   <message>
    <source>番号なし</source>
-   <translation type="unfinished" />
+   <translation>No number</translation>
   </message>
   <message>
    <source>番号の重複</source>
-   <translation type="unfinished" />
+   <translation>Same number</translation>
   </message>
   <message>
    <source>発車回数（土曜日・日曜日）</source>
@@ -8501,11 +8521,11 @@
   </message>
   <message>
    <source>穴</source>
-   <translation type="unfinished" />
+   <translation>Hole</translation>
   </message>
   <message>
    <source>穴を埋めて {name} に入れる</source>
-   <translation type="unfinished" />
+   <translation>Fill the hole and give it to {name}</translation>
   </message>
   <message>
    <source>空き家</source>
@@ -8685,7 +8705,7 @@
   </message>
   <message>
    <source>細いすき間</source>
-   <translation type="unfinished" />
+   <translation>Sliver of a gap</translation>
   </message>
   <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
@@ -8693,7 +8713,7 @@
   </message>
   <message>
    <source>細い重なり</source>
-   <translation type="unfinished" />
+   <translation>Sliver of an overlap</translation>
   </message>
   <message>
    <source>終了</source>
@@ -8744,6 +8764,10 @@
    <translation>Check the conditions of the filter.</translation>
   </message>
   <message>
+   <source>統合した図を台帳に入れる（{count} 件）</source>
+   <translation>Put the merged map into the ledger ({count})</translation>
+  </message>
+  <message>
    <source>絶対高さ</source>
    <translation>Absolute height</translation>
   </message>
@@ -8765,7 +8789,7 @@
   </message>
   <message>
    <source>線の交差</source>
-   <translation type="unfinished" />
+   <translation>Crossing lines</translation>
   </message>
   <message>
    <source>線の位置と座標系、幅を確かめてください。</source>
@@ -8773,7 +8797,7 @@
   </message>
   <message>
    <source>線をつなぎ直して正しい形にする</source>
-   <translation type="unfinished" />
+   <translation>Join the lines anew to a valid shape</translation>
   </message>
   <message>
    <source>線種別</source>
@@ -8858,6 +8882,10 @@
   <message>
    <source>自治会の区域と一覧を台帳に取り込んでください（gisapp areas import、または「自治会」の画面）。</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会の区域の図を比べる</source>
+   <translation>Compare maps of association areas</translation>
   </message>
   <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
@@ -9801,15 +9829,15 @@
   </message>
   <message>
    <source>重なり</source>
-   <translation type="unfinished" />
+   <translation>Overlap</translation>
   </message>
   <message>
    <source>重なりとすき間を探しています</source>
-   <translation type="unfinished" />
+   <translation>Looking for overlaps and gaps</translation>
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation type="unfinished" />
+   <translation>The overlap is right (there are two associations)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -10037,7 +10065,11 @@
   </message>
   <message>
    <source>飛び地</source>
-   <translation type="unfinished" />
+   <translation>Parts that lie apart</translation>
+  </message>
+  <message>
+   <source>食い違う場所の自治会を決める</source>
+   <translation>Decide the association of a place that differs</translation>
   </message>
   <message>
    <source>香川・愛媛・徳島・高知</source>
@@ -10355,6 +10387,10 @@
    <translation>{name} ({unit})</translation>
   </message>
   <message>
+   <source>{number}　{dwellings} 戸　{buildings} 棟　{area} m²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{number}　{what}　長さ {length}</source>
    <translation>{number}  {what}, {length} long</translation>
   </message>
@@ -10397,6 +10433,10 @@
   <message>
    <source>{value}（{code}）</source>
    <translation>{value} ({code})</translation>
+  </message>
+  <message>
+   <source>{version} だけの境界</source>
+   <translation>Boundary of {version} only</translation>
   </message>
   <message>
    <source>{words}　ほか {count} か所</source>
@@ -10531,6 +10571,10 @@ First open buildings and data of hazards.</translation>
    <translation>Offers for this place</translation>
   </message>
   <message>
+   <source>この場所の自治会</source>
+   <translation>Association of this place</translation>
+  </message>
+  <message>
    <source>この場所の規制を調べています…</source>
    <translation>Looking up the regulations of this place…</translation>
   </message>
@@ -10633,6 +10677,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>で始まる</source>
    <translation>begins with</translation>
+  </message>
+  <message>
+   <source>どの自治会でもない（未組織）</source>
+   <translation>No association (unorganised)</translation>
   </message>
   <message>
    <source>どれかの条件を満たす</source>
@@ -10963,6 +11011,10 @@ First open buildings and data of hazards.</translation>
    <translation>Keep the alignment</translation>
   </message>
   <message>
+   <source>住戸</source>
+   <translation>Dwellings</translation>
+  </message>
+  <message>
    <source>住所</source>
    <translation type="unfinished" />
   </message>
@@ -11147,6 +11199,10 @@ First open buildings and data of hazards.</translation>
    <translation>Cut (average end areas)</translation>
   </message>
   <message>
+   <source>別</source>
+   <translation>Different</translation>
+  </message>
+  <message>
    <source>別の図の筆: {name}（{area}）</source>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
@@ -11225,6 +11281,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域の図（Shapefile・GeoPackage・GeoJSON・KML・DXF など）や一覧（XLSX・CSV）をこの窓にドラッグするか、下のボタンで選んでください。</source>
    <translation>Drag a map of areas (Shapefile, GeoPackage, GeoJSON, KML, DXF and others) or a list (XLSX, CSV) into this window, or choose it with the button below.</translation>
+  </message>
+  <message>
+   <source>区域の重なり</source>
+   <translation>Overlap of areas</translation>
   </message>
   <message>
    <source>区域を描いて集計する</source>
@@ -11311,6 +11371,10 @@ First open buildings and data of hazards.</translation>
    <translation>Open a scan of the same place at another time to compare.</translation>
   </message>
   <message>
+   <source>同じ自治会か確かめてください（{count} 件）</source>
+   <translation>Please confirm whether these are the same association ({count})</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
@@ -11339,8 +11403,16 @@ First open buildings and data of hazards.</translation>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
   </message>
   <message>
+   <source>図が変わりました。もう一度比べてください。</source>
+   <translation>The maps have changed. Please compare again.</translation>
+  </message>
+  <message>
    <source>図をクリックすると勾配を測れます。</source>
    <translation>Click into the figure to measure slopes.</translation>
+  </message>
+  <message>
+   <source>図を加える</source>
+   <translation>Add a map</translation>
   </message>
   <message>
    <source>国の一覧に戻す</source>
@@ -11469,6 +11541,14 @@ to read about it here.</translation>
    <translation>Find the ground…</translation>
   </message>
   <message>
+   <source>基準の図</source>
+   <translation>Base map</translation>
+  </message>
+  <message>
+   <source>基準の図を優先して台帳に入れる</source>
+   <translation>Put into the ledger, base map first</translation>
+  </message>
+  <message>
    <source>基準の水位は未確認</source>
    <translation>Thresholds not known</translation>
   </message>
@@ -11499,6 +11579,10 @@ to read about it here.</translation>
   <message>
    <source>報告書…</source>
    <translation>Report…</translation>
+  </message>
+  <message>
+   <source>報告書（PDF）…</source>
+   <translation>Report (PDF)…</translation>
   </message>
   <message>
    <source>場所</source>
@@ -11691,6 +11775,10 @@ to read about it here.</translation>
   <message>
    <source>建物</source>
    <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>建物 {buildings} 棟・住戸 {dwellings} 戸・{area} m²（幅 {width:g} m・{least:g} m² 未満は除く）</source>
+   <translation>{buildings} buildings, {dwellings} dwellings, {area} m² (narrower than {width:g} m or below {least:g} m² left out)</translation>
   </message>
   <message>
    <source>建物ごとの答え</source>
@@ -11981,6 +12069,10 @@ to read about it here.</translation>
    <translation>date not known</translation>
   </message>
   <message>
+   <source>時点は未確認</source>
+   <translation>date unknown</translation>
+  </message>
+  <message>
    <source>時間のバーで選んだ時刻までの、最後の値です。</source>
    <translation>The last values until the time chosen in the time bar.</translation>
   </message>
@@ -12141,8 +12233,16 @@ to read about it here.</translation>
    <translation>Compare</translation>
   </message>
   <message>
+   <source>比べるには、区域の図が2つ以上要ります。図をこの窓にドラッグしてください。</source>
+   <translation>Comparing needs two maps of areas or more. Drag them into this window.</translation>
+  </message>
+  <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
    <translation>To compare, choose at least two scenarios of depth.</translation>
+  </message>
+  <message>
+   <source>比べる図</source>
+   <translation>Compared</translation>
   </message>
   <message>
    <source>比べ方</source>
@@ -12203,6 +12303,34 @@ to read about it here.</translation>
   <message>
    <source>決まりのない分類</source>
    <translation>Class without a meaning</translation>
+  </message>
+  <message>
+   <source>決めた部署</source>
+   <translation>Department that decided</translation>
+  </message>
+  <message>
+   <source>決めた部署を書いてください</source>
+   <translation>Please write which department decided</translation>
+  </message>
+  <message>
+   <source>決めた部署（記録に残ります）</source>
+   <translation>Department that decides (kept in the log)</translation>
+  </message>
+  <message>
+   <source>決める</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>決定: {owner}</source>
+   <translation>Decided: {owner}</translation>
+  </message>
+  <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
   </message>
   <message>
    <source>法42条1項1号（道路法）</source>
@@ -12409,6 +12537,10 @@ to read about it here.</translation>
    <translation>Open a point cloud</translation>
   </message>
   <message>
+   <source>片方だけにある</source>
+   <translation>In one only</translation>
+  </message>
+  <message>
    <source>状態</source>
    <translation>State</translation>
   </message>
@@ -12419,6 +12551,14 @@ to read about it here.</translation>
   <message>
    <source>状態の経過</source>
    <translation>History of states</translation>
+  </message>
+  <message>
+   <source>理由・経緯</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <source>理由・経緯（例: 両自治会に確認）</source>
+   <translation>Reason (such as: both associations agree)</translation>
   </message>
   <message>
    <source>画像を隠す</source>
@@ -12625,6 +12765,10 @@ to read about it here.</translation>
    <translation>Fireproof building</translation>
   </message>
   <message>
+   <source>職員が確認</source>
+   <translation>Confirmed by staff</translation>
+  </message>
+  <message>
    <source>職員の入力を消す</source>
    <translation>Remove what staff entered</translation>
   </message>
@@ -12675,6 +12819,10 @@ to read about it here.</translation>
   <message>
    <source>表を書き出す</source>
    <translation>Write the table</translation>
+  </message>
+  <message>
+   <source>表（Excel）…</source>
+   <translation>Tables (Excel)…</translation>
   </message>
   <message>
    <source>要確認</source>
@@ -12977,6 +13125,10 @@ to read about it here.</translation>
    <translation>By department</translation>
   </message>
   <message>
+   <source>部署の図を比べる</source>
+   <translation>Compare the maps of departments</translation>
+  </message>
+  <message>
    <source>部署は未確認</source>
    <translation>Department not known</translation>
   </message>
@@ -13059,6 +13211,18 @@ to read about it here.</translation>
   <message>
    <source>項目の名前で探す</source>
    <translation>Find a column by name</translation>
+  </message>
+  <message>
+   <source>食い違い {count} か所</source>
+   <translation>{count} places differ</translation>
+  </message>
+  <message>
+   <source>食い違いはありません</source>
+   <translation>No differences</translation>
+  </message>
+  <message>
+   <source>食い違う場所</source>
+   <translation>Places that differ</translation>
   </message>
   <message>
    <source>高さ</source>
@@ -14820,6 +14984,10 @@ Data not found: {path}</translation>
   <message>
    <source>自治会のご案内</source>
    <translation>Notice of the association</translation>
+  </message>
+  <message>
+   <source>自治会の区域の比較</source>
+   <translation>Comparison of association areas</translation>
   </message>
   <message>
    <source>自治会の区域の管理に使います</source>
