@@ -123,6 +123,7 @@ class Chrome:
             "planning": translate("window", "敷地の調査"),
             "hazard": translate("window", "防災の画面"),
             "survey": translate("window", "点群の画面"),
+            "areas": translate("window", "自治会の画面"),
         }.get(self._window.desk, "")
         words = own if facts else translate("window", "選んだものの属性")
         self.turn.setText(words)
@@ -169,6 +170,10 @@ class Chrome:
         """Show a list below the view: ``table``, ``statistics``, ``findings`` or ``catalogue``."""
         if key == "catalogue":
             self.lower.show_page(key, translate("window", "データの一覧"), self._window.data.panel)
+        elif key == "associations":
+            self.lower.show_page(
+                key, translate("window", "自治会の台帳"), lambda: parts.ledger_table(self._window)
+            )
         elif key == "statistics":
             layer_id = self.layers.current_layer()
             page = self.lower.show_page(

@@ -16,6 +16,7 @@ LATER: dict[str, str] = {
     "planning": "gisapp.ui.planning.desk:PlanningDesk",
     "hazard": "gisapp.ui.hazard.desk:HazardDesk",
     "survey": "gisapp.ui.survey.desk:SurveyDesk",
+    "areas": "gisapp.ui.areas.desk:AreasDesk",
 }
 """Modules and classes of the desks by their ids."""
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
+    from gisapp.ui.areas.ledgertable import LedgerTable
+    from gisapp.ui.areas.page import AreasPage
     from gisapp.ui.hazard.page import HazardPage
     from gisapp.ui.panels.filter import FilterPanel
     from gisapp.ui.panels.findings import FindingsPanel
@@ -92,10 +94,27 @@ def survey_page(window: Window) -> SurveyPage:
     return SurveyPage(window.survey)
 
 
+def areas_page(window: Window) -> AreasPage:
+    """Return the page of the areas desk."""
+    from gisapp.ui.areas.page import AreasPage
+
+    return AreasPage(window.areas)
+
+
+def ledger_table(window: Window) -> LedgerTable:
+    """Return the ledger of associations with all its columns."""
+    from gisapp.ui.areas.ledgertable import LedgerTable
+
+    made = LedgerTable(window.areas, wide=True)
+    made.clicked.connect(window.areas.go)
+    return made
+
+
 DESK_PAGES: dict[str, Callable[[Window], QWidget]] = {
     "planning": planning_page,
     "hazard": hazard_page,
     "survey": survey_page,
+    "areas": areas_page,
 }
 """Make the pages of the desks that have one of their own, by their ids."""
 

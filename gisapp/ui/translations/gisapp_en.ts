@@ -660,6 +660,10 @@
    <translation>every {count} months</translation>
   </message>
   <message>
+   <source>{count} つの自治会の区域が重なっています: {names}。どちらに入るかは、自治会に確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} 分ごと</source>
    <translation>every {count} min</translation>
   </message>
@@ -902,6 +906,10 @@
   <message>
    <source>{file} に表示できる建物（CityGML 2.0 の Building）がありません。</source>
    <translation>{file} holds no buildings that can be shown (Building of CityGML 2.0).</translation>
+  </message>
+  <message>
+   <source>{file} に記入できませんでした。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} に面がありません。</source>
@@ -1568,6 +1576,10 @@
    <translation>{file} is no text of coordinates.</translation>
   </message>
   <message>
+   <source>{file} は、役員の情報のファイルではないか、壊れています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} は、表として読める形をしていません。</source>
    <translation>{file} has not the form of a table.</translation>
   </message>
@@ -1908,8 +1920,104 @@
    <translation>{month}/{day}</translation>
   </message>
   <message>
+   <source>{names} が {area} ㎡重なっています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>{names} overlap by {area} m² ({buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
+   <source>{names} が、市の外に {area} ㎡出ています。</source>
+   <translation>{names} reaches {area} m² beyond the city.</translation>
+  </message>
+  <message>
+   <source>{names} に、離れた小さな切れ端があります（{area} ㎡）。</source>
+   <translation>{names} has a small shred that lies apart ({area} m²).</translation>
+  </message>
+  <message>
+   <source>{names} に名前がありません。</source>
+   <translation>{names} has no name.</translation>
+  </message>
+  <message>
+   <source>{names} に番号がありません。</source>
+   <translation>{names} has no number.</translation>
+  </message>
+  <message>
+   <source>{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Within {names} there is a hole of {area} m² that is in no area ({buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
+   <source>{names} の区域が、穴で二つに切れています。</source>
+   <translation>A hole cuts the area of {names} in two.</translation>
+  </message>
+  <message>
+   <source>{names} の区域がありません（一覧にあり、地図にない）。</source>
+   <translation>{names} has no area (it is in the list and not on the map).</translation>
+  </message>
+  <message>
+   <source>{names} の区域の中に、同じ区域がもう一つあります。</source>
+   <translation>Within the area of {names} the same area stands once more.</translation>
+  </message>
+  <message>
+   <source>{names} の区域の形が正しくありません（{reason}）。</source>
+   <translation>The shape of {names} is not valid ({reason}).</translation>
+  </message>
+  <message>
+   <source>{names} の境界が、幅 {width} m ほど細く重なっています（{area} ㎡）。</source>
+   <translation>The boundaries of {names} overlap by a sliver about {width} m wide ({area} m²).</translation>
+  </message>
+  <message>
+   <source>{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。</source>
+   <translation>Along the boundary of {names} there is a sliver of a gap about {width} m wide ({area} m²).</translation>
+  </message>
+  <message>
+   <source>{names} の境界線が、一点で自分に触れています。</source>
+   <translation>The boundary of {names} touches itself at a point.</translation>
+  </message>
+  <message>
+   <source>{names} の境界線が、自分と交わっています。</source>
+   <translation>The boundary of {names} crosses itself.</translation>
+  </message>
+  <message>
+   <source>{names} の境界線に、点が足りません。</source>
+   <translation>The boundary of {names} has too few points.</translation>
+  </message>
+  <message>
+   <source>{names} の外側に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Beside {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
+   <source>{names} の穴が、区域の外にあります。</source>
+   <translation>A hole of {names} lies outside of its area.</translation>
+  </message>
+  <message>
+   <source>{names} の穴の中に、別の穴があります。</source>
+   <translation>Within a hole of {names} there is another hole.</translation>
+  </message>
+  <message>
+   <source>{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Between {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
+   <source>{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。</source>
+   <translation>{names} lies in {parts} places (the smaller ones {area} m², {buildings} buildings).</translation>
+  </message>
+  <message>
+   <source>{names} は同じ区域です（{area} ㎡、建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>{names} are the same area ({area} m², {buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
+   <source>{name} だけに入れる</source>
+   <translation>Give it to {name} alone</translation>
+  </message>
+  <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
    <translation>The zip holds two or more files named {name}. The first was read.</translation>
+  </message>
+  <message>
+   <source>{name} に入れる（{metres} m 離れている）</source>
+   <translation>Give it to {name} ({metres} m away)</translation>
+  </message>
+  <message>
+   <source>{name} に入れる（境界 {metres} m を共有）</source>
+   <translation>Give it to {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
@@ -2008,6 +2116,10 @@
    <translation>{name} (ground of point cloud)</translation>
   </message>
   <message>
+   <source>{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Beside {near} houses that are in no area stand together (a place without an association; {buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
    <source>{order}: {name} の地盤線（{based}）</source>
    <translation>{order}: ground of {name} ({based})</translation>
   </message>
@@ -2102,6 +2214,18 @@
   <message>
    <source>{points:,} 点のうち、地面に分類された {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。</source>
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
+  </message>
+  <message>
+   <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
+   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
+  </message>
+  <message>
+   <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
+   <translation>At the place of row {row} the maps do not differ. It was not used (please check the coordinates).</translation>
+  </message>
+  <message>
+   <source>{row} 行目の自治会「{name}」が見つかりません。コードか名称を確かめてください。使いませんでした。</source>
+   <translation>The association “{name}” of row {row} was not found. Please check code or name. It was not used.</translation>
   </message>
   <message>
    <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
@@ -2218,6 +2342,18 @@
   <message>
    <source>「{area}」の資料を書いています（{number} / {count}）</source>
    <translation>Writing the sheet of “{area}” ({number} of {count})</translation>
+  </message>
+  <message>
+   <source>「{codes}」という自治会は、台帳にありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{column}」は、公開してよい列の一覧にないため、オープンデータには書き出せません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{column}」は個人情報に当たる列のため、オープンデータには書き出せません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
@@ -2416,6 +2552,14 @@
    <translation>There is no function "{importer}" to read "{layer}".</translation>
   </message>
   <message>
+   <source>「{names}」の区域です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
    <translation>No feature has the value “{text}” in “{name}”.</translation>
   </message>
@@ -2448,6 +2592,10 @@
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」の区域図を描いています（{number} / {count}）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」の時間の列を並べ直す</source>
    <translation>Rearrange the time columns of “{name}”</translation>
   </message>
@@ -2458,6 +2606,10 @@
   <message>
    <source>「{name}」の縮小画像を作る</source>
    <translation>Make smaller copies of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の行がもうないため、修正できません。</source>
+   <translation>The row “{name}” is no longer there and cannot be repaired.</translation>
   </message>
   <message>
    <source>「{name}」の高さの基準を変える</source>
@@ -2612,8 +2764,20 @@
    <translation>"{text}"</translation>
   </message>
   <message>
+   <source>「{text}」が、このプロジェクトのデータに見つかりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{text}」という自治会は、台帳にありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{text}」など {count} 種</source>
    <translation>"{text}" and others, {count} in all</translation>
+  </message>
+  <message>
+   <source>「{text}」の自治会を調べる</source>
+   <translation>Look up the association of “{text}”</translation>
   </message>
   <message>
    <source>「{value}」（{layer}）は、規制の一覧にない値です。</source>
@@ -2634,6 +2798,10 @@
   <message>
    <source>「データの場所を直す」で今ある場所を指定してください。</source>
    <translation>Use "Point to the data again" to say where they are now.</translation>
+  </message>
+  <message>
+   <source>「自治会」などを除いて一致（要確認）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
@@ -2692,6 +2860,14 @@
    <translation>no</translation>
   </message>
   <message>
+   <source>いちばん近いのは「{name}」（約 {metres} m）です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>うち住宅</source>
+   <translation>Homes among them</translation>
+  </message>
+  <message>
    <source>うち収容人数を超える避難先</source>
    <translation>Of these, shelters over capacity</translation>
   </message>
@@ -2748,8 +2924,36 @@
    <translation>A further {count} buildings are not known in one of the two scenarios.</translation>
   </message>
   <message>
+   <source>このままでよい</source>
+   <translation>Leave it as it is</translation>
+  </message>
+  <message>
+   <source>このままでよい（どの自治会にも入らない所）</source>
+   <translation>Leave it as it is (it belongs to no association)</translation>
+  </message>
+  <message>
+   <source>このままでよい（別の自治会）</source>
+   <translation>Leave it as it is (two associations)</translation>
+  </message>
+  <message>
+   <source>このままでよい（穴は正しい）</source>
+   <translation>Leave it as it is (the hole is right)</translation>
+  </message>
+  <message>
+   <source>このままでよい（飛び地は正しい）</source>
+   <translation>Leave it as it is (the parts are right)</translation>
+  </message>
+  <message>
+   <source>このままとした</source>
+   <translation>Left as it is</translation>
+  </message>
+  <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
+  </message>
+  <message>
+   <source>この住所は {count} つの自治会に分かれています: {names}。番地まで入れると絞れます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>この区域が終わった日</source>
@@ -2772,12 +2976,24 @@
    <translation>This building has no outline, so no lot can be estimated.</translation>
   </message>
   <message>
+   <source>この建物の形が未確認のため、どの自治会か分かりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この文字を消すか、「」で囲んでください。</source>
    <translation>Delete it, or put it in 「」.</translation>
   </message>
   <message>
+   <source>この日に有効な自治会が、台帳にありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
    <translation>No cut can be made: the height of the ground is not known along this line.</translation>
+  </message>
+  <message>
+   <source>この自治会を対象とする避難先</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>この規制の資料（レイヤ）がありません。</source>
@@ -2794,6 +3010,10 @@
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
    <translation>Wait a while and read it again.</translation>
+  </message>
+  <message>
+   <source>すき間</source>
+   <translation>Gap</translation>
   </message>
   <message>
    <source>すでに取り込み済みの写真です。</source>
@@ -2924,8 +3144,28 @@
    <translation>In no area</translation>
   </message>
   <message>
+   <source>どの区域にも入らない住宅が {places} か所に点在しています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Houses that are in no area stand alone in {places} places ({buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
+  </message>
+  <message>
+   <source>どの版でも二つ以上の自治会に入る所が {count} か所あります。統合した図では一つの自治会に入れました（重なりは、点検で「合意のある重なり」にできます）。</source>
+   <translation>{count} places lie in two associations or more in every version. In the merged map each went to one (the checks can mark an overlap as agreed).</translation>
+  </message>
+  <message>
+   <source>どの自治会の区域かを決めた</source>
+   <translation>Decided which association a place belongs to</translation>
+  </message>
+  <message>
+   <source>どの自治会の区域にも入っていません（未組織）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>どの部署の図によるかを決めた</source>
+   <translation>Decided which department's map is followed</translation>
   </message>
   <message>
    <source>なくなった件数</source>
@@ -2962,6 +3202,10 @@
   <message>
    <source>ほかの {files:,} 個のファイルでも、同じこと（{code}）が {count:,} 件ありました。</source>
    <translation>In {files:,} more files the same ({code}) occurred {count:,} times.</translation>
+  </message>
+  <message>
+   <source>ほかのパソコンで開いていないか、ディスクの空きと書き込みの権限を確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ほかのプログラムで開いていないか、見る権限があるか、つながっているかを確かめてください。</source>
@@ -3014,6 +3258,14 @@
   <message>
    <source>まとめる報告が、もうありません。</source>
    <translation>The reports to be put together are gone.</translation>
+  </message>
+  <message>
+   <source>まん中で分ける</source>
+   <translation>Divide it along the middle</translation>
+  </message>
+  <message>
+   <source>もう一度点検してください。</source>
+   <translation>Check again.</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -3078,6 +3330,14 @@
   <message>
    <source>コースの重なり</source>
    <translation>Overlap</translation>
+  </message>
+  <message>
+   <source>コードか名称を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>コードで一致</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>コードの意味でもコードそのものでもよい</source>
@@ -3436,6 +3696,10 @@
    <translation>Open project "{name}"</translation>
   </message>
   <message>
+   <source>プロジェクトがまだ保存されていないため、役員の情報のファイルを置けません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
    <translation>The kept lot “{name}” of the project cannot be read and is not used.</translation>
   </message>
@@ -3506,6 +3770,14 @@
   <message>
    <source>レイヤ「{layer}」に図形がありません。</source>
    <translation>The layer “{layer}” has no shapes.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
+   <translation>Layer “{layer}” has no shapes of buildings, so that they cannot be counted.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に建物の形がないため、棟数を数えられません。</source>
+   <translation>Buildings cannot be counted: the layer “{layer}” has no shapes of buildings.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
@@ -3712,6 +3984,10 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
+   <source>一つの自治会にまとめる</source>
+   <translation>Make them one association</translation>
+  </message>
+  <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
    <translation>Name three points or more that do not lie on one line.</translation>
   </message>
@@ -3792,12 +4068,24 @@
    <translation>households</translation>
   </message>
   <message>
+   <source>世帯がないため「—」</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>世帯と加入</source>
    <translation>Households and members</translation>
   </message>
   <message>
    <source>世帯数</source>
    <translation>Households</translation>
+  </message>
+  <message>
+   <source>世帯数か加入世帯数が未確認で、加入率を計算できない自治会が {count} 件あります（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>世帯数が {least} 未満の自治会 {count} 件は、世帯が特定されるおそれがあるため、世帯数を空欄にしました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>世帯数の出典</source>
@@ -3886,6 +4174,14 @@
   <message>
    <source>人口</source>
    <translation>Population</translation>
+  </message>
+  <message>
+   <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -3998,6 +4294,10 @@
   <message>
    <source>住所「{address}」に当たるものが離れた {count} か所にあるため、場所は未確認です。</source>
    <translation>“{address}” means {count} things far apart; its place is not known.</translation>
+  </message>
+  <message>
+   <source>住所に当たる {count} か所のうち {outside} か所は、どの区域にも入りません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>住所・地番で地図に置く…</source>
@@ -4220,6 +4520,10 @@
    <translation>Metadata number of the source</translation>
   </message>
   <message>
+   <source>先にプロジェクトを保存してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>先に地面を見分けるか、使う分類を指定してください。</source>
    <translation>Tell the ground apart first, or state the classes to use.</translation>
   </message>
@@ -4298,6 +4602,10 @@
   <message>
    <source>公式の配色</source>
    <translation>Official colours</translation>
+  </message>
+  <message>
+   <source>公開できる列: {columns}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>公開用の説明</source>
@@ -4444,6 +4752,14 @@
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
+   <source>切れ端を {name} に入れる（境界 {metres} m を共有）</source>
+   <translation>Give the shred to {name} (common boundary {metres} m)</translation>
+  </message>
+  <message>
+   <source>切れ端を消す</source>
+   <translation>Leave the shred away</translation>
+  </message>
+  <message>
    <source>切土</source>
    <translation>Cut</translation>
   </message>
@@ -4520,6 +4836,10 @@
    <translation>Choose another system (possible: {names}).</translation>
   </message>
   <message>
+   <source>別の自治会と確かめた</source>
+   <translation>Confirmed as different associations</translation>
+  </message>
+  <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
   </message>
@@ -4572,8 +4892,24 @@
    <translation>Member households</translation>
   </message>
   <message>
+   <source>加入世帯数が世帯数より多い自治会が {count} 件あります（例: {example}）。世帯数の出典と時点が加入世帯数と合っているか、確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>加入世帯数の時点</source>
    <translation>Date of member households</translation>
+  </message>
+  <message>
+   <source>加入率</source>
+   <translation>Membership rate</translation>
+  </message>
+  <message>
+   <source>加入率の分母（出典・時点）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>加入率の注記</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>助言番号</source>
@@ -4724,6 +5060,14 @@
    <translation>Area</translation>
   </message>
   <message>
+   <source>区域が未確認の自治会が {count} 件あります（例: {example}）。面積や建物の数は未確認としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域が未確認の自治会が {count} 件あるため、未組織とは言い切れません（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域ごとに集計する</source>
    <translation>Add up by area</translation>
   </message>
@@ -4732,8 +5076,32 @@
    <translation>Make the sheets of areas</translation>
   </message>
   <message>
+   <source>区域なし</source>
+   <translation>No area</translation>
+  </message>
+  <message>
+   <source>区域のある自治会がないため、区域図を作れません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の中</source>
    <translation>Inside the area</translation>
+  </message>
+  <message>
+   <source>区域の中のごみステーション</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の中の掲示板</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の中の避難先</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の中の集会所</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域の出典</source>
@@ -4748,8 +5116,24 @@
    <translation>Reference system of the area</translation>
   </message>
   <message>
+   <source>区域の形を調べています</source>
+   <translation>Looking at the shapes of the areas</translation>
+  </message>
+  <message>
    <source>区域の有効期間</source>
    <translation>When the area holds</translation>
+  </message>
+  <message>
+   <source>区域の比較の報告書を作る</source>
+   <translation>Write the report of the comparison</translation>
+  </message>
+  <message>
+   <source>区域の比較の表を作る</source>
+   <translation>Write the tables of the comparison</translation>
+  </message>
+  <message>
+   <source>区域の点検結果</source>
+   <translation>Findings of the areas</translation>
   </message>
   <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
@@ -4766,6 +5150,10 @@
   <message>
    <source>区域を届けた部署</source>
    <translation>Department of the area</translation>
+  </message>
+  <message>
+   <source>区域を直しています（{done} / {total}）</source>
+   <translation>Repairing areas ({done} of {total})</translation>
   </message>
   <message>
    <source>区域区分</source>
@@ -4824,8 +5212,16 @@
    <translation>Capacity</translation>
   </message>
   <message>
+   <source>台帳にない（未確認）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>台帳に記録した日時</source>
    <translation>Entered into the ledger</translation>
+  </message>
+  <message>
+   <source>合意のある重なりとした</source>
+   <translation>Marked as an agreed overlap</translation>
   </message>
   <message>
    <source>合格</source>
@@ -4852,6 +5248,10 @@
    <translation>Check that the files of the same name (.dbf, .shx and others) are all there.</translation>
   </message>
   <message>
+   <source>同じ名称が複数あるため未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
    <translation>Use scans above the same base or, where a base is wrong, name the right “base of heights”.</translation>
   </message>
@@ -4864,6 +5264,14 @@
    <translation>This cannot be measured: the same point follows itself.</translation>
   </message>
   <message>
+   <source>同じ自治会かどうかを確かめる</source>
+   <translation>Confirm whether they are the same association</translation>
+  </message>
+  <message>
+   <source>同じ自治会と確かめた</source>
+   <translation>Confirmed as the same association</translation>
+  </message>
+  <message>
    <source>同じ表の中の、まったく同じ行です。</source>
    <translation>Exactly the same row of the same table.</translation>
   </message>
@@ -4872,8 +5280,16 @@
    <translation>Name</translation>
   </message>
   <message>
+   <source>名前「{value}」の行が {rows} つあります。</source>
+   <translation>{rows} rows have the name “{value}”.</translation>
+  </message>
+  <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
    <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
+  </message>
+  <message>
+   <source>名前なし</source>
+   <translation>No name</translation>
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -4886,6 +5302,10 @@
   <message>
    <source>名前の終わりを .gpkg、.geojson、.shp、.dxf のどれかにしてください。</source>
    <translation>Let the name end with .gpkg, .geojson, .shp or .dxf.</translation>
+  </message>
+  <message>
+   <source>名前の重複</source>
+   <translation>Same name</translation>
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -4902,6 +5322,18 @@
   <message>
    <source>名称</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>名称から {count} 件見つかりました: {names}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>名称で一致</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>名称の一部かかなで探すか、住所で探してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>否</source>
@@ -5110,6 +5542,10 @@
   <message>
    <source>土砂災害警戒区域</source>
    <translation>Landslide zone</translation>
+  </message>
+  <message>
+   <source>土砂災害警戒区域に掛かる建物</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>土砂災害警戒区域の中です。</source>
@@ -5468,6 +5904,14 @@
    <translation>Place (address)</translation>
   </message>
   <message>
+   <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
+   <translation>Extend {name} to close it (common boundary {metres} m)</translation>
+  </message>
+  <message>
+   <source>境界を {name} の線に合わせる（境界 {metres} m を共有）</source>
+   <translation>Take over the line of {name} (common boundary {metres} m)</translation>
+  </message>
+  <message>
    <source>境界標種別</source>
    <translation>Kind of boundary mark</translation>
   </message>
@@ -5652,6 +6096,10 @@
    <translation>Choose points of a somewhat larger part of the surface.</translation>
   </message>
   <message>
+   <source>小さな切れ端</source>
+   <translation>Shred</translation>
+  </message>
+  <message>
    <source>小字</source>
    <translation>Section (koaza)</translation>
   </message>
@@ -5746,6 +6194,18 @@
   <message>
    <source>差し引き（盛土 − 切土）{net:+,.1f} m³</source>
    <translation>Net (fill − cut) {net:+,.1f} m³</translation>
+  </message>
+  <message>
+   <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
+   <translation>Without the city's outline nobody looked for areas beyond it.</translation>
+  </message>
+  <message>
+   <source>市の境で切る</source>
+   <translation>Cut it at the city's edge</translation>
+  </message>
+  <message>
+   <source>市の外</source>
+   <translation>Outside of the city</translation>
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -5996,6 +6456,14 @@
    <translation>Buildings</translation>
   </message>
   <message>
+   <source>建物 {count} 棟は二つ以上の自治会の区域にあり、それぞれの自治会に数えました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物: {use}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物ID</source>
    <translation>Building ID</translation>
   </message>
@@ -6004,8 +6472,20 @@
    <translation>There is no building “{id}”.</translation>
   </message>
   <message>
+   <source>建物がどの区域に入るか調べています</source>
+   <translation>Looking which area each building is in</translation>
+  </message>
+  <message>
+   <source>建物と人</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物の {share} % に掛かる</source>
    <translation>Covers {share} % of the building</translation>
+  </message>
+  <message>
+   <source>建物のデータがないため、すき間に住宅があるかは未確認です。囲まれた所をすべてすき間としました。</source>
+   <translation>Without buildings nobody knows whether people live in the gaps; all enclosed land counts as one.</translation>
   </message>
   <message>
    <source>建物のレイヤがありません。</source>
@@ -6032,6 +6512,10 @@
    <translation>The building has no shape, so nothing can be said.</translation>
   </message>
   <message>
+   <source>建物の形（面）か位置（点）のあるレイヤを選んでください。</source>
+   <translation>Choose a layer with shapes or places of buildings.</translation>
+  </message>
+  <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
    <translation>Please choose a layer with the shapes (areas) of buildings.</translation>
   </message>
@@ -6050,6 +6534,10 @@
   <message>
    <source>建物の用途が分からないため、すべての建物を住宅として割り振りました。</source>
    <translation>The use of the buildings is not known, so all were taken for dwellings.</translation>
+  </message>
+  <message>
+   <source>建物の用途が分からないため、すべての建物を住宅として数えました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -6204,6 +6692,14 @@
    <translation>Format</translation>
   </message>
   <message>
+   <source>役員の情報の一つの欄は {most} 文字までです。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役員の情報を開くには、開く人の部署が必要です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>後</source>
    <translation>after</translation>
   </message>
@@ -6320,6 +6816,10 @@
    <translation>The project keeps no sheet "{id}".</translation>
   </message>
   <message>
+   <source>控えから戻すか、別の場所に移してから開き直してください。中身は変えていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
    <translation>Open a backup file (such as .bak1).</translation>
   </message>
@@ -6330,6 +6830,14 @@
   <message>
    <source>推定（建物の外形に {detail} m の余白）</source>
    <translation>Estimate (the building's outline and {detail} m around it)</translation>
+  </message>
+  <message>
+   <source>推計世帯数</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>推計人口</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>掲示板の数</source>
@@ -6788,6 +7296,14 @@
    <translation>Not known (no data)</translation>
   </message>
   <message>
+   <source>未組織地区</source>
+   <translation>Place without an association</translation>
+  </message>
+  <message>
+   <source>未組織地区として残す</source>
+   <translation>Leave it as a place without an association</translation>
+  </message>
+  <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
    <translation>Too many conditions (at most {count}).</translation>
   </message>
@@ -7160,6 +7676,26 @@
    <translation>Generic attributes</translation>
   </message>
   <message>
+   <source>決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。</source>
+   <translation>At the place of the decision “{subject}” the versions no longer differ. It was not used.</translation>
+  </message>
+  <message>
+   <source>決定「{subject}」の自治会「{association}」が見つかりません。使いませんでした。コードか名称を確かめてください。</source>
+   <translation>The association “{association}” of the decision “{subject}” was not found. It was not used. Please check code or name.</translation>
+  </message>
+  <message>
+   <source>決定を取り消した</source>
+   <translation>Decision withdrawn</translation>
+  </message>
+  <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
+  </message>
+  <message>
    <source>沖ノ鳥島</source>
    <translation>Okinotorishima</translation>
   </message>
@@ -7256,8 +7792,16 @@
    <translation>Coastline</translation>
   </message>
   <message>
+   <source>浸水 {depth}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>浸水が3日以上続きます。備蓄を確かめてください。</source>
    <translation>The flood lasts three days or more. Check the supplies.</translation>
+  </message>
+  <message>
+   <source>浸水が未確認の建物</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>浸水しない</source>
@@ -7270,6 +7814,10 @@
   <message>
    <source>浸水なし</source>
    <translation>Dry</translation>
+  </message>
+  <message>
+   <source>浸水の想定に掛かる建物</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>浸水の深さ</source>
@@ -7334,6 +7882,10 @@
   <message>
    <source>消して、測り直してください。</source>
    <translation>Delete it and measure again.</translation>
+  </message>
+  <message>
+   <source>消去した</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>深さか階数が未確認</source>
@@ -7692,6 +8244,10 @@
    <translation>Use</translation>
   </message>
   <message>
+   <source>用途の分からない建物 {count} 棟は、住宅として数えました。</source>
+   <translation>{count} buildings of unknown use count as homes.</translation>
+  </message>
+  <message>
    <source>用途地域</source>
    <translation>Use district</translation>
   </message>
@@ -7764,6 +8320,10 @@
    <translation>Check quarter and number (such as Honmachi 1-chome 12-3).</translation>
   </message>
   <message>
+   <source>町名と番地を確かめるか、地図で建物を選んでください。住所のある建物や地番図が要ります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>町名・番地の範囲</source>
    <translation>Towns and numbers</translation>
   </message>
@@ -7812,12 +8372,24 @@
    <translation>Save the view as a picture…</translation>
   </message>
   <message>
+   <source>番号 {value} の行が {rows} つあります（{names}）。</source>
+   <translation>{rows} rows have the number {value} ({names}).</translation>
+  </message>
+  <message>
    <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
    <translation>Joined by number “{code}”, but {file} says “{listed}” and the area “{area}”. Check whether they are the same association.</translation>
   </message>
   <message>
    <source>番号「{code}」は同じですが、「{file}」の名前「{listed}」と区域の名前「{area}」が違うため、結び付けていません。どちらが正しいか確かめてください。</source>
    <translation>Both have number “{code}”, but {file} says “{listed}” and the area “{area}”: they were not joined. Check which is right.</translation>
+  </message>
+  <message>
+   <source>番号なし</source>
+   <translation>No number</translation>
+  </message>
+  <message>
+   <source>番号の重複</source>
+   <translation>Same number</translation>
   </message>
   <message>
    <source>発車回数（土曜日・日曜日）</source>
@@ -7904,6 +8476,10 @@
    <translation>Divide it into shorter lines.</translation>
   </message>
   <message>
+   <source>短くしてから記入してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>石川・富山・岐阜・愛知</source>
    <translation>Ishikawa, Toyama, Gifu and Aichi</translation>
   </message>
@@ -7952,6 +8528,14 @@
    <translation>Storeys that fit, about ({count})</translation>
   </message>
   <message>
+   <source>穴</source>
+   <translation>Hole</translation>
+  </message>
+  <message>
+   <source>穴を埋めて {name} に入れる</source>
+   <translation>Fill the hole and give it to {name}</translation>
+  </message>
+  <message>
    <source>空き家</source>
    <translation>Vacant</translation>
   </message>
@@ -7966,6 +8550,10 @@
   <message>
    <source>立退き避難</source>
    <translation>Leave</translation>
+  </message>
+  <message>
+   <source>立退き避難が要る建物</source>
+   <translation>Buildings to be left</translation>
   </message>
   <message>
    <source>第一種中高層住居専用地域</source>
@@ -8124,8 +8712,16 @@
    <translation>about {length}</translation>
   </message>
   <message>
+   <source>細いすき間</source>
+   <translation>Sliver of a gap</translation>
+  </message>
+  <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
    <translation>Thin lines every {interval:g} m, strong lines every {index:g} m. From afar only the strong ones are drawn.</translation>
+  </message>
+  <message>
+   <source>細い重なり</source>
+   <translation>Sliver of an overlap</translation>
   </message>
   <message>
    <source>終了</source>
@@ -8176,6 +8772,10 @@
    <translation>Check the conditions of the filter.</translation>
   </message>
   <message>
+   <source>統合した図を台帳に入れる（{count} 件）</source>
+   <translation>Put the merged map into the ledger ({count})</translation>
+  </message>
+  <message>
    <source>絶対高さ</source>
    <translation>Absolute height</translation>
   </message>
@@ -8196,8 +8796,16 @@
    <translation>No section: there are no points on the line.</translation>
   </message>
   <message>
+   <source>線の交差</source>
+   <translation>Crossing lines</translation>
+  </message>
+  <message>
    <source>線の位置と座標系、幅を確かめてください。</source>
    <translation>Check where the line lies, the system and the width.</translation>
+  </message>
+  <message>
+   <source>線をつなぎ直して正しい形にする</source>
+   <translation>Join the lines anew to a valid shape</translation>
   </message>
   <message>
    <source>線種別</source>
@@ -8264,12 +8872,56 @@
    <translation>Neighbourhood association</translation>
   </message>
   <message>
+   <source>自治会「{name}」の台帳を {day} から変える</source>
+   <translation>Change the ledger of “{name}” from {day}</translation>
+  </message>
+  <message>
+   <source>自治会「{name}」の台帳を直す</source>
+   <translation>Correct the ledger of “{name}”</translation>
+  </message>
+  <message>
+   <source>自治会ごとに建物と災害の想定を数える</source>
+   <translation>Count buildings and hazards by association</translation>
+  </message>
+  <message>
+   <source>自治会のご案内を作る</source>
+   <translation>Make the notice of an association</translation>
+  </message>
+  <message>
+   <source>自治会の区域と一覧を台帳に取り込んでください（gisapp areas import、または「自治会」の画面）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会の区域の図を比べる</source>
+   <translation>Compare maps of association areas</translation>
+  </message>
+  <message>
+   <source>自治会の区域を台帳に取り込んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
    <translation>Choose a layer that holds the areas of associations.</translation>
   </message>
   <message>
+   <source>自治会の区域図を作る</source>
+   <translation>Make the map of an association</translation>
+  </message>
+  <message>
+   <source>自治会の区域図集を作る</source>
+   <translation>Make the map book of associations</translation>
+  </message>
+  <message>
    <source>自治会の台帳</source>
    <translation>Ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の台帳を書き出す</source>
+   <translation>Export the ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の紙に載せるお問い合わせ先を変える</source>
+   <translation>Change the contact on papers of associations</translation>
   </message>
   <message>
    <source>自治会コード</source>
@@ -8390,6 +9042,10 @@
   <message>
    <source>要確認</source>
    <translation>To be confirmed</translation>
+  </message>
+  <message>
+   <source>要確認（加入世帯数が世帯数より多い）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>要補修</source>
@@ -8578,6 +9234,10 @@
   <message>
    <source>計算する</source>
    <translation>Calculate</translation>
+  </message>
+  <message>
+   <source>記入した</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>設定(&amp;S)</source>
@@ -9084,6 +9744,10 @@
    <translation>{count} shelters lie in a hazard for which they are designated (e.g. {example}).</translation>
   </message>
   <message>
+   <source>避難先の一覧「{layer}」の「対象となる町会・自治会」のうち {count} 件の名前が、台帳の自治会に結び付きません（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>避難先の想定収容人数</source>
    <translation>Capacity of the shelters</translation>
   </message>
@@ -9128,6 +9792,10 @@
    <translation>Department</translation>
   </message>
   <message>
+   <source>部署を入れてから、もう一度開いてください。開いたことは記録に残ります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>都市機能誘導区域</source>
    <translation>Urban function attraction area</translation>
   </message>
@@ -9166,6 +9834,18 @@
   <message>
    <source>重さ</source>
    <translation>Severity</translation>
+  </message>
+  <message>
+   <source>重なり</source>
+   <translation>Overlap</translation>
+  </message>
+  <message>
+   <source>重なりとすき間を探しています</source>
+   <translation>Looking for overlaps and gaps</translation>
+  </message>
+  <message>
+   <source>重なりは正しい（両方の自治会がある）</source>
+   <translation>The overlap is right (there are two associations)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -9210,6 +9890,10 @@
   <message>
    <source>長崎・鹿児島の一部</source>
    <translation>Nagasaki and a part of Kagoshima</translation>
+  </message>
+  <message>
+   <source>開いた</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>開始</source>
@@ -9286,6 +9970,10 @@
   <message>
    <source>集会所</source>
    <translation>Meeting hall</translation>
+  </message>
+  <message>
+   <source>集会所が個人の家と思われる自治会 {count} 件は、オープンデータの集会所を空欄にしました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>集客施設</source>
@@ -9372,12 +10060,24 @@
    <translation>Area</translation>
   </message>
   <message>
+   <source>面積（図上計測）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
    <translation>"{attribute}" cannot colour the layer: all values are not known.</translation>
   </message>
   <message>
    <source>項目の名前か数</source>
    <translation>the name of a column or a number</translation>
+  </message>
+  <message>
+   <source>飛び地</source>
+   <translation>Parts that lie apart</translation>
+  </message>
+  <message>
+   <source>食い違う場所の自治会を決める</source>
+   <translation>Decide the association of a place that differs</translation>
   </message>
   <message>
    <source>香川・愛媛・徳島・高知</source>
@@ -9571,6 +10271,10 @@
    <translation>{count} features in {groups} groups</translation>
   </message>
   <message>
+   <source>{count} 区域</source>
+   <translation>{count} areas</translation>
+  </message>
+  <message>
    <source>{count} 区間に入り込み</source>
    <translation>Intrusions in {count} stretches</translation>
   </message>
@@ -9579,8 +10283,20 @@
    <translation>{count} buildings ({share} %)</translation>
   </message>
   <message>
+   <source>{count} 棟（うち住宅 {homes}）</source>
+   <translation>{count} (of which {homes} dwellings)</translation>
+  </message>
+  <message>
    <source>{count} 点</source>
    <translation>{count} points</translation>
+  </message>
+  <message>
+   <source>{count} 版目　{day}　{department}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} 自治会</source>
+   <translation>{count} associations</translation>
   </message>
   <message>
    <source>{count} 階</source>
@@ -9595,6 +10311,10 @@
    <translation>{days} days ago</translation>
   </message>
   <message>
+   <source>{day}時点</source>
+   <translation>As of {day}</translation>
+  </message>
+  <message>
    <source>{file} の {row} 行目</source>
    <translation>Row {row} of {file}</translation>
   </message>
@@ -9605,6 +10325,10 @@
   <message>
    <source>{file}（ファイルが見つからないか、別の写真に変わっています）</source>
    <translation>{file} (the file is gone or has become another photo)</translation>
+  </message>
+  <message>
+   <source>{homes} 世帯のうち {members} 世帯が加入（{rate} %）</source>
+   <translation>{members} of {homes} households are members ({rate} %)</translation>
   </message>
   <message>
    <source>{hours} 時間前</source>
@@ -9633,6 +10357,10 @@
   <message>
    <source>{minutes} 分前</source>
    <translation>{minutes} minutes ago</translation>
+  </message>
+  <message>
+   <source>{names}を確かめてください。数は数字で、日は 令和8年4月1日 のように書きます。</source>
+   <translation>Please check: {names}. Counts are written in figures, days as 2026-04-01.</translation>
   </message>
   <message>
    <source>{name} ほか {count} 種</source>
@@ -9667,6 +10395,10 @@
    <translation>{name} ({unit})</translation>
   </message>
   <message>
+   <source>{number}　{dwellings} 戸　{buildings} 棟　{area} m²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{number}　{what}　長さ {length}</source>
    <translation>{number}  {what}, {length} long</translation>
   </message>
@@ -9687,6 +10419,10 @@
    <translation>{shown} (of {total})</translation>
   </message>
   <message>
+   <source>{shown} 件（全部で {total} 自治会）</source>
+   <translation>{shown} of {total} associations</translation>
+  </message>
+  <message>
    <source>{size} 倍</source>
    <translation>× {size}</translation>
   </message>
@@ -9705,6 +10441,10 @@
   <message>
    <source>{value}（{code}）</source>
    <translation>{value} ({code})</translation>
+  </message>
+  <message>
+   <source>{version} だけの境界</source>
+   <translation>Boundary of {version} only</translation>
   </message>
   <message>
    <source>{words}　ほか {count} か所</source>
@@ -9729,6 +10469,10 @@
   <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>。未確認の {count} 自治会を除く</source>
+   <translation>, without {count} associations that are not known</translation>
   </message>
   <message>
    <source>「{name}」の区域ごと</source>
@@ -9759,8 +10503,24 @@
    <translation>Second scenario (right)</translation>
   </message>
   <message>
+   <source>いま</source>
+   <translation>Now</translation>
+  </message>
+  <message>
+   <source>うちはどの自治会？</source>
+   <translation>Which association is ours?</translation>
+  </message>
+  <message>
    <source>うち絞り込み {count} 件</source>
    <translation>{count} shown</translation>
+  </message>
+  <message>
+   <source>お問い合わせ先</source>
+   <translation>Contact</translation>
+  </message>
+  <message>
+   <source>かな</source>
+   <translation>Reading</translation>
   </message>
   <message>
    <source>から…まで</source>
@@ -9803,6 +10563,10 @@ First open buildings and data of hazards.</translation>
    <translation>Nothing of this layer is selected. Select in the map or the table.</translation>
   </message>
   <message>
+   <source>この人の情報を、以前の版も含めてファイルから消します。元に戻せません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この報告を消す</source>
    <translation>Remove this report</translation>
   </message>
@@ -9815,6 +10579,10 @@ First open buildings and data of hazards.</translation>
    <translation>Offers for this place</translation>
   </message>
   <message>
+   <source>この場所の自治会</source>
+   <translation>Association of this place</translation>
+  </message>
+  <message>
    <source>この場所の規制を調べています…</source>
    <translation>Looking up the regulations of this place…</translation>
   </message>
@@ -9825,6 +10593,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>この想定に対応する避難先が、一覧にありません。</source>
    <translation>The list has no shelter for these hazards.</translation>
+  </message>
+  <message>
+   <source>この日から変わる（前の内容も残す）</source>
+   <translation>Changes on this day (what was before is kept)</translation>
   </message>
   <message>
    <source>この条件に名前を付けて残す…</source>
@@ -9843,8 +10615,20 @@ First open buildings and data of hazards.</translation>
    <translation>Show or hide those of this severity</translation>
   </message>
   <message>
+   <source>これまでの区域（{count}）</source>
+   <translation>The area through time ({count})</translation>
+  </message>
+  <message>
+   <source>ご案内（PDF）…</source>
+   <translation>Notice (PDF)…</translation>
+  </message>
+  <message>
    <source>すべて</source>
    <translation>All</translation>
+  </message>
+  <message>
+   <source>すべての列を見る</source>
+   <translation>Show all columns</translation>
   </message>
   <message>
    <source>すべての建物の答え</source>
@@ -9903,6 +10687,10 @@ First open buildings and data of hazards.</translation>
    <translation>begins with</translation>
   </message>
   <message>
+   <source>どの自治会でもない（未組織）</source>
+   <translation>No association (unorganised)</translation>
+  </message>
+  <message>
    <source>どれかの条件を満たす</source>
    <translation>Any condition holds</translation>
   </message>
@@ -9911,8 +10699,20 @@ First open buildings and data of hazards.</translation>
    <translation>None</translation>
   </message>
   <message>
+   <source>なし（今も有効）</source>
+   <translation>None (still valid)</translation>
+  </message>
+  <message>
    <source>はじめの値は要領の引用です。平均値と小段は未確認のため、変えるまで合格・不合格を決めません。</source>
    <translation>The values are quoted of the guideline. Means and berms are not confirmed: until you change them, nothing passes or fails by them.</translation>
+  </message>
+  <message>
+   <source>はじめの区域</source>
+   <translation>First area</translation>
+  </message>
+  <message>
+   <source>ふりがな</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -9929,6 +10729,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>ほかの {count} か所</source>
    <translation>{count} more</translation>
+  </message>
+  <message>
+   <source>ほかの項目に列を当てる</source>
+   <translation>Give columns to other fields</translation>
   </message>
   <message>
    <source>まえ</source>
@@ -10011,6 +10815,10 @@ First open buildings and data of hazards.</translation>
    <translation>Code</translation>
   </message>
   <message>
+   <source>コード {code}</source>
+   <translation>Code {code}</translation>
+  </message>
+  <message>
    <source>データが開いているレイヤを選ぶと、絞り込めます。</source>
    <translation>Choose a layer whose data are open to filter it.</translation>
   </message>
@@ -10057,6 +10865,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>メモを加える</source>
    <translation>Add a note</translation>
+  </message>
+  <message>
+   <source>メール</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>レイヤ</source>
@@ -10127,6 +10939,14 @@ First open buildings and data of hazards.</translation>
    <translation>Too short</translation>
   </message>
   <message>
+   <source>世帯 {homes}、加入 {members}</source>
+   <translation>Households {homes}, members {members}</translation>
+  </message>
+  <message>
+   <source>世帯数</source>
+   <translation>Households</translation>
+  </message>
+  <message>
    <source>両方に点がある割合</source>
    <translation>Covered by both</translation>
   </message>
@@ -10145,6 +10965,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>人</source>
    <translation>People</translation>
+  </message>
+  <message>
+   <source>人口</source>
+   <translation>People</translation>
+  </message>
+  <message>
+   <source>今の台帳を直す（訂正）</source>
+   <translation>Correct the ledger as it is</translation>
   </message>
   <message>
    <source>以上</source>
@@ -10167,6 +10995,10 @@ First open buildings and data of hazards.</translation>
    <translation>Equal counts</translation>
   </message>
   <message>
+   <source>会長・役員（個人情報）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>位置</source>
    <translation>Place</translation>
   </message>
@@ -10187,12 +11019,32 @@ First open buildings and data of hazards.</translation>
    <translation>Keep the alignment</translation>
   </message>
   <message>
+   <source>住戸</source>
+   <translation>Dwellings</translation>
+  </message>
+  <message>
+   <source>住所</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>住所から</source>
    <translation>from the address</translation>
   </message>
   <message>
+   <source>住所・建物・自治会の名前</source>
+   <translation>Address, building or association</translation>
+  </message>
+  <message>
    <source>住所・目印</source>
    <translation>Address or landmark</translation>
+  </message>
+  <message>
+   <source>例: {values}</source>
+   <translation>e.g. {values}</translation>
+  </message>
+  <message>
+   <source>例: 令和8年4月1日</source>
+   <translation>e.g. 2026-04-01</translation>
   </message>
   <message>
    <source>例から選ぶ</source>
@@ -10331,6 +11183,10 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分母（世帯数）: {source}</source>
+   <translation>Denominator (households): {source}</translation>
+  </message>
+  <message>
    <source>分類</source>
    <translation>Class</translation>
   </message>
@@ -10349,6 +11205,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>切土量（平均断面法）</source>
    <translation>Cut (average end areas)</translation>
+  </message>
+  <message>
+   <source>別</source>
+   <translation>Different</translation>
   </message>
   <message>
    <source>別の図の筆: {name}（{area}）</source>
@@ -10375,6 +11235,18 @@ First open buildings and data of hazards.</translation>
    <translation>Shares are estimated from the coarse points.</translation>
   </message>
   <message>
+   <source>加入世帯数</source>
+   <translation>Member households</translation>
+  </message>
+  <message>
+   <source>加入率</source>
+   <translation>Membership rate</translation>
+  </message>
+  <message>
+   <source>加入率は未確認（世帯数か加入世帯数がありません）</source>
+   <translation>Membership rate not known (no households or members)</translation>
+  </message>
+  <message>
    <source>区分</source>
    <translation>Class</translation>
   </message>
@@ -10389,6 +11261,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域</source>
    <translation>Area</translation>
+  </message>
+  <message>
+   <source>区域が未確認</source>
+   <translation>Area not known</translation>
   </message>
   <message>
    <source>区域ごと</source>
@@ -10407,8 +11283,28 @@ First open buildings and data of hazards.</translation>
    <translation>There is no layer of areas. Open a map of neighbourhoods, blocks or school districts, or draw an area, to add up.</translation>
   </message>
   <message>
+   <source>区域の図を開く…</source>
+   <translation>Open a map of areas…</translation>
+  </message>
+  <message>
+   <source>区域の図（Shapefile・GeoPackage・GeoJSON・KML・DXF など）や一覧（XLSX・CSV）をこの窓にドラッグするか、下のボタンで選んでください。</source>
+   <translation>Drag a map of areas (Shapefile, GeoPackage, GeoJSON, KML, DXF and others) or a list (XLSX, CSV) into this window, or choose it with the button below.</translation>
+  </message>
+  <message>
+   <source>区域の重なり</source>
+   <translation>Overlap of areas</translation>
+  </message>
+  <message>
    <source>区域を描いて集計する</source>
    <translation>Draw an area and add up</translation>
+  </message>
+  <message>
+   <source>区域図集（PDF）…</source>
+   <translation>Map book (PDF)…</translation>
+  </message>
+  <message>
+   <source>区域図（PDF）…</source>
+   <translation>Map (PDF)…</translation>
   </message>
   <message>
    <source>区間</source>
@@ -10435,6 +11331,10 @@ First open buildings and data of hazards.</translation>
    <translation>Width beyond</translation>
   </message>
   <message>
+   <source>取り込みません（個人情報）: {names}</source>
+   <translation>Left out (personal data): {names}</translation>
+  </message>
+  <message>
    <source>取り込む…</source>
    <translation>Take in…</translation>
   </message>
@@ -10445,6 +11345,22 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>古い値のままの所が {count} か所あります。</source>
    <translation>{count} stations show stale values.</translation>
+  </message>
+  <message>
+   <source>台帳</source>
+   <translation>Ledger</translation>
+  </message>
+  <message>
+   <source>台帳を見る日</source>
+   <translation>Day on which the ledger is looked at</translation>
+  </message>
+  <message>
+   <source>各課が持つ自治会・町内会の区域の図と一覧を、1つの台帳にまとめます。建物や住所から自治会をすぐに答え、未組織の地区や図の食い違いを調べます。</source>
+   <translation>Brings the maps and lists of neighbourhood associations that each department holds into one ledger, tells at once which association a building or an address belongs to, and finds districts without one and maps that disagree.</translation>
+  </message>
+  <message>
+   <source>各課が持つ自治会・町内会の区域の図を、1つの台帳にまとめます。もとになる図を選んでください。</source>
+   <translation>Brings the maps of neighbourhood associations that each department holds into one ledger. Choose the map to begin with.</translation>
   </message>
   <message>
    <source>合計</source>
@@ -10463,12 +11379,24 @@ First open buildings and data of hazards.</translation>
    <translation>Open a scan of the same place at another time to compare.</translation>
   </message>
   <message>
+   <source>同じ自治会か確かめてください（{count} 件）</source>
+   <translation>Please confirm whether these are the same association ({count})</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
   <message>
    <source>名前・出典・場所で絞り込む</source>
    <translation>Filter by name, source or place</translation>
+  </message>
+  <message>
+   <source>名称</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>名称・かな・コードで探す</source>
+   <translation>Search name, reading or code</translation>
   </message>
   <message>
    <source>向き（東から左回り）</source>
@@ -10483,12 +11411,24 @@ First open buildings and data of hazards.</translation>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
   </message>
   <message>
+   <source>図が変わりました。もう一度比べてください。</source>
+   <translation>The maps have changed. Please compare again.</translation>
+  </message>
+  <message>
    <source>図をクリックすると勾配を測れます。</source>
    <translation>Click into the figure to measure slopes.</translation>
   </message>
   <message>
+   <source>図を加える</source>
+   <translation>Add a map</translation>
+  </message>
+  <message>
    <source>国の一覧に戻す</source>
    <translation>Back to the national table</translation>
+  </message>
+  <message>
+   <source>土砂災害の区域の建物</source>
+   <translation>Buildings in landslide zones</translation>
   </message>
   <message>
    <source>土量を求める</source>
@@ -10503,12 +11443,20 @@ First open buildings and data of hazards.</translation>
    <translation>chosen on the map</translation>
   </message>
   <message>
+   <source>地図で見る</source>
+   <translation>Show on the map</translation>
+  </message>
+  <message>
    <source>地図に線を引くと、地盤・水位・建物の階の断面が出ます。</source>
    <translation>Draw a line on the map to see ground, water level and floors along it.</translation>
   </message>
   <message>
    <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
    <translation>Click on land or a building of the map: the regulations there and what may be built appear here.</translation>
+  </message>
+  <message>
+   <source>地図の建物や場所をクリックしても答えます。</source>
+   <translation>A click on a building or place on the map is answered too.</translation>
   </message>
   <message>
    <source>地図の建物をクリックすると、
@@ -10601,6 +11549,14 @@ to read about it here.</translation>
    <translation>Find the ground…</translation>
   </message>
   <message>
+   <source>基準の図</source>
+   <translation>Base map</translation>
+  </message>
+  <message>
+   <source>基準の図を優先して台帳に入れる</source>
+   <translation>Put into the ledger, base map first</translation>
+  </message>
+  <message>
    <source>基準の水位は未確認</source>
    <translation>Thresholds not known</translation>
   </message>
@@ -10631,6 +11587,10 @@ to read about it here.</translation>
   <message>
    <source>報告書…</source>
    <translation>Report…</translation>
+  </message>
+  <message>
+   <source>報告書（PDF）…</source>
+   <translation>Report (PDF)…</translation>
   </message>
   <message>
    <source>場所</source>
@@ -10671,6 +11631,10 @@ to read about it here.</translation>
   <message>
    <source>壊れています</source>
    <translation>Damaged</translation>
+  </message>
+  <message>
+   <source>変わる日</source>
+   <translation>Day of the change</translation>
   </message>
   <message>
    <source>変化</source>
@@ -10717,6 +11681,10 @@ to read about it here.</translation>
    <translation>Safe floor: not known</translation>
   </message>
   <message>
+   <source>完全に消す…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>容積率の限度</source>
    <translation>Floor-area ratio limit</translation>
   </message>
@@ -10731,6 +11699,10 @@ to read about it here.</translation>
   <message>
    <source>対象外</source>
    <translation>Not subject</translation>
+  </message>
+  <message>
+   <source>就任した日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>屋内安全確保の3つの条件</source>
@@ -10813,6 +11785,10 @@ to read about it here.</translation>
    <translation>Buildings</translation>
   </message>
   <message>
+   <source>建物 {buildings} 棟・住戸 {dwellings} 戸・{area} m²（幅 {width:g} m・{least:g} m² 未満は除く）</source>
+   <translation>{buildings} buildings, {dwellings} dwellings, {area} m² (narrower than {width:g} m or below {least:g} m² left out)</translation>
+  </message>
+  <message>
    <source>建物ごとの答え</source>
    <translation>One building</translation>
   </message>
@@ -10885,6 +11861,22 @@ to read about it here.</translation>
    <translation>Select what matches</translation>
   </message>
   <message>
+   <source>役員の一覧</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役員の情報を閉じる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役員の情報を開く</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役職</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>待機</source>
    <translation>Standby</translation>
   </message>
@@ -10947,6 +11939,10 @@ to read about it here.</translation>
   <message>
    <source>操作</source>
    <translation>Command</translation>
+  </message>
+  <message>
+   <source>数えています…</source>
+   <translation>Counting…</translation>
   </message>
   <message>
    <source>数の区切り方</source>
@@ -11029,6 +12025,10 @@ to read about it here.</translation>
    <translation>New report</translation>
   </message>
   <message>
+   <source>新しい役員</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>施設の一覧…</source>
    <translation>List of facilities…</translation>
   </message>
@@ -11043,6 +12043,10 @@ to read about it here.</translation>
   <message>
    <source>施設番号は未確認</source>
    <translation>Facility number not known</translation>
+  </message>
+  <message>
+   <source>日を選ぶ…</source>
+   <translation>Choose a day…</translation>
   </message>
   <message>
    <source>日影を動かす</source>
@@ -11071,6 +12075,10 @@ to read about it here.</translation>
   <message>
    <source>時点 未確認</source>
    <translation>date not known</translation>
+  </message>
+  <message>
+   <source>時点は未確認</source>
+   <translation>date unknown</translation>
   </message>
   <message>
    <source>時間のバーで選んだ時刻までの、最後の値です。</source>
@@ -11135,6 +12143,14 @@ to read about it here.</translation>
   <message>
    <source>未確認 {count} 件</source>
    <translation>{count} not known</translation>
+  </message>
+  <message>
+   <source>未組織</source>
+   <translation>No association</translation>
+  </message>
+  <message>
+   <source>本当に消す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>条件に合うものはありません。</source>
@@ -11225,12 +12241,28 @@ to read about it here.</translation>
    <translation>Compare</translation>
   </message>
   <message>
+   <source>比べるには、区域の図が2つ以上要ります。図をこの窓にドラッグしてください。</source>
+   <translation>Comparing needs two maps of areas or more. Drag them into this window.</translation>
+  </message>
+  <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
    <translation>To compare, choose at least two scenarios of depth.</translation>
   </message>
   <message>
+   <source>比べる図</source>
+   <translation>Compared</translation>
+  </message>
+  <message>
    <source>比べ方</source>
    <translation>Comparison</translation>
+  </message>
+  <message>
+   <source>氏名</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>氏名や電話は個人情報のため、プロジェクトとは別のファイルに置きます。地図・台帳・区域図集・オープンデータなど、どの書き出しにも入りません。開いた部署と日時は、そのファイルに記録されます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>気づいた点.csv</source>
@@ -11281,6 +12313,34 @@ to read about it here.</translation>
    <translation>Class without a meaning</translation>
   </message>
   <message>
+   <source>決めた部署</source>
+   <translation>Department that decided</translation>
+  </message>
+  <message>
+   <source>決めた部署を書いてください</source>
+   <translation>Please write which department decided</translation>
+  </message>
+  <message>
+   <source>決めた部署（記録に残ります）</source>
+   <translation>Department that decides (kept in the log)</translation>
+  </message>
+  <message>
+   <source>決める</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>決定: {owner}</source>
+   <translation>Decided: {owner}</translation>
+  </message>
+  <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
+  </message>
+  <message>
    <source>法42条1項1号（道路法）</source>
    <translation>Art. 42(1)1 (Road Act)</translation>
   </message>
@@ -11329,6 +12389,10 @@ to read about it here.</translation>
    <translation>Less</translation>
   </message>
   <message>
+   <source>浸水する建物</source>
+   <translation>Buildings reached by water</translation>
+  </message>
+  <message>
    <source>浸水深の画像が地面を覆っています。隠すと、水面だけが見えます。</source>
    <translation>Pictures of depths cover the ground. Hide them to see the water alone.</translation>
   </message>
@@ -11367,6 +12431,10 @@ to read about it here.</translation>
   <message>
    <source>災害の想定</source>
    <translation>Hazards</translation>
+  </message>
+  <message>
+   <source>災害の想定と建物の用途</source>
+   <translation>Hazards and uses of buildings</translation>
   </message>
   <message>
    <source>災害の想定のデータがありません。PLATEAU の fld・tnm・htd・lsld、国土数値情報の A31・A33・A40・A49、または浸水深の GeoTIFF・CSV を読み込んでください。</source>
@@ -11441,6 +12509,10 @@ to read about it here.</translation>
    <translation>Inspection</translation>
   </message>
   <message>
+   <source>点検・比較</source>
+   <translation>Check and compare</translation>
+  </message>
+  <message>
    <source>点検日</source>
    <translation>Inspection date</translation>
   </message>
@@ -11473,6 +12545,10 @@ to read about it here.</translation>
    <translation>Open a point cloud</translation>
   </message>
   <message>
+   <source>片方だけにある</source>
+   <translation>In one only</translation>
+  </message>
+  <message>
    <source>状態</source>
    <translation>State</translation>
   </message>
@@ -11483,6 +12559,14 @@ to read about it here.</translation>
   <message>
    <source>状態の経過</source>
    <translation>History of states</translation>
+  </message>
+  <message>
+   <source>理由・経緯</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <source>理由・経緯（例: 両自治会に確認）</source>
+   <translation>Reason (such as: both associations agree)</translation>
   </message>
   <message>
    <source>画像を隠す</source>
@@ -11507,6 +12591,10 @@ to read about it here.</translation>
   <message>
    <source>盛土量（平均断面法）</source>
    <translation>Fill (average end areas)</translation>
+  </message>
+  <message>
+   <source>目的</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>直す</source>
@@ -11557,6 +12645,10 @@ to read about it here.</translation>
    <translation>Leave</translation>
   </message>
   <message>
+   <source>立退き避難が要る建物</source>
+   <translation>Buildings to be left</translation>
+  </message>
+  <message>
    <source>筆のない場所です。敷地を描くと、建てられる範囲まで計算できます。</source>
    <translation>There is no parcel here. Draw a lot to work out what may be built.</translation>
   </message>
@@ -11597,12 +12689,20 @@ to read about it here.</translation>
    <translation>Extent (E–W × N–S)</translation>
   </message>
   <message>
+   <source>約 {count} 人（推計）</source>
+   <translation>About {count} (estimate)</translation>
+  </message>
+  <message>
    <source>約 {share}</source>
    <translation>about {share}</translation>
   </message>
   <message>
    <source>紙</source>
    <translation>Paper</translation>
+  </message>
+  <message>
+   <source>紙に載せる部署と電話</source>
+   <translation>Section and telephone on paper</translation>
   </message>
   <message>
    <source>細かく…</source>
@@ -11649,6 +12749,10 @@ to read about it here.</translation>
    <translation>Railway</translation>
   </message>
   <message>
+   <source>編集</source>
+   <translation>Edit</translation>
+  </message>
+  <message>
    <source>縦 {times} 倍</source>
    <translation>heights × {times}</translation>
   </message>
@@ -11669,12 +12773,28 @@ to read about it here.</translation>
    <translation>Fireproof building</translation>
   </message>
   <message>
+   <source>職員が確認</source>
+   <translation>Confirmed by staff</translation>
+  </message>
+  <message>
    <source>職員の入力を消す</source>
    <translation>Remove what staff entered</translation>
   </message>
   <message>
    <source>職員入力</source>
    <translation>By staff</translation>
+  </message>
+  <message>
+   <source>自治会の台帳</source>
+   <translation>Ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の台帳を作る</source>
+   <translation>Make the ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会を選んでください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
@@ -11709,8 +12829,16 @@ to read about it here.</translation>
    <translation>Write the table</translation>
   </message>
   <message>
+   <source>表（Excel）…</source>
+   <translation>Tables (Excel)…</translation>
+  </message>
+  <message>
    <source>要確認</source>
    <translation>Confirm</translation>
+  </message>
+  <message>
+   <source>要確認: 世帯数より多い</source>
+   <translation>To confirm: more than households</translation>
   </message>
   <message>
    <source>見つかったもの</source>
@@ -11775,6 +12903,10 @@ to read about it here.</translation>
   <message>
    <source>計算と根拠</source>
    <translation>Derivation and articles</translation>
+  </message>
+  <message>
+   <source>記入する</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>設計面の全体を{kind}とする</source>
@@ -11883,6 +13015,10 @@ to read about it here.</translation>
   <message>
    <source>辺 {number}　{what}　{higher} m</source>
    <translation>Edge {number}  {what}  {higher} m</translation>
+  </message>
+  <message>
+   <source>退任した日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>通りの断面</source>
@@ -11997,6 +13133,10 @@ to read about it here.</translation>
    <translation>By department</translation>
   </message>
   <message>
+   <source>部署の図を比べる</source>
+   <translation>Compare the maps of departments</translation>
+  </message>
+  <message>
    <source>部署は未確認</source>
    <translation>Department not known</translation>
   </message>
@@ -12013,8 +13153,16 @@ to read about it here.</translation>
    <translation>Length</translation>
   </message>
   <message>
+   <source>開いた人・変えた人</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
    <translation>Then you can measure, cut sections, work out volumes and compare surveys. Where a file names no coordinate system, you check the proposed places on the map first.</translation>
+  </message>
+  <message>
+   <source>開く人の部署</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>階数の上限</source>
@@ -12027,6 +13175,10 @@ to read about it here.</translation>
   <message>
    <source>隣地</source>
    <translation>Neighbour</translation>
+  </message>
+  <message>
+   <source>集計しています…</source>
+   <translation>Adding up…</translation>
   </message>
   <message>
    <source>集計する</source>
@@ -12053,6 +13205,10 @@ to read about it here.</translation>
    <translation>Distance along normals (M3C2)</translation>
   </message>
   <message>
+   <source>面積</source>
+   <translation>Area</translation>
+  </message>
+  <message>
    <source>項目</source>
    <translation>Attribute</translation>
   </message>
@@ -12063,6 +13219,18 @@ to read about it here.</translation>
   <message>
    <source>項目の名前で探す</source>
    <translation>Find a column by name</translation>
+  </message>
+  <message>
+   <source>食い違い {count} か所</source>
+   <translation>{count} places differ</translation>
+  </message>
+  <message>
+   <source>食い違いはありません</source>
+   <translation>No differences</translation>
+  </message>
+  <message>
+   <source>食い違う場所</source>
+   <translation>Places that differ</translation>
   </message>
   <message>
    <source>高さ</source>
@@ -12107,6 +13275,10 @@ to read about it here.</translation>
   <message>
    <source>高低差なしに戻す</source>
    <translation>Back to level ground</translation>
+  </message>
+  <message>
+   <source>（なし）</source>
+   <translation>(none)</translation>
   </message>
  </context>
  <context>
@@ -12508,10 +13680,6 @@ Data not found: {path}</translation>
   <message>
    <source>この文字コードで読み直す</source>
    <translation>Read in this encoding</translation>
-  </message>
-  <message>
-   <source>この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。</source>
-   <translation>This version cannot open maps of areas (Shapefile) yet. Buildings can be shown.</translation>
   </message>
   <message>
    <source>この範囲は縦に並べ直せません。時間の順に並んだ 2 つ以上の列を選んでください。</source>
@@ -12970,6 +14138,10 @@ Data not found: {path}</translation>
    <translation>Close without saving</translation>
   </message>
   <message>
+   <source>保存先を選ぶ</source>
+   <translation>Choose where to save</translation>
+  </message>
+  <message>
    <source>個</source>
    <translation>​</translation>
   </message>
@@ -12984,6 +14156,14 @@ Data not found: {path}</translation>
   <message>
    <source>公開用のファイルの保存先を選ぶ</source>
    <translation>Choose where the file for the public is kept</translation>
+  </message>
+  <message>
+   <source>公開用の一覧（公開してよい列だけ）</source>
+   <translation>List for the public (allowed columns only)</translation>
+  </message>
+  <message>
+   <source>公開用の区域（公開してよい列だけ）</source>
+   <translation>Areas for the public (allowed columns only)</translation>
   </message>
   <message>
    <source>再生する</source>
@@ -13276,6 +14456,14 @@ Data not found: {path}</translation>
   <message>
    <source>平面直角座標系 {zone} 系（{crs}）</source>
    <translation>Plane rectangular system, zone {zone} ({crs})</translation>
+  </message>
+  <message>
+   <source>庁内用の区域</source>
+   <translation>Areas for the city's own use</translation>
+  </message>
+  <message>
+   <source>庁内用の台帳</source>
+   <translation>Ledger for the city's own use</translation>
   </message>
   <message>
    <source>庁外に出すときは、公開してよい属性だけかどうかを先にご確認ください。</source>
@@ -13802,11 +14990,35 @@ Data not found: {path}</translation>
    <translation>Areas</translation>
   </message>
   <message>
+   <source>自治会のご案内</source>
+   <translation>Notice of the association</translation>
+  </message>
+  <message>
+   <source>自治会の区域の比較</source>
+   <translation>Comparison of association areas</translation>
+  </message>
+  <message>
    <source>自治会の区域の管理に使います</source>
    <translation>For the areas of neighbourhood associations</translation>
   </message>
   <message>
    <source>自治会の台帳</source>
+   <translation>Ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の画面</source>
+   <translation>Page of associations</translation>
+  </message>
+  <message>
+   <source>自治会区域図</source>
+   <translation>Map of the association</translation>
+  </message>
+  <message>
+   <source>自治会区域図集</source>
+   <translation>Map book of associations</translation>
+  </message>
+  <message>
+   <source>自治会台帳</source>
    <translation>Ledger of associations</translation>
   </message>
   <message>

@@ -1,0 +1,195 @@
+"""The areas desk at work: which day and which association are looked at; outlives the chrome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Signal
+
+from gisapp.desks.areas import register
+from gisapp.desks.areas.model import associations
+from gisapp.session import Selection
+from gisapp.ui.areas import counting
+from gisapp.ui.workdesk import WorkDesk
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.period import DAY, Period, iso, seconds
+
+if TYPE_CHECKING:
+    from gisapp.areastock import Stock
+    from gisapp.desks.areas.figures import Figures
+    from gisapp.desks.areas.model import Association
+    from gisapp.session import Change
+    from gisapp.ui.window import Window
+    from layers.base import Layer
+    from layers.project import Project
+
+DESK = "areas"
+COUNTING = QT_TRANSLATE_NOOP(CONTEXT, "自治会ごとに建物と災害の想定を数える")
+
+
+class AreasDesk(WorkDesk):
+    """Knows the ledger of a day and the association that is looked at, and tells the cards.
+
+    A card gets the desk and reads :attr:`ledger`, :attr:`day` and :attr:`association`. It changes the ledger
+    by :meth:`do`, works beside the window by :meth:`run`, and lets things stand in the view by :meth:`stand`
+    under a name of its own. :attr:`changed` tells that the ledger, the day or the layers have changed.
+
+    Parameters
+    ----------
+    window
+        The window; its session is asked, its view shows what is known.
+
+    Signals
+    -------
+    chosen
+        Another association is looked at, or none.
+    figured
+        There are figures of the ledger, or more of them.
+    """
+
+    ID = DESK
+    chosen = Signal()
+    figured = Signal()
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._line = ""
+        self._read: tuple[object, tuple[Association, ...]] = (None, ())
+        self._valid: tuple[object, str, tuple[Association, ...]] = (None, "", ())
+        self._figured: Figures | None = None
+        self._stock: tuple[Stock, tuple[object, ...]] | None = None
+        self.counting = False
+        self.changed.connect(self._count)
+
+    @property
+    def asked(self) -> bool:
+        """Whether there is a ledger."""
+        return bool(self.history)
+
+    # ---------------------------------------------------------------- the ledger
+
+    @property
+    def history(self) -> tuple[Association, ...]:
+        """The associations of the ledger at all times."""
+        project = self.session.project
+        if self._read[0] is not project.records:
+            self._read = (project.records, associations(project, None))
+        return self._read[1]
+
+    @property
+    def ledger(self) -> tuple[Association, ...]:
+        """The associations that are valid on the day that is looked at."""
+        whole = self.history
+        if self._valid[0] is not whole or self._valid[1] != self.day:
+            self._valid = (whole, self.day, tuple(one for one in whole if one.holds(self.day)))
+        return self._valid[2]
+
+    @property
+    def day(self) -> str:
+        """Which day is looked at (ISO 8601), that of the time that the map shows; empty for now."""
+        time = self.session.project.time
+        return "" if time is None else iso(time.start)[:10]
+
+    def look_at(self, day: str) -> None:
+        """Look at another day (ISO 8601), empty for the state of now; the map shows it too."""
+        if day != self.day:
+            start = seconds(day) if day else None
+            self.session.show_time(None if start is None else Period(start, start + DAY))
+
+    @property
+    def association(self) -> Association | None:
+        """The association that is looked at, as it was on the day; None for none."""
+        return next((one for one in self.ledger if self._line and one.line == self._line), None)
+
+    def choose(self, line: str) -> None:
+        """Look at another association (its line through time), empty for none."""
+        if line != self._line:
+            self._line = line
+            self.chosen.emit()
+
+    def do(self, label: str, project: Project, merge: str | None = None, **values: object) -> None:
+        """Change the project as one step that can be undone; `label` is what staff do, with `values`."""
+        self.session.do(Message(label, values), project, merge)
+
+    def go(self, line: str) -> None:
+        """Look at an association, choose its area on the map, and fly there."""
+        self.choose(line)
+        found, layer = self.association, register.layer_of(self.session.project)
+        if found is None or found.shape is None or layer is None or layer.data is None:
+            return
+        rows = [row for row, one in enumerate(layer.data.store.basis) if one.id == found.id]
+        self.session.select(Selection.of(layer.id, rows))
+        self.window.show_right(facts=False)
+        self.window.flights.to_features(layer, np.array(rows, np.uint32))
+
+    # ---------------------------------------------------------------- figures
+
+    @property
+    def figures(self) -> Figures | None:
+        """What is counted of the ledger of the day, a row for each of :attr:`ledger`; else None."""
+        found = self._figured
+        return found if found is not None and found.associations is self.ledger else None
+
+    @property
+    def number(self) -> int:
+        """Row of the association that is looked at among :attr:`ledger`, -1 for none."""
+        found = self.association
+        return -1 if found is None else self.ledger.index(found)
+
+    def _count(self) -> None:
+        """Work out what the ledger says by itself, and count buildings and dangers beside the window."""
+        ledger = self.ledger
+        if not self.here or not ledger or self.figures is not None:
+            return
+        self._figured = counting.figures_of_ledger(ledger, self.crs, self.day)
+        self.figured.emit()
+        project = self.session.project
+        basis = counting.basis_of(project)
+        stock = None
+        if self._stock is not None and counting.same(self._stock[1], basis):
+            stock = self._stock[0]
+        self.counting = True
+
+        def done(found: tuple[Stock, Figures]) -> None:
+            self.counting, self._stock, self._figured = False, (found[0], basis), found[1]
+            self.figured.emit()
+
+        self.run(COUNTING, counting.counted, project, self.crs, ledger, self.day, stock, then=done, key=DESK)
+
+    @property
+    def crs(self) -> str:
+        """Plane rectangular system of the project, or where it has none that of the ledger."""
+        return self.session.project.crs or next((one.crs for one in self.ledger if one.crs), "")
+
+    # ---------------------------------------------------------------- layers
+
+    @property
+    def versions(self) -> tuple[Layer, ...]:
+        """The layers that hold areas, as the versions of departments do."""
+        return tuple(
+            one
+            for one in self.session.project.layers
+            if one.kind == "vector" and one.data is not None and getattr(one.data, "areal", False)
+        )
+
+    @property
+    def buildings(self) -> tuple[Layer, ...]:
+        """The layers of buildings that are there."""
+        layers = self.session.project.layers
+        return tuple(one for one in layers if one.kind == "buildings" and one.data is not None)
+
+    # ---------------------------------------------------------------- following
+
+    def show(self) -> None:
+        """Stand in the view and count what is there when one sits down; leave the view when one gets up."""
+        super().show()
+        self._count()
+
+    def _follow(self, change: Change) -> None:
+        super()._follow(change)
+        moved = "time" in change.what and change.old.time != change.new.time
+        if ("records" in change.what and "layers" not in change.what) or moved:
+            self.changed.emit()
+        if "records" in change.what or moved:
+            self.chosen.emit()
