@@ -139,7 +139,7 @@ def compare_lines(answers: Sequence[dict[str, Any]], megabytes: float) -> list[s
         "The second department against the city as it is (half of its names written otherwise, one of 25",
         f"without a code; {last['by_name']:,} associations matched by name, {last['confirm']:,} to confirm):",
         "",
-        "| seeded | seeded | found | invented | recall | precision | right number of houses |",
+        "| what | seeded | found | invented | recall | precision | right number of houses |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for kind, one in last["kinds"].items():

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from layers import filters
-from layers.errors import AnalysisFailed
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from gisapp.desks.areas.buildings import buildings_of
+from layers.usages import UNKNOWN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +32,6 @@ FLAT = 51.14
 平成30年住宅・土地統計調査（総務省統計局）, 共同住宅の1住宅当たり延べ面積, the whole country."""
 STATED = "戸数は「{layer}」の「{column}」"
 ESTIMATED = "戸数は推定（住宅は1棟に1戸、共同住宅は延床面積 {flat} m² に1戸）"
-_NO_SHAPES = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」に建物の形がないため、棟数を数えられません。")
-_CHOOSE = QT_TRANSLATE_NOOP(CONTEXT, "建物の形（面）のあるレイヤを選んでください。")
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,18 +72,15 @@ def homes_of(layer: Layer) -> Homes:
     Raises
     ------
     layers.errors.AnalysisFailed
-        When it has no areas.
+        When it has no shapes.
     """
     import shapely
 
-    shapes = None if layer.data is None else layer.footprints()
-    if shapes is None or not (shapely.get_dimensions(shapes) == 2).any():
-        raise AnalysisFailed(_NO_SHAPES, _CHOOSE, values={"layer": layer.name})
-    shown = filters.mask(layer)
-    rows = np.arange(len(shapes)) if shown is None else np.flatnonzero(shown)
+    houses = buildings_of(layer)
+    rows, shapes = houses.rows, houses.shapes
     points = np.full((len(rows), 2), np.nan)
-    placed = np.flatnonzero(~(shapely.is_missing(shapes[rows]) | shapely.is_empty(shapes[rows])))
-    points[placed] = shapely.get_coordinates(shapely.point_on_surface(shapes[rows[placed]]))
+    placed = np.flatnonzero(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)))
+    points[placed] = shapely.get_coordinates(shapely.point_on_surface(shapes[placed]))
     table = layer.table()
     names = {role: _column(table, pattern) for role, pattern in COLUMNS.items()}
     ids = table.texts(names["id"])[rows] if names["id"] else (rows + 1).astype(str).astype(object)
@@ -128,9 +122,9 @@ def _numbers(table: Table, name: str, rows: NDArray[np.intp]) -> NDArray[np.floa
 
 
 def _codes(table: Table, name: str, rows: NDArray[np.intp]) -> NDArray[np.str_]:
-    """Return the codes of a column, empty where there is none or the use is not known (461)."""
+    """Return the codes of a column, empty where there is none or the use is not known."""
     if not name:
         return np.full(len(rows), "", dtype=str)
     numbers, values = table.categories(name)
-    codes = np.array(["" if one == "461" else str(one) for one in values] + [""], dtype=str)
+    codes = np.array(["" if one == UNKNOWN else str(one) for one in values] + [""], dtype=str)
     return codes[numbers[rows]]

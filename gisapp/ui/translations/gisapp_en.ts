@@ -661,7 +661,7 @@
   </message>
   <message>
    <source>{count} つの自治会の区域が重なっています: {names}。どちらに入るかは、自治会に確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The areas of {count} associations overlap here: {names}. Ask them which one it is.</translation>
   </message>
   <message>
    <source>{count} 分ごと</source>
@@ -909,7 +909,7 @@
   </message>
   <message>
    <source>{file} に記入できませんでした。</source>
-   <translation type="unfinished" />
+   <translation>{file} could not be written.</translation>
   </message>
   <message>
    <source>{file} に面がありません。</source>
@@ -1577,7 +1577,7 @@
   </message>
   <message>
    <source>{file} は、役員の情報のファイルではないか、壊れています。</source>
-   <translation type="unfinished" />
+   <translation>{file} is no file of officers, or it is damaged.</translation>
   </message>
   <message>
    <source>{file} は、表として読める形をしていません。</source>
@@ -2345,15 +2345,15 @@
   </message>
   <message>
    <source>「{codes}」という自治会は、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association “{codes}”.</translation>
   </message>
   <message>
    <source>「{column}」は、公開してよい列の一覧にないため、オープンデータには書き出せません。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” is not on the list of columns that may be published, so it cannot be written as open data.</translation>
   </message>
   <message>
    <source>「{column}」は個人情報に当たる列のため、オープンデータには書き出せません。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” is personal information and cannot be written as open data.</translation>
   </message>
   <message>
    <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
@@ -2553,11 +2553,11 @@
   </message>
   <message>
    <source>「{names}」の区域です。</source>
-   <translation type="unfinished" />
+   <translation>It lies in the area of “{names}”.</translation>
   </message>
   <message>
    <source>「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。</source>
-   <translation type="unfinished" />
+   <translation>About {metres} m from the boundary with “{name}”. Depending on how exact the map is, it may be that one.</translation>
   </message>
   <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
@@ -2593,7 +2593,7 @@
   </message>
   <message>
    <source>「{name}」の区域図を描いています（{number} / {count}）</source>
-   <translation type="unfinished" />
+   <translation>Drawing the map of “{name}” ({number} / {count})</translation>
   </message>
   <message>
    <source>「{name}」の時間の列を並べ直す</source>
@@ -2765,11 +2765,11 @@
   </message>
   <message>
    <source>「{text}」が、このプロジェクトのデータに見つかりません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” was not found in the data of this project.</translation>
   </message>
   <message>
    <source>「{text}」という自治会は、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association called “{text}”.</translation>
   </message>
   <message>
    <source>「{text}」など {count} 種</source>
@@ -2801,7 +2801,7 @@
   </message>
   <message>
    <source>「自治会」などを除いて一致（要確認）</source>
-   <translation type="unfinished" />
+   <translation>same but for the kind of body (to be confirmed)</translation>
   </message>
   <message>
    <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
@@ -2861,11 +2861,11 @@
   </message>
   <message>
    <source>いちばん近いのは「{name}」（約 {metres} m）です。</source>
-   <translation type="unfinished" />
+   <translation>The nearest one is “{name}” (about {metres} m).</translation>
   </message>
   <message>
    <source>うち住宅</source>
-   <translation>Homes among them</translation>
+   <translation>of them dwellings</translation>
   </message>
   <message>
    <source>うち収容人数を超える避難先</source>
@@ -2953,7 +2953,7 @@
   </message>
   <message>
    <source>この住所は {count} つの自治会に分かれています: {names}。番地まで入れると絞れます。</source>
-   <translation type="unfinished" />
+   <translation>This address is divided among {count} associations: {names}. A house number narrows it down.</translation>
   </message>
   <message>
    <source>この区域が終わった日</source>
@@ -2977,7 +2977,7 @@
   </message>
   <message>
    <source>この建物の形が未確認のため、どの自治会か分かりません。</source>
-   <translation type="unfinished" />
+   <translation>The shape of this building is unknown, so its association is too.</translation>
   </message>
   <message>
    <source>この文字を消すか、「」で囲んでください。</source>
@@ -2985,7 +2985,7 @@
   </message>
   <message>
    <source>この日に有効な自治会が、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association that is valid on this day.</translation>
   </message>
   <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
@@ -2993,7 +2993,7 @@
   </message>
   <message>
    <source>この自治会を対象とする避難先</source>
-   <translation type="unfinished" />
+   <translation>Shelters meant for this association</translation>
   </message>
   <message>
    <source>この規制の資料（レイヤ）がありません。</source>
@@ -3161,7 +3161,7 @@
   </message>
   <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
-   <translation type="unfinished" />
+   <translation>It lies in the area of no association (unorganised).</translation>
   </message>
   <message>
    <source>どの部署の図によるかを決めた</source>
@@ -3205,7 +3205,7 @@
   </message>
   <message>
    <source>ほかのパソコンで開いていないか、ディスクの空きと書き込みの権限を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>See whether another PC has it open, whether the disk has room, and whether you may write there.</translation>
   </message>
   <message>
    <source>ほかのプログラムで開いていないか、見る権限があるか、つながっているかを確かめてください。</source>
@@ -3333,11 +3333,11 @@
   </message>
   <message>
    <source>コードか名称を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the code or the name.</translation>
   </message>
   <message>
    <source>コードで一致</source>
-   <translation type="unfinished" />
+   <translation>same code</translation>
   </message>
   <message>
    <source>コードの意味でもコードそのものでもよい</source>
@@ -3697,7 +3697,7 @@
   </message>
   <message>
    <source>プロジェクトがまだ保存されていないため、役員の情報のファイルを置けません。</source>
-   <translation type="unfinished" />
+   <translation>The project has not been saved yet, so there is no place for the file of officers.</translation>
   </message>
   <message>
    <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
@@ -3774,10 +3774,6 @@
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
    <translation>Layer “{layer}” has no shapes of buildings, so that they cannot be counted.</translation>
-  </message>
-  <message>
-   <source>レイヤ「{layer}」に建物の形がないため、棟数を数えられません。</source>
-   <translation>Buildings cannot be counted: the layer “{layer}” has no shapes of buildings.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
@@ -4069,7 +4065,7 @@
   </message>
   <message>
    <source>世帯がないため「—」</source>
-   <translation type="unfinished" />
+   <translation>“—”, for no household lives there</translation>
   </message>
   <message>
    <source>世帯と加入</source>
@@ -4081,11 +4077,11 @@
   </message>
   <message>
    <source>世帯数か加入世帯数が未確認で、加入率を計算できない自治会が {count} 件あります（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations households or members are unknown, so there is no membership rate (such as {example}).</translation>
   </message>
   <message>
    <source>世帯数が {least} 未満の自治会 {count} 件は、世帯が特定されるおそれがあるため、世帯数を空欄にしました。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations with fewer than {least} households the number was left blank, for it may tell of people.</translation>
   </message>
   <message>
    <source>世帯数の出典</source>
@@ -4177,11 +4173,11 @@
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households are estimated: the numbers of “{layer}” were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households are estimated: those of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -4297,7 +4293,7 @@
   </message>
   <message>
    <source>住所に当たる {count} か所のうち {outside} か所は、どの区域にも入りません。</source>
-   <translation type="unfinished" />
+   <translation>Of {count} places with this address, {outside} lie in no area.</translation>
   </message>
   <message>
    <source>住所・地番で地図に置く…</source>
@@ -4521,7 +4517,7 @@
   </message>
   <message>
    <source>先にプロジェクトを保存してください。</source>
-   <translation type="unfinished" />
+   <translation>Save the project first.</translation>
   </message>
   <message>
    <source>先に地面を見分けるか、使う分類を指定してください。</source>
@@ -4605,7 +4601,7 @@
   </message>
   <message>
    <source>公開できる列: {columns}</source>
-   <translation type="unfinished" />
+   <translation>Columns that may be published: {columns}</translation>
   </message>
   <message>
    <source>公開用の説明</source>
@@ -4893,7 +4889,7 @@
   </message>
   <message>
    <source>加入世帯数が世帯数より多い自治会が {count} 件あります（例: {example}）。世帯数の出典と時点が加入世帯数と合っているか、確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>{count} associations have more members than households (such as {example}). Check whether source and day of both fit together.</translation>
   </message>
   <message>
    <source>加入世帯数の時点</source>
@@ -4905,11 +4901,11 @@
   </message>
   <message>
    <source>加入率の分母（出典・時点）</source>
-   <translation type="unfinished" />
+   <translation>Denominator of the rate (source, day)</translation>
   </message>
   <message>
    <source>加入率の注記</source>
-   <translation type="unfinished" />
+   <translation>Remark on the rate</translation>
   </message>
   <message>
    <source>助言番号</source>
@@ -5061,11 +5057,11 @@
   </message>
   <message>
    <source>区域が未確認の自治会が {count} 件あります（例: {example}）。面積や建物の数は未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>The area of {count} associations is unknown (such as {example}). Their size and buildings are unknown too.</translation>
   </message>
   <message>
    <source>区域が未確認の自治会が {count} 件あるため、未組織とは言い切れません（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>The area of {count} associations is unknown, so it may belong to one of them (such as {example}).</translation>
   </message>
   <message>
    <source>区域ごとに集計する</source>
@@ -5081,7 +5077,7 @@
   </message>
   <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
-   <translation type="unfinished" />
+   <translation>No association has an area, so there is nothing to draw.</translation>
   </message>
   <message>
    <source>区域の中</source>
@@ -5089,19 +5085,19 @@
   </message>
   <message>
    <source>区域の中のごみステーション</source>
-   <translation type="unfinished" />
+   <translation>Waste stations inside</translation>
   </message>
   <message>
    <source>区域の中の掲示板</source>
-   <translation type="unfinished" />
+   <translation>Notice boards inside</translation>
   </message>
   <message>
    <source>区域の中の避難先</source>
-   <translation type="unfinished" />
+   <translation>Shelters inside</translation>
   </message>
   <message>
    <source>区域の中の集会所</source>
-   <translation type="unfinished" />
+   <translation>Meeting halls inside</translation>
   </message>
   <message>
    <source>区域の出典</source>
@@ -5213,7 +5209,7 @@
   </message>
   <message>
    <source>台帳にない（未確認）</source>
-   <translation type="unfinished" />
+   <translation>not in the ledger (unknown)</translation>
   </message>
   <message>
    <source>台帳に記録した日時</source>
@@ -5249,7 +5245,7 @@
   </message>
   <message>
    <source>同じ名称が複数あるため未確認</source>
-   <translation type="unfinished" />
+   <translation>unknown, for several have that name</translation>
   </message>
   <message>
    <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
@@ -5325,15 +5321,15 @@
   </message>
   <message>
    <source>名称から {count} 件見つかりました: {names}。</source>
-   <translation type="unfinished" />
+   <translation>{count} found by name: {names}.</translation>
   </message>
   <message>
    <source>名称で一致</source>
-   <translation type="unfinished" />
+   <translation>same name</translation>
   </message>
   <message>
    <source>名称の一部かかなで探すか、住所で探してください。</source>
-   <translation type="unfinished" />
+   <translation>Try a part of the name, its reading, or an address.</translation>
   </message>
   <message>
    <source>否</source>
@@ -5545,7 +5541,7 @@
   </message>
   <message>
    <source>土砂災害警戒区域に掛かる建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings in landslide zones</translation>
   </message>
   <message>
    <source>土砂災害警戒区域の中です。</source>
@@ -6457,11 +6453,11 @@
   </message>
   <message>
    <source>建物 {count} 棟は二つ以上の自治会の区域にあり、それぞれの自治会に数えました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings lie in the areas of two associations or more and count in each.</translation>
   </message>
   <message>
    <source>建物: {use}</source>
-   <translation type="unfinished" />
+   <translation>Buildings: {use}</translation>
   </message>
   <message>
    <source>建物ID</source>
@@ -6477,7 +6473,7 @@
   </message>
   <message>
    <source>建物と人</source>
-   <translation type="unfinished" />
+   <translation>Buildings and people</translation>
   </message>
   <message>
    <source>建物の {share} % に掛かる</source>
@@ -6537,7 +6533,7 @@
   </message>
   <message>
    <source>建物の用途が分からないため、すべての建物を住宅として数えました。</source>
-   <translation type="unfinished" />
+   <translation>The use of the buildings is unknown, so all count as dwellings.</translation>
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -6693,11 +6689,11 @@
   </message>
   <message>
    <source>役員の情報の一つの欄は {most} 文字までです。</source>
-   <translation type="unfinished" />
+   <translation>A field of an officer holds at most {most} letters.</translation>
   </message>
   <message>
    <source>役員の情報を開くには、開く人の部署が必要です。</source>
-   <translation type="unfinished" />
+   <translation>To open the officers, say which department opens them.</translation>
   </message>
   <message>
    <source>後</source>
@@ -6817,7 +6813,7 @@
   </message>
   <message>
    <source>控えから戻すか、別の場所に移してから開き直してください。中身は変えていません。</source>
-   <translation type="unfinished" />
+   <translation>Bring it back from a copy, or move it elsewhere and open again. Nothing in it was changed.</translation>
   </message>
   <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
@@ -6833,11 +6829,11 @@
   </message>
   <message>
    <source>推計世帯数</source>
-   <translation type="unfinished" />
+   <translation>Households (estimated)</translation>
   </message>
   <message>
    <source>推計人口</source>
-   <translation type="unfinished" />
+   <translation>People (estimated)</translation>
   </message>
   <message>
    <source>掲示板の数</source>
@@ -7793,7 +7789,7 @@
   </message>
   <message>
    <source>浸水 {depth}</source>
-   <translation type="unfinished" />
+   <translation>Water {depth}</translation>
   </message>
   <message>
    <source>浸水が3日以上続きます。備蓄を確かめてください。</source>
@@ -7801,7 +7797,7 @@
   </message>
   <message>
    <source>浸水が未確認の建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings with water unknown</translation>
   </message>
   <message>
    <source>浸水しない</source>
@@ -7817,7 +7813,7 @@
   </message>
   <message>
    <source>浸水の想定に掛かる建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings that water reaches</translation>
   </message>
   <message>
    <source>浸水の深さ</source>
@@ -7885,7 +7881,7 @@
   </message>
   <message>
    <source>消去した</source>
-   <translation type="unfinished" />
+   <translation>erased</translation>
   </message>
   <message>
    <source>深さか階数が未確認</source>
@@ -8321,7 +8317,7 @@
   </message>
   <message>
    <source>町名と番地を確かめるか、地図で建物を選んでください。住所のある建物や地番図が要ります。</source>
-   <translation type="unfinished" />
+   <translation>Check town and number, or choose the building on the map. Buildings with addresses or a map of parcels are needed.</translation>
   </message>
   <message>
    <source>町名・番地の範囲</source>
@@ -8477,7 +8473,7 @@
   </message>
   <message>
    <source>短くしてから記入してください。</source>
-   <translation type="unfinished" />
+   <translation>Make it shorter and enter it again.</translation>
   </message>
   <message>
    <source>石川・富山・岐阜・愛知</source>
@@ -8869,7 +8865,7 @@
   </message>
   <message>
    <source>自治会</source>
-   <translation>Neighbourhood association</translation>
+   <translation>Associations</translation>
   </message>
   <message>
    <source>自治会「{name}」の台帳を {day} から変える</source>
@@ -8889,7 +8885,7 @@
   </message>
   <message>
    <source>自治会の区域と一覧を台帳に取り込んでください（gisapp areas import、または「自治会」の画面）。</source>
-   <translation type="unfinished" />
+   <translation>Bring the areas and lists of associations into the ledger (gisapp areas import, or the desk of associations).</translation>
   </message>
   <message>
    <source>自治会の区域の図を比べる</source>
@@ -8897,7 +8893,7 @@
   </message>
   <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
-   <translation type="unfinished" />
+   <translation>Bring the areas of associations into the ledger.</translation>
   </message>
   <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
@@ -9045,7 +9041,7 @@
   </message>
   <message>
    <source>要確認（加入世帯数が世帯数より多い）</source>
-   <translation type="unfinished" />
+   <translation>to be confirmed (more members than households)</translation>
   </message>
   <message>
    <source>要補修</source>
@@ -9237,7 +9233,7 @@
   </message>
   <message>
    <source>記入した</source>
-   <translation type="unfinished" />
+   <translation>entered</translation>
   </message>
   <message>
    <source>設定(&amp;S)</source>
@@ -9745,7 +9741,7 @@
   </message>
   <message>
    <source>避難先の一覧「{layer}」の「対象となる町会・自治会」のうち {count} 件の名前が、台帳の自治会に結び付きません（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>{count} names in the column of associations of the list of shelters “{layer}” are joined to none of the ledger (such as {example}).</translation>
   </message>
   <message>
    <source>避難先の想定収容人数</source>
@@ -9793,7 +9789,7 @@
   </message>
   <message>
    <source>部署を入れてから、もう一度開いてください。開いたことは記録に残ります。</source>
-   <translation type="unfinished" />
+   <translation>Enter the department and open again. That it was opened is written down.</translation>
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -9893,7 +9889,7 @@
   </message>
   <message>
    <source>開いた</source>
-   <translation type="unfinished" />
+   <translation>opened</translation>
   </message>
   <message>
    <source>開始</source>
@@ -9973,7 +9969,7 @@
   </message>
   <message>
    <source>集会所が個人の家と思われる自治会 {count} 件は、オープンデータの集会所を空欄にしました。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations the meeting hall seems to be somebody's home; it was left blank in the open data.</translation>
   </message>
   <message>
    <source>集客施設</source>
@@ -10061,7 +10057,7 @@
   </message>
   <message>
    <source>面積（図上計測）</source>
-   <translation type="unfinished" />
+   <translation>Area (on the map)</translation>
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -10396,7 +10392,7 @@
   </message>
   <message>
    <source>{number}　{dwellings} 戸　{buildings} 棟　{area} m²</source>
-   <translation type="unfinished" />
+   <translation>{number}  {dwellings} dwellings  {buildings} buildings  {area} m²</translation>
   </message>
   <message>
    <source>{number}　{what}　長さ {length}</source>

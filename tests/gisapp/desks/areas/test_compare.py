@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +12,14 @@ import shapely
 from hypothesis import example, given, settings
 
 from gisapp.desks.areas.boundaries import moved
+from gisapp.desks.areas.comparesheet import compare_sheet
 from gisapp.desks.areas.comparetables import by_change
 from gisapp.desks.areas.difference import compare
 from gisapp.desks.areas.homes import Homes, estimated
 from gisapp.desks.areas.incoming import area_set_of
 from gisapp.desks.areas.matching import Kind, Why
+from gisapp.desks.areas.merging import decide
+from gisapp.paper.document import plain
 from layers.feedback import Feedback
 from tests.gisapp.desks.areas.versions import CELL, MIDDLES, town, towns, version
 from tests.realdata import ROOT
@@ -128,6 +133,30 @@ def test_nothing_differs_from_itself(owner: NDArray[np.int64]) -> None:
     assert not len(moved(made))
 
 
+@settings(max_examples=10, deadline=None)
+@given(towns, towns, towns)
+def test_three_versions_differ_where_any_of_them_does(
+    mine: NDArray[np.int64], theirs: NDArray[np.int64], others: NDArray[np.int64]
+) -> None:
+    made = compare([town("1課", mine), town("2課", theirs), town("3課", others)], HOMES)
+    differs = (mine != theirs) | (mine != others)
+    assert made.pieces.sizes.sum() == pytest.approx(differs.sum() * CELL**2)
+    assert [one.version for one in made.changes] == [1, 2]
+    assert {int(one) for of in made.matched.of for one in of} == set(range(len(made.matched.groups)))
+
+
+def test_versions_of_one_title_are_told_apart_by_their_files() -> None:
+    rows = [("A", "甲町会", shapely.box(0, 0, 50, 50))]
+    first, other = version("区域", rows), replace(version("区域", rows), source="古い図.shp")
+    assert [one.title for one in compare([first, other]).sets] == ["区域（区域.gpkg）", "区域（古い図.shp）"]
+    assert [one.title for one in compare([first, first]).sets] == [
+        "区域（区域.gpkg） 1",
+        "区域（区域.gpkg） 2",
+    ]
+    with pytest.raises(ValueError, match="EPSG"):
+        compare([first, replace(first, crs="EPSG:6670")])
+
+
 def test_dwellings_are_estimated_by_use_and_floor() -> None:
     usage = np.array(["411", "412", "412", "412", "401", ""])
     floor = np.array([120.0, 511.4, 30.0, np.nan, 900.0, 80.0])
@@ -184,3 +213,19 @@ def test_the_two_departments_of_the_sample_town_differ_as_they_were_made_to(samp
 def test_places_stay_within_the_city(sample: Comparison) -> None:
     whole = shapely.union_all(np.concatenate([one.shapes for one in sample.sets]))
     assert shapely.area(sample.plane.faces).sum() == pytest.approx(whole.area, abs=1.0)
+
+
+def test_the_report_tells_places_sources_and_decisions(sample: Comparison) -> None:
+    lines, now = moved(sample), datetime(2026, 11, 30, tzinfo=UTC)
+    piece = int(sample.pieces.order[0])
+    said = decide(sample, piece, None, "自治振興課", "設立を相談中", "2026-11-01T09:00:00+09:00")
+    told = plain(compare_sheet(sample, lines, {said.about: said}, now, "gisapp"))
+    text = str(told)
+    assert "自治会区域_防災危機管理課.shp" in text
+    assert "時点が未確認" in text
+    blocks = told["blocks"]
+    assert isinstance(blocks, list)
+    (places,) = (one for one in blocks if one.get("heads", [""])[0] == "番号")
+    assert [row[-1]["text"] for row in places["rows"]] == ["どの自治会でもない", "未決定", "未決定", "未決定"]
+    assert sum("map" in one for one in blocks) == 5
+    assert "建物のデータがありません" in text
