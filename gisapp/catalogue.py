@@ -37,6 +37,7 @@ STATES = {
 KINDS = {
     "buildings": QT_TRANSLATE_NOOP("window", "建物（3D 都市モデル）"),
     "entered": QT_TRANSLATE_NOOP("window", "職員の入力"),
+    "associations": QT_TRANSLATE_NOOP("window", "自治会の台帳"),
     "measured": QT_TRANSLATE_NOOP("window", "計測"),
     "vector": QT_TRANSLATE_NOOP("window", "点・線・面"),
     "raster": QT_TRANSLATE_NOOP("window", "画像・背景地図"),

@@ -277,6 +277,8 @@ class Layer:
     """Whether what is drawn carries the numbers of its features: it is tinted where one is chosen."""
     in_project: ClassVar[bool] = False
     """Whether the features are records of the project itself: there is no source to be opened."""
+    ends: ClassVar[bool] = False
+    """Whether features that have ended are out of sight while no time is chosen."""
 
     id: str
     name: str

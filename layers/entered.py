@@ -174,6 +174,7 @@ class Entered(Vector):
 
     kind: ClassVar[str] = "entered"
     in_project: ClassVar[bool] = True
+    store: ClassVar[type[RecordStore]] = RecordStore
 
     records: str = ""
     shown: tuple[tuple[str, ...], ...] = ()
@@ -325,7 +326,7 @@ def store_of(layer: Entered, basis: Sequence[Record], crs: str) -> RecordStore:
         "made": changed,
         "files": {},
     }
-    return RecordStore(
+    return layer.store(
         Path(),
         manifest,
         tuple(basis),

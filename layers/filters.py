@@ -16,6 +16,7 @@ import numpy as np
 from layers.derived import Derived
 from layers.feedback import Finding, Severity
 from layers.messages import QT_TRANSLATE_NOOP
+from layers.moments import EVER
 from layers.query import plain
 from layers.query.evaluate import NUMERIC, Truth, folded, truth
 from layers.query.model import (
@@ -97,6 +98,9 @@ def operators(attribute: Attribute) -> tuple[Operator, ...]:
 def mask(layer: Layer) -> NDArray[np.bool_] | None:
     """Return which features of a layer pass its filter, and are there at the time of now.
 
+    While no time is chosen, features of all times are there, but for those that have ended on a layer that
+    keeps them (`Layer.ends`).
+
     Returns
     -------
     numpy.ndarray or None
@@ -106,13 +110,15 @@ def mask(layer: Layer) -> NDArray[np.bool_] | None:
     if layer.data is None:
         return None
     period = layer.during
-    times = layer.times() if period is not None else None
-    if times is None or period is None:
+    times = layer.times() if period is not None or layer.ends else None
+    if times is None:
         return conditions_mask(layer)
 
     def make() -> NDArray[np.bool_]:
         met = conditions_mask(layer)
-        if met is None:
+        if period is None:
+            found = times.end >= EVER if met is None else met & (times.end >= EVER)
+        elif met is None:
             found = times.mask(period)
         else:
             rows = times.rows(period)

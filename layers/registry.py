@@ -129,6 +129,7 @@ class Registry(Generic[Row]):
 LAYERS: Registry[type[Layer]] = Registry(
     "gisapp.layers",
     {
+        "associations": "layers.associations:Associations",
         "buildings": "layers.buildings:Buildings",
         "pointcloud": "layers.pointcloud:PointCloud",
         "entered": "layers.entered:Entered",

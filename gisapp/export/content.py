@@ -103,6 +103,7 @@ class Content(Protocol):
 CONTENTS: Registry[Any] = Registry(
     "gisapp.contents",
     {
+        "associations": "gisapp.export.vectors:VectorContent",
         "buildings": "gisapp.export.buildings:BuildingContent",
         "entered": "gisapp.export.vectors:VectorContent",
         "measured": "gisapp.export.vectors:VectorContent",

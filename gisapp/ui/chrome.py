@@ -105,7 +105,11 @@ class Chrome:
     def desk_page(self, desk: str) -> QWidget:
         """Return the page of a desk; those of desks that are loaded late are made when first wanted."""
         if desk not in self.desk_pages:
-            make = {"hazard": parts.hazard_page, "survey": parts.survey_page}[desk]
+            make = {
+                "hazard": parts.hazard_page,
+                "survey": parts.survey_page,
+                "areas": parts.areas_page,
+            }[desk]
             self.desk_pages[desk] = make(self._window)
             self.cards.addWidget(self.desk_pages[desk])
         return self.desk_pages[desk]
@@ -117,6 +121,7 @@ class Chrome:
             "planning": translate("window", "敷地の調査"),
             "hazard": translate("window", "防災の画面"),
             "survey": translate("window", "点群の画面"),
+            "areas": translate("window", "自治会の画面"),
         }.get(self._window.desk, "")
         words = own if facts else translate("window", "選んだものの属性")
         self.turn.setText(words)

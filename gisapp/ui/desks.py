@@ -61,11 +61,7 @@ DESKS = (
         "areas",
         QT_TRANSLATE_NOOP("window", "自治会"),
         QT_TRANSLATE_NOOP("window", "自治会の区域の管理に使います"),
-        (
-            QT_TRANSLATE_NOOP(
-                "window", "この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。"
-            ),
-        ),
+        (),
     ),
     Desk(
         "publish",

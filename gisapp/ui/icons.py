@@ -62,6 +62,7 @@ MEANINGS = MappingProxyType(
         "terrain": "terrain",
         "entered": "map-marker-outline",
         "measured": "ruler",
+        "associations": "home-group",
         "measure-point": "crosshairs",
         "measure-distance": "ruler",
         "measure-path": "vector-polyline",

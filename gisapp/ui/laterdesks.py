@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LATER: dict[str, str] = {
     "hazard": "gisapp.ui.hazard.desk:HazardDesk",
     "survey": "gisapp.ui.survey.desk:SurveyDesk",
+    "areas": "gisapp.ui.areas.desk:AreasDesk",
 }
 """Modules and classes of the desks by their ids."""
 

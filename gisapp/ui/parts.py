@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
+    from gisapp.ui.areas.page import AreasPage
     from gisapp.ui.hazard.page import HazardPage
     from gisapp.ui.panels.filter import FilterPanel
     from gisapp.ui.panels.findings import FindingsPanel
@@ -90,6 +91,13 @@ def survey_page(window: Window) -> SurveyPage:
     from gisapp.ui.survey.page import SurveyPage
 
     return SurveyPage(window.survey)
+
+
+def areas_page(window: Window) -> AreasPage:
+    """Return the page of the areas desk."""
+    from gisapp.ui.areas.page import AreasPage
+
+    return AreasPage(window.areas)
 
 
 def style_panel(window: Window, layer_id: str) -> StylePanel:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from gisapp.session import Change
     from gisapp.settings import Settings
     from gisapp.tasks import Task
+    from gisapp.ui.areas.desk import AreasDesk
     from gisapp.ui.hazard.desk import HazardDesk
     from gisapp.ui.laterdesks import LaterDesk
     from gisapp.ui.program import Program
@@ -296,6 +297,11 @@ class Window(QMainWindow):
     def survey(self) -> SurveyDesk:
         """The survey desk."""
         return cast("SurveyDesk", self.later.get("survey"))
+
+    @property
+    def areas(self) -> AreasDesk:
+        """The areas desk."""
+        return cast("AreasDesk", self.later.get("areas"))
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.project_name()}[*] — gisapp")

@@ -12,7 +12,6 @@ columns. The ledger at a day is one of them, a layer as it was delivered is anot
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from layers import records
+from layers.associations import area_of
 from layers.crs import zone_of_epsg
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ ASSOCIATION = "areas/association"
 """Kind of the records of the ledger."""
 DECISION = "areas/decision"
 """Kind of the records of what was decided, by whom and when."""
-LARGEST = 1e8
-"""No coordinate of a place on earth is larger."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +145,7 @@ def association_of(record: Record) -> Association:
         record.id,
         str(content.get("line", record.id)),
         name=record.name,
-        shape=shape_of(content),
+        shape=area_of(content),
         crs=crs if zone_of_epsg(crs) else "",
         values=values,
         **told,
@@ -173,23 +171,6 @@ def record_of(one: Association, changed: str) -> Record:
         shape = base64.b64encode(shapely.to_wkb(shapely.force_2d(one.shape))).decode("ascii")
     content = {"line": one.line, "crs": one.crs, "shape": shape, "values": values}
     return records.record(one.id, ASSOCIATION, one.name, content, changed)
-
-
-def shape_of(content: Mapping[str, Any]) -> shapely.Geometry | None:
-    """Return the area in a record's content, None where there is none that can be believed."""
-    import shapely
-
-    text = content.get("shape")
-    if not isinstance(text, str) or not zone_of_epsg(str(content.get("crs", ""))):
-        return None
-    try:
-        shape = shapely.from_wkb(base64.b64decode(text, validate=True))
-    except (binascii.Error, ValueError, shapely.errors.GEOSException):
-        return None
-    if shape is None or shape.is_empty or shape.geom_type not in {"Polygon", "MultiPolygon"}:
-        return None
-    coordinates = shapely.get_coordinates(shape)
-    return shape if (np.abs(coordinates) < LARGEST).all() else None  # NaN is not smaller
 
 
 def area_set(found: Sequence[Association], title: str, crs: str, date: str = "") -> AreaSet:

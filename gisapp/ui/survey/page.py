@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QWidget
-
-from gisapp.ui.cards import button, card, column, label, row
-from gisapp.ui.deskpage import DeskPage
-from gisapp.ui.theme import px
+from gisapp.ui.cards import button, card, label
+from gisapp.ui.sidedpage import SidedPage
+from gisapp.ui.survey.surveycard import SurveyCard
 from gisapp.ui.words import translate
 from layers.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from gisapp.ui.survey.desk import SurveyDesk
-    from gisapp.ui.survey.surveycard import SurveyCard
 
 SIDES = {
     "see": QT_TRANSLATE_NOOP("panels", "見る・測る"),
@@ -44,63 +39,24 @@ else it listens to the desk.
 """
 
 
-class SurveyPage(DeskPage):
+class SurveyPage(SidedPage[SurveyCard]):
     """Shows what the desk knows.
 
     Parameters
     ----------
     desk
         What is looked at.
-
-    Attributes
-    ----------
-    cards
-        By the names of their classes.
-    sides
-        The buttons that choose a side.
     """
 
     def __init__(self, desk: SurveyDesk) -> None:
         self._desk = desk
-        self.cards: dict[str, SurveyCard] = {}
-        self._holders = {side: QWidget() for side in SIDES}
-        stacks = {side: column(one, space=8) for side, one in self._holders.items()}
-        for module, name, side in CARDS:
-            self.cards[name] = getattr(import_module(module), name)(desk)
-            stacks[side].addWidget(self.cards[name])
-        super().__init__(self._holders.values())
-        for _, name, side in CARDS:
-            self.cards[name].wanted.connect(partial(self.turn, side))
-        self.sides = {side: self._side(side) for side in SIDES}
-        self._line = QWidget()
-        line = row(self._line, margin=8, space=4)
-        line.setContentsMargins(px(8), px(8), px(8), 0)
-        for one in self.sides.values():
-            line.addWidget(one, 1)
-        self.whole.insertWidget(0, self._line)
-        self.turn("see")
+        super().__init__(desk, SIDES, CARDS)
         desk.changed.connect(self.show_desk)
         self.show_desk()
 
-    def _side(self, side: str) -> QPushButton:
-        made = QPushButton(translate("panels", SIDES[side]))
-        made.setProperty("role", "flat")
-        made.setCheckable(True)
-        made.clicked.connect(lambda _=False: self.turn(side))
-        return made
-
-    def turn(self, side: str) -> None:
-        """Show the cards of a side, from their top."""
-        seen = self.sides[side].isChecked()
-        for name, one in self.sides.items():
-            one.setChecked(name == side)
-            self._holders[name].setVisible(name == side)
-        if not seen:
-            self.area.verticalScrollBar().setValue(0)
-
     def show_desk(self) -> None:
         """Show the scan of now, or what to do where there is none."""
-        self._line.setVisible(self._desk.cloud is not None)
+        self.line.setVisible(self._desk.cloud is not None)
         if self._desk.cloud is None:
             self.show_words(None, "")
             return

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-
-from gisapp.ui.cards import Card
+from gisapp.ui.sidedpage import DeskCard
 
 if TYPE_CHECKING:
     from gisapp.ui.survey.desk import SurveyDesk
 
 
-class SurveyCard(Card):
+class SurveyCard(DeskCard):
     """What all cards of the desk have in common.
 
     Parameters
@@ -21,14 +19,7 @@ class SurveyCard(Card):
         What is looked at.
     title
         Above it.
-
-    Signals
-    -------
-    wanted
-        It is to be seen, whatever side of the page was shown.
     """
-
-    wanted = Signal()
 
     def __init__(self, desk: SurveyDesk, title: str = "") -> None:
         super().__init__(title)

@@ -9391,6 +9391,10 @@
    <translation>{count} features in {groups} groups</translation>
   </message>
   <message>
+   <source>{count} 区域</source>
+   <translation>{count} areas</translation>
+  </message>
+  <message>
    <source>{count} 区間に入り込み</source>
    <translation>Intrusions in {count} stretches</translation>
   </message>
@@ -9413,6 +9417,10 @@
   <message>
    <source>{days} 日前</source>
    <translation>{days} days ago</translation>
+  </message>
+  <message>
+   <source>{day}時点</source>
+   <translation>As of {day}</translation>
   </message>
   <message>
    <source>{file} の {row} 行目</source>
@@ -9577,6 +9585,10 @@
   <message>
    <source>あとの想定（右）</source>
    <translation>Second scenario (right)</translation>
+  </message>
+  <message>
+   <source>いま</source>
+   <translation>Now</translation>
   </message>
   <message>
    <source>うち絞り込み {count} 件</source>
@@ -10227,6 +10239,14 @@ First open buildings and data of hazards.</translation>
    <translation>There is no layer of areas. Open a map of neighbourhoods, blocks or school districts, or draw an area, to add up.</translation>
   </message>
   <message>
+   <source>区域の図を開く…</source>
+   <translation>Open a map of areas…</translation>
+  </message>
+  <message>
+   <source>区域の図（Shapefile・GeoPackage・GeoJSON・KML・DXF など）や一覧（XLSX・CSV）をこの窓にドラッグするか、下のボタンで選んでください。</source>
+   <translation>Drag a map of areas (Shapefile, GeoPackage, GeoJSON, KML, DXF and others) or a list (XLSX, CSV) into this window, or choose it with the button below.</translation>
+  </message>
+  <message>
    <source>区域を描いて集計する</source>
    <translation>Draw an area and add up</translation>
   </message>
@@ -10265,6 +10285,22 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>古い値のままの所が {count} か所あります。</source>
    <translation>{count} stations show stale values.</translation>
+  </message>
+  <message>
+   <source>台帳</source>
+   <translation>Ledger</translation>
+  </message>
+  <message>
+   <source>台帳を見る日</source>
+   <translation>Day on which the ledger is looked at</translation>
+  </message>
+  <message>
+   <source>各課が持つ自治会・町内会の区域の図と一覧を、1つの台帳にまとめます。建物や住所から自治会をすぐに答え、未組織の地区や図の食い違いを調べます。</source>
+   <translation>Brings the maps and lists of neighbourhood associations that each department holds into one ledger, tells at once which association a building or an address belongs to, and finds districts without one and maps that disagree.</translation>
+  </message>
+  <message>
+   <source>各課が持つ自治会・町内会の区域の図を、1つの台帳にまとめます。もとになる図を選んでください。</source>
+   <translation>Brings the maps of neighbourhood associations that each department holds into one ledger. Choose the map to begin with.</translation>
   </message>
   <message>
    <source>合計</source>
@@ -10865,6 +10901,10 @@ to read about it here.</translation>
    <translation>Facility number not known</translation>
   </message>
   <message>
+   <source>日を選ぶ…</source>
+   <translation>Choose a day…</translation>
+  </message>
+  <message>
    <source>日影を動かす</source>
    <translation>Move the shadow</translation>
   </message>
@@ -11261,6 +11301,10 @@ to read about it here.</translation>
    <translation>Inspection</translation>
   </message>
   <message>
+   <source>点検・比較</source>
+   <translation>Check and compare</translation>
+  </message>
+  <message>
    <source>点検日</source>
    <translation>Inspection date</translation>
   </message>
@@ -11469,6 +11513,10 @@ to read about it here.</translation>
    <translation>Railway</translation>
   </message>
   <message>
+   <source>編集</source>
+   <translation>Edit</translation>
+  </message>
+  <message>
    <source>縦 {times} 倍</source>
    <translation>heights × {times}</translation>
   </message>
@@ -11495,6 +11543,10 @@ to read about it here.</translation>
   <message>
    <source>職員入力</source>
    <translation>By staff</translation>
+  </message>
+  <message>
+   <source>自治会の台帳を作る</source>
+   <translation>Make the ledger of associations</translation>
   </message>
   <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
@@ -12328,10 +12380,6 @@ Data not found: {path}</translation>
   <message>
    <source>この文字コードで読み直す</source>
    <translation>Read in this encoding</translation>
-  </message>
-  <message>
-   <source>この版では区域の図（Shapefile）はまだ開けません。建物は表示できます。</source>
-   <translation>This version cannot open maps of areas (Shapefile) yet. Buildings can be shown.</translation>
   </message>
   <message>
    <source>この範囲は縦に並べ直せません。時間の順に並んだ 2 つ以上の列を選んでください。</source>
@@ -13624,6 +13672,10 @@ Data not found: {path}</translation>
   <message>
    <source>自治会の区域の管理に使います</source>
    <translation>For the areas of neighbourhood associations</translation>
+  </message>
+  <message>
+   <source>自治会の画面</source>
+   <translation>Page of associations</translation>
   </message>
   <message>
    <source>色の案</source>

@@ -1,0 +1,1 @@
+"""The areas desk in the window."""

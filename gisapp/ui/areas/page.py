@@ -1,0 +1,85 @@
+"""The right column of the areas desk: a stack of cards, or what to do where there are no areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gisapp.ui.areas.areacard import AreaCard
+from gisapp.ui.areas.dayfield import DayField
+from gisapp.ui.cards import button, card, label
+from gisapp.ui.sidedpage import SidedPage
+from gisapp.ui.words import translate
+from layers.messages import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from gisapp.ui.areas.desk import AreasDesk
+
+SIDES = {
+    "ledger": QT_TRANSLATE_NOOP("panels", "台帳"),
+    "check": QT_TRANSLATE_NOOP("panels", "点検・比較"),
+    "edit": QT_TRANSLATE_NOOP("panels", "編集"),
+}
+"""Sides of the page, one of which is seen."""
+CARDS: tuple[tuple[str, str, str], ...] = (("gisapp.ui.areas.startcard", "StartCard", "ledger"),)
+"""Modules, classes and sides of the cards from top to bottom.
+
+Each is a :class:`gisapp.ui.areas.areacard.AreaCard`, made with the desk. Its ``show_ledger()`` is called
+whenever the ledger, the day or the layers have changed; there may be no ledger yet. For everything else it
+listens to the desk.
+"""
+
+
+class AreasPage(SidedPage[AreaCard]):
+    """Shows what the desk knows.
+
+    Parameters
+    ----------
+    desk
+        What is looked at.
+    """
+
+    def __init__(self, desk: AreasDesk) -> None:
+        self._desk = desk
+        super().__init__(desk, SIDES, CARDS)
+        self.day = DayField(desk)
+        self.whole.insertWidget(1, self.day)
+        desk.changed.connect(self.show_desk)
+        self.show_desk()
+
+    def show_desk(self) -> None:
+        """Show the ledger of the day, or what to do where there is neither ledger nor areas."""
+        there = self._desk.asked
+        self.line.setVisible(there or bool(self._desk.versions))
+        self.day.setVisible(there)
+        if not there and not self._desk.versions:
+            self.show_words(None, "")
+            return
+        self.day.show_day()
+        for one in self.cards.values():
+            one.show_ledger()
+        self.show_cards()
+
+    def add_hints(self) -> None:
+        """Say what the desk is for, and how areas come in."""
+        frame, inside = card(translate("panels", "自治会の台帳を作る"))
+        words = translate(
+            "panels",
+            "各課が持つ自治会・町内会の区域の図と一覧を、1つの台帳にまとめます。"
+            "建物や住所から自治会をすぐに答え、未組織の地区や図の食い違いを調べます。",
+        )
+        inside.addWidget(label(words))
+        words = translate(
+            "panels",
+            "区域の図（Shapefile・GeoPackage・GeoJSON・KML・DXF など）や一覧（XLSX・CSV）を"
+            "この窓にドラッグするか、下のボタンで選んでください。",
+        )
+        inside.addWidget(label(words, "quiet"))
+        window = self._desk.window
+        open_it = translate("panels", "区域の図を開く…")
+        inside.addWidget(
+            button(
+                open_it, lambda: window.guard(window.work.choose_data), role="primary", meaning="open-data"
+            )
+        )
+        self.said.addWidget(frame)
+        self.said.addStretch(1)
