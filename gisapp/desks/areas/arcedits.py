@@ -1,24 +1,33 @@
 """Edits of boundaries that areas share: what one gains its neighbour loses, and nothing opens between them.
 
-Every edit is a function from the areas around a place (a :class:`Patch`) to those that change. It takes some
-milliseconds however large the city is, since nobody else is looked at. What would cross another boundary,
-cross itself or leave an area empty is refused with one sentence.
+Every edit is a function from the areas around a place (:mod:`gisapp.desks.areas.patches`) to those that
+change. It takes some milliseconds however large the city is, since nobody else is looked at. What would cross
+another boundary, cross itself or leave an area empty is refused with one sentence.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
 from gisapp.desks.areas.arcs import BESIDE, GRID, NOBODY, arcs_of
-from layers.errors import AnalysisFailed
+from gisapp.desks.areas.faces import faces_between, plain
+from gisapp.desks.areas.patches import (
+    NOTHING_TAKEN,
+    NOTHING_TAKEN_HINT,
+    Edited,
+    EditRefused,
+    Patch,
+    checked,
+    finished,
+)
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
@@ -26,11 +35,6 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
     Shapes = NDArray[np.object_]
-
-LEAST = 1.0
-"""Square metres: less is no area."""
-EXACT = 1e-4
-"""Square metres by which areas that share their corners may seem to overlap: rounding of large numbers."""
 
 NO_CORNER = QT_TRANSLATE_NOOP(CONTEXT, "そこに境界の点がありません。")
 NO_CORNER_HINT = QT_TRANSLATE_NOOP(CONTEXT, "境界の点に重なる所をクリックしてください。")
@@ -40,13 +44,6 @@ IS_NODE = QT_TRANSLATE_NOOP(CONTEXT, "3本以上の境界が集まる点は削�
 IS_NODE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "点を動かすか、境界を線で引き直してください。")
 IS_CORNER = QT_TRANSLATE_NOOP(CONTEXT, "そこにはもう境界の点があります。")
 IS_CORNER_HINT = QT_TRANSLATE_NOOP(CONTEXT, "その点をドラッグして動かしてください。")
-GONE = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の区域がなくなります。")
-GONE_HINT = QT_TRANSLATE_NOOP(
-    CONTEXT, "区域が残るように直してください。なくすときは「統合」か「区域を外す」を使います。"
-)
-CROSSES_ITSELF = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の境界が自分自身と交わります。")
-CROSSES_HINT = QT_TRANSLATE_NOOP(CONTEXT, "境界どうしが交わらない位置に直してください。")
-CROSSES = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の境界が「{other}」の区域に入り込みます。")
 LINE_CROSSES = QT_TRANSLATE_NOOP(CONTEXT, "引いた線が自分自身と交わっています。")
 LINE_CROSSES_HINT = QT_TRANSLATE_NOOP(CONTEXT, "交わらないように引き直してください。")
 NOT_TWICE = QT_TRANSLATE_NOOP(CONTEXT, "引いた線が1本の境界と2か所で交わっていません。")
@@ -59,44 +56,6 @@ NOT_CUT = QT_TRANSLATE_NOOP(CONTEXT, "引いた線が「{name}」を2つに分�
 NOT_CUT_HINT = QT_TRANSLATE_NOOP(CONTEXT, "区域の外から外まで、1回だけ横切る線を引いてください。")
 NOT_TWO = QT_TRANSLATE_NOOP(CONTEXT, "統合する区域が2つ以上ありません。")
 NOT_TWO_HINT = QT_TRANSLATE_NOOP(CONTEXT, "地図か一覧で、統合する区域を選んでください。")
-NOTHING_TAKEN = QT_TRANSLATE_NOOP(CONTEXT, "囲んだ所に、動かせる土地がありません。")
-NOTHING_TAKEN_HINT = QT_TRANSLATE_NOOP(CONTEXT, "囲む場所か、相手の区域を確かめてください。")
-
-
-class EditRefused(AnalysisFailed):
-    """An edit would leave areas that are none."""
-
-
-@dataclass(frozen=True, eq=False)
-class Patch:
-    """The areas around a place.
-
-    Attributes
-    ----------
-    shapes
-        (k,) Polygon or MultiPolygon in metres, None where an area has no shape.
-    names
-        What they are called, for sentences.
-    """
-
-    shapes: Shapes
-    names: Sequence[str]
-
-
-@dataclass(frozen=True, eq=False)
-class Edited:
-    """What an edit does.
-
-    Attributes
-    ----------
-    changed
-        The areas that change, by their rows, as they are then; None for one that is gone.
-    fresh
-        Areas that there are in addition.
-    """
-
-    changed: Mapping[int, shapely.Geometry | None] = field(default_factory=dict)
-    fresh: tuple[shapely.Geometry, ...] = ()
 
 
 # ---------------------------------------------------------------- corners
@@ -121,7 +80,7 @@ def moved(patch: Patch, start: ArrayLike, end: ArrayLike) -> Edited:
     corner = _corner(arcs, start)
     points = arcs.points.copy()
     points[(points == corner).all(axis=1)] = _rounded(end)
-    return _finished(patch, arcs, replace(arcs, points=points))
+    return finished(patch, arcs, replace(arcs, points=points))
 
 
 def inserted(patch: Patch, place: ArrayLike, reach: float = 1.0) -> Edited:
@@ -140,7 +99,7 @@ def inserted(patch: Patch, place: ArrayLike, reach: float = 1.0) -> Edited:
     if (np.hypot(*(line - corner).T) <= BESIDE).any():
         raise EditRefused(IS_CORNER, IS_CORNER_HINT)
     before = int(np.searchsorted(_distances(line), along))
-    return _finished(patch, arcs, arcs.replaced({arc: np.insert(line, before, corner, axis=0)}))
+    return finished(patch, arcs, arcs.replaced({arc: np.insert(line, before, corner, axis=0)}))
 
 
 def deleted(patch: Patch, place: ArrayLike) -> Edited:
@@ -162,7 +121,7 @@ def deleted(patch: Patch, place: ArrayLike) -> Edited:
         left = np.vstack([line[1:-1], line[1:2]])
     else:
         raise EditRefused(IS_NODE, IS_NODE_HINT)
-    return _finished(patch, arcs, arcs.replaced({arc: left}))
+    return finished(patch, arcs, arcs.replaced({arc: left}))
 
 
 def shifted(patch: Patch, place: ArrayLike, way: ArrayLike, reach: float = 1.0) -> Edited:
@@ -179,7 +138,7 @@ def shifted(patch: Patch, place: ArrayLike, way: ArrayLike, reach: float = 1.0) 
     moves = (arcs.points[:, None] == mine[None]).all(axis=2).any(axis=1)
     points = arcs.points.copy()
     points[moves] = _rounded(points[moves] + np.asarray(way, dtype=np.float64))
-    return _finished(patch, arcs, replace(arcs, points=points))
+    return finished(patch, arcs, replace(arcs, points=points))
 
 
 # ---------------------------------------------------------------- lines
@@ -217,7 +176,7 @@ def reshaped(patch: Patch, line: ArrayLike, row: int | None = None) -> Edited:
     if best < 0:
         raise EditRefused(NOT_TWICE, NOT_TWICE_HINT)
     fresh = _between(drawn, *span)
-    return _finished(patch, arcs, arcs.replaced({best: _reshaped(arcs, best, fresh)}))
+    return finished(patch, arcs, arcs.replaced({best: _reshaped(arcs, best, fresh)}))
 
 
 def split(patch: Patch, row: int, line: ArrayLike) -> Edited:
@@ -238,7 +197,7 @@ def split(patch: Patch, row: int, line: ArrayLike) -> Edited:
     if area is None:
         raise EditRefused(NOT_CUT, NOT_CUT_HINT, values=values)
     parts = shapely.get_parts(area)
-    faces = _faces([shapely.boundary(area), drawn], arcs.points)
+    faces = faces_between([shapely.boundary(area), drawn], arcs.points)
     part, face = shapely.STRtree(shapely.point_on_surface(faces)).query(parts, predicate="contains")
     counts = np.bincount(part, minlength=len(parts))
     cut = np.flatnonzero(counts > 1)
@@ -248,7 +207,7 @@ def split(patch: Patch, row: int, line: ArrayLike) -> Edited:
     others = np.delete(parts, cut[0]).tolist()
     after = np.append(whole, [small])
     after[row] = shapely.MultiPolygon([large, *others]) if others else large
-    return _checked(patch, whole, after)
+    return checked(patch, whole, after)
 
 
 # ---------------------------------------------------------------- whole areas
@@ -268,8 +227,8 @@ def merged(patch: Patch, rows: Sequence[int]) -> Edited:
         raise EditRefused(NOT_TWO, NOT_TWO_HINT)
     after = whole.copy()
     after[there] = None
-    after[there[0]] = _plain(shapely.union_all(whole[there]))
-    return _checked(patch, whole, after, gone=there[1:])
+    after[there[0]] = plain(shapely.union_all(whole[there]))
+    return checked(patch, whole, after, gone=there[1:])
 
 
 def assigned(patch: Patch, piece: shapely.Geometry, row: int, *, takes: bool = True) -> Edited:
@@ -317,7 +276,7 @@ def _handed(
     arcs = arcs_of(patch.shapes)
     whole = arcs.shapes()
     count = len(whole)
-    faces = _faces([*arcs.lines.tolist(), shapely.boundary(piece)], arcs.points)
+    faces = faces_between([*arcs.lines.tolist(), shapely.boundary(piece)], arcs.points)
     inner = shapely.point_on_surface(faces)
     held = np.zeros((count + 1, len(faces)), dtype=bool)
     owner, face = shapely.STRtree(inner).query(whole, predicate="contains")
@@ -336,65 +295,11 @@ def _handed(
         raise EditRefused(NOTHING_TAKEN, NOTHING_TAKEN_HINT)
     after = np.append(whole, [None])
     for row in touched.tolist():
-        after[row] = _plain(shapely.union_all(faces[held[row]])) if held[row].any() else None
-    return _checked(patch, whole, after if to == count else after[:count])
+        after[row] = plain(shapely.union_all(faces[held[row]])) if held[row].any() else None
+    return checked(patch, whole, after if to == count else after[:count])
 
 
 # ---------------------------------------------------------------- in common
-
-
-def _finished(patch: Patch, before: Arcs, after: Arcs) -> Edited:
-    """Return what has changed between arcs of the same areas."""
-    lengths = np.diff(after.offsets) - 1
-    arcs = np.where(after.uses < 0, ~after.uses, after.uses)
-    sizes = np.add.reduceat(lengths[arcs], after.ring_offsets[:-1])
-    if (sizes < 3).any():
-        row = int(after.part_rows[after.ring_parts[np.argmin(sizes)]])
-        raise EditRefused(GONE, GONE_HINT, values={"name": patch.names[row]})
-    return _checked(patch, before.shapes(), after.shapes())
-
-
-def _checked(patch: Patch, before: Shapes, after: Shapes, gone: Sequence[int] = ()) -> Edited:
-    """Return what has changed, with the corners that neighbours get from it, if it may be so."""
-    count = len(before)
-    names = [*patch.names, *[""] * (len(after) - count)]
-    for row in range(len(after)):
-        lost = row >= count or (before[row] is not None and row not in gone)
-        if lost and (after[row] is None or shapely.area(after[row]) < LEAST):
-            if row >= count:
-                raise EditRefused(NOTHING_TAKEN, NOTHING_TAKEN_HINT)
-            if before[row].area >= LEAST:
-                raise EditRefused(GONE, GONE_HINT, values={"name": names[row]})
-    after = arcs_of(after).shapes()
-    same = shapely.equals_exact(shapely.normalize(after[:count]), shapely.normalize(before), 0.0)
-    rows = [row for row in range(len(after)) if row >= count or (after[row] is not None and not same[row])]
-    for row in rows:
-        if after[row] is None or not after[row].is_valid:
-            raise EditRefused(CROSSES_ITSELF, CROSSES_HINT, values={"name": names[row]})
-    _apart(before, after, rows, names)
-    changed = {row: after[row] for row in rows if row < count}
-    return Edited({**changed, **dict.fromkeys(gone)}, tuple(after[count:]))
-
-
-def _apart(before: Shapes, after: Shapes, rows: Sequence[int], names: Sequence[str]) -> None:
-    """Refuse what overlaps more than it did before."""
-    valid = shapely.is_valid(after) | shapely.is_missing(after)
-    now = np.where(valid, after, shapely.make_valid(after))
-    one, other = shapely.STRtree(now).query(now[list(rows)], predicate="intersects")
-    one = np.asarray(rows, dtype=np.intp)[one]
-    apart = one != other
-    one, other = one[apart], other[apart]
-    common = shapely.area(shapely.intersection(now[one], now[other]))
-    for first, second, size in zip(one.tolist(), other.tolist(), common.tolist(), strict=True):
-        if size > EXACT and size > _common(before, first, second) + EXACT:
-            values = {"name": names[first] or names[second], "other": names[second] or names[first]}
-            raise EditRefused(CROSSES, CROSSES_HINT, values=values)
-
-
-def _common(shapes: Shapes, one: int, other: int) -> float:
-    if max(one, other) >= len(shapes) or shapes[one] is None or shapes[other] is None:
-        return 0.0
-    return float(shapely.make_valid(shapes[one]).intersection(shapely.make_valid(shapes[other])).area)
 
 
 def _corner(arcs: Arcs, place: ArrayLike) -> Points:
@@ -486,37 +391,11 @@ def _reshaped(arcs: Arcs, arc: int, fresh: Points) -> Points:
 
 def _on_corners(fresh: Points, line: Points) -> Points:
     """Return a line whose ends take the corners of another one where they are there already."""
-    found = fresh.copy()
-    for end in (0, -1):
-        away = np.hypot(*(line - fresh[end]).T)
-        if away.min() <= BESIDE:
-            found[end] = line[int(np.argmin(away))]
+    away = np.hypot(*(line[:, None] - fresh[None, [0, -1]]).T)
+    found, near = fresh.copy(), away.argmin(axis=1)
+    found[[0, -1]] = np.where(away.min(axis=1)[:, None] <= BESIDE, line[near], fresh[[0, -1]])
     return found
 
 
 def _area(ring: Points) -> float:
     return float(shapely.Polygon(ring).area) if len(ring) > 3 else 0.0
-
-
-def _faces(lines: Sequence[shapely.Geometry], known: Points) -> Shapes:
-    """Return the faces between lines, cut where they meet; corners that are known keep their coordinates."""
-    union = shapely.union_all(list(lines), grid_size=GRID)
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(union)))
-    cells = np.rint(known / GRID).astype(np.int64)
-
-    def restored(points: Points) -> Points:
-        wanted = np.rint(points / GRID).astype(np.int64)
-        everything, number = np.unique(np.concatenate([cells, wanted]), axis=0, return_inverse=True)
-        source = np.full(len(everything), NOBODY, dtype=np.intp)
-        source[number[: len(cells)]] = np.arange(len(cells))
-        at = source[number[len(cells) :]]
-        return np.where((at >= 0)[:, None], known[at], wanted * GRID)
-
-    return np.asarray(shapely.transform(faces, restored))
-
-
-def _plain(shape: shapely.Geometry) -> shapely.Geometry:
-    """Return a shape without the lines and points that a union may leave."""
-    parts = shapely.get_parts(shape)
-    areas = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return areas[0] if len(areas) == 1 else shapely.multipolygons(areas)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gisapp.desks.areas import arcedits
-from gisapp.desks.areas.arcedits import Edited, EditRefused, Patch
 from gisapp.desks.areas.arcs import NOBODY, Arcs, arcs_of
+from gisapp.desks.areas.patches import Edited, EditRefused, Patch
 from tests.gisapp.desks.areas.coverings import covering
 
 SHAPES = covering(3)
