@@ -14,8 +14,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import shapely
 
-from gisapp.desks.areas import arcedits, register
+from gisapp.desks.areas import arcedits, decisions, register
 from gisapp.desks.areas.arcs import BESIDE
+from gisapp.desks.areas.decisions import Decision, What
 from gisapp.desks.areas.model import Association, area_set, associations, put
 from gisapp.desks.areas.patches import EditRefused, Patch
 from layers import records
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from gisapp.session import Session
     from layers.project import Project
 
+NAMED = 4
+"""So many names of areas stand in a line of the log."""
 DRAWN = "図上で編集"
 """What stands as the source of an area that was changed here."""
 EARLIER = QT_TRANSLATE_NOOP(
@@ -278,11 +281,34 @@ def confirmed(project: Project, draft: Draft, entry: Entry) -> Project:
             gone.append(base)
         else:
             changed.append(replace(base, shape=shape, crs=draft.crs, source=DRAWN))
+    project = decisions.put(project, _decision(draft, entry))
     if entry.day:
         project = register.place(project, [*changed, *fresh], entry.day, entry.when)
         return register.finish(project, gone, entry.day, entry.when) if gone else project
     project = put(records.without(project, *(one.id for one in gone)), changed, entry.when)
     return register.place(project, fresh, "", entry.when)
+
+
+def _decision(draft: Draft, entry: Entry) -> Decision:
+    """Return the line of the log for what is confirmed."""
+    changes = draft.changes
+    names = [one.name for one in changes]
+    subject = "、".join(names[:NAMED]) + (f"ほか{len(names) - NAMED}" if len(names) > NAMED else "")
+    bases = [base for one in changes if (base := draft.bases[one.row]) is not None]
+    shapes = [one for change in changes for one in (draft.shapes[change.row],) if one is not None]
+    shapes = shapes or [draft.first[change.row] for change in changes]
+    middle = shapely.point_on_surface(shapes[0])
+    return Decision(
+        f"edit:{entry.when}",
+        What.EDITED,
+        entry.by,
+        entry.why,
+        entry.when,
+        subject,
+        next((one.code or one.name for one in bases), subject),
+        (float(middle.x), float(middle.y)),
+        draft.crs,
+    )
 
 
 def _holds(base: Association, day: str) -> None:

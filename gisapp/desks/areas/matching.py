@@ -284,9 +284,9 @@ class _Pair:
 def _sizes(plane: Arrangement, version: int, count: int) -> NDArray[np.float64]:
     """Return the square metres of each row (count,) of a version."""
     face, place = np.nonzero(plane.members[version] >= 0)
-    return np.bincount(
-        plane.members[version][face, place], plane.sizes[face], minlength=count
-    ).astype(np.float64)
+    return np.bincount(plane.members[version][face, place], plane.sizes[face], minlength=count).astype(
+        np.float64
+    )
 
 
 def _overlaps(plane: Arrangement, versions: tuple[int, int]) -> dict[tuple[int, int], float]:
