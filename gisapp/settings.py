@@ -68,6 +68,8 @@ class Settings:
         Action id and the keys the user gave it.
     folder_systems
         Folder and the reference system that the user chose last for its data.
+    area_columns
+        Header of a table of associations and what its columns are, as the areas desk keeps them.
     window
         Geometry and panels as the window wrote them, base64; empty for the first start.
     """
@@ -85,6 +87,7 @@ class Settings:
     autosave_seconds: float = field(default=2.0, metadata={"range": (0.1, 60.0)})
     shortcuts: tuple[tuple[str, str], ...] = ()
     folder_systems: tuple[tuple[str, str], ...] = ()
+    area_columns: tuple[tuple[str, str], ...] = ()
     window: str = ""
 
     def with_recent(self, path: Path) -> Settings:
@@ -194,7 +197,7 @@ def _checked(name: str, value: object, default: object, metadata: dict[str, Any]
         found = reader.number(name)
     elif isinstance(default, str):
         found = reader.text(name)
-    elif name in ("shortcuts", "folder_systems"):
+    elif name in ("shortcuts", "folder_systems", "area_columns"):
         found = reader.items(name, _pair)
     else:
         found = reader.items(name, _text)

@@ -128,22 +128,24 @@ def layer_meant(project: Project, said: str, console: Console) -> Layer:
     return found[0]
 
 
-def columns_said(layer: Layer, said: Sequence[str]) -> Columns:
-    """Return which columns of a layer are which, as proposed and then as the command line says.
+def columns_said(layer: Layer, said: Sequence[str], flag: str = "--map") -> Columns:
+    """Return which columns of a layer are which: as staff said last or as proposed, then as `flag` says.
 
     Raises
     ------
     Stop
         When it names what is no field or no column.
     """
-    from gisapp.desks.areas.columns import FIELDS, proposed
+    from gisapp import settings
+    from gisapp.desks.areas.columns import FIELDS, mapping_of
 
-    found, fields = proposed(layer.table()), [name for name, _ in FIELDS]
+    found = mapping_of(layer.table(), settings.load()[0].area_columns)
+    fields = [name for name, _ in FIELDS]
     columns = {text: one.name for one in layer.table().attributes for text in (one.label, one.name)}
     for one in said:
         name, mark, column = one.partition("=")
         if not mark or name not in fields:
-            raise Stop(f"--map は 項目=列 と書いてください。項目: {' '.join(fields)}", Exit.USAGE)
+            raise Stop(f"{flag} は 項目=列 と書いてください。項目: {' '.join(fields)}", Exit.USAGE)
         if column and column not in columns:
             raise Stop(
                 f"「{layer.name}」に「{column}」の列がありません。ある列: {'、'.join(columns)}", Exit.USAGE

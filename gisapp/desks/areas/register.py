@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gisapp.desks.areas.columns import ATTRIBUTES
+from gisapp.desks.areas.joining import codes_of
 from gisapp.desks.areas.model import ASSOCIATION, Association, associations, ended, put
+from gisapp.desks.areas.names import plain
 from layers import entered
 from layers.associations import OPACITY, STYLE, Associations
 from layers.base import Source
@@ -84,6 +86,49 @@ def place(project: Project, changed: Sequence[Association], day: str, when: str)
                 fresh.append(ended(before, day))
         fresh.append(replace(one, id=id_, line=one.line or id_, since=since, until=until))
     return seen(put(project, fresh, when))
+
+
+def lines_of(project: Project, fresh: Sequence[Association]) -> dict[str, str]:
+    """Return which of some associations are in the ledger: their ids, and the lines of what they are there.
+
+    The same code is the same association, without codes the same name in one spelling is.
+    """
+    known: dict[str, str] = {}
+    for one in associations(project):
+        known |= dict.fromkeys(_keys(one), one.line)
+    found = {one.id: [known[key] for key in _keys(one) if key in known] for one in fresh}
+    return {id_: lines[0] for id_, lines in found.items() if lines}
+
+
+def _keys(one: Association) -> list[str]:
+    code, name = codes_of([one.code])[0], plain(one.name)
+    return [f"{kind}\0{text}" for kind, text in (("code", code), ("name", name)) if text]
+
+
+def admit(project: Project, fresh: Sequence[Association], day: str, when: str) -> Project:
+    """Return the project with associations that its ledger does not have, valid from a day on."""
+    return seen(put(project, [replace(one, since=one.since or day) for one in fresh], when))
+
+
+def succeed(project: Project, fresh: Sequence[Association], day: str, when: str) -> Project:
+    """Return the project with another ledger from a day on; what was before ends then and is kept.
+
+    Parameters
+    ----------
+    project
+        With a ledger.
+    fresh
+        All associations from that day on.
+    day
+        ISO 8601.
+    when
+        When it was entered, ISO 8601.
+    """
+    lines = lines_of(project, fresh)
+    changed = [replace(one, line=lines.get(one.id, one.line)) for one in fresh]
+    kept = set(lines.values())
+    gone = [one for one in associations(project) if one.line not in kept]
+    return place(finish(project, gone, day, when), changed, day, when)
 
 
 def finish(project: Project, gone: Sequence[Association], day: str, when: str) -> Project:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gisapp.settings import Settings
 
-UNSEEN = frozenset({"recent", "shortcuts", "window", "folder_systems"})
+UNSEEN = frozenset({"recent", "shortcuts", "window", "folder_systems", "area_columns"})
 """Fields that the window keeps for itself, or that have a dialog of their own."""
 
 
