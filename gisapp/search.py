@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -182,14 +182,27 @@ def search(
         name = plain(translate(one.text))
         if all(word in folded(name) for word in words):
             results.append(Found(Kind.ACTION, name, one.shortcuts[0] if one.shortcuts else "", action=one.id))
+    for layer in _in_order(project, words):
+        if len(results) < limit:
+            results.extend(_features(layer, words, limit - len(results)))
+    return results[:limit]
+
+
+def by_layer(project: Project, text: str, limit: int = LIMIT) -> Iterator[list[Found]]:
+    """Yield the features that a text may mean, layer by layer, at most `limit` each, the likeliest first."""
+    words = folded(text).split()
+    for layer in _in_order(project, words) if words else ():
+        found = _features(layer, words, limit)
+        if found:
+            yield found
+
+
+def _in_order(project: Project, words: Sequence[str]) -> list[Layer]:
     layers = [layer for layer in project.layers if layer.data is not None]
     if re.fullmatch(r"\d+(-\d+)*", number_spelling(words[-1])):
         # A bare number is meant as a 地番; in identifiers of buildings it stands by chance.
         layers.sort(key=lambda layer: not _has_numbers(layer))
-    for layer in layers:
-        if len(results) < limit:
-            results.extend(_features(layer, words, limit - len(results)))
-    return results[:limit]
+    return layers
 
 
 def plain(text: str) -> str:

@@ -19,3 +19,11 @@ def era_day(day: date) -> str:
 def plain_day(day: date) -> str:
     """Return a day of the common calendar, such as 2026年11月21日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def era_day_of(text: str) -> str:
+    """Return a day written in ISO 8601 in the Japanese calendar; any other text as it is."""
+    try:
+        return era_day(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text

@@ -29,6 +29,8 @@ from gisapp.paper.lines import wrapped
 from gisapp.paper.plandraw import draw_plan, swatch
 
 if TYPE_CHECKING:
+    from fpdf import FPDF
+
     from gisapp.paper.document import Cell, Document
 
 MARGIN = 15.0
@@ -50,7 +52,9 @@ def write_pdf(document: Document) -> bytes:
 
     The same document gives the same bytes: the moment in the file is the document's own.
     """
-    return _Writer(document).written()
+    writer = Writer(document, new_pdf(document))
+    writer.number_pages(1, writer.draw())
+    return bytes(writer.pdf.output())
 
 
 @dataclass
@@ -73,24 +77,26 @@ class _Flow:
     now: int = 0
 
 
-class _Writer:
-    def __init__(self, document: Document) -> None:
+class Writer:
+    """Draws a document on new pages at the end of a file."""
+
+    def __init__(self, document: Document, pdf: FPDF) -> None:
         self.document = document
-        self.pdf = new_pdf(document)
+        self.pdf = pdf
         self.pages = 0
 
-    def written(self) -> bytes:
+    def draw(self) -> int:
+        """Draw the document and return how many pages it took; they have no numbers yet."""
         place = self._new_page()
         self._title(place)
         for block in self.document.blocks:
             place.y = self._block(block, place)
-        self._number_pages()
-        return bytes(self.pdf.output())
+        return self.pages
 
     # -------------------------------------------------------------------------------------------- pages
 
     @property
-    def bottom(self) -> float:
+    def _bottom(self) -> float:
         return float(self.pdf.h) - MARGIN - 6.0
 
     def _new_page(self) -> _Place:
@@ -103,8 +109,9 @@ class _Writer:
         self._rule(MARGIN, MARGIN - 1.5, width)
         return _Place(MARGIN, MARGIN + 1, width)
 
-    def _number_pages(self) -> None:
-        for number in range(1, self.pages + 1):
+    def number_pages(self, first: int, total: int) -> None:
+        """Write the foot of the pages, which are those from `first` on, of `total` in the file."""
+        for number in range(first, first + self.pages):
             self.pdf.page = number
             y, width = float(self.pdf.h) - MARGIN - 2, float(self.pdf.w) - 2 * MARGIN
             # The file writes colours and fonts only when they change; this page may have ended with others.
@@ -113,12 +120,12 @@ class _Writer:
             self.pdf.set_font(FAMILY, size=BODY)
             self._rule(MARGIN, y - 1.5, width)
             self._write(self.document.foot, MARGIN, y, width - 15, SMALL, QUIET)
-            self._write(f"{number}/{self.pages}", MARGIN, y, width, SMALL, QUIET, "R")
+            self._write(f"{number}/{total}", MARGIN, y, width, SMALL, QUIET, "R")
 
     def _room(self, place: _Place, needed: float) -> None:
         """Turn the page, or go to the next column, when a block does not fit on the rest of it."""
         top = MARGIN + 2 if place.flow is None else place.flow.top
-        if place.y + needed <= self.bottom or place.y <= top:
+        if place.y + needed <= self._bottom or place.y <= top:
             return
         flow = place.flow
         if flow is not None and flow.now + 1 < flow.count:
@@ -330,8 +337,7 @@ class _Writer:
         return place.y + row + GAP * 0.6
 
     def _columns(self, block: Columns, place: _Place) -> float:
-        gap = COLUMN_GAP
-        room = place.width - gap * (len(block.columns) - 1)
+        room = place.width - COLUMN_GAP * (len(block.columns) - 1)
         tallest = max((height_of(one) for column in block.columns for one in column), default=0.0)
         self._room(place, tallest)
         x, lowest = place.x, place.y
@@ -340,7 +346,7 @@ class _Writer:
             for one in column:
                 inner.y = self._block(one, inner)
             lowest = max(lowest, inner.y)
-            x += room * share + gap
+            x += room * share + COLUMN_GAP
         return lowest
 
     def _flow(self, block: Flow, place: _Place) -> float:
@@ -349,7 +355,7 @@ class _Writer:
         inner = _Place(place.x, place.y, width, _Flow(place.x, place.y, block.columns))
         for one in block.blocks:
             inner.y = self._block(one, inner)
-        return inner.y if inner.flow is not None and not inner.flow.now else self.bottom
+        return inner.y if inner.flow is not None and not inner.flow.now else self._bottom
 
     # --------------------------------------------------------------------------------------------- ink
 

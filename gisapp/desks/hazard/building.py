@@ -173,7 +173,7 @@ def facts_of(study: Study, row: int) -> Facts:
         floor,
         _figures(study, row),
         conditions,
-        tuple(_hazard(one, row) for one in study.answers.answers),
+        tuple(hazard_line(one, row) for one in study.answers.answers),
         _shelters(study, row),
         _nearest(study.unflagged, study, row),
         _walk(study, row),
@@ -231,7 +231,8 @@ def _conditions(study: Study, row: int, verdict: Verdict) -> tuple[Line, ...]:
     return first, second, third
 
 
-def _hazard(answer: Answer, row: int) -> Line:
+def hazard_line(answer: Answer, row: int) -> Line:
+    """Return what a building gets of one hazard, in words."""
     hazard = answer.hazard
     about = hazard.called
     state = State(int(answer.state[row]))

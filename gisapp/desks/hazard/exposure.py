@@ -143,7 +143,7 @@ def report(
     count = len(areas.names)
     slot = np.where(area < 0, count, area)
     stated = np.isfinite(areas.people).any() or np.isfinite(areas.households).any()
-    shared = (_spread(areas.people, area, living), _spread(areas.households, area, living))
+    shared = (spread(areas.people, area, living), spread(areas.households, area, living))
     totals = exposure(area, affected, known, living, areas.people, areas.households)
     method = [METHOD if stated else NOBODY]
     if not stated and np.isfinite([people, households]).any() and living.sum() > 0:
@@ -200,7 +200,7 @@ def _counted(place: NDArray[np.int64], weights: NDArray[Any], count: int) -> NDA
     return np.asarray(np.bincount(place, weights.astype(np.float64), count + 1), np.float64)
 
 
-def _spread(
+def spread(
     figures: NDArray[np.float64], area: NDArray[np.int64], living: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the people of areas shared out to buildings; NaN outside and where there is no dwelling."""

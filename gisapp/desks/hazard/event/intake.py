@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.hazard.event.reports import LONGEST, Report, fresh_id, reports_of
-from gisapp.desks.hazard.event.whereabouts import places_of
 from gisapp.desks.hazard.event.words import Kind, kind_of, state_of
+from gisapp.whereabouts import places_of
 from importers.tables import lists
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
