@@ -33,7 +33,8 @@ class Moved:
     other
         (n,) number of the version that has it elsewhere, or not at all.
     between
-        (n, 2) the associations on both sides of it, :data:`NOBODY` for outside.
+        (n, 2) the associations on both sides of it, :data:`NOBODY` for outside; twice the same where it parts
+        two areas of what is one association in the other version.
     lines
         (n,) lines, metres.
     farthest
@@ -67,7 +68,7 @@ def moved(made: Comparison, feedback: Feedback | None = None) -> Moved:
     layers.feedback.Cancelled
         When the user stopped it.
     """
-    outlines = [_outline(made, version) for version in range(len(made.sets))]
+    outlines = [outline(made, version) for version in range(len(made.sets))]
     found: list[Moved] = []
     for other in range(1, len(made.sets)):
         for mine, theirs in ((0, other), (other, 0)):
@@ -105,10 +106,15 @@ def _first(mine: NDArray[np.intp], theirs: NDArray[np.intp]) -> NDArray[np.intp]
     return np.where(own.any(axis=1), mine[rows, own.argmax(axis=1)], mine[:, 0])
 
 
-def _outline(made: Comparison, version: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def outline(made: Comparison, version: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the pieces of line that are a boundary of a version, and the associations on both sides."""
-    between = neighbours(made.held[version], made.plane.sides)
-    there = np.flatnonzero(between[:, 0] != between[:, 1])
+    sides = made.plane.sides
+    between = neighbours(made.held[version], sides)
+    rows = neighbours(made.plane.members[version], sides)
+    inner = (between[:, 0] == between[:, 1]) & (rows[:, 0] != rows[:, 1])
+    one = made.matched.of[version][rows[inner].max(axis=1)]
+    between[inner] = one[:, None]
+    there = np.flatnonzero((between[:, 0] != between[:, 1]) | inner)
     return there, between[there]
 
 
@@ -129,10 +135,14 @@ def _stretches(
     farthest: list[NDArray[np.float64]] = []
     trees: dict[int, shapely.STRtree] = {}
     for number, both in enumerate(pairs.tolist()):
-        for one in both:
-            if one >= 0 and one not in trees:
-                trees[one] = geometry.STRtree(lines[theirs[0][(theirs[1] == one).any(axis=1)]])
-        near = [trees[one] for one in both if one >= 0 and len(trees[one])]
+        if both[0] == both[1]:
+            near = [geometry.STRtree(lines[theirs[0][(theirs[1] == both).all(axis=1)]])]
+        else:
+            for one in both:
+                if one >= 0 and one not in trees:
+                    trees[one] = geometry.STRtree(lines[theirs[0][(theirs[1] == one).any(axis=1)]])
+            near = [trees[one] for one in both if one >= 0]
+        near = [tree for tree in near if len(tree)]
         stretches = _beyond(lines[rows[pair == number]], near, made.tolerance.width)
         corners, line = geometry.get_coordinates(stretches, return_index=True)
         most = np.zeros(len(stretches))

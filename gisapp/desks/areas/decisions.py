@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from gisapp.desks.areas.areatables import csv_of, workbook
-from gisapp.desks.areas.model import DECISION, LARGEST
+from gisapp.desks.areas.model import DECISION
 from layers import records
 from layers.crs import zone_of_epsg
 from layers.entered import content_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from layers.project import Project
     from layers.records import Record
 
+LARGEST = 1e8
+"""No coordinate of a place on earth is larger."""
 LONGEST = 2000
 """Letters of a text by staff."""
 

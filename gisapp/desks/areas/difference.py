@@ -175,7 +175,8 @@ class Comparison:
     def moving(self) -> NDArray[np.intp]:
         """Return the buildings that stand where the versions disagree beyond the tolerance."""
         piece = self.piece_of_building
-        return np.flatnonzero((piece >= 0) & ~self.pieces.noise[piece])
+        there = np.flatnonzero(piece >= 0)
+        return there[~self.pieces.noise[piece[there]]]
 
     @cached_property
     def piece_of_building(self) -> NDArray[np.intp]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.arrangement import Arrangement
     from gisapp.desks.areas.model import AreaSet
 
+    Texts = Sequence[str] | NDArray[np.object_]
+
 SAME = 0.5
 """Share of their union that two areas have in common to be a candidate by place alone."""
 COVERED = 0.8
@@ -209,12 +211,11 @@ class _Pair:
         if said:
             self._parted = {key for key, same in said.items() if not same}
             self._staff({key for key, same in said.items() if same})
-        first, second = self._sets
         bare = tuple(stems(one.names) for one in self._sets)
         for a, b in self._alike(*([plain_code(code) for code in one.codes] for one in self._sets)):
             other_name = bool(bare[0][a] and bare[1][b] and bare[0][a] != bare[1][b])
             self._add(a, b, Why.CODE, confirm=other_name or self._apart(a, b))
-        for a, b in self._alike(normalised(first.names), normalised(second.names)):
+        for a, b in self._alike(*(normalised(one.names) for one in self._sets)):
             self._add(a, b, Why.NAME, confirm=self._apart(a, b))
         for a, b in self._alike(*bare):
             self._add(a, b, Why.NAME, confirm=True)
@@ -230,7 +231,7 @@ class _Pair:
                 if pair_key(self._sets[0], a, self._sets[1], b) in same:
                     self._add(a, b, Why.STAFF, confirm=False)
 
-    def _alike(self, mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+    def _alike(self, mine: Texts, theirs: Texts) -> list[tuple[int, int]]:
         """Return rows without a link whose texts are equal and occur once in each version."""
         ends = []
         for texts, there, linked in zip((mine, theirs), self._there, self._linked, strict=True):
