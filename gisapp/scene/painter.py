@@ -165,7 +165,7 @@ def mark(brush: QPainter, seen: NDArray[np.float64], what: Mark, theme: Theme) -
     brush.setBrush(Qt.BrushStyle.NoBrush)
     if what.look == "area":
         brush.setPen(Qt.PenStyle.NoPen)
-        brush.setBrush(QColor(*colour, 50))
+        brush.setBrush(QColor(*colour, 28))
         brush.drawPolygon(line)
         brush.setBrush(Qt.BrushStyle.NoBrush)
     draw = brush.drawPolygon if what.look == "area" else brush.drawPolyline

@@ -50,10 +50,11 @@ class ConfirmBox(QWidget):
         inside.addLayout(line)
         self.era = label("", "small")
         inside.addWidget(self.era)
-        self.corrects = QRadioButton(
-            translate("panels", "誤りの訂正（履歴を残さず、はじめからこの区域だったとする）")
-        )
+        self.corrects = QRadioButton(translate("panels", "誤りの訂正"))
         inside.addWidget(self.corrects)
+        words = translate("panels", "履歴を残さず、はじめからこの区域だったことにします。")
+        self.corrected = label(words, "small")
+        inside.addWidget(self.corrected)
         form = Form()
         self.by = form.line(translate("panels", "担当課"))
         self.why = form.line(translate("panels", "理由"))
@@ -83,6 +84,7 @@ class ConfirmBox(QWidget):
         entry = self.entry
         self.day.setEnabled(self.dated.isChecked())
         self.era.setVisible(self.dated.isChecked())
+        self.corrected.setVisible(not self.dated.isChecked())
         if entry.day:
             self.era.setText(
                 translate("panels", "{day}から").format(day=era_day(date.fromisoformat(entry.day)))

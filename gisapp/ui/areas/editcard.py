@@ -40,6 +40,8 @@ FRESH = (196, 64, 0)
 WIDTH = 4.0
 FINE = 4.0
 """Pixels across a line, and metres of its pieces on the ground."""
+BEFORE = 0.04
+"""Share of the distance by which lines stand before houses that would hide them."""
 NAMED = 3
 """So many names stand in the label of a step."""
 
@@ -107,7 +109,7 @@ class EditCard(AreaCard):
         self.kinds: dict[str, QCheckBox] = {}
         for kind, word in KINDS.items():
             made = QCheckBox(translate(CONTEXT, word))
-            made.setChecked(True)
+            made.setChecked(kind != "buildings")  # boundaries run between houses
             made.toggled.connect(lambda _: self._share(self.draft))
             self.kinds[kind] = made
             line.addWidget(made)
@@ -308,7 +310,8 @@ class EditCard(AreaCard):
             rows = sorted({*(one.row for one in draft.changes), *self._merging})
             shapes = draft.shapes[[one for one in rows if draft.shapes[one] is not None]]
             ground, ids = layer.data.ground, np.arange(len(shapes), dtype=np.uint32)
-            found = list(drape.lines(shapes, ids, ground, FINE, solid=False, width=WIDTH, colour=FRESH))
+            lines = drape.lines(shapes, ids, ground, FINE, solid=False, width=WIDTH, colour=FRESH)
+            found = [replace(one, before=BEFORE) for one in lines]
         self.desk.stand("edit", found)
 
     # ---------------------------------------------------------------- confirming

@@ -20,7 +20,11 @@ SIDES = {
     "edit": QT_TRANSLATE_NOOP("panels", "編集"),
 }
 """Sides of the page, one of which is seen."""
-CARDS: tuple[tuple[str, str, str], ...] = (("gisapp.ui.areas.startcard", "StartCard", "ledger"),)
+CARDS: tuple[tuple[str, str, str], ...] = (
+    ("gisapp.ui.areas.startcard", "StartCard", "ledger"),
+    ("gisapp.ui.areas.editcard", "EditCard", "edit"),
+    ("gisapp.ui.areas.lifecard", "LifeCard", "edit"),
+)
 """Modules, classes and sides of the cards from top to bottom.
 
 Each is a :class:`gisapp.ui.areas.areacard.AreaCard`, made with the desk. Its ``show_ledger()`` is called
