@@ -117,6 +117,8 @@ PLANTED = {
     "desks-pure": ("gisapp/desks/planted.py", "import gisapp.ui.planted"),
     "models-pure": ("importers/planted.py", "import pyvista"),
     "scene": ("gisapp/scene/planted.py", "import layers.planted"),
+    "officers": ("gisapp/export/planted.py", "def later():\n    from gisapp.desks.areas import officers"),
+    "officer-form": ("gisapp/ui/areas/planted.py", "import gisapp.ui.areas.officercard"),
     "sample": ("gisapp/planted.py", "import sample_data"),
 }
 

@@ -144,30 +144,15 @@ def _notice(
 ) -> str | None:
     if arguments.notice is None:
         return None
-    import shapely
-
-    from gisapp.areastock import dangers_at, ground_of, ledger_of
-    from gisapp.desks.areas.notice import Told, notice_of
+    from gisapp.areapapers import Paper, notice
     from gisapp.export.target import replacing
     from gisapp.paper.written import written
 
-    made = ledger_of(project, arguments.day, _without_counts(asked), console.feedback)
-    place = answer.footprint
-    if place is None and answer.point is not None and answer.exact:
-        place = shapely.Point(answer.point)
-    dangers = ((), ()) if place is None else dangers_at(project, place, asked.hazards, console.feedback)
-    told = Told(datetime.now().astimezone(), f"gisapp {__version__}", arguments.department, *dangers)
-    sheet = notice_of(answer, directory, made.figures, ground_of(project, asked.buildings), told)
+    paper = Paper(datetime.now().astimezone(), f"gisapp {__version__}", arguments.department)
+    sheet = notice(project, asked, directory, answer, paper, console.feedback)
     with replacing(arguments.notice, overwrite=arguments.overwrite) as path:
         path.write_bytes(written(sheet, ".pdf"))
     return str(arguments.notice)
-
-
-def _without_counts(asked: Asked) -> Asked:
-    """Return what is asked without the buildings: a notice tells of one place."""
-    from dataclasses import replace
-
-    return replace(asked, buildings=None, hazards=())
 
 
 def _plain(answer: Answer, directory: Directory) -> dict[str, Any]:

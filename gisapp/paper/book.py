@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 def pages_of(document: Document) -> int:
     """Return how many pages a document takes."""
-    return Writer(document, new_pdf(document)).draw()
+    pdf: Any = new_pdf(document)
+    try:
+        return Writer(document, pdf).draw()
+    finally:
+        _close(pdf)
 
 
 def write_book(cover: Document, sheets: Iterable[Document], total: int) -> bytes:
@@ -46,15 +50,24 @@ def write_book(cover: Document, sheets: Iterable[Document], total: int) -> bytes
     """
     pdf: Any = new_pdf(cover)
     packed: list[bytes] = []
-    for document in chain((cover,), sheets):
-        _append(pdf, document, packed, total)
-    if len(packed) != total:
-        raise ValueError(len(packed), total)
 
     class Producer(_Producer):
         pages = packed
 
-    return bytes(pdf.output(output_producer_class=Producer))
+    try:
+        for document in chain((cover,), sheets):
+            _append(pdf, document, packed, total)
+        if len(packed) != total:
+            raise ValueError(len(packed), total)
+        return bytes(pdf.output(output_producer_class=Producer))
+    finally:
+        _close(pdf)
+
+
+def _close(pdf: Any) -> None:
+    """Close the file of the typeface, which is open until a document is written out."""
+    for font in pdf.fonts.values():
+        font.ttfont.close()
 
 
 def _append(pdf: Any, document: Document, packed: list[bytes], total: int) -> None:

@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 
 from gisapp.desks.areas.model import AreaSet
+from layers.usages import UNKNOWN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,7 +67,7 @@ ENDINGS = ("町", "台", "ヶ丘", "野町", "浜町", "坂町", "谷町", "川�
 NUMBERS = ("", "一丁目", "二丁目", "三丁目", "四丁目")
 HOMES = ("411", "413", "415")
 FLATS, WORKS = "412", "431"
-OTHERS = ("402", "401", "422", "461")
+OTHERS = ("402", "401", "422", UNKNOWN)
 PARK, WORK, WATER = -2, -3, -4
 """What a unit is that belongs to no association for a reason."""
 
@@ -110,8 +111,8 @@ class City:
 
     @property
     def living(self) -> NDArray[np.bool_]:
-        """(n,) whether people live in a building."""
-        return np.isin(self.usage.astype(str), (*HOMES, FLATS))
+        """(n,) whether people live in a building; where its usage is unknown, perhaps."""
+        return np.isin(self.usage.astype(str), (*HOMES, FLATS, UNKNOWN))
 
 
 def make_city(seed: int = 1, columns: int = 71, blocks: int = 70, associations: int = 900) -> City:
@@ -261,6 +262,9 @@ def _without(random: np.random.Generator, owner: NDArray[np.int64]) -> None:
             mine = int(owner[column, row])
             if mine < 0 or owner[column, row + 1] != mine or not in_one_piece(owner, mine, column, row):
                 continue
+            around = {*beside(owner, column, row), *beside(owner, column, row + 1)} - {mine}
+            if not any(one >= 0 for one in around):
+                continue  # it would be a hole of the association
             owner[column, row : row + 2] = kind
             wanted -= 1
             if not wanted:

@@ -224,10 +224,18 @@ def _edges(plan: _Planner, shapes: NDArray[np.object_], southern: list[tuple[int
             shapes[mine] = (shapely.union if sign > 0 else shapely.difference)(shapes[mine], strip)
             rows = tuple(sorted((mine, other)))
             plan.seeds.append(Seed(kind, rows, strip))
-    for number, (column, row) in enumerate(plan.units(FIRST["self-crossing"], northern)):
+
+    def outer(column: int, row: int) -> bool:
+        mine, there = int(owner[column, row]), northern(column, row)
+        return there and shapely.dwithin(
+            shapes[mine].exterior, shapely.Point(northern_edge(city, column, row)[2]), 1e-6
+        )
+
+    for column, row in plan.units(FIRST["self-crossing"], outer):
         mine, middle = int(owner[column, row]), northern_edge(city, column, row)[2]
-        away = np.array([[1.5, -3.0], [-1.5, -3.5]])[:: 1 if number % 2 else -1]
-        shapes[mine] = _with_loop(shapes[mine], middle, np.round(middle + away, 3))
+        shapes[mine] = _with_loop(
+            shapes[mine], middle, np.round(middle + np.array([[-1.5, -3.5], [1.5, -3.0]]), 3)
+        )
         plan.seeds.append(Seed("self-crossing", (mine,), shapely.Point(middle)))
     for column, row in southern:
         ring = shapely.get_coordinates(city.units[column, row])[:5]
@@ -246,13 +254,15 @@ def _edges(plan: _Planner, shapes: NDArray[np.object_], southern: list[tuple[int
 def _with_loop(
     shape: shapely.Geometry, at: NDArray[np.float64], loop: NDArray[np.float64]
 ) -> shapely.Geometry:
-    """Return a polygon whose outline makes a loop at one of its vertices."""
-    rings = []
-    for ring in (shape.exterior, *shape.interiors):
-        corners = shapely.get_coordinates(ring)
-        places = np.flatnonzero((corners[:-1] == at).all(axis=1))
-        rings.append(np.insert(corners, places[0] + 1, [*loop, at], axis=0) if len(places) else corners)
-    return shapely.Polygon(rings[0], rings[1:])
+    """Return a polygon whose outline makes a loop at one of its vertices, which lies twice in the area.
+
+    Run through the other way round the loop would be a hole.
+    """
+    corners = shapely.get_coordinates(shape.exterior)
+    (place,) = np.flatnonzero((corners[:-1] == at).all(axis=1))
+    same = shape.exterior.is_ccw == shapely.LinearRing([at, *loop]).is_ccw
+    corners = np.insert(corners, place + 1, [*(loop if same else loop[::-1]), at], axis=0)
+    return shapely.Polygon(corners, [shapely.get_coordinates(one) for one in shape.interiors])
 
 
 def _rows(plan: _Planner, found: AreaSet) -> Version:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from gisapp.session import Session
     from layers.project import Project
 
+SLIGHT = 0.2
+"""Square metres: a corner that is rounded to the grid moves a long boundary by less."""
 NAMED = 4
 """So many names of areas stand in a line of the log."""
 DRAWN = "図上で編集"
@@ -81,12 +83,15 @@ class Change:
         Its name.
     before, after
         Square metres; None for an area that was not there, or is gone.
+    slight
+        Whether it only gets a corner of a neighbour on its boundary.
     """
 
     row: int
     name: str
     before: float | None
     after: float | None
+    slight: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,8 +147,11 @@ class Draft:
                 continue
             if shape is not None and old is not None and shape.normalize().equals_exact(old.normalize(), 0.0):
                 continue
-            sizes = (None if one is None else float(one.area) for one in (old, shape))
-            found.append(Change(row, name, *sizes))
+            before, after = (None if one is None else float(one.area) for one in (old, shape))
+            slight = old is not None and shape is not None and _apart(old, shape) < SLIGHT
+            found.append(Change(row, name, before, after, slight))
+        if all(one.slight for one in found):
+            found = [replace(one, slight=False) for one in found]
         return tuple(found)
 
     def row_of(self, line: str) -> int | None:
@@ -262,26 +270,29 @@ def confirmed(project: Project, draft: Draft, entry: Entry) -> Project:
     """Return the project with the changes of a draft in its ledger.
 
     With a day, associations that change end on it and begin anew, those that are gone end; without one, the
-    records are corrected as they are.
+    records are corrected as they are. Areas that only get a corner of a neighbour are so in any case.
 
     Raises
     ------
     EditRefused
         When the day lies outside the time in which one of the areas holds.
     """
-    changed, fresh, gone = [], [], []
+    changed, fresh, gone, slight = [], [], [], []
     for one in draft.changes:
         base, shape = draft.bases[one.row], draft.shapes[one.row]
         if base is None:
             if shape is not None:
                 fresh.append(Association("", "", name=one.name, shape=shape, crs=draft.crs, source=DRAWN))
             continue
+        if one.slight:
+            slight.append(replace(base, shape=shape, crs=draft.crs))
+            continue
         _holds(base, entry.day)
         if shape is None:
             gone.append(base)
         else:
             changed.append(replace(base, shape=shape, crs=draft.crs, source=DRAWN))
-    project = decisions.put(project, _decision(draft, entry))
+    project = put(decisions.put(project, _decision(draft, entry)), slight, entry.when)
     if entry.day:
         project = register.place(project, [*changed, *fresh], entry.day, entry.when)
         return register.finish(project, gone, entry.day, entry.when) if gone else project
@@ -291,7 +302,7 @@ def confirmed(project: Project, draft: Draft, entry: Entry) -> Project:
 
 def _decision(draft: Draft, entry: Entry) -> Decision:
     """Return the line of the log for what is confirmed."""
-    changes = draft.changes
+    changes = [one for one in draft.changes if not one.slight]
     names = [one.name for one in changes]
     subject = "、".join(names[:NAMED]) + (f"ほか{len(names) - NAMED}" if len(names) > NAMED else "")
     bases = [base for one in changes if (base := draft.bases[one.row]) is not None]
@@ -309,6 +320,11 @@ def _decision(draft: Draft, entry: Entry) -> Decision:
         (float(middle.x), float(middle.y)),
         draft.crs,
     )
+
+
+def _apart(one: shapely.Geometry, other: shapely.Geometry) -> float:
+    """Return in how much land two shapes differ, square metres."""
+    return float(shapely.make_valid(one).symmetric_difference(shapely.make_valid(other)).area)
 
 
 def _holds(base: Association, day: str) -> None:

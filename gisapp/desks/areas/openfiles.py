@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from gisapp.desks.areas.columns import LABELS, personal
 from gisapp.desks.areas.figures import sound_shapes
 from gisapp.desks.areas.ledgersheet import HEADS, key_rows
-from gisapp.desks.areas.ledgertable import Column, columns_of
+from gisapp.desks.areas.ledgertable import AREA, Column, columns_of
 from gisapp.export.csvtable import BOM, FORMULA
 from gisapp.export.made import MadeContent
 from layers.base import Attribute
@@ -111,12 +111,12 @@ def open_content(
             words = _PERSONAL if personal(name) or personal(label) else _NOT_OPEN
             values: dict[str, object] = {
                 "column": label,
-                "columns": "、".join(LABELS.get(one, one) for one in ALLOWED),
+                "columns": "、".join({**LABELS, "area": AREA}.get(one, one) for one in ALLOWED),
             }
             raise NotAllowed(words, _OPEN_HINT, values=values)
     held = {one.attribute.name: one for one in columns_of(figures)}
     held |= {one.attribute.name: one for one in _written(figures)}
-    small = figures.households < opening.least
+    small = (figures.households > 0) & (figures.households < opening.least)
     if "households" in opening.columns and small.any():
         shy: dict[str, object] = {"least": opening.least, "count": f"{int(small.sum()):,}"}
         feedback.find(Finding(Severity.INFO, "small-counts-hidden", _SMALL, shy, count=int(small.sum())))

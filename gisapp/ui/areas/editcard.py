@@ -293,7 +293,7 @@ class EditCard(AreaCard):
 
     def _show_draft(self) -> None:
         draft = self.draft
-        changes = () if draft is None else draft.changes
+        changes = () if draft is None else [one for one in draft.changes if not one.slight]
         clear(self._list)
         for one in changes:
             self._list.addWidget(label(_words(one), "small"))
@@ -307,7 +307,7 @@ class EditCard(AreaCard):
         draft, layer = self.draft, layer_of(self.desk.session.project)
         found: list[Drawable] = []
         if draft is not None and layer is not None and layer.data is not None:
-            rows = sorted({*(one.row for one in draft.changes), *self._merging})
+            rows = sorted({*(one.row for one in draft.changes if not one.slight), *self._merging})
             shapes = draft.shapes[[one for one in rows if draft.shapes[one] is not None]]
             ground, ids = layer.data.ground, np.arange(len(shapes), dtype=np.uint32)
             lines = drape.lines(shapes, ids, ground, FINE, solid=False, width=WIDTH, colour=FRESH)
@@ -321,7 +321,7 @@ class EditCard(AreaCard):
         if draft is None or not draft.changes:
             return
         project = drafts.confirmed(self.desk.session.project, draft, entry)
-        names = [one.name for one in draft.changes]
+        names = [one.name for one in draft.changes if not one.slight]
         more = translate("panels", "ほか{count}").format(count=integer(len(names) - NAMED))
         said = "、".join(names[:NAMED]) + (more if len(names) > NAMED else "")
         drafts.share(self.desk.session, None)

@@ -70,8 +70,17 @@ def test_the_project_gets_areas_and_decisions(gisapp: Callable[..., Said], tmp_p
     path = tmp_path / "町.gisproj"
     for one in (FIRST, OTHER):
         gisapp("import", one, "--project", path, "--quiet")
-    names = [layer.name for layer in projectfile.read(path).project.layers]
-    versions = ("--a", names[0], "--b", names[1], "--ledger", "--since", "2026-04-01", "--quiet")
+    names = {layer.source.path.name: layer.name for layer in projectfile.read(path).project.layers}
+    versions = (
+        "--a",
+        names[FIRST.name],
+        "--b",
+        names[OTHER.name],
+        "--ledger",
+        "--since",
+        "2026-04-01",
+        "--quiet",
+    )
     answer = gisapp("areas", "merge", path, *versions, "--json").answer("areas-merge")
     assert answer["ledger"] == 25
     kept = projectfile.read(path).project

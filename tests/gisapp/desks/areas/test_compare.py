@@ -20,6 +20,8 @@ from tests.gisapp.desks.areas.versions import CELL, MIDDLES, town, towns, versio
 from tests.realdata import ROOT
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from gisapp.desks.areas.difference import Comparison
 
 HOMES = Homes(MIDDLES, np.arange(len(MIDDLES), dtype=float), np.arange(len(MIDDLES)).astype(object))
@@ -100,7 +102,7 @@ def test_strips_below_the_tolerance_are_apart() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(towns, towns)
-def test_figures_are_those_of_the_cells(mine: np.ndarray, theirs: np.ndarray) -> None:
+def test_figures_are_those_of_the_cells(mine: NDArray[np.int64], theirs: NDArray[np.int64]) -> None:
     made = compare([town("1課", mine), town("2課", theirs)], HOMES)
     (change,) = made.changes
     for number, group in enumerate(made.matched.of[0].tolist()):
@@ -118,7 +120,7 @@ def test_figures_are_those_of_the_cells(mine: np.ndarray, theirs: np.ndarray) ->
 @settings(max_examples=10, deadline=None)
 @given(towns)
 @example(np.full(16, -1))
-def test_nothing_differs_from_itself(owner: np.ndarray) -> None:
+def test_nothing_differs_from_itself(owner: NDArray[np.int64]) -> None:
     made = compare([town("1課", owner), town("2課", owner)], HOMES)
     assert not len(made.pieces)
     assert not made.changes[0].different.any()

@@ -25,13 +25,15 @@ from tests.gisapp.desks.areas.versions import CRS, town, towns, version
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
 WHEN = "2026-04-01T09:00:00+09:00"
 
 
 @settings(max_examples=25, deadline=None)
 @given(towns, towns)
 def test_the_merged_version_is_a_coverage_of_all_that_any_version_has(
-    mine: np.ndarray, theirs: np.ndarray
+    mine: NDArray[np.int64], theirs: NDArray[np.int64]
 ) -> None:
     made = compare([town("1課", mine), town("2課", theirs)])
     merged = merge(made)
@@ -48,7 +50,7 @@ def test_the_merged_version_is_a_coverage_of_all_that_any_version_has(
 
 @settings(max_examples=10, deadline=None)
 @given(towns)
-def test_merged_with_itself_it_is_itself(owner: np.ndarray) -> None:
+def test_merged_with_itself_it_is_itself(owner: NDArray[np.int64]) -> None:
     one = town("1課", owner)
     merged = merge(compare([one, town("2課", owner)]))
     assert merged.areas.names.tolist() == one.names.tolist()

@@ -13,6 +13,8 @@ from gisapp.desks.areas.model import AreaSet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
 CRS = "EPSG:6669"
 CELL, SIDE, OWNERS = 30.0, 4, 4
 """Metres of a cell, cells of a side of the town, and associations."""
@@ -36,13 +38,14 @@ def version(title: str, rows: Sequence[tuple[str, str, shapely.Geometry | None]]
     for row, (code, name, shape) in enumerate(rows):
         for column, value in zip(columns, (str(row), code, name, "", shape), strict=True):
             column[row] = value
-    return AreaSet(title, CRS, *columns, date, f"{title}.gpkg")
+    ids, codes, names, kanas, shapes = columns
+    return AreaSet(title, CRS, ids, codes, names, kanas, shapes, date, f"{title}.gpkg")
 
 
-def town(title: str, owner: Sequence[int]) -> AreaSet:
+def town(title: str, owner: NDArray[np.int64]) -> AreaSet:
     """Return a version in which each association has the cells that bear its number."""
     rows = []
     for number in range(OWNERS):
-        cells = CELLS[np.asarray(owner) == number]
+        cells = CELLS[owner == number]
         rows.append((f"J{number}", f"{number}町会", shapely.union_all(cells) if len(cells) else None))
     return version(title, rows)
