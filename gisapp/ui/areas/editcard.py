@@ -18,7 +18,7 @@ from gisapp.desks.areas.snapping import KINDS, kind_of
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.confirmbox import ConfirmBox
 from gisapp.ui.areas.verbs import VerbButtons
-from gisapp.ui.cards import button, clear, column, label, row
+from gisapp.ui.cards import button, card, clear, column, label, row
 from gisapp.ui.fields import choice
 from gisapp.ui.words import integer, sentence, translate
 from layers import drape, records
@@ -95,8 +95,11 @@ class EditCard(AreaCard):
         self.box = ConfirmBox(lambda entry: desk.window.guard(lambda: self._confirm(entry)))
         inside.addWidget(self.box)
         self.inside.addWidget(self.pending)
-        self.said = label("")
-        self.inside.addWidget(self.said)
+        self.saying, inside = card()
+        self.said = label("", select=True)
+        inside.addWidget(self.said)
+        self.saying.hide()
+        self.inside.addWidget(self.saying)
         desk.drawn.connect(self._take)
         desk.clicked.connect(self._click)
         desk.chosen.connect(self._show_who)
@@ -134,6 +137,7 @@ class EditCard(AreaCard):
         if draft is not None and self._basis != self._now():
             lost = bool(draft.changes)
             self._begin()
+            self.saying.hide()
             if lost:
                 self._say(
                     translate("panels", "台帳が変わったので、記録していない変更を取り消しました。"), "warn"
@@ -166,7 +170,7 @@ class EditCard(AreaCard):
         chosen = self._chosen()
         self._merging = [chosen] if verb == "merge" and chosen is not None else []
         if verb:
-            self.said.hide()
+            self.saying.hide()
         self._show_verb()
 
     def _show_verb(self) -> None:
@@ -332,7 +336,7 @@ class EditCard(AreaCard):
             words = translate("panels", "記録しました {time}").format(
                 time=f"{datetime.now().astimezone():%H:%M:%S}"
             )
-            self._say(words, "entered")
+            self._say(words, "info")
         else:
             words = translate(
                 "panels", "台帳は変わりましたが、自動保存ができません。プロジェクトを保存してください。"
@@ -341,10 +345,10 @@ class EditCard(AreaCard):
 
     def _say(self, words: str, role: str) -> None:
         self.said.setText(words)
-        self.said.setProperty("role", role)
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
-        self.said.show()
+        self.saying.setProperty("role", role)
+        self.saying.style().unpolish(self.saying)
+        self.saying.style().polish(self.saying)
+        self.saying.show()
 
 
 def _land(points: np.ndarray) -> shapely.Geometry:

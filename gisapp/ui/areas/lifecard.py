@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import shapely
@@ -68,7 +68,7 @@ def period_words(one: Association) -> str:
     begin = _day(one.since) or translate("panels", "はじめの日は未確認")
     if not one.until:
         return translate("panels", "{begin}〜").format(begin=begin)
-    return translate("panels", "{begin}〜{end}の前日").format(begin=begin, end=_day(one.until))
+    return translate("panels", "{begin}〜{end}").format(begin=begin, end=_day(one.until, -1))
 
 
 def change_words(before: Association | None, one: Association) -> str:
@@ -100,8 +100,9 @@ def _more(shape: shapely.Geometry, other: shapely.Geometry) -> float:
     return found if found >= LEAST else 0.0
 
 
-def _day(day: str) -> str:
+def _day(day: str, more: int = 0) -> str:
+    """Return a day (ISO 8601), some days later, as staff read it; what is none stays."""
     try:
-        return era_day(date.fromisoformat(day))
-    except ValueError:
+        return era_day(date.fromisoformat(day) + timedelta(days=more))
+    except (ValueError, OverflowError):
         return day
