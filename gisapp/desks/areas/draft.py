@@ -205,7 +205,7 @@ class Draft:
 
     def split(self, row: int, line: ArrayLike, name: str) -> Draft:
         """Return it with an area cut in two; see :func:`gisapp.desks.areas.arcedits.split`."""
-        rows = self.around([row], shapely.LineString(line))
+        rows = self.around([row])
         mine = int(np.searchsorted(rows, row))
         return self._edited(rows, lambda patch: arcedits.split(patch, mine, line), name)
 
