@@ -20,9 +20,9 @@ from gisapp.ui.areas.confirmbox import ConfirmBox
 from gisapp.ui.areas.verbs import VerbButtons
 from gisapp.ui.cards import button, card, clear, column, label, row
 from gisapp.ui.fields import choice
-from gisapp.ui.words import integer, sentence, translate
+from gisapp.ui.words import integer, translate
 from layers import drape, records
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -358,15 +358,12 @@ def _land(points: np.ndarray) -> shapely.Geometry:
 
 def _words(one: Change) -> str:
     """Return what becomes of an association, in words."""
-    values = {"name": one.name}
     if one.after is None:
-        return sentence(Message(translate("panels", "{name}　なくなる"), values))
+        return translate("panels", "{name}　なくなる").format(name=one.name)
     size = integer(round(one.after))
     if one.before is None:
-        return sentence(
-            Message(translate("panels", "{name}　新しい区域　{size} m²"), {**values, "size": size})
-        )
+        return translate("panels", "{name}　新しい区域　{size} m²").format(name=one.name, size=size)
     more = one.after - one.before
     change = f"{'＋' if more >= 0 else '−'}{integer(round(abs(more)))}"
     words = translate("panels", "{name}　{size} m²（{change} m²）")
-    return sentence(Message(words, {**values, "size": size, "change": change}))
+    return words.format(name=one.name, size=size, change=change)
