@@ -11,6 +11,7 @@ import shapely
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from gisapp.desks.areas import draft as drafts
+from gisapp.desks.areas.faces import plain
 from gisapp.desks.areas.model import ASSOCIATION
 from gisapp.desks.areas.patches import EditRefused
 from gisapp.desks.areas.register import layer_of
@@ -134,7 +135,10 @@ class EditCard(AreaCard):
         """Show the associations of the day; what was drawn on another ledger is gone."""
         self.setVisible(self.desk.asked)
         draft = self.draft
-        if draft is not None and self._basis != self._now():
+        if draft is not None and not self.desk.asked:
+            self.verbs.use("")
+            self._share(None)
+        elif draft is not None and self._basis != self._now():
             lost = bool(draft.changes)
             self._begin()
             self.saying.hide()
@@ -353,7 +357,7 @@ class EditCard(AreaCard):
 
 def _land(points: np.ndarray) -> shapely.Geometry:
     """Return the land within a drawn outline; one that crosses itself is taken as it is seen."""
-    return shapely.make_valid(shapely.Polygon(np.round(points, 3)))
+    return plain(shapely.make_valid(shapely.Polygon(np.round(points, 3))))
 
 
 def _words(one: Change) -> str:
