@@ -192,6 +192,10 @@
    <translation>2 m to below 3 m</translation>
   </message>
   <message>
+   <source>2つの区域の間の境界から始め、同じ境界の上で終わるように引いてください。3つの区域が集まる点をまたぐときは、その点で分けて引きます。</source>
+   <translation>Begin on the boundary between two areas and end on the same boundary. Where three areas meet, draw up to that point and begin anew.</translation>
+  </message>
+  <message>
    <source>2つの想定の違い</source>
    <translation>Difference of two scenarios</translation>
   </message>
@@ -274,6 +278,10 @@
   <message>
    <source>3日以上の浸水（備蓄を確認）</source>
    <translation>Flooded for 3 days or more (check supplies)</translation>
+  </message>
+  <message>
+   <source>3本以上の境界が集まる点は削除できません。</source>
+   <translation>A point where three or more boundaries meet cannot be deleted.</translation>
   </message>
   <message>
    <source>3次医療圏規模の医療施設</source>
@@ -2580,6 +2588,14 @@
    <translation>“{text}” of “{name}” is meant only in part. Nobody says which, so all of it is the area for now.</translation>
   </message>
   <message>
+   <source>「{name}」のいまの区域は {day} からのものです。それより前の日からは変えられません。</source>
+   <translation>The present area of {name} holds from {day}. It cannot change from an earlier day.</translation>
+  </message>
+  <message>
+   <source>「{name}」のこの区域は {day} に終わっています。その日からは変えられません。</source>
+   <translation>This area of {name} ended on {day}. It cannot change from that day.</translation>
+  </message>
+  <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
    <translation>Preparing all points of “{name}”</translation>
   </message>
@@ -2592,8 +2608,20 @@
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」の区域がなくなります。</source>
+   <translation>Nothing would be left of the area of {name}.</translation>
+  </message>
+  <message>
    <source>「{name}」の区域図を描いています（{number} / {count}）</source>
    <translation>Drawing the map of “{name}” ({number} / {count})</translation>
+  </message>
+  <message>
+   <source>「{name}」の境界が「{other}」の区域に入り込みます。</source>
+   <translation>The boundary of {name} would run into the area of {other}.</translation>
+  </message>
+  <message>
+   <source>「{name}」の境界が自分自身と交わります。</source>
+   <translation>The boundary of {name} would cross itself.</translation>
   </message>
   <message>
    <source>「{name}」の時間の列を並べ直す</source>
@@ -3060,6 +3088,18 @@
    <translation>Reasons for that</translation>
   </message>
   <message>
+   <source>そこにはもう境界の点があります。</source>
+   <translation>There is a boundary point already.</translation>
+  </message>
+  <message>
+   <source>そこに区域の境界がありません。</source>
+   <translation>There is no boundary of an area here.</translation>
+  </message>
+  <message>
+   <source>そこに境界の点がありません。</source>
+   <translation>There is no boundary point here.</translation>
+  </message>
+  <message>
    <source>そのほかの属性</source>
    <translation>Other attributes</translation>
   </message>
@@ -3090,6 +3130,10 @@
   <message>
    <source>その想定収容人数（直線）</source>
    <translation>Its capacity (straight line)</translation>
+  </message>
+  <message>
+   <source>その点をドラッグして動かしてください。</source>
+   <translation>Drag that point to move it.</translation>
   </message>
   <message>
    <source>その行を消してください。トークンは環境変数 GISAPP_BROKER_TOKEN に置きます。</source>
@@ -3158,6 +3202,10 @@
   <message>
    <source>どの自治会の区域かを決めた</source>
    <translation>Decided which association a place belongs to</translation>
+  </message>
+  <message>
+   <source>どの自治会の区域か分かりません。</source>
+   <translation>It is not clear whose area is meant.</translation>
   </message>
   <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
@@ -4016,6 +4064,10 @@
    <translation>Azimuth to which the top leans</translation>
   </message>
   <message>
+   <source>上の一覧か地図で自治会を選んでから引いてください。</source>
+   <translation>Choose an association in the list above or on the map first.</translation>
+  </message>
+  <message>
    <source>上端の標高</source>
    <translation>Height of top above sea level</translation>
   </message>
@@ -4152,6 +4204,10 @@
    <translation>The two point clouds do not overlap, so they cannot be compared.</translation>
   </message>
   <message>
+   <source>交わらないように引き直してください。</source>
+   <translation>Draw it again without crossings.</translation>
+  </message>
+  <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
    <translation>Kyoto, Osaka, Fukui, Shiga, Mie, Nara and Wakayama</translation>
   </message>
@@ -4169,7 +4225,7 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>Population</translation>
+   <translation>People</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
@@ -5064,6 +5120,10 @@
    <translation>The area of {count} associations is unknown, so it may belong to one of them (such as {example}).</translation>
   </message>
   <message>
+   <source>区域が残るように直してください。なくすときは「統合」か「区域を外す」を使います。</source>
+   <translation>Leave something of the area. To do away with it, use Merge or Take out.</translation>
+  </message>
+  <message>
    <source>区域ごとに集計する</source>
    <translation>Add up by area</translation>
   </message>
@@ -5104,8 +5164,16 @@
    <translation>Source of the area</translation>
   </message>
   <message>
+   <source>区域の境界を直した</source>
+   <translation>Boundaries were changed</translation>
+  </message>
+  <message>
    <source>区域の外</source>
    <translation>Outside the area</translation>
+  </message>
+  <message>
+   <source>区域の外から外まで、1回だけ横切る線を引いてください。</source>
+   <translation>Draw a line that crosses the area once, from outside to outside.</translation>
   </message>
   <message>
    <source>区域の座標系</source>
@@ -5358,6 +5426,14 @@
   <message>
    <source>回</source>
    <translation>times</translation>
+  </message>
+  <message>
+   <source>囲む場所か、相手の区域を確かめてください。</source>
+   <translation>Check what was drawn round, or whose area is meant.</translation>
+  </message>
+  <message>
+   <source>囲んだ所に、動かせる土地がありません。</source>
+   <translation>There is no land to hand over within the outline.</translation>
   </message>
   <message>
    <source>図の範囲外の点 {count:,}</source>
@@ -5644,6 +5720,10 @@
    <translation>Public coordinates of registry map XML are in JGD2000 or JGD2011, and the file does not tell which. It was placed as JGD2011. In eastern Japan maps made before 2011 may lie a few metres off.</translation>
   </message>
   <message>
+   <source>地図か一覧で、統合する区域を選んでください。</source>
+   <translation>Choose the areas to be merged on the map or in the list.</translation>
+  </message>
+  <message>
    <source>地図だけにする</source>
    <translation>Map only</translation>
   </message>
@@ -5900,6 +5980,18 @@
    <translation>Place (address)</translation>
   </message>
   <message>
+   <source>境界どうしが交わらない位置に直してください。</source>
+   <translation>Keep boundaries from crossing each other.</translation>
+  </message>
+  <message>
+   <source>境界の点に重なる所をクリックしてください。</source>
+   <translation>Click on a boundary point.</translation>
+  </message>
+  <message>
+   <source>境界の線の上をクリックしてください。</source>
+   <translation>Click on a boundary line.</translation>
+  </message>
+  <message>
    <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
    <translation>Extend {name} to close it (common boundary {metres} m)</translation>
   </message>
@@ -5930,6 +6022,14 @@
   <message>
    <source>変わらない棟数</source>
    <translation>Buildings unchanged</translation>
+  </message>
+  <message>
+   <source>変わる日を {day} より前にするか、上の「時点」を「いま」にして直してください。</source>
+   <translation>Choose a day before {day}, or look at the ledger of now (above) and change that.</translation>
+  </message>
+  <message>
+   <source>変わる日を {day} 以後にするか、上の「時点」でその日の区域を開いて直してください。</source>
+   <translation>Choose {day} or a later day, or look at the ledger of that day (above) and change that.</translation>
   </message>
   <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
@@ -6634,6 +6734,18 @@
   <message>
    <source>式が途中で終わっています。続きに{wanted}が要ります。</source>
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
+  </message>
+  <message>
+   <source>引いた線が1本の境界と2か所で交わっていません。</source>
+   <translation>The line does not meet one boundary in two places.</translation>
+  </message>
+  <message>
+   <source>引いた線が「{name}」を2つに分けていません。</source>
+   <translation>The line does not cut {name} in two.</translation>
+  </message>
+  <message>
+   <source>引いた線が自分自身と交わっています。</source>
+   <translation>The line crosses itself.</translation>
   </message>
   <message>
    <source>弧の長さ</source>
@@ -7949,7 +8061,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazard</translation>
+   <translation>Hazards</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -8058,6 +8170,10 @@
   <message>
    <source>点は {total:,} 点のうち {shown:,} 点を描いています。</source>
    <translation>{shown:,} of {total:,} points are drawn.</translation>
+  </message>
+  <message>
+   <source>点を動かすか、境界を線で引き直してください。</source>
+   <translation>Move the point, or draw the boundary anew.</translation>
   </message>
   <message>
    <source>点密度</source>
@@ -8584,6 +8700,10 @@
    <translation>Join parcels</translation>
   </message>
   <message>
+   <source>筆界</source>
+   <translation>Parcels</translation>
+  </message>
+  <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
    <translation>{count:,} lots have boundaries that cross themselves. They were read as written.</translation>
   </message>
@@ -8772,6 +8892,10 @@
    <translation>Put the merged map into the ledger ({count})</translation>
   </message>
   <message>
+   <source>統合する区域が2つ以上ありません。</source>
+   <translation>There are not two areas to be merged.</translation>
+  </message>
+  <message>
    <source>絶対高さ</source>
    <translation>Absolute height</translation>
   </message>
@@ -8894,6 +9018,10 @@
   <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
    <translation>Bring the areas of associations into the ledger.</translation>
+  </message>
+  <message>
+   <source>自治会の区域を直す（{names}）</source>
+   <translation>Change the areas of {names}</translation>
   </message>
   <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
@@ -9596,6 +9724,10 @@
    <translation>Transport and storage facility</translation>
   </message>
   <message>
+   <source>道路</source>
+   <translation>Roads</translation>
+  </message>
+  <message>
    <source>道路に接する長さは {length} m で、{least} m に足りません。</source>
    <translation>The frontage is {length} m, less than {least} m.</translation>
   </message>
@@ -10255,6 +10387,14 @@
    <translation>{begin} to {end}</translation>
   </message>
   <message>
+   <source>{begin}〜</source>
+   <translation>from {begin}</translation>
+  </message>
+  <message>
+   <source>{begin}〜{end}</source>
+   <translation>{begin} to {end}</translation>
+  </message>
+  <message>
    <source>{count} 件</source>
    <translation>{count}</translation>
   </message>
@@ -10305,6 +10445,10 @@
   <message>
    <source>{days} 日前</source>
    <translation>{days} days ago</translation>
+  </message>
+  <message>
+   <source>{day}から</source>
+   <translation>From {day}</translation>
   </message>
   <message>
    <source>{day}時点</source>
@@ -10367,6 +10511,14 @@
    <translation>{name}: {count} points, {beside} m to the left of the axis, {kind}</translation>
   </message>
   <message>
+   <source>{name}　{size} m²（{change} m²）</source>
+   <translation>{name}  {size} m² ({change} m²)</translation>
+  </message>
+  <message>
+   <source>{name}　なくなる</source>
+   <translation>{name}  ends</translation>
+  </message>
+  <message>
    <source>{name}　全件未確認</source>
    <translation>{name}　none known</translation>
   </message>
@@ -10377,6 +10529,10 @@
   <message>
    <source>{name}　幅員 未確認</source>
    <translation>{name}, width not known</translation>
+  </message>
+  <message>
+   <source>{name}　新しい区域　{size} m²</source>
+   <translation>{name}  new area  {size} m²</translation>
   </message>
   <message>
    <source>{name}の{measure}</source>
@@ -10417,6 +10573,10 @@
   <message>
    <source>{shown} 件（全部で {total} 自治会）</source>
    <translation>{shown} of {total} associations</translation>
+  </message>
+  <message>
+   <source>{size} m²</source>
+   <translation>{size} m²</translation>
   </message>
   <message>
    <source>{size} 倍</source>
@@ -10591,6 +10751,10 @@ First open buildings and data of hazards.</translation>
    <translation>The list has no shelter for these hazards.</translation>
   </message>
   <message>
+   <source>この日から変わる</source>
+   <translation>Changes on</translation>
+  </message>
+  <message>
    <source>この日から変わる（前の内容も残す）</source>
    <translation>Changes on this day (what was before is kept)</translation>
   </message>
@@ -10667,6 +10831,10 @@ First open buildings and data of hazards.</translation>
    <translation>Show all</translation>
   </message>
   <message>
+   <source>すべて取り消す</source>
+   <translation>Drop all</translation>
+  </message>
+  <message>
    <source>すべて隠す</source>
    <translation>Hide all</translation>
   </message>
@@ -10707,8 +10875,16 @@ First open buildings and data of hazards.</translation>
    <translation>First area</translation>
   </message>
   <message>
+   <source>はじめの日は未確認</source>
+   <translation>begin not confirmed</translation>
+  </message>
+  <message>
    <source>ふりがな</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ほか{count}</source>
+   <translation> and {count} more</translation>
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -10751,6 +10927,10 @@ First open buildings and data of hazards.</translation>
    <translation>There are no reports yet. Press “New report” and click the map, or take in lists and photos of departments.</translation>
   </message>
   <message>
+   <source>まだ記録していない変更</source>
+   <translation>Changes not yet recorded</translation>
+  </message>
+  <message>
    <source>まだ選ばれていません</source>
    <translation>None chosen yet</translation>
   </message>
@@ -10789,6 +10969,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>クリックで勾配を測る点を置き、右クリックで消します。</source>
    <translation>Click to place the points of a slope, right-click to clear.</translation>
+  </message>
+  <message>
+   <source>クリックの間を道路や筆界に沿って引く</source>
+   <translation>Follow roads and parcels between clicks</translation>
   </message>
   <message>
    <source>グラフ</source>
@@ -10893,6 +11077,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>・{text}</source>
    <translation>• {text}</translation>
+  </message>
+  <message>
+   <source>一つ戻す</source>
+   <translation>Take back one</translation>
   </message>
   <message>
    <source>一定の標高まで水を張る</source>
@@ -11043,6 +11231,10 @@ First open buildings and data of hazards.</translation>
    <translation>e.g. 2026-04-01</translation>
   </message>
   <message>
+   <source>例: 総会で決定</source>
+   <translation>e.g. decided by the assembly</translation>
+  </message>
+  <message>
    <source>例から選ぶ</source>
    <translation>Choose an example</translation>
   </message>
@@ -11179,6 +11371,10 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分割</source>
+   <translation>Split</translation>
+  </message>
+  <message>
    <source>分母（世帯数）: {source}</source>
    <translation>Denominator (households): {source}</translation>
   </message>
@@ -11231,6 +11427,10 @@ First open buildings and data of hazards.</translation>
    <translation>Shares are estimated from the coarse points.</translation>
   </message>
   <message>
+   <source>加わる {gained} m²・離れる {lost} m²</source>
+   <translation>gains {gained} m², loses {lost} m²</translation>
+  </message>
+  <message>
    <source>加入世帯数</source>
    <translation>Member households</translation>
   </message>
@@ -11257,6 +11457,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域</source>
    <translation>Area</translation>
+  </message>
+  <message>
+   <source>区域が変わる日</source>
+   <translation>Day on which the area changes</translation>
   </message>
   <message>
    <source>区域が未確認</source>
@@ -11287,8 +11491,28 @@ First open buildings and data of hazards.</translation>
    <translation>Drag a map of areas (Shapefile, GeoPackage, GeoJSON, KML, DXF and others) or a list (XLSX, CSV) into this window, or choose it with the button below.</translation>
   </message>
   <message>
+   <source>区域の外から外まで横切る線を引きます。大きいほうが元の自治会のまま残ります。Enter かダブルクリックで終わります。</source>
+   <translation>Draw a line across the area, from outside to outside. The larger part stays with the association. Enter or a double click ends.</translation>
+  </message>
+  <message>
+   <source>区域の経過</source>
+   <translation>History of the area</translation>
+  </message>
+  <message>
+   <source>区域の編集</source>
+   <translation>Edit areas</translation>
+  </message>
+  <message>
    <source>区域の重なり</source>
    <translation>Overlap of areas</translation>
+  </message>
+  <message>
+   <source>区域は未確認</source>
+   <translation>area not confirmed</translation>
+  </message>
+  <message>
+   <source>区域を外す</source>
+   <translation>Take out</translation>
   </message>
   <message>
    <source>区域を描いて集計する</source>
@@ -11347,6 +11571,14 @@ First open buildings and data of hazards.</translation>
    <translation>Ledger</translation>
   </message>
   <message>
+   <source>台帳が変わったので、記録していない変更を取り消しました。</source>
+   <translation>The ledger has changed; what was not recorded was dropped.</translation>
+  </message>
+  <message>
+   <source>台帳は変わりましたが、自動保存ができません。プロジェクトを保存してください。</source>
+   <translation>The ledger has changed, but it could not be written aside. Please save the project.</translation>
+  </message>
+  <message>
    <source>台帳を見る日</source>
    <translation>Day on which the ledger is looked at</translation>
   </message>
@@ -11391,6 +11623,10 @@ First open buildings and data of hazards.</translation>
    <translation>Name</translation>
   </message>
   <message>
+   <source>名称が「{old}」から変わる</source>
+   <translation>renamed from {old}</translation>
+  </message>
+  <message>
    <source>名称・かな・コードで探す</source>
    <translation>Search name, reading or code</translation>
   </message>
@@ -11403,8 +11639,28 @@ First open buildings and data of hazards.</translation>
    <translation>contains</translation>
   </message>
   <message>
+   <source>吸着</source>
+   <translation>Snap to</translation>
+  </message>
+  <message>
    <source>周りの建物と計画の影を地面に出す</source>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
+  </message>
+  <message>
+   <source>囲んだ土地を、上で選んだ自治会の区域から外します（どこにも属さない土地になります）。自治会そのものがなくなるときは下のボタンを使います。</source>
+   <translation>Takes the land within an outline out of the area of the association chosen above; it then belongs to nobody. Where the association itself ends, use the button below.</translation>
+  </message>
+  <message>
+   <source>囲んだ土地を、上で選んだ自治会の区域にします。Enter かダブルクリックで閉じます。</source>
+   <translation>Gives the land within an outline to the association chosen above. Enter or a double click closes it.</translation>
+  </message>
+  <message>
+   <source>囲んだ土地を新しい自治会の区域にします。ほかの区域と重なる所はそこから移します。Enter かダブルクリックで閉じます。</source>
+   <translation>Makes the land within an outline the area of a new association; what others have of it is taken from them. Enter or a double click closes it.</translation>
+  </message>
+  <message>
+   <source>囲んで移す</source>
+   <translation>Give land</translation>
   </message>
   <message>
    <source>図が変わりました。もう一度比べてください。</source>
@@ -11613,6 +11869,14 @@ to read about it here.</translation>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
   </message>
   <message>
+   <source>境界の点をドラッグすると、両側の区域が一緒に変わります。線の上のダブルクリックで点を加え、Delete で点を消し、Shift を押して線をドラッグすると境界全体が動きます。</source>
+   <translation>Drag a boundary point and the areas on both sides change. A double click on a line adds a point, Delete removes one, and dragging a line with Shift moves the whole boundary.</translation>
+  </message>
+  <message>
+   <source>境界を動かす</source>
+   <translation>Move boundary</translation>
+  </message>
+  <message>
    <source>増</source>
    <translation>More</translation>
   </message>
@@ -11707,6 +11971,10 @@ to read about it here.</translation>
   <message>
    <source>属性の表</source>
    <translation>Attribute table</translation>
+  </message>
+  <message>
+   <source>履歴を残さず、はじめからこの区域だったことにします。</source>
+   <translation>No history is kept: as if the area had always been so.</translation>
   </message>
   <message>
    <source>差</source>
@@ -11897,6 +12165,14 @@ to read about it here.</translation>
    <translation>Higher or lower than published</translation>
   </message>
   <message>
+   <source>担当課</source>
+   <translation>Department</translation>
+  </message>
+  <message>
+   <source>担当課と理由を入力すると記録できます。</source>
+   <translation>Enter department and reason to record it.</translation>
+  </message>
+  <message>
    <source>指定容積率</source>
    <translation>Designated floor-area ratio</translation>
   </message>
@@ -12017,12 +12293,28 @@ to read about it here.</translation>
    <translation>Choose where to save the section</translation>
   </message>
   <message>
+   <source>新しい区域</source>
+   <translation>New area</translation>
+  </message>
+  <message>
    <source>新しい報告</source>
    <translation>New report</translation>
   </message>
   <message>
+   <source>新しい境界を、いまの境界から始めて同じ境界の上で終わるように引きます。Enter かダブルクリックで終わります。</source>
+   <translation>Draw the new boundary from the present one to another place on it. Enter or a double click ends.</translation>
+  </message>
+  <message>
    <source>新しい役員</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>新しい自治会</source>
+   <translation>New association</translation>
+  </message>
+  <message>
+   <source>新しくできる自治会の名前</source>
+   <translation>Name of the new association</translation>
   </message>
   <message>
    <source>施設の一覧…</source>
@@ -12103,6 +12395,10 @@ to read about it here.</translation>
   <message>
    <source>最も近い点までの距離（C2C）</source>
    <translation>Distance to the nearest point (C2C)</translation>
+  </message>
+  <message>
+   <source>最初の記録</source>
+   <translation>first record</translation>
   </message>
   <message>
    <source>最大</source>
@@ -12557,6 +12853,10 @@ to read about it here.</translation>
    <translation>History of states</translation>
   </message>
   <message>
+   <source>理由</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
    <source>理由・経緯</source>
    <translation>Reason</translation>
   </message>
@@ -12607,6 +12907,10 @@ to read about it here.</translation>
   <message>
    <source>確かめるところ: {office}</source>
    <translation>Ask: {office}</translation>
+  </message>
+  <message>
+   <source>確定して記録</source>
+   <translation>Confirm and record</translation>
   </message>
   <message>
    <source>磁北</source>
@@ -12733,6 +13037,18 @@ to read about it here.</translation>
    <translation>Filter</translation>
   </message>
   <message>
+   <source>統合</source>
+   <translation>Merge</translation>
+  </message>
+  <message>
+   <source>統合する</source>
+   <translation>Merge them</translation>
+  </message>
+  <message>
+   <source>統合する区域を地図で順にクリックします。最初の自治会が残ります。</source>
+   <translation>Click the areas to be merged on the map. The first association stays.</translation>
+  </message>
+  <message>
    <source>総括表の保存先を選ぶ</source>
    <translation>Choose where to save the summary</translation>
   </message>
@@ -12741,12 +13057,20 @@ to read about it here.</translation>
    <translation>Write the summary…</translation>
   </message>
   <message>
+   <source>線で引き直す</source>
+   <translation>Draw anew</translation>
+  </message>
+  <message>
    <source>線路</source>
    <translation>Railway</translation>
   </message>
   <message>
    <source>編集</source>
    <translation>Edit</translation>
+  </message>
+  <message>
+   <source>編集する自治会</source>
+   <translation>Association to be edited</translation>
   </message>
   <message>
    <source>縦 {times} 倍</source>
@@ -12787,6 +13111,18 @@ to read about it here.</translation>
   <message>
    <source>自治会の台帳を作る</source>
    <translation>Make the ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会をまるごと外す</source>
+   <translation>End the whole association</translation>
+  </message>
+  <message>
+   <source>自治会を選ぶと、区域の経過を示します。</source>
+   <translation>Choose an association to see the history of its area.</translation>
+  </message>
+  <message>
+   <source>自治会を選ぶ（地図のクリックでも選べます）</source>
+   <translation>Choose an association (or click on the map)</translation>
   </message>
   <message>
    <source>自治会を選んでください。</source>
@@ -12905,6 +13241,10 @@ to read about it here.</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>記録しました {time}</source>
+   <translation>Recorded {time}</translation>
+  </message>
+  <message>
    <source>設計面の全体を{kind}とする</source>
    <translation>The whole design as {kind}</translation>
   </message>
@@ -12935,6 +13275,10 @@ to read about it here.</translation>
   <message>
    <source>該当なし（{count} 件）</source>
    <translation>Does not apply ({count})</translation>
+  </message>
+  <message>
+   <source>誤りの訂正</source>
+   <translation>Put a mistake right</translation>
   </message>
   <message>
    <source>読み直す</source>
@@ -13275,6 +13619,10 @@ to read about it here.</translation>
   <message>
    <source>（なし）</source>
    <translation>(none)</translation>
+  </message>
+  <message>
+   <source>（まだ選んでいません）</source>
+   <translation>(none chosen yet)</translation>
   </message>
  </context>
  <context>
