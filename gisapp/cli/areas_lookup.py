@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gisapp import __version__
-from gisapp.cli import areainput
+from gisapp.cli import projects
 from gisapp.cli.areas_ledger import PlaceArguments, places_said
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
@@ -74,7 +74,7 @@ def run(arguments: Arguments, console: Console) -> int:
         raise Stop("--address、--at、--building、--name のどれか一つを指定してください。", Exit.USAGE)
     if arguments.notice is not None and arguments.notice.suffix.lower() != ".pdf":
         raise Stop(f"--notice の名前は .pdf で終わらせてください: {arguments.notice}", Exit.USAGE)
-    opened = areainput.opened(arguments, console)
+    opened = projects.open_inputs(list(arguments.paths), console.feedback)
     project = opened.project
     asked = places_said(arguments, project, proposed(project, console.feedback))
     directory = opened_directory(project, arguments.day)

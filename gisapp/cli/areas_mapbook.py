@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gisapp import __version__
-from gisapp.cli import areainput
+from gisapp.cli import projects
 from gisapp.cli.areas_ledger import NO_LEDGER, PlaceArguments, places_said
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
@@ -60,7 +60,7 @@ def run(arguments: Arguments, console: Console) -> int:
     started = time.perf_counter()
     if arguments.out.suffix.lower() != ".pdf":
         raise Stop(f"--out の名前は .pdf で終わらせてください: {arguments.out}", Exit.USAGE)
-    opened = areainput.opened(arguments, console)
+    opened = projects.open_inputs(list(arguments.paths), console.feedback)
     project = opened.project
     asked = places_said(arguments, project, proposed(project, console.feedback, ()))
     made = ledger_of(project, arguments.day, asked, console.feedback)

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from gisapp.desks.areas.officers import DEEDS, Officer, Officers, file_beside
@@ -223,7 +223,7 @@ class OfficerCard(AreaCard):
     # ---------------------------------------------------------------- changing
 
     def _fresh(self) -> None:
-        self.list.setCurrentItem(None)  # type: ignore[call-overload]
+        self.list.setCurrentIndex(QModelIndex())
         self._choose()
         self.edits["role"].setFocus()
 
