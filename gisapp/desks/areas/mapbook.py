@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 TITLE = "自治会区域図集"
 WIDTH, HIGHEST = 180.0, 185.0
 """Millimetres of a map on its page, at most."""
-PLAIN = 26.0
+PLAIN = 19.0
 """Millimetres that caption and legend of a map take, and the gaps."""
 LONGEST_LINE, LONGEST_SOURCES, LONGEST_NOTE = 170, 400, 40
 """Letters of what stands below a map, and below a figure."""
