@@ -12,11 +12,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QFormLayout, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from gisapp.desks.areas.officers import DEEDS, Officer, Officers, file_beside
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.cards import button, column, label, row
+from gisapp.ui.forms import FIELD
 from gisapp.ui.theme import px
 from gisapp.ui.words import translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -79,9 +80,8 @@ class OfficerCard(AreaCard):
 
     def _make_shut(self) -> None:
         stack = column(self.shut, space=8)
-        self.department, self.reason = QLineEdit(), QLineEdit()
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
+        self.department, self.reason = _edit(), _edit()
+        form = _form()
         form.addRow(translate("panels", "開く人の部署"), self.department)
         form.addRow(translate("panels", "目的"), self.reason)
         stack.addLayout(form)
@@ -98,9 +98,8 @@ class OfficerCard(AreaCard):
         self.list.currentItemChanged.connect(lambda *_: self._choose())
         stack.addWidget(self.list)
         self.form = QWidget()
-        form = QFormLayout(self.form)
-        form.setContentsMargins(0, 0, 0, 0)
-        self.edits = {name: QLineEdit() for name in FIELDS}
+        form = _form(self.form)
+        self.edits = {name: _edit() for name in FIELDS}
         for name, words in FIELDS.items():
             self.edits[name].setAccessibleName(translate("panels", words))
             form.addRow(translate("panels", words), self.edits[name])
@@ -114,7 +113,7 @@ class OfficerCard(AreaCard):
         self.erase.setToolTip(
             translate("panels", "この人の情報を、以前の版も含めてファイルから消します。元に戻せません。")
         )
-        for one in (self.keep, self.fresh, self.erase):
+        for one in (self.keep, self.fresh):
             line.addWidget(one)
         line.addStretch(1)
         stack.addLayout(line)
@@ -123,7 +122,11 @@ class OfficerCard(AreaCard):
         stack.addWidget(label(translate("panels", "開いた人・変えた人"), "quiet"))
         self.log = _tree(translate("panels", "開いた人・変えた人"), 3)
         stack.addWidget(self.log)
-        stack.addWidget(button(translate("panels", "役員の情報を閉じる"), self.close_file, role="flat"))
+        line = row()
+        line.addWidget(button(translate("panels", "閉じる"), self.close_file, meaning="close"))
+        line.addStretch(1)
+        line.addWidget(self.erase)
+        stack.addLayout(line)
 
     # ---------------------------------------------------------------- opening and closing
 
@@ -263,10 +266,31 @@ def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
+def _edit() -> QLineEdit:
+    made = QLineEdit()
+    made.setMinimumHeight(px(FIELD))
+    return made
+
+
+def _form(owner: QWidget | None = None) -> QFormLayout:
+    made = QFormLayout() if owner is None else QFormLayout(owner)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setHorizontalSpacing(px(8))
+    made.setVerticalSpacing(px(4))
+    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
 def _tree(name: str, columns: int) -> QTreeWidget:
     made = QTreeWidget()
     made.setAccessibleName(name)
     made.setColumnCount(columns)
     made.setHeaderHidden(True)
     made.setRootIsDecorated(False)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = made.header()
+    header.setStretchLastSection(False)
+    for column_ in range(columns):
+        header.setSectionResizeMode(column_, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     return made
