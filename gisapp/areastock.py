@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gisapp.desks.areas.figures import Figures
+    from gisapp.desks.areas.model import Association
     from gisapp.desks.hazard.hazards import Hazard
     from gisapp.desks.hazard.targets import Targets
     from gisapp.paper.document import Cell
@@ -109,22 +110,43 @@ def ledger_of(project: Project, day: str, asked: Asked, feedback: Feedback) -> L
     """
     found = associations(project, day)
     crs = project.crs or next((one.crs for one in found if one.crs), "")
-    shapes = area_set(found, "", crs, day).shapes
+    return counted(found, crs, day, stock_of(project, asked, feedback), feedback)
+
+
+@dataclass(frozen=True, eq=False)
+class Stock:
+    """What layers tell, whatever the areas are; see :func:`gisapp.desks.areas.figures.figures_of`."""
+
+    houses: Houses | None
+    dangers: Dangers | None
+    shelters: ShelterList | None
+    places: Mapping[str, Places]
+
+
+def stock_of(project: Project, asked: Asked, feedback: Feedback) -> Stock:
+    """Return what the layers of a project tell of buildings, dangers, shelters and places."""
     houses: Houses | None = None
     dangers: Dangers | None = None
     if asked.buildings is not None:
         targets = _targets(project, asked.buildings)
         houses = houses_of(targets, asked, feedback)
         dangers = dangers_of(targets, asked.hazards, feedback) if asked.hazards else None
+    shelters = None if asked.shelters is None else shelters_of(asked.shelters)
+    return Stock(houses, dangers, shelters, {name: places_of(layer) for name, layer in asked.places})
+
+
+def counted(found: Sequence[Association], crs: str, day: str, stock: Stock, feedback: Feedback) -> Ledger:
+    """Return associations with the figures that a stock tells; `crs` is that of the project."""
+    shapes = area_set(found, "", crs, day).shapes
     figures = figures_of(
         found,
         shapes,
         feedback,
         day=day,
-        houses=houses,
-        dangers=dangers,
-        shelters=None if asked.shelters is None else shelters_of(asked.shelters),
-        places={name: places_of(layer) for name, layer in asked.places},
+        houses=stock.houses,
+        dangers=stock.dangers,
+        shelters=stock.shelters,
+        places=stock.places,
     )
     return Ledger(figures, shapes)
 

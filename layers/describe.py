@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers.base import Attribute, Card, Description, Fact
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.usages import UNKNOWN
 
 if TYPE_CHECKING:
     from layers.buildings import Buildings
@@ -30,8 +31,6 @@ ASKED_FOR = frozenset(
 FIRST_GROUPS = ("規模・構造", "用途", "基本", "都市計画", "災害リスク", "集客施設", "識別", "品質", "その他")
 UNITS = {"m2": "㎡"}
 """Symbols of units that are written otherwise than in the files."""
-UNKNOWN_USAGE = "461"
-"""Code of Building_usage for 不明."""
 DUMMY_HEIGHT = "0"
 """Code of lod1HeightType for a height that was not obtained; all such buildings are 3 m high."""
 
@@ -69,7 +68,7 @@ def describe_building(layer: Buildings, feature: int) -> Description:
     if parts:
         cards.append(Card(QT_TRANSLATE_NOOP(CONTEXT, "建物部分"), parts))
     usage = str(row.get("usage") or "")
-    known_usage = usage if row.get("usage_code") != UNKNOWN_USAGE else ""
+    known_usage = usage if row.get("usage_code") != UNKNOWN else ""
     title = str(row.get("name") or "") or known_usage or QT_TRANSLATE_NOOP(CONTEXT, "建物")
     identifier = str(row.get("building_id") or row.get("gml_id") or "")
     subtitle = " ・ ".join(

@@ -80,6 +80,8 @@ COMMANDS: dict[str, Row] = {
     "areas ledger": Row("gisapp.cli.areas_ledger", "自治会の台帳を集計し、表やファイルにする"),
     "areas lookup": Row("gisapp.cli.areas_lookup", "住所・建物・地点・名称から自治会を調べ、案内を作る"),
     "areas mapbook": Row("gisapp.cli.areas_mapbook", "自治会ごとの区域図を 1 冊の PDF にする"),
+    "areas compare": Row("gisapp.cli.areas_compare", "部署ごとの自治会の区域を比べ、食い違いを調べる"),
+    "areas merge": Row("gisapp.cli.areas_merge", "部署ごとの自治会の区域を一つの図にまとめる"),
     "query": Row("gisapp.cli.query", "条件に当てはまるものを数え、集計する"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),
     "catalog": Row("gisapp.cli.catalog", "プロジェクトのデータを一覧にする（時点・出典・利用条件・件数）"),

@@ -168,6 +168,10 @@ class Chrome:
         """Show a list below the view: ``table``, ``statistics``, ``findings`` or ``catalogue``."""
         if key == "catalogue":
             self.lower.show_page(key, translate("window", "データの一覧"), self._window.data.panel)
+        elif key == "associations":
+            self.lower.show_page(
+                key, translate("window", "自治会の台帳"), lambda: parts.ledger_table(self._window)
+            )
         elif key == "statistics":
             layer_id = self.layers.current_layer()
             page = self.lower.show_page(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
+    from gisapp.ui.areas.ledgertable import LedgerTable
     from gisapp.ui.areas.page import AreasPage
     from gisapp.ui.hazard.page import HazardPage
     from gisapp.ui.panels.filter import FilterPanel
@@ -98,6 +99,15 @@ def areas_page(window: Window) -> AreasPage:
     from gisapp.ui.areas.page import AreasPage
 
     return AreasPage(window.areas)
+
+
+def ledger_table(window: Window) -> LedgerTable:
+    """Return the ledger of associations with all its columns."""
+    from gisapp.ui.areas.ledgertable import LedgerTable
+
+    made = LedgerTable(window.areas, wide=True)
+    made.clicked.connect(window.areas.go)
+    return made
 
 
 def style_panel(window: Window, layer_id: str) -> StylePanel:

@@ -14,6 +14,7 @@ from gisapp.desks.hazard.refuge import storeys_of
 from layers import filters
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.usages import DWELLINGS, UNKNOWN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,11 +22,8 @@ if TYPE_CHECKING:
     from layers.base import Layer, Table
     from layers.heights import Heights
 
-DWELLINGS = ("411", "412", "413", "414", "415")
-"""Codes of Building_usage in which people live: 住宅, 共同住宅, and those with a shop or a workshop."""
 FACILITIES = {"421": "官公庁施設", "422": "文教厚生施設"}
 """Codes of Building_usage that are counted as facilities (schools, hospitals and care are one code)."""
-UNKNOWN_USAGE = "461"
 MOST_STOREYS = 200
 """More storeys are a number that stands for nothing."""
 COLUMNS = {
@@ -187,7 +185,7 @@ def _codes(table: Table, name: str, rows: NDArray[np.intp]) -> NDArray[np.object
     if not name:
         return np.full(len(rows), "", dtype=object)
     indices, values = table.categories(name)
-    codes = np.array(["" if one == UNKNOWN_USAGE else one for one in values] + [""], dtype=object)
+    codes = np.array(["" if one == UNKNOWN else one for one in values] + [""], dtype=object)
     return codes[indices[rows]]
 
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Signal
 
+from gisapp.desks.areas import register
 from gisapp.desks.areas.model import associations
+from gisapp.session import Selection
+from gisapp.ui.areas import counting
 from gisapp.ui.workdesk import WorkDesk
-from layers.messages import Message
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.period import DAY, Period, iso, seconds
 
 if TYPE_CHECKING:
+    from gisapp.areastock import Stock
+    from gisapp.desks.areas.figures import Figures
     from gisapp.desks.areas.model import Association
     from gisapp.session import Change
     from gisapp.ui.window import Window
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
     from layers.project import Project
 
 DESK = "areas"
+COUNTING = QT_TRANSLATE_NOOP(CONTEXT, "自治会ごとに建物と災害の想定を数える")
 
 
 class AreasDesk(WorkDesk):
@@ -36,17 +44,23 @@ class AreasDesk(WorkDesk):
     -------
     chosen
         Another association is looked at, or none.
+    figured
+        There are figures of the ledger, or more of them.
     """
 
     ID = DESK
     chosen = Signal()
+    figured = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
-        self._day = ""
         self._line = ""
         self._read: tuple[object, tuple[Association, ...]] = (None, ())
         self._valid: tuple[object, str, tuple[Association, ...]] = (None, "", ())
+        self._figured: Figures | None = None
+        self._stock: tuple[Stock, tuple[object, ...]] | None = None
+        self.counting = False
+        self.changed.connect(self._count)
 
     @property
     def asked(self) -> bool:
@@ -67,21 +81,21 @@ class AreasDesk(WorkDesk):
     def ledger(self) -> tuple[Association, ...]:
         """The associations that are valid on the day that is looked at."""
         whole = self.history
-        if self._valid[:2] != (whole, self._day) or self._valid[0] is not whole:
-            self._valid = (whole, self._day, tuple(one for one in whole if one.holds(self._day)))
+        if self._valid[0] is not whole or self._valid[1] != self.day:
+            self._valid = (whole, self.day, tuple(one for one in whole if one.holds(self.day)))
         return self._valid[2]
 
     @property
     def day(self) -> str:
-        """Which day is looked at, ISO 8601; empty for the state of now."""
-        return self._day
+        """Which day is looked at (ISO 8601), that of the time that the map shows; empty for now."""
+        time = self.session.project.time
+        return "" if time is None else iso(time.start)[:10]
 
     def look_at(self, day: str) -> None:
-        """Look at the ledger of another day (ISO 8601), empty for the state of now."""
-        if day != self._day:
-            self._day = day
-            self.changed.emit()
-            self.chosen.emit()
+        """Look at another day (ISO 8601), empty for the state of now; the map shows it too."""
+        if day != self.day:
+            start = seconds(day) if day else None
+            self.session.show_time(None if start is None else Period(start, start + DAY))
 
     @property
     def association(self) -> Association | None:
@@ -97,6 +111,56 @@ class AreasDesk(WorkDesk):
     def do(self, label: str, project: Project, merge: str | None = None, **values: object) -> None:
         """Change the project as one step that can be undone; `label` is what staff do, with `values`."""
         self.session.do(Message(label, values), project, merge)
+
+    def go(self, line: str) -> None:
+        """Look at an association, choose its area on the map, and fly there."""
+        self.choose(line)
+        found, layer = self.association, register.layer_of(self.session.project)
+        if found is None or found.shape is None or layer is None or layer.data is None:
+            return
+        rows = [row for row, one in enumerate(layer.data.store.basis) if one.id == found.id]
+        self.session.select(Selection.of(layer.id, rows))
+        self.window.show_right(facts=False)
+        self.window.flights.to_features(layer, np.array(rows, np.uint32))
+
+    # ---------------------------------------------------------------- figures
+
+    @property
+    def figures(self) -> Figures | None:
+        """What is counted of the ledger of the day, a row for each of :attr:`ledger`; else None."""
+        found = self._figured
+        return found if found is not None and found.associations is self.ledger else None
+
+    @property
+    def number(self) -> int:
+        """Row of the association that is looked at among :attr:`ledger`, -1 for none."""
+        found = self.association
+        return -1 if found is None else self.ledger.index(found)
+
+    def _count(self) -> None:
+        """Work out what the ledger says by itself, and count buildings and dangers beside the window."""
+        ledger = self.ledger
+        if not self.here or not ledger or self.figures is not None:
+            return
+        self._figured = counting.figures_of_ledger(ledger, self.crs, self.day)
+        self.figured.emit()
+        project = self.session.project
+        basis = counting.basis_of(project)
+        stock = None
+        if self._stock is not None and counting.same(self._stock[1], basis):
+            stock = self._stock[0]
+        self.counting = True
+
+        def done(found: tuple[Stock, Figures]) -> None:
+            self.counting, self._stock, self._figured = False, (found[0], basis), found[1]
+            self.figured.emit()
+
+        self.run(COUNTING, counting.counted, project, self.crs, ledger, self.day, stock, then=done, key=DESK)
+
+    @property
+    def crs(self) -> str:
+        """Plane rectangular system of the project, or where it has none that of the ledger."""
+        return self.session.project.crs or next((one.crs for one in self.ledger if one.crs), "")
 
     # ---------------------------------------------------------------- layers
 
@@ -117,9 +181,15 @@ class AreasDesk(WorkDesk):
 
     # ---------------------------------------------------------------- following
 
+    def show(self) -> None:
+        """Stand in the view and count what is there when one sits down; leave the view when one gets up."""
+        super().show()
+        self._count()
+
     def _follow(self, change: Change) -> None:
         super()._follow(change)
-        if "records" in change.what and "layers" not in change.what:
+        moved = "time" in change.what and change.old.time != change.new.time
+        if ("records" in change.what and "layers" not in change.what) or moved:
             self.changed.emit()
-        if "records" in change.what:
+        if "records" in change.what or moved:
             self.chosen.emit()

@@ -22,6 +22,9 @@ SIDES = {
 """Sides of the page, one of which is seen."""
 CARDS: tuple[tuple[str, str, str], ...] = (
     ("gisapp.ui.areas.startcard", "StartCard", "ledger"),
+    ("gisapp.ui.areas.lookupcard", "LookupCard", "ledger"),
+    ("gisapp.ui.areas.associationcard", "AssociationCard", "ledger"),
+    ("gisapp.ui.areas.ledgercard", "LedgerCard", "ledger"),
     ("gisapp.ui.areas.officercard", "OfficerCard", "ledger"),
 )
 """Modules, classes and sides of the cards from top to bottom.

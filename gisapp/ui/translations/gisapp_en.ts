@@ -660,6 +660,10 @@
    <translation>every {count} months</translation>
   </message>
   <message>
+   <source>{count} つの自治会の区域が重なっています: {names}。どちらに入るかは、自治会に確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} 分ごと</source>
    <translation>every {count} min</translation>
   </message>
@@ -902,6 +906,10 @@
   <message>
    <source>{file} に表示できる建物（CityGML 2.0 の Building）がありません。</source>
    <translation>{file} holds no buildings that can be shown (Building of CityGML 2.0).</translation>
+  </message>
+  <message>
+   <source>{file} に記入できませんでした。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} に面がありません。</source>
@@ -1568,6 +1576,10 @@
    <translation>{file} is no text of coordinates.</translation>
   </message>
   <message>
+   <source>{file} は、役員の情報のファイルではないか、壊れています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} は、表として読める形をしていません。</source>
    <translation>{file} has not the form of a table.</translation>
   </message>
@@ -1908,8 +1920,104 @@
    <translation>{month}/{day}</translation>
   </message>
   <message>
+   <source>{names} が {area} ㎡重なっています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} が、市の外に {area} ㎡出ています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} に名前がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} に番号がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域が、穴で二つに切れています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域がありません（一覧にあり、地図にない）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域の中に、同じ区域がもう一つあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の区域の形が正しくありません（{reason}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界が、幅 {width} m ほど細く重なっています（{area} ㎡）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界線が、一点で自分に触れています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界線が、自分と交わっています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の境界線に、点が足りません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の外側に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の穴が、区域の外にあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の穴の中に、別の穴があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} は同じ区域です（{area} ㎡、建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} だけに入れる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
    <translation>The zip holds two or more files named {name}. The first was read.</translation>
+  </message>
+  <message>
+   <source>{name} に入れる（{metres} m 離れている）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} に入れる（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
@@ -2220,12 +2328,36 @@
    <translation>Writing the sheet of “{area}” ({number} of {count})</translation>
   </message>
   <message>
+   <source>「{codes}」という自治会は、台帳にありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{column}」は、公開してよい列の一覧にないため、オープンデータには書き出せません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{column}」は個人情報に当たる列のため、オープンデータには書き出せません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」か区域に同じ番号「{example}」が {count} 件あるため、番号では結び付けませんでした。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
    <translation>Reading was stopped, because “{file}” has an element that is unnaturally large.</translation>
   </message>
   <message>
    <source>「{file}」に書かれた写真が {count} 枚見つからないか、読めません（{line} 行目「{example}」ほか）。</source>
    <translation>{count} photos named in “{file}” were not found or cannot be read (line {line}, “{example}”, and others).</translation>
+  </message>
+  <message>
+   <source>「{file}」の {count} 件で、加入世帯数が世帯数より多くなっています（{line} 件目「{example}」ほか）。数え方と時点を確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。メモとしては取り込みました。</source>
@@ -2256,12 +2388,32 @@
    <translation>The kind of {count} rows of “{file}” is not known; they were taken as “other” (row {line} “{example}” and others).</translation>
   </message>
   <message>
+   <source>「{file}」の {count} 行は、番号も名前もないため除きました（はじめは {line} 件目）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」の {count} 行は、自治会の行ではないため除きました（{line} 件目「{example}」ほか）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{file}」の{line}行目で XML の書き方が壊れているため、読み込めませんでした。</source>
    <translation>The XML in line {line} of "{file}" is broken, so it could not be read.</translation>
   </message>
   <message>
    <source>「{file}」の{line}行目付近に DOCTYPE 宣言があります。外部のファイルを読み込ませたり、メモリを使い切らせたりするおそれがあるため、読み込みを中止しました。</source>
    <translation>Near line {line} of "{file}" there is a DOCTYPE declaration. It could draw in other files or use up the memory, so reading was stopped.</translation>
+  </message>
+  <message>
+   <source>「{file}」の「{column}」に、数として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」の「{column}」に、日付として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{file}」の列「{columns}」は個人に関する情報のため、台帳に入れませんでした。役員の情報は、別に保管する役員名簿だけに入れられます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
@@ -2368,6 +2520,10 @@
    <translation>“{column}” of “{layer}” has {count} values that cannot be read as classes (e.g. {example}). Buildings in those areas count as not confirmed.</translation>
   </message>
   <message>
+   <source>「{layer}」の「{name}」は {count} 行に分かれているため、一つの自治会にまとめました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
    <translation>A part of "{layer}" could not be shown. The log has more about it.</translation>
   </message>
@@ -2380,8 +2536,32 @@
    <translation>There is no function "{importer}" to read "{layer}".</translation>
   </message>
   <message>
+   <source>「{names}」の区域です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
    <translation>No feature has the value “{text}” in “{name}”.</translation>
+  </message>
+  <message>
+   <source>「{name}」の「{text}」に当たる場所が、町丁目・街区・地番の地図に見つかりません。区域に入っていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」の「{text}」は、町名・番地の範囲として読めません。区域に入っていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」の「{text}」は、街区か地番か、枝番か範囲かが一つに決まりません。「{layer}」で当てはまる所としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」の「{text}」は一部だけです。どこまでかは分からないため、全体を仮の区域としました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
@@ -2396,6 +2576,10 @@
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」の区域図を描いています（{number} / {count}）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」の時間の列を並べ直す</source>
    <translation>Rearrange the time columns of “{name}”</translation>
   </message>
@@ -2406,6 +2590,10 @@
   <message>
    <source>「{name}」の縮小画像を作る</source>
    <translation>Make smaller copies of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の行がもうないため、修正できません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{name}」の高さの基準を変える</source>
@@ -2560,8 +2748,20 @@
    <translation>"{text}"</translation>
   </message>
   <message>
+   <source>「{text}」が、このプロジェクトのデータに見つかりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{text}」という自治会は、台帳にありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{text}」など {count} 種</source>
    <translation>"{text}" and others, {count} in all</translation>
+  </message>
+  <message>
+   <source>「{text}」の自治会を調べる</source>
+   <translation>Look up the association of “{text}”</translation>
   </message>
   <message>
    <source>「{value}」（{layer}）は、規制の一覧にない値です。</source>
@@ -2582,6 +2782,10 @@
   <message>
    <source>「データの場所を直す」で今ある場所を指定してください。</source>
    <translation>Use "Point to the data again" to say where they are now.</translation>
+  </message>
+  <message>
+   <source>「自治会」などを除いて一致（要確認）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
@@ -2640,6 +2844,14 @@
    <translation>no</translation>
   </message>
   <message>
+   <source>いちばん近いのは「{name}」（約 {metres} m）です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>うち住宅</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>うち収容人数を超える避難先</source>
    <translation>Of these, shelters over capacity</translation>
   </message>
@@ -2672,6 +2884,10 @@
    <translation>Note</translation>
   </message>
   <message>
+   <source>かな</source>
+   <translation>Reading</translation>
+  </message>
+  <message>
    <source>か所</source>
    <translation>places</translation>
   </message>
@@ -2692,24 +2908,72 @@
    <translation>A further {count} buildings are not known in one of the two scenarios.</translation>
   </message>
   <message>
+   <source>このままでよい</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（どの自治会にも入らない所）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（別の自治会）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（穴は正しい）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>このままでよい（飛び地は正しい）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
+  </message>
+  <message>
+   <source>この住所は {count} つの自治会に分かれています: {names}。番地まで入れると絞れます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>この区域が終わった日</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>この区域になった日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>この区域に日影規制の指定はありません。高さ 10 m を超える建物の影が、となりの規制区域に落ちるときは、その規制がかかります（法56条の2第4項）。</source>
    <translation>No shadow regulation is designated here. Where the shadow of a building higher than 10 m falls into a neighbouring regulated area, that area's rule applies (Act 56-2(4)).</translation>
   </message>
   <message>
+   <source>この区域の有効期間（はじめの日）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
    <translation>This building has no outline, so no lot can be estimated.</translation>
+  </message>
+  <message>
+   <source>この建物の形が未確認のため、どの自治会か分かりません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>この文字を消すか、「」で囲んでください。</source>
    <translation>Delete it, or put it in 「」.</translation>
   </message>
   <message>
+   <source>この日に有効な自治会が、台帳にありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
    <translation>No cut can be made: the height of the ground is not known along this line.</translation>
+  </message>
+  <message>
+   <source>この自治会を対象とする避難先</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>この規制の資料（レイヤ）がありません。</source>
@@ -2720,8 +2984,16 @@
    <translation>This shelter lies in the hazard area too</translation>
   </message>
   <message>
+   <source>ごみステーションの数</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
    <translation>Wait a while and read it again.</translation>
+  </message>
+  <message>
+   <source>すき間</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>すでに取り込み済みの写真です。</source>
@@ -2852,8 +3124,16 @@
    <translation>In no area</translation>
   </message>
   <message>
+   <source>どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
+  </message>
+  <message>
+   <source>どの自治会の区域にも入っていません（未組織）。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>なくなった件数</source>
@@ -2890,6 +3170,10 @@
   <message>
    <source>ほかの {files:,} 個のファイルでも、同じこと（{code}）が {count:,} 件ありました。</source>
    <translation>In {files:,} more files the same ({code}) occurred {count:,} times.</translation>
+  </message>
+  <message>
+   <source>ほかのパソコンで開いていないか、ディスクの空きと書き込みの権限を確かめてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ほかのプログラムで開いていないか、見る権限があるか、つながっているかを確かめてください。</source>
@@ -2942,6 +3226,14 @@
   <message>
    <source>まとめる報告が、もうありません。</source>
    <translation>The reports to be put together are gone.</translation>
+  </message>
+  <message>
+   <source>まん中で分ける</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>もう一度点検してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>やり直す</source>
@@ -3006,6 +3298,14 @@
   <message>
    <source>コースの重なり</source>
    <translation>Overlap</translation>
+  </message>
+  <message>
+   <source>コードか名称を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>コードで一致</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>コードの意味でもコードそのものでもよい</source>
@@ -3364,6 +3664,10 @@
    <translation>Open project "{name}"</translation>
   </message>
   <message>
+   <source>プロジェクトがまだ保存されていないため、役員の情報のファイルを置けません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
    <translation>The kept lot “{name}” of the project cannot be read and is not used.</translation>
   </message>
@@ -3424,12 +3728,20 @@
    <translation>Layer “{layer}” has no column “{attribute}” to make figures of.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」には、区域（面の図形）がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>レイヤ「{layer}」には立体の形がありません。</source>
    <translation>Layer "{layer}" has no solid shapes.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に図形がありません。</source>
    <translation>The layer “{layer}” has no shapes.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
@@ -3636,6 +3948,10 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
+   <source>一つの自治会にまとめる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
    <translation>Name three points or more that do not lie on one line.</translation>
   </message>
@@ -3716,8 +4032,32 @@
    <translation>households</translation>
   </message>
   <message>
+   <source>世帯がないため「—」</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>世帯と加入</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>世帯数</source>
    <translation>Households</translation>
+  </message>
+  <message>
+   <source>世帯数か加入世帯数が未確認で、加入率を計算できない自治会が {count} 件あります（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>世帯数が {least} 未満の自治会 {count} 件は、世帯が特定されるおそれがあるため、世帯数を空欄にしました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>世帯数の出典</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>世帯数の時点</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -3797,7 +4137,15 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>Population</translation>
+   <translation>People</translation>
+  </message>
+  <message>
+   <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -3910,6 +4258,10 @@
   <message>
    <source>住所「{address}」に当たるものが離れた {count} か所にあるため、場所は未確認です。</source>
    <translation>“{address}” means {count} things far apart; its place is not known.</translation>
+  </message>
+  <message>
+   <source>住所に当たる {count} か所のうち {outside} か所は、どの区域にも入りません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>住所・地番で地図に置く…</source>
@@ -4132,6 +4484,10 @@
    <translation>Metadata number of the source</translation>
   </message>
   <message>
+   <source>先にプロジェクトを保存してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>先に地面を見分けるか、使う分類を指定してください。</source>
    <translation>Tell the ground apart first, or state the classes to use.</translation>
   </message>
@@ -4210,6 +4566,10 @@
   <message>
    <source>公式の配色</source>
    <translation>Official colours</translation>
+  </message>
+  <message>
+   <source>公開できる列: {columns}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>公開用の説明</source>
@@ -4356,6 +4716,10 @@
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
+   <source>切れ端を消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>切土</source>
    <translation>Cut</translation>
   </message>
@@ -4478,6 +4842,30 @@
   <message>
    <source>割合</source>
    <translation>Share</translation>
+  </message>
+  <message>
+   <source>加入世帯数</source>
+   <translation>Member households</translation>
+  </message>
+  <message>
+   <source>加入世帯数が世帯数より多い自治会が {count} 件あります（例: {example}）。世帯数の出典と時点が加入世帯数と合っているか、確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>加入世帯数の時点</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>加入率</source>
+   <translation>Membership rate</translation>
+  </message>
+  <message>
+   <source>加入率の分母（出典・時点）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>加入率の注記</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>助言番号</source>
@@ -4628,6 +5016,14 @@
    <translation>Area</translation>
   </message>
   <message>
+   <source>区域が未確認の自治会が {count} 件あります（例: {example}）。面積や建物の数は未確認としました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域が未確認の自治会が {count} 件あるため、未組織とは言い切れません（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域ごとに集計する</source>
    <translation>Add up by area</translation>
   </message>
@@ -4636,12 +5032,52 @@
    <translation>Make the sheets of areas</translation>
   </message>
   <message>
+   <source>区域なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域のある自治会がないため、区域図を作れません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の中</source>
    <translation>Inside the area</translation>
   </message>
   <message>
+   <source>区域の中のごみステーション</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の中の掲示板</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の中の避難先</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の中の集会所</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の出典</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の外</source>
    <translation>Outside the area</translation>
+  </message>
+  <message>
+   <source>区域の座標系</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の形を調べています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の有効期間</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
@@ -4656,8 +5092,20 @@
    <translation>Totals by area</translation>
   </message>
   <message>
+   <source>区域を届けた部署</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域を直しています（{done} / {total}）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域区分</source>
    <translation>Area division</translation>
+  </message>
+  <message>
+   <source>区域（隣と違う色）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域（面）のあるレイヤを選んでください。</source>
@@ -4708,6 +5156,14 @@
    <translation>Capacity</translation>
   </message>
   <message>
+   <source>台帳にない（未確認）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>台帳に記録した日時</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>合格</source>
    <translation>Passes</translation>
   </message>
@@ -4732,6 +5188,10 @@
    <translation>Check that the files of the same name (.dbf, .shx and others) are all there.</translation>
   </message>
   <message>
+   <source>同じ名称が複数あるため未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
    <translation>Use scans above the same base or, where a base is wrong, name the right “base of heights”.</translation>
   </message>
@@ -4752,8 +5212,16 @@
    <translation>Name</translation>
   </message>
   <message>
+   <source>名前「{value}」の行が {rows} つあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
    <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
+  </message>
+  <message>
+   <source>名前なし</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -4766,6 +5234,10 @@
   <message>
    <source>名前の終わりを .gpkg、.geojson、.shp、.dxf のどれかにしてください。</source>
    <translation>Let the name end with .gpkg, .geojson, .shp or .dxf.</translation>
+  </message>
+  <message>
+   <source>名前の重複</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -4782,6 +5254,18 @@
   <message>
    <source>名称</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>名称から {count} 件見つかりました: {names}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>名称で一致</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>名称の一部かかなで探すか、住所で探してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>否</source>
@@ -4982,6 +5466,10 @@
   <message>
    <source>土砂災害警戒区域</source>
    <translation>Landslide zone</translation>
+  </message>
+  <message>
+   <source>土砂災害警戒区域に掛かる建物</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>土砂災害警戒区域の中です。</source>
@@ -5340,6 +5828,14 @@
    <translation>Place (address)</translation>
   </message>
   <message>
+   <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>境界を {name} の線に合わせる（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>境界標種別</source>
    <translation>Kind of boundary mark</translation>
   </message>
@@ -5524,6 +6020,10 @@
    <translation>Choose points of a somewhat larger part of the surface.</translation>
   </message>
   <message>
+   <source>小さな切れ端</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>小字</source>
    <translation>Section (koaza)</translation>
   </message>
@@ -5618,6 +6118,18 @@
   <message>
    <source>差し引き（盛土 − 切土）{net:+,.1f} m³</source>
    <translation>Net (fill − cut) {net:+,.1f} m³</translation>
+  </message>
+  <message>
+   <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>市の境で切る</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>市の外</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -5868,6 +6380,14 @@
    <translation>Buildings</translation>
   </message>
   <message>
+   <source>建物 {count} 棟は二つ以上の自治会の区域にあり、それぞれの自治会に数えました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物: {use}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物ID</source>
    <translation>Building ID</translation>
   </message>
@@ -5876,8 +6396,20 @@
    <translation>There is no building “{id}”.</translation>
   </message>
   <message>
+   <source>建物がどの区域に入るか調べています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>建物と人</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物の {share} % に掛かる</source>
    <translation>Covers {share} % of the building</translation>
+  </message>
+  <message>
+   <source>建物のデータがないため、すき間に住宅があるかは未確認です。囲まれた所をすべてすき間としました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物のレイヤがありません。</source>
@@ -5904,6 +6436,10 @@
    <translation>The building has no shape, so nothing can be said.</translation>
   </message>
   <message>
+   <source>建物の形（面）か位置（点）のあるレイヤを選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
    <translation>Please choose a layer with the shapes (areas) of buildings.</translation>
   </message>
@@ -5922,6 +6458,10 @@
   <message>
    <source>建物の用途が分からないため、すべての建物を住宅として割り振りました。</source>
    <translation>The use of the buildings is not known, so all were taken for dwellings.</translation>
+  </message>
+  <message>
+   <source>建物の用途が分からないため、すべての建物を住宅として数えました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -6076,6 +6616,14 @@
    <translation>Format</translation>
   </message>
   <message>
+   <source>役員の情報の一つの欄は {most} 文字までです。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役員の情報を開くには、開く人の部署が必要です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>後</source>
    <translation>after</translation>
   </message>
@@ -6192,6 +6740,10 @@
    <translation>The project keeps no sheet "{id}".</translation>
   </message>
   <message>
+   <source>控えから戻すか、別の場所に移してから開き直してください。中身は変えていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
    <translation>Open a backup file (such as .bak1).</translation>
   </message>
@@ -6202,6 +6754,18 @@
   <message>
    <source>推定（建物の外形に {detail} m の余白）</source>
    <translation>Estimate (the building's outline and {detail} m around it)</translation>
+  </message>
+  <message>
+   <source>推計世帯数</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>推計人口</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>掲示板の数</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>描いた区域の線が交わっているため、集計できません。</source>
@@ -6422,6 +6986,10 @@
   <message>
    <source>方眼</source>
    <translation>Grid</translation>
+  </message>
+  <message>
+   <source>施設</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>施設の一覧 {file} が見つかりません。</source>
@@ -6650,6 +7218,14 @@
   <message>
    <source>未確認（資料がありません）</source>
    <translation>Not known (no data)</translation>
+  </message>
+  <message>
+   <source>未組織地区</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>未組織地区として残す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -7120,8 +7696,16 @@
    <translation>Coastline</translation>
   </message>
   <message>
+   <source>浸水 {depth}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>浸水が3日以上続きます。備蓄を確かめてください。</source>
    <translation>The flood lasts three days or more. Check the supplies.</translation>
+  </message>
+  <message>
+   <source>浸水が未確認の建物</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>浸水しない</source>
@@ -7134,6 +7718,10 @@
   <message>
    <source>浸水なし</source>
    <translation>Dry</translation>
+  </message>
+  <message>
+   <source>浸水の想定に掛かる建物</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>浸水の深さ</source>
@@ -7198,6 +7786,10 @@
   <message>
    <source>消して、測り直してください。</source>
    <translation>Delete it and measure again.</translation>
+  </message>
+  <message>
+   <source>消去した</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>深さか階数が未確認</source>
@@ -7265,7 +7857,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazard</translation>
+   <translation>Hazards</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -7548,8 +8140,16 @@
    <translation>Date of the state</translation>
   </message>
   <message>
+   <source>班・組の数</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>用途</source>
    <translation>Use</translation>
+  </message>
+  <message>
+   <source>用途の分からない建物 {count} 棟は、住宅として数えました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>用途地域</source>
@@ -7624,6 +8224,14 @@
    <translation>Check quarter and number (such as Honmachi 1-chome 12-3).</translation>
   </message>
   <message>
+   <source>町名と番地を確かめるか、地図で建物を選んでください。住所のある建物や地番図が要ります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>町名・番地の範囲</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>町字の代表点</source>
    <translation>Representative point of a town section</translation>
   </message>
@@ -7666,6 +8274,26 @@
   <message>
    <source>画面を画像で保存する…</source>
    <translation>Save the view as a picture…</translation>
+  </message>
+  <message>
+   <source>番号 {value} の行が {rows} つあります（{names}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号「{code}」は同じですが、「{file}」の名前「{listed}」と区域の名前「{area}」が違うため、結び付けていません。どちらが正しいか確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号なし</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>番号の重複</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>発車回数（土曜日・日曜日）</source>
@@ -7752,6 +8380,10 @@
    <translation>Divide it into shorter lines.</translation>
   </message>
   <message>
+   <source>短くしてから記入してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>石川・富山・岐阜・愛知</source>
    <translation>Ishikawa, Toyama, Gifu and Aichi</translation>
   </message>
@@ -7800,6 +8432,14 @@
    <translation>Storeys that fit, about ({count})</translation>
   </message>
   <message>
+   <source>穴</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>穴を埋めて {name} に入れる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>空き家</source>
    <translation>Vacant</translation>
   </message>
@@ -7814,6 +8454,10 @@
   <message>
    <source>立退き避難</source>
    <translation>Leave</translation>
+  </message>
+  <message>
+   <source>立退き避難が要る建物</source>
+   <translation>Buildings to be left</translation>
   </message>
   <message>
    <source>第一種中高層住居専用地域</source>
@@ -7972,8 +8616,16 @@
    <translation>about {length}</translation>
   </message>
   <message>
+   <source>細いすき間</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
    <translation>Thin lines every {interval:g} m, strong lines every {index:g} m. From afar only the strong ones are drawn.</translation>
+  </message>
+  <message>
+   <source>細い重なり</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>終了</source>
@@ -8044,8 +8696,16 @@
    <translation>No section: there are no points on the line.</translation>
   </message>
   <message>
+   <source>線の交差</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>線の位置と座標系、幅を確かめてください。</source>
    <translation>Check where the line lies, the system and the width.</translation>
+  </message>
+  <message>
+   <source>線をつなぎ直して正しい形にする</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>線種別</source>
@@ -8106,6 +8766,62 @@
   <message>
    <source>耐火構造種別</source>
    <translation>Fire resistance</translation>
+  </message>
+  <message>
+   <source>自治会</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会「{name}」の台帳を {day} から変える</source>
+   <translation>Change the ledger of “{name}” from {day}</translation>
+  </message>
+  <message>
+   <source>自治会「{name}」の台帳を直す</source>
+   <translation>Correct the ledger of “{name}”</translation>
+  </message>
+  <message>
+   <source>自治会ごとに建物と災害の想定を数える</source>
+   <translation>Count buildings and hazards by association</translation>
+  </message>
+  <message>
+   <source>自治会のご案内を作る</source>
+   <translation>Make the notice of an association</translation>
+  </message>
+  <message>
+   <source>自治会の区域と一覧を台帳に取り込んでください（gisapp areas import、または「自治会」の画面）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会の区域を台帳に取り込んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会の区域を面で持つレイヤを選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会の区域図を作る</source>
+   <translation>Make the map of an association</translation>
+  </message>
+  <message>
+   <source>自治会の区域図集を作る</source>
+   <translation>Make the map book of associations</translation>
+  </message>
+  <message>
+   <source>自治会の台帳</source>
+   <translation>Ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の台帳を書き出す</source>
+   <translation>Export the ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会の紙に載せるお問い合わせ先を変える</source>
+   <translation>Change the contact on papers of associations</translation>
+  </message>
+  <message>
+   <source>自治会コード</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>色と区切りは当プログラムが定めたもの。</source>
@@ -8222,6 +8938,10 @@
   <message>
    <source>要確認</source>
    <translation>To be confirmed</translation>
+  </message>
+  <message>
+   <source>要確認（加入世帯数が世帯数より多い）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>要補修</source>
@@ -8412,6 +9132,10 @@
    <translation>Calculate</translation>
   </message>
   <message>
+   <source>記入した</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>設定(&amp;S)</source>
    <translation>&amp;Settings</translation>
   </message>
@@ -8426,6 +9150,10 @@
   <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>設立・認可の年月日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>設計データと部位の範囲の座標系を確かめてください。</source>
@@ -8912,6 +9640,10 @@
    <translation>{count} shelters lie in a hazard for which they are designated (e.g. {example}).</translation>
   </message>
   <message>
+   <source>避難先の一覧「{layer}」の「対象となる町会・自治会」のうち {count} 件の名前が、台帳の自治会に結び付きません（例: {example}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>避難先の想定収容人数</source>
    <translation>Capacity of the shelters</translation>
   </message>
@@ -8936,6 +9668,10 @@
    <translation>Above the evacuation level</translation>
   </message>
   <message>
+   <source>避難場所</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>避難所の一覧には、どの災害で使えるかが書かれていません。開設する避難所は、市の発表で確かめてください。</source>
    <translation>The list of places to stay does not tell for which disasters they serve. See the city’s announcements for those that are open.</translation>
   </message>
@@ -8950,6 +9686,10 @@
   <message>
    <source>部署</source>
    <translation>Department</translation>
+  </message>
+  <message>
+   <source>部署を入れてから、もう一度開いてください。開いたことは記録に残ります。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -8990,6 +9730,18 @@
   <message>
    <source>重さ</source>
    <translation>Severity</translation>
+  </message>
+  <message>
+   <source>重なり</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>重なりとすき間を探しています</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>重なりは正しい（両方の自治会がある）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -9034,6 +9786,10 @@
   <message>
    <source>長崎・鹿児島の一部</source>
    <translation>Nagasaki and a part of Kagoshima</translation>
+  </message>
+  <message>
+   <source>開いた</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>開始</source>
@@ -9106,6 +9862,14 @@
   <message>
    <source>隣地斜線と道路斜線は、敷地の内側に折れた角や道路の端のまわりで曲面になります。計算では、{below} cm 以内で低い平面に置き換えています。</source>
    <translation>Adjacent and road slants are curved around corners that turn inward and around the ends of roads. Planes stand for them that lie at most {below} cm lower.</translation>
+  </message>
+  <message>
+   <source>集会所</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>集会所が個人の家と思われる自治会 {count} 件は、オープンデータの集会所を空欄にしました。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>集客施設</source>
@@ -9192,12 +9956,20 @@
    <translation>Area</translation>
   </message>
   <message>
+   <source>面積（図上計測）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
    <translation>"{attribute}" cannot colour the layer: all values are not known.</translation>
   </message>
   <message>
    <source>項目の名前か数</source>
    <translation>the name of a column or a number</translation>
+  </message>
+  <message>
+   <source>飛び地</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>香川・愛媛・徳島・高知</source>
@@ -9403,8 +10175,16 @@
    <translation>{count} buildings ({share} %)</translation>
   </message>
   <message>
+   <source>{count} 棟（うち住宅 {homes}）</source>
+   <translation>{count} (of which {homes} dwellings)</translation>
+  </message>
+  <message>
    <source>{count} 点</source>
    <translation>{count} points</translation>
+  </message>
+  <message>
+   <source>{count} 自治会</source>
+   <translation>{count} associations</translation>
   </message>
   <message>
    <source>{count} 階</source>
@@ -9435,6 +10215,10 @@
    <translation>{file} (the file is gone or has become another photo)</translation>
   </message>
   <message>
+   <source>{homes} 世帯のうち {members} 世帯が加入（{rate} %）</source>
+   <translation>{members} of {homes} households are members ({rate} %)</translation>
+  </message>
+  <message>
    <source>{hours} 時間前</source>
    <translation>{hours} hours ago</translation>
   </message>
@@ -9461,6 +10245,10 @@
   <message>
    <source>{minutes} 分前</source>
    <translation>{minutes} minutes ago</translation>
+  </message>
+  <message>
+   <source>{names}を確かめてください。数は数字で、日は 令和8年4月1日 のように書きます。</source>
+   <translation>Please check: {names}. Counts are written in figures, days as 2026-04-01.</translation>
   </message>
   <message>
    <source>{name} ほか {count} 種</source>
@@ -9515,6 +10303,10 @@
    <translation>{shown} (of {total})</translation>
   </message>
   <message>
+   <source>{shown} 件（全部で {total} 自治会）</source>
+   <translation>{shown} of {total} associations</translation>
+  </message>
+  <message>
    <source>{size} 倍</source>
    <translation>× {size}</translation>
   </message>
@@ -9559,6 +10351,10 @@
    <translation>, </translation>
   </message>
   <message>
+   <source>。未確認の {count} 自治会を除く</source>
+   <translation>, without {count} associations that are not known</translation>
+  </message>
+  <message>
    <source>「{name}」の区域ごと</source>
    <translation>By the areas of “{name}”</translation>
   </message>
@@ -9591,8 +10387,20 @@
    <translation>Now</translation>
   </message>
   <message>
+   <source>うちはどの自治会？</source>
+   <translation>Which association is ours?</translation>
+  </message>
+  <message>
    <source>うち絞り込み {count} 件</source>
    <translation>{count} shown</translation>
+  </message>
+  <message>
+   <source>お問い合わせ先</source>
+   <translation>Contact</translation>
+  </message>
+  <message>
+   <source>かな</source>
+   <translation>Reading</translation>
   </message>
   <message>
    <source>から…まで</source>
@@ -9659,6 +10467,10 @@ First open buildings and data of hazards.</translation>
    <translation>The list has no shelter for these hazards.</translation>
   </message>
   <message>
+   <source>この日から変わる（前の内容も残す）</source>
+   <translation>Changes on this day (what was before is kept)</translation>
+  </message>
+  <message>
    <source>この条件に名前を付けて残す…</source>
    <translation>Keep these conditions under a name…</translation>
   </message>
@@ -9675,8 +10487,20 @@ First open buildings and data of hazards.</translation>
    <translation>Show or hide those of this severity</translation>
   </message>
   <message>
+   <source>これまでの区域（{count}）</source>
+   <translation>The area through time ({count})</translation>
+  </message>
+  <message>
+   <source>ご案内（PDF）…</source>
+   <translation>Notice (PDF)…</translation>
+  </message>
+  <message>
    <source>すべて</source>
    <translation>All</translation>
+  </message>
+  <message>
+   <source>すべての列を見る</source>
+   <translation>Show all columns</translation>
   </message>
   <message>
    <source>すべての建物の答え</source>
@@ -9743,8 +10567,16 @@ First open buildings and data of hazards.</translation>
    <translation>None</translation>
   </message>
   <message>
+   <source>なし（今も有効）</source>
+   <translation>None (still valid)</translation>
+  </message>
+  <message>
    <source>はじめの値は要領の引用です。平均値と小段は未確認のため、変えるまで合格・不合格を決めません。</source>
    <translation>The values are quoted of the guideline. Means and berms are not confirmed: until you change them, nothing passes or fails by them.</translation>
+  </message>
+  <message>
+   <source>はじめの区域</source>
+   <translation>First area</translation>
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -9761,6 +10593,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>ほかの {count} か所</source>
    <translation>{count} more</translation>
+  </message>
+  <message>
+   <source>ほかの項目に列を当てる</source>
+   <translation>Give columns to other fields</translation>
   </message>
   <message>
    <source>まえ</source>
@@ -9841,6 +10677,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>コード</source>
    <translation>Code</translation>
+  </message>
+  <message>
+   <source>コード {code}</source>
+   <translation>Code {code}</translation>
   </message>
   <message>
    <source>データが開いているレイヤを選ぶと、絞り込めます。</source>
@@ -9959,6 +10799,14 @@ First open buildings and data of hazards.</translation>
    <translation>Too short</translation>
   </message>
   <message>
+   <source>世帯 {homes}、加入 {members}</source>
+   <translation>Households {homes}, members {members}</translation>
+  </message>
+  <message>
+   <source>世帯数</source>
+   <translation>Households</translation>
+  </message>
+  <message>
    <source>両方に点がある割合</source>
    <translation>Covered by both</translation>
   </message>
@@ -9977,6 +10825,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>人</source>
    <translation>People</translation>
+  </message>
+  <message>
+   <source>人口</source>
+   <translation>People</translation>
+  </message>
+  <message>
+   <source>今の台帳を直す（訂正）</source>
+   <translation>Correct the ledger as it is</translation>
   </message>
   <message>
    <source>以上</source>
@@ -10023,8 +10879,20 @@ First open buildings and data of hazards.</translation>
    <translation>from the address</translation>
   </message>
   <message>
+   <source>住所・建物・自治会の名前</source>
+   <translation>Address, building or association</translation>
+  </message>
+  <message>
    <source>住所・目印</source>
    <translation>Address or landmark</translation>
+  </message>
+  <message>
+   <source>例: {values}</source>
+   <translation>e.g. {values}</translation>
+  </message>
+  <message>
+   <source>例: 令和8年4月1日</source>
+   <translation>e.g. 2026-04-01</translation>
   </message>
   <message>
    <source>例から選ぶ</source>
@@ -10163,6 +11031,10 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分母（世帯数）: {source}</source>
+   <translation>Denominator (households): {source}</translation>
+  </message>
+  <message>
    <source>分類</source>
    <translation>Class</translation>
   </message>
@@ -10207,6 +11079,18 @@ First open buildings and data of hazards.</translation>
    <translation>Shares are estimated from the coarse points.</translation>
   </message>
   <message>
+   <source>加入世帯数</source>
+   <translation>Member households</translation>
+  </message>
+  <message>
+   <source>加入率</source>
+   <translation>Membership rate</translation>
+  </message>
+  <message>
+   <source>加入率は未確認（世帯数か加入世帯数がありません）</source>
+   <translation>Membership rate not known (no households or members)</translation>
+  </message>
+  <message>
    <source>区分</source>
    <translation>Class</translation>
   </message>
@@ -10221,6 +11105,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域</source>
    <translation>Area</translation>
+  </message>
+  <message>
+   <source>区域が未確認</source>
+   <translation>Area not known</translation>
   </message>
   <message>
    <source>区域ごと</source>
@@ -10251,6 +11139,14 @@ First open buildings and data of hazards.</translation>
    <translation>Draw an area and add up</translation>
   </message>
   <message>
+   <source>区域図集（PDF）…</source>
+   <translation>Map book (PDF)…</translation>
+  </message>
+  <message>
+   <source>区域図（PDF）…</source>
+   <translation>Map (PDF)…</translation>
+  </message>
+  <message>
    <source>区間</source>
    <translation>Stretch</translation>
   </message>
@@ -10273,6 +11169,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>反対側の幅</source>
    <translation>Width beyond</translation>
+  </message>
+  <message>
+   <source>取り込みません（個人情報）: {names}</source>
+   <translation>Left out (personal data): {names}</translation>
   </message>
   <message>
    <source>取り込む…</source>
@@ -10327,6 +11227,14 @@ First open buildings and data of hazards.</translation>
    <translation>Filter by name, source or place</translation>
   </message>
   <message>
+   <source>名称</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>名称・かな・コードで探す</source>
+   <translation>Search name, reading or code</translation>
+  </message>
+  <message>
    <source>向き（東から左回り）</source>
    <translation>Direction (from east, counter-clockwise)</translation>
   </message>
@@ -10347,6 +11255,10 @@ First open buildings and data of hazards.</translation>
    <translation>Back to the national table</translation>
   </message>
   <message>
+   <source>土砂災害の区域の建物</source>
+   <translation>Buildings in landslide zones</translation>
+  </message>
+  <message>
    <source>土量を求める</source>
    <translation>Measure the volume</translation>
   </message>
@@ -10359,12 +11271,20 @@ First open buildings and data of hazards.</translation>
    <translation>chosen on the map</translation>
   </message>
   <message>
+   <source>地図で見る</source>
+   <translation>Show on the map</translation>
+  </message>
+  <message>
    <source>地図に線を引くと、地盤・水位・建物の階の断面が出ます。</source>
    <translation>Draw a line on the map to see ground, water level and floors along it.</translation>
   </message>
   <message>
    <source>地図の土地か建物をクリックすると、その場所の規制と、建てられる範囲が出ます。</source>
    <translation>Click on land or a building of the map: the regulations there and what may be built appear here.</translation>
+  </message>
+  <message>
+   <source>地図の建物や場所をクリックしても答えます。</source>
+   <translation>A click on a building or place on the map is answered too.</translation>
   </message>
   <message>
    <source>地図の建物をクリックすると、
@@ -10527,6 +11447,10 @@ to read about it here.</translation>
   <message>
    <source>壊れています</source>
    <translation>Damaged</translation>
+  </message>
+  <message>
+   <source>変わる日</source>
+   <translation>Day of the change</translation>
   </message>
   <message>
    <source>変化</source>
@@ -10805,6 +11729,10 @@ to read about it here.</translation>
    <translation>Command</translation>
   </message>
   <message>
+   <source>数えています…</source>
+   <translation>Counting…</translation>
+  </message>
+  <message>
    <source>数の区切り方</source>
    <translation>Classes</translation>
   </message>
@@ -10995,6 +11923,10 @@ to read about it here.</translation>
   <message>
    <source>未確認 {count} 件</source>
    <translation>{count} not known</translation>
+  </message>
+  <message>
+   <source>未組織</source>
+   <translation>No association</translation>
   </message>
   <message>
    <source>条件に合うものはありません。</source>
@@ -11189,6 +12121,10 @@ to read about it here.</translation>
    <translation>Less</translation>
   </message>
   <message>
+   <source>浸水する建物</source>
+   <translation>Buildings reached by water</translation>
+  </message>
+  <message>
    <source>浸水深の画像が地面を覆っています。隠すと、水面だけが見えます。</source>
    <translation>Pictures of depths cover the ground. Hide them to see the water alone.</translation>
   </message>
@@ -11227,6 +12163,10 @@ to read about it here.</translation>
   <message>
    <source>災害の想定</source>
    <translation>Hazards</translation>
+  </message>
+  <message>
+   <source>災害の想定と建物の用途</source>
+   <translation>Hazards and uses of buildings</translation>
   </message>
   <message>
    <source>災害の想定のデータがありません。PLATEAU の fld・tnm・htd・lsld、国土数値情報の A31・A33・A40・A49、または浸水深の GeoTIFF・CSV を読み込んでください。</source>
@@ -11421,6 +12361,10 @@ to read about it here.</translation>
    <translation>Leave</translation>
   </message>
   <message>
+   <source>立退き避難が要る建物</source>
+   <translation>Buildings to be left</translation>
+  </message>
+  <message>
    <source>筆のない場所です。敷地を描くと、建てられる範囲まで計算できます。</source>
    <translation>There is no parcel here. Draw a lot to work out what may be built.</translation>
   </message>
@@ -11461,12 +12405,20 @@ to read about it here.</translation>
    <translation>Extent (E–W × N–S)</translation>
   </message>
   <message>
+   <source>約 {count} 人（推計）</source>
+   <translation>About {count} (estimate)</translation>
+  </message>
+  <message>
    <source>約 {share}</source>
    <translation>about {share}</translation>
   </message>
   <message>
    <source>紙</source>
    <translation>Paper</translation>
+  </message>
+  <message>
+   <source>紙に載せる部署と電話</source>
+   <translation>Section and telephone on paper</translation>
   </message>
   <message>
    <source>細かく…</source>
@@ -11545,6 +12497,10 @@ to read about it here.</translation>
    <translation>By staff</translation>
   </message>
   <message>
+   <source>自治会の台帳</source>
+   <translation>Ledger of associations</translation>
+  </message>
+  <message>
    <source>自治会の台帳を作る</source>
    <translation>Make the ledger of associations</translation>
   </message>
@@ -11583,6 +12539,10 @@ to read about it here.</translation>
   <message>
    <source>要確認</source>
    <translation>Confirm</translation>
+  </message>
+  <message>
+   <source>要確認: 世帯数より多い</source>
+   <translation>To confirm: more than households</translation>
   </message>
   <message>
    <source>見つかったもの</source>
@@ -11901,6 +12861,10 @@ to read about it here.</translation>
    <translation>Neighbour</translation>
   </message>
   <message>
+   <source>集計しています…</source>
+   <translation>Adding up…</translation>
+  </message>
+  <message>
    <source>集計する</source>
    <translation>Add up</translation>
   </message>
@@ -11923,6 +12887,10 @@ to read about it here.</translation>
   <message>
    <source>面に垂直な距離（M3C2）</source>
    <translation>Distance along normals (M3C2)</translation>
+  </message>
+  <message>
+   <source>面積</source>
+   <translation>Area</translation>
   </message>
   <message>
    <source>項目</source>
@@ -11979,6 +12947,10 @@ to read about it here.</translation>
   <message>
    <source>高低差なしに戻す</source>
    <translation>Back to level ground</translation>
+  </message>
+  <message>
+   <source>（なし）</source>
+   <translation>(none)</translation>
   </message>
  </context>
  <context>
@@ -12838,6 +13810,10 @@ Data not found: {path}</translation>
    <translation>Close without saving</translation>
   </message>
   <message>
+   <source>保存先を選ぶ</source>
+   <translation>Choose where to save</translation>
+  </message>
+  <message>
    <source>個</source>
    <translation>​</translation>
   </message>
@@ -12852,6 +13828,14 @@ Data not found: {path}</translation>
   <message>
    <source>公開用のファイルの保存先を選ぶ</source>
    <translation>Choose where the file for the public is kept</translation>
+  </message>
+  <message>
+   <source>公開用の一覧（公開してよい列だけ）</source>
+   <translation>List for the public (allowed columns only)</translation>
+  </message>
+  <message>
+   <source>公開用の区域（公開してよい列だけ）</source>
+   <translation>Areas for the public (allowed columns only)</translation>
   </message>
   <message>
    <source>再生する</source>
@@ -13144,6 +14128,14 @@ Data not found: {path}</translation>
   <message>
    <source>平面直角座標系 {zone} 系（{crs}）</source>
    <translation>Plane rectangular system, zone {zone} ({crs})</translation>
+  </message>
+  <message>
+   <source>庁内用の区域</source>
+   <translation>Areas for the city's own use</translation>
+  </message>
+  <message>
+   <source>庁内用の台帳</source>
+   <translation>Ledger for the city's own use</translation>
   </message>
   <message>
    <source>庁外に出すときは、公開してよい属性だけかどうかを先にご確認ください。</source>
@@ -13670,12 +14662,32 @@ Data not found: {path}</translation>
    <translation>Areas</translation>
   </message>
   <message>
+   <source>自治会のご案内</source>
+   <translation>Notice of the association</translation>
+  </message>
+  <message>
    <source>自治会の区域の管理に使います</source>
    <translation>For the areas of neighbourhood associations</translation>
   </message>
   <message>
+   <source>自治会の台帳</source>
+   <translation>Ledger of associations</translation>
+  </message>
+  <message>
    <source>自治会の画面</source>
    <translation>Page of associations</translation>
+  </message>
+  <message>
+   <source>自治会区域図</source>
+   <translation>Map of the association</translation>
+  </message>
+  <message>
+   <source>自治会区域図集</source>
+   <translation>Map book of associations</translation>
+  </message>
+  <message>
+   <source>自治会台帳</source>
+   <translation>Ledger of associations</translation>
   </message>
   <message>
    <source>色の案</source>
