@@ -32,6 +32,7 @@ EXAMPLES = """\
 .xlsx と .gpkg は庁内用、.csv と .geojson は公開してよい列だけのオープンデータです
 （名称・かな・コード・区域・集会所・世帯数。10 世帯未満は空欄）。役員の情報はどのファイルにも入りません。
 面積は図上計測、加入率は 加入世帯数 ÷ 世帯数（分母の出典・時点を添えます）。"""
+DEPARTMENT = "お問い合わせ先（部署と電話）。指定しなければプロジェクトにあるもの"
 SUFFIXES = (".xlsx", ".gpkg", ".csv", ".geojson")
 SHOWN = ("code", "name", "area", "households", "members", "rate", "count_buildings", "count_water")
 """Columns that a terminal shows."""

@@ -197,7 +197,7 @@ class OfficerCard(AreaCard):
         self.list.setVisible(bool(self._known))
         self.list.setFixedHeight(px(LINE) * min(len(self._known), LINES) + 4)
         if self._known and not self._chosen_id:
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
         self._choose()
 
     @property
