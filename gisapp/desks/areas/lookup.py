@@ -219,8 +219,7 @@ class Directory:
         """
         import shapely
 
-        shapes = layer.footprints()
-        shape = None if shapes is None else shapes[row]
+        shape = _shape_of(layer, row)
         if shape is None or shape.is_empty:
             raise AnalysisFailed(_NO_SHAPE)
         inside = shapely.get_coordinates(shapely.point_on_surface(shape))[0, :2]
@@ -342,6 +341,20 @@ def opened(project: Project, day: str = "") -> Directory:
     )
     tree = shapely.STRtree(shapes)
     return Directory(project, found, shapes, day, tree, keys, areas, agreed(decisions_of(project)))
+
+
+def _shape_of(layer: Layer, row: int) -> shapely.Geometry | None:
+    """Return the shape of one feature, without reading those of the whole city."""
+    import shapely
+
+    if layer.data is None:
+        return None
+    store = layer.data.store
+    if layer.kind == "buildings":
+        there = np.arange(store.count) == row
+        return shapely.from_wkb(store.where(there, ["geometry"]).column(0)[0].as_py())
+    found: shapely.Geometry | None = store.shapes(np.array([row]))[0]
+    return found
 
 
 def _fit(keys: tuple[str, ...], wanted: str, short: str) -> int | None:
