@@ -138,7 +138,7 @@ def book_of(
     tree = STRtree(sound)
     atlas = _Atlas(figures, sound, tree, ground, making, page)
     numbered = Areas(sound, tree, lambda one: str(page[one]), ground)
-    plan = overview_of(numbered, order, (WIDTH, OVERVIEW), "全体図（数字は頁）")
+    plan = overview_of(numbered, order, (WIDTH, OVERVIEW), "全体図（数字は頁。混み合う所では省きます）")
     cover = _index(figures, plan, order, page, lost, making)
     content = write_book(cover, atlas.sheets(order, feedback), before + len(order))
     feedback.step(len(order), len(order))

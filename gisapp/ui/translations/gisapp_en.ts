@@ -661,7 +661,7 @@
   </message>
   <message>
    <source>{count} つの自治会の区域が重なっています: {names}。どちらに入るかは、自治会に確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The areas of {count} associations overlap here: {names}. Ask them which one it is.</translation>
   </message>
   <message>
    <source>{count} 分ごと</source>
@@ -909,7 +909,7 @@
   </message>
   <message>
    <source>{file} に記入できませんでした。</source>
-   <translation type="unfinished" />
+   <translation>{file} could not be written.</translation>
   </message>
   <message>
    <source>{file} に面がありません。</source>
@@ -1577,7 +1577,7 @@
   </message>
   <message>
    <source>{file} は、役員の情報のファイルではないか、壊れています。</source>
-   <translation type="unfinished" />
+   <translation>{file} is no file of officers, or it is damaged.</translation>
   </message>
   <message>
    <source>{file} は、表として読める形をしていません。</source>
@@ -2212,6 +2212,18 @@
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
   </message>
   <message>
+   <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{row} 行目の自治会「{name}」が見つかりません。コードか名称を確かめてください。使いませんでした。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
    <translation>{rule}: limits {share} % of where one may build, at heights from {lowest} m to {highest} m</translation>
   </message>
@@ -2329,15 +2341,15 @@
   </message>
   <message>
    <source>「{codes}」という自治会は、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association “{codes}”.</translation>
   </message>
   <message>
    <source>「{column}」は、公開してよい列の一覧にないため、オープンデータには書き出せません。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” is not on the list of columns that may be published, so it cannot be written as open data.</translation>
   </message>
   <message>
    <source>「{column}」は個人情報に当たる列のため、オープンデータには書き出せません。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” is personal information and cannot be written as open data.</translation>
   </message>
   <message>
    <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
@@ -2537,11 +2549,11 @@
   </message>
   <message>
    <source>「{names}」の区域です。</source>
-   <translation type="unfinished" />
+   <translation>It lies in the area of “{names}”.</translation>
   </message>
   <message>
    <source>「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。</source>
-   <translation type="unfinished" />
+   <translation>About {metres} m from the boundary with “{name}”. Depending on how exact the map is, it may be that one.</translation>
   </message>
   <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
@@ -2577,7 +2589,7 @@
   </message>
   <message>
    <source>「{name}」の区域図を描いています（{number} / {count}）</source>
-   <translation type="unfinished" />
+   <translation>Drawing the map of “{name}” ({number} / {count})</translation>
   </message>
   <message>
    <source>「{name}」の時間の列を並べ直す</source>
@@ -2749,11 +2761,11 @@
   </message>
   <message>
    <source>「{text}」が、このプロジェクトのデータに見つかりません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” was not found in the data of this project.</translation>
   </message>
   <message>
    <source>「{text}」という自治会は、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association called “{text}”.</translation>
   </message>
   <message>
    <source>「{text}」など {count} 種</source>
@@ -2785,7 +2797,7 @@
   </message>
   <message>
    <source>「自治会」などを除いて一致（要確認）</source>
-   <translation type="unfinished" />
+   <translation>same but for the kind of body (to be confirmed)</translation>
   </message>
   <message>
    <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
@@ -2845,11 +2857,11 @@
   </message>
   <message>
    <source>いちばん近いのは「{name}」（約 {metres} m）です。</source>
-   <translation type="unfinished" />
+   <translation>The nearest one is “{name}” (about {metres} m).</translation>
   </message>
   <message>
    <source>うち住宅</source>
-   <translation type="unfinished" />
+   <translation>of them dwellings</translation>
   </message>
   <message>
    <source>うち収容人数を超える避難先</source>
@@ -2928,12 +2940,16 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>このままとした</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
   </message>
   <message>
    <source>この住所は {count} つの自治会に分かれています: {names}。番地まで入れると絞れます。</source>
-   <translation type="unfinished" />
+   <translation>This address is divided among {count} associations: {names}. A house number narrows it down.</translation>
   </message>
   <message>
    <source>この区域が終わった日</source>
@@ -2957,7 +2973,7 @@
   </message>
   <message>
    <source>この建物の形が未確認のため、どの自治会か分かりません。</source>
-   <translation type="unfinished" />
+   <translation>The shape of this building is unknown, so its association is too.</translation>
   </message>
   <message>
    <source>この文字を消すか、「」で囲んでください。</source>
@@ -2965,7 +2981,7 @@
   </message>
   <message>
    <source>この日に有効な自治会が、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association that is valid on this day.</translation>
   </message>
   <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
@@ -2973,7 +2989,7 @@
   </message>
   <message>
    <source>この自治会を対象とする避難先</source>
-   <translation type="unfinished" />
+   <translation>Shelters meant for this association</translation>
   </message>
   <message>
    <source>この規制の資料（レイヤ）がありません。</source>
@@ -2982,6 +2998,14 @@
   <message>
    <source>この避難先も想定区域の中です</source>
    <translation>This shelter lies in the hazard area too</translation>
+  </message>
+  <message>
+   <source>この重なりは、合意済みとは記録されていません。</source>
+   <translation>This overlap is not recorded as agreed.</translation>
+  </message>
+  <message>
+   <source>この重なりは、合意済みと記録されています。</source>
+   <translation>This overlap is recorded as agreed.</translation>
   </message>
   <message>
    <source>ごみステーションの数</source>
@@ -3132,7 +3156,19 @@
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
   <message>
+   <source>どの版でも二つ以上の自治会に入る所が {count} か所あります。統合した図では一つの自治会に入れました（重なりは、点検で「合意のある重なり」にできます）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>どの自治会の区域かを決めた</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
+   <translation>It lies in the area of no association (unorganised).</translation>
+  </message>
+  <message>
+   <source>どの部署の図によるかを決めた</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3173,7 +3209,7 @@
   </message>
   <message>
    <source>ほかのパソコンで開いていないか、ディスクの空きと書き込みの権限を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>See whether another PC has it open, whether the disk has room, and whether you may write there.</translation>
   </message>
   <message>
    <source>ほかのプログラムで開いていないか、見る権限があるか、つながっているかを確かめてください。</source>
@@ -3301,11 +3337,11 @@
   </message>
   <message>
    <source>コードか名称を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the code or the name.</translation>
   </message>
   <message>
    <source>コードで一致</source>
-   <translation type="unfinished" />
+   <translation>same code</translation>
   </message>
   <message>
    <source>コードの意味でもコードそのものでもよい</source>
@@ -3665,7 +3701,7 @@
   </message>
   <message>
    <source>プロジェクトがまだ保存されていないため、役員の情報のファイルを置けません。</source>
-   <translation type="unfinished" />
+   <translation>The project has not been saved yet, so there is no place for the file of officers.</translation>
   </message>
   <message>
    <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
@@ -3741,6 +3777,10 @@
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に建物の形がないため、棟数を数えられません。</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4033,11 +4073,11 @@
   </message>
   <message>
    <source>世帯がないため「—」</source>
-   <translation type="unfinished" />
+   <translation>“—”, for no household lives there</translation>
   </message>
   <message>
    <source>世帯と加入</source>
-   <translation type="unfinished" />
+   <translation>Households and members</translation>
   </message>
   <message>
    <source>世帯数</source>
@@ -4045,11 +4085,11 @@
   </message>
   <message>
    <source>世帯数か加入世帯数が未確認で、加入率を計算できない自治会が {count} 件あります（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations households or members are unknown, so there is no membership rate (such as {example}).</translation>
   </message>
   <message>
    <source>世帯数が {least} 未満の自治会 {count} 件は、世帯が特定されるおそれがあるため、世帯数を空欄にしました。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations with fewer than {least} households the number was left blank, for it may tell of people.</translation>
   </message>
   <message>
    <source>世帯数の出典</source>
@@ -4141,11 +4181,11 @@
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households are estimated: the numbers of “{layer}” were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households are estimated: those of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -4261,7 +4301,7 @@
   </message>
   <message>
    <source>住所に当たる {count} か所のうち {outside} か所は、どの区域にも入りません。</source>
-   <translation type="unfinished" />
+   <translation>Of {count} places with this address, {outside} lie in no area.</translation>
   </message>
   <message>
    <source>住所・地番で地図に置く…</source>
@@ -4485,7 +4525,7 @@
   </message>
   <message>
    <source>先にプロジェクトを保存してください。</source>
-   <translation type="unfinished" />
+   <translation>Save the project first.</translation>
   </message>
   <message>
    <source>先に地面を見分けるか、使う分類を指定してください。</source>
@@ -4569,7 +4609,7 @@
   </message>
   <message>
    <source>公開できる列: {columns}</source>
-   <translation type="unfinished" />
+   <translation>Columns that may be published: {columns}</translation>
   </message>
   <message>
    <source>公開用の説明</source>
@@ -4796,6 +4836,10 @@
    <translation>Choose another system (possible: {names}).</translation>
   </message>
   <message>
+   <source>別の自治会と確かめた</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
   </message>
@@ -4849,7 +4893,7 @@
   </message>
   <message>
    <source>加入世帯数が世帯数より多い自治会が {count} 件あります（例: {example}）。世帯数の出典と時点が加入世帯数と合っているか、確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>{count} associations have more members than households (such as {example}). Check whether source and day of both fit together.</translation>
   </message>
   <message>
    <source>加入世帯数の時点</source>
@@ -4861,11 +4905,11 @@
   </message>
   <message>
    <source>加入率の分母（出典・時点）</source>
-   <translation type="unfinished" />
+   <translation>Denominator of the rate (source, day)</translation>
   </message>
   <message>
    <source>加入率の注記</source>
-   <translation type="unfinished" />
+   <translation>Remark on the rate</translation>
   </message>
   <message>
    <source>助言番号</source>
@@ -5017,11 +5061,11 @@
   </message>
   <message>
    <source>区域が未確認の自治会が {count} 件あります（例: {example}）。面積や建物の数は未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>The area of {count} associations is unknown (such as {example}). Their size and buildings are unknown too.</translation>
   </message>
   <message>
    <source>区域が未確認の自治会が {count} 件あるため、未組織とは言い切れません（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>The area of {count} associations is unknown, so it may belong to one of them (such as {example}).</translation>
   </message>
   <message>
    <source>区域ごとに集計する</source>
@@ -5037,7 +5081,7 @@
   </message>
   <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
-   <translation type="unfinished" />
+   <translation>No association has an area, so there is nothing to draw.</translation>
   </message>
   <message>
    <source>区域の中</source>
@@ -5045,19 +5089,19 @@
   </message>
   <message>
    <source>区域の中のごみステーション</source>
-   <translation type="unfinished" />
+   <translation>Waste stations inside</translation>
   </message>
   <message>
    <source>区域の中の掲示板</source>
-   <translation type="unfinished" />
+   <translation>Notice boards inside</translation>
   </message>
   <message>
    <source>区域の中の避難先</source>
-   <translation type="unfinished" />
+   <translation>Shelters inside</translation>
   </message>
   <message>
    <source>区域の中の集会所</source>
-   <translation type="unfinished" />
+   <translation>Meeting halls inside</translation>
   </message>
   <message>
    <source>区域の出典</source>
@@ -5157,10 +5201,14 @@
   </message>
   <message>
    <source>台帳にない（未確認）</source>
-   <translation type="unfinished" />
+   <translation>not in the ledger (unknown)</translation>
   </message>
   <message>
    <source>台帳に記録した日時</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>合意のある重なりとした</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5189,7 +5237,7 @@
   </message>
   <message>
    <source>同じ名称が複数あるため未確認</source>
-   <translation type="unfinished" />
+   <translation>unknown, for several have that name</translation>
   </message>
   <message>
    <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
@@ -5202,6 +5250,10 @@
   <message>
    <source>同じ点が続いているため、測れません。</source>
    <translation>This cannot be measured: the same point follows itself.</translation>
+  </message>
+  <message>
+   <source>同じ自治会と確かめた</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>同じ表の中の、まったく同じ行です。</source>
@@ -5257,15 +5309,15 @@
   </message>
   <message>
    <source>名称から {count} 件見つかりました: {names}。</source>
-   <translation type="unfinished" />
+   <translation>{count} found by name: {names}.</translation>
   </message>
   <message>
    <source>名称で一致</source>
-   <translation type="unfinished" />
+   <translation>same name</translation>
   </message>
   <message>
    <source>名称の一部かかなで探すか、住所で探してください。</source>
-   <translation type="unfinished" />
+   <translation>Try a part of the name, its reading, or an address.</translation>
   </message>
   <message>
    <source>否</source>
@@ -5469,7 +5521,7 @@
   </message>
   <message>
    <source>土砂災害警戒区域に掛かる建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings in landslide zones</translation>
   </message>
   <message>
    <source>土砂災害警戒区域の中です。</source>
@@ -6381,11 +6433,11 @@
   </message>
   <message>
    <source>建物 {count} 棟は二つ以上の自治会の区域にあり、それぞれの自治会に数えました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings lie in the areas of two associations or more and count in each.</translation>
   </message>
   <message>
    <source>建物: {use}</source>
-   <translation type="unfinished" />
+   <translation>Buildings: {use}</translation>
   </message>
   <message>
    <source>建物ID</source>
@@ -6401,7 +6453,7 @@
   </message>
   <message>
    <source>建物と人</source>
-   <translation type="unfinished" />
+   <translation>Buildings and people</translation>
   </message>
   <message>
    <source>建物の {share} % に掛かる</source>
@@ -6461,7 +6513,7 @@
   </message>
   <message>
    <source>建物の用途が分からないため、すべての建物を住宅として数えました。</source>
-   <translation type="unfinished" />
+   <translation>The use of the buildings is unknown, so all count as dwellings.</translation>
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -6617,11 +6669,11 @@
   </message>
   <message>
    <source>役員の情報の一つの欄は {most} 文字までです。</source>
-   <translation type="unfinished" />
+   <translation>A field of an officer holds at most {most} letters.</translation>
   </message>
   <message>
    <source>役員の情報を開くには、開く人の部署が必要です。</source>
-   <translation type="unfinished" />
+   <translation>To open the officers, say which department opens them.</translation>
   </message>
   <message>
    <source>後</source>
@@ -6741,7 +6793,7 @@
   </message>
   <message>
    <source>控えから戻すか、別の場所に移してから開き直してください。中身は変えていません。</source>
-   <translation type="unfinished" />
+   <translation>Bring it back from a copy, or move it elsewhere and open again. Nothing in it was changed.</translation>
   </message>
   <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
@@ -6757,11 +6809,11 @@
   </message>
   <message>
    <source>推計世帯数</source>
-   <translation type="unfinished" />
+   <translation>Households (estimated)</translation>
   </message>
   <message>
    <source>推計人口</source>
-   <translation type="unfinished" />
+   <translation>People (estimated)</translation>
   </message>
   <message>
    <source>掲示板の数</source>
@@ -6989,7 +7041,7 @@
   </message>
   <message>
    <source>施設</source>
-   <translation type="unfinished" />
+   <translation>Facilities</translation>
   </message>
   <message>
    <source>施設の一覧 {file} が見つかりません。</source>
@@ -7600,6 +7652,18 @@
    <translation>Generic attributes</translation>
   </message>
   <message>
+   <source>決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>決定「{subject}」の自治会「{association}」が見つかりません。使いませんでした。コードか名称を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>決定を取り消した</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>沖ノ鳥島</source>
    <translation>Okinotorishima</translation>
   </message>
@@ -7697,7 +7761,7 @@
   </message>
   <message>
    <source>浸水 {depth}</source>
-   <translation type="unfinished" />
+   <translation>Water {depth}</translation>
   </message>
   <message>
    <source>浸水が3日以上続きます。備蓄を確かめてください。</source>
@@ -7705,7 +7769,7 @@
   </message>
   <message>
    <source>浸水が未確認の建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings with water unknown</translation>
   </message>
   <message>
    <source>浸水しない</source>
@@ -7721,7 +7785,7 @@
   </message>
   <message>
    <source>浸水の想定に掛かる建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings that water reaches</translation>
   </message>
   <message>
    <source>浸水の深さ</source>
@@ -7789,7 +7853,7 @@
   </message>
   <message>
    <source>消去した</source>
-   <translation type="unfinished" />
+   <translation>erased</translation>
   </message>
   <message>
    <source>深さか階数が未確認</source>
@@ -8225,7 +8289,7 @@
   </message>
   <message>
    <source>町名と番地を確かめるか、地図で建物を選んでください。住所のある建物や地番図が要ります。</source>
-   <translation type="unfinished" />
+   <translation>Check town and number, or choose the building on the map. Buildings with addresses or a map of parcels are needed.</translation>
   </message>
   <message>
    <source>町名・番地の範囲</source>
@@ -8381,7 +8445,7 @@
   </message>
   <message>
    <source>短くしてから記入してください。</source>
-   <translation type="unfinished" />
+   <translation>Make it shorter and enter it again.</translation>
   </message>
   <message>
    <source>石川・富山・岐阜・愛知</source>
@@ -8769,7 +8833,7 @@
   </message>
   <message>
    <source>自治会</source>
-   <translation type="unfinished" />
+   <translation>Associations</translation>
   </message>
   <message>
    <source>自治会「{name}」の台帳を {day} から変える</source>
@@ -8789,11 +8853,11 @@
   </message>
   <message>
    <source>自治会の区域と一覧を台帳に取り込んでください（gisapp areas import、または「自治会」の画面）。</source>
-   <translation type="unfinished" />
+   <translation>Bring the areas and lists of associations into the ledger (gisapp areas import, or the desk of associations).</translation>
   </message>
   <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
-   <translation type="unfinished" />
+   <translation>Bring the areas of associations into the ledger.</translation>
   </message>
   <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
@@ -8941,7 +9005,7 @@
   </message>
   <message>
    <source>要確認（加入世帯数が世帯数より多い）</source>
-   <translation type="unfinished" />
+   <translation>to be confirmed (more members than households)</translation>
   </message>
   <message>
    <source>要補修</source>
@@ -9133,7 +9197,7 @@
   </message>
   <message>
    <source>記入した</source>
-   <translation type="unfinished" />
+   <translation>entered</translation>
   </message>
   <message>
    <source>設定(&amp;S)</source>
@@ -9641,7 +9705,7 @@
   </message>
   <message>
    <source>避難先の一覧「{layer}」の「対象となる町会・自治会」のうち {count} 件の名前が、台帳の自治会に結び付きません（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>{count} names in the column of associations of the list of shelters “{layer}” are joined to none of the ledger (such as {example}).</translation>
   </message>
   <message>
    <source>避難先の想定収容人数</source>
@@ -9689,7 +9753,7 @@
   </message>
   <message>
    <source>部署を入れてから、もう一度開いてください。開いたことは記録に残ります。</source>
-   <translation type="unfinished" />
+   <translation>Enter the department and open again. That it was opened is written down.</translation>
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -9789,7 +9853,7 @@
   </message>
   <message>
    <source>開いた</source>
-   <translation type="unfinished" />
+   <translation>opened</translation>
   </message>
   <message>
    <source>開始</source>
@@ -9869,7 +9933,7 @@
   </message>
   <message>
    <source>集会所が個人の家と思われる自治会 {count} 件は、オープンデータの集会所を空欄にしました。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations the meeting hall seems to be somebody's home; it was left blank in the open data.</translation>
   </message>
   <message>
    <source>集客施設</source>
@@ -9957,7 +10021,7 @@
   </message>
   <message>
    <source>面積（図上計測）</source>
-   <translation type="unfinished" />
+   <translation>Area (on the map)</translation>
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -10181,6 +10245,10 @@
   <message>
    <source>{count} 点</source>
    <translation>{count} points</translation>
+  </message>
+  <message>
+   <source>{count} 版目　{day}　{department}</source>
+   <translation>version {count}, {day}, {department}</translation>
   </message>
   <message>
    <source>{count} 自治会</source>
@@ -10443,6 +10511,10 @@ First open buildings and data of hazards.</translation>
    <translation>Nothing of this layer is selected. Select in the map or the table.</translation>
   </message>
   <message>
+   <source>この人の情報を、以前の版も含めてファイルから消します。元に戻せません。</source>
+   <translation>Takes everything about this person out of the file, older versions too. It cannot be undone.</translation>
+  </message>
+  <message>
    <source>この報告を消す</source>
    <translation>Remove this report</translation>
   </message>
@@ -10577,6 +10649,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>はじめの区域</source>
    <translation>First area</translation>
+  </message>
+  <message>
+   <source>ふりがな</source>
+   <translation>Reading</translation>
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -10731,6 +10807,10 @@ First open buildings and data of hazards.</translation>
    <translation>Add a note</translation>
   </message>
   <message>
+   <source>メール</source>
+   <translation>Mail</translation>
+  </message>
+  <message>
    <source>レイヤ</source>
    <translation>Layer</translation>
   </message>
@@ -10855,6 +10935,10 @@ First open buildings and data of hazards.</translation>
    <translation>Equal counts</translation>
   </message>
   <message>
+   <source>会長・役員（個人情報）</source>
+   <translation>Officers (personal information)</translation>
+  </message>
+  <message>
    <source>位置</source>
    <translation>Place</translation>
   </message>
@@ -10873,6 +10957,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>位置合わせを残す</source>
    <translation>Keep the alignment</translation>
+  </message>
+  <message>
+   <source>住所</source>
+   <translation>Address</translation>
   </message>
   <message>
    <source>住所から</source>
@@ -11497,6 +11585,10 @@ to read about it here.</translation>
    <translation>Safe floor: not known</translation>
   </message>
   <message>
+   <source>完全に消す…</source>
+   <translation>Erase…</translation>
+  </message>
+  <message>
    <source>容積率の限度</source>
    <translation>Floor-area ratio limit</translation>
   </message>
@@ -11511,6 +11603,10 @@ to read about it here.</translation>
   <message>
    <source>対象外</source>
    <translation>Not subject</translation>
+  </message>
+  <message>
+   <source>就任した日</source>
+   <translation>In office since</translation>
   </message>
   <message>
    <source>屋内安全確保の3つの条件</source>
@@ -11665,6 +11761,18 @@ to read about it here.</translation>
    <translation>Select what matches</translation>
   </message>
   <message>
+   <source>役員の一覧</source>
+   <translation>List of officers</translation>
+  </message>
+  <message>
+   <source>役員の情報を開く</source>
+   <translation>Open the officers</translation>
+  </message>
+  <message>
+   <source>役職</source>
+   <translation>Office</translation>
+  </message>
+  <message>
    <source>待機</source>
    <translation>Standby</translation>
   </message>
@@ -11813,6 +11921,10 @@ to read about it here.</translation>
    <translation>New report</translation>
   </message>
   <message>
+   <source>新しい役員</source>
+   <translation>New officer</translation>
+  </message>
+  <message>
    <source>施設の一覧…</source>
    <translation>List of facilities…</translation>
   </message>
@@ -11929,6 +12041,10 @@ to read about it here.</translation>
    <translation>No association</translation>
   </message>
   <message>
+   <source>本当に消す</source>
+   <translation>Really erase</translation>
+  </message>
+  <message>
    <source>条件に合うものはありません。</source>
    <translation>Nothing matches the conditions.</translation>
   </message>
@@ -12023,6 +12139,14 @@ to read about it here.</translation>
   <message>
    <source>比べ方</source>
    <translation>Comparison</translation>
+  </message>
+  <message>
+   <source>氏名</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>氏名や電話は個人情報のため、プロジェクトとは別のファイルに置きます。地図・台帳・区域図集・オープンデータなど、どの書き出しにも入りません。開いた部署と日時は、そのファイルに記録されます。</source>
+   <translation>Names and telephones are personal information and lie in a file apart from the project. They are in nothing that is written: maps, ledger, map book, open data. Which department opened it and when is written down in that file.</translation>
   </message>
   <message>
    <source>気づいた点.csv</source>
@@ -12313,6 +12437,10 @@ to read about it here.</translation>
    <translation>Fill (average end areas)</translation>
   </message>
   <message>
+   <source>目的</source>
+   <translation>What for</translation>
+  </message>
+  <message>
    <source>直す</source>
    <translation>Correct</translation>
   </message>
@@ -12505,6 +12633,10 @@ to read about it here.</translation>
    <translation>Make the ledger of associations</translation>
   </message>
   <message>
+   <source>自治会を選んでください。</source>
+   <translation>Choose an association.</translation>
+  </message>
+  <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
    <translation>Read a map of neighbourhoods (associations, town blocks) to count by them.</translation>
   </message>
@@ -12607,6 +12739,10 @@ to read about it here.</translation>
   <message>
    <source>計算と根拠</source>
    <translation>Derivation and articles</translation>
+  </message>
+  <message>
+   <source>記入する</source>
+   <translation>Enter</translation>
   </message>
   <message>
    <source>設計面の全体を{kind}とする</source>
@@ -12715,6 +12851,10 @@ to read about it here.</translation>
   <message>
    <source>辺 {number}　{what}　{higher} m</source>
    <translation>Edge {number}  {what}  {higher} m</translation>
+  </message>
+  <message>
+   <source>退任した日</source>
+   <translation>Until</translation>
   </message>
   <message>
    <source>通りの断面</source>
@@ -12845,8 +12985,20 @@ to read about it here.</translation>
    <translation>Length</translation>
   </message>
   <message>
+   <source>閉じる</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <source>開いた人・変えた人</source>
+   <translation>Who opened and changed it</translation>
+  </message>
+  <message>
    <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
    <translation>Then you can measure, cut sections, work out volumes and compare surveys. Where a file names no coordinate system, you check the proposed places on the map first.</translation>
+  </message>
+  <message>
+   <source>開く人の部署</source>
+   <translation>Department that opens it</translation>
   </message>
   <message>
    <source>階数の上限</source>
