@@ -9,17 +9,19 @@ from __future__ import annotations
 import secrets
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QFormLayout, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from gisapp.desks.areas.officerlists import lists_in, officers_in
 from gisapp.desks.areas.officers import DEEDS, Officer, Officers, file_beside
 from gisapp.ui.areas.areacard import AreaCard
-from gisapp.ui.cards import button, column, label, row
+from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.forms import FIELD
 from gisapp.ui.theme import px
-from gisapp.ui.words import translate
+from gisapp.ui.words import integer, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -94,6 +96,9 @@ class OfficerCard(AreaCard):
         stack = column(self.opened, space=8)
         self.of_whom = label("", "title")
         stack.addWidget(self.of_whom)
+        self.lists = QWidget()
+        self._offers = row(self.lists)
+        stack.addWidget(self.lists)
         self.list = _tree(translate("panels", "役員の一覧"), 2)
         self.list.currentItemChanged.connect(lambda *_: self._choose())
         stack.addWidget(self.list)
@@ -177,6 +182,13 @@ class OfficerCard(AreaCard):
             self._line = one.line
             self._known = self.officers.officers(one.line)
             self._fill(chosen)
+        clear(self._offers)
+        there = lists_in(self.desk.session.project.layers)
+        self.lists.setVisible(bool(there))
+        for layer in there:
+            words = translate("panels", "「{layer}」から写す").format(layer=layer.name)
+            self._offers.addWidget(button(words, partial(self._copy, layer.id), role="flat"))
+        self._offers.addStretch(1)
         self.log.clear()
         for entry in self.officers.log()[:50]:
             said = translate(CONTEXT, DEEDS.get(entry.deed, entry.deed))
@@ -254,6 +266,20 @@ class OfficerCard(AreaCard):
         elif self.officers is not None and one is not None:
             self.officers.erase(one.id, _now(), self.reason.text())
             self.show_officers()
+
+    def _copy(self, layer: str) -> None:
+        self.desk.window.guard(lambda: self._really_copy(layer))
+
+    def _really_copy(self, id_: str) -> None:
+        """Copy the officers of a list into the file."""
+        layer = self.desk.session.project.layer(id_)
+        if self.officers is None or layer is None:
+            return
+        found = officers_in(layer.table(), self.desk.ledger, self.officers.officers())
+        self.officers.enter(found.officers, _now())
+        self.show_officers()
+        words = translate("panels", "{count} 人を記入しました。台帳にない自治会の行: {lost}")
+        self.history.setText(words.format(count=integer(len(found.officers)), lost=integer(found.lost)))
 
     def _ask_again(self, officer: str | None) -> None:
         """Ask for a second press before an officer is erased; None for nobody."""

@@ -10215,6 +10215,10 @@
    <translation>{begin} to {end}</translation>
   </message>
   <message>
+   <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
+   <translation>{count} people were entered. Rows of associations that the ledger does not hold: {lost}</translation>
+  </message>
+  <message>
    <source>{count} 件</source>
    <translation>{count}</translation>
   </message>
@@ -10421,6 +10425,10 @@
   <message>
    <source>。未確認の {count} 自治会を除く</source>
    <translation>, without {count} associations that are not known</translation>
+  </message>
+  <message>
+   <source>「{layer}」から写す</source>
+   <translation>Copy from “{layer}”</translation>
   </message>
   <message>
    <source>「{name}」の区域ごと</source>
