@@ -175,7 +175,7 @@ class _Atlas:
         high -= sum(text_height(text, WIDTH) for text in below)
         plan, legend = plan_of(
             self.areas,
-            number,
+            (number,),
             (WIDTH, min(high, HIGHEST)),
             marked=halls_in(self.figures, number),
         )
