@@ -38,6 +38,7 @@ from tests.benchmarks.areacity import City, make_city
 from tests.benchmarks.areacompare import compare_lines, comparing
 from tests.benchmarks.areaedits import edit_lines, editing
 from tests.benchmarks.areafaults import Seed, first_version
+from tests.benchmarks.arealedger import ledger_lines, ledgering
 from tests.benchmarks.measure import run
 from tests.benchmarks.pages import put
 from tests.realdata import ROOT
@@ -157,6 +158,7 @@ MEASURED = {
     "check": (checking, check_lines),
     "compare": (comparing, compare_lines),
     "edit": (editing, edit_lines),
+    "ledger": (ledgering, ledger_lines),
 }
 """What can be measured: what is done in a process of its own, and what the page tells of the answers."""
 

@@ -3032,6 +3032,14 @@
    <translation>This shelter lies in the hazard area too</translation>
   </message>
   <message>
+   <source>この重なりは、合意済みとは記録されていません。</source>
+   <translation>This overlap is not recorded as agreed.</translation>
+  </message>
+  <message>
+   <source>この重なりは、合意済みと記録されています。</source>
+   <translation>This overlap is recorded as agreed.</translation>
+  </message>
+  <message>
    <source>ごみステーションの数</source>
    <translation>Waste stations</translation>
   </message>
@@ -10395,6 +10403,10 @@
    <translation>{begin} to {end}</translation>
   </message>
   <message>
+   <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
+   <translation>{count} people were entered. Rows of associations that the ledger does not hold: {lost}</translation>
+  </message>
+  <message>
    <source>{count} 件</source>
    <translation>{count}</translation>
   </message>
@@ -10428,7 +10440,7 @@
   </message>
   <message>
    <source>{count} 版目　{day}　{department}</source>
-   <translation type="unfinished" />
+   <translation>version {count}, {day}, {department}</translation>
   </message>
   <message>
    <source>{count} 自治会</source>
@@ -10631,6 +10643,10 @@
    <translation>, without {count} associations that are not known</translation>
   </message>
   <message>
+   <source>「{layer}」から写す</source>
+   <translation>Copy from “{layer}”</translation>
+  </message>
+  <message>
    <source>「{name}」の区域ごと</source>
    <translation>By the areas of “{name}”</translation>
   </message>
@@ -10720,7 +10736,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この人の情報を、以前の版も含めてファイルから消します。元に戻せません。</source>
-   <translation type="unfinished" />
+   <translation>Takes everything about this person out of the file, older versions too. It cannot be undone.</translation>
   </message>
   <message>
    <source>この報告を消す</source>
@@ -10880,7 +10896,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>ふりがな</source>
-   <translation type="unfinished" />
+   <translation>Reading</translation>
   </message>
   <message>
    <source>ほか{count}</source>
@@ -11048,7 +11064,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>メール</source>
-   <translation type="unfinished" />
+   <translation>Mail</translation>
   </message>
   <message>
    <source>レイヤ</source>
@@ -11180,7 +11196,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>会長・役員（個人情報）</source>
-   <translation type="unfinished" />
+   <translation>Officers (personal information)</translation>
   </message>
   <message>
    <source>位置</source>
@@ -11208,7 +11224,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>住所</source>
-   <translation type="unfinished" />
+   <translation>Address</translation>
   </message>
   <message>
    <source>住所から</source>
@@ -11942,7 +11958,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>完全に消す…</source>
-   <translation type="unfinished" />
+   <translation>Erase…</translation>
   </message>
   <message>
    <source>容積率の限度</source>
@@ -11962,7 +11978,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>就任した日</source>
-   <translation type="unfinished" />
+   <translation>In office since</translation>
   </message>
   <message>
    <source>屋内安全確保の3つの条件</source>
@@ -12126,19 +12142,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>役員の一覧</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>役員の情報を閉じる</source>
-   <translation type="unfinished" />
+   <translation>List of officers</translation>
   </message>
   <message>
    <source>役員の情報を開く</source>
-   <translation type="unfinished" />
+   <translation>Open the officers</translation>
   </message>
   <message>
    <source>役職</source>
-   <translation type="unfinished" />
+   <translation>Office</translation>
   </message>
   <message>
    <source>待機</source>
@@ -12306,7 +12318,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>新しい役員</source>
-   <translation type="unfinished" />
+   <translation>New officer</translation>
   </message>
   <message>
    <source>新しい自治会</source>
@@ -12442,7 +12454,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>本当に消す</source>
-   <translation type="unfinished" />
+   <translation>Really erase</translation>
   </message>
   <message>
    <source>条件に合うものはありません。</source>
@@ -12550,11 +12562,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>氏名</source>
-   <translation type="unfinished" />
+   <translation>Name</translation>
   </message>
   <message>
    <source>氏名や電話は個人情報のため、プロジェクトとは別のファイルに置きます。地図・台帳・区域図集・オープンデータなど、どの書き出しにも入りません。開いた部署と日時は、そのファイルに記録されます。</source>
-   <translation type="unfinished" />
+   <translation>Names and telephones are personal information and lie in a file apart from the project. They are in nothing that is written: maps, ledger, map book, open data. Which department opened it and when is written down in that file.</translation>
   </message>
   <message>
    <source>気づいた点.csv</source>
@@ -12890,7 +12902,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>目的</source>
-   <translation type="unfinished" />
+   <translation>What for</translation>
   </message>
   <message>
    <source>直す</source>
@@ -13126,7 +13138,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>自治会を選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose an association.</translation>
   </message>
   <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
@@ -13238,7 +13250,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>記入する</source>
-   <translation type="unfinished" />
+   <translation>Enter</translation>
   </message>
   <message>
    <source>記録しました {time}</source>
@@ -13358,7 +13370,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>退任した日</source>
-   <translation type="unfinished" />
+   <translation>Until</translation>
   </message>
   <message>
    <source>通りの断面</source>
@@ -13493,8 +13505,12 @@ to read about it here.</translation>
    <translation>Length</translation>
   </message>
   <message>
+   <source>閉じる</source>
+   <translation>Close</translation>
+  </message>
+  <message>
    <source>開いた人・変えた人</source>
-   <translation type="unfinished" />
+   <translation>Who opened and changed it</translation>
   </message>
   <message>
    <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
@@ -13502,7 +13518,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>開く人の部署</source>
-   <translation type="unfinished" />
+   <translation>Department that opens it</translation>
   </message>
   <message>
    <source>階数の上限</source>
