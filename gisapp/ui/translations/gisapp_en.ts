@@ -661,7 +661,7 @@
   </message>
   <message>
    <source>{count} つの自治会の区域が重なっています: {names}。どちらに入るかは、自治会に確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The areas of {count} associations overlap here: {names}. Ask them which one it is.</translation>
   </message>
   <message>
    <source>{count} 分ごと</source>
@@ -909,7 +909,7 @@
   </message>
   <message>
    <source>{file} に記入できませんでした。</source>
-   <translation type="unfinished" />
+   <translation>{file} could not be written.</translation>
   </message>
   <message>
    <source>{file} に面がありません。</source>
@@ -1577,7 +1577,7 @@
   </message>
   <message>
    <source>{file} は、役員の情報のファイルではないか、壊れています。</source>
-   <translation type="unfinished" />
+   <translation>{file} is no file of officers, or it is damaged.</translation>
   </message>
   <message>
    <source>{file} は、表として読める形をしていません。</source>
@@ -2212,6 +2212,18 @@
    <translation>Of {points:,} points, {used:,} classed as ground gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty.</translation>
   </message>
   <message>
+   <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
+   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
+  </message>
+  <message>
+   <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
+   <translation>At the place of row {row} the maps do not differ. It was not used (please check the coordinates).</translation>
+  </message>
+  <message>
+   <source>{row} 行目の自治会「{name}」が見つかりません。コードか名称を確かめてください。使いませんでした。</source>
+   <translation>The association “{name}” of row {row} was not found. Please check code or name. It was not used.</translation>
+  </message>
+  <message>
    <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
    <translation>{rule}: limits {share} % of where one may build, at heights from {lowest} m to {highest} m</translation>
   </message>
@@ -2329,23 +2341,23 @@
   </message>
   <message>
    <source>「{codes}」という自治会は、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association “{codes}”.</translation>
   </message>
   <message>
    <source>「{column}」は、公開してよい列の一覧にないため、オープンデータには書き出せません。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” is not on the list of columns that may be published, so it cannot be written as open data.</translation>
   </message>
   <message>
    <source>「{column}」は個人情報に当たる列のため、オープンデータには書き出せません。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” is personal information and cannot be written as open data.</translation>
   </message>
   <message>
    <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
-   <translation type="unfinished" />
+   <translation>Name “{example}” stands {count} times in {file} or among the areas, so it joined nothing.</translation>
   </message>
   <message>
    <source>「{file}」か区域に同じ番号「{example}」が {count} 件あるため、番号では結び付けませんでした。</source>
-   <translation type="unfinished" />
+   <translation>Number “{example}” stands {count} times in {file} or among the areas, so it joined nothing.</translation>
   </message>
   <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
@@ -2357,7 +2369,7 @@
   </message>
   <message>
    <source>「{file}」の {count} 件で、加入世帯数が世帯数より多くなっています（{line} 件目「{example}」ほか）。数え方と時点を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>{count} rows of {file} have more members than households (row {line}: “{example}” …). Check how and when they were counted.</translation>
   </message>
   <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。メモとしては取り込みました。</source>
@@ -2389,11 +2401,11 @@
   </message>
   <message>
    <source>「{file}」の {count} 行は、番号も名前もないため除きました（はじめは {line} 件目）。</source>
-   <translation type="unfinished" />
+   <translation>{count} rows of {file} have neither number nor name and were left out (the first is row {line}).</translation>
   </message>
   <message>
    <source>「{file}」の {count} 行は、自治会の行ではないため除きました（{line} 件目「{example}」ほか）。</source>
-   <translation type="unfinished" />
+   <translation>{count} rows of {file} are no associations and were left out (row {line}: “{example}” …).</translation>
   </message>
   <message>
    <source>「{file}」の{line}行目で XML の書き方が壊れているため、読み込めませんでした。</source>
@@ -2405,15 +2417,15 @@
   </message>
   <message>
    <source>「{file}」の「{column}」に、数として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” of {file} holds {count} values that are no count (row {line}: “{example}” …). They are unknown.</translation>
   </message>
   <message>
    <source>「{file}」の「{column}」に、日付として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” of {file} holds {count} values that are no date (row {line}: “{example}” …). They are unknown.</translation>
   </message>
   <message>
    <source>「{file}」の列「{columns}」は個人に関する情報のため、台帳に入れませんでした。役員の情報は、別に保管する役員名簿だけに入れられます。</source>
-   <translation type="unfinished" />
+   <translation>Columns “{columns}” of {file} tell of people and were left out of the ledger. Officers may only be kept in their own restricted file.</translation>
   </message>
   <message>
    <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
@@ -2521,7 +2533,7 @@
   </message>
   <message>
    <source>「{layer}」の「{name}」は {count} 行に分かれているため、一つの自治会にまとめました。</source>
-   <translation type="unfinished" />
+   <translation>“{name}” stands in {count} rows of “{layer}”; they were put together as one association.</translation>
   </message>
   <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
@@ -2537,11 +2549,11 @@
   </message>
   <message>
    <source>「{names}」の区域です。</source>
-   <translation type="unfinished" />
+   <translation>It lies in the area of “{names}”.</translation>
   </message>
   <message>
    <source>「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。</source>
-   <translation type="unfinished" />
+   <translation>About {metres} m from the boundary with “{name}”. Depending on how exact the map is, it may be that one.</translation>
   </message>
   <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
@@ -2549,19 +2561,19 @@
   </message>
   <message>
    <source>「{name}」の「{text}」に当たる場所が、町丁目・街区・地番の地図に見つかりません。区域に入っていません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” is not on the maps of towns, blocks and lots. It is not in the area.</translation>
   </message>
   <message>
    <source>「{name}」の「{text}」は、町名・番地の範囲として読めません。区域に入っていません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” cannot be read as towns and numbers. It is not in the area.</translation>
   </message>
   <message>
    <source>「{name}」の「{text}」は、街区か地番か、枝番か範囲かが一つに決まりません。「{layer}」で当てはまる所としました。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” may be blocks or lots, a branch or a range. What fits on “{layer}” was taken.</translation>
   </message>
   <message>
    <source>「{name}」の「{text}」は一部だけです。どこまでかは分からないため、全体を仮の区域としました。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” is meant only in part. Nobody says which, so all of it is the area for now.</translation>
   </message>
   <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
@@ -2576,8 +2588,12 @@
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」の区域を点検する</source>
+   <translation>Check the areas of “{name}”</translation>
+  </message>
+  <message>
    <source>「{name}」の区域図を描いています（{number} / {count}）</source>
-   <translation type="unfinished" />
+   <translation>Drawing the map of “{name}” ({number} / {count})</translation>
   </message>
   <message>
    <source>「{name}」の時間の列を並べ直す</source>
@@ -2749,11 +2765,11 @@
   </message>
   <message>
    <source>「{text}」が、このプロジェクトのデータに見つかりません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” was not found in the data of this project.</translation>
   </message>
   <message>
    <source>「{text}」という自治会は、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association called “{text}”.</translation>
   </message>
   <message>
    <source>「{text}」など {count} 種</source>
@@ -2785,7 +2801,7 @@
   </message>
   <message>
    <source>「自治会」などを除いて一致（要確認）</source>
-   <translation type="unfinished" />
+   <translation>same but for the kind of body (to be confirmed)</translation>
   </message>
   <message>
    <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
@@ -2845,11 +2861,11 @@
   </message>
   <message>
    <source>いちばん近いのは「{name}」（約 {metres} m）です。</source>
-   <translation type="unfinished" />
+   <translation>The nearest one is “{name}” (about {metres} m).</translation>
   </message>
   <message>
    <source>うち住宅</source>
-   <translation type="unfinished" />
+   <translation>of them dwellings</translation>
   </message>
   <message>
    <source>うち収容人数を超える避難先</source>
@@ -2928,20 +2944,24 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>このままとした</source>
+   <translation>Left as it is</translation>
+  </message>
+  <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
   </message>
   <message>
    <source>この住所は {count} つの自治会に分かれています: {names}。番地まで入れると絞れます。</source>
-   <translation type="unfinished" />
+   <translation>This address is divided among {count} associations: {names}. A house number narrows it down.</translation>
   </message>
   <message>
    <source>この区域が終わった日</source>
-   <translation type="unfinished" />
+   <translation>Area until</translation>
   </message>
   <message>
    <source>この区域になった日</source>
-   <translation type="unfinished" />
+   <translation>Area since</translation>
   </message>
   <message>
    <source>この区域に日影規制の指定はありません。高さ 10 m を超える建物の影が、となりの規制区域に落ちるときは、その規制がかかります（法56条の2第4項）。</source>
@@ -2949,7 +2969,7 @@
   </message>
   <message>
    <source>この区域の有効期間（はじめの日）</source>
-   <translation type="unfinished" />
+   <translation>First day of the area</translation>
   </message>
   <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
@@ -2957,7 +2977,7 @@
   </message>
   <message>
    <source>この建物の形が未確認のため、どの自治会か分かりません。</source>
-   <translation type="unfinished" />
+   <translation>The shape of this building is unknown, so its association is too.</translation>
   </message>
   <message>
    <source>この文字を消すか、「」で囲んでください。</source>
@@ -2965,7 +2985,7 @@
   </message>
   <message>
    <source>この日に有効な自治会が、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association that is valid on this day.</translation>
   </message>
   <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
@@ -2973,7 +2993,7 @@
   </message>
   <message>
    <source>この自治会を対象とする避難先</source>
-   <translation type="unfinished" />
+   <translation>Shelters meant for this association</translation>
   </message>
   <message>
    <source>この規制の資料（レイヤ）がありません。</source>
@@ -2985,7 +3005,7 @@
   </message>
   <message>
    <source>ごみステーションの数</source>
-   <translation type="unfinished" />
+   <translation>Waste stations</translation>
   </message>
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
@@ -3132,8 +3152,20 @@
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
   <message>
+   <source>どの版でも二つ以上の自治会に入る所が {count} か所あります。統合した図では一つの自治会に入れました（重なりは、点検で「合意のある重なり」にできます）。</source>
+   <translation>{count} places lie in two associations or more in every version. In the merged map each went to one (the checks can mark an overlap as agreed).</translation>
+  </message>
+  <message>
+   <source>どの自治会の区域かを決めた</source>
+   <translation>Decided which association a place belongs to</translation>
+  </message>
+  <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
-   <translation type="unfinished" />
+   <translation>It lies in the area of no association (unorganised).</translation>
+  </message>
+  <message>
+   <source>どの部署の図によるかを決めた</source>
+   <translation>Decided which department's map is followed</translation>
   </message>
   <message>
    <source>なくなった件数</source>
@@ -3173,7 +3205,7 @@
   </message>
   <message>
    <source>ほかのパソコンで開いていないか、ディスクの空きと書き込みの権限を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>See whether another PC has it open, whether the disk has room, and whether you may write there.</translation>
   </message>
   <message>
    <source>ほかのプログラムで開いていないか、見る権限があるか、つながっているかを確かめてください。</source>
@@ -3301,11 +3333,11 @@
   </message>
   <message>
    <source>コードか名称を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the code or the name.</translation>
   </message>
   <message>
    <source>コードで一致</source>
-   <translation type="unfinished" />
+   <translation>same code</translation>
   </message>
   <message>
    <source>コードの意味でもコードそのものでもよい</source>
@@ -3665,7 +3697,7 @@
   </message>
   <message>
    <source>プロジェクトがまだ保存されていないため、役員の情報のファイルを置けません。</source>
-   <translation type="unfinished" />
+   <translation>The project has not been saved yet, so there is no place for the file of officers.</translation>
   </message>
   <message>
    <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
@@ -3729,7 +3761,7 @@
   </message>
   <message>
    <source>レイヤ「{layer}」には、区域（面の図形）がありません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no areas.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」には立体の形がありません。</source>
@@ -3742,6 +3774,10 @@
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>レイヤ「{layer}」に建物の形がないため、棟数を数えられません。</source>
+   <translation>Buildings cannot be counted: the layer “{layer}” has no shapes of buildings.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
@@ -4033,11 +4069,11 @@
   </message>
   <message>
    <source>世帯がないため「—」</source>
-   <translation type="unfinished" />
+   <translation>“—”, for no household lives there</translation>
   </message>
   <message>
    <source>世帯と加入</source>
-   <translation type="unfinished" />
+   <translation>Households and members</translation>
   </message>
   <message>
    <source>世帯数</source>
@@ -4045,19 +4081,19 @@
   </message>
   <message>
    <source>世帯数か加入世帯数が未確認で、加入率を計算できない自治会が {count} 件あります（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations households or members are unknown, so there is no membership rate (such as {example}).</translation>
   </message>
   <message>
    <source>世帯数が {least} 未満の自治会 {count} 件は、世帯が特定されるおそれがあるため、世帯数を空欄にしました。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations with fewer than {least} households the number was left blank, for it may tell of people.</translation>
   </message>
   <message>
    <source>世帯数の出典</source>
-   <translation type="unfinished" />
+   <translation>Source of households</translation>
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation type="unfinished" />
+   <translation>Day of the households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4141,11 +4177,11 @@
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households are estimated: the numbers of “{layer}” were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households are estimated: those of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -4261,7 +4297,7 @@
   </message>
   <message>
    <source>住所に当たる {count} か所のうち {outside} か所は、どの区域にも入りません。</source>
-   <translation type="unfinished" />
+   <translation>Of {count} places with this address, {outside} lie in no area.</translation>
   </message>
   <message>
    <source>住所・地番で地図に置く…</source>
@@ -4485,7 +4521,7 @@
   </message>
   <message>
    <source>先にプロジェクトを保存してください。</source>
-   <translation type="unfinished" />
+   <translation>Save the project first.</translation>
   </message>
   <message>
    <source>先に地面を見分けるか、使う分類を指定してください。</source>
@@ -4569,7 +4605,7 @@
   </message>
   <message>
    <source>公開できる列: {columns}</source>
-   <translation type="unfinished" />
+   <translation>Columns that may be published: {columns}</translation>
   </message>
   <message>
    <source>公開用の説明</source>
@@ -4796,6 +4832,10 @@
    <translation>Choose another system (possible: {names}).</translation>
   </message>
   <message>
+   <source>別の自治会と確かめた</source>
+   <translation>Confirmed as different associations</translation>
+  </message>
+  <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
   </message>
@@ -4849,11 +4889,11 @@
   </message>
   <message>
    <source>加入世帯数が世帯数より多い自治会が {count} 件あります（例: {example}）。世帯数の出典と時点が加入世帯数と合っているか、確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>{count} associations have more members than households (such as {example}). Check whether source and day of both fit together.</translation>
   </message>
   <message>
    <source>加入世帯数の時点</source>
-   <translation type="unfinished" />
+   <translation>Date of member households</translation>
   </message>
   <message>
    <source>加入率</source>
@@ -4861,11 +4901,11 @@
   </message>
   <message>
    <source>加入率の分母（出典・時点）</source>
-   <translation type="unfinished" />
+   <translation>Denominator of the rate (source, day)</translation>
   </message>
   <message>
    <source>加入率の注記</source>
-   <translation type="unfinished" />
+   <translation>Remark on the rate</translation>
   </message>
   <message>
    <source>助言番号</source>
@@ -5017,11 +5057,11 @@
   </message>
   <message>
    <source>区域が未確認の自治会が {count} 件あります（例: {example}）。面積や建物の数は未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>The area of {count} associations is unknown (such as {example}). Their size and buildings are unknown too.</translation>
   </message>
   <message>
    <source>区域が未確認の自治会が {count} 件あるため、未組織とは言い切れません（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>The area of {count} associations is unknown, so it may belong to one of them (such as {example}).</translation>
   </message>
   <message>
    <source>区域ごとに集計する</source>
@@ -5032,12 +5072,16 @@
    <translation>Make the sheets of areas</translation>
   </message>
   <message>
+   <source>区域と一覧を突き合わせる</source>
+   <translation>Put areas and list together</translation>
+  </message>
+  <message>
    <source>区域なし</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
-   <translation type="unfinished" />
+   <translation>No association has an area, so there is nothing to draw.</translation>
   </message>
   <message>
    <source>区域の中</source>
@@ -5045,23 +5089,23 @@
   </message>
   <message>
    <source>区域の中のごみステーション</source>
-   <translation type="unfinished" />
+   <translation>Waste stations inside</translation>
   </message>
   <message>
    <source>区域の中の掲示板</source>
-   <translation type="unfinished" />
+   <translation>Notice boards inside</translation>
   </message>
   <message>
    <source>区域の中の避難先</source>
-   <translation type="unfinished" />
+   <translation>Shelters inside</translation>
   </message>
   <message>
    <source>区域の中の集会所</source>
-   <translation type="unfinished" />
+   <translation>Meeting halls inside</translation>
   </message>
   <message>
    <source>区域の出典</source>
-   <translation type="unfinished" />
+   <translation>Source of the area</translation>
   </message>
   <message>
    <source>区域の外</source>
@@ -5069,7 +5113,7 @@
   </message>
   <message>
    <source>区域の座標系</source>
-   <translation type="unfinished" />
+   <translation>Reference system of the area</translation>
   </message>
   <message>
    <source>区域の形を調べています</source>
@@ -5077,7 +5121,15 @@
   </message>
   <message>
    <source>区域の有効期間</source>
-   <translation type="unfinished" />
+   <translation>When the area holds</translation>
+  </message>
+  <message>
+   <source>区域の点検で決める: {what}</source>
+   <translation>Decide on a check of areas: {what}</translation>
+  </message>
+  <message>
+   <source>区域の細かい食い違い {count} 件をまとめて直す</source>
+   <translation>Repair {count} slivers of areas together</translation>
   </message>
   <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
@@ -5093,11 +5145,15 @@
   </message>
   <message>
    <source>区域を届けた部署</source>
-   <translation type="unfinished" />
+   <translation>Department of the area</translation>
   </message>
   <message>
    <source>区域を直しています（{done} / {total}）</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域を直す: {what}</source>
+   <translation>Repair areas: {what}</translation>
   </message>
   <message>
    <source>区域区分</source>
@@ -5105,7 +5161,7 @@
   </message>
   <message>
    <source>区域（隣と違う色）</source>
-   <translation type="unfinished" />
+   <translation>Areas (neighbours differ in colour)</translation>
   </message>
   <message>
    <source>区域（面）のあるレイヤを選んでください。</source>
@@ -5157,11 +5213,15 @@
   </message>
   <message>
    <source>台帳にない（未確認）</source>
-   <translation type="unfinished" />
+   <translation>not in the ledger (unknown)</translation>
   </message>
   <message>
    <source>台帳に記録した日時</source>
-   <translation type="unfinished" />
+   <translation>Entered into the ledger</translation>
+  </message>
+  <message>
+   <source>合意のある重なりとした</source>
+   <translation>Marked as an agreed overlap</translation>
   </message>
   <message>
    <source>合格</source>
@@ -5189,7 +5249,7 @@
   </message>
   <message>
    <source>同じ名称が複数あるため未確認</source>
-   <translation type="unfinished" />
+   <translation>unknown, for several have that name</translation>
   </message>
   <message>
    <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
@@ -5202,6 +5262,10 @@
   <message>
    <source>同じ点が続いているため、測れません。</source>
    <translation>This cannot be measured: the same point follows itself.</translation>
+  </message>
+  <message>
+   <source>同じ自治会と確かめた</source>
+   <translation>Confirmed as the same association</translation>
   </message>
   <message>
    <source>同じ表の中の、まったく同じ行です。</source>
@@ -5257,15 +5321,15 @@
   </message>
   <message>
    <source>名称から {count} 件見つかりました: {names}。</source>
-   <translation type="unfinished" />
+   <translation>{count} found by name: {names}.</translation>
   </message>
   <message>
    <source>名称で一致</source>
-   <translation type="unfinished" />
+   <translation>same name</translation>
   </message>
   <message>
    <source>名称の一部かかなで探すか、住所で探してください。</source>
-   <translation type="unfinished" />
+   <translation>Try a part of the name, its reading, or an address.</translation>
   </message>
   <message>
    <source>否</source>
@@ -5469,7 +5533,7 @@
   </message>
   <message>
    <source>土砂災害警戒区域に掛かる建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings in landslide zones</translation>
   </message>
   <message>
    <source>土砂災害警戒区域の中です。</source>
@@ -6381,11 +6445,11 @@
   </message>
   <message>
    <source>建物 {count} 棟は二つ以上の自治会の区域にあり、それぞれの自治会に数えました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings lie in the areas of two associations or more and count in each.</translation>
   </message>
   <message>
    <source>建物: {use}</source>
-   <translation type="unfinished" />
+   <translation>Buildings: {use}</translation>
   </message>
   <message>
    <source>建物ID</source>
@@ -6401,7 +6465,7 @@
   </message>
   <message>
    <source>建物と人</source>
-   <translation type="unfinished" />
+   <translation>Buildings and people</translation>
   </message>
   <message>
    <source>建物の {share} % に掛かる</source>
@@ -6461,7 +6525,7 @@
   </message>
   <message>
    <source>建物の用途が分からないため、すべての建物を住宅として数えました。</source>
-   <translation type="unfinished" />
+   <translation>The use of the buildings is unknown, so all count as dwellings.</translation>
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -6617,11 +6681,11 @@
   </message>
   <message>
    <source>役員の情報の一つの欄は {most} 文字までです。</source>
-   <translation type="unfinished" />
+   <translation>A field of an officer holds at most {most} letters.</translation>
   </message>
   <message>
    <source>役員の情報を開くには、開く人の部署が必要です。</source>
-   <translation type="unfinished" />
+   <translation>To open the officers, say which department opens them.</translation>
   </message>
   <message>
    <source>後</source>
@@ -6741,7 +6805,7 @@
   </message>
   <message>
    <source>控えから戻すか、別の場所に移してから開き直してください。中身は変えていません。</source>
-   <translation type="unfinished" />
+   <translation>Bring it back from a copy, or move it elsewhere and open again. Nothing in it was changed.</translation>
   </message>
   <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
@@ -6757,15 +6821,15 @@
   </message>
   <message>
    <source>推計世帯数</source>
-   <translation type="unfinished" />
+   <translation>Households (estimated)</translation>
   </message>
   <message>
    <source>推計人口</source>
-   <translation type="unfinished" />
+   <translation>People (estimated)</translation>
   </message>
   <message>
    <source>掲示板の数</source>
-   <translation type="unfinished" />
+   <translation>Notice boards</translation>
   </message>
   <message>
    <source>描いた区域の線が交わっているため、集計できません。</source>
@@ -6989,7 +7053,7 @@
   </message>
   <message>
    <source>施設</source>
-   <translation type="unfinished" />
+   <translation>Facilities</translation>
   </message>
   <message>
    <source>施設の一覧 {file} が見つかりません。</source>
@@ -7600,6 +7664,18 @@
    <translation>Generic attributes</translation>
   </message>
   <message>
+   <source>決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。</source>
+   <translation>At the place of the decision “{subject}” the versions no longer differ. It was not used.</translation>
+  </message>
+  <message>
+   <source>決定「{subject}」の自治会「{association}」が見つかりません。使いませんでした。コードか名称を確かめてください。</source>
+   <translation>The association “{association}” of the decision “{subject}” was not found. It was not used. Please check code or name.</translation>
+  </message>
+  <message>
+   <source>決定を取り消した</source>
+   <translation>Decision withdrawn</translation>
+  </message>
+  <message>
    <source>沖ノ鳥島</source>
    <translation>Okinotorishima</translation>
   </message>
@@ -7697,7 +7773,7 @@
   </message>
   <message>
    <source>浸水 {depth}</source>
-   <translation type="unfinished" />
+   <translation>Water {depth}</translation>
   </message>
   <message>
    <source>浸水が3日以上続きます。備蓄を確かめてください。</source>
@@ -7705,7 +7781,7 @@
   </message>
   <message>
    <source>浸水が未確認の建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings with water unknown</translation>
   </message>
   <message>
    <source>浸水しない</source>
@@ -7721,7 +7797,7 @@
   </message>
   <message>
    <source>浸水の想定に掛かる建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings that water reaches</translation>
   </message>
   <message>
    <source>浸水の深さ</source>
@@ -7789,7 +7865,7 @@
   </message>
   <message>
    <source>消去した</source>
-   <translation type="unfinished" />
+   <translation>erased</translation>
   </message>
   <message>
    <source>深さか階数が未確認</source>
@@ -8141,7 +8217,7 @@
   </message>
   <message>
    <source>班・組の数</source>
-   <translation type="unfinished" />
+   <translation>Groups</translation>
   </message>
   <message>
    <source>用途</source>
@@ -8225,11 +8301,11 @@
   </message>
   <message>
    <source>町名と番地を確かめるか、地図で建物を選んでください。住所のある建物や地番図が要ります。</source>
-   <translation type="unfinished" />
+   <translation>Check town and number, or choose the building on the map. Buildings with addresses or a map of parcels are needed.</translation>
   </message>
   <message>
    <source>町名・番地の範囲</source>
-   <translation type="unfinished" />
+   <translation>Towns and numbers</translation>
   </message>
   <message>
    <source>町字の代表点</source>
@@ -8281,11 +8357,11 @@
   </message>
   <message>
    <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Joined by number “{code}”, but {file} says “{listed}” and the area “{area}”. Check whether they are the same association.</translation>
   </message>
   <message>
    <source>番号「{code}」は同じですが、「{file}」の名前「{listed}」と区域の名前「{area}」が違うため、結び付けていません。どちらが正しいか確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Both have number “{code}”, but {file} says “{listed}” and the area “{area}”: they were not joined. Check which is right.</translation>
   </message>
   <message>
    <source>番号なし</source>
@@ -8381,7 +8457,7 @@
   </message>
   <message>
    <source>短くしてから記入してください。</source>
-   <translation type="unfinished" />
+   <translation>Make it shorter and enter it again.</translation>
   </message>
   <message>
    <source>石川・富山・岐阜・愛知</source>
@@ -8769,7 +8845,7 @@
   </message>
   <message>
    <source>自治会</source>
-   <translation type="unfinished" />
+   <translation>Associations</translation>
   </message>
   <message>
    <source>自治会「{name}」の台帳を {day} から変える</source>
@@ -8789,15 +8865,15 @@
   </message>
   <message>
    <source>自治会の区域と一覧を台帳に取り込んでください（gisapp areas import、または「自治会」の画面）。</source>
-   <translation type="unfinished" />
+   <translation>Bring the areas and lists of associations into the ledger (gisapp areas import, or the desk of associations).</translation>
   </message>
   <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
-   <translation type="unfinished" />
+   <translation>Bring the areas of associations into the ledger.</translation>
   </message>
   <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a layer that holds the areas of associations.</translation>
   </message>
   <message>
    <source>自治会の区域図を作る</source>
@@ -8820,8 +8896,12 @@
    <translation>Change the contact on papers of associations</translation>
   </message>
   <message>
+   <source>自治会を台帳に取り込む（{count} 件）</source>
+   <translation>Bring associations into the ledger ({count})</translation>
+  </message>
+  <message>
    <source>自治会コード</source>
-   <translation type="unfinished" />
+   <translation>Association code</translation>
   </message>
   <message>
    <source>色と区切りは当プログラムが定めたもの。</source>
@@ -8941,7 +9021,7 @@
   </message>
   <message>
    <source>要確認（加入世帯数が世帯数より多い）</source>
-   <translation type="unfinished" />
+   <translation>to be confirmed (more members than households)</translation>
   </message>
   <message>
    <source>要補修</source>
@@ -9133,7 +9213,7 @@
   </message>
   <message>
    <source>記入した</source>
-   <translation type="unfinished" />
+   <translation>entered</translation>
   </message>
   <message>
    <source>設定(&amp;S)</source>
@@ -9153,7 +9233,7 @@
   </message>
   <message>
    <source>設立・認可の年月日</source>
-   <translation type="unfinished" />
+   <translation>Founded or recognised</translation>
   </message>
   <message>
    <source>設計データと部位の範囲の座標系を確かめてください。</source>
@@ -9641,7 +9721,7 @@
   </message>
   <message>
    <source>避難先の一覧「{layer}」の「対象となる町会・自治会」のうち {count} 件の名前が、台帳の自治会に結び付きません（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>{count} names in the column of associations of the list of shelters “{layer}” are joined to none of the ledger (such as {example}).</translation>
   </message>
   <message>
    <source>避難先の想定収容人数</source>
@@ -9669,7 +9749,7 @@
   </message>
   <message>
    <source>避難場所</source>
-   <translation type="unfinished" />
+   <translation>Evacuation sites</translation>
   </message>
   <message>
    <source>避難所の一覧には、どの災害で使えるかが書かれていません。開設する避難所は、市の発表で確かめてください。</source>
@@ -9689,7 +9769,7 @@
   </message>
   <message>
    <source>部署を入れてから、もう一度開いてください。開いたことは記録に残ります。</source>
-   <translation type="unfinished" />
+   <translation>Enter the department and open again. That it was opened is written down.</translation>
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -9789,7 +9869,7 @@
   </message>
   <message>
    <source>開いた</source>
-   <translation type="unfinished" />
+   <translation>opened</translation>
   </message>
   <message>
    <source>開始</source>
@@ -9865,11 +9945,11 @@
   </message>
   <message>
    <source>集会所</source>
-   <translation type="unfinished" />
+   <translation>Meeting hall</translation>
   </message>
   <message>
    <source>集会所が個人の家と思われる自治会 {count} 件は、オープンデータの集会所を空欄にしました。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations the meeting hall seems to be somebody's home; it was left blank in the open data.</translation>
   </message>
   <message>
    <source>集客施設</source>
@@ -9957,7 +10037,7 @@
   </message>
   <message>
    <source>面積（図上計測）</source>
-   <translation type="unfinished" />
+   <translation>Area (on the map)</translation>
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -10183,8 +10263,16 @@
    <translation>{count} points</translation>
   </message>
   <message>
+   <source>{count} 版目　{day}　{department}</source>
+   <translation>version {count}, {day}, {department}</translation>
+  </message>
+  <message>
    <source>{count} 自治会</source>
    <translation>{count} associations</translation>
+  </message>
+  <message>
+   <source>{count} 自治会を台帳に入れました。</source>
+   <translation>{count} associations are in the ledger now. </translation>
   </message>
   <message>
    <source>{count} 階</source>
@@ -10311,6 +10399,14 @@
    <translation>× {size}</translation>
   </message>
   <message>
+   <source>{text}（{ways}）。</source>
+   <translation>{text} ({ways}). </translation>
+  </message>
+  <message>
+   <source>{title}（{count}）</source>
+   <translation>{title} ({count})</translation>
+  </message>
+  <message>
    <source>{total} 件</source>
    <translation>{total} features</translation>
   </message>
@@ -10361,6 +10457,10 @@
   <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
+  </message>
+  <message>
+   <source>「町」の付くか付かないかだけが違います</source>
+   <translation>Only 「町」 is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -10443,6 +10543,14 @@ First open buildings and data of hazards.</translation>
    <translation>Nothing of this layer is selected. Select in the map or the table.</translation>
   </message>
   <message>
+   <source>この人の情報を、以前の版も含めてファイルから消します。元に戻せません。</source>
+   <translation>Takes everything about this person out of the file, older versions too. It cannot be undone.</translation>
+  </message>
+  <message>
+   <source>この区域から台帳を作る</source>
+   <translation>Make the ledger from this map</translation>
+  </message>
+  <message>
    <source>この報告を消す</source>
    <translation>Remove this report</translation>
   </message>
@@ -10495,6 +10603,10 @@ First open buildings and data of hazards.</translation>
    <translation>Notice (PDF)…</translation>
   </message>
   <message>
+   <source>すき間・重なり・形のくずれ・番号や名前の抜け・未組織の地区を調べます。</source>
+   <translation>Looks for gaps, overlaps, broken shapes, missing numbers and names, and districts without an association.</translation>
+  </message>
+  <message>
    <source>すべて</source>
    <translation>All</translation>
   </message>
@@ -10543,6 +10655,10 @@ First open buildings and data of hazards.</translation>
    <translation>Show all</translation>
   </message>
   <message>
+   <source>すべて同じと認める</source>
+   <translation>All are the same</translation>
+  </message>
+  <message>
    <source>すべて隠す</source>
    <translation>Hide all</translation>
   </message>
@@ -10557,6 +10673,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>で始まる</source>
    <translation>begins with</translation>
+  </message>
+  <message>
+   <source>どの自治会にも入らない建物 {none} 棟（住宅 {homes}）、2つの自治会に入る建物 {two} 棟</source>
+   <translation>{none} buildings in no association ({homes} dwellings), {two} in two</translation>
   </message>
   <message>
    <source>どれかの条件を満たす</source>
@@ -10577,6 +10697,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>はじめの区域</source>
    <translation>First area</translation>
+  </message>
+  <message>
+   <source>ふりがな</source>
+   <translation>Reading</translation>
+  </message>
+  <message>
+   <source>ほか {count} 件は「気づいた点」に載せます。</source>
+   <translation>{count} more will stand in the list of findings.</translation>
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -10731,6 +10859,10 @@ First open buildings and data of hazards.</translation>
    <translation>Add a note</translation>
   </message>
   <message>
+   <source>メール</source>
+   <translation>Mail</translation>
+  </message>
+  <message>
    <source>レイヤ</source>
    <translation>Layer</translation>
   </message>
@@ -10767,12 +10899,28 @@ First open buildings and data of hazards.</translation>
    <translation>One colour</translation>
   </message>
   <message>
+   <source>一覧 {count} 件のうち {joined} 件が区域と結び付きました</source>
+   <translation>{joined} of {count} lines of the list found their area</translation>
+  </message>
+  <message>
+   <source>一覧: {name}</source>
+   <translation>List: {name}</translation>
+  </message>
+  <message>
+   <source>一覧にない区域 {count} 件。</source>
+   <translation>{count} areas are not in the list. </translation>
+  </message>
+  <message>
    <source>一覧の座標</source>
    <translation>coordinates of the list</translation>
   </message>
   <message>
    <source>一覧・写真を取り込む</source>
    <translation>Take in lists, photos</translation>
+  </message>
+  <message>
+   <source>一覧（世帯数など）</source>
+   <translation>List (households and more)</translation>
   </message>
   <message>
    <source>上の値</source>
@@ -10807,6 +10955,10 @@ First open buildings and data of hazards.</translation>
    <translation>Households</translation>
   </message>
   <message>
+   <source>世帯数の時点</source>
+   <translation>Day of the households</translation>
+  </message>
+  <message>
    <source>両方に点がある割合</source>
    <translation>Covered by both</translation>
   </message>
@@ -10829,6 +10981,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>人口</source>
    <translation>People</translation>
+  </message>
+  <message>
+   <source>今の台帳にないものだけを加える</source>
+   <translation>Add only what the ledger lacks</translation>
   </message>
   <message>
    <source>今の台帳を直す（訂正）</source>
@@ -10855,6 +11011,14 @@ First open buildings and data of hazards.</translation>
    <translation>Equal counts</translation>
   </message>
   <message>
+   <source>会の呼び方（自治会・町内会など）だけが違います</source>
+   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
+  </message>
+  <message>
+   <source>会長・役員（個人情報）</source>
+   <translation>Officers (personal information)</translation>
+  </message>
+  <message>
    <source>位置</source>
    <translation>Place</translation>
   </message>
@@ -10873,6 +11037,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>位置合わせを残す</source>
    <translation>Keep the alignment</translation>
+  </message>
+  <message>
+   <source>住所</source>
+   <translation>Address</translation>
   </message>
   <message>
    <source>住所から</source>
@@ -11107,6 +11275,18 @@ First open buildings and data of hazards.</translation>
    <translation>Area</translation>
   </message>
   <message>
+   <source>区域 {count} 件。</source>
+   <translation>{count} areas. </translation>
+  </message>
+  <message>
+   <source>区域: {name}</source>
+   <translation>Area: {name}</translation>
+  </message>
+  <message>
+   <source>区域がまだない自治会 {count} 件。</source>
+   <translation>{count} associations without an area. </translation>
+  </message>
+  <message>
    <source>区域が未確認</source>
    <translation>Area not known</translation>
   </message>
@@ -11123,16 +11303,44 @@ First open buildings and data of hazards.</translation>
    <translation>Totals by area</translation>
   </message>
   <message>
+   <source>区域と一覧を取り込む</source>
+   <translation>Bring in areas and lists</translation>
+  </message>
+  <message>
    <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むか、区域を描くと集計できます。</source>
    <translation>There is no layer of areas. Open a map of neighbourhoods, blocks or school districts, or draw an area, to add up.</translation>
+  </message>
+  <message>
+   <source>区域の図</source>
+   <translation>Map of areas</translation>
+  </message>
+  <message>
+   <source>区域の図か一覧を選んでください。</source>
+   <translation>Choose a map of areas or a list.</translation>
   </message>
   <message>
    <source>区域の図を開く…</source>
    <translation>Open a map of areas…</translation>
   </message>
   <message>
+   <source>区域の図・一覧を選ぶ…</source>
+   <translation>Choose a map or list…</translation>
+  </message>
+  <message>
    <source>区域の図（Shapefile・GeoPackage・GeoJSON・KML・DXF など）や一覧（XLSX・CSV）をこの窓にドラッグするか、下のボタンで選んでください。</source>
    <translation>Drag a map of areas (Shapefile, GeoPackage, GeoJSON, KML, DXF and others) or a list (XLSX, CSV) into this window, or choose it with the button below.</translation>
+  </message>
+  <message>
+   <source>区域の時点</source>
+   <translation>Day of the areas</translation>
+  </message>
+  <message>
+   <source>区域の時点は 令和8年4月1日 のように書いてください。</source>
+   <translation>Write the day of the areas as 2026-04-01.</translation>
+  </message>
+  <message>
+   <source>区域を持つ部署</source>
+   <translation>Section that holds the areas</translation>
   </message>
   <message>
    <source>区域を描いて集計する</source>
@@ -11191,16 +11399,20 @@ First open buildings and data of hazards.</translation>
    <translation>Ledger</translation>
   </message>
   <message>
+   <source>台帳に加える（{count} 件）</source>
+   <translation>Add to the ledger ({count})</translation>
+  </message>
+  <message>
+   <source>台帳を作る（{count} 件）</source>
+   <translation>Make the ledger ({count})</translation>
+  </message>
+  <message>
    <source>台帳を見る日</source>
    <translation>Day on which the ledger is looked at</translation>
   </message>
   <message>
    <source>各課が持つ自治会・町内会の区域の図と一覧を、1つの台帳にまとめます。建物や住所から自治会をすぐに答え、未組織の地区や図の食い違いを調べます。</source>
    <translation>Brings the maps and lists of neighbourhood associations that each department holds into one ledger, tells at once which association a building or an address belongs to, and finds districts without one and maps that disagree.</translation>
-  </message>
-  <message>
-   <source>各課が持つ自治会・町内会の区域の図を、1つの台帳にまとめます。もとになる図を選んでください。</source>
-   <translation>Brings the maps of neighbourhood associations that each department holds into one ledger. Choose the map to begin with.</translation>
   </message>
   <message>
    <source>合計</source>
@@ -11219,8 +11431,20 @@ First open buildings and data of hazards.</translation>
    <translation>Open a scan of the same place at another time to compare.</translation>
   </message>
   <message>
+   <source>同じ自治会かもしれない名前が {count} 組あります。確かめてください。</source>
+   <translation>{count} pairs of names may be the same association. Please check them.</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>名前がよく似ています</source>
+   <translation>The names are much alike</translation>
+  </message>
+  <message>
+   <source>名前で {count}</source>
+   <translation>{count} by name</translation>
   </message>
   <message>
    <source>名前・出典・場所で絞り込む</source>
@@ -11245,6 +11469,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>周りの建物と計画の影を地面に出す</source>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
+  </message>
+  <message>
+   <source>問題はありません</source>
+   <translation>Nothing is wrong</translation>
   </message>
   <message>
    <source>図をクリックすると勾配を測れます。</source>
@@ -11497,6 +11725,10 @@ to read about it here.</translation>
    <translation>Safe floor: not known</translation>
   </message>
   <message>
+   <source>完全に消す…</source>
+   <translation>Erase…</translation>
+  </message>
+  <message>
    <source>容積率の限度</source>
    <translation>Floor-area ratio limit</translation>
   </message>
@@ -11511,6 +11743,10 @@ to read about it here.</translation>
   <message>
    <source>対象外</source>
    <translation>Not subject</translation>
+  </message>
+  <message>
+   <source>就任した日</source>
+   <translation>In office since</translation>
   </message>
   <message>
    <source>屋内安全確保の3つの条件</source>
@@ -11665,6 +11901,22 @@ to read about it here.</translation>
    <translation>Select what matches</translation>
   </message>
   <message>
+   <source>役員の一覧</source>
+   <translation>List of officers</translation>
+  </message>
+  <message>
+   <source>役員の情報を閉じる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>役員の情報を開く</source>
+   <translation>Open the officers</translation>
+  </message>
+  <message>
+   <source>役職</source>
+   <translation>Office</translation>
+  </message>
+  <message>
    <source>待機</source>
    <translation>Standby</translation>
   </message>
@@ -11809,8 +12061,16 @@ to read about it here.</translation>
    <translation>Choose where to save the section</translation>
   </message>
   <message>
+   <source>新しい区域になった日を「区域の時点」に書いてください。</source>
+   <translation>Write the day from which the new areas hold.</translation>
+  </message>
+  <message>
    <source>新しい報告</source>
    <translation>New report</translation>
+  </message>
+  <message>
+   <source>新しい役員</source>
+   <translation>New officer</translation>
   </message>
   <message>
    <source>施設の一覧…</source>
@@ -11859,6 +12119,10 @@ to read about it here.</translation>
   <message>
    <source>時点 未確認</source>
    <translation>date not known</translation>
+  </message>
+  <message>
+   <source>時点の日から新しい区域に替える（前の区域も残す）</source>
+   <translation>Replace areas from that day (what was before is kept)</translation>
   </message>
   <message>
    <source>時間のバーで選んだ時刻までの、最後の値です。</source>
@@ -11927,6 +12191,10 @@ to read about it here.</translation>
   <message>
    <source>未組織</source>
    <translation>No association</translation>
+  </message>
+  <message>
+   <source>本当に消す</source>
+   <translation>Really erase</translation>
   </message>
   <message>
    <source>条件に合うものはありません。</source>
@@ -12025,6 +12293,14 @@ to read about it here.</translation>
    <translation>Comparison</translation>
   </message>
   <message>
+   <source>氏名</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>氏名や電話は個人情報のため、プロジェクトとは別のファイルに置きます。地図・台帳・区域図集・オープンデータなど、どの書き出しにも入りません。開いた部署と日時は、そのファイルに記録されます。</source>
+   <translation>Names and telephones are personal information and lie in a file apart from the project. They are in nothing that is written: maps, ledger, map book, open data. Which department opened it and when is written down in that file.</translation>
+  </message>
+  <message>
    <source>気づいた点.csv</source>
    <translation>findings.csv</translation>
   </message>
@@ -12071,6 +12347,22 @@ to read about it here.</translation>
   <message>
    <source>決まりのない分類</source>
    <translation>Class without a meaning</translation>
+  </message>
+  <message>
+   <source>決めた部署</source>
+   <translation>Decided by (section)</translation>
+  </message>
+  <message>
+   <source>決める</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
   </message>
   <message>
    <source>法42条1項1号（道路法）</source>
@@ -12238,7 +12530,27 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Inspection</translation>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>点検しています…</source>
+   <translation>Checking…</translation>
+  </message>
+  <message>
+   <source>点検する</source>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>点検する区域</source>
+   <translation>Areas to check</translation>
+  </message>
+  <message>
+   <source>点検で見つかったもの</source>
+   <translation>What the check found</translation>
+  </message>
+  <message>
+   <source>点検のあとに台帳が変わりました。もう一度点検してください。</source>
+   <translation>The ledger has changed since the check. Check it again.</translation>
   </message>
   <message>
    <source>点検・比較</source>
@@ -12277,6 +12589,10 @@ to read about it here.</translation>
    <translation>Open a point cloud</translation>
   </message>
   <message>
+   <source>片方の名前が、もう片方に含まれています</source>
+   <translation>One name is part of the other</translation>
+  </message>
+  <message>
    <source>状態</source>
    <translation>State</translation>
   </message>
@@ -12287,6 +12603,18 @@ to read about it here.</translation>
   <message>
    <source>状態の経過</source>
    <translation>History of states</translation>
+  </message>
+  <message>
+   <source>理由・経緯</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <source>町名・番地から {count} 件の区域を作りました。</source>
+   <translation>{count} areas were made from addresses. </translation>
+  </message>
+  <message>
+   <source>町名・番地の図</source>
+   <translation>Map of blocks and lots</translation>
   </message>
   <message>
    <source>画像を隠す</source>
@@ -12301,6 +12629,10 @@ to read about it here.</translation>
    <translation>In the picture</translation>
   </message>
   <message>
+   <source>番号で {count}</source>
+   <translation>{count} by number</translation>
+  </message>
+  <message>
    <source>登録する</source>
    <translation>Keep</translation>
   </message>
@@ -12313,12 +12645,20 @@ to read about it here.</translation>
    <translation>Fill (average end areas)</translation>
   </message>
   <message>
+   <source>目的</source>
+   <translation>What for</translation>
+  </message>
+  <message>
    <source>直す</source>
    <translation>Correct</translation>
   </message>
   <message>
    <source>真北</source>
    <translation>true north</translation>
+  </message>
+  <message>
+   <source>確かめて {count}</source>
+   <translation>{count} confirmed</translation>
   </message>
   <message>
    <source>確かめること</source>
@@ -12355,6 +12695,10 @@ to read about it here.</translation>
   <message>
    <source>種類</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>突き合わせています…</source>
+   <translation>Putting together…</translation>
   </message>
   <message>
    <source>立退き</source>
@@ -12419,6 +12763,10 @@ to read about it here.</translation>
   <message>
    <source>紙に載せる部署と電話</source>
    <translation>Section and telephone on paper</translation>
+  </message>
+  <message>
+   <source>細かい食い違いをすべて寄せる（{count} 件）</source>
+   <translation>Snap all slivers ({count})</translation>
   </message>
   <message>
    <source>細かく…</source>
@@ -12505,6 +12853,10 @@ to read about it here.</translation>
    <translation>Make the ledger of associations</translation>
   </message>
   <message>
+   <source>自治会を選んでください。</source>
+   <translation>Choose an association.</translation>
+  </message>
+  <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
    <translation>Read a map of neighbourhoods (associations, town blocks) to count by them.</translation>
   </message>
@@ -12535,6 +12887,10 @@ to read about it here.</translation>
   <message>
    <source>表を書き出す</source>
    <translation>Write the table</translation>
+  </message>
+  <message>
+   <source>要対応 {count} 件</source>
+   <translation>{count} to be dealt with</translation>
   </message>
   <message>
    <source>要確認</source>
@@ -12609,6 +12965,10 @@ to read about it here.</translation>
    <translation>Derivation and articles</translation>
   </message>
   <message>
+   <source>記入する</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
    <source>設計面の全体を{kind}とする</source>
    <translation>The whole design as {kind}</translation>
   </message>
@@ -12639,6 +12999,10 @@ to read about it here.</translation>
   <message>
    <source>該当なし（{count} 件）</source>
    <translation>Does not apply ({count})</translation>
+  </message>
+  <message>
+   <source>読みが同じです</source>
+   <translation>Read the same</translation>
   </message>
   <message>
    <source>読み直す</source>
@@ -12717,6 +13081,10 @@ to read about it here.</translation>
    <translation>Edge {number}  {what}  {higher} m</translation>
   </message>
   <message>
+   <source>退任した日</source>
+   <translation>Until</translation>
+  </message>
+  <message>
    <source>通りの断面</source>
    <translation>Cut through a street</translation>
   </message>
@@ -12751,6 +13119,10 @@ to read about it here.</translation>
   <message>
    <source>道路後退を除く敷地面積 {area}</source>
    <translation>Site area without road set-back {area}</translation>
+  </message>
+  <message>
+   <source>違う</source>
+   <translation>Different</translation>
   </message>
   <message>
    <source>適合</source>
@@ -12829,6 +13201,10 @@ to read about it here.</translation>
    <translation>By department</translation>
   </message>
   <message>
+   <source>部署の図は直しません。台帳に取り込むと、台帳で直せます。</source>
+   <translation>The map of a department is not changed. Once it is in the ledger, the ledger can be repaired.</translation>
+  </message>
+  <message>
    <source>部署は未確認</source>
    <translation>Department not known</translation>
   </message>
@@ -12845,8 +13221,24 @@ to read about it here.</translation>
    <translation>Length</translation>
   </message>
   <message>
+   <source>開いた人・変えた人</source>
+   <translation>Who opened and changed it</translation>
+  </message>
+  <message>
+   <source>開いているレイヤに、自治会の区域らしいものはありません。</source>
+   <translation>No open layer looks like areas of associations.</translation>
+  </message>
+  <message>
+   <source>開いている区域の図</source>
+   <translation>Maps of areas that are open</translation>
+  </message>
+  <message>
    <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
    <translation>Then you can measure, cut sections, work out volumes and compare surveys. Where a file names no coordinate system, you check the proposed places on the map first.</translation>
+  </message>
+  <message>
+   <source>開く人の部署</source>
+   <translation>Department that opens it</translation>
   </message>
   <message>
    <source>階数の上限</source>
@@ -13479,7 +13871,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Leave</translation>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>
