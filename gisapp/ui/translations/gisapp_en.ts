@@ -3004,6 +3004,14 @@
    <translation>This shelter lies in the hazard area too</translation>
   </message>
   <message>
+   <source>この重なりは、合意済みとは記録されていません。</source>
+   <translation>This overlap is not recorded as agreed.</translation>
+  </message>
+  <message>
+   <source>この重なりは、合意済みと記録されています。</source>
+   <translation>This overlap is recorded as agreed.</translation>
+  </message>
+  <message>
    <source>ごみステーションの数</source>
    <translation>Waste stations</translation>
   </message>
@@ -10231,6 +10239,10 @@
    <translation>{begin} to {end}</translation>
   </message>
   <message>
+   <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
+   <translation>{count} people were entered. Rows of associations that the ledger does not hold: {lost}</translation>
+  </message>
+  <message>
    <source>{count} 件</source>
    <translation>{count}</translation>
   </message>
@@ -10449,6 +10461,10 @@
   <message>
    <source>。未確認の {count} 自治会を除く</source>
    <translation>, without {count} associations that are not known</translation>
+  </message>
+  <message>
+   <source>「{layer}」から写す</source>
+   <translation>Copy from “{layer}”</translation>
   </message>
   <message>
    <source>「{name}」の区域ごと</source>
@@ -11905,10 +11921,6 @@ to read about it here.</translation>
    <translation>List of officers</translation>
   </message>
   <message>
-   <source>役員の情報を閉じる</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>役員の情報を開く</source>
    <translation>Open the officers</translation>
   </message>
@@ -13219,6 +13231,10 @@ to read about it here.</translation>
   <message>
    <source>長さ</source>
    <translation>Length</translation>
+  </message>
+  <message>
+   <source>閉じる</source>
+   <translation>Close</translation>
   </message>
   <message>
    <source>開いた人・変えた人</source>
