@@ -5132,6 +5132,14 @@
    <translation>When the area holds</translation>
   </message>
   <message>
+   <source>区域の比較の報告書を作る</source>
+   <translation>Write the report of the comparison</translation>
+  </message>
+  <message>
+   <source>区域の比較の表を作る</source>
+   <translation>Write the tables of the comparison</translation>
+  </message>
+  <message>
    <source>区域の点検で決める: {what}</source>
    <translation>Decide on a check of areas: {what}</translation>
   </message>
@@ -5270,6 +5278,10 @@
   <message>
    <source>同じ点が続いているため、測れません。</source>
    <translation>This cannot be measured: the same point follows itself.</translation>
+  </message>
+  <message>
+   <source>同じ自治会かどうかを確かめる</source>
+   <translation>Confirm whether they are the same association</translation>
   </message>
   <message>
    <source>同じ自治会と確かめた</source>
@@ -7684,6 +7696,10 @@
    <translation>Decision withdrawn</translation>
   </message>
   <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
    <source>沖ノ鳥島</source>
    <translation>Okinotorishima</translation>
   </message>
@@ -8760,6 +8776,10 @@
    <translation>Check the conditions of the filter.</translation>
   </message>
   <message>
+   <source>統合した図を台帳に入れる（{count} 件）</source>
+   <translation>Put the merged map into the ledger ({count})</translation>
+  </message>
+  <message>
    <source>絶対高さ</source>
    <translation>Absolute height</translation>
   </message>
@@ -8874,6 +8894,10 @@
   <message>
    <source>自治会の区域と一覧を台帳に取り込んでください（gisapp areas import、または「自治会」の画面）。</source>
    <translation>Bring the areas and lists of associations into the ledger (gisapp areas import, or the desk of associations).</translation>
+  </message>
+  <message>
+   <source>自治会の区域の図を比べる</source>
+   <translation>Compare maps of association areas</translation>
   </message>
   <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
@@ -10060,6 +10084,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>食い違う場所の自治会を決める</source>
+   <translation>Decide the association of a place that differs</translation>
+  </message>
+  <message>
    <source>香川・愛媛・徳島・高知</source>
    <translation>Kagawa, Ehime, Tokushima and Kochi</translation>
   </message>
@@ -10383,6 +10411,10 @@
    <translation>{name} ({unit})</translation>
   </message>
   <message>
+   <source>{number}　{area} m²　建物 {buildings} 棟　住戸 {dwellings} 戸</source>
+   <translation>{number}  {area} m²  buildings {buildings}  dwellings {dwellings}</translation>
+  </message>
+  <message>
    <source>{number}　{what}　長さ {length}</source>
    <translation>{number}  {what}, {length} long</translation>
   </message>
@@ -10433,6 +10465,10 @@
   <message>
    <source>{value}（{code}）</source>
    <translation>{value} ({code})</translation>
+  </message>
+  <message>
+   <source>{version} だけの境界</source>
+   <translation>Boundary of {version} only</translation>
   </message>
   <message>
    <source>{words}　ほか {count} か所</source>
@@ -10579,6 +10615,10 @@ First open buildings and data of hazards.</translation>
    <translation>Offers for this place</translation>
   </message>
   <message>
+   <source>この場所の自治会</source>
+   <translation>Association of this place</translation>
+  </message>
+  <message>
    <source>この場所の規制を調べています…</source>
    <translation>Looking up the regulations of this place…</translation>
   </message>
@@ -10689,6 +10729,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>で始まる</source>
    <translation>begins with</translation>
+  </message>
+  <message>
+   <source>どの自治会でもない（未組織）</source>
+   <translation>No association (unorganised)</translation>
   </message>
   <message>
    <source>どの自治会にも入らない建物 {none} 棟（住宅 {homes}）、2つの自治会に入る建物 {two} 棟</source>
@@ -11055,6 +11099,10 @@ First open buildings and data of hazards.</translation>
    <translation>Keep the alignment</translation>
   </message>
   <message>
+   <source>住戸</source>
+   <translation>Dwellings</translation>
+  </message>
+  <message>
    <source>住所</source>
    <translation>Address</translation>
   </message>
@@ -11239,6 +11287,10 @@ First open buildings and data of hazards.</translation>
    <translation>Cut (average end areas)</translation>
   </message>
   <message>
+   <source>別</source>
+   <translation>Different</translation>
+  </message>
+  <message>
    <source>別の図の筆: {name}（{area}）</source>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
@@ -11355,6 +11407,10 @@ First open buildings and data of hazards.</translation>
    <translation>Write the day of the areas as 2026-04-01.</translation>
   </message>
   <message>
+   <source>区域の重なり</source>
+   <translation>Overlap of areas</translation>
+  </message>
+  <message>
    <source>区域を持つ部署</source>
    <translation>Section that holds the areas</translation>
   </message>
@@ -11451,6 +11507,10 @@ First open buildings and data of hazards.</translation>
    <translation>{count} pairs of names may be the same association. Please check them.</translation>
   </message>
   <message>
+   <source>同じ自治会か確かめてください（{count} 件）</source>
+   <translation>Please confirm whether these are the same association ({count})</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
@@ -11491,8 +11551,16 @@ First open buildings and data of hazards.</translation>
    <translation>Nothing is wrong</translation>
   </message>
   <message>
+   <source>図が変わりました。もう一度比べてください。</source>
+   <translation>The maps have changed. Please compare again.</translation>
+  </message>
+  <message>
    <source>図をクリックすると勾配を測れます。</source>
    <translation>Click into the figure to measure slopes.</translation>
+  </message>
+  <message>
+   <source>図を加える</source>
+   <translation>Add a map</translation>
   </message>
   <message>
    <source>国の一覧に戻す</source>
@@ -11621,6 +11689,14 @@ to read about it here.</translation>
    <translation>Find the ground…</translation>
   </message>
   <message>
+   <source>基準の図</source>
+   <translation>Base map</translation>
+  </message>
+  <message>
+   <source>基準の図を優先して台帳に入れる</source>
+   <translation>Put into the ledger, base map first</translation>
+  </message>
+  <message>
    <source>基準の水位は未確認</source>
    <translation>Thresholds not known</translation>
   </message>
@@ -11651,6 +11727,10 @@ to read about it here.</translation>
   <message>
    <source>報告書…</source>
    <translation>Report…</translation>
+  </message>
+  <message>
+   <source>報告書（PDF）…</source>
+   <translation>Report (PDF)…</translation>
   </message>
   <message>
    <source>場所</source>
@@ -11843,6 +11923,10 @@ to read about it here.</translation>
   <message>
    <source>建物</source>
    <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>建物 {buildings} 棟・住戸 {dwellings} 戸・{area} m²（幅 {width:g} m・{least:g} m² 未満は除く）</source>
+   <translation>{buildings} buildings, {dwellings} dwellings, {area} m² (narrower than {width:g} m or below {least:g} m² left out)</translation>
   </message>
   <message>
    <source>建物ごとの答え</source>
@@ -12137,6 +12221,10 @@ to read about it here.</translation>
    <translation>Replace areas from that day (what was before is kept)</translation>
   </message>
   <message>
+   <source>時点は未確認</source>
+   <translation>date unknown</translation>
+  </message>
+  <message>
    <source>時間のバーで選んだ時刻までの、最後の値です。</source>
    <translation>The last values until the time chosen in the time bar.</translation>
   </message>
@@ -12297,8 +12385,16 @@ to read about it here.</translation>
    <translation>Compare</translation>
   </message>
   <message>
+   <source>比べるには、区域の図が2つ以上要ります。図をこの窓にドラッグしてください。</source>
+   <translation>Comparing needs two maps of areas or more. Drag them into this window.</translation>
+  </message>
+  <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
    <translation>To compare, choose at least two scenarios of depth.</translation>
+  </message>
+  <message>
+   <source>比べる図</source>
+   <translation>Compared</translation>
   </message>
   <message>
    <source>比べ方</source>
@@ -12365,8 +12461,20 @@ to read about it here.</translation>
    <translation>Decided by (section)</translation>
   </message>
   <message>
+   <source>決めた部署を書いてください</source>
+   <translation>Please write which department decided</translation>
+  </message>
+  <message>
+   <source>決めた部署（記録に残ります）</source>
+   <translation>Department that decides (kept in the log)</translation>
+  </message>
+  <message>
    <source>決める</source>
    <translation>Decide</translation>
+  </message>
+  <message>
+   <source>決定: {owner}</source>
+   <translation>Decided: {owner}</translation>
   </message>
   <message>
    <source>決定を取り消す</source>
@@ -12601,6 +12709,10 @@ to read about it here.</translation>
    <translation>Open a point cloud</translation>
   </message>
   <message>
+   <source>片方だけにある</source>
+   <translation>In one only</translation>
+  </message>
+  <message>
    <source>片方の名前が、もう片方に含まれています</source>
    <translation>One name is part of the other</translation>
   </message>
@@ -12619,6 +12731,10 @@ to read about it here.</translation>
   <message>
    <source>理由・経緯</source>
    <translation>Reason</translation>
+  </message>
+  <message>
+   <source>理由・経緯（例: 両自治会に確認）</source>
+   <translation>Reason (such as: both associations agree)</translation>
   </message>
   <message>
    <source>町名・番地から {count} 件の区域を作りました。</source>
@@ -12849,6 +12965,10 @@ to read about it here.</translation>
    <translation>Fireproof building</translation>
   </message>
   <message>
+   <source>職員が確認</source>
+   <translation>Confirmed by staff</translation>
+  </message>
+  <message>
    <source>職員の入力を消す</source>
    <translation>Remove what staff entered</translation>
   </message>
@@ -12899,6 +13019,10 @@ to read about it here.</translation>
   <message>
    <source>表を書き出す</source>
    <translation>Write the table</translation>
+  </message>
+  <message>
+   <source>表（Excel）…</source>
+   <translation>Tables (Excel)…</translation>
   </message>
   <message>
    <source>要対応 {count} 件</source>
@@ -13217,6 +13341,10 @@ to read about it here.</translation>
    <translation>The map of a department is not changed. Once it is in the ledger, the ledger can be repaired.</translation>
   </message>
   <message>
+   <source>部署の図を比べる</source>
+   <translation>Compare the maps of departments</translation>
+  </message>
+  <message>
    <source>部署は未確認</source>
    <translation>Department not known</translation>
   </message>
@@ -13311,6 +13439,18 @@ to read about it here.</translation>
   <message>
    <source>項目の名前で探す</source>
    <translation>Find a column by name</translation>
+  </message>
+  <message>
+   <source>食い違い {count} か所</source>
+   <translation>{count} places differ</translation>
+  </message>
+  <message>
+   <source>食い違いはありません</source>
+   <translation>No differences</translation>
+  </message>
+  <message>
+   <source>食い違う場所</source>
+   <translation>Places that differ</translation>
   </message>
   <message>
    <source>高さ</source>
@@ -15072,6 +15212,10 @@ Data not found: {path}</translation>
   <message>
    <source>自治会のご案内</source>
    <translation>Notice of the association</translation>
+  </message>
+  <message>
+   <source>自治会の区域の比較</source>
+   <translation>Comparison of association areas</translation>
   </message>
   <message>
    <source>自治会の区域の管理に使います</source>
