@@ -1928,7 +1928,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。</source>
+   <source>{names} に、離れた小さな切れ端があります（{area} ㎡）。</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2114,6 +2114,10 @@
   <message>
    <source>{name}（点群の地面）</source>
    <translation>{name} (ground of point cloud)</translation>
+  </message>
+  <message>
+   <source>{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{order}: {name} の地盤線（{based}）</source>
@@ -3150,10 +3154,6 @@
   <message>
    <source>どの区域にも入らない</source>
    <translation>In no area</translation>
-  </message>
-  <message>
-   <source>どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
@@ -4760,6 +4760,10 @@
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
+   <source>切れ端を {name} に入れる（境界 {metres} m を共有）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>切れ端を消す</source>
    <translation type="unfinished" />
   </message>
@@ -5142,6 +5146,10 @@
   <message>
    <source>区域の点検で決める: {what}</source>
    <translation>Decide on a check of areas: {what}</translation>
+  </message>
+  <message>
+   <source>区域の点検結果</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域の細かい食い違い {count} 件をまとめて直す</source>
@@ -7698,6 +7706,10 @@
   <message>
    <source>決定を取り消す</source>
    <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
   </message>
   <message>
    <source>沖ノ鳥島</source>
