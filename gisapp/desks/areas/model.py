@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -131,8 +132,12 @@ def associations(project: Project, day: str | None = "") -> tuple[Association, .
     return tuple(one for one in found if day is None or one.holds(day))
 
 
+@lru_cache(maxsize=50_000)
 def association_of(record: Record) -> Association:
-    """Return a record as an association; a project may come from anywhere, so what cannot be is left out."""
+    """Return a record as an association, read once: nobody may change its values.
+
+    A project may come from anywhere, so what cannot be is left out.
+    """
     from layers.entered import content_of
 
     content = content_of(record)

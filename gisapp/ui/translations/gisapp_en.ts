@@ -192,6 +192,10 @@
    <translation>2 m to below 3 m</translation>
   </message>
   <message>
+   <source>2つの区域の間の境界から始め、同じ境界の上で終わるように引いてください。3つの区域が集まる点をまたぐときは、その点で分けて引きます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>2つの想定の違い</source>
    <translation>Difference of two scenarios</translation>
   </message>
@@ -274,6 +278,10 @@
   <message>
    <source>3日以上の浸水（備蓄を確認）</source>
    <translation>Flooded for 3 days or more (check supplies)</translation>
+  </message>
+  <message>
+   <source>3本以上の境界が集まる点は削除できません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>3次医療圏規模の医療施設</source>
@@ -2580,6 +2588,14 @@
    <translation>“{text}” of “{name}” is meant only in part. Nobody says which, so all of it is the area for now.</translation>
   </message>
   <message>
+   <source>「{name}」のいまの区域は {day} からのものです。それより前の日からは変えられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」のこの区域は {day} に終わっています。その日からは変えられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
    <translation>Preparing all points of “{name}”</translation>
   </message>
@@ -2592,12 +2608,24 @@
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」の区域がなくなります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」の区域を点検する</source>
    <translation>Check the areas of “{name}”</translation>
   </message>
   <message>
    <source>「{name}」の区域図を描いています（{number} / {count}）</source>
    <translation>Drawing the map of “{name}” ({number} / {count})</translation>
+  </message>
+  <message>
+   <source>「{name}」の境界が「{other}」の区域に入り込みます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」の境界が自分自身と交わります。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>「{name}」の時間の列を並べ直す</source>
@@ -3072,6 +3100,18 @@
    <translation>Reasons for that</translation>
   </message>
   <message>
+   <source>そこにはもう境界の点があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>そこに区域の境界がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>そこに境界の点がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>そのほかの属性</source>
    <translation>Other attributes</translation>
   </message>
@@ -3102,6 +3142,10 @@
   <message>
    <source>その想定収容人数（直線）</source>
    <translation>Its capacity (straight line)</translation>
+  </message>
+  <message>
+   <source>その点をドラッグして動かしてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>その行を消してください。トークンは環境変数 GISAPP_BROKER_TOKEN に置きます。</source>
@@ -3166,6 +3210,10 @@
   <message>
    <source>どの自治会の区域かを決めた</source>
    <translation>Decided which association a place belongs to</translation>
+  </message>
+  <message>
+   <source>どの自治会の区域か分かりません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
@@ -4028,6 +4076,10 @@
    <translation>Azimuth to which the top leans</translation>
   </message>
   <message>
+   <source>上の一覧か地図で自治会を選んでから引いてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>上端の標高</source>
    <translation>Height of top above sea level</translation>
   </message>
@@ -4162,6 +4214,10 @@
   <message>
    <source>二つの点群に重なる所がないため、比べられません。</source>
    <translation>The two point clouds do not overlap, so they cannot be compared.</translation>
+  </message>
+  <message>
+   <source>交わらないように引き直してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
@@ -5076,6 +5132,10 @@
    <translation>The area of {count} associations is unknown, so it may belong to one of them (such as {example}).</translation>
   </message>
   <message>
+   <source>区域が残るように直してください。なくすときは「統合」か「区域を外す」を使います。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域ごとに集計する</source>
    <translation>Add up by area</translation>
   </message>
@@ -5120,8 +5180,16 @@
    <translation>Source of the area</translation>
   </message>
   <message>
+   <source>区域の境界を直した</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の外</source>
    <translation>Outside the area</translation>
+  </message>
+  <message>
+   <source>区域の外から外まで、1回だけ横切る線を引いてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域の座標系</source>
@@ -5386,6 +5454,14 @@
   <message>
    <source>回</source>
    <translation>times</translation>
+  </message>
+  <message>
+   <source>囲む場所か、相手の区域を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>囲んだ所に、動かせる土地がありません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>図の範囲外の点 {count:,}</source>
@@ -5664,6 +5740,10 @@
    <translation>Public coordinates of registry map XML are in JGD2000 or JGD2011, and the file does not tell which. It was placed as JGD2011. In eastern Japan maps made before 2011 may lie a few metres off.</translation>
   </message>
   <message>
+   <source>地図か一覧で、統合する区域を選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地図だけにする</source>
    <translation>Map only</translation>
   </message>
@@ -5920,6 +6000,18 @@
    <translation>Place (address)</translation>
   </message>
   <message>
+   <source>境界どうしが交わらない位置に直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>境界の点に重なる所をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>境界の線の上をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
    <translation type="unfinished" />
   </message>
@@ -5950,6 +6042,14 @@
   <message>
    <source>変わらない棟数</source>
    <translation>Buildings unchanged</translation>
+  </message>
+  <message>
+   <source>変わる日を {day} より前にするか、上の「時点」を「いま」にして直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>変わる日を {day} 以後にするか、上の「時点」でその日の区域を開いて直してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
@@ -6654,6 +6754,18 @@
   <message>
    <source>式が途中で終わっています。続きに{wanted}が要ります。</source>
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
+  </message>
+  <message>
+   <source>引いた線が1本の境界と2か所で交わっていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>引いた線が「{name}」を2つに分けていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>引いた線が自分自身と交わっています。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>弧の長さ</source>
@@ -8080,6 +8192,10 @@
    <translation>{shown:,} of {total:,} points are drawn.</translation>
   </message>
   <message>
+   <source>点を動かすか、境界を線で引き直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点密度</source>
    <translation>Point density</translation>
   </message>
@@ -8604,6 +8720,10 @@
    <translation>Join parcels</translation>
   </message>
   <message>
+   <source>筆界</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
    <translation>{count:,} lots have boundaries that cross themselves. They were read as written.</translation>
   </message>
@@ -8792,6 +8912,10 @@
    <translation>Put the merged map into the ledger ({count})</translation>
   </message>
   <message>
+   <source>統合する区域が2つ以上ありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>絶対高さ</source>
    <translation>Absolute height</translation>
   </message>
@@ -8914,6 +9038,10 @@
   <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
    <translation>Bring the areas of associations into the ledger.</translation>
+  </message>
+  <message>
+   <source>自治会の区域を直す（{names}）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
@@ -9620,6 +9748,10 @@
    <translation>Transport and storage facility</translation>
   </message>
   <message>
+   <source>道路</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>道路に接する長さは {length} m で、{least} m に足りません。</source>
    <translation>The frontage is {length} m, less than {least} m.</translation>
   </message>
@@ -10279,6 +10411,14 @@
    <translation>{begin} to {end}</translation>
   </message>
   <message>
+   <source>{begin}〜</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{begin}〜{end}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
    <translation>{count} people were entered. Rows of associations that the ledger does not hold: {lost}</translation>
   </message>
@@ -10337,6 +10477,10 @@
   <message>
    <source>{days} 日前</source>
    <translation>{days} days ago</translation>
+  </message>
+  <message>
+   <source>{day}から</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{day}時点</source>
@@ -10399,6 +10543,14 @@
    <translation>{name}: {count} points, {beside} m to the left of the axis, {kind}</translation>
   </message>
   <message>
+   <source>{name}　{size} m²（{change} m²）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}　なくなる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}　全件未確認</source>
    <translation>{name}　none known</translation>
   </message>
@@ -10409,6 +10561,10 @@
   <message>
    <source>{name}　幅員 未確認</source>
    <translation>{name}, width not known</translation>
+  </message>
+  <message>
+   <source>{name}　新しい区域　{size} m²</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name}の{measure}</source>
@@ -10449,6 +10605,10 @@
   <message>
    <source>{shown} 件（全部で {total} 自治会）</source>
    <translation>{shown} of {total} associations</translation>
+  </message>
+  <message>
+   <source>{size} m²</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{size} 倍</source>
@@ -10643,6 +10803,10 @@ First open buildings and data of hazards.</translation>
    <translation>The list has no shelter for these hazards.</translation>
   </message>
   <message>
+   <source>この日から変わる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この日から変わる（前の内容も残す）</source>
    <translation>Changes on this day (what was before is kept)</translation>
   </message>
@@ -10723,6 +10887,10 @@ First open buildings and data of hazards.</translation>
    <translation>Show all</translation>
   </message>
   <message>
+   <source>すべて取り消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>すべて同じと認める</source>
    <translation>All are the same</translation>
   </message>
@@ -10771,12 +10939,20 @@ First open buildings and data of hazards.</translation>
    <translation>First area</translation>
   </message>
   <message>
+   <source>はじめの日は未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ふりがな</source>
    <translation>Reading</translation>
   </message>
   <message>
    <source>ほか {count} 件は「気づいた点」に載せます。</source>
    <translation>{count} more will stand in the list of findings.</translation>
+  </message>
+  <message>
+   <source>ほか{count}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -10819,6 +10995,10 @@ First open buildings and data of hazards.</translation>
    <translation>There are no reports yet. Press “New report” and click the map, or take in lists and photos of departments.</translation>
   </message>
   <message>
+   <source>まだ記録していない変更</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>まだ選ばれていません</source>
    <translation>None chosen yet</translation>
   </message>
@@ -10857,6 +11037,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>クリックで勾配を測る点を置き、右クリックで消します。</source>
    <translation>Click to place the points of a slope, right-click to clear.</translation>
+  </message>
+  <message>
+   <source>クリックの間を道路や筆界に沿って引く</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>グラフ</source>
@@ -10961,6 +11145,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>・{text}</source>
    <translation>• {text}</translation>
+  </message>
+  <message>
+   <source>一つ戻す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>一定の標高まで水を張る</source>
@@ -11139,6 +11327,10 @@ First open buildings and data of hazards.</translation>
    <translation>e.g. 2026-04-01</translation>
   </message>
   <message>
+   <source>例: 総会で決定</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>例から選ぶ</source>
    <translation>Choose an example</translation>
   </message>
@@ -11275,6 +11467,10 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分割</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>分母（世帯数）: {source}</source>
    <translation>Denominator (households): {source}</translation>
   </message>
@@ -11327,6 +11523,10 @@ First open buildings and data of hazards.</translation>
    <translation>Shares are estimated from the coarse points.</translation>
   </message>
   <message>
+   <source>加わる {gained} m²・離れる {lost} m²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>加入世帯数</source>
    <translation>Member households</translation>
   </message>
@@ -11365,6 +11565,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域がまだない自治会 {count} 件。</source>
    <translation>{count} associations without an area. </translation>
+  </message>
+  <message>
+   <source>区域が変わる日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域が未確認</source>
@@ -11411,6 +11615,10 @@ First open buildings and data of hazards.</translation>
    <translation>Drag a map of areas (Shapefile, GeoPackage, GeoJSON, KML, DXF and others) or a list (XLSX, CSV) into this window, or choose it with the button below.</translation>
   </message>
   <message>
+   <source>区域の外から外まで横切る線を引きます。大きいほうが元の自治会のまま残ります。Enter かダブルクリックで終わります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の時点</source>
    <translation>Day of the areas</translation>
   </message>
@@ -11419,8 +11627,24 @@ First open buildings and data of hazards.</translation>
    <translation>Write the day of the areas as 2026-04-01.</translation>
   </message>
   <message>
+   <source>区域の経過</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の編集</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の重なり</source>
    <translation>Overlap of areas</translation>
+  </message>
+  <message>
+   <source>区域は未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域を外す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域を持つ部署</source>
@@ -11483,8 +11707,16 @@ First open buildings and data of hazards.</translation>
    <translation>Ledger</translation>
   </message>
   <message>
+   <source>台帳が変わったので、記録していない変更を取り消しました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>台帳に加える（{count} 件）</source>
    <translation>Add to the ledger ({count})</translation>
+  </message>
+  <message>
+   <source>台帳は変わりましたが、自動保存ができません。プロジェクトを保存してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>台帳を作る（{count} 件）</source>
@@ -11543,6 +11775,10 @@ First open buildings and data of hazards.</translation>
    <translation>Name</translation>
   </message>
   <message>
+   <source>名称が「{old}」から変わる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>名称・かな・コードで探す</source>
    <translation>Search name, reading or code</translation>
   </message>
@@ -11555,12 +11791,32 @@ First open buildings and data of hazards.</translation>
    <translation>contains</translation>
   </message>
   <message>
+   <source>吸着</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>周りの建物と計画の影を地面に出す</source>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
   </message>
   <message>
    <source>問題はありません</source>
    <translation>Nothing is wrong</translation>
+  </message>
+  <message>
+   <source>囲んだ土地を、上で選んだ自治会の区域から外します（どこにも属さない土地になります）。自治会そのものがなくなるときは下のボタンを使います。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>囲んだ土地を、上で選んだ自治会の区域にします。Enter かダブルクリックで閉じます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>囲んだ土地を新しい自治会の区域にします。ほかの区域と重なる所はそこから移します。Enter かダブルクリックで閉じます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>囲んで移す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>図が変わりました。もう一度比べてください。</source>
@@ -11769,6 +12025,14 @@ to read about it here.</translation>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
   </message>
   <message>
+   <source>境界の点をドラッグすると、両側の区域が一緒に変わります。線の上のダブルクリックで点を加え、Delete で点を消し、Shift を押して線をドラッグすると境界全体が動きます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>境界を動かす</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>増</source>
    <translation>More</translation>
   </message>
@@ -11863,6 +12127,10 @@ to read about it here.</translation>
   <message>
    <source>属性の表</source>
    <translation>Attribute table</translation>
+  </message>
+  <message>
+   <source>履歴を残さず、はじめからこの区域だったことにします。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>差</source>
@@ -12049,6 +12317,14 @@ to read about it here.</translation>
    <translation>Higher or lower than published</translation>
   </message>
   <message>
+   <source>担当課</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>担当課と理由を入力すると記録できます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>指定容積率</source>
    <translation>Designated floor-area ratio</translation>
   </message>
@@ -12169,6 +12445,10 @@ to read about it here.</translation>
    <translation>Choose where to save the section</translation>
   </message>
   <message>
+   <source>新しい区域</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>新しい区域になった日を「区域の時点」に書いてください。</source>
    <translation>Write the day from which the new areas hold.</translation>
   </message>
@@ -12177,8 +12457,20 @@ to read about it here.</translation>
    <translation>New report</translation>
   </message>
   <message>
+   <source>新しい境界を、いまの境界から始めて同じ境界の上で終わるように引きます。Enter かダブルクリックで終わります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>新しい役員</source>
    <translation>New officer</translation>
+  </message>
+  <message>
+   <source>新しい自治会</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>新しくできる自治会の名前</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>施設の一覧…</source>
@@ -12263,6 +12555,10 @@ to read about it here.</translation>
   <message>
    <source>最も近い点までの距離（C2C）</source>
    <translation>Distance to the nearest point (C2C)</translation>
+  </message>
+  <message>
+   <source>最初の記録</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>最大</source>
@@ -12741,6 +13037,10 @@ to read about it here.</translation>
    <translation>History of states</translation>
   </message>
   <message>
+   <source>理由</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>理由・経緯</source>
    <translation>Reason</translation>
   </message>
@@ -12807,6 +13107,10 @@ to read about it here.</translation>
   <message>
    <source>確かめるところ: {office}</source>
    <translation>Ask: {office}</translation>
+  </message>
+  <message>
+   <source>確定して記録</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>磁北</source>
@@ -12941,6 +13245,18 @@ to read about it here.</translation>
    <translation>Filter</translation>
   </message>
   <message>
+   <source>統合</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>統合する</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>統合する区域を地図で順にクリックします。最初の自治会が残ります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>総括表の保存先を選ぶ</source>
    <translation>Choose where to save the summary</translation>
   </message>
@@ -12949,12 +13265,20 @@ to read about it here.</translation>
    <translation>Write the summary…</translation>
   </message>
   <message>
+   <source>線で引き直す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>線路</source>
    <translation>Railway</translation>
   </message>
   <message>
    <source>編集</source>
    <translation>Edit</translation>
+  </message>
+  <message>
+   <source>編集する自治会</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>縦 {times} 倍</source>
@@ -12995,6 +13319,18 @@ to read about it here.</translation>
   <message>
    <source>自治会の台帳を作る</source>
    <translation>Make the ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会をまるごと外す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会を選ぶと、区域の経過を示します。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会を選ぶ（地図のクリックでも選べます）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>自治会を選んでください。</source>
@@ -13117,6 +13453,10 @@ to read about it here.</translation>
    <translation>Enter</translation>
   </message>
   <message>
+   <source>記録しました {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>設計面の全体を{kind}とする</source>
    <translation>The whole design as {kind}</translation>
   </message>
@@ -13147,6 +13487,10 @@ to read about it here.</translation>
   <message>
    <source>該当なし（{count} 件）</source>
    <translation>Does not apply ({count})</translation>
+  </message>
+  <message>
+   <source>誤りの訂正</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>読みが同じです</source>
@@ -13511,6 +13855,10 @@ to read about it here.</translation>
   <message>
    <source>（なし）</source>
    <translation>(none)</translation>
+  </message>
+  <message>
+   <source>（まだ選んでいません）</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
