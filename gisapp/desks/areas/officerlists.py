@@ -42,14 +42,8 @@ class Found:
 
 def lists_in(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     """Return the layers whose tables tell of officers."""
-    return tuple(
-        one
-        for one in layers
-        if one.kind == "vector"
-        and one.data is not None
-        and not one.in_project
-        and "name" in _columns(one.table())
-    )
+    tables = (one for one in layers if one.kind == "vector" and one.data is not None and not one.in_project)
+    return tuple(one for one in tables if "name" in _columns(one.table()))
 
 
 def officers_in(table: Table, ledger: Sequence[Association], known: Sequence[Officer]) -> Found:
@@ -69,19 +63,17 @@ def officers_in(table: Table, ledger: Sequence[Association], known: Sequence[Off
     told = {name: _texts(table, column) for name, column in columns.items()}
     mapping = proposed(table)
     keys = [_texts(table, mapping.of(one)) for one in ("code", "name")]
-    lines = [
-        {plain(getattr(one, name)): one.line for one in ledger if getattr(one, name)}
-        for name in ("code", "name")
-    ]
+    lines = (
+        {plain(one.code): one.line for one in ledger if one.code},
+        {plain(one.name): one.line for one in ledger if one.name},
+    )
     before = {one.line: one for one in known if one.role == ROLE and not one.until}
     found: list[Officer] = []
     lost = 0
     for row, name in enumerate(told.get("name", np.empty(0, dtype=object)).tolist()):
         if not name:
             continue
-        line = next(
-            (each[key] for each, of in zip(lines, keys, strict=True) if (key := plain(of[row])) in each), ""
-        )
+        line = next(filter(None, (lines[k].get(plain(keys[k][row]), "") for k in (0, 1))), "")
         if not line:
             lost += 1
             continue

@@ -78,19 +78,12 @@ def test_what_was_entered_survives_the_end_of_the_program(tmp_path: Path) -> Non
 def test_a_list_of_a_department_is_taken_over(tmp_path: Path) -> None:
     heads = ("番号", "自治会名", "会長氏名", "電話番号", "住所")
     rows = (
-        {
-            "番号": "J001",
-            "自治会名": "東坂町",
-            "会長氏名": "架空 太郎兵衛",
-            "電話番号": "099-555-0199",
-            "住所": "港市",
-        },
+        ("J001", "東坂町", "架空 太郎兵衛", "099-555-0199", "港市"),
         ("", "帆柱町自治会", "架空 花", "", ""),
         ("J099", "火星町会", "架空 火星", "", ""),
     )
-    listed = layer(
-        tmp_path, "名簿.geojson", *((shapely.Point(0, 0), dict(zip(heads, row, strict=True))) for row in rows)
-    )
+    told = [dict(zip(heads, row, strict=True)) for row in rows]
+    listed = layer(tmp_path, "名簿.geojson", *((shapely.Point(0, 0), one) for one in told))
     assert lists_in((listed,)) == (listed,)
     found = officers_in(listed.table(), LEDGER, ())
     assert [(one.line, one.name, one.phone) for one in found.officers] == [
