@@ -235,6 +235,8 @@ class CompareCard(AreaCard):
         self._explain(found)
         self._fill_table(found)
         self.questions.show_matches(found.made.matched, self._standing())
+        if not self.place.isHidden():
+            self._show_place(self.table.currentRow())
         self.result.show()
 
     def _explain(self, found: Found) -> None:
@@ -280,13 +282,18 @@ class CompareCard(AreaCard):
                 self.table.setItem(line, place_, item)
         self.table.blockSignals(False)
 
+    def _show_place(self, line: int) -> None:
+        if self.found is not None and 0 <= line < len(self.found.made.pieces.order):
+            piece = int(self.found.made.pieces.order[line])
+            self.place.show_place(self.found.made, piece, line + 1, self._standing())
+
     def _look(self, line: int) -> None:
         """Look at a place of the list: fly there, and ask who it belongs to."""
         found = self.found
         if found is None or not 0 <= line < len(found.made.pieces.order):
             return
+        self._show_place(line)
         piece = int(found.made.pieces.order[line])
-        self.place.show_place(found.made, piece, line + 1, self._standing())
         shape = found.made.pieces.shapes[piece]
         project = self.desk.session.project
         self.desk.stand("compare-place", highlighted(project, shape))
@@ -320,8 +327,6 @@ class CompareCard(AreaCard):
             return
         made = self.found.made
         self._put(DECIDED, decide(made, piece, association, by, reason, self._now()))
-        number = made.pieces.order.tolist().index(piece) + 1
-        self.place.show_place(made, piece, number, self._standing())
 
     def _withdraw(self, key: str) -> None:
         by, before = self._department(), self._standing().get(key)
@@ -331,9 +336,6 @@ class CompareCard(AreaCard):
             WITHDRAWN,
             Decision(key, What.OPEN, by, "", self._now(), before.subject, "", before.place, before.crs),
         )
-        line = self.table.currentRow()
-        if line >= 0:
-            self._look(line)
 
     def _confirm(self, group: Group, what: What) -> None:
         by = self._department()

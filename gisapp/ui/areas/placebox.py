@@ -39,6 +39,7 @@ class PlaceBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._inside = column(self, space=4)
+        self._piece = -1
         self.owner = QComboBox()
         self.reason = QLineEdit()
         self.hide()
@@ -46,8 +47,9 @@ class PlaceBox(QWidget):
     def show_place(self, made: Comparison, piece: int, number: int, decided: Mapping[str, Decision]) -> None:
         """Show a place by its piece, and its number in the list."""
         clear(self._inside)
+        self._piece = piece
         pieces = made.pieces
-        figures = translate("panels", "{number}　{area} m²　建物 {buildings} 棟　住戸 {dwellings} 戸").format(
+        figures = translate("panels", "{number}　{dwellings} 戸　{buildings} 棟　{area} m²").format(
             number=number,
             area=integer(round(float(pieces.sizes[piece]))),
             buildings=integer(int(pieces.buildings[piece])),
@@ -95,9 +97,10 @@ class PlaceBox(QWidget):
         self._inside.addWidget(self.reason)
         line = row(space=8)
         line.addStretch(1)
-        line.addWidget(button(translate("panels", "決める"), partial(self._decide, piece), role="primary"))
+        line.addWidget(button(translate("panels", "決める"), self.ask, role="primary"))
         self._inside.addLayout(line)
 
-    def _decide(self, piece: int) -> None:
+    def ask(self) -> None:
+        """Tell what is entered."""
         chosen = int(self.owner.currentData())
-        self.decided.emit(piece, None if chosen == NOBODY else chosen, self.reason.text().strip())
+        self.decided.emit(self._piece, None if chosen == NOBODY else chosen, self.reason.text().strip())

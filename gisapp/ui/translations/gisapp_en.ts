@@ -193,7 +193,7 @@
   </message>
   <message>
    <source>2つの区域の間の境界から始め、同じ境界の上で終わるように引いてください。3つの区域が集まる点をまたぐときは、その点で分けて引きます。</source>
-   <translation type="unfinished" />
+   <translation>Begin on the boundary between two areas and end on the same boundary. Where three areas meet, draw up to that point and begin anew.</translation>
   </message>
   <message>
    <source>2つの想定の違い</source>
@@ -281,7 +281,7 @@
   </message>
   <message>
    <source>3本以上の境界が集まる点は削除できません。</source>
-   <translation type="unfinished" />
+   <translation>A point where three or more boundaries meet cannot be deleted.</translation>
   </message>
   <message>
    <source>3次医療圏規模の医療施設</source>
@@ -2589,11 +2589,11 @@
   </message>
   <message>
    <source>「{name}」のいまの区域は {day} からのものです。それより前の日からは変えられません。</source>
-   <translation type="unfinished" />
+   <translation>The present area of {name} holds from {day}. It cannot change from an earlier day.</translation>
   </message>
   <message>
    <source>「{name}」のこの区域は {day} に終わっています。その日からは変えられません。</source>
-   <translation type="unfinished" />
+   <translation>This area of {name} ended on {day}. It cannot change from that day.</translation>
   </message>
   <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
@@ -2609,7 +2609,7 @@
   </message>
   <message>
    <source>「{name}」の区域がなくなります。</source>
-   <translation type="unfinished" />
+   <translation>Nothing would be left of the area of {name}.</translation>
   </message>
   <message>
    <source>「{name}」の区域を点検する</source>
@@ -2621,11 +2621,11 @@
   </message>
   <message>
    <source>「{name}」の境界が「{other}」の区域に入り込みます。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {name} would run into the area of {other}.</translation>
   </message>
   <message>
    <source>「{name}」の境界が自分自身と交わります。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {name} would cross itself.</translation>
   </message>
   <message>
    <source>「{name}」の時間の列を並べ直す</source>
@@ -3101,15 +3101,15 @@
   </message>
   <message>
    <source>そこにはもう境界の点があります。</source>
-   <translation type="unfinished" />
+   <translation>There is a boundary point already.</translation>
   </message>
   <message>
    <source>そこに区域の境界がありません。</source>
-   <translation type="unfinished" />
+   <translation>There is no boundary of an area here.</translation>
   </message>
   <message>
    <source>そこに境界の点がありません。</source>
-   <translation type="unfinished" />
+   <translation>There is no boundary point here.</translation>
   </message>
   <message>
    <source>そのほかの属性</source>
@@ -3145,7 +3145,7 @@
   </message>
   <message>
    <source>その点をドラッグして動かしてください。</source>
-   <translation type="unfinished" />
+   <translation>Drag that point to move it.</translation>
   </message>
   <message>
    <source>その行を消してください。トークンは環境変数 GISAPP_BROKER_TOKEN に置きます。</source>
@@ -3213,7 +3213,7 @@
   </message>
   <message>
    <source>どの自治会の区域か分かりません。</source>
-   <translation type="unfinished" />
+   <translation>It is not clear whose area is meant.</translation>
   </message>
   <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
@@ -4077,7 +4077,7 @@
   </message>
   <message>
    <source>上の一覧か地図で自治会を選んでから引いてください。</source>
-   <translation type="unfinished" />
+   <translation>Choose an association in the list above or on the map first.</translation>
   </message>
   <message>
    <source>上端の標高</source>
@@ -4217,7 +4217,7 @@
   </message>
   <message>
    <source>交わらないように引き直してください。</source>
-   <translation type="unfinished" />
+   <translation>Draw it again without crossings.</translation>
   </message>
   <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
@@ -5133,7 +5133,7 @@
   </message>
   <message>
    <source>区域が残るように直してください。なくすときは「統合」か「区域を外す」を使います。</source>
-   <translation type="unfinished" />
+   <translation>Leave something of the area. To do away with it, use Merge or Take out.</translation>
   </message>
   <message>
    <source>区域ごとに集計する</source>
@@ -5181,7 +5181,7 @@
   </message>
   <message>
    <source>区域の境界を直した</source>
-   <translation type="unfinished" />
+   <translation>Boundaries were changed</translation>
   </message>
   <message>
    <source>区域の外</source>
@@ -5189,7 +5189,7 @@
   </message>
   <message>
    <source>区域の外から外まで、1回だけ横切る線を引いてください。</source>
-   <translation type="unfinished" />
+   <translation>Draw a line that crosses the area once, from outside to outside.</translation>
   </message>
   <message>
    <source>区域の座標系</source>
@@ -5457,11 +5457,11 @@
   </message>
   <message>
    <source>囲む場所か、相手の区域を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check what was drawn round, or whose area is meant.</translation>
   </message>
   <message>
    <source>囲んだ所に、動かせる土地がありません。</source>
-   <translation type="unfinished" />
+   <translation>There is no land to hand over within the outline.</translation>
   </message>
   <message>
    <source>図の範囲外の点 {count:,}</source>
@@ -5741,7 +5741,7 @@
   </message>
   <message>
    <source>地図か一覧で、統合する区域を選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose the areas to be merged on the map or in the list.</translation>
   </message>
   <message>
    <source>地図だけにする</source>
@@ -6001,15 +6001,15 @@
   </message>
   <message>
    <source>境界どうしが交わらない位置に直してください。</source>
-   <translation type="unfinished" />
+   <translation>Keep boundaries from crossing each other.</translation>
   </message>
   <message>
    <source>境界の点に重なる所をクリックしてください。</source>
-   <translation type="unfinished" />
+   <translation>Click on a boundary point.</translation>
   </message>
   <message>
    <source>境界の線の上をクリックしてください。</source>
-   <translation type="unfinished" />
+   <translation>Click on a boundary line.</translation>
   </message>
   <message>
    <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
@@ -6045,11 +6045,11 @@
   </message>
   <message>
    <source>変わる日を {day} より前にするか、上の「時点」を「いま」にして直してください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a day before {day}, or look at the ledger of now (above) and change that.</translation>
   </message>
   <message>
    <source>変わる日を {day} 以後にするか、上の「時点」でその日の区域を開いて直してください。</source>
-   <translation type="unfinished" />
+   <translation>Choose {day} or a later day, or look at the ledger of that day (above) and change that.</translation>
   </message>
   <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
@@ -6757,15 +6757,15 @@
   </message>
   <message>
    <source>引いた線が1本の境界と2か所で交わっていません。</source>
-   <translation type="unfinished" />
+   <translation>The line does not meet one boundary in two places.</translation>
   </message>
   <message>
    <source>引いた線が「{name}」を2つに分けていません。</source>
-   <translation type="unfinished" />
+   <translation>The line does not cut {name} in two.</translation>
   </message>
   <message>
    <source>引いた線が自分自身と交わっています。</source>
-   <translation type="unfinished" />
+   <translation>The line crosses itself.</translation>
   </message>
   <message>
    <source>弧の長さ</source>
@@ -8193,7 +8193,7 @@
   </message>
   <message>
    <source>点を動かすか、境界を線で引き直してください。</source>
-   <translation type="unfinished" />
+   <translation>Move the point, or draw the boundary anew.</translation>
   </message>
   <message>
    <source>点密度</source>
@@ -8721,7 +8721,7 @@
   </message>
   <message>
    <source>筆界</source>
-   <translation type="unfinished" />
+   <translation>Parcels</translation>
   </message>
   <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
@@ -8913,7 +8913,7 @@
   </message>
   <message>
    <source>統合する区域が2つ以上ありません。</source>
-   <translation type="unfinished" />
+   <translation>There are not two areas to be merged.</translation>
   </message>
   <message>
    <source>絶対高さ</source>
@@ -9041,7 +9041,7 @@
   </message>
   <message>
    <source>自治会の区域を直す（{names}）</source>
-   <translation type="unfinished" />
+   <translation>Change the areas of {names}</translation>
   </message>
   <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
@@ -9749,7 +9749,7 @@
   </message>
   <message>
    <source>道路</source>
-   <translation type="unfinished" />
+   <translation>Roads</translation>
   </message>
   <message>
    <source>道路に接する長さは {length} m で、{least} m に足りません。</source>
@@ -10412,11 +10412,11 @@
   </message>
   <message>
    <source>{begin}〜</source>
-   <translation type="unfinished" />
+   <translation>from {begin}</translation>
   </message>
   <message>
    <source>{begin}〜{end}</source>
-   <translation type="unfinished" />
+   <translation>{begin} to {end}</translation>
   </message>
   <message>
    <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
@@ -10480,7 +10480,7 @@
   </message>
   <message>
    <source>{day}から</source>
-   <translation type="unfinished" />
+   <translation>From {day}</translation>
   </message>
   <message>
    <source>{day}時点</source>
@@ -10544,11 +10544,11 @@
   </message>
   <message>
    <source>{name}　{size} m²（{change} m²）</source>
-   <translation type="unfinished" />
+   <translation>{name}  {size} m² ({change} m²)</translation>
   </message>
   <message>
    <source>{name}　なくなる</source>
-   <translation type="unfinished" />
+   <translation>{name}  ends</translation>
   </message>
   <message>
    <source>{name}　全件未確認</source>
@@ -10564,7 +10564,7 @@
   </message>
   <message>
    <source>{name}　新しい区域　{size} m²</source>
-   <translation type="unfinished" />
+   <translation>{name}  new area  {size} m²</translation>
   </message>
   <message>
    <source>{name}の{measure}</source>
@@ -10579,8 +10579,8 @@
    <translation>{name} ({unit})</translation>
   </message>
   <message>
-   <source>{number}　{area} m²　建物 {buildings} 棟　住戸 {dwellings} 戸</source>
-   <translation>{number}  {area} m²  buildings {buildings}  dwellings {dwellings}</translation>
+   <source>{number}　{dwellings} 戸　{buildings} 棟　{area} m²</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{number}　{what}　長さ {length}</source>
@@ -10608,7 +10608,7 @@
   </message>
   <message>
    <source>{size} m²</source>
-   <translation type="unfinished" />
+   <translation>{size} m²</translation>
   </message>
   <message>
    <source>{size} 倍</source>
@@ -10804,7 +10804,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この日から変わる</source>
-   <translation type="unfinished" />
+   <translation>Changes on</translation>
   </message>
   <message>
    <source>この日から変わる（前の内容も残す）</source>
@@ -10888,7 +10888,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>すべて取り消す</source>
-   <translation type="unfinished" />
+   <translation>Drop all</translation>
   </message>
   <message>
    <source>すべて同じと認める</source>
@@ -10940,7 +10940,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>はじめの日は未確認</source>
-   <translation type="unfinished" />
+   <translation>begin not confirmed</translation>
   </message>
   <message>
    <source>ふりがな</source>
@@ -10952,7 +10952,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>ほか{count}</source>
-   <translation type="unfinished" />
+   <translation> and {count} more</translation>
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -10996,7 +10996,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>まだ記録していない変更</source>
-   <translation type="unfinished" />
+   <translation>Changes not yet recorded</translation>
   </message>
   <message>
    <source>まだ選ばれていません</source>
@@ -11040,7 +11040,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>クリックの間を道路や筆界に沿って引く</source>
-   <translation type="unfinished" />
+   <translation>Follow roads and parcels between clicks</translation>
   </message>
   <message>
    <source>グラフ</source>
@@ -11148,7 +11148,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>一つ戻す</source>
-   <translation type="unfinished" />
+   <translation>Take back one</translation>
   </message>
   <message>
    <source>一定の標高まで水を張る</source>
@@ -11328,7 +11328,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>例: 総会で決定</source>
-   <translation type="unfinished" />
+   <translation>e.g. decided by the assembly</translation>
   </message>
   <message>
    <source>例から選ぶ</source>
@@ -11468,7 +11468,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>分割</source>
-   <translation type="unfinished" />
+   <translation>Split</translation>
   </message>
   <message>
    <source>分母（世帯数）: {source}</source>
@@ -11524,7 +11524,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>加わる {gained} m²・離れる {lost} m²</source>
-   <translation type="unfinished" />
+   <translation>gains {gained} m², loses {lost} m²</translation>
   </message>
   <message>
    <source>加入世帯数</source>
@@ -11568,7 +11568,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>区域が変わる日</source>
-   <translation type="unfinished" />
+   <translation>Day on which the area changes</translation>
   </message>
   <message>
    <source>区域が未確認</source>
@@ -11616,7 +11616,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>区域の外から外まで横切る線を引きます。大きいほうが元の自治会のまま残ります。Enter かダブルクリックで終わります。</source>
-   <translation type="unfinished" />
+   <translation>Draw a line across the area, from outside to outside. The larger part stays with the association. Enter or a double click ends.</translation>
   </message>
   <message>
    <source>区域の時点</source>
@@ -11628,11 +11628,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>区域の経過</source>
-   <translation type="unfinished" />
+   <translation>History of the area</translation>
   </message>
   <message>
    <source>区域の編集</source>
-   <translation type="unfinished" />
+   <translation>Edit areas</translation>
   </message>
   <message>
    <source>区域の重なり</source>
@@ -11640,11 +11640,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>区域は未確認</source>
-   <translation type="unfinished" />
+   <translation>area not confirmed</translation>
   </message>
   <message>
    <source>区域を外す</source>
-   <translation type="unfinished" />
+   <translation>Take out</translation>
   </message>
   <message>
    <source>区域を持つ部署</source>
@@ -11708,7 +11708,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>台帳が変わったので、記録していない変更を取り消しました。</source>
-   <translation type="unfinished" />
+   <translation>The ledger has changed; what was not recorded was dropped.</translation>
   </message>
   <message>
    <source>台帳に加える（{count} 件）</source>
@@ -11716,7 +11716,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>台帳は変わりましたが、自動保存ができません。プロジェクトを保存してください。</source>
-   <translation type="unfinished" />
+   <translation>The ledger has changed, but it could not be written aside. Please save the project.</translation>
   </message>
   <message>
    <source>台帳を作る（{count} 件）</source>
@@ -11776,7 +11776,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>名称が「{old}」から変わる</source>
-   <translation type="unfinished" />
+   <translation>renamed from {old}</translation>
   </message>
   <message>
    <source>名称・かな・コードで探す</source>
@@ -11792,7 +11792,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>吸着</source>
-   <translation type="unfinished" />
+   <translation>Snap to</translation>
   </message>
   <message>
    <source>周りの建物と計画の影を地面に出す</source>
@@ -11804,19 +11804,19 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>囲んだ土地を、上で選んだ自治会の区域から外します（どこにも属さない土地になります）。自治会そのものがなくなるときは下のボタンを使います。</source>
-   <translation type="unfinished" />
+   <translation>Takes the land within an outline out of the area of the association chosen above; it then belongs to nobody. Where the association itself ends, use the button below.</translation>
   </message>
   <message>
    <source>囲んだ土地を、上で選んだ自治会の区域にします。Enter かダブルクリックで閉じます。</source>
-   <translation type="unfinished" />
+   <translation>Gives the land within an outline to the association chosen above. Enter or a double click closes it.</translation>
   </message>
   <message>
    <source>囲んだ土地を新しい自治会の区域にします。ほかの区域と重なる所はそこから移します。Enter かダブルクリックで閉じます。</source>
-   <translation type="unfinished" />
+   <translation>Makes the land within an outline the area of a new association; what others have of it is taken from them. Enter or a double click closes it.</translation>
   </message>
   <message>
    <source>囲んで移す</source>
-   <translation type="unfinished" />
+   <translation>Give land</translation>
   </message>
   <message>
    <source>図が変わりました。もう一度比べてください。</source>
@@ -12026,11 +12026,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>境界の点をドラッグすると、両側の区域が一緒に変わります。線の上のダブルクリックで点を加え、Delete で点を消し、Shift を押して線をドラッグすると境界全体が動きます。</source>
-   <translation type="unfinished" />
+   <translation>Drag a boundary point and the areas on both sides change. A double click on a line adds a point, Delete removes one, and dragging a line with Shift moves the whole boundary.</translation>
   </message>
   <message>
    <source>境界を動かす</source>
-   <translation type="unfinished" />
+   <translation>Move boundary</translation>
   </message>
   <message>
    <source>増</source>
@@ -12130,7 +12130,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>履歴を残さず、はじめからこの区域だったことにします。</source>
-   <translation type="unfinished" />
+   <translation>No history is kept: as if the area had always been so.</translation>
   </message>
   <message>
    <source>差</source>
@@ -12318,11 +12318,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>担当課</source>
-   <translation type="unfinished" />
+   <translation>Department</translation>
   </message>
   <message>
    <source>担当課と理由を入力すると記録できます。</source>
-   <translation type="unfinished" />
+   <translation>Enter department and reason to record it.</translation>
   </message>
   <message>
    <source>指定容積率</source>
@@ -12446,7 +12446,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>新しい区域</source>
-   <translation type="unfinished" />
+   <translation>New area</translation>
   </message>
   <message>
    <source>新しい区域になった日を「区域の時点」に書いてください。</source>
@@ -12458,7 +12458,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>新しい境界を、いまの境界から始めて同じ境界の上で終わるように引きます。Enter かダブルクリックで終わります。</source>
-   <translation type="unfinished" />
+   <translation>Draw the new boundary from the present one to another place on it. Enter or a double click ends.</translation>
   </message>
   <message>
    <source>新しい役員</source>
@@ -12466,11 +12466,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>新しい自治会</source>
-   <translation type="unfinished" />
+   <translation>New association</translation>
   </message>
   <message>
    <source>新しくできる自治会の名前</source>
-   <translation type="unfinished" />
+   <translation>Name of the new association</translation>
   </message>
   <message>
    <source>施設の一覧…</source>
@@ -12558,7 +12558,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>最初の記録</source>
-   <translation type="unfinished" />
+   <translation>first record</translation>
   </message>
   <message>
    <source>最大</source>
@@ -13038,7 +13038,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>理由</source>
-   <translation type="unfinished" />
+   <translation>Reason</translation>
   </message>
   <message>
    <source>理由・経緯</source>
@@ -13110,7 +13110,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>確定して記録</source>
-   <translation type="unfinished" />
+   <translation>Confirm and record</translation>
   </message>
   <message>
    <source>磁北</source>
@@ -13246,15 +13246,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>統合</source>
-   <translation type="unfinished" />
+   <translation>Merge</translation>
   </message>
   <message>
    <source>統合する</source>
-   <translation type="unfinished" />
+   <translation>Merge them</translation>
   </message>
   <message>
    <source>統合する区域を地図で順にクリックします。最初の自治会が残ります。</source>
-   <translation type="unfinished" />
+   <translation>Click the areas to be merged on the map. The first association stays.</translation>
   </message>
   <message>
    <source>総括表の保存先を選ぶ</source>
@@ -13266,7 +13266,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>線で引き直す</source>
-   <translation type="unfinished" />
+   <translation>Draw anew</translation>
   </message>
   <message>
    <source>線路</source>
@@ -13278,7 +13278,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>編集する自治会</source>
-   <translation type="unfinished" />
+   <translation>Association to be edited</translation>
   </message>
   <message>
    <source>縦 {times} 倍</source>
@@ -13322,15 +13322,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>自治会をまるごと外す</source>
-   <translation type="unfinished" />
+   <translation>End the whole association</translation>
   </message>
   <message>
    <source>自治会を選ぶと、区域の経過を示します。</source>
-   <translation type="unfinished" />
+   <translation>Choose an association to see the history of its area.</translation>
   </message>
   <message>
    <source>自治会を選ぶ（地図のクリックでも選べます）</source>
-   <translation type="unfinished" />
+   <translation>Choose an association (or click on the map)</translation>
   </message>
   <message>
    <source>自治会を選んでください。</source>
@@ -13454,7 +13454,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>記録しました {time}</source>
-   <translation type="unfinished" />
+   <translation>Recorded {time}</translation>
   </message>
   <message>
    <source>設計面の全体を{kind}とする</source>
@@ -13490,7 +13490,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>誤りの訂正</source>
-   <translation type="unfinished" />
+   <translation>Put a mistake right</translation>
   </message>
   <message>
    <source>読みが同じです</source>
@@ -13858,7 +13858,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>（まだ選んでいません）</source>
-   <translation type="unfinished" />
+   <translation>(none chosen yet)</translation>
   </message>
  </context>
  <context>
