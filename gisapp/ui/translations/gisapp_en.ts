@@ -3200,6 +3200,10 @@
    <translation>In no area</translation>
   </message>
   <message>
+   <source>どの区域にも入らない住宅が {places} か所に点在しています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
@@ -10580,7 +10584,7 @@
   </message>
   <message>
    <source>{number}　{dwellings} 戸　{buildings} 棟　{area} m²</source>
-   <translation type="unfinished" />
+   <translation>{number}  {dwellings} dwellings  {buildings} buildings  {area} m²</translation>
   </message>
   <message>
    <source>{number}　{what}　長さ {length}</source>
