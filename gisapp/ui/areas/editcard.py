@@ -11,6 +11,7 @@ import shapely
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from gisapp.desks.areas import draft as drafts
+from gisapp.desks.areas.faces import plain
 from gisapp.desks.areas.model import ASSOCIATION
 from gisapp.desks.areas.patches import EditRefused
 from gisapp.desks.areas.register import layer_of
@@ -20,9 +21,9 @@ from gisapp.ui.areas.confirmbox import ConfirmBox
 from gisapp.ui.areas.verbs import VerbButtons
 from gisapp.ui.cards import button, card, clear, column, label, row
 from gisapp.ui.fields import choice
-from gisapp.ui.words import integer, sentence, translate
+from gisapp.ui.words import integer, translate
 from layers import drape, records
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,7 +135,10 @@ class EditCard(AreaCard):
         """Show the associations of the day; what was drawn on another ledger is gone."""
         self.setVisible(self.desk.asked)
         draft = self.draft
-        if draft is not None and self._basis != self._now():
+        if draft is not None and not self.desk.asked:
+            self.verbs.use("")
+            self._share(None)
+        elif draft is not None and self._basis != self._now():
             lost = bool(draft.changes)
             self._begin()
             self.saying.hide()
@@ -353,20 +357,17 @@ class EditCard(AreaCard):
 
 def _land(points: np.ndarray) -> shapely.Geometry:
     """Return the land within a drawn outline; one that crosses itself is taken as it is seen."""
-    return shapely.make_valid(shapely.Polygon(np.round(points, 3)))
+    return plain(shapely.make_valid(shapely.Polygon(np.round(points, 3))))
 
 
 def _words(one: Change) -> str:
     """Return what becomes of an association, in words."""
-    values = {"name": one.name}
     if one.after is None:
-        return sentence(Message(translate("panels", "{name}　なくなる"), values))
+        return translate("panels", "{name}　なくなる").format(name=one.name)
     size = integer(round(one.after))
     if one.before is None:
-        return sentence(
-            Message(translate("panels", "{name}　新しい区域　{size} m²"), {**values, "size": size})
-        )
+        return translate("panels", "{name}　新しい区域　{size} m²").format(name=one.name, size=size)
     more = one.after - one.before
     change = f"{'＋' if more >= 0 else '−'}{integer(round(abs(more)))}"
     words = translate("panels", "{name}　{size} m²（{change} m²）")
-    return sentence(Message(words, {**values, "size": size, "change": change}))
+    return words.format(name=one.name, size=size, change=change)
