@@ -5560,6 +5560,14 @@
    <translation>Map sheet</translation>
   </message>
   <message>
+   <source>図面「{file}」の区域 {count} 件には、中に文字がないか複数あるため、名前がありません。</source>
+   <translation>{count} areas of drawing {file} have no name: no text stands in them, or several.</translation>
+  </message>
+  <message>
+   <source>図面「{file}」の線 {count} 本は閉じていないため、区域として読みませんでした。</source>
+   <translation>{count} lines of drawing {file} are not closed and were not read as areas.</translation>
+  </message>
+  <message>
    <source>図面上の番号</source>
    <translation>Number on the drawing</translation>
   </message>
