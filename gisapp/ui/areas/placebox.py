@@ -40,8 +40,8 @@ class PlaceBox(QWidget):
         super().__init__()
         self._inside = column(self, space=4)
         self._piece = -1
-        self.owner = QComboBox()
-        self.reason = QLineEdit()
+        self.owner = QComboBox(self)
+        self.reason = QLineEdit(self)
         self.hide()
 
     def show_place(self, made: Comparison, piece: int, number: int, decided: Mapping[str, Decision]) -> None:

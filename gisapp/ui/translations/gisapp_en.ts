@@ -2612,6 +2612,10 @@
    <translation>Nothing would be left of the area of {name}.</translation>
   </message>
   <message>
+   <source>「{name}」の区域を点検する</source>
+   <translation>Check the areas of “{name}”</translation>
+  </message>
+  <message>
    <source>「{name}」の区域図を描いています（{number} / {count}）</source>
    <translation>Drawing the map of “{name}” ({number} / {count})</translation>
   </message>
@@ -4149,7 +4153,7 @@
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation>Date of households</translation>
+   <translation>Day of the households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -5140,6 +5144,10 @@
    <translation>Make the sheets of areas</translation>
   </message>
   <message>
+   <source>区域と一覧を突き合わせる</source>
+   <translation>Put areas and list together</translation>
+  </message>
+  <message>
    <source>区域なし</source>
    <translation>No area</translation>
   </message>
@@ -5204,8 +5212,16 @@
    <translation>Write the tables of the comparison</translation>
   </message>
   <message>
+   <source>区域の点検で決める: {what}</source>
+   <translation>Decide on a check of areas: {what}</translation>
+  </message>
+  <message>
    <source>区域の点検結果</source>
    <translation>Findings of the areas</translation>
+  </message>
+  <message>
+   <source>区域の細かい食い違い {count} 件をまとめて直す</source>
+   <translation>Repair {count} slivers of areas together</translation>
   </message>
   <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
@@ -5226,6 +5242,10 @@
   <message>
    <source>区域を直しています（{done} / {total}）</source>
    <translation>Repairing areas ({done} of {total})</translation>
+  </message>
+  <message>
+   <source>区域を直す: {what}</source>
+   <translation>Repair areas: {what}</translation>
   </message>
   <message>
    <source>区域区分</source>
@@ -9056,6 +9076,10 @@
    <translation>Change the contact on papers of associations</translation>
   </message>
   <message>
+   <source>自治会を台帳に取り込む（{count} 件）</source>
+   <translation>Bring associations into the ledger ({count})</translation>
+  </message>
+  <message>
    <source>自治会コード</source>
    <translation>Association code</translation>
   </message>
@@ -10447,6 +10471,10 @@
    <translation>{count} associations</translation>
   </message>
   <message>
+   <source>{count} 自治会を台帳に入れました。</source>
+   <translation>{count} associations are in the ledger now. </translation>
+  </message>
+  <message>
    <source>{count} 階</source>
    <translation>{count} storeys</translation>
   </message>
@@ -10595,6 +10623,14 @@
    <translation>× {size}</translation>
   </message>
   <message>
+   <source>{text}（{ways}）。</source>
+   <translation>{text} ({ways}). </translation>
+  </message>
+  <message>
+   <source>{title}（{count}）</source>
+   <translation>{title} ({count})</translation>
+  </message>
+  <message>
    <source>{total} 件</source>
    <translation>{total} features</translation>
   </message>
@@ -10653,6 +10689,10 @@
   <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
+  </message>
+  <message>
+   <source>「町」の付くか付かないかだけが違います</source>
+   <translation>Only 「町」 is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -10739,6 +10779,10 @@ First open buildings and data of hazards.</translation>
    <translation>Takes everything about this person out of the file, older versions too. It cannot be undone.</translation>
   </message>
   <message>
+   <source>この区域から台帳を作る</source>
+   <translation>Make the ledger from this map</translation>
+  </message>
+  <message>
    <source>この報告を消す</source>
    <translation>Remove this report</translation>
   </message>
@@ -10799,6 +10843,10 @@ First open buildings and data of hazards.</translation>
    <translation>Notice (PDF)…</translation>
   </message>
   <message>
+   <source>すき間・重なり・形のくずれ・番号や名前の抜け・未組織の地区を調べます。</source>
+   <translation>Looks for gaps, overlaps, broken shapes, missing numbers and names, and districts without an association.</translation>
+  </message>
+  <message>
    <source>すべて</source>
    <translation>All</translation>
   </message>
@@ -10851,6 +10899,10 @@ First open buildings and data of hazards.</translation>
    <translation>Drop all</translation>
   </message>
   <message>
+   <source>すべて同じと認める</source>
+   <translation>All are the same</translation>
+  </message>
+  <message>
    <source>すべて隠す</source>
    <translation>Hide all</translation>
   </message>
@@ -10869,6 +10921,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>どの自治会でもない（未組織）</source>
    <translation>No association (unorganised)</translation>
+  </message>
+  <message>
+   <source>どの自治会にも入らない建物 {none} 棟（住宅 {homes}）、2つの自治会に入る建物 {two} 棟</source>
+   <translation>{none} buildings in no association ({homes} dwellings), {two} in two</translation>
   </message>
   <message>
    <source>どれかの条件を満たす</source>
@@ -10897,6 +10953,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>ふりがな</source>
    <translation>Reading</translation>
+  </message>
+  <message>
+   <source>ほか {count} 件は「気づいた点」に載せます。</source>
+   <translation>{count} more will stand in the list of findings.</translation>
   </message>
   <message>
    <source>ほか{count}</source>
@@ -11107,12 +11167,28 @@ First open buildings and data of hazards.</translation>
    <translation>One colour</translation>
   </message>
   <message>
+   <source>一覧 {count} 件のうち {joined} 件が区域と結び付きました</source>
+   <translation>{joined} of {count} lines of the list found their area</translation>
+  </message>
+  <message>
+   <source>一覧: {name}</source>
+   <translation>List: {name}</translation>
+  </message>
+  <message>
+   <source>一覧にない区域 {count} 件。</source>
+   <translation>{count} areas are not in the list. </translation>
+  </message>
+  <message>
    <source>一覧の座標</source>
    <translation>coordinates of the list</translation>
   </message>
   <message>
    <source>一覧・写真を取り込む</source>
    <translation>Take in lists, photos</translation>
+  </message>
+  <message>
+   <source>一覧（世帯数など）</source>
+   <translation>List (households and more)</translation>
   </message>
   <message>
    <source>上の値</source>
@@ -11147,6 +11223,10 @@ First open buildings and data of hazards.</translation>
    <translation>Households</translation>
   </message>
   <message>
+   <source>世帯数の時点</source>
+   <translation>Day of the households</translation>
+  </message>
+  <message>
    <source>両方に点がある割合</source>
    <translation>Covered by both</translation>
   </message>
@@ -11171,6 +11251,10 @@ First open buildings and data of hazards.</translation>
    <translation>People</translation>
   </message>
   <message>
+   <source>今の台帳にないものだけを加える</source>
+   <translation>Add only what the ledger lacks</translation>
+  </message>
+  <message>
    <source>今の台帳を直す（訂正）</source>
    <translation>Correct the ledger as it is</translation>
   </message>
@@ -11193,6 +11277,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>件数をそろえる</source>
    <translation>Equal counts</translation>
+  </message>
+  <message>
+   <source>会の呼び方（自治会・町内会など）だけが違います</source>
+   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
   </message>
   <message>
    <source>会長・役員（個人情報）</source>
@@ -11475,6 +11563,18 @@ First open buildings and data of hazards.</translation>
    <translation>Area</translation>
   </message>
   <message>
+   <source>区域 {count} 件。</source>
+   <translation>{count} areas. </translation>
+  </message>
+  <message>
+   <source>区域: {name}</source>
+   <translation>Area: {name}</translation>
+  </message>
+  <message>
+   <source>区域がまだない自治会 {count} 件。</source>
+   <translation>{count} associations without an area. </translation>
+  </message>
+  <message>
    <source>区域が変わる日</source>
    <translation>Day on which the area changes</translation>
   </message>
@@ -11495,12 +11595,28 @@ First open buildings and data of hazards.</translation>
    <translation>Totals by area</translation>
   </message>
   <message>
+   <source>区域と一覧を取り込む</source>
+   <translation>Bring in areas and lists</translation>
+  </message>
+  <message>
    <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むか、区域を描くと集計できます。</source>
    <translation>There is no layer of areas. Open a map of neighbourhoods, blocks or school districts, or draw an area, to add up.</translation>
   </message>
   <message>
+   <source>区域の図</source>
+   <translation>Map of areas</translation>
+  </message>
+  <message>
+   <source>区域の図か一覧を選んでください。</source>
+   <translation>Choose a map of areas or a list.</translation>
+  </message>
+  <message>
    <source>区域の図を開く…</source>
    <translation>Open a map of areas…</translation>
+  </message>
+  <message>
+   <source>区域の図・一覧を選ぶ…</source>
+   <translation>Choose a map or list…</translation>
   </message>
   <message>
    <source>区域の図（Shapefile・GeoPackage・GeoJSON・KML・DXF など）や一覧（XLSX・CSV）をこの窓にドラッグするか、下のボタンで選んでください。</source>
@@ -11509,6 +11625,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域の外から外まで横切る線を引きます。大きいほうが元の自治会のまま残ります。Enter かダブルクリックで終わります。</source>
    <translation>Draw a line across the area, from outside to outside. The larger part stays with the association. Enter or a double click ends.</translation>
+  </message>
+  <message>
+   <source>区域の時点</source>
+   <translation>Day of the areas</translation>
+  </message>
+  <message>
+   <source>区域の時点は 令和8年4月1日 のように書いてください。</source>
+   <translation>Write the day of the areas as 2026-04-01.</translation>
   </message>
   <message>
    <source>区域の経過</source>
@@ -11529,6 +11653,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域を外す</source>
    <translation>Take out</translation>
+  </message>
+  <message>
+   <source>区域を持つ部署</source>
+   <translation>Section that holds the areas</translation>
   </message>
   <message>
    <source>区域を描いて集計する</source>
@@ -11591,8 +11719,16 @@ First open buildings and data of hazards.</translation>
    <translation>The ledger has changed; what was not recorded was dropped.</translation>
   </message>
   <message>
+   <source>台帳に加える（{count} 件）</source>
+   <translation>Add to the ledger ({count})</translation>
+  </message>
+  <message>
    <source>台帳は変わりましたが、自動保存ができません。プロジェクトを保存してください。</source>
    <translation>The ledger has changed, but it could not be written aside. Please save the project.</translation>
+  </message>
+  <message>
+   <source>台帳を作る（{count} 件）</source>
+   <translation>Make the ledger ({count})</translation>
   </message>
   <message>
    <source>台帳を見る日</source>
@@ -11601,10 +11737,6 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>各課が持つ自治会・町内会の区域の図と一覧を、1つの台帳にまとめます。建物や住所から自治会をすぐに答え、未組織の地区や図の食い違いを調べます。</source>
    <translation>Brings the maps and lists of neighbourhood associations that each department holds into one ledger, tells at once which association a building or an address belongs to, and finds districts without one and maps that disagree.</translation>
-  </message>
-  <message>
-   <source>各課が持つ自治会・町内会の区域の図を、1つの台帳にまとめます。もとになる図を選んでください。</source>
-   <translation>Brings the maps of neighbourhood associations that each department holds into one ledger. Choose the map to begin with.</translation>
   </message>
   <message>
    <source>合計</source>
@@ -11623,12 +11755,24 @@ First open buildings and data of hazards.</translation>
    <translation>Open a scan of the same place at another time to compare.</translation>
   </message>
   <message>
+   <source>同じ自治会かもしれない名前が {count} 組あります。確かめてください。</source>
+   <translation>{count} pairs of names may be the same association. Please check them.</translation>
+  </message>
+  <message>
    <source>同じ自治会か確かめてください（{count} 件）</source>
    <translation>Please confirm whether these are the same association ({count})</translation>
   </message>
   <message>
    <source>名前</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>名前がよく似ています</source>
+   <translation>The names are much alike</translation>
+  </message>
+  <message>
+   <source>名前で {count}</source>
+   <translation>{count} by name</translation>
   </message>
   <message>
    <source>名前・出典・場所で絞り込む</source>
@@ -11661,6 +11805,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>周りの建物と計画の影を地面に出す</source>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
+  </message>
+  <message>
+   <source>問題はありません</source>
+   <translation>Nothing is wrong</translation>
   </message>
   <message>
    <source>囲んだ土地を、上で選んだ自治会の区域から外します（どこにも属さない土地になります）。自治会そのものがなくなるときは下のボタンを使います。</source>
@@ -12309,6 +12457,10 @@ to read about it here.</translation>
    <translation>New area</translation>
   </message>
   <message>
+   <source>新しい区域になった日を「区域の時点」に書いてください。</source>
+   <translation>Write the day from which the new areas hold.</translation>
+  </message>
+  <message>
    <source>新しい報告</source>
    <translation>New report</translation>
   </message>
@@ -12375,6 +12527,10 @@ to read about it here.</translation>
   <message>
    <source>時点 未確認</source>
    <translation>date not known</translation>
+  </message>
+  <message>
+   <source>時点の日から新しい区域に替える（前の区域も残す）</source>
+   <translation>Replace areas from that day (what was before is kept)</translation>
   </message>
   <message>
    <source>時点は未確認</source>
@@ -12618,7 +12774,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>決めた部署</source>
-   <translation>Department that decided</translation>
+   <translation>Decided by (section)</translation>
   </message>
   <message>
    <source>決めた部署を書いてください</source>
@@ -12810,7 +12966,27 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Inspection</translation>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>点検しています…</source>
+   <translation>Checking…</translation>
+  </message>
+  <message>
+   <source>点検する</source>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>点検する区域</source>
+   <translation>Areas to check</translation>
+  </message>
+  <message>
+   <source>点検で見つかったもの</source>
+   <translation>What the check found</translation>
+  </message>
+  <message>
+   <source>点検のあとに台帳が変わりました。もう一度点検してください。</source>
+   <translation>The ledger has changed since the check. Check it again.</translation>
   </message>
   <message>
    <source>点検・比較</source>
@@ -12853,6 +13029,10 @@ to read about it here.</translation>
    <translation>In one only</translation>
   </message>
   <message>
+   <source>片方の名前が、もう片方に含まれています</source>
+   <translation>One name is part of the other</translation>
+  </message>
+  <message>
    <source>状態</source>
    <translation>State</translation>
   </message>
@@ -12877,6 +13057,14 @@ to read about it here.</translation>
    <translation>Reason (such as: both associations agree)</translation>
   </message>
   <message>
+   <source>町名・番地から {count} 件の区域を作りました。</source>
+   <translation>{count} areas were made from addresses. </translation>
+  </message>
+  <message>
+   <source>町名・番地の図</source>
+   <translation>Map of blocks and lots</translation>
+  </message>
+  <message>
    <source>画像を隠す</source>
    <translation>Hide the pictures</translation>
   </message>
@@ -12887,6 +13075,10 @@ to read about it here.</translation>
   <message>
    <source>画面の中のもの</source>
    <translation>In the picture</translation>
+  </message>
+  <message>
+   <source>番号で {count}</source>
+   <translation>{count} by number</translation>
   </message>
   <message>
    <source>登録する</source>
@@ -12911,6 +13103,10 @@ to read about it here.</translation>
   <message>
    <source>真北</source>
    <translation>true north</translation>
+  </message>
+  <message>
+   <source>確かめて {count}</source>
+   <translation>{count} confirmed</translation>
   </message>
   <message>
    <source>確かめること</source>
@@ -12951,6 +13147,10 @@ to read about it here.</translation>
   <message>
    <source>種類</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>突き合わせています…</source>
+   <translation>Putting together…</translation>
   </message>
   <message>
    <source>立退き</source>
@@ -13015,6 +13215,10 @@ to read about it here.</translation>
   <message>
    <source>紙に載せる部署と電話</source>
    <translation>Section and telephone on paper</translation>
+  </message>
+  <message>
+   <source>細かい食い違いをすべて寄せる（{count} 件）</source>
+   <translation>Snap all slivers ({count})</translation>
   </message>
   <message>
    <source>細かく…</source>
@@ -13177,6 +13381,10 @@ to read about it here.</translation>
    <translation>Tables (Excel)…</translation>
   </message>
   <message>
+   <source>要対応 {count} 件</source>
+   <translation>{count} to be dealt with</translation>
+  </message>
+  <message>
    <source>要確認</source>
    <translation>Confirm</translation>
   </message>
@@ -13291,6 +13499,10 @@ to read about it here.</translation>
   <message>
    <source>誤りの訂正</source>
    <translation>Put a mistake right</translation>
+  </message>
+  <message>
+   <source>読みが同じです</source>
+   <translation>Read the same</translation>
   </message>
   <message>
    <source>読み直す</source>
@@ -13409,6 +13621,10 @@ to read about it here.</translation>
    <translation>Site area without road set-back {area}</translation>
   </message>
   <message>
+   <source>違う</source>
+   <translation>Different</translation>
+  </message>
+  <message>
    <source>適合</source>
    <translation>Kept</translation>
   </message>
@@ -13485,6 +13701,10 @@ to read about it here.</translation>
    <translation>By department</translation>
   </message>
   <message>
+   <source>部署の図は直しません。台帳に取り込むと、台帳で直せます。</source>
+   <translation>The map of a department is not changed. Once it is in the ledger, the ledger can be repaired.</translation>
+  </message>
+  <message>
    <source>部署の図を比べる</source>
    <translation>Compare the maps of departments</translation>
   </message>
@@ -13511,6 +13731,14 @@ to read about it here.</translation>
   <message>
    <source>開いた人・変えた人</source>
    <translation>Who opened and changed it</translation>
+  </message>
+  <message>
+   <source>開いているレイヤに、自治会の区域らしいものはありません。</source>
+   <translation>No open layer looks like areas of associations.</translation>
+  </message>
+  <message>
+   <source>開いている区域の図</source>
+   <translation>Maps of areas that are open</translation>
   </message>
   <message>
    <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
@@ -14167,7 +14395,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Leave</translation>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>

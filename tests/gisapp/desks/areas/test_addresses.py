@@ -9,7 +9,7 @@ import shapely
 
 from gisapp.desks.areas.addressranges import LOTS, TOWNS, placed, places_of
 from gisapp.desks.areas.addresstext import END, parts_of
-from tests.gisapp.desks.areas.made import CRS, layer_of, squares
+from tests.gisapp.desks.areas.madelayers import CRS, layer_of, squares
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from shapely import box
 
 from gisapp.desks.areas.findings import Code, general, plain_area_finding
 from layers.feedback import Cancelled, Feedback, Severity
-from tests.gisapp.desks.areas.partitions import CRS, checked, codes_of, houses, partition, version
+from tests.gisapp.desks.areas.made import CRS, checked, codes_of, houses, partition, version
 
 TOWN = box(0, 0, 100, 100)
 

@@ -27,7 +27,7 @@ from layers.project import Project
 from layers.settling import settled
 from styles import vision
 from styles.style import MISSING
-from tests.gisapp.desks.areas.made import CRS, layer_of, squares
+from tests.gisapp.desks.areas.madelayers import CRS, layer_of, squares
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from gisapp.desks.areas.findings import DECISIONS, Kind
 from gisapp.desks.areas.repair import SNAP, in_bulk, repair, repair_many
 from layers.errors import AnalysisFailed
 from layers.feedback import Feedback
-from tests.gisapp.desks.areas.partitions import checked, codes_of, houses, partition, version
+from tests.gisapp.desks.areas.made import checked, codes_of, houses, partition, version
 
 if TYPE_CHECKING:
     from gisapp.desks.areas.checks import Checked
