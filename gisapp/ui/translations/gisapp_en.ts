@@ -2944,6 +2944,10 @@
    <translation>The reports to be put together are gone.</translation>
   </message>
   <message>
+   <source>まわりの 12 点に合わせた面の傾き（0°は水平、90°は垂直）です。表示するときに計算するため、遠くから粗く見たときと近くで細かく見たときでは、少し違うことがあります。</source>
+   <translation>Slope of the plane fitted to the 12 points around (0° is level, 90° is upright). It is worked out when points are shown, so it may differ a little between the coarse view from afar and the fine one nearby.</translation>
+  </message>
+  <message>
    <source>やり直す</source>
    <translation>Redo</translation>
   </message>
@@ -4086,6 +4090,10 @@
   <message>
    <source>備考</source>
    <translation>Remark</translation>
+  </message>
+  <message>
+   <source>傾斜</source>
+   <translation>Slope</translation>
   </message>
   <message>
    <source>元に戻す</source>
@@ -7362,6 +7370,10 @@
   <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
+  </message>
+  <message>
+   <source>点の GPS 時刻による日付（日本時間）です。時刻のない点は、ファイルの作成日で塗ります。</source>
+   <translation>The day (in Japan) by the GPS time of the points. Points without a time have the day on which their file was made.</translation>
   </message>
   <message>
    <source>点のソースID</source>
