@@ -49,8 +49,13 @@ def slopes(places: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.full(count, np.nan)
     local = places - places.mean(axis=0)
     _, near = cKDTree(local).query(local, k=NEIGHBOURS)
-    around = local[near] - local[near].mean(axis=1, keepdims=True)
-    across = np.linalg.eigh(np.einsum("nki,nkj->nij", around, around))[1][:, :, 0]
+    # Axis by axis, each in one piece of memory, and from the point itself, so that the numbers stay small.
+    away = [np.take(axis, near.T) - axis for axis in np.ascontiguousarray(local.T)]
+    covariance = np.empty((count, 3, 3))
+    for i, j in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)):
+        both = (away[i] * away[j]).mean(axis=0) - away[i].mean(axis=0) * away[j].mean(axis=0)
+        covariance[:, i, j] = covariance[:, j, i] = both
+    across = np.linalg.eigh(covariance)[1][:, :, 0]
     found: NDArray[np.float64] = np.degrees(np.arccos(np.minimum(np.abs(across[:, 2]), 1.0)))
     return found
 

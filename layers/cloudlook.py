@@ -41,8 +41,8 @@ ATTRIBUTES = (
     Attribute(SOURCE, QT_TRANSLATE_NOOP(CONTEXT, "点のソースID"), "", "code", CLOUD),
     Attribute(SLOPE, QT_TRANSLATE_NOOP(CONTEXT, "傾斜"), "°", "number", CLOUD),
 )
-DAYS = Attribute(DAY, QT_TRANSLATE_NOOP(CONTEXT, "計測日"), "", "code", CLOUD)
-"""Only of clouds that say when they were measured or written."""
+MEASURED = QT_TRANSLATE_NOOP(CONTEXT, "計測日")
+MADE = QT_TRANSLATE_NOOP(CONTEXT, "ファイルの作成日")
 NOTES = {
     SLOPE: QT_TRANSLATE_NOOP(
         CONTEXT,
@@ -51,7 +51,8 @@ NOTES = {
     ),
     DAY: QT_TRANSLATE_NOOP(
         CONTEXT,
-        "点の GPS 時刻による日付（日本時間）です。時刻のない点は、ファイルの作成日で塗ります。",
+        "点の GPS 時刻による日付（日本時間）です。"
+        "基準の分かる時刻を持たない点は、ファイルの作成日で塗ります。",
     ),
 }
 """What must be known of values that are worked out when points are shown."""
@@ -82,6 +83,11 @@ CLASSES = {
     18: QT_TRANSLATE_NOOP(CONTEXT, "高いノイズ"),
 }
 """The classes of LAS 1.4 - R15, table 17."""
+
+
+def day_label(copc: Copc) -> str:
+    """Return what the day of the points of a file is called."""
+    return MEASURED if copc.standard_time else MADE
 
 
 def _measured(name: str) -> bool:
@@ -170,7 +176,8 @@ class CloudTable:
         """What a cloud can be coloured by, dimensions that the file describes among it."""
         more = [name for name in self.copc.dtype.names or () if name.startswith(MARK)]
         found = [Attribute(name, FURTHER.get(name, name[1:]), "", "number", CLOUD) for name in more]
-        return (*ATTRIBUTES, *((DAYS,) if cloudderived.dated(self.copc) else ()), *found)
+        day = Attribute(DAY, day_label(self.copc), "", "code", CLOUD)
+        return (*ATTRIBUTES, *((day,) if cloudderived.dated(self.copc) else ()), *found)
 
     def __len__(self) -> int:
         """Return the number of points that stand for all."""

@@ -12,7 +12,7 @@ from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, Ta
 from layers.clipbox import ClipBox
 from layers.cloud import Cloud
 from layers.cloudderived import day_text, days
-from layers.cloudlook import CLASSES, CLOUD, DAYS, colours_of
+from layers.cloudlook import CLASSES, CLOUD, colours_of, day_label
 from layers.cloudpicking import Kept, nearest
 from layers.cloudspacing import apart, costs_of, filled_by
 from layers.drawables import NO_FEATURE, Points
@@ -217,7 +217,7 @@ class PointCloud(Layer):
             Fact(CLASS, CLASSES.get(code, str(code)), code=str(code)),
             Fact(INTENSITY, str(int(point["intensity"][0]))),
             Fact(RETURN, f"{returns & 15} / {returns >> 4}"),
-            *((Fact(DAYS.label, day_text(day)),) if math.isfinite(day) else ()),
+            *((Fact(day_label(cloud.copc), day_text(day)),) if math.isfinite(day) else ()),
         )
         base = Fact(BASE, WORDS[cloud.heights], missing=not cloud.heights)
         provenance = (Fact(SOURCE_FILE, self.source.path.name), Fact(SYSTEM, self.crs), base)

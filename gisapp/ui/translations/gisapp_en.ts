@@ -3272,6 +3272,10 @@
    <translation>"{place}" in the file cannot be read.</translation>
   </message>
   <message>
+   <source>ファイルの作成日</source>
+   <translation>Day the file was made</translation>
+  </message>
+  <message>
    <source>ファイルの内容を確かめ、直らなければ管理者に記録（ログ）を見てもらってください。</source>
    <translation>Check the file; if that does not help, let the administrator look at the log.</translation>
   </message>
@@ -5960,10 +5964,6 @@
    <translation>Filter the buildings and write them in several parts.</translation>
   </message>
   <message>
-   <source>建物を読み込んでいます…</source>
-   <translation>Reading buildings…</translation>
-  </message>
-  <message>
    <source>建物部分</source>
    <translation>Building part</translation>
   </message>
@@ -7372,8 +7372,8 @@
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
   </message>
   <message>
-   <source>点の GPS 時刻による日付（日本時間）です。時刻のない点は、ファイルの作成日で塗ります。</source>
-   <translation>The day (in Japan) by the GPS time of the points. Points without a time have the day on which their file was made.</translation>
+   <source>点の GPS 時刻による日付（日本時間）です。基準の分かる時刻を持たない点は、ファイルの作成日で塗ります。</source>
+   <translation>The day (in Japan) by the GPS time of the points. Points whose time has no known beginning have the day on which their file was made.</translation>
   </message>
   <message>
    <source>点のソースID</source>
@@ -8566,6 +8566,10 @@
   <message>
    <source>読み込んだ日時</source>
    <translation>Read on</translation>
+  </message>
+  <message>
+   <source>読み込んでいます…</source>
+   <translation>Loading…</translation>
   </message>
   <message>
    <source>読んだ日時</source>
