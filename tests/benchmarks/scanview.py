@@ -240,7 +240,9 @@ def measured(path: Path, crs: str) -> list[tuple[str, str]]:
     finally:
         timer.stop()
         application.window.close_for_good()
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return [
+        ("processes that want a processor, mean of the last minute", load),
         ("points", f"{points:,}"),
         ("nodes", f"{nodes:,}"),
         ("seconds to the first picture of an indexed scan, program just started", f"{first[1]:.2f}"),
