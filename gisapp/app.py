@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import threading
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -110,14 +111,13 @@ class Application:
 
 def _warm_up() -> None:
     """Import what the first picture needs while the user still looks at the welcome page."""
+    # Without the stage for OpenGL, which comes last, another draws.
+    names = ("gisapp.scene.frames", "importers.registry", "layers.colours", "gisapp.scene.stage")
     try:
-        import gisapp.scene.frames
-        import importers.registry
-        import layers.colours
+        for name in names:
+            import_module(name)
     except ImportError:
         LOG.exception("a library is missing")
-    else:
-        LOG.debug("%s %s %s", gisapp.scene.frames, importers.registry, layers.colours)
 
 
 def make_app() -> QApplication:

@@ -1,4 +1,4 @@
-"""How a cloud is coloured: by its own colours, height, intensity, class, return or source, node by node.
+"""How a cloud is coloured: by its own colours, height, intensity, class and more, node by node.
 
 Points are no features: there are too many. Their values have a table of their own, in which the points of the
 coarse levels stand for all; styles, proposals and legends work with it as with any other.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers import cloudderived
 from layers.base import Attribute
 from layers.copcextra import MARK
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -30,6 +31,7 @@ MOST_SAMPLES = 200_000
 PLAIN = (150, 150, 146)
 """Of points that bring no colour and whose style names none."""
 HEIGHT, INTENSITY, CLASS, RETURN, SOURCE = "z", "intensity", "classification", "return", "source"
+SLOPE, DAY = "slope", "day"
 CLOUD = QT_TRANSLATE_NOOP(CONTEXT, "点群")
 ATTRIBUTES = (
     Attribute(HEIGHT, QT_TRANSLATE_NOOP(CONTEXT, "標高"), "m", "number", CLOUD),
@@ -37,7 +39,23 @@ ATTRIBUTES = (
     Attribute(CLASS, QT_TRANSLATE_NOOP(CONTEXT, "分類"), "", "code", CLOUD),
     Attribute(RETURN, QT_TRANSLATE_NOOP(CONTEXT, "リターン番号"), "", "code", CLOUD),
     Attribute(SOURCE, QT_TRANSLATE_NOOP(CONTEXT, "点のソースID"), "", "code", CLOUD),
+    Attribute(SLOPE, QT_TRANSLATE_NOOP(CONTEXT, "傾斜"), "°", "number", CLOUD),
 )
+MEASURED = QT_TRANSLATE_NOOP(CONTEXT, "計測日")
+MADE = QT_TRANSLATE_NOOP(CONTEXT, "ファイルの作成日")
+NOTES = {
+    SLOPE: QT_TRANSLATE_NOOP(
+        CONTEXT,
+        "まわりの 12 点に合わせた面の傾き（0°は水平、90°は垂直）です。表示するときに計算するため、"
+        "遠くから粗く見たときと近くで細かく見たときでは、少し違うことがあります。",
+    ),
+    DAY: QT_TRANSLATE_NOOP(
+        CONTEXT,
+        "点の GPS 時刻による日付（日本時間）です。"
+        "基準の分かる時刻を持たない点は、ファイルの作成日で塗ります。",
+    ),
+}
+"""What must be known of values that are worked out when points are shown."""
 FURTHER = {
     f"{MARK}distance": QT_TRANSLATE_NOOP(CONTEXT, "変化の距離（m）"),
     f"{MARK}detection": QT_TRANSLATE_NOOP(CONTEXT, "検出限界（m）"),
@@ -67,15 +85,26 @@ CLASSES = {
 """The classes of LAS 1.4 - R15, table 17."""
 
 
+def day_label(copc: Copc) -> str:
+    """Return what the day of the points of a file is called."""
+    return MEASURED if copc.standard_time else MADE
+
+
 def _measured(name: str) -> bool:
     """Say whether values are measured, so that no two are alike."""
-    return name == HEIGHT or name.startswith(MARK)
+    return name in {HEIGHT, SLOPE} or name.startswith(MARK)
 
 
-def values_of(points: NDArray[np.void], heights: NDArray[np.float64], name: str) -> NDArray[np.float64]:
-    """Return one value of each point (m,)."""
+def values_of(
+    copc: Copc, points: NDArray[np.void], places: NDArray[np.float64], name: str
+) -> NDArray[np.float64]:
+    """Return one value of each point (m,) of a file; `places` (m, 3) are where they are, in metres."""
     if name == HEIGHT:
-        return heights
+        return places[:, 2]
+    if name == SLOPE:
+        return cloudderived.slopes(places)
+    if name == DAY:
+        return cloudderived.days(copc, points)
     if name == RETURN:
         return (points["returns"] & 15).astype(np.float64)
     field = {INTENSITY: "intensity", CLASS: "classification", SOURCE: "source"}.get(name)
@@ -87,14 +116,14 @@ def values_of(points: NDArray[np.void], heights: NDArray[np.float64], name: str)
 
 
 def colours_of(
-    points: NDArray[np.void], heights: NDArray[np.float64], style: Style, *, bits: int
+    copc: Copc, points: NDArray[np.void], places: NDArray[np.float64], style: Style, *, bits: int
 ) -> NDArray[np.uint8]:
     """Return the colour of each point (m, 3) uint8.
 
     Parameters
     ----------
-    points, heights
-        Points of a node, and their heights in metres.
+    copc, points, places
+        The file, points of a node, and where they are (m, 3) in metres.
     style
         A style that names no colour shows the points' own.
     bits
@@ -108,7 +137,7 @@ def colours_of(
             plain = PLAIN if colour == BUILDING else colour
             return np.broadcast_to(np.array(plain, dtype=np.uint8), (len(points), 3)).copy()
         case ByRange():
-            values = values_of(points, heights, style.attribute)
+            values = values_of(copc, points, places, style.attribute)
             order = sorted(style.ranges, key=lambda one: one.low)
             lows, highs = np.array([one.low for one in order]), np.array([one.high for one in order])
             place = np.searchsorted(lows, values, side="right") - 1
@@ -117,7 +146,7 @@ def colours_of(
             table = np.array([*(one.colour for one in order), style.other], dtype=np.uint8)
             return table[np.where(inside, place, len(order))]
         case ByCategory():
-            values = values_of(points, heights, style.attribute)
+            values = values_of(copc, points, places, style.attribute)
             table = np.array([*(one.colour for one in style.categories), style.other], dtype=np.uint8)
             lookup = np.full(1 << 16, len(style.categories))
             for number, one in enumerate(style.categories):
@@ -147,7 +176,8 @@ class CloudTable:
         """What a cloud can be coloured by, dimensions that the file describes among it."""
         more = [name for name in self.copc.dtype.names or () if name.startswith(MARK)]
         found = [Attribute(name, FURTHER.get(name, name[1:]), "", "number", CLOUD) for name in more]
-        return (*ATTRIBUTES, *found)
+        day = Attribute(DAY, day_label(self.copc), "", "code", CLOUD)
+        return (*ATTRIBUTES, *((day,) if cloudderived.dated(self.copc) else ()), *found)
 
     def __len__(self) -> int:
         """Return the number of points that stand for all."""
@@ -155,7 +185,9 @@ class CloudTable:
 
     def numbers(self, name: str) -> NDArray[np.float64]:
         """Return a value of each."""
-        return values_of(self._sample, self._heights, name)
+        if name == SLOPE:
+            return self._slopes
+        return values_of(self.copc, self._sample, self._places, name)
 
     def texts(self, name: str) -> NDArray[np.object_]:
         """Return a value of each as text."""
@@ -163,17 +195,23 @@ class CloudTable:
             return np.array([f"{one:.2f}" for one in self.numbers(name).tolist()], dtype=object)
         found, values = self.categories(name)
         labels = self.labels(name)
-        return np.array([labels.get(one, one) for one in values], dtype=object)[found]
+        return np.array([*(labels.get(one, one) for one in values), ""], dtype=object)[found]
 
     def categories(self, name: str) -> tuple[NDArray[np.int32], list[str]]:
         """Return which of the different whole numbers each has."""
         if _measured(name):
             return np.full(len(self), -1, dtype=np.int32), []
-        different, which = np.unique(self.numbers(name).astype(np.int64), return_inverse=True)
-        return which.astype(np.int32), [str(one) for one in different.tolist()]
+        numbers = self.numbers(name)
+        known = np.isfinite(numbers)
+        different, which = np.unique(numbers[known].astype(np.int64), return_inverse=True)
+        found = np.full(len(numbers), -1, dtype=np.int32)
+        found[known] = which
+        return found, [str(one) for one in different.tolist()]
 
     def labels(self, name: str) -> Mapping[str, str]:
-        """Return what classes are called."""
+        """Return what classes and days are called."""
+        if name == DAY:
+            return {one: cloudderived.day_text(int(one)) for one in self.categories(DAY)[1]}
         return {str(number): text for number, text in CLASSES.items()} if name == CLASS else {}
 
     @cached_property
@@ -191,5 +229,9 @@ class CloudTable:
         return np.concatenate([self.copc.node(number) for number in range(max(fits, 1))])
 
     @cached_property
-    def _heights(self) -> NDArray[np.float64]:
-        return self.placed(self.copc.places(self._sample))[:, 2]
+    def _places(self) -> NDArray[np.float64]:
+        return self.placed(self.copc.places(self._sample))
+
+    @cached_property
+    def _slopes(self) -> NDArray[np.float64]:
+        return cloudderived.slopes(self._places)

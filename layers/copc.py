@@ -34,6 +34,8 @@ MOST_NODES = 4_000_000
 MOST_POINTS = 1 << 24
 """Points of a node beyond which it is not believed."""
 PAGE = -1
+_STANDARD_TIME = 1
+"""Bit of the global encoding."""
 _ENTRY = np.dtype([("key", "<i4", (4,)), ("at", "<u8"), ("size", "<i4"), ("count", "<i4")])
 _POINT = [
     ("xyz", "<i4", (3,)),
@@ -79,6 +81,11 @@ class Copc:
         What the decompressor needs.
     described
         What the file says of extra bytes.
+    standard_time
+        Whether the times of points count from a fixed moment (adjusted standard GPS time), and not from the
+        beginning of some week.
+    written
+        Day of the year, and the year, in which the head says that the points were written; 0 for unknown.
     """
 
     path: Path
@@ -99,6 +106,8 @@ class Copc:
     wkt: str
     laszip: bytes
     described: bytes = b""
+    standard_time: bool = False
+    written: tuple[int, int] = (0, 0)
 
     @property
     def has_colours(self) -> bool:
@@ -233,6 +242,8 @@ def _parsed(path: Path, stream: BinaryIO, size: int) -> Copc:
         records.get(("LASF_Projection", 2112), b"").split(b"\0", 1)[0].decode("utf-8", "replace"),
         laszip,
         records.get(("LASF_Spec", 4), b""),
+        bool(head[6] & _STANDARD_TIME),
+        struct.unpack_from("<HH", head, 90),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +11,8 @@ import numpy as np
 from layers.base import Attribute, Card, Description, Fact, Hit, Layer, Part, Table, View
 from layers.clipbox import ClipBox
 from layers.cloud import Cloud
-from layers.cloudlook import CLASSES, CLOUD, colours_of
+from layers.cloudderived import day_text, days
+from layers.cloudlook import CLASSES, CLOUD, colours_of, day_label
 from layers.cloudpicking import Kept, nearest
 from layers.cloudspacing import apart, costs_of, filled_by
 from layers.drawables import NO_FEATURE, Points
@@ -168,7 +170,7 @@ class PointCloud(Layer):
         rows = self.kept_rows(points, places)
         if rows is not None:
             points, places = points[rows], places[rows]
-        colours = colours_of(points, places[:, 2], self.style, bits=cloud.table.bits)
+        colours = colours_of(cloud.copc, points, places, self.style, bits=cloud.table.bits)
         origin = cloud.origin(number)
         local = (places - origin).astype(np.float32)
         cloud.keep(number, Kept(local, rows, self.sieve))
@@ -207,6 +209,7 @@ class PointCloud(Layer):
         code = int(point["classification"][0])
         returns = int(point["returns"][0])
         height = Fact(HEIGHT, f"{place[2]:.3f}", "m")
+        day = float(days(cloud.copc, point)[0])
         facts = (
             height,
             Fact(NORTH, f"{place[1]:.3f}", "m"),
@@ -214,6 +217,7 @@ class PointCloud(Layer):
             Fact(CLASS, CLASSES.get(code, str(code)), code=str(code)),
             Fact(INTENSITY, str(int(point["intensity"][0]))),
             Fact(RETURN, f"{returns & 15} / {returns >> 4}"),
+            *((Fact(day_label(cloud.copc), day_text(day)),) if math.isfinite(day) else ()),
         )
         base = Fact(BASE, WORDS[cloud.heights], missing=not cloud.heights)
         provenance = (Fact(SOURCE_FILE, self.source.path.name), Fact(SYSTEM, self.crs), base)

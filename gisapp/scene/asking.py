@@ -10,6 +10,7 @@ from gisapp.scene import picking
 from gisapp.scene.hiding import uncovered
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Mapping, Sequence
 
     import numpy as np
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
 
 
 class Asking:
-    """The questions; the renderer gives the answers something to rest on."""
+    """The questions; the renderer gives the answers something to rest on.
+
+    Attributes
+    ----------
+    _turn
+        Held by the thread that draws, or that asks what was drawn.
+    """
 
     camera: Camera
     size: tuple[int, int]
@@ -36,6 +43,7 @@ class Asking:
     _paints: Mapping[str, NDArray[np.uint8]]
     _desk: Extras
     _stage: AnyStage
+    _turn: threading.RLock
     _shown: tuple[Camera, tuple[int, int]]
     _still: int
     _open: tuple[object, list[BakedLabels]]
@@ -79,9 +87,10 @@ class Asking:
         It is the picture drawn last that counts, for that is what people point at. Where nothing was
         drawn it is the plain around the data.
         """
-        camera, size = self._shown
+        with self._turn:
+            camera, size = self._shown
+            depth = self._stage.depth(x / size[0], y / size[1])
         origin, direction = cameras.ray(camera, size, x, y)
-        depth = self._stage.depth(x / size[0], y / size[1])
         if depth is not None:
             return self.frame.true(origin + direction * depth / float(direction @ cameras.axes(camera)[2]))
         if self.extent is None:
@@ -116,11 +125,10 @@ class Asking:
         # The picture is written over again and again while it stands still; it is asked once.
         key = (self._still, tuple(len(labels.texts) for labels in found), self.frame.stretch)
         if self._open[0] != key:
-            depths = self._stage.depths()
-            self._open = (
-                key,
-                [labels.only(uncovered(labels.points, *self._shown, depths)) for labels in found],
-            )
+            with self._turn:
+                depths = self._stage.depths()
+                open_ = [labels.only(uncovered(labels.points, *self._shown, depths)) for labels in found]
+            self._open = (key, open_)
         return self._open[1]
 
     def paint(self, paints: Mapping[str, NDArray[np.uint8]]) -> None:

@@ -70,6 +70,8 @@ class Canvas(Swipe):
         self._desk: tuple[Drawable, ...] = ()
         self._paints: Mapping[str, NDArray[np.uint8]] = {}
         self._clicks = 1
+        self._draws = False
+        self._pointed: PointerEvent | None = None
         self._tool_id = ""
         self._tool: tools.Tool = Navigate(self)
         self._mover = Navigate(self)
@@ -103,35 +105,36 @@ class Canvas(Swipe):
 
     def refresh(self) -> None:
         """Show anew what the tool draws."""
-        if self.renderer is not None:
+        if self._frames is not None:
             drawables = self._tool.overlay()
-            if drawables or self.renderer.shows_extra:
-                self.renderer.show(drawables)
-                self.redraw()
+            if drawables or self._draws:
+                self._frames.show(drawables)
+                self.hurry()
+            self._draws = bool(drawables)
         self.update()
 
     def show_desk(self, drawables: Iterable[Drawable]) -> None:
         """Show what a desk has worked out, such as `gisapp.desks.planning.standing`; ``()`` takes it off."""
         self._desk = tuple(drawables)
-        if self.renderer is not None:
-            self.renderer.show_desk(self._desk)
-            self.redraw()
+        if self._frames is not None:
+            self._frames.show_desk(self._desk)
+            self.hurry()
         self.update()
 
     def paint(self, paints: Mapping[str, NDArray[np.uint8]]) -> None:
         """Show layers, by their id, in a desk's colours (n, 3) of their features; ``{}`` for their styles."""
         self._paints = paints
-        if self.renderer is not None:
-            self.renderer.paint(paints)
-            self.redraw()
+        if self._frames is not None:
+            self._frames.paint(paints)
+            self.hurry()
 
     def _start(self) -> bool:
-        fresh = self.renderer is None
+        fresh = self._frames is None
         started = super()._start()
-        if fresh and self.renderer is not None:
-            self.renderer.paint(self._paints)
+        if fresh and self._frames is not None:
+            self._frames.paint(self._paints)
             if self._desk:
-                self.renderer.show_desk(self._desk)
+                self._frames.show_desk(self._desk)
         return started
 
     def tell(self, news: tools.Clicked | tools.Drawn) -> None:
@@ -180,10 +183,8 @@ class Canvas(Swipe):
         pointer = _pointer(event, held, self._clicks)
         if not self._tool.move(pointer, self.session):
             self._mover.move(pointer, self.session)
-        if held == Button.NONE and self.resting:
-            point = self.surface(pointer.x, pointer.y)
-            place = [math.nan] * 3 if point is None else point.tolist()
-            self.coordinates.emit(*place)
+        self._pointed = pointer if held == Button.NONE else None
+        self._tell_place()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what was begun."""
@@ -221,6 +222,18 @@ class Canvas(Swipe):
             self._mover.cancel(self.session)
             used = True
         event.setAccepted(used)
+
+    def _step(self) -> None:
+        super()._step()
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        """Tell where the cursor points as soon as that can be known without waiting for a picture."""
+        if self._pointed is not None and self.resting:
+            point = self.surface(self._pointed.x, self._pointed.y)
+            place = [math.nan] * 3 if point is None else point.tolist()
+            self._pointed = None
+            self.coordinates.emit(*place)
 
     def _press(self, event: QMouseEvent, clicks: int) -> None:
         self._clicks = clicks

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 START = Camera((0.0, -1000.0, 800.0), (0.0, 0.0, 0.0))
-
 ANSWER_FIRST = 0.06  # seconds that the picture waits after a selection: one wants to read first
 
 
@@ -75,6 +74,7 @@ class Display(QWidget):
         self._homeless = session.project.camera is None
         self._was_empty = True
         self._image = QImage()
+        self._seen_from: Camera | None = None
         self._pixels_of_image: NDArray[np.uint8] | None = None
         self._calm = False
         self._way = "auto"
@@ -106,8 +106,8 @@ class Display(QWidget):
 
     @property
     def resting(self) -> bool:
-        """Whether the camera stands still."""
-        return self._frames is not None and not self._frames.moving
+        """Whether the camera stands still and no picture is being drawn."""
+        return self._frames is not None and self._frames.at_rest
 
     @property
     def project(self) -> Project:
@@ -192,20 +192,19 @@ class Display(QWidget):
         RenderFailed
             When there is no way to draw on this PC.
         """
-        size = size or QSize(*self._pixels())
         self._start()
         if self._frames is None:
             raise self._failure or ValueError("the view was shut down")
-        pixels = self._frames.snapshot(self.camera, (size.width(), size.height()))
+        wide, high = (size.width(), size.height()) if size else self._pixels()
+        pixels = self._frames.snapshot(self.camera, (wide, high))
         self.hurry()
-        wide, high = size.width(), size.height()
         image = QImage(pixels.data, wide, high, wide * 3, QImage.Format.Format_RGB888).copy()
         if decorated:
-            ratio = max(size.height() / 900.0, 0.5)
+            ratio = max(high / 900.0, 0.5)
             with QPainter(image) as brush:
                 brush.setFont(self.font())
                 brush.scale(ratio, ratio)
-                self.write_over(brush, (size.width() / ratio, size.height() / ratio), self.camera)
+                self.write_over(brush, (wide / ratio, high / ratio), self.camera)
         return image
 
     def shutdown(self) -> None:
@@ -225,7 +224,7 @@ class Display(QWidget):
             from gisapp.scene.frames import Frames
 
             try:
-                self._frames = Frames(self._pixels(), self.theme, self._wake)
+                self._frames = Frames(self._pixels(), self.theme, self._wake, aside=True)
             except RenderFailed as error:
                 LOG.exception("nothing can be drawn: %s", error.detail)
                 self._failure = error
@@ -287,6 +286,7 @@ class Display(QWidget):
 
     def take(self, step: Step) -> None:
         """Take a picture that was drawn."""
+        self._seen_from = step.camera
         if step.picture is not None:
             # The image does not own its pixels, so the array goes along with it.
             self._image, self._pixels_of_image = painter.image(step.picture), step.picture
@@ -359,7 +359,7 @@ class Display(QWidget):
             elif not self.project.layers:
                 painter.middle(brush, self.rect(), self.theme, painter.said(painter.EMPTY))
             else:
-                self.write_over(brush, self.view_size, self._camera)
+                self.write_over(brush, self.view_size, self._seen_from or self._camera)
                 if self._frames is not None and self._frames.busy and not self._frames.moving:
                     painter.hint(brush, self.rect(), self.theme, painter.said(painter.LOADING))
             self.decorate(brush)

@@ -55,17 +55,25 @@ class Drawing(Asking):
             When the picture could not be drawn.
         """
         size = (max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale)))
-        self._aim(size)
         pixel = self._pixel / scale
-        picture = self._stage.draw(size, pixel, full=self.size)
-        picture = self._dome.over(self._stage, picture, pixel, self.extra_ms)
-        self._shown = (self.camera, self.size)
-        self._still = 0 if self._moving else self.renders
+        with self._turn:
+            self._aim(size)
+            picture = self._stage.draw(size, pixel, full=self.size)
+            picture = self._dome.over(self._stage, picture, pixel, self.extra_ms)
+            self._shown = (self.camera, self.size)
+            self._still = 0 if self._moving else self.renders
+            if self._still:
+                self.labels()  # what hides them is looked at now, and not when they are written
         if scale == 1.0:
             self._sharpness.begin(picture)
         else:
             self._sharpness.forget()
         return picture
+
+    @property
+    def rough(self) -> bool:
+        """Whether :meth:`sharpen` may have something to do."""
+        return self._sharpness.begun
 
     def sharpen(self, samples: int) -> NDArray[np.uint8] | None:
         """Draw once more with a small shift and return the mean so far: edges become smooth.
@@ -102,8 +110,10 @@ class Drawing(Asking):
         shift = self._sharpness.shift(samples)
         if shift is None:
             return False
-        picture = self._stage.draw(self.size, self._pixel, shift)
-        self._sharpness.add(self._dome.over(self._stage, picture, self._pixel, self.extra_ms))
+        with self._turn:
+            picture = self._stage.draw(self.size, self._pixel, shift)
+            picture = self._dome.over(self._stage, picture, self._pixel, self.extra_ms)
+        self._sharpness.add(picture)
         return True
 
     def _aim(self, size: tuple[int, int]) -> None:

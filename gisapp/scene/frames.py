@@ -6,12 +6,9 @@ call again, or that nothing is left to do.
 
 from __future__ import annotations
 
-import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from gisapp import drawing
 from gisapp.scene import camera as cameras
@@ -24,16 +21,16 @@ from gisapp.scene.governor import (
     SIMPLE,
     Governor,
 )
-from gisapp.scene.renderer import Renderer
+from gisapp.scene.showing import Showing
 from layers import heap
-from layers.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from gisapp.scene.comparison import Comparison
+    from gisapp.scene.renderer import Renderer
     from gisapp.scene.theme import Theme
     from layers.project import Camera
 
@@ -45,6 +42,8 @@ the time from one to the next, or a busy PC would show stand-ins for long, withi
 PROGRESS, PROGRESS_MOST, BREATH = 0.1, 0.5, 2.0
 """Seconds from one picture to the next while it stands still and loads: at least, at most, and as a multiple
 of the time that the last picture took."""
+STILL = 0.02
+"""Seconds that the same may take while it stands still; then the window answers before it goes on."""
 FLIGHT = 0.4
 """Seconds of a flight."""
 
@@ -60,18 +59,33 @@ class Step:
     beside
         The same of what is compared with it.
     delay
-        Seconds until the next step, None when only a change gives reason for one.
+        Seconds until the next step, None when only a change gives reason for one, or a picture that is there.
     milliseconds
         How long choosing, putting onto the stage and drawing took, 0 when nothing was drawn.
+    camera
+        From where the picture was drawn.
     """
 
     picture: NDArray[np.uint8] | None
     delay: float | None
     milliseconds: float = 0.0
     beside: NDArray[np.uint8] | None = None
+    camera: Camera | None = None
 
 
-class Frames:
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """Pictures that were made: of each renderer, None where the last one holds; what they took and showed."""
+
+    pictures: list[NDArray[np.uint8] | None]
+    camera: Camera
+    milliseconds: float
+    pixels: int
+    triangles: int
+    fresh: int
+
+
+class Frames(Showing[_Made]):
     """Draws a project as the camera moves.
 
     Parameters
@@ -82,29 +96,19 @@ class Frames:
         Colours of everything that is not data.
     ready
         Called from a thread when a step has something new to show.
+    aside
+        Draw in a thread where that is possible, so that a step never takes long; else within the step.
 
     Raises
     ------
     RenderFailed
         When there is no way to draw on this PC.
-
-    Attributes
-    ----------
-    renderer
-        Draws what is shown.
-    beside
-        Draws what is compared with it, from the same camera; None without a comparison. Both share what the
-        machine is able to draw.
-    divided
-        Share of the width at which the two meet.
     """
 
-    def __init__(self, size: tuple[int, int], theme: Theme, ready: Callable[[], None]) -> None:
-        self.renderer = Renderer(size, theme, ready)
-        self.beside: Renderer | None = None
-        self.divided = 0.5
-        self._theme, self._ready, self._project = theme, ready, Project()
-        self._chosen: tuple[str, NDArray[np.uint32]] = ("", np.empty(0, np.uint32))
+    def __init__(
+        self, size: tuple[int, int], theme: Theme, ready: Callable[[], None], *, aside: bool = False
+    ) -> None:
+        super().__init__(size, theme, ready, aside=aside)
         self.governor = Governor(software=self.renderer.software, remote=drawing.remote())
         self.machine = drawing.machine(self.renderer.driver)
         known = drawing.remembered(self.machine)
@@ -113,14 +117,11 @@ class Frames:
         self._drawn_at = float("-inf")
         self._spent = 0.0
         self._fresh: int | None = None
-        self._size = size
         self._ratio = 1.0
         self._camera = self.renderer.camera
         self._flight: tuple[Camera, Camera, float] | None = None
         self._moved_at = float("-inf")
         self._moving = False
-        self._stale = True
-        self._wants = True
         self._budget = 0
         self._closed = False
 
@@ -135,71 +136,20 @@ class Frames:
         return self._flight[1] if self._flight else self._camera
 
     @property
+    def at_rest(self) -> bool:
+        """Whether the camera stands still and no picture is being drawn."""
+        return not self._moving and self._aside.idle
+
+    @property
     def moving(self) -> bool:
         """Whether the camera moves, or has only just stopped."""
         return self._moving
-
-    @property
-    def busy(self) -> bool:
-        """Whether parts are being loaded."""
-        return any(one.busy for one in self._renderers)
-
-    @property
-    def _renderers(self) -> tuple[Renderer, ...]:
-        return (self.renderer,) if self.beside is None else (self.renderer, self.beside)
-
-    def compare(self, comparison: Comparison | None) -> None:
-        """Draw another state of the same place too, or no more.
-
-        Raises
-        ------
-        RenderFailed
-            When there is no way to draw on this PC.
-        """
-        if comparison is None:
-            if self.beside is not None:
-                self.beside.close()
-                self.beside = None
-        else:
-            if self.beside is None:
-                self.beside = Renderer(self._size, self._theme, self._ready)
-                self.beside.sync(self._project)
-                self.beside.select(*self._chosen)
-            self.beside.paint(comparison.paints)
-            self.beside.show_desk(comparison.drawables)
-        self._stale = self._wants = True
 
     def resize(self, size: tuple[int, int], ratio: float) -> None:
         """Draw in another size; `ratio` is the number of pixels per pixel of a 96 dpi screen."""
         if (size, ratio) != (self._size, self._ratio):
             self._size, self._ratio = size, ratio
             self._stale = self._wants = True
-
-    def sync(self, project: Project) -> None:
-        """Show another project."""
-        self._project = project
-        # A style that has to be worked out first is drawn when it is there, and nothing before it.
-        for one in self._renderers:
-            self._stale |= one.sync(project)
-        self._wants = True
-
-    def select(self, layer_id: str, features: NDArray[np.uint32]) -> None:
-        """Highlight features of a layer."""
-        self._chosen = (layer_id, features)
-        for one in self._renderers:
-            one.select(layer_id, features)
-        self._stale = self._wants = True
-
-    def set_theme(self, theme: Theme) -> None:
-        """Change the colours of everything that is not data."""
-        self._theme = theme
-        for one in self._renderers:
-            one.set_theme(theme)
-        self._stale = self._wants = True
-
-    def redraw(self) -> None:
-        """Draw again, for what is shown has changed in some other way."""
-        self._stale = self._wants = True
 
     def look(self, camera: Camera, now: float) -> None:
         """Look from another place at once."""
@@ -219,6 +169,19 @@ class Frames:
         now
             Seconds of a clock that never goes back.
         """
+        shown = self._taken()
+        if self._aside.at_work():
+            return Step(None, None)
+        self._aside.catch_up()
+        delay = self._advance(now)
+        # Where nothing is drawn aside, what was begun is there already.
+        shown = self._taken() or shown
+        if self._aside.at_work():
+            delay = None  # it tells when it is there
+        return Step(None, delay) if shown is None else replace(shown, delay=delay)
+
+    def _advance(self, now: float) -> float | None:
+        """Fly on, choose, put loaded parts onto the stage, begin a picture; return when to do so again."""
         begun = time.perf_counter()
         if self._flight is not None:
             start, end, left = self._flight
@@ -239,18 +202,29 @@ class Frames:
             for one in drawn:
                 one.want(self._budget, moving=self._moving, held=most, now=now)
         self._wants = False
-        patience = min(max(SHARE * (now - self._drawn_at), PATIENCE[0]), PATIENCE[1]) / len(drawn)
-        limit = self.governor.upload(moving=self._moving) // len(drawn)
-        fresh = [one.deliver(limit, patience if self._moving else math.inf) for one in drawn]
-        if any(one is not None for one in fresh):
-            self._fresh = (self._fresh or 0) + sum(one or 0 for one in fresh)
+        if not self._deliver(now):
+            return 0.0
         wait = self._wait(now)
         if wait > 0:
-            return Step(None, wait)
+            return wait
         if self._stale or self._fresh is not None:
             self._drawn_at = now
-            return self._draw(now, begun, pixels, self._fresh or 0)
+            self._draw(begun, pixels)
+            return self._delay(now, drew=True)
         return self._refine(now, pixels)
+
+    def _deliver(self, now: float) -> bool:
+        """Put loaded parts onto the stage; return whether a picture may come before those that are left."""
+        drawn = self._renderers
+        patience = (
+            min(max(SHARE * (now - self._drawn_at), PATIENCE[0]), PATIENCE[1]) if self._moving else STILL
+        )
+        limit = self.governor.upload(moving=self._moving) // len(drawn)
+        fresh = [one.deliver(limit, patience / len(drawn)) for one in drawn]
+        if any(one is not None for one in fresh):
+            self._fresh = (self._fresh or 0) + sum(one or 0 for one in fresh)
+        enough = self._moving or (self._fresh or 0) >= limit
+        return enough or not any(one.pending for one in drawn)
 
     def _wait(self, now: float) -> float:
         """Return seconds that a picture which is due has to wait; nothing where none is due."""
@@ -262,65 +236,70 @@ class Frames:
             between = min(max(PROGRESS, BREATH * self._spent), PROGRESS_MOST)
         return self._drawn_at + between - now
 
-    def _draw(self, now: float, begun: float, pixels: int, fresh: int) -> Step:
+    def _draw(self, begun: float, pixels: int) -> None:
         """Draw anew.
 
         Parameters
         ----------
-        now
-            The time of the step.
         begun
             When choosing and putting onto the stage began: they count to the time of the picture.
         pixels
             Of all pictures.
-        fresh
-            Triangles that were never drawn before.
         """
         triangles = sum(one.load for one in self._renderers)
         scale = self.governor.scale(pixels, triangles) if self._moving else 1.0
-        self._allow()
-        pictures = [one.draw(scale) for one in self._renderers]
-        spent = (time.perf_counter() - begun) * 1000
-        self.governor.measured(spent, round(pixels * scale**2), triangles, fresh)
-        self._spent = spent / 1000
+        before, fresh = time.perf_counter() - begun, self._fresh or 0
         self._stale, self._fresh = False, None
-        return Step(pictures[0], self._delay(now, drew=True), spent, *pictures[1:])
+        self._begin(lambda one: one.draw(scale), before, round(pixels * scale**2), triangles, fresh)
 
-    def _refine(self, now: float, pixels: int) -> Step:
+    def _refine(self, now: float, pixels: int) -> float | None:
         """Smooth what rests; when that is done, let go of memory that is no more needed."""
         if not self._moving and not self.busy:
-            begun = time.perf_counter()
-            self._allow()
-            better = [one.sharpen(self.governor.samples) for one in self._renderers]
-            if any(one is not None for one in better):
-                spent = (time.perf_counter() - begun) * 1000
-                self.governor.measured(spent, pixels, sum(one.load for one in self._renderers))
-                return Step(better[0], 0.0, spent, *better[1:])
+            samples = self.governor.samples
+            if any(one.rough for one in self._renderers):
+                triangles = sum(one.load for one in self._renderers)
+                self._begin(lambda one: one.sharpen(samples), 0.0, pixels, triangles, 0)
+                return 0.0
             if any(one.evicted for one in self._renderers):
                 for one in self._renderers:
                     one.evicted = 0
-                heap.trim()
-        return Step(None, self._delay(now, drew=False))
+                self._aside.spare(heap.trim)
+        return self._delay(now, drew=False)
+
+    def _begin(
+        self,
+        draw: Callable[[Renderer], NDArray[np.uint8] | None],
+        before: float,
+        pixels: int,
+        triangles: int,
+        fresh: int,
+    ) -> None:
+        """Begin to make pictures; `before` is what was spent on them already, in seconds."""
+        self._allow()
+        drawn, camera = self._renderers, self._camera
+
+        def work() -> _Made:
+            begun = time.perf_counter()
+            pictures = [draw(one) for one in drawn]
+            spent = (before + time.perf_counter() - begun) * 1000
+            return _Made(pictures, camera, spent, pixels, triangles, fresh)
+
+        self._aside.begin(work)
+
+    def _taken(self) -> Step | None:
+        """Return the pictures that were made meanwhile, None without any, and learn from them."""
+        made = self._aside.taken()
+        if made is None or all(one is None for one in made.pictures):
+            return None
+        self.governor.measured(made.milliseconds, made.pixels, made.triangles, made.fresh)
+        self._spent = made.milliseconds / 1000
+        beside = made.pictures[1] if len(made.pictures) > 1 else None
+        return Step(made.pictures[0], None, made.milliseconds, beside, made.camera)
 
     def _allow(self) -> None:
         """Let the pictures that follow take as long for the depths of points as the governor says."""
         for one in self._renderers:
             one.extra_ms = self.governor.extra_ms(moving=self._moving) / len(self._renderers)
-
-    def snapshot(self, camera: Camera, size: tuple[int, int]) -> NDArray[np.uint8]:
-        """Return a picture (h, w, 3) of full quality, that of the comparison from where both meet.
-
-        Raises
-        ------
-        RenderFailed
-            When the picture could not be drawn.
-        """
-        found = self.renderer.snapshot(camera, size)
-        if self.beside is not None:
-            left = round(self.divided * size[0])
-            found[:, left:] = self.beside.snapshot(camera, size)[:, left:]
-        self.redraw()
-        return found
 
     def reduced(self) -> list[str]:
         """Return what is reduced now, as Japanese sentences marked for translation."""
@@ -348,6 +327,7 @@ class Frames:
         """Free everything and remember how long pictures take; a second time does nothing."""
         if not self._closed:
             self._closed = True
+            self._aside.close()
             drawing.remember(self.machine, self.governor.costs)
         for one in self._renderers:
             one.close()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from layers.project import Camera, Project
 
 EMPTY = QT_TRANSLATE_NOOP(CONTEXT, "ここに PLATEAU の zip や Shapefile をドラッグしてください")
-LOADING = QT_TRANSLATE_NOOP(CONTEXT, "建物を読み込んでいます…")
+LOADING = QT_TRANSLATE_NOOP(CONTEXT, "読み込んでいます…")
 ABOUT = QT_TRANSLATE_NOOP(CONTEXT, "約 {length}")
 NORTH = QT_TRANSLATE_NOOP(CONTEXT, "N")
 STRETCHED = QT_TRANSLATE_NOOP(CONTEXT, "高さ {times:g} 倍")

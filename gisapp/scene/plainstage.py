@@ -252,6 +252,10 @@ class PlainStage:
         self.renders += 1
         return picture
 
+    def draws_in_threads(self) -> bool:
+        """Say whether another thread than the one that made it can draw: always."""
+        return True
+
     @property
     def deep(self) -> bool:
         """Whether anything is drawn whose depths are to be seen."""

@@ -1,11 +1,13 @@
 """Draws a project: compares it with the one drawn before and streams what the view wants.
 
-Knows no Qt. Everything here runs on one thread; only loading happens on others.
+Knows no Qt. Everything here runs on one thread; only loading happens on others, and drawing may, while
+nothing else is asked than what stands in the picture.
 """
 
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections import deque
 from itertools import count
@@ -86,7 +88,7 @@ class Renderer(Drawing):
         simple: bool = False,
     ) -> None:
         heap.keep_large_apart()
-        self._stage = opened(size, theme, simple=simple)
+        self._stage, self._turn = opened(size, theme, simple=simple), threading.RLock()
         self.software = self._stage.software
         self.simple = self._stage.simple
         self._loader = Loader(ready)
@@ -119,14 +121,13 @@ class Renderer(Drawing):
         """Whether something is still being loaded or waits to be shown."""
         return self._loader.busy or bool(self._finished) or bool(self._held)
 
+    def draws_in_threads(self) -> bool:
+        """Say whether :meth:`draw` and :meth:`sharpen` may be called in another thread than all else."""
+        return self._stage.draws_in_threads()
+
     def wait(self, seconds: float) -> bool:
         """Wait until something was loaded; return False when nothing was within the time."""
         return self._loader.wait(seconds)
-
-    @property
-    def shows_extra(self) -> bool:
-        """Whether a tool draws something."""
-        return self._spotlight.has_drawn
 
     @property
     def pending(self) -> bool:

@@ -35,6 +35,11 @@ class Sharpness:
         """Take the first picture, which has no shift."""
         self._first, self._sum, self._number = picture, None, 1
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is a picture that others may be added to."""
+        return self._first is not None
+
     def shift(self, samples: int) -> tuple[float, float] | None:
         """Return the shift of the next picture in pixels, or None when `samples` were taken."""
         if self._first is None:

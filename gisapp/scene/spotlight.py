@@ -44,11 +44,6 @@ class Spotlight:
         self._outline = Extras(stage, theme.accent)
         self._drawn = Extras(stage, theme.accent)
 
-    @property
-    def has_drawn(self) -> bool:
-        """Whether a tool draws something."""
-        return bool(self._drawn)
-
     def select(self, layer_id: str, features: NDArray[np.uint32], theme: Theme) -> None:
         """Choose other features (rising row numbers); none of them, no outline."""
         self._theme = theme

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,8 +15,13 @@ import numpy as np
 # What VTK finds through its object factories must be imported, though no name of it is used.
 from vtkmodules import vtkRenderingOpenGL2
 from vtkmodules.util.numpy_support import vtk_to_numpy
-from vtkmodules.vtkCommonCore import vtkFloatArray, vtkUnsignedCharArray
-from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer, vtkRenderWindow, vtkShaderProperty
+from vtkmodules.vtkRenderingCore import (
+    vtkCamera,
+    vtkRenderer,
+    vtkRenderWindow,
+    vtkShaderProperty,
+    vtkWindowToImageFilter,
+)
 
 from gisapp.scene import camera as cameras
 from gisapp.scene.hazes import HAZE_REACH, HAZE_START
@@ -90,8 +96,11 @@ class Stage:
         for shader in (self._shader, self._back_shader):
             shader.AddFragmentShaderReplacement("//VTK::TCoord::Impl", True, HAZE_SHADER, False)
         self._back_shader.AddVertexShaderReplacement("//VTK::Light::Impl", True, BEHIND_ALL, False)
-        self._pixels = vtkUnsignedCharArray()
+        self._colour_reader, self._depth_reader = _reader(self._window), _reader(self._window)
+        self._colour_reader.SetInputBufferTypeToRGBA()
+        self._depth_reader.SetInputBufferTypeToZBuffer()
         self._pieces: set[Piece] = set()
+        self._gone: list[Piece] = []
         self._solid = True
         self._facing: list[Piece] = []
         self._clip = (1.0, 1000.0)
@@ -107,6 +116,7 @@ class Stage:
             raise _failed(str(error)) from error
         if not self._window.SupportsOpenGL():
             raise _failed(str(self._window.GetOpenGLSupportMessage()))
+        self._let_go()
 
     @property
     def software(self) -> bool:
@@ -134,6 +144,7 @@ class Stage:
             uniforms = shader.GetFragmentCustomUniforms()
             uniforms.SetUniform3f("haze", [value / 255 for value in theme.horizon])
             uniforms.SetUniformf("glow", theme.glow)
+        self._let_go()
 
     def piece(self, baked: Drawn, now: Look, *, lift: float = 0.0) -> Piece:
         """Return what shows something on this stage."""
@@ -149,9 +160,9 @@ class Stage:
             self._facing.append(piece)
 
     def remove(self, piece: Piece) -> None:
-        """Take a piece off the stage and free what the graphics card holds of it."""
-        self._front.RemoveActor(piece.actor)
-        piece.actor.ReleaseGraphicsResources(self._window)
+        """Take a piece off the stage; what the graphics card holds of it is freed with the next picture."""
+        piece.show(visible=False)
+        self._gone.append(piece)
         self._pieces.discard(piece)
         if piece in self._facing:
             self._facing.remove(piece)
@@ -232,6 +243,10 @@ class Stage:
             When the picture could not be read.
         """
         room = full or size
+        for piece in self._gone:
+            self._front.RemoveActor(piece.actor)
+            piece.actor.ReleaseGraphicsResources(self._window)
+        self._gone.clear()
         if tuple(self._window.GetSize()) != room:
             self._window.SetSize(*room)
         self._drawn = width, height = size
@@ -245,11 +260,36 @@ class Stage:
             piece.face(self._eye, lens)
         self._window.Render()
         self.renders += 1
-        done = self._window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._pixels)
-        if not done or self._pixels.GetNumberOfTuples() != width * height:
+        picture = self._read(self._colour_reader)
+        if picture.shape != (room[1], room[0], 4):
             raise _failed("the picture could not be read")
-        picture = vtk_to_numpy(self._pixels).reshape(height, width, 4)
-        return np.ascontiguousarray(picture[::-1])
+        self._let_go()
+        return np.ascontiguousarray(picture[:height, :width][::-1])
+
+    def draws_in_threads(self) -> bool:
+        """Say whether another thread than the one that made it can draw: a small picture is tried."""
+        if sys.platform == "darwin" or "OSOpenGL" in self._window.GetClassName():
+            return False  # windows of macOS belong to the main thread; Mesa's do not let go of it
+        small, room = (64, 48), tuple(self._window.GetSize())
+        here = self.draw(small, full=room)
+        with ThreadPoolExecutor(1) as thread:
+            there = thread.submit(self.draw, small, full=room).result()
+        return bool(here.any()) and np.array_equal(here, there)
+
+    def _read(self, reader: vtkWindowToImageFilter) -> NDArray[Any]:
+        """Return pixels (h, w, bands), first row at the bottom.
+
+        Done by a filter, because those let go of Python while they wait for the processor to have drawn.
+        """
+        reader.Modified()
+        reader.Update()
+        image = reader.GetOutput()
+        wide, high, _ = image.GetDimensions()
+        return vtk_to_numpy(image.GetPointData().GetScalars()).reshape(high, wide, -1)
+
+    def _let_go(self) -> None:
+        """Leave OpenGL to whichever thread comes next: it belongs to one at a time."""
+        self._window.ReleaseCurrent()
 
     def _order(self) -> None:
         """Draw sky and bare ground last, where nothing is; first only where something lets them through.
@@ -283,6 +323,7 @@ class Stage:
         column = min(max(int(x * width), 0), width - 1)
         row = min(max(int((1.0 - y) * height), 0), height - 1)
         value = float(self._window.GetZbufferDataAtPoint(column, row))
+        self._let_go()
         if value >= 1.0:
             return None
         near, far = self._clip
@@ -291,9 +332,8 @@ class Stage:
     def depths(self) -> NDArray[np.float32]:
         """Return (h, w) how far in front of the eye all was drawn, infinite for sky and bare ground."""
         width, height = self.size
-        values = vtkFloatArray()
-        self._window.GetZbufferData(0, 0, width - 1, height - 1, values)
-        value = vtk_to_numpy(values).reshape(height, width)[::-1]
+        value = self._read(self._depth_reader)[:height, :width, 0][::-1]
+        self._let_go()
         near, far = self._clip
         return np.where(value < 1.0, near * far / (far - value * (far - near)), np.inf).astype(np.float32)
 
@@ -305,8 +345,10 @@ class Stage:
             self._window.RemoveRenderer(renderer)
         self._window.Finalize()
         self._pieces.clear()
+        self._gone.clear()
         self._facing.clear()
-        del self._dome, self._disc, self._back, self._front, self._window, self._pixels
+        del self._dome, self._disc, self._back, self._front, self._colour_reader, self._depth_reader
+        del self._window
         del self._shader, self._back_shader
 
 
@@ -319,6 +361,15 @@ def _failed(detail: str) -> RenderFailed:
         ),
         detail=detail,
     )
+
+
+def _reader(window: Any) -> vtkWindowToImageFilter:
+    """Return what reads a window as it is."""
+    reader = vtkWindowToImageFilter()
+    reader.SetInput(window)
+    reader.ReadFrontBufferOff()
+    reader.ShouldRerenderOff()
+    return reader
 
 
 def _window() -> Any:

@@ -72,6 +72,10 @@ class AnyStage(Protocol):
         """Draw once and return the picture (h, w, 4) uint8."""
         ...
 
+    def draws_in_threads(self) -> bool:
+        """Say whether another thread than the one that made it can draw."""
+        ...
+
     @property
     def deep(self) -> bool:
         """Whether anything is drawn whose depths are to be seen."""

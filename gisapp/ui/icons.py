@@ -150,6 +150,8 @@ class _Glyph(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw into `rect`; a disabled icon is drawn at 40 %."""
+        if rect.isEmpty():  # Qt asks for icons of buttons that are squeezed to nothing
+            return
         tokens = theme.look().tokens
         colour = QColor(getattr(tokens, self._colour))
         if mode == QIcon.Mode.Disabled:
@@ -165,7 +167,7 @@ class _Glyph(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon as a picture with transparent ground."""
-        pixmap = QPixmap(size)
+        pixmap = QPixmap(size.expandedTo(QSize(1, 1)))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)

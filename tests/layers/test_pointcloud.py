@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from importers.las.cloudimporter import PointClouds
 from importers.las.options import CloudOptions
 from layers.base import View
 from layers.clipbox import ClipBox
-from layers.cloudlook import CLASS, HEIGHT, colours_of
+from layers.cloudlook import CLASS, DAY, HEIGHT, SLOPE, colours_of
 from layers.cloudspacing import apart
 from layers.copc import open_copc
 from layers.decoding import FEW, Decoders
@@ -87,18 +88,38 @@ def test_a_cloud_without_colours_is_shown_by_its_classes(scan: PointCloud) -> No
 
 
 def test_colours_by_style(scan: PointCloud) -> None:
-    points = scan.data.copc.node(0)
-    heights = scan.data.copc.places(points)[:, 2]
+    copc = scan.data.copc
+    points = copc.node(0)
+    places = copc.places(points)
+    heights = places[:, 2]
     ranges = ByRange(HEIGHT, (Range(-100.0, 40.0, (1, 2, 3)), Range(40.0, 60.0, (4, 5, 6))), (9, 9, 9))
-    by_height = colours_of(points, heights, ranges, bits=0)
+    by_height = colours_of(copc, points, places, ranges, bits=0)
     assert (by_height[heights < 40] == (1, 2, 3)).all()
     assert (by_height[(heights >= 40) & (heights <= 60)] == (4, 5, 6)).all()
     assert (by_height[heights > 60] == (9, 9, 9)).all()
-    by_class = colours_of(points, heights, ByCategory(CLASS, (Category("2", (7, 7, 7)),), (8, 8, 8)), bits=0)
+    by_class = colours_of(
+        copc, points, places, ByCategory(CLASS, (Category("2", (7, 7, 7)),), (8, 8, 8)), bits=0
+    )
     ground = points["classification"] == 2
     assert (by_class[ground] == 7).all()
     assert (by_class[~ground] == 8).all()
-    assert len(np.unique(colours_of(points, heights, Fixed((1, 1, 1)), bits=0))) == 1
+    assert len(np.unique(colours_of(copc, points, places, Fixed((1, 1, 1)), bits=0))) == 1
+
+
+def test_slope_and_day_colour_a_cloud_like_any_value(scan: PointCloud) -> None:
+    cloud, table = scan.data, scan.colouring()
+    assert {SLOPE, DAY} <= {one.name for one in table.attributes}
+    found, values = table.categories(DAY)
+    assert len(values) == 1
+    assert set(found.tolist()) == {0}
+    day, year = cloud.copc.written
+    told = datetime.strptime(f"{year} {day}", "%Y %j").replace(tzinfo=UTC).date().isoformat()
+    assert table.labels(DAY)[values[0]] == table.texts(DAY)[0] == told
+    points = cloud.copc.node(0)[:4_000]
+    places = cloud.placed(cloud.copc.places(points))
+    steep = ByRange(SLOPE, (Range(0.0, 30.0, (1, 2, 3)), Range(30.0, 90.0, (4, 5, 6))), (9, 9, 9))
+    drawn = colours_of(cloud.copc, points, places, steep, bits=0)
+    assert {tuple(one) for one in np.unique(drawn, axis=0).tolist()} == {(1, 2, 3), (4, 5, 6)}
 
 
 def test_a_click_finds_the_point_under_it(scan: PointCloud) -> None:

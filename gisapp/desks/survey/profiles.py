@@ -119,13 +119,14 @@ def sections_along(
         points = cloud.copc.node(number)
         points = points[(points["flags"] & WITHHELD) == 0]
         places = cloud.placed(cloud.copc.places(points))
+        colours = colours_of(cloud.copc, points, places, style or Fixed(), bits=cloud.table.bits)
         for which in np.flatnonzero(near[:, number]).tolist():
             keep, along, beside = ways[which].reached(places[:, :2])
-            some = points[keep]
-            colour = colours_of(some, places[keep, 2], style or Fixed(), bits=cloud.table.bits)
             length = ways[which].length
-            height, classes = places[keep, 2], some["classification"]
-            found[which].append(Section(along, beside, height, classes, length, places[keep, :2], colour))
+            height, classes = places[keep, 2], points["classification"][keep]
+            found[which].append(
+                Section(along, beside, height, classes, length, places[keep, :2], colours[keep])
+            )
     return [_joined(parts, way.length) for parts, way in zip(found, ways, strict=True)]
 
 

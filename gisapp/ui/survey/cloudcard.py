@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from gisapp.desks.survey.about import about
@@ -15,6 +16,7 @@ from gisapp.ui.survey.facts import breakable, fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import THIN, decimal, integer, said, translate
+from layers.cloudlook import NOTES
 from layers.crs import ROMAN, zone_of_epsg
 from layers.heightbase import BASE, WORDS
 from styles.style import Fixed
@@ -79,6 +81,8 @@ class CloudCard(SurveyCard):
         self.colours.addItem(own or translate("panels", "一色で塗る"), "")
         for attribute in choices(cloud):
             self.colours.addItem(said(attribute.label), attribute.name)
+            note = said(NOTES[attribute.name]) if attribute.name in NOTES else ""
+            self.colours.setItemData(self.colours.count() - 1, note, Qt.ItemDataRole.ToolTipRole)
         self.colours.setCurrentIndex(max(self.colours.findData(attribute_of(cloud.style)), 0))
 
     # ---------------------------------------------------------------- what is known

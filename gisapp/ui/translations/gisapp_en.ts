@@ -3320,6 +3320,10 @@
    <translation>The reports to be put together are gone.</translation>
   </message>
   <message>
+   <source>まわりの 12 点に合わせた面の傾き（0°は水平、90°は垂直）です。表示するときに計算するため、遠くから粗く見たときと近くで細かく見たときでは、少し違うことがあります。</source>
+   <translation>Slope of the plane fitted to the 12 points around (0° is level, 90° is upright). It is worked out when points are shown, so it may differ a little between the coarse view from afar and the fine one nearby.</translation>
+  </message>
+  <message>
    <source>まん中で分ける</source>
    <translation>Divide it along the middle</translation>
   </message>
@@ -3658,6 +3662,10 @@
   <message>
    <source>ファイルの中の「{place}」を読めません。</source>
    <translation>"{place}" in the file cannot be read.</translation>
+  </message>
+  <message>
+   <source>ファイルの作成日</source>
+   <translation>Day the file was made</translation>
   </message>
   <message>
    <source>ファイルの内容を確かめ、直らなければ管理者に記録（ログ）を見てもらってください。</source>
@@ -4237,7 +4245,7 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>People</translation>
+   <translation>Population</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
@@ -4538,6 +4546,10 @@
   <message>
    <source>備考</source>
    <translation>Remark</translation>
+  </message>
+  <message>
+   <source>傾斜</source>
+   <translation>Slope</translation>
   </message>
   <message>
    <source>元に戻す</source>
@@ -6692,10 +6704,6 @@
    <translation>Filter the buildings and write them in several parts.</translation>
   </message>
   <message>
-   <source>建物を読み込んでいます…</source>
-   <translation>Reading buildings…</translation>
-  </message>
-  <message>
    <source>建物部分</source>
    <translation>Building part</translation>
   </message>
@@ -8089,7 +8097,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazards</translation>
+   <translation>Hazard</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -8186,6 +8194,10 @@
   <message>
    <source>点に分類がないため、形から地面を推定しました。{points:,} 点のうち {used:,} 点から {cell:g} m 間隔の地形を作りました。点のない所は {reach:g} m まで周りから補い、それより広い所は空けています。建物や木が残っていないか確かめてください。</source>
    <translation>The points have no classes, so the ground was told by shape. {used:,} of {points:,} points gave a terrain with {cell:g} m cells. Gaps are filled from around over {reach:g} m; wider ones stay empty. Check that no buildings or trees are left.</translation>
+  </message>
+  <message>
+   <source>点の GPS 時刻による日付（日本時間）です。基準の分かる時刻を持たない点は、ファイルの作成日で塗ります。</source>
+   <translation>The day (in Japan) by the GPS time of the points. Points whose time has no known beginning have the day on which their file was made.</translation>
   </message>
   <message>
    <source>点のソースID</source>
@@ -9542,6 +9554,10 @@
   <message>
    <source>読み込んだ日時</source>
    <translation>Read on</translation>
+  </message>
+  <message>
+   <source>読み込んでいます…</source>
+   <translation>Loading…</translation>
   </message>
   <message>
    <source>読んだ日時</source>
@@ -12966,7 +12982,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Check</translation>
+   <translation>Inspection</translation>
   </message>
   <message>
    <source>点検しています…</source>
@@ -14395,7 +14411,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Cancel</translation>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>

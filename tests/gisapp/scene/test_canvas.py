@@ -56,7 +56,7 @@ def rest(qtbot: QtBot, canvas: Canvas) -> None:
     """Wait until nothing moves and nothing is left to do."""
     qtbot.waitUntil(
         lambda: canvas.resting and canvas._frames is not None and not canvas._frames.busy
-        and not canvas._timer.isActive(), timeout=10_000,
+        and not canvas._timer.isActive(), timeout=60_000,
     )  # fmt: skip
 
 

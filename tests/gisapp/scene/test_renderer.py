@@ -320,6 +320,7 @@ def test_parts_that_were_not_used_for_long_go(renderer: Renderer) -> None:
             renderer.deliver(100)
     (crew,) = renderer._crews.values()
     assert crew.cost <= 14
+    renderer.draw()  # with which they are taken off
     stage = renderer._stage
     assert isinstance(stage, Stage)
     assert stage._front.GetActors().GetNumberOfItems() == crew.cost // 2

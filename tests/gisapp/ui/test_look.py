@@ -1,5 +1,6 @@
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
@@ -96,6 +97,12 @@ def test_icons_follow_the_theme(qapp: QApplication) -> None:
     dark = _ink(made.pixmap(QSize(64, 64)).toImage())
     assert light == {tuple(bytes.fromhex(LIGHT.icon[1:]))}
     assert dark == {tuple(bytes.fromhex(DARK.icon[1:]))}
+
+
+def test_an_icon_squeezed_to_nothing_is_no_reason_for_a_warning(qapp: QApplication, qtlog: Any) -> None:
+    for size in (QSize(0, 0), QSize(-6, 4)):
+        assert not _ink(icon("settings").pixmap(size).toImage())
+    assert [record.message for record in qtlog.records] == []
 
 
 def test_a_meaning_without_icon_is_refused() -> None:

@@ -268,5 +268,5 @@ def test_distances_colour_the_cloud_that_was_written(tmp_path: Path) -> None:
     best = suggest.best(table, attribute)
     assert best is not None
     points = layer.data.copc.node(0)
-    colours = colours_of(points, np.zeros(len(points)), best, bits=0)
+    colours = colours_of(layer.data.copc, points, np.zeros((len(points), 3)), best, bits=0)
     assert len(np.unique(colours, axis=0)) > 2
