@@ -2480,6 +2480,10 @@
    <translation>Read “{name}” in another encoding</translation>
   </message>
   <message>
+   <source>「{name}」を新しく加えましたが、台帳の「{other}」と同じ自治会かもしれません。確かめてください。</source>
+   <translation>“{name}” came new, but may be “{other}” of the ledger. Check it.</translation>
+  </message>
+  <message>
    <source>「{name}」を書き出す</source>
    <translation>Write "{name}"</translation>
   </message>
