@@ -110,14 +110,18 @@ def version(
     return area_set_of(layer, columns_said(layer, columns), project.crs, console.feedback)
 
 
-def layer_meant(project: Project, said: str, console: Console) -> Layer:
-    """Return the layer of a name or id, or the one that a file holds; see :func:`version`."""
+def layer_meant(project: Project, said: str, console: Console, crs: str = "") -> Layer:
+    """Return the layer of a name or id, or the one that a file holds; see :func:`version`.
+
+    A file that does not say its system is read in `crs`.
+    """
     found = [one for one in project.layers if said and said in (one.id, one.name)]
     if said and not found and Path(said).exists():
         from gisapp.cityplace import place_of
         from gisapp.reading import read_data
 
-        read = read_data(Path(said), console.feedback, target=project.crs, place=place_of(project))
+        place = place_of(project)
+        read = read_data(Path(said), console.feedback, target=project.crs, crs=crs, place=place)
         found = [one for one in read.layers if _areal(one)] or list(read.layers)
     elif not said:
         areal = [one for one in project.layers if one.kind == "vector" and _areal(one)]

@@ -69,6 +69,7 @@ class Arguments:
     list_date: str = field(
         default="", metadata=option("--list-date", "一覧の世帯数の時点", "YYYY-MM-DD", read=day_of)
     )
+    crs: str = field(default="", metadata=option("--crs", "区域のファイルの座標系（EPSG:6669 など）", "EPSG"))
     department: str = field(default="", metadata=option("--department", "区域を持つ部署", "TEXT"))
     add: bool = field(default=False, metadata=switch("--add", "今の台帳にない自治会だけを加える"))
     replace: bool = field(
@@ -118,6 +119,7 @@ def run(arguments: Arguments, console: Console) -> int:
     if arguments.replace:
         made = register.succeed(kept, fresh, arguments.since, when)
     else:
+        console.feedback.findings.extend(register.alike(kept, fresh))
         made = register.admit(made, fresh, arguments.since, when)
     projectfile.save(made, path)
     there = {one.name for one in came.associations if one.id in known}
@@ -178,7 +180,7 @@ def _incoming(
         crs = project.crs or next((one.crs for one in ledger if one.crs), "")
         areas = area_set(ledger, "台帳", crs)
     if arguments.layer:
-        layer = layer_meant(project, arguments.layer, console)
+        layer = layer_meant(project, arguments.layer, console, arguments.crs)
         mapping = columns_said(layer, arguments.columns)
         areas = area_set_of(layer, mapping, project.crs, console.feedback)
         more = list_of(layer, mapping)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from gisapp.desks.areas.columns import ATTRIBUTES
 from gisapp.desks.areas.joining import codes_of
 from gisapp.desks.areas.model import ASSOCIATION, Association, associations, ended, put
-from gisapp.desks.areas.names import plain
+from gisapp.desks.areas.names import candidates, plain
 from layers import entered
 from layers.associations import OPACITY, STYLE, Associations
 from layers.base import Source
+from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from layers.project import Project
 
 LAYER = "associations"
+ALIKE = 0.9
+"""Likeness of names from which on an association may be in the ledger already."""
+_ALIKE = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "「{name}」を新しく加えましたが、台帳の「{other}」と同じ自治会かもしれません。確かめてください。",
+)
 NAME = QT_TRANSLATE_NOOP(CONTEXT, "自治会の台帳")
 
 
@@ -98,6 +105,21 @@ def lines_of(project: Project, fresh: Sequence[Association]) -> dict[str, str]:
         known |= dict.fromkeys(_keys(one), one.line)
     found = {one.id: [known[key] for key in _keys(one) if key in known] for one in fresh}
     return {id_: lines[0] for id_, lines in found.items() if lines}
+
+
+def alike(project: Project, fresh: Sequence[Association]) -> tuple[Finding, ...]:
+    """Return a finding for each association that comes new though one of nearly its name is in the ledger."""
+    before = associations(project)
+    pairs = candidates([one.name for one in fresh], [one.name for one in before], least=ALIKE, most=1)
+    return tuple(
+        Finding(
+            Severity.WARNING,
+            "area-add-alike",
+            _ALIKE,
+            {"name": fresh[pair.one].name, "other": before[pair.other].name},
+        )
+        for pair in pairs
+    )
 
 
 def _keys(one: Association) -> list[str]:

@@ -2664,6 +2664,10 @@
    <translation>Read “{name}” in another encoding</translation>
   </message>
   <message>
+   <source>「{name}」を新しく加えましたが、台帳の「{other}」と同じ自治会かもしれません。確かめてください。</source>
+   <translation>“{name}” came new, but may be “{other}” of the ledger. Check it.</translation>
+  </message>
+  <message>
    <source>「{name}」を書き出す</source>
    <translation>Write "{name}"</translation>
   </message>
@@ -4161,7 +4165,7 @@
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation>Day of the households</translation>
+   <translation>Date of households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -9029,7 +9033,7 @@
   </message>
   <message>
    <source>自治会</source>
-   <translation>Associations</translation>
+   <translation>Neighbourhood association</translation>
   </message>
   <message>
    <source>自治会「{name}」の台帳を {day} から変える</source>

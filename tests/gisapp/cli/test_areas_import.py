@@ -132,8 +132,16 @@ def test_areas_and_list_of_the_sample_town_become_a_ledger(
     assert (answer["ledger"], answer["ended"]) == (25, 25)
     answer = gisapp(*words, "--since", "2028-04-01").answer("areas-import")
     assert (answer["updated"], answer["ledger"]) == (25, 25)
+    path = written(tmp_path / "e.shp", "ESRI Shapefile", "CP932")
+    more = ("areas", "import", project, "--json", "--quiet", "--add", "--layer", path)
+    assert gisapp(*more).code == 3  # nothing says where it lies
+    answer = gisapp(*more, "--crs", "EPSG:6669").answer("areas-import")
+    assert (answer["added"], answer["kept"]) == (2, ["楠木町一丁目自治会"])  # 町内会 is not 自治会 …
+    codes = [one["code"] for one in answer["finding_list"]]
+    assert codes.count("area-add-alike") == 2  # … and that is told
+    assert "area-people-left-out" in codes
     kept = projectfile.read(project).project
-    assert len(associations(kept, None)) == 75
+    assert len(associations(kept, None)) == 77
     assert [one.name for one in associations(kept, "2026-01-01") if "西坂町" in one.name] == [
         "西坂町自治会",
         "西坂町二丁目自治会",
