@@ -269,6 +269,11 @@ def _sources(made: Comparison) -> Table:
     ]
     if len(made.homes):
         rows.append(
-            (Cell("建物"), Cell(made.homes.layer), Cell(made.homes.method), Cell(f"{len(made.homes):,} 棟"))
+            (
+                Cell("建物"),
+                Cell(made.homes.layer),
+                Cell(str(made.homes.method)),
+                Cell(f"{len(made.homes):,} 棟"),
+            )
         )
     return Table(("", "図・レイヤ", "ファイル・方法", "時点・件数"), tuple(rows), (0.12, 0.28, 0.42, 0.18))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.difference import Comparison
     from gisapp.desks.areas.model import AreaSet
 
-NO_ONE = "どの自治会でもない"
+NO_ONE = QT_TRANSLATE_NOOP("panels", "どの自治会でもない")
 _LOST = QT_TRANSLATE_NOOP(
     CONTEXT, "決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。"
 )

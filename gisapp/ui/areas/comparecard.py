@@ -30,7 +30,7 @@ from gisapp.ui.areas.matchbox import MatchBox
 from gisapp.ui.areas.placebox import PlaceBox
 from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.theme import px
-from gisapp.ui.words import integer, translate
+from gisapp.ui.words import integer, sentence, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class CompareCard(AreaCard):
             width=small.width,
             least=small.area,
         )
-        self.facts.setText("\n".join(filter(None, (words, made.homes.method))))
+        self.facts.setText("\n".join(filter(None, (words, sentence(made.homes.method)))))
         self._explain(found)
         self._fill_table(found)
         self.questions.show_matches(found.made.matched, self._standing())
@@ -264,12 +264,17 @@ class CompareCard(AreaCard):
         self.table.setRowCount(len(order))
         for line, piece in enumerate(order):
             sides = dict.fromkeys(
-                names_of(made, [int(one) for one in held[piece] if one >= 0]) for held in pieces.held
+                translate("panels", names_of(made, [int(one) for one in held[piece] if one >= 0]))
+                for held in pieces.held
             )
             texts = [f"{line + 1}　{' ⇔ '.join(sides)}"]
             ruling = decided.get(place_key(made, piece))
             if ruling is not None:
-                texts.append(translate("panels", "決定: {owner}").format(owner=owner_words(made, ruling)))
+                texts.append(
+                    translate("panels", "決定: {owner}").format(
+                        owner=translate("panels", owner_words(made, ruling))
+                    )
+                )
             cells = (
                 "\n".join(texts),
                 integer(int(pieces.dwellings[piece])),

@@ -59,7 +59,7 @@ class PlaceBox(QWidget):
         for version, groups in proposals(made, piece):
             one = made.sets[version]
             date = one.date or translate("panels", "時点は未確認")
-            self._inside.addWidget(label(f"{names_of(made, groups)}", select=True))
+            self._inside.addWidget(label(translate("panels", names_of(made, groups)), select=True))
             self._inside.addWidget(label(f"{one.title}（{date}）", "small", select=True))
         key = place_key(made, piece)
         if key in decided:
@@ -69,7 +69,7 @@ class PlaceBox(QWidget):
 
     def _show_decision(self, made: Comparison, one: Decision) -> None:
         self._inside.addWidget(tag(translate("panels", "決定済み"), "applies"))
-        self._inside.addWidget(label(owner_words(made, one), select=True))
+        self._inside.addWidget(label(translate("panels", owner_words(made, one)), select=True))
         self._inside.addWidget(label(f"{one.by}　{one.when[:10]}", "small", select=True))
         if one.text:
             self._inside.addWidget(label(one.text, "small", select=True))

@@ -1921,11 +1921,11 @@
   </message>
   <message>
    <source>{names} が {area} ㎡重なっています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} overlap by {area} m² ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} が、市の外に {area} ㎡出ています。</source>
-   <translation type="unfinished" />
+   <translation>{names} reaches {area} m² beyond the city.</translation>
   </message>
   <message>
    <source>{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。</source>
@@ -1933,79 +1933,79 @@
   </message>
   <message>
    <source>{names} に名前がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no name.</translation>
   </message>
   <message>
    <source>{names} に番号がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no number.</translation>
   </message>
   <message>
    <source>{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Within {names} there is a hole of {area} m² that is in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の区域が、穴で二つに切れています。</source>
-   <translation type="unfinished" />
+   <translation>A hole cuts the area of {names} in two.</translation>
   </message>
   <message>
    <source>{names} の区域がありません（一覧にあり、地図にない）。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no area (it is in the list and not on the map).</translation>
   </message>
   <message>
    <source>{names} の区域の中に、同じ区域がもう一つあります。</source>
-   <translation type="unfinished" />
+   <translation>Within the area of {names} the same area stands once more.</translation>
   </message>
   <message>
    <source>{names} の区域の形が正しくありません（{reason}）。</source>
-   <translation type="unfinished" />
+   <translation>The shape of {names} is not valid ({reason}).</translation>
   </message>
   <message>
    <source>{names} の境界が、幅 {width} m ほど細く重なっています（{area} ㎡）。</source>
-   <translation type="unfinished" />
+   <translation>The boundaries of {names} overlap by a sliver about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。</source>
-   <translation type="unfinished" />
+   <translation>Along the boundary of {names} there is a sliver of a gap about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界線が、一点で自分に触れています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} touches itself at a point.</translation>
   </message>
   <message>
    <source>{names} の境界線が、自分と交わっています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} crosses itself.</translation>
   </message>
   <message>
    <source>{names} の境界線に、点が足りません。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} has too few points.</translation>
   </message>
   <message>
    <source>{names} の外側に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Beside {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の穴が、区域の外にあります。</source>
-   <translation type="unfinished" />
+   <translation>A hole of {names} lies outside of its area.</translation>
   </message>
   <message>
    <source>{names} の穴の中に、別の穴があります。</source>
-   <translation type="unfinished" />
+   <translation>Within a hole of {names} there is another hole.</translation>
   </message>
   <message>
    <source>{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Between {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} lies in {parts} places (the smaller ones {area} m², {buildings} buildings).</translation>
   </message>
   <message>
    <source>{names} は同じ区域です（{area} ㎡、建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} are the same area ({area} m², {buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{name} だけに入れる</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} alone</translation>
   </message>
   <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
@@ -2013,11 +2013,11 @@
   </message>
   <message>
    <source>{name} に入れる（{metres} m 離れている）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} ({metres} m away)</translation>
   </message>
   <message>
    <source>{name} に入れる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
@@ -2605,7 +2605,7 @@
   </message>
   <message>
    <source>「{name}」の行がもうないため、修正できません。</source>
-   <translation type="unfinished" />
+   <translation>The row “{name}” is no longer there and cannot be repaired.</translation>
   </message>
   <message>
    <source>「{name}」の高さの基準を変える</source>
@@ -2917,23 +2917,23 @@
   </message>
   <message>
    <source>このままでよい</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is</translation>
   </message>
   <message>
    <source>このままでよい（どの自治会にも入らない所）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (it belongs to no association)</translation>
   </message>
   <message>
    <source>このままでよい（別の自治会）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (two associations)</translation>
   </message>
   <message>
    <source>このままでよい（穴は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the hole is right)</translation>
   </message>
   <message>
    <source>このままでよい（飛び地は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the parts are right)</translation>
   </message>
   <message>
    <source>このままとした</source>
@@ -3005,7 +3005,7 @@
   </message>
   <message>
    <source>すき間</source>
-   <translation type="unfinished" />
+   <translation>Gap</translation>
   </message>
   <message>
    <source>すでに取り込み済みの写真です。</source>
@@ -3253,11 +3253,11 @@
   </message>
   <message>
    <source>まん中で分ける</source>
-   <translation type="unfinished" />
+   <translation>Divide it along the middle</translation>
   </message>
   <message>
    <source>もう一度点検してください。</source>
-   <translation type="unfinished" />
+   <translation>Check again.</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -3765,7 +3765,7 @@
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no shapes of buildings, so that they cannot be counted.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
@@ -3973,7 +3973,7 @@
   </message>
   <message>
    <source>一つの自治会にまとめる</source>
-   <translation type="unfinished" />
+   <translation>Make them one association</translation>
   </message>
   <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
@@ -4741,7 +4741,7 @@
   </message>
   <message>
    <source>切れ端を消す</source>
-   <translation type="unfinished" />
+   <translation>Leave the shred away</translation>
   </message>
   <message>
    <source>切土</source>
@@ -5061,7 +5061,7 @@
   </message>
   <message>
    <source>区域なし</source>
-   <translation type="unfinished" />
+   <translation>No area</translation>
   </message>
   <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
@@ -5101,7 +5101,7 @@
   </message>
   <message>
    <source>区域の形を調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking at the shapes of the areas</translation>
   </message>
   <message>
    <source>区域の有効期間</source>
@@ -5133,7 +5133,7 @@
   </message>
   <message>
    <source>区域を直しています（{done} / {total}）</source>
-   <translation type="unfinished" />
+   <translation>Repairing areas ({done} of {total})</translation>
   </message>
   <message>
    <source>区域区分</source>
@@ -5261,7 +5261,7 @@
   </message>
   <message>
    <source>名前「{value}」の行が {rows} つあります。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the name “{value}”.</translation>
   </message>
   <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
@@ -5269,7 +5269,7 @@
   </message>
   <message>
    <source>名前なし</source>
-   <translation type="unfinished" />
+   <translation>No name</translation>
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -5285,7 +5285,7 @@
   </message>
   <message>
    <source>名前の重複</source>
-   <translation type="unfinished" />
+   <translation>Same name</translation>
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -5877,11 +5877,11 @@
   </message>
   <message>
    <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Extend {name} to close it (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界を {name} の線に合わせる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Take over the line of {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界標種別</source>
@@ -6069,7 +6069,7 @@
   </message>
   <message>
    <source>小さな切れ端</source>
-   <translation type="unfinished" />
+   <translation>Shred</translation>
   </message>
   <message>
    <source>小字</source>
@@ -6169,15 +6169,15 @@
   </message>
   <message>
    <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
-   <translation type="unfinished" />
+   <translation>Without the city's outline nobody looked for areas beyond it.</translation>
   </message>
   <message>
    <source>市の境で切る</source>
-   <translation type="unfinished" />
+   <translation>Cut it at the city's edge</translation>
   </message>
   <message>
    <source>市の外</source>
-   <translation type="unfinished" />
+   <translation>Outside of the city</translation>
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -6445,7 +6445,7 @@
   </message>
   <message>
    <source>建物がどの区域に入るか調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking which area each building is in</translation>
   </message>
   <message>
    <source>建物と人</source>
@@ -6457,7 +6457,7 @@
   </message>
   <message>
    <source>建物のデータがないため、すき間に住宅があるかは未確認です。囲まれた所をすべてすき間としました。</source>
-   <translation type="unfinished" />
+   <translation>Without buildings nobody knows whether people live in the gaps; all enclosed land counts as one.</translation>
   </message>
   <message>
    <source>建物のレイヤがありません。</source>
@@ -6485,7 +6485,7 @@
   </message>
   <message>
    <source>建物の形（面）か位置（点）のあるレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a layer with shapes or places of buildings.</translation>
   </message>
   <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
@@ -6718,6 +6718,14 @@
   <message>
    <source>想定最大規模</source>
    <translation>Largest assumed scale</translation>
+  </message>
+  <message>
+   <source>戸数は「{layer}」の「{column}」</source>
+   <translation>Dwellings are “{column}” of “{layer}”</translation>
+  </message>
+  <message>
+   <source>戸数は推定（住宅は1棟に1戸、共同住宅は延床面積 {flat} m² に1戸）</source>
+   <translation>Dwellings are estimated (one in a house, one for each {flat} m² of floor in houses of flats)</translation>
   </message>
   <message>
    <source>所在のコード</source>
@@ -7269,11 +7277,11 @@
   </message>
   <message>
    <source>未組織地区</source>
-   <translation type="unfinished" />
+   <translation>Place without an association</translation>
   </message>
   <message>
    <source>未組織地区として残す</source>
-   <translation type="unfinished" />
+   <translation>Leave it as a place without an association</translation>
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -8213,7 +8221,7 @@
   </message>
   <message>
    <source>用途の分からない建物 {count} 棟は、住宅として数えました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings of unknown use count as homes.</translation>
   </message>
   <message>
    <source>用途地域</source>
@@ -8341,7 +8349,7 @@
   </message>
   <message>
    <source>番号 {value} の行が {rows} つあります（{names}）。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the number {value} ({names}).</translation>
   </message>
   <message>
    <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
@@ -8353,11 +8361,11 @@
   </message>
   <message>
    <source>番号なし</source>
-   <translation type="unfinished" />
+   <translation>No number</translation>
   </message>
   <message>
    <source>番号の重複</source>
-   <translation type="unfinished" />
+   <translation>Same number</translation>
   </message>
   <message>
    <source>発車回数（土曜日・日曜日）</source>
@@ -8497,11 +8505,11 @@
   </message>
   <message>
    <source>穴</source>
-   <translation type="unfinished" />
+   <translation>Hole</translation>
   </message>
   <message>
    <source>穴を埋めて {name} に入れる</source>
-   <translation type="unfinished" />
+   <translation>Fill the hole and give it to {name}</translation>
   </message>
   <message>
    <source>空き家</source>
@@ -8681,7 +8689,7 @@
   </message>
   <message>
    <source>細いすき間</source>
-   <translation type="unfinished" />
+   <translation>Sliver of a gap</translation>
   </message>
   <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
@@ -8689,7 +8697,7 @@
   </message>
   <message>
    <source>細い重なり</source>
-   <translation type="unfinished" />
+   <translation>Sliver of an overlap</translation>
   </message>
   <message>
    <source>終了</source>
@@ -8765,7 +8773,7 @@
   </message>
   <message>
    <source>線の交差</source>
-   <translation type="unfinished" />
+   <translation>Crossing lines</translation>
   </message>
   <message>
    <source>線の位置と座標系、幅を確かめてください。</source>
@@ -8773,7 +8781,7 @@
   </message>
   <message>
    <source>線をつなぎ直して正しい形にする</source>
-   <translation type="unfinished" />
+   <translation>Join the lines anew to a valid shape</translation>
   </message>
   <message>
    <source>線種別</source>
@@ -9773,15 +9781,15 @@
   </message>
   <message>
    <source>重なり</source>
-   <translation type="unfinished" />
+   <translation>Overlap</translation>
   </message>
   <message>
    <source>重なりとすき間を探しています</source>
-   <translation type="unfinished" />
+   <translation>Looking for overlaps and gaps</translation>
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation type="unfinished" />
+   <translation>The overlap is right (there are two associations)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -10009,7 +10017,7 @@
   </message>
   <message>
    <source>飛び地</source>
-   <translation type="unfinished" />
+   <translation>Parts that lie apart</translation>
   </message>
   <message>
    <source>食い違う場所の自治会を決める</source>
@@ -10561,6 +10569,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>で始まる</source>
    <translation>begins with</translation>
+  </message>
+  <message>
+   <source>どの自治会でもない</source>
+   <translation>No association</translation>
   </message>
   <message>
    <source>どの自治会でもない（未組織）</source>
