@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from gisapp.desks.areas import decisions
 from gisapp.desks.areas.deciding import into_ledger
 from gisapp.desks.areas.decisions import Decision, What
-from gisapp.desks.areas.merging import decide, merge, names_of, owner_words, place_key
+from gisapp.desks.areas.merging import decide, merge, names_of, owner_words, rulings
 from gisapp.desks.areas.register import place
 from gisapp.ui.areas import compareoutputs
 from gisapp.ui.areas.areacard import AreaCard
@@ -257,7 +257,7 @@ class CompareCard(AreaCard):
 
     def _fill_table(self, found: Found) -> None:
         made, pieces = found.made, found.made.pieces
-        decided = self._standing()
+        ruled, _ = rulings(made, self._standing())
         order = pieces.order[:LISTED].tolist()
         self.table.setVisible(bool(order))
         self.table.blockSignals(True)
@@ -268,7 +268,7 @@ class CompareCard(AreaCard):
                 for held in pieces.held
             )
             texts = [f"{line + 1}　{' ⇔ '.join(sides)}"]
-            ruling = decided.get(place_key(made, piece))
+            ruling = ruled.get(piece)
             if ruling is not None:
                 texts.append(
                     translate("panels", "決定: {owner}").format(
