@@ -9,7 +9,7 @@ import numpy as np
 from gisapp.desks.areas.comparemap import DRAWN, close, legend, overview
 from gisapp.desks.areas.comparetables import KIND, UNKNOWN_DAY, WHY, by_change, sides_of
 from gisapp.desks.areas.decisions import WORDS
-from gisapp.desks.areas.merging import names_of, owner_words, place_key
+from gisapp.desks.areas.merging import names_of, owner_words, rulings
 from gisapp.paper.days import era_day
 from gisapp.paper.document import (
     Block,
@@ -129,10 +129,11 @@ def _figures(made: Comparison) -> tuple[tuple[str, Cell, str], ...]:
 def _places(made: Comparison, decided: Mapping[str, Decision]) -> Table:
     pieces = made.pieces
     share = 0.56 / len(made.sets)
+    ruled, _ = rulings(made, decided)
     rows = []
     for number, piece in enumerate(pieces.order[:MOST].tolist(), 1):
         sides = [names_of(made, [int(one) for one in held[piece] if one >= 0]) for held in pieces.held]
-        ruling = decided.get(place_key(made, piece))
+        ruling = ruled.get(piece)
         word = Cell("未決定", State.CONFIRM) if ruling is None else Cell(owner_words(made, ruling))
         rows.append(
             (
@@ -269,6 +270,11 @@ def _sources(made: Comparison) -> Table:
     ]
     if len(made.homes):
         rows.append(
-            (Cell("建物"), Cell(made.homes.layer), Cell(made.homes.method), Cell(f"{len(made.homes):,} 棟"))
+            (
+                Cell("建物"),
+                Cell(made.homes.layer),
+                Cell(str(made.homes.method)),
+                Cell(f"{len(made.homes):,} 棟"),
+            )
         )
     return Table(("", "図・レイヤ", "ファイル・方法", "時点・件数"), tuple(rows), (0.12, 0.28, 0.42, 0.18))

@@ -309,7 +309,7 @@ def plain(made: Comparison, lines: Moved) -> dict[str, Any]:
             }
             for row in range(len(lines))
         ],
-        "method": made.homes.method or None,
+        "method": str(made.homes.method) or None,
     }
 
 

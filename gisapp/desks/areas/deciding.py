@@ -113,7 +113,8 @@ def into_ledger(project: Project, merged: Merged, when: str) -> tuple[Associatio
 
     kept = associations(project)
     codes = {plain_code(one.code): one for one in kept if one.code}
-    names = dict(zip(normalised([one.name for one in kept]).tolist(), kept, strict=True))
+    spelled = normalised([one.name for one in kept]).tolist()
+    names = {text: one for text, one in zip(spelled, kept, strict=True) if spelled.count(text) == 1}
     areas, found = merged.areas, []
     source = f"統合した図（{areas.source}、{when[:10]}）"
     for row, (code, name) in enumerate(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.areas.buildings import buildings_of
+from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP, Message
 from layers.usages import UNKNOWN
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ FLATS = ("412", "414")
 FLAT = 51.14
 """Square metres of floor for one dwelling of a house of flats, with its share of stairs and passages:
 平成30年住宅・土地統計調査（総務省統計局）, 共同住宅の1住宅当たり延べ面積, the whole country."""
-STATED = "戸数は「{layer}」の「{column}」"
-ESTIMATED = "戸数は推定（住宅は1棟に1戸、共同住宅は延床面積 {flat} m² に1戸）"
+STATED = QT_TRANSLATE_NOOP(CONTEXT, "戸数は「{layer}」の「{column}」")
+ESTIMATED = QT_TRANSLATE_NOOP(CONTEXT, "戸数は推定（住宅は1棟に1戸、共同住宅は延床面積 {flat} m² に1戸）")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +56,7 @@ class Homes:
     points: NDArray[np.float64]
     dwellings: NDArray[np.float64]
     ids: NDArray[np.object_]
-    method: str = ""
+    method: Message = NOTHING
     layer: str = ""
 
     def __len__(self) -> int:
@@ -87,12 +88,12 @@ def homes_of(layer: Layer) -> Homes:
     stated = _numbers(table, names["dwellings"], rows)
     if np.isfinite(stated).any():
         label = next(one.label for one in table.attributes if one.name == names["dwellings"])
-        method = STATED.format(layer=layer.name, column=label)
+        method = Message(STATED, {"layer": layer.name, "column": label})
         return Homes(points, np.where(stated >= 0, stated, np.nan), ids, method, layer.name)
     floor = _numbers(table, names["floor"], rows)
     usage = _codes(table, names["usage"], rows)
     dwellings = estimated(usage, floor)
-    return Homes(points, dwellings, ids, ESTIMATED.format(flat=FLAT), layer.name)
+    return Homes(points, dwellings, ids, Message(ESTIMATED, {"flat": FLAT}), layer.name)
 
 
 def estimated(usage: NDArray[np.str_], floor: NDArray[np.float64]) -> NDArray[np.float64]:

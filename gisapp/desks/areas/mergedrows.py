@@ -79,6 +79,18 @@ class Rows:
                     return int(matched.of[version][texts.index(wanted)])
         return None
 
+    def row_named(self, text: str) -> int | None:
+        """Return the row of a code or name, else the first of its association; None for none."""
+        code, name = plain_code(text), str(normalised([text])[0])
+        sets = self._made.sets
+        for column, wanted in (("codes", code), ("names", name)):
+            said = [str(getattr(sets[version], column)[row]) for version, row in self.taken]
+            texts = [plain_code(one) for one in said] if column == "codes" else normalised(said).tolist()
+            if wanted and texts.count(wanted) == 1:
+                return int(texts.index(wanted))
+        group = self.named(text)
+        return None if group is None else int(self.first[group])
+
     def area_set(self, shapes: NDArray[np.object_]) -> AreaSet:
         """Return the result."""
         sets = self._made.sets

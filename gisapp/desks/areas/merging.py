@@ -15,14 +15,14 @@ from layers.feedback import Feedback, Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from gisapp.desks.areas.difference import Comparison
     from gisapp.desks.areas.model import AreaSet
 
-NO_ONE = "どの自治会でもない"
+NO_ONE = QT_TRANSLATE_NOOP("panels", "どの自治会でもない")
 _LOST = QT_TRANSLATE_NOOP(
     CONTEXT, "決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。"
 )
@@ -295,21 +295,41 @@ def _by_decision(
     findings: list[Finding],
 ) -> None:
     """Write what staff decided of places into `owner` and `how`."""
-    for one in now.values():
-        if one.what is not What.OWNER or one.place is None or one.crs != made.sets[0].crs:
-            continue
-        face = int(made.plane.faces_of(np.array([one.place]))[0])
-        piece = NOBODY if face < 0 else int(made.pieces.of[face])
-        if piece < 0:
-            findings.append(_finding("decision-lost", _LOST, one))
-            continue
-        group = rows.named(one.association) if one.association else None
-        if one.association and group is None:
+    standing_, lost = rulings(made, now)
+    findings += [_finding("decision-lost", _LOST, one) for one in lost]
+    for piece, one in standing_.items():
+        row = rows.row_named(one.association) if one.association else NOBODY
+        if row is None:
             findings.append(_finding("decision-strange", _STRANGE, one))
             continue
         there = made.pieces.of == piece
-        owner[there] = NOBODY if group is None else rows.first[group]
+        owner[there] = row
         how[there] = How.DECIDED
+
+
+def rulings(
+    made: Comparison, now: Mapping[str, Decision]
+) -> tuple[dict[int, Decision], tuple[Decision, ...]]:
+    """Return the last decision about each place of disagreement by its number, and those about no place.
+
+    A decision is about the place in which its point lies, so it stays when boundaries are drawn a little
+    otherwise.
+    """
+    log = [
+        one
+        for one in sorted(now.values(), key=lambda each: each.when)
+        if one.what is What.OWNER and one.place is not None and one.crs == made.sets[0].crs
+    ]
+    faces = made.plane.faces_of(np.array([one.place for one in log], dtype=np.float64).reshape(-1, 2))
+    found: dict[int, Decision] = {}
+    lost = []
+    for one, face in zip(log, faces.tolist(), strict=True):
+        piece = NOBODY if face < 0 else int(made.pieces.of[face])
+        if piece < 0:
+            lost.append(one)
+        else:
+            found[piece] = one
+    return found, tuple(lost)
 
 
 def _several(made: Comparison) -> NDArray[np.bool_]:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from gisapp.desks.areas import decisions
 from gisapp.desks.areas.deciding import into_ledger
 from gisapp.desks.areas.decisions import Decision, What
-from gisapp.desks.areas.merging import decide, merge, names_of, owner_words, place_key
+from gisapp.desks.areas.merging import decide, merge, names_of, owner_words, rulings
 from gisapp.desks.areas.register import place
 from gisapp.ui.areas import compareoutputs
 from gisapp.ui.areas.areacard import AreaCard
@@ -30,7 +30,7 @@ from gisapp.ui.areas.matchbox import MatchBox
 from gisapp.ui.areas.placebox import PlaceBox
 from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.theme import px
-from gisapp.ui.words import integer, translate
+from gisapp.ui.words import integer, sentence, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class CompareCard(AreaCard):
             width=small.width,
             least=small.area,
         )
-        self.facts.setText("\n".join(filter(None, (words, made.homes.method))))
+        self.facts.setText("\n".join(filter(None, (words, sentence(made.homes.method)))))
         self._explain(found)
         self._fill_table(found)
         self.questions.show_matches(found.made.matched, self._standing())
@@ -257,19 +257,24 @@ class CompareCard(AreaCard):
 
     def _fill_table(self, found: Found) -> None:
         made, pieces = found.made, found.made.pieces
-        decided = self._standing()
+        ruled, _ = rulings(made, self._standing())
         order = pieces.order[:LISTED].tolist()
         self.table.setVisible(bool(order))
         self.table.blockSignals(True)
         self.table.setRowCount(len(order))
         for line, piece in enumerate(order):
             sides = dict.fromkeys(
-                names_of(made, [int(one) for one in held[piece] if one >= 0]) for held in pieces.held
+                translate("panels", names_of(made, [int(one) for one in held[piece] if one >= 0]))
+                for held in pieces.held
             )
             texts = [f"{line + 1}　{' ⇔ '.join(sides)}"]
-            ruling = decided.get(place_key(made, piece))
+            ruling = ruled.get(piece)
             if ruling is not None:
-                texts.append(translate("panels", "決定: {owner}").format(owner=owner_words(made, ruling)))
+                texts.append(
+                    translate("panels", "決定: {owner}").format(
+                        owner=translate("panels", owner_words(made, ruling))
+                    )
+                )
             cells = (
                 "\n".join(texts),
                 integer(int(pieces.dwellings[piece])),

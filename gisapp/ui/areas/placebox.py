@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from gisapp.desks.areas.merging import names_of, owner_words, place_key, proposals
+from gisapp.desks.areas.merging import names_of, owner_words, proposals, rulings
 from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import integer, translate
@@ -59,17 +59,17 @@ class PlaceBox(QWidget):
         for version, groups in proposals(made, piece):
             one = made.sets[version]
             date = one.date or translate("panels", "時点は未確認")
-            self._inside.addWidget(label(f"{names_of(made, groups)}", select=True))
+            self._inside.addWidget(label(translate("panels", names_of(made, groups)), select=True))
             self._inside.addWidget(label(f"{one.title}（{date}）", "small", select=True))
-        key = place_key(made, piece)
-        if key in decided:
-            self._show_decision(made, decided[key])
+        ruled, _ = rulings(made, decided)
+        if piece in ruled:
+            self._show_decision(made, ruled[piece])
         self._ask(made, piece)
         self.show()
 
     def _show_decision(self, made: Comparison, one: Decision) -> None:
         self._inside.addWidget(tag(translate("panels", "決定済み"), "applies"))
-        self._inside.addWidget(label(owner_words(made, one), select=True))
+        self._inside.addWidget(label(translate("panels", owner_words(made, one)), select=True))
         self._inside.addWidget(label(f"{one.by}　{one.when[:10]}", "small", select=True))
         if one.text:
             self._inside.addWidget(label(one.text, "small", select=True))

@@ -6896,6 +6896,14 @@
    <translation>Largest assumed scale</translation>
   </message>
   <message>
+   <source>戸数は「{layer}」の「{column}」</source>
+   <translation>Dwellings are “{column}” of “{layer}”</translation>
+  </message>
+  <message>
+   <source>戸数は推定（住宅は1棟に1戸、共同住宅は延床面積 {flat} m² に1戸）</source>
+   <translation>Dwellings are estimated (one in a house, one for each {flat} m² of floor in houses of flats)</translation>
+  </message>
+  <message>
    <source>所在のコード</source>
    <translation>Code of the place</translation>
   </message>
@@ -9033,7 +9041,7 @@
   </message>
   <message>
    <source>自治会</source>
-   <translation>Neighbourhood association</translation>
+   <translation>Associations</translation>
   </message>
   <message>
    <source>自治会「{name}」の台帳を {day} から変える</source>
@@ -10939,6 +10947,10 @@ First open buildings and data of hazards.</translation>
    <translation>begins with</translation>
   </message>
   <message>
+   <source>どの自治会でもない</source>
+   <translation>No association</translation>
+  </message>
+  <message>
    <source>どの自治会でもない（未組織）</source>
    <translation>No association (unorganised)</translation>
   </message>
@@ -12794,7 +12806,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>決めた部署</source>
-   <translation>Decided by (section)</translation>
+   <translation>Department that decided</translation>
   </message>
   <message>
    <source>決めた部署を書いてください</source>

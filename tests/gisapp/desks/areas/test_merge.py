@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,11 @@ def test_what_staff_decided_comes_before_the_rule(tmp_path: Path) -> None:
     assert round(merge(made, log=[follows]).areas.shapes[0].area) == 11_000
     strange = Decision("x", What.OWNER, "課", "", WHEN, "所", "丁町会", said.place, CRS)
     assert [one.code for one in merge(made, log=[strange]).findings] == ["decision-strange"]
+
+    near = replace(said, about="place:0,0", place=(108.0, 20.0), when="2026-06-01T09:00:00+09:00")
+    assert merge(made, log=[nobody, near]).owner_of(piece) == 0  # the later word about the same place
+    away = replace(said, place=(20.0, 20.0))
+    assert [one.code for one in merge(made, log=[away]).findings] == ["decision-lost"]
 
     lines = write_csv(made).decode("utf-8-sig").splitlines()
     filled = [lines[0], *(line.removesuffix(",,,") + ",甲町会,自治振興課,協議" for line in lines[1:])]
