@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -228,9 +229,22 @@ def _buildings(
     if area is not None and len(rows):
         shapely.prepare(area)
         own = shapely.intersects(area, shapely.point_on_surface(ground.buildings[rows]))
-    for shape, mine in zip(shapes.tolist(), own.tolist(), strict=True):
-        for rings in _rings(shape, None, 0):
-            yield Shape(rings[:1], OWN if mine else OTHER, BUILT, 0.08)
+    for mine, colour in ((False, OTHER), (True, OWN)):
+        for ring in _outlines(shapes[own == mine]):
+            yield Shape((ring,), colour, BUILT, 0.08)
+
+
+def _outlines(shapes: NDArray[np.object_]) -> Iterator[tuple[Pair, ...]]:
+    """Yield the outer ring of each polygon of many shapes."""
+    import shapely
+
+    rings = shapely.get_exterior_ring(shapely.get_parts(shapes))
+    places, ring = shapely.get_coordinates(rings, return_index=True)
+    points = list(map(tuple, places.tolist()))
+    ends = np.flatnonzero(np.diff(ring)) + 1
+    for first, last in pairwise((0, *ends.tolist(), len(points))):
+        if last > first:
+            yield tuple(points[first:last])
 
 
 def _rings(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.areas.emptyland import (
-    ENCLOSED,
     Pieces,
     edges_along,
     empty_land,
@@ -52,6 +51,11 @@ _HOLE = QT_TRANSLATE_NOOP(
 _UNORGANISED = QT_TRANSLATE_NOOP(
     CONTEXT,
     "{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります"
+    "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
+)
+_SCATTERED = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "どの区域にも入らない住宅が {places} か所に点在しています"
     "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
 )
 _ASSIGN = QT_TRANSLATE_NOOP(CONTEXT, "{name} に入れる（境界 {metres} m を共有）")
@@ -125,7 +129,7 @@ def gaps(
     feedback.step()
     pieces, rounding = pieces_of(land, edge, sound, limits)
     feedback.step()
-    between = pieces.enclosed >= ENCLOSED
+    between = pieces.between
     alone = pieces.alone
     wide = ~pieces.narrow
     houses, local = (None, np.zeros(len(wide), np.bool_))
@@ -145,14 +149,16 @@ def gaps(
             findings.append(_hole(areas, pieces, piece, int(alone[piece]), counted))
         elif wide[piece] and houses is not None:
             if local[piece] and lived:
-                findings.append(_place(areas, pieces.shapes[piece], pieces.beside(piece), counted, sound))
+                shape = _without(pieces.shapes[[piece]], findings)[0]
+                findings.append(_place(areas, shape, pieces.beside(piece), counted, sound))
             empty += int(pieces.closed[piece] and not lived and between[piece])
         elif lived and (pieces.closed[piece] or between[piece]):
             findings.append(_gap(areas, pieces, piece, counted, inner=bool(between[piece])))
         else:
             empty += int(pieces.closed[piece] and between[piece])
     if houses is not None and homeless is not None:
-        findings += _places(areas, sound, homeless[0], houses, pieces, wide & ~local & (alone < 0), limits)
+        open_ = wide & ~local & (alone < 0)
+        findings += _places(areas, sound, homeless[0], houses, pieces, open_, findings, limits)
     return Land(tuple(findings), empty, rounding)
 
 
@@ -174,9 +180,9 @@ def _settled(
             hulls = hulls_of(buildings, chosen[one[of_wide]], group)
             built = shapely.area(shapely.intersection(hulls, pieces.shapes[which]))
             local[which] = built >= 0.5 * shapely.area(pieces.shapes[which])
-        # A wide piece that is built up stands before its arms, and arms before what else is wide.
+        # What is in an arm between areas is not in the wide piece that it is an arm of.
         usable = pieces.closed | between | ~pieces.narrow
-        rank = np.where(local, 3, np.where(pieces.narrow, 2, 1)) * usable
+        rank = np.where(pieces.narrow, 2, 1) * usable
         order = np.argsort(rank[in_], kind="stable")
         piece[one[order]] = np.where(rank[in_[order]] > 0, in_[order], -1)
         lost = np.flatnonzero(piece < 0)
@@ -257,9 +263,13 @@ def _places(
     houses: _Houses,
     pieces: Pieces,
     open_: NDArray[np.bool_],
+    before: list[AreaFinding],
     limits: Limits,
 ) -> list[AreaFinding]:
-    """Return the places of houses near each other in pieces (k,) that are wide and mostly not built up."""
+    """Return the places of houses near each other in pieces (k,) that are wide and mostly not built up.
+
+    Houses that stand alone are one finding.
+    """
     import shapely
 
     mine = np.flatnonzero(open_[houses.piece]) if len(houses.chosen) else np.empty(0, np.intp)
@@ -275,14 +285,29 @@ def _places(
     hulls = hulls_of(buildings, houses.chosen[mine], place)
     first = np.zeros(len(lived), np.intp)
     first[place] = houses.piece[mine]
-    shapes = shapely.intersection(hulls, pieces.shapes[first])
+    shapes = _without(shapely.intersection(hulls, pieces.shapes[first]), before)
     count = np.bincount(place, minlength=len(lived))
     piece, row, length = edges_along(shapes, sound)
     found = []
-    for one, shape in enumerate(shapes.tolist()):
-        if not shape.is_empty:
-            mine = np.flatnonzero(piece == one)
-            mine = mine[np.argsort(-length[mine], kind="stable")]
-            counted = (int(count[one]), int(living[lived[one]]))
-            found.append(_place(areas, shape, (row[mine], length[mine]), counted, sound))
+    dwellings = living[lived]
+    alone = dwellings < limits.place
+    for one in np.flatnonzero(~alone & ~shapely.is_empty(shapes)).tolist():
+        mine = np.flatnonzero(piece == one)
+        mine = mine[np.argsort(-length[mine], kind="stable")]
+        counted = (int(count[one]), int(dwellings[one]))
+        found.append(_place(areas, shapes[one], (row[mine], length[mine]), counted, sound))
+    if alone.any():
+        whole = shapely.union_all(shapes[alone])
+        offers = [Proposal(Kind.KEEP, "", Message(_KEEP_UNORGANISED))]
+        counted = (int(count[alone].sum()), int(dwellings[alone].sum()))
+        said = Message(_SCATTERED, {"places": f"{int(alone.sum()):,}"})
+        found.append(made(Code.UNORGANISED, areas, (), whole, said, proposals=offers, counted=counted))
     return found
+
+
+def _without(shapes: NDArray[np.object_], findings: list[AreaFinding]) -> NDArray[np.object_]:
+    """Return places (k,) without the gaps that lead into them, which are findings of their own."""
+    import shapely
+
+    gaps = [one.shape for one in findings if one.code in (Code.GAP, Code.GAP_SLIVER)]
+    return np.asarray(shapely.difference(shapes, shapely.union_all(gaps))) if gaps else shapes

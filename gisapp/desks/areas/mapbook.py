@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 TITLE = "自治会区域図集"
 WIDTH, HIGHEST = 180.0, 185.0
 """Millimetres of a map on its page, at most."""
-PLAIN = 26.0
+PLAIN = 19.0
 """Millimetres that caption and legend of a map take, and the gaps."""
 LONGEST_LINE, LONGEST_SOURCES, LONGEST_NOTE = 170, 400, 40
 """Letters of what stands below a map, and below a figure."""
@@ -138,7 +138,7 @@ def book_of(
     tree = STRtree(sound)
     atlas = _Atlas(figures, sound, tree, ground, making, page)
     numbered = Areas(sound, tree, lambda one: str(page[one]), ground)
-    plan = overview_of(numbered, order, (WIDTH, OVERVIEW), "全体図（数字は頁）")
+    plan = overview_of(numbered, order, (WIDTH, OVERVIEW), "全体図（数字は頁。混み合う所では省きます）")
     cover = _index(figures, plan, order, page, lost, making)
     content = write_book(cover, atlas.sheets(order, feedback), before + len(order))
     feedback.step(len(order), len(order))

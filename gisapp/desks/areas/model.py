@@ -22,6 +22,7 @@ import numpy as np
 from layers import records
 from layers.associations import area_of
 from layers.crs import zone_of_epsg
+from layers.operations import shapes_moved
 
 if TYPE_CHECKING:
     import shapely
@@ -181,8 +182,11 @@ def record_of(one: Association, changed: str) -> Record:
 def area_set(found: Sequence[Association], title: str, crs: str, date: str = "") -> AreaSet:
     """Return associations of the ledger as columns, their shapes in the system `crs`."""
     shapes = np.full(len(found), None, dtype=object)
-    for row, one in enumerate(found):
-        shapes[row] = one.shape if one.crs == crs or one.shape is None else _moved(one, crs)
+    shapes[:] = [one.shape for one in found]
+    systems = np.array([one.crs for one in found], dtype=np.str_)
+    for other in sorted({one.crs for one in found if one.crs and one.crs != crs}):
+        own = systems == other
+        shapes[own] = shapes_moved(shapes[own], other, crs)
     return AreaSet(
         title,
         crs,
@@ -204,17 +208,6 @@ def put(project: Project, changed: Sequence[Association], when: str) -> Project:
 def ended(one: Association, day: str) -> Association:
     """Return the association with `day` as the first day on which it no longer holds."""
     return replace(one, until=day)
-
-
-def _moved(one: Association, crs: str) -> shapely.Geometry:
-    import shapely
-
-    from layers.operations import operation
-
-    between = operation(one.crs, crs)
-    return shapely.transform(
-        one.shape, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
-    )
 
 
 def _texts(values: Sequence[str]) -> NDArray[np.object_]:

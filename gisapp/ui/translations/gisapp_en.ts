@@ -669,7 +669,7 @@
   </message>
   <message>
    <source>{count} つの自治会の区域が重なっています: {names}。どちらに入るかは、自治会に確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The areas of {count} associations overlap here: {names}. Ask them which one it is.</translation>
   </message>
   <message>
    <source>{count} 分ごと</source>
@@ -917,7 +917,7 @@
   </message>
   <message>
    <source>{file} に記入できませんでした。</source>
-   <translation type="unfinished" />
+   <translation>{file} could not be written.</translation>
   </message>
   <message>
    <source>{file} に面がありません。</source>
@@ -1585,7 +1585,7 @@
   </message>
   <message>
    <source>{file} は、役員の情報のファイルではないか、壊れています。</source>
-   <translation type="unfinished" />
+   <translation>{file} is no file of officers, or it is damaged.</translation>
   </message>
   <message>
    <source>{file} は、表として読める形をしていません。</source>
@@ -1929,91 +1929,91 @@
   </message>
   <message>
    <source>{names} が {area} ㎡重なっています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} overlap by {area} m² ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} が、市の外に {area} ㎡出ています。</source>
-   <translation type="unfinished" />
+   <translation>{names} reaches {area} m² beyond the city.</translation>
   </message>
   <message>
-   <source>{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。</source>
-   <translation type="unfinished" />
+   <source>{names} に、離れた小さな切れ端があります（{area} ㎡）。</source>
+   <translation>{names} has a small shred that lies apart ({area} m²).</translation>
   </message>
   <message>
    <source>{names} に名前がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no name.</translation>
   </message>
   <message>
    <source>{names} に番号がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no number.</translation>
   </message>
   <message>
    <source>{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Within {names} there is a hole of {area} m² that is in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の区域が、穴で二つに切れています。</source>
-   <translation type="unfinished" />
+   <translation>A hole cuts the area of {names} in two.</translation>
   </message>
   <message>
    <source>{names} の区域がありません（一覧にあり、地図にない）。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no area (it is in the list and not on the map).</translation>
   </message>
   <message>
    <source>{names} の区域の中に、同じ区域がもう一つあります。</source>
-   <translation type="unfinished" />
+   <translation>Within the area of {names} the same area stands once more.</translation>
   </message>
   <message>
    <source>{names} の区域の形が正しくありません（{reason}）。</source>
-   <translation type="unfinished" />
+   <translation>The shape of {names} is not valid ({reason}).</translation>
   </message>
   <message>
    <source>{names} の境界が、幅 {width} m ほど細く重なっています（{area} ㎡）。</source>
-   <translation type="unfinished" />
+   <translation>The boundaries of {names} overlap by a sliver about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。</source>
-   <translation type="unfinished" />
+   <translation>Along the boundary of {names} there is a sliver of a gap about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界線が、一点で自分に触れています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} touches itself at a point.</translation>
   </message>
   <message>
    <source>{names} の境界線が、自分と交わっています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} crosses itself.</translation>
   </message>
   <message>
    <source>{names} の境界線に、点が足りません。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} has too few points.</translation>
   </message>
   <message>
    <source>{names} の外側に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Beside {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の穴が、区域の外にあります。</source>
-   <translation type="unfinished" />
+   <translation>A hole of {names} lies outside of its area.</translation>
   </message>
   <message>
    <source>{names} の穴の中に、別の穴があります。</source>
-   <translation type="unfinished" />
+   <translation>Within a hole of {names} there is another hole.</translation>
   </message>
   <message>
    <source>{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Between {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} lies in {parts} places (the smaller ones {area} m², {buildings} buildings).</translation>
   </message>
   <message>
    <source>{names} は同じ区域です（{area} ㎡、建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} are the same area ({area} m², {buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{name} だけに入れる</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} alone</translation>
   </message>
   <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
@@ -2021,11 +2021,11 @@
   </message>
   <message>
    <source>{name} に入れる（{metres} m 離れている）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} ({metres} m away)</translation>
   </message>
   <message>
    <source>{name} に入れる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
@@ -2125,7 +2125,7 @@
   </message>
   <message>
    <source>{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Beside {near} houses that are in no area stand together (a place without an association; {buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{order}: {name} の地盤線（{based}）</source>
@@ -2225,15 +2225,15 @@
   </message>
   <message>
    <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
-   <translation type="unfinished" />
+   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
   </message>
   <message>
    <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
-   <translation type="unfinished" />
+   <translation>At the place of row {row} the maps do not differ. It was not used (please check the coordinates).</translation>
   </message>
   <message>
    <source>{row} 行目の自治会「{name}」が見つかりません。コードか名称を確かめてください。使いませんでした。</source>
-   <translation type="unfinished" />
+   <translation>The association “{name}” of row {row} was not found. Please check code or name. It was not used.</translation>
   </message>
   <message>
    <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
@@ -2353,23 +2353,23 @@
   </message>
   <message>
    <source>「{codes}」という自治会は、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association “{codes}”.</translation>
   </message>
   <message>
    <source>「{column}」は、公開してよい列の一覧にないため、オープンデータには書き出せません。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” is not on the list of columns that may be published, so it cannot be written as open data.</translation>
   </message>
   <message>
    <source>「{column}」は個人情報に当たる列のため、オープンデータには書き出せません。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” is personal information and cannot be written as open data.</translation>
   </message>
   <message>
    <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
-   <translation type="unfinished" />
+   <translation>Name “{example}” stands {count} times in {file} or among the areas, so it joined nothing.</translation>
   </message>
   <message>
    <source>「{file}」か区域に同じ番号「{example}」が {count} 件あるため、番号では結び付けませんでした。</source>
-   <translation type="unfinished" />
+   <translation>Number “{example}” stands {count} times in {file} or among the areas, so it joined nothing.</translation>
   </message>
   <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
@@ -2381,7 +2381,7 @@
   </message>
   <message>
    <source>「{file}」の {count} 件で、加入世帯数が世帯数より多くなっています（{line} 件目「{example}」ほか）。数え方と時点を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>{count} rows of {file} have more members than households (row {line}: “{example}” …). Check how and when they were counted.</translation>
   </message>
   <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。メモとしては取り込みました。</source>
@@ -2413,11 +2413,11 @@
   </message>
   <message>
    <source>「{file}」の {count} 行は、番号も名前もないため除きました（はじめは {line} 件目）。</source>
-   <translation type="unfinished" />
+   <translation>{count} rows of {file} have neither number nor name and were left out (the first is row {line}).</translation>
   </message>
   <message>
    <source>「{file}」の {count} 行は、自治会の行ではないため除きました（{line} 件目「{example}」ほか）。</source>
-   <translation type="unfinished" />
+   <translation>{count} rows of {file} are no associations and were left out (row {line}: “{example}” …).</translation>
   </message>
   <message>
    <source>「{file}」の{line}行目で XML の書き方が壊れているため、読み込めませんでした。</source>
@@ -2429,15 +2429,15 @@
   </message>
   <message>
    <source>「{file}」の「{column}」に、数として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” of {file} holds {count} values that are no count (row {line}: “{example}” …). They are unknown.</translation>
   </message>
   <message>
    <source>「{file}」の「{column}」に、日付として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” of {file} holds {count} values that are no date (row {line}: “{example}” …). They are unknown.</translation>
   </message>
   <message>
    <source>「{file}」の列「{columns}」は個人に関する情報のため、台帳に入れませんでした。役員の情報は、別に保管する役員名簿だけに入れられます。</source>
-   <translation type="unfinished" />
+   <translation>Columns “{columns}” of {file} tell of people and were left out of the ledger. Officers may only be kept in their own restricted file.</translation>
   </message>
   <message>
    <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
@@ -2545,7 +2545,7 @@
   </message>
   <message>
    <source>「{layer}」の「{name}」は {count} 行に分かれているため、一つの自治会にまとめました。</source>
-   <translation type="unfinished" />
+   <translation>“{name}” stands in {count} rows of “{layer}”; they were put together as one association.</translation>
   </message>
   <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
@@ -2561,11 +2561,11 @@
   </message>
   <message>
    <source>「{names}」の区域です。</source>
-   <translation type="unfinished" />
+   <translation>It lies in the area of “{names}”.</translation>
   </message>
   <message>
    <source>「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。</source>
-   <translation type="unfinished" />
+   <translation>About {metres} m from the boundary with “{name}”. Depending on how exact the map is, it may be that one.</translation>
   </message>
   <message>
    <source>「{name}」に「{text}」という値のものはありません。</source>
@@ -2573,19 +2573,19 @@
   </message>
   <message>
    <source>「{name}」の「{text}」に当たる場所が、町丁目・街区・地番の地図に見つかりません。区域に入っていません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” is not on the maps of towns, blocks and lots. It is not in the area.</translation>
   </message>
   <message>
    <source>「{name}」の「{text}」は、町名・番地の範囲として読めません。区域に入っていません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” cannot be read as towns and numbers. It is not in the area.</translation>
   </message>
   <message>
    <source>「{name}」の「{text}」は、街区か地番か、枝番か範囲かが一つに決まりません。「{layer}」で当てはまる所としました。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” may be blocks or lots, a branch or a range. What fits on “{layer}” was taken.</translation>
   </message>
   <message>
    <source>「{name}」の「{text}」は一部だけです。どこまでかは分からないため、全体を仮の区域としました。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” is meant only in part. Nobody says which, so all of it is the area for now.</translation>
   </message>
   <message>
    <source>「{name}」のいまの区域は {day} からのものです。それより前の日からは変えられません。</source>
@@ -2612,8 +2612,12 @@
    <translation>Nothing would be left of the area of {name}.</translation>
   </message>
   <message>
+   <source>「{name}」の区域を点検する</source>
+   <translation>Check the areas of “{name}”</translation>
+  </message>
+  <message>
    <source>「{name}」の区域図を描いています（{number} / {count}）</source>
-   <translation type="unfinished" />
+   <translation>Drawing the map of “{name}” ({number} / {count})</translation>
   </message>
   <message>
    <source>「{name}」の境界が「{other}」の区域に入り込みます。</source>
@@ -2637,7 +2641,7 @@
   </message>
   <message>
    <source>「{name}」の行がもうないため、修正できません。</source>
-   <translation type="unfinished" />
+   <translation>The row “{name}” is no longer there and cannot be repaired.</translation>
   </message>
   <message>
    <source>「{name}」の高さの基準を変える</source>
@@ -2793,11 +2797,11 @@
   </message>
   <message>
    <source>「{text}」が、このプロジェクトのデータに見つかりません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” was not found in the data of this project.</translation>
   </message>
   <message>
    <source>「{text}」という自治会は、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association called “{text}”.</translation>
   </message>
   <message>
    <source>「{text}」など {count} 種</source>
@@ -2829,7 +2833,7 @@
   </message>
   <message>
    <source>「自治会」などを除いて一致（要確認）</source>
-   <translation type="unfinished" />
+   <translation>same but for the kind of body (to be confirmed)</translation>
   </message>
   <message>
    <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
@@ -2889,11 +2893,11 @@
   </message>
   <message>
    <source>いちばん近いのは「{name}」（約 {metres} m）です。</source>
-   <translation type="unfinished" />
+   <translation>The nearest one is “{name}” (about {metres} m).</translation>
   </message>
   <message>
    <source>うち住宅</source>
-   <translation type="unfinished" />
+   <translation>of them dwellings</translation>
   </message>
   <message>
    <source>うち収容人数を超える避難先</source>
@@ -2953,27 +2957,27 @@
   </message>
   <message>
    <source>このままでよい</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is</translation>
   </message>
   <message>
    <source>このままでよい（どの自治会にも入らない所）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (it belongs to no association)</translation>
   </message>
   <message>
    <source>このままでよい（別の自治会）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (two associations)</translation>
   </message>
   <message>
    <source>このままでよい（穴は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the hole is right)</translation>
   </message>
   <message>
    <source>このままでよい（飛び地は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the parts are right)</translation>
   </message>
   <message>
    <source>このままとした</source>
-   <translation type="unfinished" />
+   <translation>Left as it is</translation>
   </message>
   <message>
    <source>このプログラムについて</source>
@@ -2981,15 +2985,15 @@
   </message>
   <message>
    <source>この住所は {count} つの自治会に分かれています: {names}。番地まで入れると絞れます。</source>
-   <translation type="unfinished" />
+   <translation>This address is divided among {count} associations: {names}. A house number narrows it down.</translation>
   </message>
   <message>
    <source>この区域が終わった日</source>
-   <translation type="unfinished" />
+   <translation>Area until</translation>
   </message>
   <message>
    <source>この区域になった日</source>
-   <translation type="unfinished" />
+   <translation>Area since</translation>
   </message>
   <message>
    <source>この区域に日影規制の指定はありません。高さ 10 m を超える建物の影が、となりの規制区域に落ちるときは、その規制がかかります（法56条の2第4項）。</source>
@@ -2997,7 +3001,7 @@
   </message>
   <message>
    <source>この区域の有効期間（はじめの日）</source>
-   <translation type="unfinished" />
+   <translation>First day of the area</translation>
   </message>
   <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
@@ -3005,7 +3009,7 @@
   </message>
   <message>
    <source>この建物の形が未確認のため、どの自治会か分かりません。</source>
-   <translation type="unfinished" />
+   <translation>The shape of this building is unknown, so its association is too.</translation>
   </message>
   <message>
    <source>この文字を消すか、「」で囲んでください。</source>
@@ -3013,7 +3017,7 @@
   </message>
   <message>
    <source>この日に有効な自治会が、台帳にありません。</source>
-   <translation type="unfinished" />
+   <translation>The ledger holds no association that is valid on this day.</translation>
   </message>
   <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
@@ -3021,7 +3025,7 @@
   </message>
   <message>
    <source>この自治会を対象とする避難先</source>
-   <translation type="unfinished" />
+   <translation>Shelters meant for this association</translation>
   </message>
   <message>
    <source>この規制の資料（レイヤ）がありません。</source>
@@ -3032,8 +3036,16 @@
    <translation>This shelter lies in the hazard area too</translation>
   </message>
   <message>
+   <source>この重なりは、合意済みとは記録されていません。</source>
+   <translation>This overlap is not recorded as agreed.</translation>
+  </message>
+  <message>
+   <source>この重なりは、合意済みと記録されています。</source>
+   <translation>This overlap is recorded as agreed.</translation>
+  </message>
+  <message>
    <source>ごみステーションの数</source>
-   <translation type="unfinished" />
+   <translation>Waste stations</translation>
   </message>
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
@@ -3041,7 +3053,7 @@
   </message>
   <message>
    <source>すき間</source>
-   <translation type="unfinished" />
+   <translation>Gap</translation>
   </message>
   <message>
    <source>すでに取り込み済みの写真です。</source>
@@ -3188,16 +3200,20 @@
    <translation>In no area</translation>
   </message>
   <message>
+   <source>どの区域にも入らない住宅が {places} か所に点在しています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Houses that are in no area stand alone in {places} places ({buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
   <message>
    <source>どの版でも二つ以上の自治会に入る所が {count} か所あります。統合した図では一つの自治会に入れました（重なりは、点検で「合意のある重なり」にできます）。</source>
-   <translation type="unfinished" />
+   <translation>{count} places lie in two associations or more in every version. In the merged map each went to one (the checks can mark an overlap as agreed).</translation>
   </message>
   <message>
    <source>どの自治会の区域かを決めた</source>
-   <translation type="unfinished" />
+   <translation>Decided which association a place belongs to</translation>
   </message>
   <message>
    <source>どの自治会の区域か分かりません。</source>
@@ -3205,11 +3221,11 @@
   </message>
   <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
-   <translation type="unfinished" />
+   <translation>It lies in the area of no association (unorganised).</translation>
   </message>
   <message>
    <source>どの部署の図によるかを決めた</source>
-   <translation type="unfinished" />
+   <translation>Decided which department's map is followed</translation>
   </message>
   <message>
    <source>なくなった件数</source>
@@ -3249,7 +3265,7 @@
   </message>
   <message>
    <source>ほかのパソコンで開いていないか、ディスクの空きと書き込みの権限を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>See whether another PC has it open, whether the disk has room, and whether you may write there.</translation>
   </message>
   <message>
    <source>ほかのプログラムで開いていないか、見る権限があるか、つながっているかを確かめてください。</source>
@@ -3305,11 +3321,11 @@
   </message>
   <message>
    <source>まん中で分ける</source>
-   <translation type="unfinished" />
+   <translation>Divide it along the middle</translation>
   </message>
   <message>
    <source>もう一度点検してください。</source>
-   <translation type="unfinished" />
+   <translation>Check again.</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -3377,11 +3393,11 @@
   </message>
   <message>
    <source>コードか名称を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check the code or the name.</translation>
   </message>
   <message>
    <source>コードで一致</source>
-   <translation type="unfinished" />
+   <translation>same code</translation>
   </message>
   <message>
    <source>コードの意味でもコードそのものでもよい</source>
@@ -3741,7 +3757,7 @@
   </message>
   <message>
    <source>プロジェクトがまだ保存されていないため、役員の情報のファイルを置けません。</source>
-   <translation type="unfinished" />
+   <translation>The project has not been saved yet, so there is no place for the file of officers.</translation>
   </message>
   <message>
    <source>プロジェクトに保存された敷地「{name}」を読めないため、使っていません。</source>
@@ -3805,7 +3821,7 @@
   </message>
   <message>
    <source>レイヤ「{layer}」には、区域（面の図形）がありません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no areas.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」には立体の形がありません。</source>
@@ -3817,11 +3833,11 @@
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no shapes of buildings, so that they cannot be counted.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、棟数を数えられません。</source>
-   <translation type="unfinished" />
+   <translation>Buildings cannot be counted: the layer “{layer}” has no shapes of buildings.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
@@ -4029,7 +4045,7 @@
   </message>
   <message>
    <source>一つの自治会にまとめる</source>
-   <translation type="unfinished" />
+   <translation>Make them one association</translation>
   </message>
   <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
@@ -4117,11 +4133,11 @@
   </message>
   <message>
    <source>世帯がないため「—」</source>
-   <translation type="unfinished" />
+   <translation>“—”, for no household lives there</translation>
   </message>
   <message>
    <source>世帯と加入</source>
-   <translation type="unfinished" />
+   <translation>Households and members</translation>
   </message>
   <message>
    <source>世帯数</source>
@@ -4129,19 +4145,19 @@
   </message>
   <message>
    <source>世帯数か加入世帯数が未確認で、加入率を計算できない自治会が {count} 件あります（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations households or members are unknown, so there is no membership rate (such as {example}).</translation>
   </message>
   <message>
    <source>世帯数が {least} 未満の自治会 {count} 件は、世帯が特定されるおそれがあるため、世帯数を空欄にしました。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations with fewer than {least} households the number was left blank, for it may tell of people.</translation>
   </message>
   <message>
    <source>世帯数の出典</source>
-   <translation type="unfinished" />
+   <translation>Source of households</translation>
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation type="unfinished" />
+   <translation>Day of the households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4229,11 +4245,11 @@
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households are estimated: the numbers of “{layer}” were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation type="unfinished" />
+   <translation>People and households are estimated: those of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -4349,7 +4365,7 @@
   </message>
   <message>
    <source>住所に当たる {count} か所のうち {outside} か所は、どの区域にも入りません。</source>
-   <translation type="unfinished" />
+   <translation>Of {count} places with this address, {outside} lie in no area.</translation>
   </message>
   <message>
    <source>住所・地番で地図に置く…</source>
@@ -4573,7 +4589,7 @@
   </message>
   <message>
    <source>先にプロジェクトを保存してください。</source>
-   <translation type="unfinished" />
+   <translation>Save the project first.</translation>
   </message>
   <message>
    <source>先に地面を見分けるか、使う分類を指定してください。</source>
@@ -4657,7 +4673,7 @@
   </message>
   <message>
    <source>公開できる列: {columns}</source>
-   <translation type="unfinished" />
+   <translation>Columns that may be published: {columns}</translation>
   </message>
   <message>
    <source>公開用の説明</source>
@@ -4804,8 +4820,12 @@
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
+   <source>切れ端を {name} に入れる（境界 {metres} m を共有）</source>
+   <translation>Give the shred to {name} (common boundary {metres} m)</translation>
+  </message>
+  <message>
    <source>切れ端を消す</source>
-   <translation type="unfinished" />
+   <translation>Leave the shred away</translation>
   </message>
   <message>
    <source>切土</source>
@@ -4885,7 +4905,7 @@
   </message>
   <message>
    <source>別の自治会と確かめた</source>
-   <translation type="unfinished" />
+   <translation>Confirmed as different associations</translation>
   </message>
   <message>
    <source>利用条件</source>
@@ -4941,11 +4961,11 @@
   </message>
   <message>
    <source>加入世帯数が世帯数より多い自治会が {count} 件あります（例: {example}）。世帯数の出典と時点が加入世帯数と合っているか、確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>{count} associations have more members than households (such as {example}). Check whether source and day of both fit together.</translation>
   </message>
   <message>
    <source>加入世帯数の時点</source>
-   <translation type="unfinished" />
+   <translation>Date of member households</translation>
   </message>
   <message>
    <source>加入率</source>
@@ -4953,11 +4973,11 @@
   </message>
   <message>
    <source>加入率の分母（出典・時点）</source>
-   <translation type="unfinished" />
+   <translation>Denominator of the rate (source, day)</translation>
   </message>
   <message>
    <source>加入率の注記</source>
-   <translation type="unfinished" />
+   <translation>Remark on the rate</translation>
   </message>
   <message>
    <source>助言番号</source>
@@ -5109,11 +5129,11 @@
   </message>
   <message>
    <source>区域が未確認の自治会が {count} 件あります（例: {example}）。面積や建物の数は未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>The area of {count} associations is unknown (such as {example}). Their size and buildings are unknown too.</translation>
   </message>
   <message>
    <source>区域が未確認の自治会が {count} 件あるため、未組織とは言い切れません（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>The area of {count} associations is unknown, so it may belong to one of them (such as {example}).</translation>
   </message>
   <message>
    <source>区域が残るように直してください。なくすときは「統合」か「区域を外す」を使います。</source>
@@ -5128,12 +5148,16 @@
    <translation>Make the sheets of areas</translation>
   </message>
   <message>
+   <source>区域と一覧を突き合わせる</source>
+   <translation>Put areas and list together</translation>
+  </message>
+  <message>
    <source>区域なし</source>
-   <translation type="unfinished" />
+   <translation>No area</translation>
   </message>
   <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
-   <translation type="unfinished" />
+   <translation>No association has an area, so there is nothing to draw.</translation>
   </message>
   <message>
    <source>区域の中</source>
@@ -5141,23 +5165,23 @@
   </message>
   <message>
    <source>区域の中のごみステーション</source>
-   <translation type="unfinished" />
+   <translation>Waste stations inside</translation>
   </message>
   <message>
    <source>区域の中の掲示板</source>
-   <translation type="unfinished" />
+   <translation>Notice boards inside</translation>
   </message>
   <message>
    <source>区域の中の避難先</source>
-   <translation type="unfinished" />
+   <translation>Shelters inside</translation>
   </message>
   <message>
    <source>区域の中の集会所</source>
-   <translation type="unfinished" />
+   <translation>Meeting halls inside</translation>
   </message>
   <message>
    <source>区域の出典</source>
-   <translation type="unfinished" />
+   <translation>Source of the area</translation>
   </message>
   <message>
    <source>区域の境界を直した</source>
@@ -5173,15 +5197,35 @@
   </message>
   <message>
    <source>区域の座標系</source>
-   <translation type="unfinished" />
+   <translation>Reference system of the area</translation>
   </message>
   <message>
    <source>区域の形を調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking at the shapes of the areas</translation>
   </message>
   <message>
    <source>区域の有効期間</source>
-   <translation type="unfinished" />
+   <translation>When the area holds</translation>
+  </message>
+  <message>
+   <source>区域の比較の報告書を作る</source>
+   <translation>Write the report of the comparison</translation>
+  </message>
+  <message>
+   <source>区域の比較の表を作る</source>
+   <translation>Write the tables of the comparison</translation>
+  </message>
+  <message>
+   <source>区域の点検で決める: {what}</source>
+   <translation>Decide on a check of areas: {what}</translation>
+  </message>
+  <message>
+   <source>区域の点検結果</source>
+   <translation>Findings of the areas</translation>
+  </message>
+  <message>
+   <source>区域の細かい食い違い {count} 件をまとめて直す</source>
+   <translation>Repair {count} slivers of areas together</translation>
   </message>
   <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
@@ -5197,11 +5241,15 @@
   </message>
   <message>
    <source>区域を届けた部署</source>
-   <translation type="unfinished" />
+   <translation>Department of the area</translation>
   </message>
   <message>
    <source>区域を直しています（{done} / {total}）</source>
-   <translation type="unfinished" />
+   <translation>Repairing areas ({done} of {total})</translation>
+  </message>
+  <message>
+   <source>区域を直す: {what}</source>
+   <translation>Repair areas: {what}</translation>
   </message>
   <message>
    <source>区域区分</source>
@@ -5209,7 +5257,7 @@
   </message>
   <message>
    <source>区域（隣と違う色）</source>
-   <translation type="unfinished" />
+   <translation>Areas (neighbours differ in colour)</translation>
   </message>
   <message>
    <source>区域（面）のあるレイヤを選んでください。</source>
@@ -5261,15 +5309,15 @@
   </message>
   <message>
    <source>台帳にない（未確認）</source>
-   <translation type="unfinished" />
+   <translation>not in the ledger (unknown)</translation>
   </message>
   <message>
    <source>台帳に記録した日時</source>
-   <translation type="unfinished" />
+   <translation>Entered into the ledger</translation>
   </message>
   <message>
    <source>合意のある重なりとした</source>
-   <translation type="unfinished" />
+   <translation>Marked as an agreed overlap</translation>
   </message>
   <message>
    <source>合格</source>
@@ -5297,7 +5345,7 @@
   </message>
   <message>
    <source>同じ名称が複数あるため未確認</source>
-   <translation type="unfinished" />
+   <translation>unknown, for several have that name</translation>
   </message>
   <message>
    <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
@@ -5312,8 +5360,12 @@
    <translation>This cannot be measured: the same point follows itself.</translation>
   </message>
   <message>
+   <source>同じ自治会かどうかを確かめる</source>
+   <translation>Confirm whether they are the same association</translation>
+  </message>
+  <message>
    <source>同じ自治会と確かめた</source>
-   <translation type="unfinished" />
+   <translation>Confirmed as the same association</translation>
   </message>
   <message>
    <source>同じ表の中の、まったく同じ行です。</source>
@@ -5325,7 +5377,7 @@
   </message>
   <message>
    <source>名前「{value}」の行が {rows} つあります。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the name “{value}”.</translation>
   </message>
   <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
@@ -5333,7 +5385,7 @@
   </message>
   <message>
    <source>名前なし</source>
-   <translation type="unfinished" />
+   <translation>No name</translation>
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -5349,7 +5401,7 @@
   </message>
   <message>
    <source>名前の重複</source>
-   <translation type="unfinished" />
+   <translation>Same name</translation>
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -5369,15 +5421,15 @@
   </message>
   <message>
    <source>名称から {count} 件見つかりました: {names}。</source>
-   <translation type="unfinished" />
+   <translation>{count} found by name: {names}.</translation>
   </message>
   <message>
    <source>名称で一致</source>
-   <translation type="unfinished" />
+   <translation>same name</translation>
   </message>
   <message>
    <source>名称の一部かかなで探すか、住所で探してください。</source>
-   <translation type="unfinished" />
+   <translation>Try a part of the name, its reading, or an address.</translation>
   </message>
   <message>
    <source>否</source>
@@ -5508,6 +5560,14 @@
    <translation>Map sheet</translation>
   </message>
   <message>
+   <source>図面「{file}」の区域 {count} 件には、中に文字がないか複数あるため、名前がありません。</source>
+   <translation>{count} areas of drawing {file} have no name: no text stands in them, or several.</translation>
+  </message>
+  <message>
+   <source>図面「{file}」の線 {count} 本は閉じていないため、区域として読みませんでした。</source>
+   <translation>{count} lines of drawing {file} are not closed and were not read as areas.</translation>
+  </message>
+  <message>
    <source>図面上の番号</source>
    <translation>Number on the drawing</translation>
   </message>
@@ -5589,7 +5649,7 @@
   </message>
   <message>
    <source>土砂災害警戒区域に掛かる建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings in landslide zones</translation>
   </message>
   <message>
    <source>土砂災害警戒区域の中です。</source>
@@ -5965,11 +6025,11 @@
   </message>
   <message>
    <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Extend {name} to close it (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界を {name} の線に合わせる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Take over the line of {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界標種別</source>
@@ -6165,7 +6225,7 @@
   </message>
   <message>
    <source>小さな切れ端</source>
-   <translation type="unfinished" />
+   <translation>Shred</translation>
   </message>
   <message>
    <source>小字</source>
@@ -6265,15 +6325,15 @@
   </message>
   <message>
    <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
-   <translation type="unfinished" />
+   <translation>Without the city's outline nobody looked for areas beyond it.</translation>
   </message>
   <message>
    <source>市の境で切る</source>
-   <translation type="unfinished" />
+   <translation>Cut it at the city's edge</translation>
   </message>
   <message>
    <source>市の外</source>
-   <translation type="unfinished" />
+   <translation>Outside of the city</translation>
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -6525,11 +6585,11 @@
   </message>
   <message>
    <source>建物 {count} 棟は二つ以上の自治会の区域にあり、それぞれの自治会に数えました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings lie in the areas of two associations or more and count in each.</translation>
   </message>
   <message>
    <source>建物: {use}</source>
-   <translation type="unfinished" />
+   <translation>Buildings: {use}</translation>
   </message>
   <message>
    <source>建物ID</source>
@@ -6541,11 +6601,11 @@
   </message>
   <message>
    <source>建物がどの区域に入るか調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking which area each building is in</translation>
   </message>
   <message>
    <source>建物と人</source>
-   <translation type="unfinished" />
+   <translation>Buildings and people</translation>
   </message>
   <message>
    <source>建物の {share} % に掛かる</source>
@@ -6553,7 +6613,7 @@
   </message>
   <message>
    <source>建物のデータがないため、すき間に住宅があるかは未確認です。囲まれた所をすべてすき間としました。</source>
-   <translation type="unfinished" />
+   <translation>Without buildings nobody knows whether people live in the gaps; all enclosed land counts as one.</translation>
   </message>
   <message>
    <source>建物のレイヤがありません。</source>
@@ -6581,7 +6641,7 @@
   </message>
   <message>
    <source>建物の形（面）か位置（点）のあるレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a layer with shapes or places of buildings.</translation>
   </message>
   <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
@@ -6605,7 +6665,7 @@
   </message>
   <message>
    <source>建物の用途が分からないため、すべての建物を住宅として数えました。</source>
-   <translation type="unfinished" />
+   <translation>The use of the buildings is unknown, so all count as dwellings.</translation>
   </message>
   <message>
    <source>建物の用途（PLATEAU VIEW の色）</source>
@@ -6773,11 +6833,11 @@
   </message>
   <message>
    <source>役員の情報の一つの欄は {most} 文字までです。</source>
-   <translation type="unfinished" />
+   <translation>A field of an officer holds at most {most} letters.</translation>
   </message>
   <message>
    <source>役員の情報を開くには、開く人の部署が必要です。</source>
-   <translation type="unfinished" />
+   <translation>To open the officers, say which department opens them.</translation>
   </message>
   <message>
    <source>後</source>
@@ -6897,7 +6957,7 @@
   </message>
   <message>
    <source>控えから戻すか、別の場所に移してから開き直してください。中身は変えていません。</source>
-   <translation type="unfinished" />
+   <translation>Bring it back from a copy, or move it elsewhere and open again. Nothing in it was changed.</translation>
   </message>
   <message>
    <source>控えのファイル（.bak1 など）を開いてください。</source>
@@ -6913,15 +6973,15 @@
   </message>
   <message>
    <source>推計世帯数</source>
-   <translation type="unfinished" />
+   <translation>Households (estimated)</translation>
   </message>
   <message>
    <source>推計人口</source>
-   <translation type="unfinished" />
+   <translation>People (estimated)</translation>
   </message>
   <message>
    <source>掲示板の数</source>
-   <translation type="unfinished" />
+   <translation>Notice boards</translation>
   </message>
   <message>
    <source>描いた区域の線が交わっているため、集計できません。</source>
@@ -7145,7 +7205,7 @@
   </message>
   <message>
    <source>施設</source>
-   <translation type="unfinished" />
+   <translation>Facilities</translation>
   </message>
   <message>
    <source>施設の一覧 {file} が見つかりません。</source>
@@ -7377,11 +7437,11 @@
   </message>
   <message>
    <source>未組織地区</source>
-   <translation type="unfinished" />
+   <translation>Place without an association</translation>
   </message>
   <message>
    <source>未組織地区として残す</source>
-   <translation type="unfinished" />
+   <translation>Leave it as a place without an association</translation>
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -7757,15 +7817,23 @@
   </message>
   <message>
    <source>決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。</source>
-   <translation type="unfinished" />
+   <translation>At the place of the decision “{subject}” the versions no longer differ. It was not used.</translation>
   </message>
   <message>
    <source>決定「{subject}」の自治会「{association}」が見つかりません。使いませんでした。コードか名称を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The association “{association}” of the decision “{subject}” was not found. It was not used. Please check code or name.</translation>
   </message>
   <message>
    <source>決定を取り消した</source>
-   <translation type="unfinished" />
+   <translation>Decision withdrawn</translation>
+  </message>
+  <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
   </message>
   <message>
    <source>沖ノ鳥島</source>
@@ -7865,7 +7933,7 @@
   </message>
   <message>
    <source>浸水 {depth}</source>
-   <translation type="unfinished" />
+   <translation>Water {depth}</translation>
   </message>
   <message>
    <source>浸水が3日以上続きます。備蓄を確かめてください。</source>
@@ -7873,7 +7941,7 @@
   </message>
   <message>
    <source>浸水が未確認の建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings with water unknown</translation>
   </message>
   <message>
    <source>浸水しない</source>
@@ -7889,7 +7957,7 @@
   </message>
   <message>
    <source>浸水の想定に掛かる建物</source>
-   <translation type="unfinished" />
+   <translation>Buildings that water reaches</translation>
   </message>
   <message>
    <source>浸水の深さ</source>
@@ -7957,7 +8025,7 @@
   </message>
   <message>
    <source>消去した</source>
-   <translation type="unfinished" />
+   <translation>erased</translation>
   </message>
   <message>
    <source>深さか階数が未確認</source>
@@ -8313,7 +8381,7 @@
   </message>
   <message>
    <source>班・組の数</source>
-   <translation type="unfinished" />
+   <translation>Groups</translation>
   </message>
   <message>
    <source>用途</source>
@@ -8321,7 +8389,7 @@
   </message>
   <message>
    <source>用途の分からない建物 {count} 棟は、住宅として数えました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings of unknown use count as homes.</translation>
   </message>
   <message>
    <source>用途地域</source>
@@ -8397,11 +8465,11 @@
   </message>
   <message>
    <source>町名と番地を確かめるか、地図で建物を選んでください。住所のある建物や地番図が要ります。</source>
-   <translation type="unfinished" />
+   <translation>Check town and number, or choose the building on the map. Buildings with addresses or a map of parcels are needed.</translation>
   </message>
   <message>
    <source>町名・番地の範囲</source>
-   <translation type="unfinished" />
+   <translation>Towns and numbers</translation>
   </message>
   <message>
    <source>町字の代表点</source>
@@ -8449,23 +8517,23 @@
   </message>
   <message>
    <source>番号 {value} の行が {rows} つあります（{names}）。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the number {value} ({names}).</translation>
   </message>
   <message>
    <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Joined by number “{code}”, but {file} says “{listed}” and the area “{area}”. Check whether they are the same association.</translation>
   </message>
   <message>
    <source>番号「{code}」は同じですが、「{file}」の名前「{listed}」と区域の名前「{area}」が違うため、結び付けていません。どちらが正しいか確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Both have number “{code}”, but {file} says “{listed}” and the area “{area}”: they were not joined. Check which is right.</translation>
   </message>
   <message>
    <source>番号なし</source>
-   <translation type="unfinished" />
+   <translation>No number</translation>
   </message>
   <message>
    <source>番号の重複</source>
-   <translation type="unfinished" />
+   <translation>Same number</translation>
   </message>
   <message>
    <source>発車回数（土曜日・日曜日）</source>
@@ -8553,7 +8621,7 @@
   </message>
   <message>
    <source>短くしてから記入してください。</source>
-   <translation type="unfinished" />
+   <translation>Make it shorter and enter it again.</translation>
   </message>
   <message>
    <source>石川・富山・岐阜・愛知</source>
@@ -8605,11 +8673,11 @@
   </message>
   <message>
    <source>穴</source>
-   <translation type="unfinished" />
+   <translation>Hole</translation>
   </message>
   <message>
    <source>穴を埋めて {name} に入れる</source>
-   <translation type="unfinished" />
+   <translation>Fill the hole and give it to {name}</translation>
   </message>
   <message>
    <source>空き家</source>
@@ -8793,7 +8861,7 @@
   </message>
   <message>
    <source>細いすき間</source>
-   <translation type="unfinished" />
+   <translation>Sliver of a gap</translation>
   </message>
   <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
@@ -8801,7 +8869,7 @@
   </message>
   <message>
    <source>細い重なり</source>
-   <translation type="unfinished" />
+   <translation>Sliver of an overlap</translation>
   </message>
   <message>
    <source>終了</source>
@@ -8852,6 +8920,10 @@
    <translation>Check the conditions of the filter.</translation>
   </message>
   <message>
+   <source>統合した図を台帳に入れる（{count} 件）</source>
+   <translation>Put the merged map into the ledger ({count})</translation>
+  </message>
+  <message>
    <source>統合する区域が2つ以上ありません。</source>
    <translation>There are not two areas to be merged.</translation>
   </message>
@@ -8877,7 +8949,7 @@
   </message>
   <message>
    <source>線の交差</source>
-   <translation type="unfinished" />
+   <translation>Crossing lines</translation>
   </message>
   <message>
    <source>線の位置と座標系、幅を確かめてください。</source>
@@ -8885,7 +8957,7 @@
   </message>
   <message>
    <source>線をつなぎ直して正しい形にする</source>
-   <translation type="unfinished" />
+   <translation>Join the lines anew to a valid shape</translation>
   </message>
   <message>
    <source>線種別</source>
@@ -8949,7 +9021,7 @@
   </message>
   <message>
    <source>自治会</source>
-   <translation type="unfinished" />
+   <translation>Associations</translation>
   </message>
   <message>
    <source>自治会「{name}」の台帳を {day} から変える</source>
@@ -8969,11 +9041,15 @@
   </message>
   <message>
    <source>自治会の区域と一覧を台帳に取り込んでください（gisapp areas import、または「自治会」の画面）。</source>
-   <translation type="unfinished" />
+   <translation>Bring the areas and lists of associations into the ledger (gisapp areas import, or the desk of associations).</translation>
+  </message>
+  <message>
+   <source>自治会の区域の図を比べる</source>
+   <translation>Compare maps of association areas</translation>
   </message>
   <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
-   <translation type="unfinished" />
+   <translation>Bring the areas of associations into the ledger.</translation>
   </message>
   <message>
    <source>自治会の区域を直す（{names}）</source>
@@ -8981,7 +9057,7 @@
   </message>
   <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a layer that holds the areas of associations.</translation>
   </message>
   <message>
    <source>自治会の区域図を作る</source>
@@ -9004,8 +9080,12 @@
    <translation>Change the contact on papers of associations</translation>
   </message>
   <message>
+   <source>自治会を台帳に取り込む（{count} 件）</source>
+   <translation>Bring associations into the ledger ({count})</translation>
+  </message>
+  <message>
    <source>自治会コード</source>
-   <translation type="unfinished" />
+   <translation>Association code</translation>
   </message>
   <message>
    <source>色と区切りは当プログラムが定めたもの。</source>
@@ -9125,7 +9205,7 @@
   </message>
   <message>
    <source>要確認（加入世帯数が世帯数より多い）</source>
-   <translation type="unfinished" />
+   <translation>to be confirmed (more members than households)</translation>
   </message>
   <message>
    <source>要補修</source>
@@ -9317,7 +9397,7 @@
   </message>
   <message>
    <source>記入した</source>
-   <translation type="unfinished" />
+   <translation>entered</translation>
   </message>
   <message>
    <source>設定(&amp;S)</source>
@@ -9337,7 +9417,7 @@
   </message>
   <message>
    <source>設立・認可の年月日</source>
-   <translation type="unfinished" />
+   <translation>Founded or recognised</translation>
   </message>
   <message>
    <source>設計データと部位の範囲の座標系を確かめてください。</source>
@@ -9829,7 +9909,7 @@
   </message>
   <message>
    <source>避難先の一覧「{layer}」の「対象となる町会・自治会」のうち {count} 件の名前が、台帳の自治会に結び付きません（例: {example}）。</source>
-   <translation type="unfinished" />
+   <translation>{count} names in the column of associations of the list of shelters “{layer}” are joined to none of the ledger (such as {example}).</translation>
   </message>
   <message>
    <source>避難先の想定収容人数</source>
@@ -9857,7 +9937,7 @@
   </message>
   <message>
    <source>避難場所</source>
-   <translation type="unfinished" />
+   <translation>Evacuation sites</translation>
   </message>
   <message>
    <source>避難所の一覧には、どの災害で使えるかが書かれていません。開設する避難所は、市の発表で確かめてください。</source>
@@ -9877,7 +9957,7 @@
   </message>
   <message>
    <source>部署を入れてから、もう一度開いてください。開いたことは記録に残ります。</source>
-   <translation type="unfinished" />
+   <translation>Enter the department and open again. That it was opened is written down.</translation>
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -9921,15 +10001,15 @@
   </message>
   <message>
    <source>重なり</source>
-   <translation type="unfinished" />
+   <translation>Overlap</translation>
   </message>
   <message>
    <source>重なりとすき間を探しています</source>
-   <translation type="unfinished" />
+   <translation>Looking for overlaps and gaps</translation>
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation type="unfinished" />
+   <translation>The overlap is right (there are two associations)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -9977,7 +10057,7 @@
   </message>
   <message>
    <source>開いた</source>
-   <translation type="unfinished" />
+   <translation>opened</translation>
   </message>
   <message>
    <source>開始</source>
@@ -10053,11 +10133,11 @@
   </message>
   <message>
    <source>集会所</source>
-   <translation type="unfinished" />
+   <translation>Meeting hall</translation>
   </message>
   <message>
    <source>集会所が個人の家と思われる自治会 {count} 件は、オープンデータの集会所を空欄にしました。</source>
-   <translation type="unfinished" />
+   <translation>For {count} associations the meeting hall seems to be somebody's home; it was left blank in the open data.</translation>
   </message>
   <message>
    <source>集客施設</source>
@@ -10145,7 +10225,7 @@
   </message>
   <message>
    <source>面積（図上計測）</source>
-   <translation type="unfinished" />
+   <translation>Area (on the map)</translation>
   </message>
   <message>
    <source>項目「{attribute}」では色分けできません。値がすべて未確認です。</source>
@@ -10157,7 +10237,11 @@
   </message>
   <message>
    <source>飛び地</source>
-   <translation type="unfinished" />
+   <translation>Parts that lie apart</translation>
+  </message>
+  <message>
+   <source>食い違う場所の自治会を決める</source>
+   <translation>Decide the association of a place that differs</translation>
   </message>
   <message>
    <source>香川・愛媛・徳島・高知</source>
@@ -10347,6 +10431,10 @@
    <translation>{begin} to {end}</translation>
   </message>
   <message>
+   <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
+   <translation>{count} people were entered. Rows of associations that the ledger does not hold: {lost}</translation>
+  </message>
+  <message>
    <source>{count} 件</source>
    <translation>{count}</translation>
   </message>
@@ -10380,11 +10468,15 @@
   </message>
   <message>
    <source>{count} 版目　{day}　{department}</source>
-   <translation type="unfinished" />
+   <translation>version {count}, {day}, {department}</translation>
   </message>
   <message>
    <source>{count} 自治会</source>
    <translation>{count} associations</translation>
+  </message>
+  <message>
+   <source>{count} 自治会を台帳に入れました。</source>
+   <translation>{count} associations are in the ledger now. </translation>
   </message>
   <message>
    <source>{count} 階</source>
@@ -10499,6 +10591,10 @@
    <translation>{name} ({unit})</translation>
   </message>
   <message>
+   <source>{number}　{dwellings} 戸　{buildings} 棟　{area} m²</source>
+   <translation>{number}  {dwellings} dwellings  {buildings} buildings  {area} m²</translation>
+  </message>
+  <message>
    <source>{number}　{what}　長さ {length}</source>
    <translation>{number}  {what}, {length} long</translation>
   </message>
@@ -10531,6 +10627,14 @@
    <translation>× {size}</translation>
   </message>
   <message>
+   <source>{text}（{ways}）。</source>
+   <translation>{text} ({ways}). </translation>
+  </message>
+  <message>
+   <source>{title}（{count}）</source>
+   <translation>{title} ({count})</translation>
+  </message>
+  <message>
    <source>{total} 件</source>
    <translation>{total} features</translation>
   </message>
@@ -10545,6 +10649,10 @@
   <message>
    <source>{value}（{code}）</source>
    <translation>{value} ({code})</translation>
+  </message>
+  <message>
+   <source>{version} だけの境界</source>
+   <translation>Boundary of {version} only</translation>
   </message>
   <message>
    <source>{words}　ほか {count} か所</source>
@@ -10575,12 +10683,20 @@
    <translation>, without {count} associations that are not known</translation>
   </message>
   <message>
+   <source>「{layer}」から写す</source>
+   <translation>Copy from “{layer}”</translation>
+  </message>
+  <message>
    <source>「{name}」の区域ごと</source>
    <translation>By the areas of “{name}”</translation>
   </message>
   <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
+  </message>
+  <message>
+   <source>「町」の付くか付かないかだけが違います</source>
+   <translation>Only 「町」 is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -10664,7 +10780,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この人の情報を、以前の版も含めてファイルから消します。元に戻せません。</source>
-   <translation type="unfinished" />
+   <translation>Takes everything about this person out of the file, older versions too. It cannot be undone.</translation>
+  </message>
+  <message>
+   <source>この区域から台帳を作る</source>
+   <translation>Make the ledger from this map</translation>
   </message>
   <message>
    <source>この報告を消す</source>
@@ -10677,6 +10797,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>この場所のご案内</source>
    <translation>Offers for this place</translation>
+  </message>
+  <message>
+   <source>この場所の自治会</source>
+   <translation>Association of this place</translation>
   </message>
   <message>
    <source>この場所の規制を調べています…</source>
@@ -10721,6 +10845,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>ご案内（PDF）…</source>
    <translation>Notice (PDF)…</translation>
+  </message>
+  <message>
+   <source>すき間・重なり・形のくずれ・番号や名前の抜け・未組織の地区を調べます。</source>
+   <translation>Looks for gaps, overlaps, broken shapes, missing numbers and names, and districts without an association.</translation>
   </message>
   <message>
    <source>すべて</source>
@@ -10775,6 +10903,10 @@ First open buildings and data of hazards.</translation>
    <translation>Drop all</translation>
   </message>
   <message>
+   <source>すべて同じと認める</source>
+   <translation>All are the same</translation>
+  </message>
+  <message>
    <source>すべて隠す</source>
    <translation>Hide all</translation>
   </message>
@@ -10789,6 +10921,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>で始まる</source>
    <translation>begins with</translation>
+  </message>
+  <message>
+   <source>どの自治会でもない（未組織）</source>
+   <translation>No association (unorganised)</translation>
+  </message>
+  <message>
+   <source>どの自治会にも入らない建物 {none} 棟（住宅 {homes}）、2つの自治会に入る建物 {two} 棟</source>
+   <translation>{none} buildings in no association ({homes} dwellings), {two} in two</translation>
   </message>
   <message>
    <source>どれかの条件を満たす</source>
@@ -10816,7 +10956,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>ふりがな</source>
-   <translation type="unfinished" />
+   <translation>Reading</translation>
+  </message>
+  <message>
+   <source>ほか {count} 件は「気づいた点」に載せます。</source>
+   <translation>{count} more will stand in the list of findings.</translation>
   </message>
   <message>
    <source>ほか{count}</source>
@@ -10984,7 +11128,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>メール</source>
-   <translation type="unfinished" />
+   <translation>Mail</translation>
   </message>
   <message>
    <source>レイヤ</source>
@@ -11027,12 +11171,28 @@ First open buildings and data of hazards.</translation>
    <translation>One colour</translation>
   </message>
   <message>
+   <source>一覧 {count} 件のうち {joined} 件が区域と結び付きました</source>
+   <translation>{joined} of {count} lines of the list found their area</translation>
+  </message>
+  <message>
+   <source>一覧: {name}</source>
+   <translation>List: {name}</translation>
+  </message>
+  <message>
+   <source>一覧にない区域 {count} 件。</source>
+   <translation>{count} areas are not in the list. </translation>
+  </message>
+  <message>
    <source>一覧の座標</source>
    <translation>coordinates of the list</translation>
   </message>
   <message>
    <source>一覧・写真を取り込む</source>
    <translation>Take in lists, photos</translation>
+  </message>
+  <message>
+   <source>一覧（世帯数など）</source>
+   <translation>List (households and more)</translation>
   </message>
   <message>
    <source>上の値</source>
@@ -11067,6 +11227,10 @@ First open buildings and data of hazards.</translation>
    <translation>Households</translation>
   </message>
   <message>
+   <source>世帯数の時点</source>
+   <translation>Day of the households</translation>
+  </message>
+  <message>
    <source>両方に点がある割合</source>
    <translation>Covered by both</translation>
   </message>
@@ -11089,6 +11253,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>人口</source>
    <translation>People</translation>
+  </message>
+  <message>
+   <source>今の台帳にないものだけを加える</source>
+   <translation>Add only what the ledger lacks</translation>
   </message>
   <message>
    <source>今の台帳を直す（訂正）</source>
@@ -11115,8 +11283,12 @@ First open buildings and data of hazards.</translation>
    <translation>Equal counts</translation>
   </message>
   <message>
+   <source>会の呼び方（自治会・町内会など）だけが違います</source>
+   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
+  </message>
+  <message>
    <source>会長・役員（個人情報）</source>
-   <translation type="unfinished" />
+   <translation>Officers (personal information)</translation>
   </message>
   <message>
    <source>位置</source>
@@ -11139,8 +11311,12 @@ First open buildings and data of hazards.</translation>
    <translation>Keep the alignment</translation>
   </message>
   <message>
+   <source>住戸</source>
+   <translation>Dwellings</translation>
+  </message>
+  <message>
    <source>住所</source>
-   <translation type="unfinished" />
+   <translation>Address</translation>
   </message>
   <message>
    <source>住所から</source>
@@ -11331,6 +11507,10 @@ First open buildings and data of hazards.</translation>
    <translation>Cut (average end areas)</translation>
   </message>
   <message>
+   <source>別</source>
+   <translation>Different</translation>
+  </message>
+  <message>
    <source>別の図の筆: {name}（{area}）</source>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
@@ -11387,6 +11567,18 @@ First open buildings and data of hazards.</translation>
    <translation>Area</translation>
   </message>
   <message>
+   <source>区域 {count} 件。</source>
+   <translation>{count} areas. </translation>
+  </message>
+  <message>
+   <source>区域: {name}</source>
+   <translation>Area: {name}</translation>
+  </message>
+  <message>
+   <source>区域がまだない自治会 {count} 件。</source>
+   <translation>{count} associations without an area. </translation>
+  </message>
+  <message>
    <source>区域が変わる日</source>
    <translation>Day on which the area changes</translation>
   </message>
@@ -11407,12 +11599,28 @@ First open buildings and data of hazards.</translation>
    <translation>Totals by area</translation>
   </message>
   <message>
+   <source>区域と一覧を取り込む</source>
+   <translation>Bring in areas and lists</translation>
+  </message>
+  <message>
    <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むか、区域を描くと集計できます。</source>
    <translation>There is no layer of areas. Open a map of neighbourhoods, blocks or school districts, or draw an area, to add up.</translation>
   </message>
   <message>
+   <source>区域の図</source>
+   <translation>Map of areas</translation>
+  </message>
+  <message>
+   <source>区域の図か一覧を選んでください。</source>
+   <translation>Choose a map of areas or a list.</translation>
+  </message>
+  <message>
    <source>区域の図を開く…</source>
    <translation>Open a map of areas…</translation>
+  </message>
+  <message>
+   <source>区域の図・一覧を選ぶ…</source>
+   <translation>Choose a map or list…</translation>
   </message>
   <message>
    <source>区域の図（Shapefile・GeoPackage・GeoJSON・KML・DXF など）や一覧（XLSX・CSV）をこの窓にドラッグするか、下のボタンで選んでください。</source>
@@ -11423,6 +11631,14 @@ First open buildings and data of hazards.</translation>
    <translation>Draw a line across the area, from outside to outside. The larger part stays with the association. Enter or a double click ends.</translation>
   </message>
   <message>
+   <source>区域の時点</source>
+   <translation>Day of the areas</translation>
+  </message>
+  <message>
+   <source>区域の時点は 令和8年4月1日 のように書いてください。</source>
+   <translation>Write the day of the areas as 2026-04-01.</translation>
+  </message>
+  <message>
    <source>区域の経過</source>
    <translation>History of the area</translation>
   </message>
@@ -11431,12 +11647,20 @@ First open buildings and data of hazards.</translation>
    <translation>Edit areas</translation>
   </message>
   <message>
+   <source>区域の重なり</source>
+   <translation>Overlap of areas</translation>
+  </message>
+  <message>
    <source>区域は未確認</source>
    <translation>area not confirmed</translation>
   </message>
   <message>
    <source>区域を外す</source>
    <translation>Take out</translation>
+  </message>
+  <message>
+   <source>区域を持つ部署</source>
+   <translation>Section that holds the areas</translation>
   </message>
   <message>
    <source>区域を描いて集計する</source>
@@ -11499,8 +11723,16 @@ First open buildings and data of hazards.</translation>
    <translation>The ledger has changed; what was not recorded was dropped.</translation>
   </message>
   <message>
+   <source>台帳に加える（{count} 件）</source>
+   <translation>Add to the ledger ({count})</translation>
+  </message>
+  <message>
    <source>台帳は変わりましたが、自動保存ができません。プロジェクトを保存してください。</source>
    <translation>The ledger has changed, but it could not be written aside. Please save the project.</translation>
+  </message>
+  <message>
+   <source>台帳を作る（{count} 件）</source>
+   <translation>Make the ledger ({count})</translation>
   </message>
   <message>
    <source>台帳を見る日</source>
@@ -11509,10 +11741,6 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>各課が持つ自治会・町内会の区域の図と一覧を、1つの台帳にまとめます。建物や住所から自治会をすぐに答え、未組織の地区や図の食い違いを調べます。</source>
    <translation>Brings the maps and lists of neighbourhood associations that each department holds into one ledger, tells at once which association a building or an address belongs to, and finds districts without one and maps that disagree.</translation>
-  </message>
-  <message>
-   <source>各課が持つ自治会・町内会の区域の図を、1つの台帳にまとめます。もとになる図を選んでください。</source>
-   <translation>Brings the maps of neighbourhood associations that each department holds into one ledger. Choose the map to begin with.</translation>
   </message>
   <message>
    <source>合計</source>
@@ -11531,8 +11759,24 @@ First open buildings and data of hazards.</translation>
    <translation>Open a scan of the same place at another time to compare.</translation>
   </message>
   <message>
+   <source>同じ自治会かもしれない名前が {count} 組あります。確かめてください。</source>
+   <translation>{count} pairs of names may be the same association. Please check them.</translation>
+  </message>
+  <message>
+   <source>同じ自治会か確かめてください（{count} 件）</source>
+   <translation>Please confirm whether these are the same association ({count})</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>名前がよく似ています</source>
+   <translation>The names are much alike</translation>
+  </message>
+  <message>
+   <source>名前で {count}</source>
+   <translation>{count} by name</translation>
   </message>
   <message>
    <source>名前・出典・場所で絞り込む</source>
@@ -11567,6 +11811,10 @@ First open buildings and data of hazards.</translation>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
   </message>
   <message>
+   <source>問題はありません</source>
+   <translation>Nothing is wrong</translation>
+  </message>
+  <message>
    <source>囲んだ土地を、上で選んだ自治会の区域から外します（どこにも属さない土地になります）。自治会そのものがなくなるときは下のボタンを使います。</source>
    <translation>Takes the land within an outline out of the area of the association chosen above; it then belongs to nobody. Where the association itself ends, use the button below.</translation>
   </message>
@@ -11583,8 +11831,16 @@ First open buildings and data of hazards.</translation>
    <translation>Give land</translation>
   </message>
   <message>
+   <source>図が変わりました。もう一度比べてください。</source>
+   <translation>The maps have changed. Please compare again.</translation>
+  </message>
+  <message>
    <source>図をクリックすると勾配を測れます。</source>
    <translation>Click into the figure to measure slopes.</translation>
+  </message>
+  <message>
+   <source>図を加える</source>
+   <translation>Add a map</translation>
   </message>
   <message>
    <source>国の一覧に戻す</source>
@@ -11713,6 +11969,14 @@ to read about it here.</translation>
    <translation>Find the ground…</translation>
   </message>
   <message>
+   <source>基準の図</source>
+   <translation>Base map</translation>
+  </message>
+  <message>
+   <source>基準の図を優先して台帳に入れる</source>
+   <translation>Put into the ledger, base map first</translation>
+  </message>
+  <message>
    <source>基準の水位は未確認</source>
    <translation>Thresholds not known</translation>
   </message>
@@ -11743,6 +12007,10 @@ to read about it here.</translation>
   <message>
    <source>報告書…</source>
    <translation>Report…</translation>
+  </message>
+  <message>
+   <source>報告書（PDF）…</source>
+   <translation>Report (PDF)…</translation>
   </message>
   <message>
    <source>場所</source>
@@ -11842,7 +12110,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>完全に消す…</source>
-   <translation type="unfinished" />
+   <translation>Erase…</translation>
   </message>
   <message>
    <source>容積率の限度</source>
@@ -11862,7 +12130,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>就任した日</source>
-   <translation type="unfinished" />
+   <translation>In office since</translation>
   </message>
   <message>
    <source>屋内安全確保の3つの条件</source>
@@ -11949,6 +12217,10 @@ to read about it here.</translation>
    <translation>Buildings</translation>
   </message>
   <message>
+   <source>建物 {buildings} 棟・住戸 {dwellings} 戸・{area} m²（幅 {width:g} m・{least:g} m² 未満は除く）</source>
+   <translation>{buildings} buildings, {dwellings} dwellings, {area} m² (narrower than {width:g} m or below {least:g} m² left out)</translation>
+  </message>
+  <message>
    <source>建物ごとの答え</source>
    <translation>One building</translation>
   </message>
@@ -12022,19 +12294,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>役員の一覧</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>役員の情報を閉じる</source>
-   <translation type="unfinished" />
+   <translation>List of officers</translation>
   </message>
   <message>
    <source>役員の情報を開く</source>
-   <translation type="unfinished" />
+   <translation>Open the officers</translation>
   </message>
   <message>
    <source>役職</source>
-   <translation type="unfinished" />
+   <translation>Office</translation>
   </message>
   <message>
    <source>待機</source>
@@ -12193,6 +12461,10 @@ to read about it here.</translation>
    <translation>New area</translation>
   </message>
   <message>
+   <source>新しい区域になった日を「区域の時点」に書いてください。</source>
+   <translation>Write the day from which the new areas hold.</translation>
+  </message>
+  <message>
    <source>新しい報告</source>
    <translation>New report</translation>
   </message>
@@ -12202,7 +12474,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>新しい役員</source>
-   <translation type="unfinished" />
+   <translation>New officer</translation>
   </message>
   <message>
    <source>新しい自治会</source>
@@ -12259,6 +12531,14 @@ to read about it here.</translation>
   <message>
    <source>時点 未確認</source>
    <translation>date not known</translation>
+  </message>
+  <message>
+   <source>時点の日から新しい区域に替える（前の区域も残す）</source>
+   <translation>Replace areas from that day (what was before is kept)</translation>
+  </message>
+  <message>
+   <source>時点は未確認</source>
+   <translation>date unknown</translation>
   </message>
   <message>
    <source>時間のバーで選んだ時刻までの、最後の値です。</source>
@@ -12334,7 +12614,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>本当に消す</source>
-   <translation type="unfinished" />
+   <translation>Really erase</translation>
   </message>
   <message>
    <source>条件に合うものはありません。</source>
@@ -12425,8 +12705,16 @@ to read about it here.</translation>
    <translation>Compare</translation>
   </message>
   <message>
+   <source>比べるには、区域の図が2つ以上要ります。図をこの窓にドラッグしてください。</source>
+   <translation>Comparing needs two maps of areas or more. Drag them into this window.</translation>
+  </message>
+  <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
    <translation>To compare, choose at least two scenarios of depth.</translation>
+  </message>
+  <message>
+   <source>比べる図</source>
+   <translation>Compared</translation>
   </message>
   <message>
    <source>比べ方</source>
@@ -12434,11 +12722,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>氏名</source>
-   <translation type="unfinished" />
+   <translation>Name</translation>
   </message>
   <message>
    <source>氏名や電話は個人情報のため、プロジェクトとは別のファイルに置きます。地図・台帳・区域図集・オープンデータなど、どの書き出しにも入りません。開いた部署と日時は、そのファイルに記録されます。</source>
-   <translation type="unfinished" />
+   <translation>Names and telephones are personal information and lie in a file apart from the project. They are in nothing that is written: maps, ledger, map book, open data. Which department opened it and when is written down in that file.</translation>
   </message>
   <message>
    <source>気づいた点.csv</source>
@@ -12487,6 +12775,34 @@ to read about it here.</translation>
   <message>
    <source>決まりのない分類</source>
    <translation>Class without a meaning</translation>
+  </message>
+  <message>
+   <source>決めた部署</source>
+   <translation>Decided by (section)</translation>
+  </message>
+  <message>
+   <source>決めた部署を書いてください</source>
+   <translation>Please write which department decided</translation>
+  </message>
+  <message>
+   <source>決めた部署（記録に残ります）</source>
+   <translation>Department that decides (kept in the log)</translation>
+  </message>
+  <message>
+   <source>決める</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>決定: {owner}</source>
+   <translation>Decided: {owner}</translation>
+  </message>
+  <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
   </message>
   <message>
    <source>法42条1項1号（道路法）</source>
@@ -12654,7 +12970,27 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Inspection</translation>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>点検しています…</source>
+   <translation>Checking…</translation>
+  </message>
+  <message>
+   <source>点検する</source>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>点検する区域</source>
+   <translation>Areas to check</translation>
+  </message>
+  <message>
+   <source>点検で見つかったもの</source>
+   <translation>What the check found</translation>
+  </message>
+  <message>
+   <source>点検のあとに台帳が変わりました。もう一度点検してください。</source>
+   <translation>The ledger has changed since the check. Check it again.</translation>
   </message>
   <message>
    <source>点検・比較</source>
@@ -12693,6 +13029,14 @@ to read about it here.</translation>
    <translation>Open a point cloud</translation>
   </message>
   <message>
+   <source>片方だけにある</source>
+   <translation>In one only</translation>
+  </message>
+  <message>
+   <source>片方の名前が、もう片方に含まれています</source>
+   <translation>One name is part of the other</translation>
+  </message>
+  <message>
    <source>状態</source>
    <translation>State</translation>
   </message>
@@ -12709,6 +13053,22 @@ to read about it here.</translation>
    <translation>Reason</translation>
   </message>
   <message>
+   <source>理由・経緯</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <source>理由・経緯（例: 両自治会に確認）</source>
+   <translation>Reason (such as: both associations agree)</translation>
+  </message>
+  <message>
+   <source>町名・番地から {count} 件の区域を作りました。</source>
+   <translation>{count} areas were made from addresses. </translation>
+  </message>
+  <message>
+   <source>町名・番地の図</source>
+   <translation>Map of blocks and lots</translation>
+  </message>
+  <message>
    <source>画像を隠す</source>
    <translation>Hide the pictures</translation>
   </message>
@@ -12719,6 +13079,10 @@ to read about it here.</translation>
   <message>
    <source>画面の中のもの</source>
    <translation>In the picture</translation>
+  </message>
+  <message>
+   <source>番号で {count}</source>
+   <translation>{count} by number</translation>
   </message>
   <message>
    <source>登録する</source>
@@ -12734,7 +13098,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>目的</source>
-   <translation type="unfinished" />
+   <translation>What for</translation>
   </message>
   <message>
    <source>直す</source>
@@ -12743,6 +13107,10 @@ to read about it here.</translation>
   <message>
    <source>真北</source>
    <translation>true north</translation>
+  </message>
+  <message>
+   <source>確かめて {count}</source>
+   <translation>{count} confirmed</translation>
   </message>
   <message>
    <source>確かめること</source>
@@ -12783,6 +13151,10 @@ to read about it here.</translation>
   <message>
    <source>種類</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>突き合わせています…</source>
+   <translation>Putting together…</translation>
   </message>
   <message>
    <source>立退き</source>
@@ -12847,6 +13219,10 @@ to read about it here.</translation>
   <message>
    <source>紙に載せる部署と電話</source>
    <translation>Section and telephone on paper</translation>
+  </message>
+  <message>
+   <source>細かい食い違いをすべて寄せる（{count} 件）</source>
+   <translation>Snap all slivers ({count})</translation>
   </message>
   <message>
    <source>細かく…</source>
@@ -12937,6 +13313,10 @@ to read about it here.</translation>
    <translation>Fireproof building</translation>
   </message>
   <message>
+   <source>職員が確認</source>
+   <translation>Confirmed by staff</translation>
+  </message>
+  <message>
    <source>職員の入力を消す</source>
    <translation>Remove what staff entered</translation>
   </message>
@@ -12966,7 +13346,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>自治会を選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose an association.</translation>
   </message>
   <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
@@ -12999,6 +13379,14 @@ to read about it here.</translation>
   <message>
    <source>表を書き出す</source>
    <translation>Write the table</translation>
+  </message>
+  <message>
+   <source>表（Excel）…</source>
+   <translation>Tables (Excel)…</translation>
+  </message>
+  <message>
+   <source>要対応 {count} 件</source>
+   <translation>{count} to be dealt with</translation>
   </message>
   <message>
    <source>要確認</source>
@@ -13074,7 +13462,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>記入する</source>
-   <translation type="unfinished" />
+   <translation>Enter</translation>
   </message>
   <message>
    <source>記録しました {time}</source>
@@ -13115,6 +13503,10 @@ to read about it here.</translation>
   <message>
    <source>誤りの訂正</source>
    <translation>Put a mistake right</translation>
+  </message>
+  <message>
+   <source>読みが同じです</source>
+   <translation>Read the same</translation>
   </message>
   <message>
    <source>読み直す</source>
@@ -13194,7 +13586,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>退任した日</source>
-   <translation type="unfinished" />
+   <translation>Until</translation>
   </message>
   <message>
    <source>通りの断面</source>
@@ -13231,6 +13623,10 @@ to read about it here.</translation>
   <message>
    <source>道路後退を除く敷地面積 {area}</source>
    <translation>Site area without road set-back {area}</translation>
+  </message>
+  <message>
+   <source>違う</source>
+   <translation>Different</translation>
   </message>
   <message>
    <source>適合</source>
@@ -13309,6 +13705,14 @@ to read about it here.</translation>
    <translation>By department</translation>
   </message>
   <message>
+   <source>部署の図は直しません。台帳に取り込むと、台帳で直せます。</source>
+   <translation>The map of a department is not changed. Once it is in the ledger, the ledger can be repaired.</translation>
+  </message>
+  <message>
+   <source>部署の図を比べる</source>
+   <translation>Compare the maps of departments</translation>
+  </message>
+  <message>
    <source>部署は未確認</source>
    <translation>Department not known</translation>
   </message>
@@ -13325,8 +13729,20 @@ to read about it here.</translation>
    <translation>Length</translation>
   </message>
   <message>
+   <source>閉じる</source>
+   <translation>Close</translation>
+  </message>
+  <message>
    <source>開いた人・変えた人</source>
-   <translation type="unfinished" />
+   <translation>Who opened and changed it</translation>
+  </message>
+  <message>
+   <source>開いているレイヤに、自治会の区域らしいものはありません。</source>
+   <translation>No open layer looks like areas of associations.</translation>
+  </message>
+  <message>
+   <source>開いている区域の図</source>
+   <translation>Maps of areas that are open</translation>
   </message>
   <message>
    <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
@@ -13334,7 +13750,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>開く人の部署</source>
-   <translation type="unfinished" />
+   <translation>Department that opens it</translation>
   </message>
   <message>
    <source>階数の上限</source>
@@ -13391,6 +13807,18 @@ to read about it here.</translation>
   <message>
    <source>項目の名前で探す</source>
    <translation>Find a column by name</translation>
+  </message>
+  <message>
+   <source>食い違い {count} か所</source>
+   <translation>{count} places differ</translation>
+  </message>
+  <message>
+   <source>食い違いはありません</source>
+   <translation>No differences</translation>
+  </message>
+  <message>
+   <source>食い違う場所</source>
+   <translation>Places that differ</translation>
   </message>
   <message>
    <source>高さ</source>
@@ -13971,7 +14399,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Leave</translation>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>
@@ -15156,6 +15584,10 @@ Data not found: {path}</translation>
   <message>
    <source>自治会のご案内</source>
    <translation>Notice of the association</translation>
+  </message>
+  <message>
+   <source>自治会の区域の比較</source>
+   <translation>Comparison of association areas</translation>
   </message>
   <message>
    <source>自治会の区域の管理に使います</source>

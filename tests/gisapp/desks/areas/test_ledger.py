@@ -155,6 +155,19 @@ def test_a_place_has_its_association(
     assert any("言い切れません" in str(one) for one in answer.remarks) == (standing is Standing.NONE)
 
 
+def test_an_overlap_is_told_as_agreed_once_staff_said_so(project: Project) -> None:
+    from gisapp.desks.areas import decisions
+    from gisapp.desks.areas.findings import Code, key_of
+    from gisapp.desks.areas.model import area_set
+
+    place = np.array([EAST + 55, NORTH + 50])
+    assert any("記録されていません" in str(one) for one in opened(project).at(place).remarks)
+    key = key_of(Code.OVERLAP, area_set(LEDGER, "", project.crs), (1, 0))
+    made = decisions.Decision(key, decisions.What.AGREED, "自治振興課", "", WHEN)
+    said = opened(decisions.put(project, made)).at(place).remarks
+    assert any("合意済みと記録されています" in str(one) for one in said)
+
+
 def test_addresses_and_names_find_associations(project: Project) -> None:
     directory = opened(project)
     one = directory.address("東坂町1丁目70番")
