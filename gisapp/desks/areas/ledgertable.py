@@ -10,7 +10,7 @@ import numpy as np
 from gisapp.desks.areas.columns import LABELS
 from gisapp.desks.areas.figures import RANKS
 from gisapp.desks.areas.mapbook import hall_text
-from gisapp.desks.areas.membership import Rate, denominator_text
+from gisapp.desks.areas.membership import UNKNOWN, Rate, denominator_text
 from layers.base import Attribute
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -143,4 +143,4 @@ def _texts(figures: Figures, name: str) -> list[str]:
 
 
 def _known(text: str) -> str:
-    return "" if text == "未確認" else text
+    return "" if text == UNKNOWN else text
