@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -172,3 +172,22 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def exchange(layout: QLayout, fresh: QWidget) -> None:
+    """Put a widget in the place of everything in a layout, laid out at once.
+
+    Qt would show what is new, and make room for it, in one pass of the event loop after the other: with a map
+    that is being drawn between them one would see it grow.
+    """
+    clear(layout)
+    layout.addWidget(fresh)
+    fresh.show()
+    widget: QWidget | None = fresh
+    while widget is not None and not isinstance(widget, QScrollArea):
+        inner = widget.layout()
+        if inner is not None:
+            inner.activate()
+        widget = widget.parentWidget()
+    if widget is not None:
+        QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LayoutRequest))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTableWidget,
@@ -33,13 +34,20 @@ class Form(QGridLayout):
         self.setHorizontalSpacing(px(8))
         self.setVerticalSpacing(px(8))
         self.setColumnStretch(1, 1)
+        self._names: dict[QWidget, QLabel] = {}
 
     def add(self, words: str, field: QWidget) -> None:
         """Add a field under a name."""
         line = self.rowCount()
         field.setAccessibleName(words)
-        self.addWidget(label(words, "small", wrap=False), line, 0)
+        self._names[field] = label(words, "small", wrap=False)
+        self.addWidget(self._names[field], line, 0)
         self.addWidget(field, line, 1)
+
+    def show_field(self, field: QWidget, *, seen: bool) -> None:
+        """Show a field with its name, or hide both."""
+        field.setVisible(seen)
+        self._names[field].setVisible(seen)
 
     def line(self, words: str) -> QLineEdit:
         """Add and return a field of one line."""

@@ -6,7 +6,8 @@ Such land is cut to pieces by its width, which is that of the largest circle tha
 - surrounded by one area alone: a **hole** of it;
 - narrower than :attr:`Limits.strip` and mostly surrounded by areas: a **gap** where people live in it. Its
   neighbours should have met there;
-- wider: a place of its own. Houses in it that stand near each other are a place without an association.
+- wider: a place of its own. Houses in it that stand near each other are a place without an association; those
+  that stand alone are told together.
 
 Land where nobody lives is no gap (roads, rivers, woods); it is counted. Where no buildings are known, nobody
 can tell: every piece that is enclosed is then a gap.
@@ -29,8 +30,12 @@ if TYPE_CHECKING:
 
 TOUCHES = 0.002
 """Metres: boundaries that are this near are one; coordinates are kept to the millimetre."""
+HAIR = 1e-4
+"""Metres: less is what arithmetic leaves."""
 ENCLOSED = 0.75
 """Part of the outline of a piece that runs along areas, from which on it lies between them."""
+SECOND = 0.1
+"""Part of the outline that has to run along a second area where a piece is open on some side."""
 ALONE = 0.97
 """Part of the outline that runs along one area, from which on it is that area's hole."""
 TIP = 5.0
@@ -53,6 +58,8 @@ class Limits:
         Metres; wider land without an association is a place of its own, not a gap.
     near
         Metres between houses that belong to one place.
+    place
+        Fewer dwellings than this, alone somewhere, are no place: they are told together.
     """
 
     width: float = 1.0
@@ -60,6 +67,7 @@ class Limits:
     rounding: float = 0.01
     strip: float = 50.0
     near: float = 30.0
+    place: int = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +108,21 @@ class Pieces:
         """(k,) part of the outline that runs along areas."""
         along = np.bincount(self.piece, self.length, len(self.shapes))
         return np.asarray(along / np.maximum(self.around, 1e-9))
+
+    @property
+    def between(self) -> NDArray[np.bool_]:
+        """(k,) whether a piece lies between areas: it is enclosed, or two of them stand along its sides.
+
+        An inlet in the outline of one area is open land like any other around it.
+        """
+        order = np.lexsort((-self.length, self.piece))
+        piece = self.piece[order]
+        first = np.r_[True, piece[1:] != piece[:-1]][: len(piece)]
+        after = np.r_[False, first[:-1]][: len(piece)] & ~first
+        second = np.zeros(len(self.shapes))
+        second[piece[after]] = self.length[order][after]
+        sided = second >= SECOND * self.around
+        return (self.enclosed >= ENCLOSED) & (self.closed | sided)
 
     @property
     def alone(self) -> NDArray[np.int64]:
@@ -157,20 +180,20 @@ def pieces_of(
     """
     import shapely
 
-    whole, _ = parts_of(np.array([land], dtype=object))
+    whole, _, rounding = without_rounding(np.array([land], dtype=object), limits)
     slivers = narrow(whole, limits.width) | (shapely.area(whole) < limits.area)
-    tiny = slivers & narrow(whole, limits.rounding)
-    rounding = float(shapely.area(whole[tiny]).sum())
     rest = whole[~slivers]
     thin = arms(rest, limits.width, TIP * limits.width**2)
     if len(thin):
         rest, _ = parts_of(shapely.difference(rest, shapely.union_all(thin)))
         small = shapely.area(rest) < limits.area
         thin, rest = np.append(thin, rest[small]), rest[~small]
-    isolated = whole[slivers & ~tiny]
+    isolated = whole[slivers]
     strips = narrow(rest, limits.strip)
     wide = rest[~strips]
     branches = arms(wide, limits.strip, limits.area)
+    # The pointed corner of a wide piece is none: it is twice as wide in the middle as on average.
+    branches = branches[narrow(branches, 1.5 * mean_width(branches))]
     shapes = np.concatenate([isolated, thin, rest[strips], branches, wide])
     counts = [len(isolated) + len(thin), int(strips.sum()), len(branches), len(wide)]
     kind = np.repeat([0, 1, 1, 2], counts)
@@ -183,11 +206,52 @@ def pieces_of(
     )
 
 
-def narrow(shapes: NDArray[np.object_], width: float) -> NDArray[np.bool_]:
+def without_rounding(
+    shapes: NDArray[np.object_], limits: Limits
+) -> tuple[NDArray[np.object_], NDArray[np.intp], float]:
+    """Return the polygons (k,) of shapes without what comes of rounded coordinates.
+
+    Where one line is written twice, the last digits of its coordinates differ: the land between is long and
+    about a millimetre wide, alone or as a spike of something real. The pointed end of a sliver is none.
+
+    Returns
+    -------
+    parts, of
+        Polygons, and which shape each is of.
+    rounding
+        Square metres that were left away.
+    """
+    import shapely
+
+    parts, of = parts_of(shapes)
+    before = float(shapely.area(parts).sum())
+    kept = ~narrow(parts, limits.rounding)
+    parts, of = parts[kept], of[kept]
+    spikes = arms(parts, limits.rounding, TIP * limits.rounding**2)
+    spikes = spikes[mean_width(spikes) < limits.rounding / 4]
+    if len(spikes):
+        tree = shapely.STRtree(spikes)
+        spiked = np.unique(tree.query(parts, predicate="intersects")[0])
+        cut, which = parts_of(shapely.difference(parts[spiked], shapely.union_all(spikes)))
+        there = ~narrow(cut, limits.rounding)
+        parts = np.append(np.delete(parts, spiked), cut[there])
+        of = np.append(np.delete(of, spiked), of[spiked][which[there]])
+    return parts, of, before - float(shapely.area(parts).sum())
+
+
+def mean_width(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return metres from side to side of long thin polygons (k,)."""
+    import shapely
+
+    return np.asarray(2 * shapely.area(shapes) / np.maximum(shapely.length(shapes), 1e-9))
+
+
+def narrow(shapes: NDArray[np.object_], width: float | NDArray[np.float64]) -> NDArray[np.bool_]:
     """Say which polygons (k,) hold no circle of that diameter."""
     import shapely
 
-    return np.asarray(shapely.is_empty(shapely.buffer(shapes, -width / 2, join_style="mitre")))
+    inner = shapely.buffer(shapes, -np.asarray(width) / 2, join_style="mitre")
+    return np.asarray(shapely.is_empty(inner))
 
 
 def arms(shapes: NDArray[np.object_], width: float, least: float) -> NDArray[np.object_]:
@@ -196,9 +260,9 @@ def arms(shapes: NDArray[np.object_], width: float, least: float) -> NDArray[np.
 
     if not len(shapes):
         return shapes
-    opened = shapely.buffer(
-        shapely.buffer(shapes, -width / 2, join_style="mitre"), width / 2, join_style="mitre"
-    )
+    inner = shapely.buffer(shapes, -width / 2, join_style="mitre")
+    # A little more than before, or else hairs along the outline would tie the arms to each other.
+    opened = shapely.buffer(inner, width / 2 + HAIR, join_style="mitre")
     found, _ = parts_of(shapely.difference(shapes, opened))
     return found[shapely.area(found) >= least]
 

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.areas.emptyland import ENCLOSED, Pieces, empty_land, hulls_of, pieces_of, places_of
-from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, offer
+from gisapp.desks.areas.emptyland import (
+    Pieces,
+    edges_along,
+    empty_land,
+    hulls_of,
+    mean_width,
+    pieces_of,
+    places_of,
+)
+from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, label, made, offer
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -19,6 +27,8 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.emptyland import Limits
     from gisapp.desks.areas.model import AreaSet
     from layers.feedback import Feedback
+
+    Beside = tuple[NDArray[np.intp], NDArray[np.float64]]
 
 MOST_NEIGHBOURS = 6
 """So many neighbours are offered a gap."""
@@ -40,7 +50,12 @@ _HOLE = QT_TRANSLATE_NOOP(
 )
 _UNORGANISED = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "どの区域にも入らない住宅のまとまり（未組織地区）があります"
+    "{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります"
+    "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
+)
+_SCATTERED = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "どの区域にも入らない住宅が {places} か所に点在しています"
     "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
 )
 _ASSIGN = QT_TRANSLATE_NOOP(CONTEXT, "{name} に入れる（境界 {metres} m を共有）")
@@ -114,7 +129,7 @@ def gaps(
     feedback.step()
     pieces, rounding = pieces_of(land, edge, sound, limits)
     feedback.step()
-    between = pieces.enclosed >= ENCLOSED
+    between = pieces.between
     alone = pieces.alone
     wide = ~pieces.narrow
     houses, local = (None, np.zeros(len(wide), np.bool_))
@@ -134,14 +149,16 @@ def gaps(
             findings.append(_hole(areas, pieces, piece, int(alone[piece]), counted))
         elif wide[piece] and houses is not None:
             if local[piece] and lived:
-                findings.append(_place(areas, pieces.shapes[piece], pieces, piece, counted, sound))
+                shape = _without(pieces.shapes[[piece]], findings)[0]
+                findings.append(_place(areas, shape, pieces.beside(piece), counted, sound))
             empty += int(pieces.closed[piece] and not lived and between[piece])
         elif lived and (pieces.closed[piece] or between[piece]):
             findings.append(_gap(areas, pieces, piece, counted, inner=bool(between[piece])))
         else:
             empty += int(pieces.closed[piece] and between[piece])
     if houses is not None and homeless is not None:
-        findings += _places(areas, sound, homeless[0], houses, pieces, wide & ~local & (alone < 0), limits)
+        open_ = wide & ~local & (alone < 0)
+        findings += _places(areas, sound, homeless[0], houses, pieces, open_, findings, limits)
     return Land(tuple(findings), empty, rounding)
 
 
@@ -163,9 +180,9 @@ def _settled(
             hulls = hulls_of(buildings, chosen[one[of_wide]], group)
             built = shapely.area(shapely.intersection(hulls, pieces.shapes[which]))
             local[which] = built >= 0.5 * shapely.area(pieces.shapes[which])
-        # A wide piece that is built up stands before its arms, and arms before what else is wide.
+        # What is in an arm between areas is not in the wide piece that it is an arm of.
         usable = pieces.closed | between | ~pieces.narrow
-        rank = np.where(local, 3, np.where(pieces.narrow, 2, 1)) * usable
+        rank = np.where(pieces.narrow, 2, 1) * usable
         order = np.argsort(rank[in_], kind="stable")
         piece[one[order]] = np.where(rank[in_[order]] > 0, in_[order], -1)
         lost = np.flatnonzero(piece < 0)
@@ -175,10 +192,10 @@ def _settled(
 
 
 def _neighbours(
-    areas: AreaSet, pieces: Pieces, piece: int, kind: Kind, template: str
+    areas: AreaSet, beside: Beside, kind: Kind, template: str
 ) -> tuple[list[int], list[Proposal]]:
     """Return the rows along a piece, the longest edge first, and the proposals to give it to them."""
-    rows, metres = pieces.beside(piece)
+    rows, metres = beside
     kept = [(int(row), float(one)) for row, one in zip(rows, metres, strict=True) if one > 0]
     kept = kept[:MOST_NEIGHBOURS]
     offers = [offer(kind, template, areas, row, metres=f"{along:,.1f}") for row, along in kept]
@@ -186,15 +203,10 @@ def _neighbours(
 
 
 def _sliver(areas: AreaSet, pieces: Pieces, piece: int, counted: tuple[int, int] | None) -> AreaFinding:
-    rows, offers = _neighbours(areas, pieces, piece, Kind.SNAP, _SNAP)
+    rows, offers = _neighbours(areas, pieces.beside(piece), Kind.SNAP, _SNAP)
     shape = pieces.shapes[piece]
-    said = Message(_SLIVER, {"width": f"{mean_width(shape):.2f}"})
+    said = Message(_SLIVER, {"width": f"{mean_width(shape).item():.2f}"})
     return made(Code.GAP_SLIVER, areas, rows, shape, said, proposals=offers, counted=counted)
-
-
-def mean_width(shape: shapely.Geometry) -> float:
-    """Return metres from side to side of a long thin polygon."""
-    return float(2 * shape.area / max(shape.length, 1e-9))
 
 
 def _hole(
@@ -211,7 +223,7 @@ def _hole(
 def _gap(
     areas: AreaSet, pieces: Pieces, piece: int, counted: tuple[int, int] | None, *, inner: bool
 ) -> AreaFinding:
-    rows, offers = _neighbours(areas, pieces, piece, Kind.ASSIGN, _ASSIGN)
+    rows, offers = _neighbours(areas, pieces.beside(piece), Kind.ASSIGN, _ASSIGN)
     offers.append(Proposal(Kind.KEEP, "", Message(_KEEP)))
     said = Message(_GAP if inner and len(rows) > 1 else _AT_EDGE)
     shape = pieces.shapes[piece]
@@ -221,24 +233,26 @@ def _gap(
 def _place(
     areas: AreaSet,
     shape: shapely.Geometry,
-    pieces: Pieces,
-    piece: int,
+    beside: Beside,
     counted: tuple[int, int] | None,
     sound: NDArray[np.object_],
 ) -> AreaFinding:
     """Return a place without an association; where no area touches it the nearest ones are offered."""
     import shapely as geometry
 
-    rows, offers = _neighbours(areas, pieces, piece, Kind.ASSIGN, _ASSIGN) if piece >= 0 else ([], [])
+    rows, offers = _neighbours(areas, beside, Kind.ASSIGN, _ASSIGN)
+    near = label(areas, rows[0]) if rows else ""
     if not rows:
         known = np.flatnonzero(~geometry.is_missing(sound))
         away = geometry.distance(sound[known], shape)
-        for one in np.argsort(away, kind="stable")[:MOST_NEIGHBOURS].tolist():
+        nearest = np.argsort(away, kind="stable")[:MOST_NEIGHBOURS].tolist()
+        near = label(areas, int(known[nearest[0]]))
+        for one in nearest:
             offers.append(
                 offer(Kind.ASSIGN, _ASSIGN_NEAR, areas, int(known[one]), metres=f"{away[one]:,.0f}")
             )
     offers.insert(0, Proposal(Kind.KEEP, "", Message(_KEEP_UNORGANISED)))
-    said = Message(_UNORGANISED)
+    said = Message(_UNORGANISED, {"near": near})
     return made(Code.UNORGANISED, areas, (), shape, said, proposals=offers, counted=counted)
 
 
@@ -249,9 +263,13 @@ def _places(
     houses: _Houses,
     pieces: Pieces,
     open_: NDArray[np.bool_],
+    before: list[AreaFinding],
     limits: Limits,
 ) -> list[AreaFinding]:
-    """Return the places of houses near each other in pieces (k,) that are wide and mostly not built up."""
+    """Return the places of houses near each other in pieces (k,) that are wide and mostly not built up.
+
+    Houses that stand alone are one finding.
+    """
     import shapely
 
     mine = np.flatnonzero(open_[houses.piece]) if len(houses.chosen) else np.empty(0, np.intp)
@@ -267,10 +285,29 @@ def _places(
     hulls = hulls_of(buildings, houses.chosen[mine], place)
     first = np.zeros(len(lived), np.intp)
     first[place] = houses.piece[mine]
-    shapes = shapely.intersection(hulls, pieces.shapes[first])
+    shapes = _without(shapely.intersection(hulls, pieces.shapes[first]), before)
     count = np.bincount(place, minlength=len(lived))
-    return [
-        _place(areas, shape, pieces, -1, (int(count[one]), int(living[lived[one]])), sound)
-        for one, shape in enumerate(shapes)
-        if not shape.is_empty
-    ]
+    piece, row, length = edges_along(shapes, sound)
+    found = []
+    dwellings = living[lived]
+    alone = dwellings < limits.place
+    for one in np.flatnonzero(~alone & ~shapely.is_empty(shapes)).tolist():
+        mine = np.flatnonzero(piece == one)
+        mine = mine[np.argsort(-length[mine], kind="stable")]
+        counted = (int(count[one]), int(dwellings[one]))
+        found.append(_place(areas, shapes[one], (row[mine], length[mine]), counted, sound))
+    if alone.any():
+        whole = shapely.union_all(shapes[alone])
+        offers = [Proposal(Kind.KEEP, "", Message(_KEEP_UNORGANISED))]
+        counted = (int(count[alone].sum()), int(dwellings[alone].sum()))
+        said = Message(_SCATTERED, {"places": f"{int(alone.sum()):,}"})
+        found.append(made(Code.UNORGANISED, areas, (), whole, said, proposals=offers, counted=counted))
+    return found
+
+
+def _without(shapes: NDArray[np.object_], findings: list[AreaFinding]) -> NDArray[np.object_]:
+    """Return places (k,) without the gaps that lead into them, which are findings of their own."""
+    import shapely
+
+    gaps = [one.shape for one in findings if one.code in (Code.GAP, Code.GAP_SLIVER)]
+    return np.asarray(shapely.difference(shapes, shapely.union_all(gaps))) if gaps else shapes

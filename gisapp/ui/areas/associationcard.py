@@ -18,7 +18,7 @@ from gisapp.ui.areas import outputs
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.associationform import AssociationForm
 from gisapp.ui.areas.dayfield import day_words
-from gisapp.ui.cards import button, clear, column, label, row
+from gisapp.ui.cards import button, column, exchange, label, row
 from gisapp.ui.survey.facts import fact_grid
 from gisapp.ui.unfolding import Unfolding, tag
 from gisapp.ui.words import decimal, integer, said, translate
@@ -53,12 +53,13 @@ class AssociationCard(AreaCard):
     def __init__(self, desk: AreasDesk) -> None:
         super().__init__(desk)
         self.one = QWidget()
-        self._one = column(self.one, space=8)
+        self._holder = column(self.one)
         self.inside.addWidget(self.one)
         self.form = AssociationForm(self.save, self.cancel)
         self.form.hide()
         self.inside.addWidget(self.form)
         self._editing = ""
+        self._one = self._holder
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -79,9 +80,11 @@ class AssociationCard(AreaCard):
             self.form.hide()
             self._editing = ""
         self.one.setVisible(not self._editing)
-        clear(self._one)
+        fresh = QWidget()
+        self._one = column(fresh, space=8)
         if found is not None and not self._editing:
             self._fill(found)
+        exchange(self._holder, fresh)
 
     # ---------------------------------------------------------------- showing
 

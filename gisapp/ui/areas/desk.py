@@ -8,10 +8,12 @@ import numpy as np
 from PySide6.QtCore import Signal
 
 from gisapp.desks.areas import register
-from gisapp.desks.areas.model import associations
+from gisapp.desks.areas.model import ASSOCIATION, associations
 from gisapp.session import Selection
 from gisapp.ui.areas import counting
+from gisapp.ui.areas.likely import likely
 from gisapp.ui.workdesk import WorkDesk
+from layers import records
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.period import DAY, Period, iso, seconds
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from gisapp.ui.window import Window
     from layers.base import Layer
     from layers.project import Project
+    from layers.records import Record
 
 DESK = "areas"
 COUNTING = QT_TRANSLATE_NOOP(CONTEXT, "自治会ごとに建物と災害の想定を数える")
@@ -40,26 +43,39 @@ class AreasDesk(WorkDesk):
     window
         The window; its session is asked, its view shows what is known.
 
+    Attributes
+    ----------
+    counting
+        Whether buildings and dangers are being counted.
+    importing
+        Whether staff are choosing what comes into the ledger.
+
     Signals
     -------
     chosen
         Another association is looked at, or none.
     figured
         There are figures of the ledger, or more of them.
+    import_asked(str)
+        A layer (its id) shall come into the ledger.
     """
 
     ID = DESK
     chosen = Signal()
     figured = Signal()
+    import_asked = Signal(str)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._line = ""
-        self._read: tuple[object, tuple[Association, ...]] = (None, ())
+        self._records: object = None
+        self._read: tuple[tuple[Record, ...], tuple[Association, ...]] = ((), ())
         self._valid: tuple[object, str, tuple[Association, ...]] = (None, "", ())
         self._figured: Figures | None = None
         self._stock: tuple[Stock, tuple[object, ...]] | None = None
+        self._likely: dict[str, tuple[object, bool]] = {}
         self.counting = False
+        self.importing = False
         self.changed.connect(self._count)
 
     @property
@@ -73,8 +89,11 @@ class AreasDesk(WorkDesk):
     def history(self) -> tuple[Association, ...]:
         """The associations of the ledger at all times."""
         project = self.session.project
-        if self._read[0] is not project.records:
-            self._read = (project.records, associations(project, None))
+        if self._records is not project.records:
+            self._records = project.records
+            basis = records.of_kind(project, ASSOCIATION)
+            if not counting.same(basis, self._read[0]):  # decisions and the like are other records
+                self._read = (basis, associations(project, None))
         return self._read[1]
 
     @property
@@ -172,6 +191,17 @@ class AreasDesk(WorkDesk):
             for one in self.session.project.layers
             if one.kind == "vector" and one.data is not None and getattr(one.data, "areal", False)
         )
+
+    @property
+    def likely_versions(self) -> tuple[Layer, ...]:
+        """Those that seem to hold areas of associations."""
+        found = self.versions
+        known = {one.id: self._likely.get(one.id) for one in found}
+        self._likely = {
+            one.id: last if (last := known[one.id]) and last[0] is one.data else (one.data, likely(one))
+            for one in found
+        }
+        return tuple(one for one in found if self._likely[one.id][1])
 
     @property
     def buildings(self) -> tuple[Layer, ...]:

@@ -15,13 +15,15 @@ from gisapp.session import SELECT
 from gisapp.ui.areas import outputs
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.marks import outlined
-from gisapp.ui.cards import button, clear, column, label, row
+from gisapp.ui.cards import button, column, exchange, label
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import sentence, told, translate
 from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gisapp.desks.areas.lookup import Answer, Directory
     from gisapp.tools.base import Clicked
     from gisapp.ui.areas.desk import AreasDesk
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 ASKING = QT_TRANSLATE_NOOP(CONTEXT, "「{text}」の自治会を調べる")
 MOST = 6
 """Associations that are offered where there are several."""
-HOUSE = (200, 16, 46)
+HOUSE, AREA = (200, 16, 46), (31, 95, 168)
 WIDTH = 4.0
 
 
@@ -65,7 +67,7 @@ class LookupCard(AreaCard):
         self.hint = label(translate("panels", "地図の建物や場所をクリックしても答えます。"), "small")
         self.inside.addWidget(self.hint)
         self.said = QWidget()
-        self._said = column(self.said, space=4)
+        self._holder = column(self.said)
         self.inside.addWidget(self.said)
         self.said.hide()
         self._directory: Directory | None = None
@@ -132,53 +134,60 @@ class LookupCard(AreaCard):
     def _tell(self, error: AnalysisFailed) -> None:
         """Say why there is no answer."""
         self.forget()
-        clear(self._said)
-        self._said.addWidget(label(told(error), "warn"))
+        self._put(label(told(error), "warn"))
+
+    def _put(self, *widgets: QWidget) -> None:
+        """Show widgets as the answer."""
+        fresh = QWidget()
+        inside = column(fresh, space=4)
+        for one in widgets:
+            inside.addWidget(one)
         self.said.show()
         self.hint.hide()
+        exchange(self._holder, fresh)
 
     def _show(self, answer: Answer) -> None:
         self.answer = answer
-        clear(self._said)
-        self.hint.hide()
-        self._said.addWidget(label(answer.asked, "small", select=True))
-        if answer.standing is Standing.ONE:
-            one = answer.associations[0]
-            self._said.addWidget(label(one.name or one.code, "figure", select=True))
-            code = translate("panels", "コード {code}").format(code=one.code) if one.code else ""
-            words = "　".join(filter(None, (one.kana, code)))
-            if words:
-                self._said.addWidget(label(words, "small", select=True))
-        else:
-            if answer.standing is Standing.NONE:
-                self._said.addWidget(tag(translate("panels", "未組織"), "confirm"))
-            self._said.addWidget(label(sentence(answer.said), select=True))
-            for one in answer.associations[:MOST]:
-                words = one.name or one.code
-                self._said.addWidget(
-                    button(words, partial(self.desk.go, one.line), role="row", meaning="desk-areas")
-                )
-        for remark in answer.remarks:
-            self._said.addWidget(label(sentence(remark), "small", select=True))
-        if answer.standing is not Standing.NAMED:
-            line = row(space=8)
-            notice = translate("panels", "ご案内（PDF）…")
-            line.addWidget(button(notice, partial(outputs.ask_notice_of, self.desk, answer)))
-            line.addStretch(1)
-            self._said.addLayout(line)
-        self.said.show()
+        self._put(*self._words(answer))
         lines = [one.line for one in answer.associations]
-        if len(lines) == 1:
-            self.desk.choose(lines[0])
-            if answer.standing is Standing.NAMED:
-                self.desk.go(lines[0])
-        elif not lines:
-            self.desk.choose("")
+        if len(lines) == 1 and answer.standing is Standing.NAMED:
+            self.desk.go(lines[0])
+        elif len(lines) <= 1:
+            self.desk.choose("".join(lines))
         self._mark(answer)
 
+    def _words(self, answer: Answer) -> Iterator[QWidget]:
+        yield label(answer.asked, "small", select=True)
+        if answer.standing is Standing.ONE:
+            one = answer.associations[0]
+            yield label(one.name or one.code, "figure", select=True)
+            code = translate("panels", "コード {code}").format(code=one.code) if one.code else ""
+            if one.kana or code:
+                yield label("　".join(filter(None, (one.kana, code))), "small", select=True)
+        else:
+            if answer.standing is Standing.NONE:
+                yield tag(translate("panels", "未組織"), "confirm")
+            yield label(sentence(answer.said), select=True)
+            for one in answer.associations[:MOST]:
+                see = partial(self.desk.go, one.line)
+                yield button(one.name or one.code, see, role="row", meaning="desk-areas")
+        for remark in answer.remarks:
+            yield label(sentence(remark), "small", select=True)
+        if answer.standing is not Standing.NAMED:
+            notice = translate("panels", "ご案内（PDF）…")
+            yield button(notice, partial(outputs.ask_notice_of, self.desk, answer))
+
     def _mark(self, answer: Answer) -> None:
-        shapes = [] if answer.footprint is None else [answer.footprint]
-        self.desk.stand("lookup", outlined(self.desk.session.project, shapes, HOUSE, WIDTH))
+        """Let the building that was meant, and the areas that have it, stand out in the view."""
+        directory, project = self._directory, self.desk.session.project
+        if directory is None:
+            return
+        rows = [row for row, one in enumerate(directory.associations) if one in answer.associations[:MOST]]
+        areas = [directory.shapes[row] for row in rows if directory.shapes[row] is not None]
+        house = [] if answer.footprint is None else [answer.footprint]
+        self.desk.stand(
+            "lookup", (*outlined(project, areas, AREA, WIDTH), *outlined(project, house, HOUSE, WIDTH))
+        )
 
 
 def answered(

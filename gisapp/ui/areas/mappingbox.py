@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from gisapp.desks.areas.columns import FIELDS, LABELS, personal
+from gisapp.desks.areas.columns import FIELDS, LABELS, shown
 from gisapp.ui.cards import clear, column, label
 from gisapp.ui.fields import choice
 from gisapp.ui.theme import px
@@ -16,11 +17,9 @@ from gisapp.ui.words import said, translate
 from importers.tables.lists import Columns
 
 if TYPE_CHECKING:
+    from gisapp.desks.areas.columns import Shown
     from layers.base import Table
 
-EXAMPLES = 3
-LOOKED = 200
-"""Rows among which examples are sought."""
 LONGEST = 14
 """Letters of one example."""
 FIRST = ("name", "code")
@@ -49,24 +48,26 @@ class MappingBox(QWidget):
         super().__init__()
         self._inside = column(self, space=8)
         self.boxes: dict[str, QComboBox] = {}
-        self._table: Table | None = None
+        self._mapping = Columns()
+        self._columns: dict[str, Shown] = {}
 
     def show_table(self, table: Table, mapping: Columns) -> None:
         """Show another table with what its columns seem to be."""
         clear(self._inside)
-        self.boxes = {}
-        self._table = table
+        self.boxes, self._mapping = {}, mapping
+        found = shown(table, mapping)
+        self._columns = {one.column: one for one in found if not one.personal}
         order = [name for name in LABELS if name in dict(FIELDS)]
         there = [name for name in order if mapping.of(name) or name in FIRST]
-        self._inside.addLayout(self._grid(table, mapping, there))
         rest = [name for name in order if name not in there]
+        self._inside.addLayout(self._grid(there))
 
         def fill(inside: QVBoxLayout) -> None:
-            inside.addLayout(self._grid(table, mapping, rest))
+            inside.addLayout(self._grid(rest))
 
         if rest:
             self._inside.addWidget(Unfolding(translate("panels", "ほかの項目に列を当てる"), fill))
-        hidden = [one.label for one in table.attributes if personal(one.label)]
+        hidden = [one.label for one in found if one.personal]
         if hidden:
             words = translate("panels", "取り込みません（個人情報）: {names}")
             names = translate("panels", "、").join(hidden)
@@ -75,12 +76,9 @@ class MappingBox(QWidget):
     @property
     def mapping(self) -> Columns:
         """What was chosen; a column that was chosen twice counts where it was chosen last."""
-        found = Columns()
-        for name, box in self.boxes.items():
-            found = found.with_column(name, box.currentData())
-        return found
+        return self._mapping
 
-    def _grid(self, table: Table, mapping: Columns, names: list[str]) -> QGridLayout:
+    def _grid(self, names: list[str]) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(8))
@@ -90,37 +88,32 @@ class MappingBox(QWidget):
         for line, name in enumerate(names):
             box = choice()
             box.addItem(translate("panels", "（なし）"), "")
-            for one in table.attributes:
-                if not personal(one.label):
-                    box.addItem(one.label or one.name, one.name)
-            box.setCurrentIndex(max(box.findData(mapping.of(name)), 0))
+            for one in self._columns.values():
+                box.addItem(one.label, one.column)
+            box.setCurrentIndex(max(box.findData(self._mapping.of(name)), 0))
             box.setAccessibleName(said(LABELS[name]))
             example = label("", "small")
-            box.currentIndexChanged.connect(lambda _, box=box, example=example: self._turn(box, example))
+            box.currentIndexChanged.connect(partial(self._turn, name, box, example))
             self.boxes[name] = box
-            example.setText(examples(table, box.currentData()))
-            example.setVisible(bool(example.text()))
+            self._exemplify(box, example)
             grid.addWidget(label(said(LABELS[name]), "quiet"), 2 * line, 0)
             grid.addWidget(box, 2 * line, 1)
             grid.addWidget(example, 2 * line + 1, 1)
         return grid
 
-    def _turn(self, box: QComboBox, example: QWidget) -> None:
-        if self._table is not None:
-            example.setText(examples(self._table, box.currentData()))  # type: ignore[attr-defined]
-            example.setVisible(bool(box.currentData()))
+    def _exemplify(self, box: QComboBox, example: QLabel) -> None:
+        column_ = self._columns.get(box.currentData())
+        values = () if column_ is None else column_.examples
+        cut = [one if len(one) <= LONGEST else f"{one[: LONGEST - 1]}…" for one in values]
+        words = translate("panels", "例: {values}").format(values=translate("panels", "、").join(cut))
+        example.setText(words if cut else "")
+        example.setVisible(bool(cut))
+
+    def _turn(self, name: str, box: QComboBox, example: QLabel, _: int) -> None:
+        """Take another column for a field; the field that had it before has none then."""
+        self._mapping = self._mapping.with_column(name, box.currentData())
+        self._exemplify(box, example)
+        for other, one in self.boxes.items():
+            if other != name and one.currentData() and self._mapping.of(other) != one.currentData():
+                one.setCurrentIndex(0)
         self.changed.emit()
-
-
-def examples(table: Table, name: str) -> str:
-    """Return the first different values of a column, for reading."""
-    if not name:
-        return ""
-    found = dict.fromkeys(str(one).strip() for one in table.texts(name)[:LOOKED].tolist())
-    found.pop("", None)
-    shown = [one if len(one) <= LONGEST else f"{one[: LONGEST - 1]}…" for one in list(found)[:EXAMPLES]]
-    return (
-        translate("panels", "例: {values}").format(values=translate("panels", "、").join(shown))
-        if shown
-        else ""
-    )

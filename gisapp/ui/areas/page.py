@@ -25,7 +25,12 @@ CARDS: tuple[tuple[str, str, str], ...] = (
     ("gisapp.ui.areas.lookupcard", "LookupCard", "ledger"),
     ("gisapp.ui.areas.associationcard", "AssociationCard", "ledger"),
     ("gisapp.ui.areas.ledgercard", "LedgerCard", "ledger"),
+    ("gisapp.ui.areas.incomingcard", "IncomingCard", "ledger"),
     ("gisapp.ui.areas.officercard", "OfficerCard", "ledger"),
+    ("gisapp.ui.areas.checkcard", "CheckCard", "check"),
+    ("gisapp.ui.areas.comparecard", "CompareCard", "check"),
+    ("gisapp.ui.areas.editcard", "EditCard", "edit"),
+    ("gisapp.ui.areas.lifecard", "LifeCard", "edit"),
 )
 """Modules, classes and sides of the cards from top to bottom.
 

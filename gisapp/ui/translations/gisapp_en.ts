@@ -192,6 +192,10 @@
    <translation>2 m to below 3 m</translation>
   </message>
   <message>
+   <source>2つの区域の間の境界から始め、同じ境界の上で終わるように引いてください。3つの区域が集まる点をまたぐときは、その点で分けて引きます。</source>
+   <translation>Begin on the boundary between two areas and end on the same boundary. Where three areas meet, draw up to that point and begin anew.</translation>
+  </message>
+  <message>
    <source>2つの想定の違い</source>
    <translation>Difference of two scenarios</translation>
   </message>
@@ -274,6 +278,10 @@
   <message>
    <source>3日以上の浸水（備蓄を確認）</source>
    <translation>Flooded for 3 days or more (check supplies)</translation>
+  </message>
+  <message>
+   <source>3本以上の境界が集まる点は削除できません。</source>
+   <translation>A point where three or more boundaries meet cannot be deleted.</translation>
   </message>
   <message>
    <source>3次医療圏規模の医療施設</source>
@@ -1921,91 +1929,91 @@
   </message>
   <message>
    <source>{names} が {area} ㎡重なっています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} overlap by {area} m² ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} が、市の外に {area} ㎡出ています。</source>
-   <translation type="unfinished" />
+   <translation>{names} reaches {area} m² beyond the city.</translation>
   </message>
   <message>
-   <source>{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。</source>
-   <translation type="unfinished" />
+   <source>{names} に、離れた小さな切れ端があります（{area} ㎡）。</source>
+   <translation>{names} has a small shred that lies apart ({area} m²).</translation>
   </message>
   <message>
    <source>{names} に名前がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no name.</translation>
   </message>
   <message>
    <source>{names} に番号がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no number.</translation>
   </message>
   <message>
    <source>{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Within {names} there is a hole of {area} m² that is in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の区域が、穴で二つに切れています。</source>
-   <translation type="unfinished" />
+   <translation>A hole cuts the area of {names} in two.</translation>
   </message>
   <message>
    <source>{names} の区域がありません（一覧にあり、地図にない）。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no area (it is in the list and not on the map).</translation>
   </message>
   <message>
    <source>{names} の区域の中に、同じ区域がもう一つあります。</source>
-   <translation type="unfinished" />
+   <translation>Within the area of {names} the same area stands once more.</translation>
   </message>
   <message>
    <source>{names} の区域の形が正しくありません（{reason}）。</source>
-   <translation type="unfinished" />
+   <translation>The shape of {names} is not valid ({reason}).</translation>
   </message>
   <message>
    <source>{names} の境界が、幅 {width} m ほど細く重なっています（{area} ㎡）。</source>
-   <translation type="unfinished" />
+   <translation>The boundaries of {names} overlap by a sliver about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。</source>
-   <translation type="unfinished" />
+   <translation>Along the boundary of {names} there is a sliver of a gap about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界線が、一点で自分に触れています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} touches itself at a point.</translation>
   </message>
   <message>
    <source>{names} の境界線が、自分と交わっています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} crosses itself.</translation>
   </message>
   <message>
    <source>{names} の境界線に、点が足りません。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} has too few points.</translation>
   </message>
   <message>
    <source>{names} の外側に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Beside {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の穴が、区域の外にあります。</source>
-   <translation type="unfinished" />
+   <translation>A hole of {names} lies outside of its area.</translation>
   </message>
   <message>
    <source>{names} の穴の中に、別の穴があります。</source>
-   <translation type="unfinished" />
+   <translation>Within a hole of {names} there is another hole.</translation>
   </message>
   <message>
    <source>{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Between {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} lies in {parts} places (the smaller ones {area} m², {buildings} buildings).</translation>
   </message>
   <message>
    <source>{names} は同じ区域です（{area} ㎡、建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} are the same area ({area} m², {buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{name} だけに入れる</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} alone</translation>
   </message>
   <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
@@ -2013,11 +2021,11 @@
   </message>
   <message>
    <source>{name} に入れる（{metres} m 離れている）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} ({metres} m away)</translation>
   </message>
   <message>
    <source>{name} に入れる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
@@ -2114,6 +2122,10 @@
   <message>
    <source>{name}（点群の地面）</source>
    <translation>{name} (ground of point cloud)</translation>
+  </message>
+  <message>
+   <source>{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Beside {near} houses that are in no area stand together (a place without an association; {buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{order}: {name} の地盤線（{based}）</source>
@@ -2213,15 +2225,15 @@
   </message>
   <message>
    <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
-   <translation type="unfinished" />
+   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
   </message>
   <message>
    <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
-   <translation type="unfinished" />
+   <translation>At the place of row {row} the maps do not differ. It was not used (please check the coordinates).</translation>
   </message>
   <message>
    <source>{row} 行目の自治会「{name}」が見つかりません。コードか名称を確かめてください。使いませんでした。</source>
-   <translation type="unfinished" />
+   <translation>The association “{name}” of row {row} was not found. Please check code or name. It was not used.</translation>
   </message>
   <message>
    <source>{rule}: 建てられる範囲の {share} % を {lowest} m から {highest} m の高さで制限</source>
@@ -2353,11 +2365,11 @@
   </message>
   <message>
    <source>「{file}」か区域に同じ名前「{example}」が {count} 件あるため、名前では結び付けませんでした。</source>
-   <translation type="unfinished" />
+   <translation>Name “{example}” stands {count} times in {file} or among the areas, so it joined nothing.</translation>
   </message>
   <message>
    <source>「{file}」か区域に同じ番号「{example}」が {count} 件あるため、番号では結び付けませんでした。</source>
-   <translation type="unfinished" />
+   <translation>Number “{example}” stands {count} times in {file} or among the areas, so it joined nothing.</translation>
   </message>
   <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
@@ -2369,7 +2381,7 @@
   </message>
   <message>
    <source>「{file}」の {count} 件で、加入世帯数が世帯数より多くなっています（{line} 件目「{example}」ほか）。数え方と時点を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>{count} rows of {file} have more members than households (row {line}: “{example}” …). Check how and when they were counted.</translation>
   </message>
   <message>
    <source>「{file}」の {count} 件は場所が未確認です（{line} 行目「{example}」ほか）。メモとしては取り込みました。</source>
@@ -2401,11 +2413,11 @@
   </message>
   <message>
    <source>「{file}」の {count} 行は、番号も名前もないため除きました（はじめは {line} 件目）。</source>
-   <translation type="unfinished" />
+   <translation>{count} rows of {file} have neither number nor name and were left out (the first is row {line}).</translation>
   </message>
   <message>
    <source>「{file}」の {count} 行は、自治会の行ではないため除きました（{line} 件目「{example}」ほか）。</source>
-   <translation type="unfinished" />
+   <translation>{count} rows of {file} are no associations and were left out (row {line}: “{example}” …).</translation>
   </message>
   <message>
    <source>「{file}」の{line}行目で XML の書き方が壊れているため、読み込めませんでした。</source>
@@ -2417,15 +2429,15 @@
   </message>
   <message>
    <source>「{file}」の「{column}」に、数として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” of {file} holds {count} values that are no count (row {line}: “{example}” …). They are unknown.</translation>
   </message>
   <message>
    <source>「{file}」の「{column}」に、日付として読めない値が {count} 件あります（{line} 件目「{example}」ほか）。未確認としました。</source>
-   <translation type="unfinished" />
+   <translation>“{column}” of {file} holds {count} values that are no date (row {line}: “{example}” …). They are unknown.</translation>
   </message>
   <message>
    <source>「{file}」の列「{columns}」は個人に関する情報のため、台帳に入れませんでした。役員の情報は、別に保管する役員名簿だけに入れられます。</source>
-   <translation type="unfinished" />
+   <translation>Columns “{columns}” of {file} tell of people and were left out of the ledger. Officers may only be kept in their own restricted file.</translation>
   </message>
   <message>
    <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
@@ -2533,7 +2545,7 @@
   </message>
   <message>
    <source>「{layer}」の「{name}」は {count} 行に分かれているため、一つの自治会にまとめました。</source>
-   <translation type="unfinished" />
+   <translation>“{name}” stands in {count} rows of “{layer}”; they were put together as one association.</translation>
   </message>
   <message>
    <source>「{layer}」の一部を表示できませんでした。詳しくはログをご覧ください。</source>
@@ -2561,19 +2573,27 @@
   </message>
   <message>
    <source>「{name}」の「{text}」に当たる場所が、町丁目・街区・地番の地図に見つかりません。区域に入っていません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” is not on the maps of towns, blocks and lots. It is not in the area.</translation>
   </message>
   <message>
    <source>「{name}」の「{text}」は、町名・番地の範囲として読めません。区域に入っていません。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” cannot be read as towns and numbers. It is not in the area.</translation>
   </message>
   <message>
    <source>「{name}」の「{text}」は、街区か地番か、枝番か範囲かが一つに決まりません。「{layer}」で当てはまる所としました。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” may be blocks or lots, a branch or a range. What fits on “{layer}” was taken.</translation>
   </message>
   <message>
    <source>「{name}」の「{text}」は一部だけです。どこまでかは分からないため、全体を仮の区域としました。</source>
-   <translation type="unfinished" />
+   <translation>“{text}” of “{name}” is meant only in part. Nobody says which, so all of it is the area for now.</translation>
+  </message>
+  <message>
+   <source>「{name}」のいまの区域は {day} からのものです。それより前の日からは変えられません。</source>
+   <translation>The present area of {name} holds from {day}. It cannot change from an earlier day.</translation>
+  </message>
+  <message>
+   <source>「{name}」のこの区域は {day} に終わっています。その日からは変えられません。</source>
+   <translation>This area of {name} ended on {day}. It cannot change from that day.</translation>
   </message>
   <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
@@ -2588,8 +2608,24 @@
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」の区域がなくなります。</source>
+   <translation>Nothing would be left of the area of {name}.</translation>
+  </message>
+  <message>
+   <source>「{name}」の区域を点検する</source>
+   <translation>Check the areas of “{name}”</translation>
+  </message>
+  <message>
    <source>「{name}」の区域図を描いています（{number} / {count}）</source>
    <translation>Drawing the map of “{name}” ({number} / {count})</translation>
+  </message>
+  <message>
+   <source>「{name}」の境界が「{other}」の区域に入り込みます。</source>
+   <translation>The boundary of {name} would run into the area of {other}.</translation>
+  </message>
+  <message>
+   <source>「{name}」の境界が自分自身と交わります。</source>
+   <translation>The boundary of {name} would cross itself.</translation>
   </message>
   <message>
    <source>「{name}」の時間の列を並べ直す</source>
@@ -2605,7 +2641,7 @@
   </message>
   <message>
    <source>「{name}」の行がもうないため、修正できません。</source>
-   <translation type="unfinished" />
+   <translation>The row “{name}” is no longer there and cannot be repaired.</translation>
   </message>
   <message>
    <source>「{name}」の高さの基準を変える</source>
@@ -2921,27 +2957,27 @@
   </message>
   <message>
    <source>このままでよい</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is</translation>
   </message>
   <message>
    <source>このままでよい（どの自治会にも入らない所）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (it belongs to no association)</translation>
   </message>
   <message>
    <source>このままでよい（別の自治会）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (two associations)</translation>
   </message>
   <message>
    <source>このままでよい（穴は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the hole is right)</translation>
   </message>
   <message>
    <source>このままでよい（飛び地は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the parts are right)</translation>
   </message>
   <message>
    <source>このままとした</source>
-   <translation type="unfinished" />
+   <translation>Left as it is</translation>
   </message>
   <message>
    <source>このプログラムについて</source>
@@ -2953,11 +2989,11 @@
   </message>
   <message>
    <source>この区域が終わった日</source>
-   <translation type="unfinished" />
+   <translation>Area until</translation>
   </message>
   <message>
    <source>この区域になった日</source>
-   <translation type="unfinished" />
+   <translation>Area since</translation>
   </message>
   <message>
    <source>この区域に日影規制の指定はありません。高さ 10 m を超える建物の影が、となりの規制区域に落ちるときは、その規制がかかります（法56条の2第4項）。</source>
@@ -2965,7 +3001,7 @@
   </message>
   <message>
    <source>この区域の有効期間（はじめの日）</source>
-   <translation type="unfinished" />
+   <translation>First day of the area</translation>
   </message>
   <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
@@ -3009,7 +3045,7 @@
   </message>
   <message>
    <source>ごみステーションの数</source>
-   <translation type="unfinished" />
+   <translation>Waste stations</translation>
   </message>
   <message>
    <source>しばらく待ってから、もう一度読み込んでください。</source>
@@ -3017,7 +3053,7 @@
   </message>
   <message>
    <source>すき間</source>
-   <translation type="unfinished" />
+   <translation>Gap</translation>
   </message>
   <message>
    <source>すでに取り込み済みの写真です。</source>
@@ -3064,6 +3100,18 @@
    <translation>Reasons for that</translation>
   </message>
   <message>
+   <source>そこにはもう境界の点があります。</source>
+   <translation>There is a boundary point already.</translation>
+  </message>
+  <message>
+   <source>そこに区域の境界がありません。</source>
+   <translation>There is no boundary of an area here.</translation>
+  </message>
+  <message>
+   <source>そこに境界の点がありません。</source>
+   <translation>There is no boundary point here.</translation>
+  </message>
+  <message>
    <source>そのほかの属性</source>
    <translation>Other attributes</translation>
   </message>
@@ -3094,6 +3142,10 @@
   <message>
    <source>その想定収容人数（直線）</source>
    <translation>Its capacity (straight line)</translation>
+  </message>
+  <message>
+   <source>その点をドラッグして動かしてください。</source>
+   <translation>Drag that point to move it.</translation>
   </message>
   <message>
    <source>その行を消してください。トークンは環境変数 GISAPP_BROKER_TOKEN に置きます。</source>
@@ -3148,8 +3200,8 @@
    <translation>In no area</translation>
   </message>
   <message>
-   <source>どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <source>どの区域にも入らない住宅が {places} か所に点在しています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Houses that are in no area stand alone in {places} places ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
@@ -3157,11 +3209,15 @@
   </message>
   <message>
    <source>どの版でも二つ以上の自治会に入る所が {count} か所あります。統合した図では一つの自治会に入れました（重なりは、点検で「合意のある重なり」にできます）。</source>
-   <translation type="unfinished" />
+   <translation>{count} places lie in two associations or more in every version. In the merged map each went to one (the checks can mark an overlap as agreed).</translation>
   </message>
   <message>
    <source>どの自治会の区域かを決めた</source>
-   <translation type="unfinished" />
+   <translation>Decided which association a place belongs to</translation>
+  </message>
+  <message>
+   <source>どの自治会の区域か分かりません。</source>
+   <translation>It is not clear whose area is meant.</translation>
   </message>
   <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
@@ -3169,7 +3225,7 @@
   </message>
   <message>
    <source>どの部署の図によるかを決めた</source>
-   <translation type="unfinished" />
+   <translation>Decided which department's map is followed</translation>
   </message>
   <message>
    <source>なくなった件数</source>
@@ -3265,11 +3321,11 @@
   </message>
   <message>
    <source>まん中で分ける</source>
-   <translation type="unfinished" />
+   <translation>Divide it along the middle</translation>
   </message>
   <message>
    <source>もう一度点検してください。</source>
-   <translation type="unfinished" />
+   <translation>Check again.</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -3765,7 +3821,7 @@
   </message>
   <message>
    <source>レイヤ「{layer}」には、区域（面の図形）がありません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no areas.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」には立体の形がありません。</source>
@@ -3777,11 +3833,11 @@
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no shapes of buildings, so that they cannot be counted.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、棟数を数えられません。</source>
-   <translation type="unfinished" />
+   <translation>Buildings cannot be counted: the layer “{layer}” has no shapes of buildings.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、調べられません。</source>
@@ -3989,7 +4045,7 @@
   </message>
   <message>
    <source>一つの自治会にまとめる</source>
-   <translation type="unfinished" />
+   <translation>Make them one association</translation>
   </message>
   <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
@@ -4022,6 +4078,10 @@
   <message>
    <source>上が傾く方位</source>
    <translation>Azimuth to which the top leans</translation>
+  </message>
+  <message>
+   <source>上の一覧か地図で自治会を選んでから引いてください。</source>
+   <translation>Choose an association in the list above or on the map first.</translation>
   </message>
   <message>
    <source>上端の標高</source>
@@ -4093,11 +4153,11 @@
   </message>
   <message>
    <source>世帯数の出典</source>
-   <translation type="unfinished" />
+   <translation>Source of households</translation>
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation type="unfinished" />
+   <translation>Day of the households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4158,6 +4218,10 @@
   <message>
    <source>二つの点群に重なる所がないため、比べられません。</source>
    <translation>The two point clouds do not overlap, so they cannot be compared.</translation>
+  </message>
+  <message>
+   <source>交わらないように引き直してください。</source>
+   <translation>Draw it again without crossings.</translation>
   </message>
   <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
@@ -4756,8 +4820,12 @@
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
+   <source>切れ端を {name} に入れる（境界 {metres} m を共有）</source>
+   <translation>Give the shred to {name} (common boundary {metres} m)</translation>
+  </message>
+  <message>
    <source>切れ端を消す</source>
-   <translation type="unfinished" />
+   <translation>Leave the shred away</translation>
   </message>
   <message>
    <source>切土</source>
@@ -4837,7 +4905,7 @@
   </message>
   <message>
    <source>別の自治会と確かめた</source>
-   <translation type="unfinished" />
+   <translation>Confirmed as different associations</translation>
   </message>
   <message>
    <source>利用条件</source>
@@ -4897,7 +4965,7 @@
   </message>
   <message>
    <source>加入世帯数の時点</source>
-   <translation type="unfinished" />
+   <translation>Date of member households</translation>
   </message>
   <message>
    <source>加入率</source>
@@ -5068,6 +5136,10 @@
    <translation>The area of {count} associations is unknown, so it may belong to one of them (such as {example}).</translation>
   </message>
   <message>
+   <source>区域が残るように直してください。なくすときは「統合」か「区域を外す」を使います。</source>
+   <translation>Leave something of the area. To do away with it, use Merge or Take out.</translation>
+  </message>
+  <message>
    <source>区域ごとに集計する</source>
    <translation>Add up by area</translation>
   </message>
@@ -5076,8 +5148,12 @@
    <translation>Make the sheets of areas</translation>
   </message>
   <message>
+   <source>区域と一覧を突き合わせる</source>
+   <translation>Put areas and list together</translation>
+  </message>
+  <message>
    <source>区域なし</source>
-   <translation type="unfinished" />
+   <translation>No area</translation>
   </message>
   <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
@@ -5105,23 +5181,51 @@
   </message>
   <message>
    <source>区域の出典</source>
-   <translation type="unfinished" />
+   <translation>Source of the area</translation>
+  </message>
+  <message>
+   <source>区域の境界を直した</source>
+   <translation>Boundaries were changed</translation>
   </message>
   <message>
    <source>区域の外</source>
    <translation>Outside the area</translation>
   </message>
   <message>
+   <source>区域の外から外まで、1回だけ横切る線を引いてください。</source>
+   <translation>Draw a line that crosses the area once, from outside to outside.</translation>
+  </message>
+  <message>
    <source>区域の座標系</source>
-   <translation type="unfinished" />
+   <translation>Reference system of the area</translation>
   </message>
   <message>
    <source>区域の形を調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking at the shapes of the areas</translation>
   </message>
   <message>
    <source>区域の有効期間</source>
-   <translation type="unfinished" />
+   <translation>When the area holds</translation>
+  </message>
+  <message>
+   <source>区域の比較の報告書を作る</source>
+   <translation>Write the report of the comparison</translation>
+  </message>
+  <message>
+   <source>区域の比較の表を作る</source>
+   <translation>Write the tables of the comparison</translation>
+  </message>
+  <message>
+   <source>区域の点検で決める: {what}</source>
+   <translation>Decide on a check of areas: {what}</translation>
+  </message>
+  <message>
+   <source>区域の点検結果</source>
+   <translation>Findings of the areas</translation>
+  </message>
+  <message>
+   <source>区域の細かい食い違い {count} 件をまとめて直す</source>
+   <translation>Repair {count} slivers of areas together</translation>
   </message>
   <message>
    <source>区域の角を、外側をまわる順にクリックしてください。木や電線の点を拾っていないかも確かめてください。</source>
@@ -5137,11 +5241,15 @@
   </message>
   <message>
    <source>区域を届けた部署</source>
-   <translation type="unfinished" />
+   <translation>Department of the area</translation>
   </message>
   <message>
    <source>区域を直しています（{done} / {total}）</source>
-   <translation type="unfinished" />
+   <translation>Repairing areas ({done} of {total})</translation>
+  </message>
+  <message>
+   <source>区域を直す: {what}</source>
+   <translation>Repair areas: {what}</translation>
   </message>
   <message>
    <source>区域区分</source>
@@ -5149,7 +5257,7 @@
   </message>
   <message>
    <source>区域（隣と違う色）</source>
-   <translation type="unfinished" />
+   <translation>Areas (neighbours differ in colour)</translation>
   </message>
   <message>
    <source>区域（面）のあるレイヤを選んでください。</source>
@@ -5205,11 +5313,11 @@
   </message>
   <message>
    <source>台帳に記録した日時</source>
-   <translation type="unfinished" />
+   <translation>Entered into the ledger</translation>
   </message>
   <message>
    <source>合意のある重なりとした</source>
-   <translation type="unfinished" />
+   <translation>Marked as an agreed overlap</translation>
   </message>
   <message>
    <source>合格</source>
@@ -5252,8 +5360,12 @@
    <translation>This cannot be measured: the same point follows itself.</translation>
   </message>
   <message>
+   <source>同じ自治会かどうかを確かめる</source>
+   <translation>Confirm whether they are the same association</translation>
+  </message>
+  <message>
    <source>同じ自治会と確かめた</source>
-   <translation type="unfinished" />
+   <translation>Confirmed as the same association</translation>
   </message>
   <message>
    <source>同じ表の中の、まったく同じ行です。</source>
@@ -5265,7 +5377,7 @@
   </message>
   <message>
    <source>名前「{value}」の行が {rows} つあります。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the name “{value}”.</translation>
   </message>
   <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
@@ -5273,7 +5385,7 @@
   </message>
   <message>
    <source>名前なし</source>
-   <translation type="unfinished" />
+   <translation>No name</translation>
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -5289,7 +5401,7 @@
   </message>
   <message>
    <source>名前の重複</source>
-   <translation type="unfinished" />
+   <translation>Same name</translation>
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -5346,6 +5458,14 @@
   <message>
    <source>回</source>
    <translation>times</translation>
+  </message>
+  <message>
+   <source>囲む場所か、相手の区域を確かめてください。</source>
+   <translation>Check what was drawn round, or whose area is meant.</translation>
+  </message>
+  <message>
+   <source>囲んだ所に、動かせる土地がありません。</source>
+   <translation>There is no land to hand over within the outline.</translation>
   </message>
   <message>
    <source>図の範囲外の点 {count:,}</source>
@@ -5438,6 +5558,14 @@
   <message>
    <source>図郭</source>
    <translation>Map sheet</translation>
+  </message>
+  <message>
+   <source>図面「{file}」の区域 {count} 件には、中に文字がないか複数あるため、名前がありません。</source>
+   <translation>{count} areas of drawing {file} have no name: no text stands in them, or several.</translation>
+  </message>
+  <message>
+   <source>図面「{file}」の線 {count} 本は閉じていないため、区域として読みませんでした。</source>
+   <translation>{count} lines of drawing {file} are not closed and were not read as areas.</translation>
   </message>
   <message>
    <source>図面上の番号</source>
@@ -5622,6 +5750,10 @@
   <message>
    <source>地図XML の公共座標は JGD2000 か JGD2011 のどちらかで、ファイルからは区別できません。JGD2011 として置きました。東日本では、2011 年より前の地図が最大で数メートルずれることがあります。</source>
    <translation>Public coordinates of registry map XML are in JGD2000 or JGD2011, and the file does not tell which. It was placed as JGD2011. In eastern Japan maps made before 2011 may lie a few metres off.</translation>
+  </message>
+  <message>
+   <source>地図か一覧で、統合する区域を選んでください。</source>
+   <translation>Choose the areas to be merged on the map or in the list.</translation>
   </message>
   <message>
    <source>地図だけにする</source>
@@ -5880,12 +6012,24 @@
    <translation>Place (address)</translation>
   </message>
   <message>
+   <source>境界どうしが交わらない位置に直してください。</source>
+   <translation>Keep boundaries from crossing each other.</translation>
+  </message>
+  <message>
+   <source>境界の点に重なる所をクリックしてください。</source>
+   <translation>Click on a boundary point.</translation>
+  </message>
+  <message>
+   <source>境界の線の上をクリックしてください。</source>
+   <translation>Click on a boundary line.</translation>
+  </message>
+  <message>
    <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Extend {name} to close it (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界を {name} の線に合わせる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Take over the line of {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界標種別</source>
@@ -5910,6 +6054,14 @@
   <message>
    <source>変わらない棟数</source>
    <translation>Buildings unchanged</translation>
+  </message>
+  <message>
+   <source>変わる日を {day} より前にするか、上の「時点」を「いま」にして直してください。</source>
+   <translation>Choose a day before {day}, or look at the ledger of now (above) and change that.</translation>
+  </message>
+  <message>
+   <source>変わる日を {day} 以後にするか、上の「時点」でその日の区域を開いて直してください。</source>
+   <translation>Choose {day} or a later day, or look at the ledger of that day (above) and change that.</translation>
   </message>
   <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
@@ -6073,7 +6225,7 @@
   </message>
   <message>
    <source>小さな切れ端</source>
-   <translation type="unfinished" />
+   <translation>Shred</translation>
   </message>
   <message>
    <source>小字</source>
@@ -6173,15 +6325,15 @@
   </message>
   <message>
    <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
-   <translation type="unfinished" />
+   <translation>Without the city's outline nobody looked for areas beyond it.</translation>
   </message>
   <message>
    <source>市の境で切る</source>
-   <translation type="unfinished" />
+   <translation>Cut it at the city's edge</translation>
   </message>
   <message>
    <source>市の外</source>
-   <translation type="unfinished" />
+   <translation>Outside of the city</translation>
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -6449,7 +6601,7 @@
   </message>
   <message>
    <source>建物がどの区域に入るか調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking which area each building is in</translation>
   </message>
   <message>
    <source>建物と人</source>
@@ -6461,7 +6613,7 @@
   </message>
   <message>
    <source>建物のデータがないため、すき間に住宅があるかは未確認です。囲まれた所をすべてすき間としました。</source>
-   <translation type="unfinished" />
+   <translation>Without buildings nobody knows whether people live in the gaps; all enclosed land counts as one.</translation>
   </message>
   <message>
    <source>建物のレイヤがありません。</source>
@@ -6489,7 +6641,7 @@
   </message>
   <message>
    <source>建物の形（面）か位置（点）のあるレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a layer with shapes or places of buildings.</translation>
   </message>
   <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
@@ -6614,6 +6766,18 @@
   <message>
    <source>式が途中で終わっています。続きに{wanted}が要ります。</source>
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
+  </message>
+  <message>
+   <source>引いた線が1本の境界と2か所で交わっていません。</source>
+   <translation>The line does not meet one boundary in two places.</translation>
+  </message>
+  <message>
+   <source>引いた線が「{name}」を2つに分けていません。</source>
+   <translation>The line does not cut {name} in two.</translation>
+  </message>
+  <message>
+   <source>引いた線が自分自身と交わっています。</source>
+   <translation>The line crosses itself.</translation>
   </message>
   <message>
    <source>弧の長さ</source>
@@ -6817,7 +6981,7 @@
   </message>
   <message>
    <source>掲示板の数</source>
-   <translation type="unfinished" />
+   <translation>Notice boards</translation>
   </message>
   <message>
    <source>描いた区域の線が交わっているため、集計できません。</source>
@@ -7273,11 +7437,11 @@
   </message>
   <message>
    <source>未組織地区</source>
-   <translation type="unfinished" />
+   <translation>Place without an association</translation>
   </message>
   <message>
    <source>未組織地区として残す</source>
-   <translation type="unfinished" />
+   <translation>Leave it as a place without an association</translation>
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -7653,15 +7817,23 @@
   </message>
   <message>
    <source>決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。</source>
-   <translation type="unfinished" />
+   <translation>At the place of the decision “{subject}” the versions no longer differ. It was not used.</translation>
   </message>
   <message>
    <source>決定「{subject}」の自治会「{association}」が見つかりません。使いませんでした。コードか名称を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The association “{association}” of the decision “{subject}” was not found. It was not used. Please check code or name.</translation>
   </message>
   <message>
    <source>決定を取り消した</source>
-   <translation type="unfinished" />
+   <translation>Decision withdrawn</translation>
+  </message>
+  <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
   </message>
   <message>
    <source>沖ノ鳥島</source>
@@ -8032,6 +8204,10 @@
    <translation>{shown:,} of {total:,} points are drawn.</translation>
   </message>
   <message>
+   <source>点を動かすか、境界を線で引き直してください。</source>
+   <translation>Move the point, or draw the boundary anew.</translation>
+  </message>
+  <message>
    <source>点密度</source>
    <translation>Point density</translation>
   </message>
@@ -8205,7 +8381,7 @@
   </message>
   <message>
    <source>班・組の数</source>
-   <translation type="unfinished" />
+   <translation>Groups</translation>
   </message>
   <message>
    <source>用途</source>
@@ -8213,7 +8389,7 @@
   </message>
   <message>
    <source>用途の分からない建物 {count} 棟は、住宅として数えました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings of unknown use count as homes.</translation>
   </message>
   <message>
    <source>用途地域</source>
@@ -8293,7 +8469,7 @@
   </message>
   <message>
    <source>町名・番地の範囲</source>
-   <translation type="unfinished" />
+   <translation>Towns and numbers</translation>
   </message>
   <message>
    <source>町字の代表点</source>
@@ -8341,23 +8517,23 @@
   </message>
   <message>
    <source>番号 {value} の行が {rows} つあります（{names}）。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the number {value} ({names}).</translation>
   </message>
   <message>
    <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Joined by number “{code}”, but {file} says “{listed}” and the area “{area}”. Check whether they are the same association.</translation>
   </message>
   <message>
    <source>番号「{code}」は同じですが、「{file}」の名前「{listed}」と区域の名前「{area}」が違うため、結び付けていません。どちらが正しいか確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Both have number “{code}”, but {file} says “{listed}” and the area “{area}”: they were not joined. Check which is right.</translation>
   </message>
   <message>
    <source>番号なし</source>
-   <translation type="unfinished" />
+   <translation>No number</translation>
   </message>
   <message>
    <source>番号の重複</source>
-   <translation type="unfinished" />
+   <translation>Same number</translation>
   </message>
   <message>
    <source>発車回数（土曜日・日曜日）</source>
@@ -8497,11 +8673,11 @@
   </message>
   <message>
    <source>穴</source>
-   <translation type="unfinished" />
+   <translation>Hole</translation>
   </message>
   <message>
    <source>穴を埋めて {name} に入れる</source>
-   <translation type="unfinished" />
+   <translation>Fill the hole and give it to {name}</translation>
   </message>
   <message>
    <source>空き家</source>
@@ -8554,6 +8730,10 @@
   <message>
    <source>筆を合わせる</source>
    <translation>Join parcels</translation>
+  </message>
+  <message>
+   <source>筆界</source>
+   <translation>Parcels</translation>
   </message>
   <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
@@ -8681,7 +8861,7 @@
   </message>
   <message>
    <source>細いすき間</source>
-   <translation type="unfinished" />
+   <translation>Sliver of a gap</translation>
   </message>
   <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
@@ -8689,7 +8869,7 @@
   </message>
   <message>
    <source>細い重なり</source>
-   <translation type="unfinished" />
+   <translation>Sliver of an overlap</translation>
   </message>
   <message>
    <source>終了</source>
@@ -8740,6 +8920,14 @@
    <translation>Check the conditions of the filter.</translation>
   </message>
   <message>
+   <source>統合した図を台帳に入れる（{count} 件）</source>
+   <translation>Put the merged map into the ledger ({count})</translation>
+  </message>
+  <message>
+   <source>統合する区域が2つ以上ありません。</source>
+   <translation>There are not two areas to be merged.</translation>
+  </message>
+  <message>
    <source>絶対高さ</source>
    <translation>Absolute height</translation>
   </message>
@@ -8761,7 +8949,7 @@
   </message>
   <message>
    <source>線の交差</source>
-   <translation type="unfinished" />
+   <translation>Crossing lines</translation>
   </message>
   <message>
    <source>線の位置と座標系、幅を確かめてください。</source>
@@ -8769,7 +8957,7 @@
   </message>
   <message>
    <source>線をつなぎ直して正しい形にする</source>
-   <translation type="unfinished" />
+   <translation>Join the lines anew to a valid shape</translation>
   </message>
   <message>
    <source>線種別</source>
@@ -8856,12 +9044,20 @@
    <translation>Bring the areas and lists of associations into the ledger (gisapp areas import, or the desk of associations).</translation>
   </message>
   <message>
+   <source>自治会の区域の図を比べる</source>
+   <translation>Compare maps of association areas</translation>
+  </message>
+  <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
    <translation>Bring the areas of associations into the ledger.</translation>
   </message>
   <message>
+   <source>自治会の区域を直す（{names}）</source>
+   <translation>Change the areas of {names}</translation>
+  </message>
+  <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a layer that holds the areas of associations.</translation>
   </message>
   <message>
    <source>自治会の区域図を作る</source>
@@ -8884,8 +9080,12 @@
    <translation>Change the contact on papers of associations</translation>
   </message>
   <message>
+   <source>自治会を台帳に取り込む（{count} 件）</source>
+   <translation>Bring associations into the ledger ({count})</translation>
+  </message>
+  <message>
    <source>自治会コード</source>
-   <translation type="unfinished" />
+   <translation>Association code</translation>
   </message>
   <message>
    <source>色と区切りは当プログラムが定めたもの。</source>
@@ -9217,7 +9417,7 @@
   </message>
   <message>
    <source>設立・認可の年月日</source>
-   <translation type="unfinished" />
+   <translation>Founded or recognised</translation>
   </message>
   <message>
    <source>設計データと部位の範囲の座標系を確かめてください。</source>
@@ -9560,6 +9760,10 @@
    <translation>Transport and storage facility</translation>
   </message>
   <message>
+   <source>道路</source>
+   <translation>Roads</translation>
+  </message>
+  <message>
    <source>道路に接する長さは {length} m で、{least} m に足りません。</source>
    <translation>The frontage is {length} m, less than {least} m.</translation>
   </message>
@@ -9733,7 +9937,7 @@
   </message>
   <message>
    <source>避難場所</source>
-   <translation type="unfinished" />
+   <translation>Evacuation sites</translation>
   </message>
   <message>
    <source>避難所の一覧には、どの災害で使えるかが書かれていません。開設する避難所は、市の発表で確かめてください。</source>
@@ -9797,15 +10001,15 @@
   </message>
   <message>
    <source>重なり</source>
-   <translation type="unfinished" />
+   <translation>Overlap</translation>
   </message>
   <message>
    <source>重なりとすき間を探しています</source>
-   <translation type="unfinished" />
+   <translation>Looking for overlaps and gaps</translation>
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation type="unfinished" />
+   <translation>The overlap is right (there are two associations)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -9929,7 +10133,7 @@
   </message>
   <message>
    <source>集会所</source>
-   <translation type="unfinished" />
+   <translation>Meeting hall</translation>
   </message>
   <message>
    <source>集会所が個人の家と思われる自治会 {count} 件は、オープンデータの集会所を空欄にしました。</source>
@@ -10033,7 +10237,11 @@
   </message>
   <message>
    <source>飛び地</source>
-   <translation type="unfinished" />
+   <translation>Parts that lie apart</translation>
+  </message>
+  <message>
+   <source>食い違う場所の自治会を決める</source>
+   <translation>Decide the association of a place that differs</translation>
   </message>
   <message>
    <source>香川・愛媛・徳島・高知</source>
@@ -10215,6 +10423,14 @@
    <translation>{begin} to {end}</translation>
   </message>
   <message>
+   <source>{begin}〜</source>
+   <translation>from {begin}</translation>
+  </message>
+  <message>
+   <source>{begin}〜{end}</source>
+   <translation>{begin} to {end}</translation>
+  </message>
+  <message>
    <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
    <translation>{count} people were entered. Rows of associations that the ledger does not hold: {lost}</translation>
   </message>
@@ -10259,6 +10475,10 @@
    <translation>{count} associations</translation>
   </message>
   <message>
+   <source>{count} 自治会を台帳に入れました。</source>
+   <translation>{count} associations are in the ledger now. </translation>
+  </message>
+  <message>
    <source>{count} 階</source>
    <translation>{count} storeys</translation>
   </message>
@@ -10269,6 +10489,10 @@
   <message>
    <source>{days} 日前</source>
    <translation>{days} days ago</translation>
+  </message>
+  <message>
+   <source>{day}から</source>
+   <translation>From {day}</translation>
   </message>
   <message>
    <source>{day}時点</source>
@@ -10331,6 +10555,14 @@
    <translation>{name}: {count} points, {beside} m to the left of the axis, {kind}</translation>
   </message>
   <message>
+   <source>{name}　{size} m²（{change} m²）</source>
+   <translation>{name}  {size} m² ({change} m²)</translation>
+  </message>
+  <message>
+   <source>{name}　なくなる</source>
+   <translation>{name}  ends</translation>
+  </message>
+  <message>
    <source>{name}　全件未確認</source>
    <translation>{name}　none known</translation>
   </message>
@@ -10343,6 +10575,10 @@
    <translation>{name}, width not known</translation>
   </message>
   <message>
+   <source>{name}　新しい区域　{size} m²</source>
+   <translation>{name}  new area  {size} m²</translation>
+  </message>
+  <message>
    <source>{name}の{measure}</source>
    <translation>{measure} of {name}</translation>
   </message>
@@ -10353,6 +10589,10 @@
   <message>
    <source>{name}（{unit}）</source>
    <translation>{name} ({unit})</translation>
+  </message>
+  <message>
+   <source>{number}　{dwellings} 戸　{buildings} 棟　{area} m²</source>
+   <translation>{number}  {dwellings} dwellings  {buildings} buildings  {area} m²</translation>
   </message>
   <message>
    <source>{number}　{what}　長さ {length}</source>
@@ -10379,8 +10619,20 @@
    <translation>{shown} of {total} associations</translation>
   </message>
   <message>
+   <source>{size} m²</source>
+   <translation>{size} m²</translation>
+  </message>
+  <message>
    <source>{size} 倍</source>
    <translation>× {size}</translation>
+  </message>
+  <message>
+   <source>{text}（{ways}）。</source>
+   <translation>{text} ({ways}). </translation>
+  </message>
+  <message>
+   <source>{title}（{count}）</source>
+   <translation>{title} ({count})</translation>
   </message>
   <message>
    <source>{total} 件</source>
@@ -10397,6 +10649,10 @@
   <message>
    <source>{value}（{code}）</source>
    <translation>{value} ({code})</translation>
+  </message>
+  <message>
+   <source>{version} だけの境界</source>
+   <translation>Boundary of {version} only</translation>
   </message>
   <message>
    <source>{words}　ほか {count} か所</source>
@@ -10437,6 +10693,10 @@
   <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
+  </message>
+  <message>
+   <source>「町」の付くか付かないかだけが違います</source>
+   <translation>Only 「町」 is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -10523,6 +10783,10 @@ First open buildings and data of hazards.</translation>
    <translation>Takes everything about this person out of the file, older versions too. It cannot be undone.</translation>
   </message>
   <message>
+   <source>この区域から台帳を作る</source>
+   <translation>Make the ledger from this map</translation>
+  </message>
+  <message>
    <source>この報告を消す</source>
    <translation>Remove this report</translation>
   </message>
@@ -10535,6 +10799,10 @@ First open buildings and data of hazards.</translation>
    <translation>Offers for this place</translation>
   </message>
   <message>
+   <source>この場所の自治会</source>
+   <translation>Association of this place</translation>
+  </message>
+  <message>
    <source>この場所の規制を調べています…</source>
    <translation>Looking up the regulations of this place…</translation>
   </message>
@@ -10545,6 +10813,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>この想定に対応する避難先が、一覧にありません。</source>
    <translation>The list has no shelter for these hazards.</translation>
+  </message>
+  <message>
+   <source>この日から変わる</source>
+   <translation>Changes on</translation>
   </message>
   <message>
    <source>この日から変わる（前の内容も残す）</source>
@@ -10573,6 +10845,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>ご案内（PDF）…</source>
    <translation>Notice (PDF)…</translation>
+  </message>
+  <message>
+   <source>すき間・重なり・形のくずれ・番号や名前の抜け・未組織の地区を調べます。</source>
+   <translation>Looks for gaps, overlaps, broken shapes, missing numbers and names, and districts without an association.</translation>
   </message>
   <message>
    <source>すべて</source>
@@ -10623,6 +10899,14 @@ First open buildings and data of hazards.</translation>
    <translation>Show all</translation>
   </message>
   <message>
+   <source>すべて取り消す</source>
+   <translation>Drop all</translation>
+  </message>
+  <message>
+   <source>すべて同じと認める</source>
+   <translation>All are the same</translation>
+  </message>
+  <message>
    <source>すべて隠す</source>
    <translation>Hide all</translation>
   </message>
@@ -10637,6 +10921,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>で始まる</source>
    <translation>begins with</translation>
+  </message>
+  <message>
+   <source>どの自治会でもない（未組織）</source>
+   <translation>No association (unorganised)</translation>
+  </message>
+  <message>
+   <source>どの自治会にも入らない建物 {none} 棟（住宅 {homes}）、2つの自治会に入る建物 {two} 棟</source>
+   <translation>{none} buildings in no association ({homes} dwellings), {two} in two</translation>
   </message>
   <message>
    <source>どれかの条件を満たす</source>
@@ -10659,8 +10951,20 @@ First open buildings and data of hazards.</translation>
    <translation>First area</translation>
   </message>
   <message>
+   <source>はじめの日は未確認</source>
+   <translation>begin not confirmed</translation>
+  </message>
+  <message>
    <source>ふりがな</source>
    <translation>Reading</translation>
+  </message>
+  <message>
+   <source>ほか {count} 件は「気づいた点」に載せます。</source>
+   <translation>{count} more will stand in the list of findings.</translation>
+  </message>
+  <message>
+   <source>ほか{count}</source>
+   <translation> and {count} more</translation>
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -10703,6 +11007,10 @@ First open buildings and data of hazards.</translation>
    <translation>There are no reports yet. Press “New report” and click the map, or take in lists and photos of departments.</translation>
   </message>
   <message>
+   <source>まだ記録していない変更</source>
+   <translation>Changes not yet recorded</translation>
+  </message>
+  <message>
    <source>まだ選ばれていません</source>
    <translation>None chosen yet</translation>
   </message>
@@ -10741,6 +11049,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>クリックで勾配を測る点を置き、右クリックで消します。</source>
    <translation>Click to place the points of a slope, right-click to clear.</translation>
+  </message>
+  <message>
+   <source>クリックの間を道路や筆界に沿って引く</source>
+   <translation>Follow roads and parcels between clicks</translation>
   </message>
   <message>
    <source>グラフ</source>
@@ -10847,6 +11159,10 @@ First open buildings and data of hazards.</translation>
    <translation>• {text}</translation>
   </message>
   <message>
+   <source>一つ戻す</source>
+   <translation>Take back one</translation>
+  </message>
+  <message>
    <source>一定の標高まで水を張る</source>
    <translation>Fill with water up to one height</translation>
   </message>
@@ -10855,12 +11171,28 @@ First open buildings and data of hazards.</translation>
    <translation>One colour</translation>
   </message>
   <message>
+   <source>一覧 {count} 件のうち {joined} 件が区域と結び付きました</source>
+   <translation>{joined} of {count} lines of the list found their area</translation>
+  </message>
+  <message>
+   <source>一覧: {name}</source>
+   <translation>List: {name}</translation>
+  </message>
+  <message>
+   <source>一覧にない区域 {count} 件。</source>
+   <translation>{count} areas are not in the list. </translation>
+  </message>
+  <message>
    <source>一覧の座標</source>
    <translation>coordinates of the list</translation>
   </message>
   <message>
    <source>一覧・写真を取り込む</source>
    <translation>Take in lists, photos</translation>
+  </message>
+  <message>
+   <source>一覧（世帯数など）</source>
+   <translation>List (households and more)</translation>
   </message>
   <message>
    <source>上の値</source>
@@ -10895,6 +11227,10 @@ First open buildings and data of hazards.</translation>
    <translation>Households</translation>
   </message>
   <message>
+   <source>世帯数の時点</source>
+   <translation>Day of the households</translation>
+  </message>
+  <message>
    <source>両方に点がある割合</source>
    <translation>Covered by both</translation>
   </message>
@@ -10917,6 +11253,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>人口</source>
    <translation>People</translation>
+  </message>
+  <message>
+   <source>今の台帳にないものだけを加える</source>
+   <translation>Add only what the ledger lacks</translation>
   </message>
   <message>
    <source>今の台帳を直す（訂正）</source>
@@ -10943,6 +11283,10 @@ First open buildings and data of hazards.</translation>
    <translation>Equal counts</translation>
   </message>
   <message>
+   <source>会の呼び方（自治会・町内会など）だけが違います</source>
+   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
+  </message>
+  <message>
    <source>会長・役員（個人情報）</source>
    <translation>Officers (personal information)</translation>
   </message>
@@ -10967,6 +11311,10 @@ First open buildings and data of hazards.</translation>
    <translation>Keep the alignment</translation>
   </message>
   <message>
+   <source>住戸</source>
+   <translation>Dwellings</translation>
+  </message>
+  <message>
    <source>住所</source>
    <translation>Address</translation>
   </message>
@@ -10989,6 +11337,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>例: 令和8年4月1日</source>
    <translation>e.g. 2026-04-01</translation>
+  </message>
+  <message>
+   <source>例: 総会で決定</source>
+   <translation>e.g. decided by the assembly</translation>
   </message>
   <message>
    <source>例から選ぶ</source>
@@ -11127,6 +11479,10 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分割</source>
+   <translation>Split</translation>
+  </message>
+  <message>
    <source>分母（世帯数）: {source}</source>
    <translation>Denominator (households): {source}</translation>
   </message>
@@ -11151,6 +11507,10 @@ First open buildings and data of hazards.</translation>
    <translation>Cut (average end areas)</translation>
   </message>
   <message>
+   <source>別</source>
+   <translation>Different</translation>
+  </message>
+  <message>
    <source>別の図の筆: {name}（{area}）</source>
    <translation>Parcel of another map: {name} ({area})</translation>
   </message>
@@ -11173,6 +11533,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>割合は、粗い点から見積もったものです。</source>
    <translation>Shares are estimated from the coarse points.</translation>
+  </message>
+  <message>
+   <source>加わる {gained} m²・離れる {lost} m²</source>
+   <translation>gains {gained} m², loses {lost} m²</translation>
   </message>
   <message>
    <source>加入世帯数</source>
@@ -11203,6 +11567,22 @@ First open buildings and data of hazards.</translation>
    <translation>Area</translation>
   </message>
   <message>
+   <source>区域 {count} 件。</source>
+   <translation>{count} areas. </translation>
+  </message>
+  <message>
+   <source>区域: {name}</source>
+   <translation>Area: {name}</translation>
+  </message>
+  <message>
+   <source>区域がまだない自治会 {count} 件。</source>
+   <translation>{count} associations without an area. </translation>
+  </message>
+  <message>
+   <source>区域が変わる日</source>
+   <translation>Day on which the area changes</translation>
+  </message>
+  <message>
    <source>区域が未確認</source>
    <translation>Area not known</translation>
   </message>
@@ -11219,16 +11599,68 @@ First open buildings and data of hazards.</translation>
    <translation>Totals by area</translation>
   </message>
   <message>
+   <source>区域と一覧を取り込む</source>
+   <translation>Bring in areas and lists</translation>
+  </message>
+  <message>
    <source>区域のレイヤがありません。自治会・町丁目・通学区域の図を読み込むか、区域を描くと集計できます。</source>
    <translation>There is no layer of areas. Open a map of neighbourhoods, blocks or school districts, or draw an area, to add up.</translation>
+  </message>
+  <message>
+   <source>区域の図</source>
+   <translation>Map of areas</translation>
+  </message>
+  <message>
+   <source>区域の図か一覧を選んでください。</source>
+   <translation>Choose a map of areas or a list.</translation>
   </message>
   <message>
    <source>区域の図を開く…</source>
    <translation>Open a map of areas…</translation>
   </message>
   <message>
+   <source>区域の図・一覧を選ぶ…</source>
+   <translation>Choose a map or list…</translation>
+  </message>
+  <message>
    <source>区域の図（Shapefile・GeoPackage・GeoJSON・KML・DXF など）や一覧（XLSX・CSV）をこの窓にドラッグするか、下のボタンで選んでください。</source>
    <translation>Drag a map of areas (Shapefile, GeoPackage, GeoJSON, KML, DXF and others) or a list (XLSX, CSV) into this window, or choose it with the button below.</translation>
+  </message>
+  <message>
+   <source>区域の外から外まで横切る線を引きます。大きいほうが元の自治会のまま残ります。Enter かダブルクリックで終わります。</source>
+   <translation>Draw a line across the area, from outside to outside. The larger part stays with the association. Enter or a double click ends.</translation>
+  </message>
+  <message>
+   <source>区域の時点</source>
+   <translation>Day of the areas</translation>
+  </message>
+  <message>
+   <source>区域の時点は 令和8年4月1日 のように書いてください。</source>
+   <translation>Write the day of the areas as 2026-04-01.</translation>
+  </message>
+  <message>
+   <source>区域の経過</source>
+   <translation>History of the area</translation>
+  </message>
+  <message>
+   <source>区域の編集</source>
+   <translation>Edit areas</translation>
+  </message>
+  <message>
+   <source>区域の重なり</source>
+   <translation>Overlap of areas</translation>
+  </message>
+  <message>
+   <source>区域は未確認</source>
+   <translation>area not confirmed</translation>
+  </message>
+  <message>
+   <source>区域を外す</source>
+   <translation>Take out</translation>
+  </message>
+  <message>
+   <source>区域を持つ部署</source>
+   <translation>Section that holds the areas</translation>
   </message>
   <message>
    <source>区域を描いて集計する</source>
@@ -11287,16 +11719,28 @@ First open buildings and data of hazards.</translation>
    <translation>Ledger</translation>
   </message>
   <message>
+   <source>台帳が変わったので、記録していない変更を取り消しました。</source>
+   <translation>The ledger has changed; what was not recorded was dropped.</translation>
+  </message>
+  <message>
+   <source>台帳に加える（{count} 件）</source>
+   <translation>Add to the ledger ({count})</translation>
+  </message>
+  <message>
+   <source>台帳は変わりましたが、自動保存ができません。プロジェクトを保存してください。</source>
+   <translation>The ledger has changed, but it could not be written aside. Please save the project.</translation>
+  </message>
+  <message>
+   <source>台帳を作る（{count} 件）</source>
+   <translation>Make the ledger ({count})</translation>
+  </message>
+  <message>
    <source>台帳を見る日</source>
    <translation>Day on which the ledger is looked at</translation>
   </message>
   <message>
    <source>各課が持つ自治会・町内会の区域の図と一覧を、1つの台帳にまとめます。建物や住所から自治会をすぐに答え、未組織の地区や図の食い違いを調べます。</source>
    <translation>Brings the maps and lists of neighbourhood associations that each department holds into one ledger, tells at once which association a building or an address belongs to, and finds districts without one and maps that disagree.</translation>
-  </message>
-  <message>
-   <source>各課が持つ自治会・町内会の区域の図を、1つの台帳にまとめます。もとになる図を選んでください。</source>
-   <translation>Brings the maps of neighbourhood associations that each department holds into one ledger. Choose the map to begin with.</translation>
   </message>
   <message>
    <source>合計</source>
@@ -11315,8 +11759,24 @@ First open buildings and data of hazards.</translation>
    <translation>Open a scan of the same place at another time to compare.</translation>
   </message>
   <message>
+   <source>同じ自治会かもしれない名前が {count} 組あります。確かめてください。</source>
+   <translation>{count} pairs of names may be the same association. Please check them.</translation>
+  </message>
+  <message>
+   <source>同じ自治会か確かめてください（{count} 件）</source>
+   <translation>Please confirm whether these are the same association ({count})</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>名前がよく似ています</source>
+   <translation>The names are much alike</translation>
+  </message>
+  <message>
+   <source>名前で {count}</source>
+   <translation>{count} by name</translation>
   </message>
   <message>
    <source>名前・出典・場所で絞り込む</source>
@@ -11325,6 +11785,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>名称</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>名称が「{old}」から変わる</source>
+   <translation>renamed from {old}</translation>
   </message>
   <message>
    <source>名称・かな・コードで探す</source>
@@ -11339,12 +11803,44 @@ First open buildings and data of hazards.</translation>
    <translation>contains</translation>
   </message>
   <message>
+   <source>吸着</source>
+   <translation>Snap to</translation>
+  </message>
+  <message>
    <source>周りの建物と計画の影を地面に出す</source>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
   </message>
   <message>
+   <source>問題はありません</source>
+   <translation>Nothing is wrong</translation>
+  </message>
+  <message>
+   <source>囲んだ土地を、上で選んだ自治会の区域から外します（どこにも属さない土地になります）。自治会そのものがなくなるときは下のボタンを使います。</source>
+   <translation>Takes the land within an outline out of the area of the association chosen above; it then belongs to nobody. Where the association itself ends, use the button below.</translation>
+  </message>
+  <message>
+   <source>囲んだ土地を、上で選んだ自治会の区域にします。Enter かダブルクリックで閉じます。</source>
+   <translation>Gives the land within an outline to the association chosen above. Enter or a double click closes it.</translation>
+  </message>
+  <message>
+   <source>囲んだ土地を新しい自治会の区域にします。ほかの区域と重なる所はそこから移します。Enter かダブルクリックで閉じます。</source>
+   <translation>Makes the land within an outline the area of a new association; what others have of it is taken from them. Enter or a double click closes it.</translation>
+  </message>
+  <message>
+   <source>囲んで移す</source>
+   <translation>Give land</translation>
+  </message>
+  <message>
+   <source>図が変わりました。もう一度比べてください。</source>
+   <translation>The maps have changed. Please compare again.</translation>
+  </message>
+  <message>
    <source>図をクリックすると勾配を測れます。</source>
    <translation>Click into the figure to measure slopes.</translation>
+  </message>
+  <message>
+   <source>図を加える</source>
+   <translation>Add a map</translation>
   </message>
   <message>
    <source>国の一覧に戻す</source>
@@ -11473,6 +11969,14 @@ to read about it here.</translation>
    <translation>Find the ground…</translation>
   </message>
   <message>
+   <source>基準の図</source>
+   <translation>Base map</translation>
+  </message>
+  <message>
+   <source>基準の図を優先して台帳に入れる</source>
+   <translation>Put into the ledger, base map first</translation>
+  </message>
+  <message>
    <source>基準の水位は未確認</source>
    <translation>Thresholds not known</translation>
   </message>
@@ -11505,6 +12009,10 @@ to read about it here.</translation>
    <translation>Report…</translation>
   </message>
   <message>
+   <source>報告書（PDF）…</source>
+   <translation>Report (PDF)…</translation>
+  </message>
+  <message>
    <source>場所</source>
    <translation>Place</translation>
   </message>
@@ -11527,6 +12035,14 @@ to read about it here.</translation>
   <message>
    <source>境をドラッグするか、境を選んで ← → で動かします。</source>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
+  </message>
+  <message>
+   <source>境界の点をドラッグすると、両側の区域が一緒に変わります。線の上のダブルクリックで点を加え、Delete で点を消し、Shift を押して線をドラッグすると境界全体が動きます。</source>
+   <translation>Drag a boundary point and the areas on both sides change. A double click on a line adds a point, Delete removes one, and dragging a line with Shift moves the whole boundary.</translation>
+  </message>
+  <message>
+   <source>境界を動かす</source>
+   <translation>Move boundary</translation>
   </message>
   <message>
    <source>増</source>
@@ -11625,6 +12141,10 @@ to read about it here.</translation>
    <translation>Attribute table</translation>
   </message>
   <message>
+   <source>履歴を残さず、はじめからこの区域だったことにします。</source>
+   <translation>No history is kept: as if the area had always been so.</translation>
+  </message>
+  <message>
    <source>差</source>
    <translation>Difference</translation>
   </message>
@@ -11695,6 +12215,10 @@ to read about it here.</translation>
   <message>
    <source>建物</source>
    <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>建物 {buildings} 棟・住戸 {dwellings} 戸・{area} m²（幅 {width:g} m・{least:g} m² 未満は除く）</source>
+   <translation>{buildings} buildings, {dwellings} dwellings, {area} m² (narrower than {width:g} m or below {least:g} m² left out)</translation>
   </message>
   <message>
    <source>建物ごとの答え</source>
@@ -11803,6 +12327,14 @@ to read about it here.</translation>
   <message>
    <source>想定の水位から上げ下げする</source>
    <translation>Higher or lower than published</translation>
+  </message>
+  <message>
+   <source>担当課</source>
+   <translation>Department</translation>
+  </message>
+  <message>
+   <source>担当課と理由を入力すると記録できます。</source>
+   <translation>Enter department and reason to record it.</translation>
   </message>
   <message>
    <source>指定容積率</source>
@@ -11925,12 +12457,32 @@ to read about it here.</translation>
    <translation>Choose where to save the section</translation>
   </message>
   <message>
+   <source>新しい区域</source>
+   <translation>New area</translation>
+  </message>
+  <message>
+   <source>新しい区域になった日を「区域の時点」に書いてください。</source>
+   <translation>Write the day from which the new areas hold.</translation>
+  </message>
+  <message>
    <source>新しい報告</source>
    <translation>New report</translation>
   </message>
   <message>
+   <source>新しい境界を、いまの境界から始めて同じ境界の上で終わるように引きます。Enter かダブルクリックで終わります。</source>
+   <translation>Draw the new boundary from the present one to another place on it. Enter or a double click ends.</translation>
+  </message>
+  <message>
    <source>新しい役員</source>
    <translation>New officer</translation>
+  </message>
+  <message>
+   <source>新しい自治会</source>
+   <translation>New association</translation>
+  </message>
+  <message>
+   <source>新しくできる自治会の名前</source>
+   <translation>Name of the new association</translation>
   </message>
   <message>
    <source>施設の一覧…</source>
@@ -11981,6 +12533,14 @@ to read about it here.</translation>
    <translation>date not known</translation>
   </message>
   <message>
+   <source>時点の日から新しい区域に替える（前の区域も残す）</source>
+   <translation>Replace areas from that day (what was before is kept)</translation>
+  </message>
+  <message>
+   <source>時点は未確認</source>
+   <translation>date unknown</translation>
+  </message>
+  <message>
    <source>時間のバーで選んだ時刻までの、最後の値です。</source>
    <translation>The last values until the time chosen in the time bar.</translation>
   </message>
@@ -12007,6 +12567,10 @@ to read about it here.</translation>
   <message>
    <source>最も近い点までの距離（C2C）</source>
    <translation>Distance to the nearest point (C2C)</translation>
+  </message>
+  <message>
+   <source>最初の記録</source>
+   <translation>first record</translation>
   </message>
   <message>
    <source>最大</source>
@@ -12141,8 +12705,16 @@ to read about it here.</translation>
    <translation>Compare</translation>
   </message>
   <message>
+   <source>比べるには、区域の図が2つ以上要ります。図をこの窓にドラッグしてください。</source>
+   <translation>Comparing needs two maps of areas or more. Drag them into this window.</translation>
+  </message>
+  <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
    <translation>To compare, choose at least two scenarios of depth.</translation>
+  </message>
+  <message>
+   <source>比べる図</source>
+   <translation>Compared</translation>
   </message>
   <message>
    <source>比べ方</source>
@@ -12203,6 +12775,34 @@ to read about it here.</translation>
   <message>
    <source>決まりのない分類</source>
    <translation>Class without a meaning</translation>
+  </message>
+  <message>
+   <source>決めた部署</source>
+   <translation>Decided by (section)</translation>
+  </message>
+  <message>
+   <source>決めた部署を書いてください</source>
+   <translation>Please write which department decided</translation>
+  </message>
+  <message>
+   <source>決めた部署（記録に残ります）</source>
+   <translation>Department that decides (kept in the log)</translation>
+  </message>
+  <message>
+   <source>決める</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>決定: {owner}</source>
+   <translation>Decided: {owner}</translation>
+  </message>
+  <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
   </message>
   <message>
    <source>法42条1項1号（道路法）</source>
@@ -12370,7 +12970,27 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Inspection</translation>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>点検しています…</source>
+   <translation>Checking…</translation>
+  </message>
+  <message>
+   <source>点検する</source>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>点検する区域</source>
+   <translation>Areas to check</translation>
+  </message>
+  <message>
+   <source>点検で見つかったもの</source>
+   <translation>What the check found</translation>
+  </message>
+  <message>
+   <source>点検のあとに台帳が変わりました。もう一度点検してください。</source>
+   <translation>The ledger has changed since the check. Check it again.</translation>
   </message>
   <message>
    <source>点検・比較</source>
@@ -12409,6 +13029,14 @@ to read about it here.</translation>
    <translation>Open a point cloud</translation>
   </message>
   <message>
+   <source>片方だけにある</source>
+   <translation>In one only</translation>
+  </message>
+  <message>
+   <source>片方の名前が、もう片方に含まれています</source>
+   <translation>One name is part of the other</translation>
+  </message>
+  <message>
    <source>状態</source>
    <translation>State</translation>
   </message>
@@ -12421,6 +13049,26 @@ to read about it here.</translation>
    <translation>History of states</translation>
   </message>
   <message>
+   <source>理由</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <source>理由・経緯</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <source>理由・経緯（例: 両自治会に確認）</source>
+   <translation>Reason (such as: both associations agree)</translation>
+  </message>
+  <message>
+   <source>町名・番地から {count} 件の区域を作りました。</source>
+   <translation>{count} areas were made from addresses. </translation>
+  </message>
+  <message>
+   <source>町名・番地の図</source>
+   <translation>Map of blocks and lots</translation>
+  </message>
+  <message>
    <source>画像を隠す</source>
    <translation>Hide the pictures</translation>
   </message>
@@ -12431,6 +13079,10 @@ to read about it here.</translation>
   <message>
    <source>画面の中のもの</source>
    <translation>In the picture</translation>
+  </message>
+  <message>
+   <source>番号で {count}</source>
+   <translation>{count} by number</translation>
   </message>
   <message>
    <source>登録する</source>
@@ -12457,12 +13109,20 @@ to read about it here.</translation>
    <translation>true north</translation>
   </message>
   <message>
+   <source>確かめて {count}</source>
+   <translation>{count} confirmed</translation>
+  </message>
+  <message>
    <source>確かめること</source>
    <translation>To be confirmed</translation>
   </message>
   <message>
    <source>確かめるところ: {office}</source>
    <translation>Ask: {office}</translation>
+  </message>
+  <message>
+   <source>確定して記録</source>
+   <translation>Confirm and record</translation>
   </message>
   <message>
    <source>磁北</source>
@@ -12491,6 +13151,10 @@ to read about it here.</translation>
   <message>
    <source>種類</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>突き合わせています…</source>
+   <translation>Putting together…</translation>
   </message>
   <message>
    <source>立退き</source>
@@ -12557,6 +13221,10 @@ to read about it here.</translation>
    <translation>Section and telephone on paper</translation>
   </message>
   <message>
+   <source>細かい食い違いをすべて寄せる（{count} 件）</source>
+   <translation>Snap all slivers ({count})</translation>
+  </message>
+  <message>
    <source>細かく…</source>
    <translation>More…</translation>
   </message>
@@ -12589,6 +13257,18 @@ to read about it here.</translation>
    <translation>Filter</translation>
   </message>
   <message>
+   <source>統合</source>
+   <translation>Merge</translation>
+  </message>
+  <message>
+   <source>統合する</source>
+   <translation>Merge them</translation>
+  </message>
+  <message>
+   <source>統合する区域を地図で順にクリックします。最初の自治会が残ります。</source>
+   <translation>Click the areas to be merged on the map. The first association stays.</translation>
+  </message>
+  <message>
    <source>総括表の保存先を選ぶ</source>
    <translation>Choose where to save the summary</translation>
   </message>
@@ -12597,12 +13277,20 @@ to read about it here.</translation>
    <translation>Write the summary…</translation>
   </message>
   <message>
+   <source>線で引き直す</source>
+   <translation>Draw anew</translation>
+  </message>
+  <message>
    <source>線路</source>
    <translation>Railway</translation>
   </message>
   <message>
    <source>編集</source>
    <translation>Edit</translation>
+  </message>
+  <message>
+   <source>編集する自治会</source>
+   <translation>Association to be edited</translation>
   </message>
   <message>
    <source>縦 {times} 倍</source>
@@ -12625,6 +13313,10 @@ to read about it here.</translation>
    <translation>Fireproof building</translation>
   </message>
   <message>
+   <source>職員が確認</source>
+   <translation>Confirmed by staff</translation>
+  </message>
+  <message>
    <source>職員の入力を消す</source>
    <translation>Remove what staff entered</translation>
   </message>
@@ -12639,6 +13331,18 @@ to read about it here.</translation>
   <message>
    <source>自治会の台帳を作る</source>
    <translation>Make the ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会をまるごと外す</source>
+   <translation>End the whole association</translation>
+  </message>
+  <message>
+   <source>自治会を選ぶと、区域の経過を示します。</source>
+   <translation>Choose an association to see the history of its area.</translation>
+  </message>
+  <message>
+   <source>自治会を選ぶ（地図のクリックでも選べます）</source>
+   <translation>Choose an association (or click on the map)</translation>
   </message>
   <message>
    <source>自治会を選んでください。</source>
@@ -12675,6 +13379,14 @@ to read about it here.</translation>
   <message>
    <source>表を書き出す</source>
    <translation>Write the table</translation>
+  </message>
+  <message>
+   <source>表（Excel）…</source>
+   <translation>Tables (Excel)…</translation>
+  </message>
+  <message>
+   <source>要対応 {count} 件</source>
+   <translation>{count} to be dealt with</translation>
   </message>
   <message>
    <source>要確認</source>
@@ -12753,6 +13465,10 @@ to read about it here.</translation>
    <translation>Enter</translation>
   </message>
   <message>
+   <source>記録しました {time}</source>
+   <translation>Recorded {time}</translation>
+  </message>
+  <message>
    <source>設計面の全体を{kind}とする</source>
    <translation>The whole design as {kind}</translation>
   </message>
@@ -12783,6 +13499,14 @@ to read about it here.</translation>
   <message>
    <source>該当なし（{count} 件）</source>
    <translation>Does not apply ({count})</translation>
+  </message>
+  <message>
+   <source>誤りの訂正</source>
+   <translation>Put a mistake right</translation>
+  </message>
+  <message>
+   <source>読みが同じです</source>
+   <translation>Read the same</translation>
   </message>
   <message>
    <source>読み直す</source>
@@ -12901,6 +13625,10 @@ to read about it here.</translation>
    <translation>Site area without road set-back {area}</translation>
   </message>
   <message>
+   <source>違う</source>
+   <translation>Different</translation>
+  </message>
+  <message>
    <source>適合</source>
    <translation>Kept</translation>
   </message>
@@ -12977,6 +13705,14 @@ to read about it here.</translation>
    <translation>By department</translation>
   </message>
   <message>
+   <source>部署の図は直しません。台帳に取り込むと、台帳で直せます。</source>
+   <translation>The map of a department is not changed. Once it is in the ledger, the ledger can be repaired.</translation>
+  </message>
+  <message>
+   <source>部署の図を比べる</source>
+   <translation>Compare the maps of departments</translation>
+  </message>
+  <message>
    <source>部署は未確認</source>
    <translation>Department not known</translation>
   </message>
@@ -12999,6 +13735,14 @@ to read about it here.</translation>
   <message>
    <source>開いた人・変えた人</source>
    <translation>Who opened and changed it</translation>
+  </message>
+  <message>
+   <source>開いているレイヤに、自治会の区域らしいものはありません。</source>
+   <translation>No open layer looks like areas of associations.</translation>
+  </message>
+  <message>
+   <source>開いている区域の図</source>
+   <translation>Maps of areas that are open</translation>
   </message>
   <message>
    <source>開くと、計測・断面・土量・変化の比較ができます。座標系の書かれていないファイルは、置き場所の候補を地図で確かめてから開きます。</source>
@@ -13065,6 +13809,18 @@ to read about it here.</translation>
    <translation>Find a column by name</translation>
   </message>
   <message>
+   <source>食い違い {count} か所</source>
+   <translation>{count} places differ</translation>
+  </message>
+  <message>
+   <source>食い違いはありません</source>
+   <translation>No differences</translation>
+  </message>
+  <message>
+   <source>食い違う場所</source>
+   <translation>Places that differ</translation>
+  </message>
+  <message>
    <source>高さ</source>
    <translation>Height</translation>
   </message>
@@ -13111,6 +13867,10 @@ to read about it here.</translation>
   <message>
    <source>（なし）</source>
    <translation>(none)</translation>
+  </message>
+  <message>
+   <source>（まだ選んでいません）</source>
+   <translation>(none chosen yet)</translation>
   </message>
  </context>
  <context>
@@ -13639,7 +14399,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Leave</translation>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>
@@ -14824,6 +15584,10 @@ Data not found: {path}</translation>
   <message>
    <source>自治会のご案内</source>
    <translation>Notice of the association</translation>
+  </message>
+  <message>
+   <source>自治会の区域の比較</source>
+   <translation>Comparison of association areas</translation>
   </message>
   <message>
    <source>自治会の区域の管理に使います</source>

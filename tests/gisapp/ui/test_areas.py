@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pytest
 import shapely
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from gisapp.desks.areas import register
 from gisapp.desks.areas.model import Association
 from gisapp.tools.base import Clicked
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.associationcard import AssociationCard
+from gisapp.ui.areas.checkcard import CheckCard
+from gisapp.ui.areas.incomingcard import IncomingCard
 from gisapp.ui.areas.ledgercard import LedgerCard
 from gisapp.ui.areas.lookupcard import LookupCard
 from gisapp.ui.areas.page import AreasPage
-from tests.gisapp.desks.hazard.made import EAST, NORTH, SYSTEM, street
+from gisapp.ui.areas.startcard import StartCard
+from tests.gisapp.desks.hazard.made import EAST, NORTH, SYSTEM, read, street
 from tests.gisapp.ui.conftest import quiet, view_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -30,7 +37,7 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=AreaCard)
 EAST_SIDE, WEST_SIDE = (
-    shapely.box(EAST + west, NORTH - 10, EAST + east, NORTH + 30) for west, east in ((-10, 45), (45, 70))
+    shapely.box(EAST + west, NORTH - 10, EAST + east, NORTH + 30) for west, east in ((-10, 45), (40, 70))
 )
 
 
@@ -130,7 +137,9 @@ def test_the_ledger_is_searched_sorted_and_a_line_is_flown_to(
     table.search.setText("ひがし")
     qtbot.waitUntil(lambda: model.rowCount() == 1)
     before = len(view_of(window).asked)
+    qtbot.wait(50)  # the table takes the height of what was found
     place = table.view.visualRect(model.index(0, 0)).center()
+    assert table.view.viewport().rect().contains(place)
     qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     quiet(window, qtbot)
     assert [one[0] for one in view_of(window).asked[before:]].count("fly_to") == 1
@@ -174,3 +183,96 @@ def test_what_staff_confirm_is_one_step_and_a_day_keeps_what_was(
     qtbot.waitUntil(lambda: "東町会" in words(shown))
     desk.look_at("")
     assert page.day.days.currentText() == "いま"
+
+
+LIST = """自治会名,世帯数,加入世帯数,会長氏名,電話
+東/町会,18,9,略,000-000-0000
+西自治会,12,12,略,000-000-0000
+"""
+
+
+def test_areas_and_a_list_come_into_the_ledger_in_one_step(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    project = street(tmp_path)
+    path = tmp_path / "自治会一覧_令和6年4月.csv"
+    path.write_text(LIST, "utf-8")
+    window.session.open(replace(project, layers=(*project.layers, read(path))))
+    window.choose_desk("areas")
+    quiet(window, qtbot)
+    page = window.chrome.desk_page("areas")
+    assert isinstance(page, AreasPage)
+    press(page, "この区域から台帳を作る", qtbot)
+    incoming = card(page, IncomingCard)
+    qtbot.waitUntil(lambda: incoming.came is not None)
+    quiet(window, qtbot)
+    said = words(incoming)
+    assert "取り込みません（個人情報）: 会長氏名、電話" in said
+    assert "一覧 2 件のうち 1 件が区域と結び付きました（名前で 1）" in said
+    assert "同じ自治会かもしれない名前が 1 組あります" in said
+    assert incoming.mapping.boxes["name"].currentText() == "自治会名"
+    before = incoming.came
+    press(incoming, "すべて同じと認める", qtbot)
+    qtbot.waitUntil(lambda: incoming.came is not before)
+    assert "2 件が区域と結び付きました（名前で 1、確かめて 1）" in words(incoming)
+    steps = len(window.session.history)
+    press(incoming, "台帳を作る（2 件）", qtbot)
+    quiet(window, qtbot)
+    assert len(window.session.history) == steps + 1
+    kept = {one.name: one.values for one in window.areas.ledger}
+    assert kept["西町会"]["members"] == 12
+    assert not any(
+        "氏" in str(value) or "000-" in str(value) for one in kept.values() for value in one.values()
+    )
+    assert len(window.program.settings.area_columns) == 2
+    assert card(page, LedgerCard).isVisible()
+    assert not card(page, StartCard).isVisible()
+    window.session.undo()
+    assert card(page, StartCard).isVisible()
+
+
+def test_a_check_lists_what_is_wrong_repairs_it_and_keeps_decisions(
+    page: AreasPage, window: Window, qtbot: QtBot
+) -> None:
+    page.turn("check")
+    checks = card(page, CheckCard)
+
+    def check() -> Counter[str]:
+        press(checks, "点検する", qtbot)
+        quiet(window, qtbot)
+        assert checks.checked is not None
+        return Counter(str(one.code) for one in checks.checked.findings if not one.decided)
+
+    def choose(code: str) -> None:
+        assert checks.checked is not None
+        found = next(one for one in checks.checked.findings if one.code == code)
+        checks.list.choose(found)
+        checks.look(found)
+
+    assert check()["overlap"] == 1
+    choose("overlap")
+    assert view_of(window).last("fly_to")[1][0] == pytest.approx(EAST + 40.0 - 15.0)
+    assert len(view_of(window).last("show_desk")[1]) == 1
+    press(checks, "重なりは正しい（両方の自治会がある）", qtbot)
+    decide = next(one for one in checks.findChildren(QPushButton) if one.text() == "決める")
+    assert not decide.isEnabled()
+    by, why = (one for one in checks.detail.findChildren(QLineEdit) if one.isVisible())
+    by.setText("自治振興課")
+    why.setText("両方の会員がいる")
+    press(checks, "決める", qtbot)
+    assert "自治振興課" in words(checks)
+    assert checks.list.findItems("決定済み（1）", Qt.MatchFlag.MatchExactly)
+    assert "overlap" not in check()
+    window.session.undo()
+    qtbot.wait(1)
+    assert "もう一度点検してください" not in words(checks)
+    choose("overlap")
+    before = [one.shape for one in window.areas.ledger]
+    press(checks, "西町会 だけに入れる", qtbot)
+    qtbot.waitUntil(
+        lambda: not checks.list.findItems("重なり（1）", Qt.MatchFlag.MatchExactly), timeout=20_000
+    )
+    quiet(window, qtbot)
+    window.session.undo()
+    assert [one.shape for one in window.areas.ledger] == before
+    assert "もう一度点検してください" in words(checks)
