@@ -10,10 +10,10 @@ import numpy as np
 
 from gisapp.desks.areas.areamap import Areas, Marked, fitting, plan_of
 from gisapp.desks.areas.figures import count_text
-from gisapp.desks.areas.fitting import PAGE, shortened, table_height, text_height
+from gisapp.desks.areas.fitting import PAGE, cell_of, shortened, table_height, text_height
 from gisapp.desks.areas.lookup import Standing
 from gisapp.desks.areas.mapbook import hall_text, halls_in, shelters_text
-from gisapp.desks.areas.membership import denominator_text
+from gisapp.desks.areas.membership import UNKNOWN, denominator_text
 from gisapp.paper.days import era_day, era_day_of
 from gisapp.paper.document import (
     Cell,
@@ -202,12 +202,12 @@ def _association(figures: AreaFigures, number: int, department: str, share: floa
     rows = {
         "集会所": hall_text(figures, number),
         "世帯数": homes,
-        "避難先": shortened(shelters_text(figures, number, MOST_SHELTERS) or "未確認", LONGEST_ASKED * 2),
-        "お問い合わせ": department or "未確認",
+        "避難先": shortened(shelters_text(figures, number, MOST_SHELTERS) or UNKNOWN, LONGEST_ASKED * 2),
+        "お問い合わせ": department or UNKNOWN,
     }
     return Table(
         (one.name or one.code, ""),
-        tuple((Cell(label), _cell(text)) for label, text in rows.items()),
+        tuple((Cell(label), cell_of(text)) for label, text in rows.items()),
         (share, 1 - share),
     )
 
@@ -249,8 +249,4 @@ def _sources(answer: Answer, figures: AreaFigures, ground: Ground, told: Told) -
     lines += ground.sources
     lines += [text for name in ("shelters", "halls") if (text := figures.sources.get(name, ""))]
     lines += told.danger_sources
-    return "資料　" + "　/　".join(dict.fromkeys(lines or ["未確認"]))
-
-
-def _cell(text: str) -> Cell:
-    return Cell(text, State.UNKNOWN if text == "未確認" else State.PLAIN)
+    return "資料　" + "　/　".join(dict.fromkeys(lines or [UNKNOWN]))
