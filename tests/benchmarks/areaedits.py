@@ -111,6 +111,7 @@ def editing() -> dict[str, Any]:
     draft = drafts.begun(session.project)
     beginning = time.perf_counter() - begin
     inner = np.flatnonzero((arcs.left != NOBODY) & (arcs.right != NOBODY) & (np.diff(arcs.offsets) > 12))
+    inner = inner[arcs.ends[inner, 0] != arcs.ends[inner, 1]]
     chosen = np.random.default_rng(1).choice(inner, EDITS, replace=False).tolist()
     kinds: dict[str, list[tuple[Clock, Clock, Clock]]] = defaultdict(list)
     for number, arc in enumerate(chosen):
