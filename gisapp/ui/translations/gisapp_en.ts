@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="ja_JP">
  <context>
+  <name>ledger</name>
+  <message>
+   <source>かな</source>
+   <translation>Reading</translation>
+  </message>
+  <message>
+   <source>コード</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <source>世帯数</source>
+   <translation>Homes</translation>
+  </message>
+  <message>
+   <source>加入世帯数</source>
+   <translation>Members</translation>
+  </message>
+  <message>
+   <source>加入率</source>
+   <translation>Rate</translation>
+  </message>
+  <message>
+   <source>名称</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>建物</source>
+   <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>面積</source>
+   <translation>Area</translation>
+  </message>
+ </context>
+ <context>
   <name>messages</name>
   <message>
    <source>+ - × ÷ とかっこ。0 で割ると未確認</source>
@@ -10009,7 +10044,7 @@
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation>The overlap is right (there are two associations)</translation>
+   <translation>The overlap is right (both have it)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -10696,7 +10731,7 @@
   </message>
   <message>
    <source>「町」の付くか付かないかだけが違います</source>
-   <translation>Only 「町」 is there or not</translation>
+   <translation>Only “machi” (town) is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -10733,10 +10768,6 @@
   <message>
    <source>お問い合わせ先</source>
    <translation>Contact</translation>
-  </message>
-  <message>
-   <source>かな</source>
-   <translation>Reading</translation>
   </message>
   <message>
    <source>から…まで</source>
@@ -10820,7 +10851,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この日から変わる（前の内容も残す）</source>
-   <translation>Changes on this day (what was before is kept)</translation>
+   <translation>Changes from this day on</translation>
   </message>
   <message>
    <source>この条件に名前を付けて残す…</source>
@@ -11223,10 +11254,6 @@ First open buildings and data of hazards.</translation>
    <translation>Households {homes}, members {members}</translation>
   </message>
   <message>
-   <source>世帯数</source>
-   <translation>Households</translation>
-  </message>
-  <message>
    <source>世帯数の時点</source>
    <translation>Day of the households</translation>
   </message>
@@ -11284,7 +11311,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>会の呼び方（自治会・町内会など）だけが違います</source>
-   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
+   <translation>Only what the body is called differs (jichikai, chonaikai and so on)</translation>
   </message>
   <message>
    <source>会長・役員（個人情報）</source>
@@ -11537,10 +11564,6 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>加わる {gained} m²・離れる {lost} m²</source>
    <translation>gains {gained} m², loses {lost} m²</translation>
-  </message>
-  <message>
-   <source>加入世帯数</source>
-   <translation>Member households</translation>
   </message>
   <message>
    <source>加入率</source>
@@ -12534,7 +12557,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>時点の日から新しい区域に替える（前の区域も残す）</source>
-   <translation>Replace areas from that day (what was before is kept)</translation>
+   <translation>Replace the areas from that day on</translation>
   </message>
   <message>
    <source>時点は未確認</source>
