@@ -37,15 +37,12 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.matching import Group
     from gisapp.ui.areas.comparing import Found
     from gisapp.ui.areas.desk import AreasDesk
-    from layers.base import Layer
 
 COMPARING = QT_TRANSLATE_NOOP(CONTEXT, "自治会の区域の図を比べる")
 DECIDED = QT_TRANSLATE_NOOP(CONTEXT, "食い違う場所の自治会を決める")
 WITHDRAWN = QT_TRANSLATE_NOOP(CONTEXT, "決定を取り消す")
 CONFIRMED = QT_TRANSLATE_NOOP(CONTEXT, "同じ自治会かどうかを確かめる")
 MERGED = QT_TRANSLATE_NOOP(CONTEXT, "統合した図を台帳に入れる（{count} 件）")
-LIKELY = ("自治会", "町内会", "町会", "行政区")
-"""Words of the names, files and columns of layers that are offered first."""
 MOST = 5
 """Versions that can be compared at once."""
 HIGH = 240
@@ -155,7 +152,8 @@ class CompareCard(AreaCard):
 
     def _offer(self) -> None:
         """Offer the ledger and the layers that there are, the likely ones first."""
-        layers = sorted(self.desk.versions, key=_unlikely)
+        likely = {one.id for one in self.desk.likely_versions}
+        layers = sorted(self.desk.versions, key=lambda one: one.id not in likely)
         offered = [(translate("panels", "台帳"), LEDGER)] if self.desk.asked else []
         offered += [(one.name, one.id) for one in layers]
         for place_, made in enumerate(self.versions):
@@ -381,9 +379,3 @@ class CompareCard(AreaCard):
         if changed:
             words = Message(MERGED, {"count": f"{len(changed):,}"})
             self.desk.session.do(words, place(project, changed, self.desk.day or now[:10], now))
-
-
-def _unlikely(layer: Layer) -> bool:
-    """Say whether nothing of a layer tells that it holds areas of associations."""
-    said = (layer.name, layer.source.path.name, *(one.label for one in layer.table().attributes))
-    return not any(word in text for word in LIKELY for text in said)

@@ -58,9 +58,9 @@ class EditCard(AreaCard):
 
     def __init__(self, desk: AreasDesk) -> None:
         super().__init__(desk, translate("panels", "区域の編集"))
-        self._basis: tuple[object, ...] = ()
+        # Made anew with another theme or language, the card goes on with what is not confirmed.
+        self._basis: tuple[object, ...] = () if self.draft is None else self._now()
         self._merging: list[int] = []
-        self._filling = False
         self.who = choice()
         self.who.setAccessibleName(translate("panels", "編集する自治会"))
         self.who.activated.connect(lambda _: desk.choose(str(self.who.currentData() or "")))
@@ -154,7 +154,6 @@ class EditCard(AreaCard):
         return (records.of_kind(project, ASSOCIATION), project.crs, self.desk.day)
 
     def _show_who(self) -> None:
-        self._filling = True
         chosen = self.desk.association
         known = [(one.name, one.line) for one in self.desk.ledger]
         if [self.who.itemText(k) for k in range(1, self.who.count())] != [name for name, _ in known]:
@@ -163,7 +162,6 @@ class EditCard(AreaCard):
             for name, line in known:
                 self.who.addItem(name, line)
         self.who.setCurrentIndex(0 if chosen is None else max(self.who.findData(chosen.line), 0))
-        self._filling = False
 
     # ---------------------------------------------------------------- verbs
 

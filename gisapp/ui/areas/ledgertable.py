@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LINES = 9
 PAUSE = 200
 """Milliseconds of rest before what was typed is searched."""
-FIGURE = 68
+FIGURE = 72
 """Unscaled pixels of a column of figures in the narrow table."""
 WIDE = {"name": 220, "kana": 200, "code": 96}
 """Unscaled pixels of columns of the wide table."""

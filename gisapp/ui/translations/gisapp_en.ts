@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="ja_JP">
  <context>
+  <name>ledger</name>
+  <message>
+   <source>かな</source>
+   <translation>Reading</translation>
+  </message>
+  <message>
+   <source>コード</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <source>世帯数</source>
+   <translation>Homes</translation>
+  </message>
+  <message>
+   <source>加入世帯数</source>
+   <translation>Members</translation>
+  </message>
+  <message>
+   <source>加入率</source>
+   <translation>Rate</translation>
+  </message>
+  <message>
+   <source>名称</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>建物</source>
+   <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>面積</source>
+   <translation>Area</translation>
+  </message>
+ </context>
+ <context>
   <name>messages</name>
   <message>
    <source>+ - × ÷ とかっこ。0 で割ると未確認</source>
@@ -4165,7 +4200,7 @@
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation>Date of households</translation>
+   <translation>Day of the households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4249,7 +4284,7 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>Population</translation>
+   <translation>People</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
@@ -8109,7 +8144,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazard</translation>
+   <translation>Hazards</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -10033,7 +10068,7 @@
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation>The overlap is right (there are two associations)</translation>
+   <translation>The overlap is right (both have it)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -10720,7 +10755,7 @@
   </message>
   <message>
    <source>「町」の付くか付かないかだけが違います</source>
-   <translation>Only 「町」 is there or not</translation>
+   <translation>Only “machi” (town) is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -10757,10 +10792,6 @@
   <message>
    <source>お問い合わせ先</source>
    <translation>Contact</translation>
-  </message>
-  <message>
-   <source>かな</source>
-   <translation>Reading</translation>
   </message>
   <message>
    <source>から…まで</source>
@@ -10844,7 +10875,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この日から変わる（前の内容も残す）</source>
-   <translation>Changes on this day (what was before is kept)</translation>
+   <translation>Changes from this day on</translation>
   </message>
   <message>
    <source>この条件に名前を付けて残す…</source>
@@ -11251,10 +11282,6 @@ First open buildings and data of hazards.</translation>
    <translation>Households {homes}, members {members}</translation>
   </message>
   <message>
-   <source>世帯数</source>
-   <translation>Households</translation>
-  </message>
-  <message>
    <source>世帯数の時点</source>
    <translation>Day of the households</translation>
   </message>
@@ -11312,7 +11339,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>会の呼び方（自治会・町内会など）だけが違います</source>
-   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
+   <translation>Only what the body is called differs (jichikai, chonaikai and so on)</translation>
   </message>
   <message>
    <source>会長・役員（個人情報）</source>
@@ -11565,10 +11592,6 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>加わる {gained} m²・離れる {lost} m²</source>
    <translation>gains {gained} m², loses {lost} m²</translation>
-  </message>
-  <message>
-   <source>加入世帯数</source>
-   <translation>Member households</translation>
   </message>
   <message>
    <source>加入率</source>
@@ -12562,7 +12585,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>時点の日から新しい区域に替える（前の区域も残す）</source>
-   <translation>Replace areas from that day (what was before is kept)</translation>
+   <translation>Replace the areas from that day on</translation>
   </message>
   <message>
    <source>時点は未確認</source>
@@ -12806,7 +12829,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>決めた部署</source>
-   <translation>Department that decided</translation>
+   <translation>Decided by (section)</translation>
   </message>
   <message>
    <source>決めた部署を書いてください</source>
@@ -12998,7 +13021,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Inspection</translation>
+   <translation>Check</translation>
   </message>
   <message>
    <source>点検しています…</source>
@@ -14427,7 +14450,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Leave</translation>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>

@@ -81,7 +81,11 @@ def card(page: AreasPage, kind: type[Kind]) -> Kind:
 
 def press(widget: QWidget, said: str, qtbot: QtBot) -> None:
     """Press the button with these words."""
-    (found,) = (one for one in widget.findChildren(QPushButton) if one.text() == said and one.isVisible())
+    (found,) = (
+        one
+        for one in widget.findChildren(QPushButton)
+        if said in (one.text(), one.accessibleName()) and one.isVisible()
+    )
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
