@@ -84,8 +84,8 @@ class Pieces:
         (k,) narrower than a sliver; than a gap.
     closed
         (k,) whether areas, or areas and the city's edge, surround it.
-    area, row, length
-        (e,) common edges: piece, row of the area, metres.
+    piece, row, length
+        (e,) common edges: which piece, row of the area, metres.
     around
         (k,) metres of the outline.
     """
@@ -176,7 +176,7 @@ def pieces_of(
     Returns
     -------
     pieces
-        Slivers, gaps that are not lived in, and everything else.
+        First those that lie within each other's outline: an arm stands before the wide piece that it is of.
     rounding
         Square metres of what is narrower than :attr:`Limits.rounding`.
     """
