@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.matching import Group
     from gisapp.ui.areas.comparing import Found
     from gisapp.ui.areas.desk import AreasDesk
-    from layers.base import Layer
 
 COMPARING = QT_TRANSLATE_NOOP(CONTEXT, "自治会の区域の図を比べる")
 DECIDED = QT_TRANSLATE_NOOP(CONTEXT, "食い違う場所の自治会を決める")
