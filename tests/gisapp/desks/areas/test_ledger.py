@@ -109,6 +109,7 @@ def test_the_workbook_holds_no_formula(found: tuple[Ledger, Feedback]) -> None:
     cells = {str(head): [row[place] for row in rows[2:]] for place, head in enumerate(rows[1])}
     assert cells["加入率（%）"] == [70.0, 112.5, "—", "未確認"]
     assert "=HYPERLINK(1)" in cells["備考"]
+    assert cells["人口"][2:] == ["未確認", 12.0]
     assert cells["加入率の分母（出典・時点）"][0] == "住民基本台帳、令和8年4月1日"
     sheet = _opened(content, "xl/worksheets/sheet1.xml")
     assert b"<f>" not in sheet

@@ -23,7 +23,9 @@ from gisapp.desks.areas.officers import (
     Officers,
     file_beside,
 )
-from layers.errors import Damaged, NotAllowed
+from gisapp.reading import read_data
+from layers.errors import Damaged, NotAllowed, NotRecognised
+from layers.feedback import Feedback
 from tests.gisapp.desks.areas.town import LEDGER
 from tests.gisapp.desks.hazard.made import layer
 from tests.realdata import ROOT
@@ -42,6 +44,8 @@ def test_versions_are_kept_and_erased_for_good(tmp_path: Path) -> None:
         assert (now.phone, now.department) == ("099-555-0100", "自治振興課")
         assert [one.phone for one in file.versions("o1")] == ["099-555-0199", "099-555-0100"]
         assert len(file.officers()) == 2
+    with pytest.raises(NotRecognised):
+        read_data(path, Feedback())  # nobody can open it as a layer
     if os.name != "nt":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         path.chmod(0o644)
