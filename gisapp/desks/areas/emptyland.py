@@ -40,6 +40,8 @@ ALONE = 0.97
 """Part of the outline that runs along one area, from which on it is that area's hole."""
 TIP = 5.0
 """A narrow arm of a wider piece counts from so many squares of the width on: less is a pointed corner."""
+SLENDER = 5.0
+"""An arm that narrows to a point counts when its area is at least so many squares of its width."""
 FRAME = 500.0
 """Metres of open land that are looked at around areas and houses where no city is known."""
 
@@ -82,8 +84,8 @@ class Pieces:
         (k,) narrower than a sliver; than a gap.
     closed
         (k,) whether areas, or areas and the city's edge, surround it.
-    area, row, length
-        (e,) common edges: piece, row of the area, metres.
+    piece, row, length
+        (e,) common edges: which piece, row of the area, metres.
     around
         (k,) metres of the outline.
     """
@@ -174,7 +176,7 @@ def pieces_of(
     Returns
     -------
     pieces
-        Slivers, gaps that are not lived in, and everything else.
+        First those that lie within each other's outline: an arm stands before the wide piece that it is of.
     rounding
         Square metres of what is narrower than :attr:`Limits.rounding`.
     """
@@ -192,8 +194,9 @@ def pieces_of(
     strips = narrow(rest, limits.strip)
     wide = rest[~strips]
     branches = arms(wide, limits.strip, limits.area)
-    # The pointed corner of a wide piece is none: it is twice as wide in the middle as on average.
-    branches = branches[narrow(branches, 1.5 * mean_width(branches))]
+    # The pointed corner of a wide piece is none: it is short, and in its middle much wider than on average.
+    slender = np.maximum(1.5 * mean_width(branches), np.sqrt(shapely.area(branches) / SLENDER))
+    branches = branches[narrow(branches, slender)]
     shapes = np.concatenate([isolated, thin, rest[strips], branches, wide])
     counts = [len(isolated) + len(thin), int(strips.sum()), len(branches), len(wide)]
     kind = np.repeat([0, 1, 1, 2], counts)

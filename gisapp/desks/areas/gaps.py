@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     Beside = tuple[NDArray[np.intp], NDArray[np.float64]]
 
+BUILT_UP = 0.5
+"""Part of an enclosed piece that lies around houses, from which on all of it is one place."""
 MOST_NEIGHBOURS = 6
 """So many neighbours are offered a gap."""
 _GAP = QT_TRANSLATE_NOOP(
@@ -88,15 +90,29 @@ class Land:
 
 @dataclass(frozen=True, eq=False)
 class _Houses:
-    """Buildings without an area: their numbers (k,), the piece of each, and which are lived in."""
+    """Buildings without an area.
+
+    Attributes
+    ----------
+    chosen, living
+        (k,) their numbers, and which of them are lived in.
+    piece
+        (k,) the piece of land of each, -1 for none.
+    local
+        (p,) which pieces are wide, enclosed and mostly built up.
+    """
 
     chosen: NDArray[np.intp]
-    piece: NDArray[np.intp]
     living: NDArray[np.bool_]
+    piece: NDArray[np.intp]
+    local: NDArray[np.bool_]
 
-    def counted(self, mask: NDArray[np.bool_]) -> tuple[int, int]:
-        """Return buildings and dwellings of a mask (k,)."""
-        return int(mask.sum()), int((mask & self.living).sum())
+    def counts(self) -> list[tuple[int, int]]:
+        """Return buildings and dwellings of each piece."""
+        there = self.piece >= 0
+        buildings = np.bincount(self.piece[there], minlength=len(self.local))
+        dwellings = np.bincount(self.piece[there & self.living], minlength=len(self.local))
+        return list(zip(buildings.tolist(), dwellings.tolist(), strict=True))
 
 
 def gaps(
@@ -129,18 +145,12 @@ def gaps(
     feedback.step()
     pieces, rounding = pieces_of(land, edge, sound, limits)
     feedback.step()
-    between = pieces.between
-    alone = pieces.alone
-    wide = ~pieces.narrow
-    houses, local = (None, np.zeros(len(wide), np.bool_))
-    if homeless is not None:
-        houses, local = _settled(*homeless, pieces, between)
+    between, alone, wide = pieces.between, pieces.alone, ~pieces.narrow
+    houses = None if homeless is None else _settled(*homeless, pieces, limits)
+    counts = [None] * len(wide) if houses is None else houses.counts()
     findings: list[AreaFinding] = []
     empty = 0
-    for piece in np.flatnonzero(
-        pieces.sliver | ((alone >= 0) & pieces.closed) | pieces.narrow | wide
-    ).tolist():
-        counted = None if houses is None else houses.counted(houses.piece == piece)
+    for piece, counted in enumerate(counts):
         lived = counted[1] > 0 if counted is not None else bool(pieces.closed[piece] or between[piece])
         if pieces.sliver[piece]:
             if between[piece]:
@@ -148,7 +158,7 @@ def gaps(
         elif alone[piece] >= 0 and pieces.closed[piece]:
             findings.append(_hole(areas, pieces, piece, int(alone[piece]), counted))
         elif wide[piece] and houses is not None:
-            if local[piece] and lived:
+            if houses.local[piece] and lived:
                 shape = _without(pieces.shapes[[piece]], findings)[0]
                 findings.append(_place(areas, shape, pieces.beside(piece), counted, sound))
             empty += int(pieces.closed[piece] and not lived and between[piece])
@@ -157,38 +167,39 @@ def gaps(
         else:
             empty += int(pieces.closed[piece] and between[piece])
     if houses is not None and homeless is not None:
-        open_ = wide & ~local & (alone < 0)
+        open_ = wide & ~houses.local & (alone < 0)
         findings += _places(areas, sound, homeless[0], houses, pieces, open_, findings, limits)
     return Land(tuple(findings), empty, rounding)
 
 
-def _settled(
-    buildings: Buildings, chosen: NDArray[np.intp], pieces: Pieces, between: NDArray[np.bool_]
-) -> tuple[_Houses, NDArray[np.bool_]]:
-    """Return the piece of each building without an area, and which wide pieces are mostly built up."""
+def _settled(buildings: Buildings, chosen: NDArray[np.intp], pieces: Pieces, limits: Limits) -> _Houses:
+    """Return which piece each building without an area is in."""
     import shapely
 
     piece = np.full(len(chosen), -1, np.intp)
     local = np.zeros(len(pieces.shapes), np.bool_)
-    if len(chosen) and len(pieces.shapes):
-        points = shapely.point_on_surface(buildings.shapes[chosen])
-        in_, one = shapely.STRtree(points).query(pieces.shapes, predicate="intersects")
-        enclosed = pieces.closed & ~pieces.narrow
-        of_wide = enclosed[in_]
-        if of_wide.any():
-            which, group = np.unique(in_[of_wide], return_inverse=True)
-            hulls = hulls_of(buildings, chosen[one[of_wide]], group)
-            built = shapely.area(shapely.intersection(hulls, pieces.shapes[which]))
-            local[which] = built >= 0.5 * shapely.area(pieces.shapes[which])
-        # What is in an arm between areas is not in the wide piece that it is an arm of.
-        usable = pieces.closed | between | ~pieces.narrow
-        rank = np.where(pieces.narrow, 2, 1) * usable
-        order = np.argsort(rank[in_], kind="stable")
-        piece[one[order]] = np.where(rank[in_[order]] > 0, in_[order], -1)
-        lost = np.flatnonzero(piece < 0)
-        if len(lost):
-            piece[lost] = shapely.STRtree(pieces.shapes).nearest(points[lost])
-    return _Houses(chosen, piece, buildings.living[chosen]), local
+    usable = pieces.closed | pieces.between | ~pieces.narrow
+    if not len(chosen) or not usable.any():
+        return _Houses(chosen, buildings.living[chosen], piece, local)
+    points = shapely.point_on_surface(buildings.shapes[chosen])
+    there, one = shapely.STRtree(points).query(pieces.shapes, predicate="intersects")
+    there, one = there[usable[there]], one[usable[there]]
+    enclosed = np.flatnonzero((pieces.closed & ~pieces.narrow)[there])
+    if len(enclosed):
+        place = places_of(buildings, chosen[one[enclosed]], limits)
+        pairs = np.column_stack([there[enclosed], place])
+        which, group = np.unique(pairs, axis=0, return_inverse=True)
+        hulls = hulls_of(buildings, chosen[one[enclosed]], group)
+        built = shapely.area(shapely.intersection(hulls, pieces.shapes[which[:, 0]]))
+        local = np.bincount(which[:, 0], built, len(local)) >= BUILT_UP * shapely.area(pieces.shapes)
+    # What is in an arm between areas is not in the wide piece that it is an arm of.
+    order = np.argsort(pieces.narrow[there], kind="stable")
+    piece[one[order]] = there[order]
+    lost = np.flatnonzero(piece < 0)
+    if len(lost):  # most of it lies on such land, yet the point inside does not
+        near = np.flatnonzero(usable)
+        piece[lost] = near[shapely.STRtree(pieces.shapes[near]).nearest(points[lost])]
+    return _Houses(chosen, buildings.living[chosen], piece, local)
 
 
 def _neighbours(
@@ -272,7 +283,7 @@ def _places(
     """
     import shapely
 
-    mine = np.flatnonzero(open_[houses.piece]) if len(houses.chosen) else np.empty(0, np.intp)
+    mine = np.flatnonzero((houses.piece >= 0) & np.append(open_, False)[houses.piece])
     if not len(mine):
         return []
     place = places_of(buildings, houses.chosen[mine], limits)

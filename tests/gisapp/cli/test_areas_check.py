@@ -67,3 +67,14 @@ def test_what_does_not_fit_together_is_said(gisapp: Callable[..., Said]) -> None
     assert said.code == Exit.USAGE
     assert "--into" in said.err
     assert "snap か safe" in gisapp("areas", "check", MAP, "--repair", "all").err
+
+
+def test_a_real_map_of_a_city(gisapp: Callable[..., Said], real_data: Callable[[str], Path]) -> None:
+    """518 use districts of a city: its rivers are open land, and one boundary was drawn twice."""
+    path = real_data("gis/development-permission/judgement_layers/use_districts/use_districts.shp")
+    answer = gisapp("areas", "check", path, "--json", "--quiet").answer("areas-check")
+    assert answer["rows"] == 518
+    assert answer["counts"] == {"gap": 3, "gap-sliver": 1}
+    (sliver,) = [one for one in answer["findings"] if one["code"] == "gap-sliver"]
+    assert sliver["area"] == pytest.approx(2.0, abs=0.1)
+    assert all(one["dwellings"] is None for one in answer["findings"])
