@@ -41,7 +41,7 @@ FRESH = (196, 64, 0)
 WIDTH = 4.0
 FINE = 4.0
 """Pixels across a line, and metres of its pieces on the ground."""
-BEFORE = 0.04
+BEFORE = 0.3
 """Share of the distance by which lines stand before houses that would hide them."""
 NAMED = 3
 """So many names stand in the label of a step."""
@@ -58,9 +58,9 @@ class EditCard(AreaCard):
 
     def __init__(self, desk: AreasDesk) -> None:
         super().__init__(desk, translate("panels", "区域の編集"))
-        self._basis: tuple[object, ...] = ()
+        # Made anew with another theme or language, the card goes on with what is not confirmed.
+        self._basis: tuple[object, ...] = () if self.draft is None else self._now()
         self._merging: list[int] = []
-        self._filling = False
         self.who = choice()
         self.who.setAccessibleName(translate("panels", "編集する自治会"))
         self.who.activated.connect(lambda _: desk.choose(str(self.who.currentData() or "")))
@@ -154,7 +154,6 @@ class EditCard(AreaCard):
         return (records.of_kind(project, ASSOCIATION), project.crs, self.desk.day)
 
     def _show_who(self) -> None:
-        self._filling = True
         chosen = self.desk.association
         known = [(one.name, one.line) for one in self.desk.ledger]
         if [self.who.itemText(k) for k in range(1, self.who.count())] != [name for name, _ in known]:
@@ -163,7 +162,6 @@ class EditCard(AreaCard):
             for name, line in known:
                 self.who.addItem(name, line)
         self.who.setCurrentIndex(0 if chosen is None else max(self.who.findData(chosen.line), 0))
-        self._filling = False
 
     # ---------------------------------------------------------------- verbs
 
@@ -311,15 +309,15 @@ class EditCard(AreaCard):
         self._stand()
 
     def _stand(self) -> None:
-        """Let the areas that change stand in the view, and those that are to be merged."""
+        """Let the boundaries that are new stand in the view, and the areas that are to be merged."""
         draft, layer = self.draft, layer_of(self.desk.session.project)
         found: list[Drawable] = []
         if draft is not None and layer is not None and layer.data is not None:
-            rows = sorted({*(one.row for one in draft.changes if not one.slight), *self._merging})
-            shapes = draft.shapes[[one for one in rows if draft.shapes[one] is not None]]
-            ground, ids = layer.data.ground, np.arange(len(shapes), dtype=np.uint32)
-            lines = drape.lines(shapes, ids, ground, FINE, solid=False, width=WIDTH, colour=FRESH)
-            found = [replace(one, before=BEFORE) for one in lines]
+            fresh = [draft.fresh_line(one.row) for one in draft.changes if one.after is not None]
+            fresh += [shapely.boundary(draft.shapes[row]) for row in self._merging]
+            lines, ids = np.array(fresh, dtype=object), np.arange(len(fresh), dtype=np.uint32)
+            drawn = drape.lines(lines, ids, layer.data.ground, FINE, solid=False, width=WIDTH, colour=FRESH)
+            found = [replace(one, before=BEFORE) for one in drawn]
         self.desk.stand("edit", found)
 
     # ---------------------------------------------------------------- confirming

@@ -58,6 +58,9 @@ def test_a_moved_corner_ends_two_spans_and_begins_two(project: Project) -> None:
     assert [(one.name, one.row) for one in after.changes] == [("4丁目自治会", 4), ("5丁目自治会", 5)]
     assert sum((one.after or 0) - (one.before or 0) for one in after.changes) == pytest.approx(0, abs=1e-6)
     assert draft.changes == ()
+    fresh = after.fresh_line(4)
+    assert fresh.distance(shapely.Point(place + 3.0)) < 0.001
+    assert fresh.length < shapely.hausdorff_distance(shapely.Point(place), SHAPES[4])
     kept = drafts.confirmed(project, after, ENTRY)
     spans = [one for one in associations(kept, None) if one.line == "l4"]
     assert [(one.since, one.until) for one in spans] == [("2020-04-01", "2026-04-01"), ("2026-04-01", "")]
