@@ -2260,7 +2260,7 @@
   </message>
   <message>
    <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
-   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
+   <translation>Row {row} has no department. Please write who decided. It was not used.</translation>
   </message>
   <message>
    <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
