@@ -75,18 +75,20 @@ class Journal:
         self._last = 0.0
         self._hurry = False
         self._writing = False
+        self._written = True
         self._ended = False
         self._thread = threading.Thread(target=self._work, name="journal")
         self._thread.start()
         self._unsubscribe = session.subscribe(self._notice)
 
-    def flush(self) -> None:
-        """Write what is not written yet and wait until it is on the disk."""
+    def flush(self) -> bool:
+        """Write what is not written yet and wait for it; return whether everything is on the disk then."""
         with self._news:
             self._hurry = True
             self._news.notify_all()
             self._news.wait_for(lambda: self._pending is None and not self._writing)
             self._hurry = False
+            return self._written
 
     def keep(self) -> None:
         """Write the present state even if nothing changes any more, and wait for it."""
@@ -124,11 +126,13 @@ class Journal:
 
     def _work(self) -> None:
         while (state := self._next()) is not None:
+            written = False
             try:
                 if state.worth_keeping:
                     atomicfile.write(self.folder / STATE, snapshot.write(state), backups=1)
                 else:
                     (self.folder / STATE).unlink(missing_ok=True)
+                written = True
             except ExportFailed as error:
                 LOG.warning("autosave failed: %s %s", error, error.detail)
                 if self._failed is not None:
@@ -137,7 +141,7 @@ class Journal:
                 # A bug here must not end autosaving for the rest of the day.
                 LOG.exception("autosave failed")
             with self._news:
-                self._writing = False
+                self._writing, self._written = False, written
                 self._news.notify_all()
 
     def _next(self) -> Snapshot | None:

@@ -9,7 +9,9 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 
+from gisapp.scene import camera as cameras
 from gisapp.scene import overlay, painter
+from gisapp.scene.origin import Frame
 from gisapp.scene.painter import said
 from gisapp.scene.swipe import Swipe
 from gisapp.tools import base as tools
@@ -148,8 +150,13 @@ class Canvas(Swipe):
             painter.band(brush, self._tool.rectangle, self.theme)
         if self._tool.ring:
             painter.ring(brush, self._tool.ring, self.theme)
+        for mark in self._tool.marks:
+            drawn = Frame.of(self.project).drawn(mark.places)
+            painter.mark(brush, cameras.pixels(self.camera, self.view_size, drawn), mark, self.theme)
         if self._tool.note is not None:
-            painter.note(brush, self.view_size, self._tool.note, self.theme)
+            x, y, text = self._tool.note
+            text = text if isinstance(text, str) else text.render(said)
+            painter.note(brush, self.view_size, (x, y, text), self.theme)
 
     def _take_tool(self) -> None:
         if self._tool_id == self.session.tool:

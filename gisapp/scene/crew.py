@@ -302,7 +302,7 @@ class Crew:
         self._styled = now
         shared = self.layer.data is not None and self.layer.places() is not None
         simple = isinstance(style, Fixed) and self._paint is None
-        if simple and not (conditions or self.layer.during or shared):
+        if simple and not (conditions or self.layer.during or self.layer.ends or shared):
             self._base, self._base_key = looks.base(self.layer), None
             self._dress()
         else:

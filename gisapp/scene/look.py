@@ -109,7 +109,7 @@ def base(layer: Layer, paint: NDArray[np.uint8] | None = None) -> Base:
     stand = standing(layer)
     if stand is not None:
         return _of_shapes(layer, stand, paint)
-    shown = filters.mask(layer) if layer.filter or layer.during is not None else None
+    shown = filters.mask(layer)
     if paint is not None:
         found = Base(paint, MISSING, shown, plain=False)
     elif isinstance(layer.style, Fixed):

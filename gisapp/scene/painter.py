@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gisapp.scene.bake import BakedLabels
     from gisapp.scene.overlay import Compass, Name, ScaleBar
     from gisapp.scene.theme import Theme
+    from gisapp.tools.base import Mark
     from layers.project import Camera, Project
 
 EMPTY = QT_TRANSLATE_NOOP(CONTEXT, "ここに PLATEAU の zip や Shapefile をドラッグしてください")
@@ -29,6 +30,10 @@ ABOUT = QT_TRANSLATE_NOOP(CONTEXT, "約 {length}")
 NORTH = QT_TRANSLATE_NOOP(CONTEXT, "N")
 STRETCHED = QT_TRANSLATE_NOOP(CONTEXT, "高さ {times:g} 倍")
 MARGIN = 16.0
+ALERT = (206, 44, 40)
+"""Colour of what cannot be, seen on dark and on light ground with the rim of the theme."""
+CORNER, TARGET = 3.5, 9.0
+"""Pixels from the middle of a corner, and of a place that is aimed at, to its rim."""
 NAMES_FROM = 72.0
 """Pixels from the top at which the names of two states stand."""
 
@@ -131,6 +136,44 @@ def ring(brush: QPainter, corners: list[tuple[float, float]], theme: Theme) -> N
     brush.setPen(QPen(QColor(*theme.accent), 1.5))
     brush.setBrush(QColor(*theme.accent, 40))
     brush.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+
+
+def mark(brush: QPainter, seen: NDArray[np.float64], what: Mark, theme: Theme) -> None:
+    """Draw lines or corners that a tool shows in the city, with a rim that is seen on any ground.
+
+    Parameters
+    ----------
+    brush, theme
+        What is painted on, and its colours.
+    seen
+        (n, 3) pixels from the left and the top, and metres before the eye; what lies behind it is left out.
+    what
+        How it is drawn.
+    """
+    points = [QPointF(x, y) for x, y, _ in seen[seen[:, 2] > 0].tolist()]
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = ALERT if what.alert else theme.accent
+    if what.look in {"corners", "target"}:
+        radius = CORNER if what.look == "corners" else TARGET
+        brush.setBrush(QColor(*theme.halo) if what.look == "corners" else Qt.BrushStyle.NoBrush)
+        for tone, width in ((theme.halo, 4.0), (colour, 2.0)):
+            brush.setPen(QPen(QColor(*tone), width))
+            for point in points:
+                brush.drawEllipse(point, radius, radius)
+        return
+    line = QPolygonF(points)
+    brush.setBrush(Qt.BrushStyle.NoBrush)
+    if what.look == "area":
+        brush.setPen(Qt.PenStyle.NoPen)
+        brush.setBrush(QColor(*colour, 28))
+        brush.drawPolygon(line)
+        brush.setBrush(Qt.BrushStyle.NoBrush)
+    draw = brush.drawPolygon if what.look == "area" else brush.drawPolyline
+    for tone, width in ((theme.halo, 5.0), (colour, 2.5)):
+        pen = QPen(QColor(*tone), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        brush.setPen(pen)
+        draw(line)
 
 
 def divider(

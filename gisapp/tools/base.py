@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gisapp.session import Session
     from layers.base import Hit
     from layers.drawables import Drawable
+    from layers.messages import Message
     from layers.project import Camera, Project
 
 
@@ -147,6 +148,25 @@ class MapView(Protocol):
         ...
 
 
+@dataclass(frozen=True, eq=False)
+class Mark:
+    """A line or corners that a tool shows over the picture, wherever one looks from.
+
+    Attributes
+    ----------
+    places
+        (n, 3) true places, metres.
+    look
+        ``line``, ``area`` (a closed line, filled), ``corners``, ``target`` (a ring around each place).
+    alert
+        Whether it shows what cannot be.
+    """
+
+    places: NDArray[np.float64]
+    look: str = "line"
+    alert: bool = False
+
+
 @dataclass
 class Tool:
     """A map tool; the methods say whether the event was used, so that others need not look at it.
@@ -162,7 +182,9 @@ class Tool:
     """A rectangle to paint, pixels: left, top, right, bottom."""
     ring: list[tuple[float, float]] = field(default_factory=list, init=False)
     """A closed line to paint, pixels."""
-    note: tuple[float, float, str] | None = field(default=None, init=False)
+    marks: list[Mark] = field(default_factory=list, init=False)
+    """Lines and corners to paint where they are in the city."""
+    note: tuple[float, float, str | Message] | None = field(default=None, init=False)
     """Words to write, and where: pixels."""
 
     def press(self, event: PointerEvent, session: Session) -> bool:
@@ -204,6 +226,9 @@ TOOLS: dict[str, str] = {
     "lot-cut": "gisapp.tools.lot:CutLot",
     "area-draw": "gisapp.tools.area:DrawArea",
     "line-draw": "gisapp.tools.area:DrawLine",
+    "areas-corners": "gisapp.tools.areaedit:EditCorners",
+    "areas-line": "gisapp.tools.areaedit:DrawAreaLine",
+    "areas-outline": "gisapp.tools.areaedit:DrawAreaOutline",
     **{
         f"measure-{kind}": f"gisapp.tools.measure:{kind}"
         for kind in ("point", "distance", "path", "area", "angle", "slope", "radius", "plane", "cylinder")

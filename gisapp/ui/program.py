@@ -40,6 +40,11 @@ class Program:
         Brings functions to the main thread.
     save_settings
         Writes preferences; tests give one that does not.
+
+    Attributes
+    ----------
+    flush
+        Writes the session aside now, and says whether all of it is on the disk; given by who keeps it safe.
     """
 
     def __init__(
@@ -51,6 +56,7 @@ class Program:
         self.session = Session()
         self.tasks = TaskRunner(deliver)
         self.deliver = deliver
+        self.flush: Callable[[], bool] = never
         self._settings = settings
         self._written = settings
         self._save_settings = save_settings
@@ -149,6 +155,11 @@ class Program:
     def _tell(self) -> None:
         for listener in list(self._listeners.values()):
             listener()
+
+
+def never() -> bool:
+    """Say that nothing is on the disk: as long as nobody writes the session aside."""
+    return False
 
 
 def _write_settings(save: Callable[[Settings], None], settings: Settings, *, feedback: Feedback) -> None:

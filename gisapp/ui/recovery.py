@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gisapp.journal import Journal, Recovery, crashed_runs
 from gisapp.settings import state_folder
 from gisapp.ui.banner import Notice
+from gisapp.ui.program import never
 from gisapp.ui.words import clock_words, translate
 from layers.errors import ExportFailed, ProjectFileError
 from layers.messages import QT_TRANSLATE_NOOP, Message
@@ -63,6 +64,7 @@ class Recoverer:
                 self._window.program.settings.autosave_seconds,
                 failed=self._from_journal,
             )
+            self._window.program.flush = self.journal.flush
         except OSError as error:
             LOG.warning("no autosave: %s", error)
             text = translate(
@@ -83,6 +85,7 @@ class Recoverer:
             recovery.later()
         self._held.clear()
         if self.journal is not None:
+            self._window.program.flush = never
             self.journal.close()
             self.journal = None
 

@@ -45,6 +45,8 @@ class What(StrEnum):
     """An overlap is meant so (合意済みの重なり)."""
     KEPT = "kept"
     """A finding is left as it is."""
+    EDITED = "edited"
+    """Boundaries were drawn anew."""
     OPEN = "open"
     """What was decided before is withdrawn."""
 
@@ -56,6 +58,7 @@ WORDS = {
     What.OTHER: QT_TRANSLATE_NOOP(CONTEXT, "別の自治会と確かめた"),
     What.AGREED: QT_TRANSLATE_NOOP(CONTEXT, "合意のある重なりとした"),
     What.KEPT: QT_TRANSLATE_NOOP(CONTEXT, "このままとした"),
+    What.EDITED: QT_TRANSLATE_NOOP(CONTEXT, "区域の境界を直した"),
     What.OPEN: QT_TRANSLATE_NOOP(CONTEXT, "決定を取り消した"),
 }
 

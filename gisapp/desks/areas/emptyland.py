@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 TOUCHES = 0.002
 """Metres: boundaries that are this near are one; coordinates are kept to the millimetre."""
+HAIR = 1e-4
+"""Metres: less is what arithmetic leaves."""
 ENCLOSED = 0.75
 """Part of the outline of a piece that runs along areas, from which on it lies between them."""
 ALONE = 0.97
@@ -157,17 +159,15 @@ def pieces_of(
     """
     import shapely
 
-    whole, _ = parts_of(np.array([land], dtype=object))
+    whole, _, rounding = without_rounding(np.array([land], dtype=object), limits)
     slivers = narrow(whole, limits.width) | (shapely.area(whole) < limits.area)
-    tiny = slivers & narrow(whole, limits.rounding)
-    rounding = float(shapely.area(whole[tiny]).sum())
     rest = whole[~slivers]
     thin = arms(rest, limits.width, TIP * limits.width**2)
     if len(thin):
         rest, _ = parts_of(shapely.difference(rest, shapely.union_all(thin)))
         small = shapely.area(rest) < limits.area
         thin, rest = np.append(thin, rest[small]), rest[~small]
-    isolated = whole[slivers & ~tiny]
+    isolated = whole[slivers]
     strips = narrow(rest, limits.strip)
     wide = rest[~strips]
     branches = arms(wide, limits.strip, limits.area)
@@ -183,6 +183,46 @@ def pieces_of(
     )
 
 
+def without_rounding(
+    shapes: NDArray[np.object_], limits: Limits
+) -> tuple[NDArray[np.object_], NDArray[np.intp], float]:
+    """Return the polygons (k,) of shapes without what comes of rounded coordinates.
+
+    Where one line is written twice, the last digits of its coordinates differ: the land between is long and
+    about a millimetre wide, alone or as a spike of something real. The pointed end of a sliver is none.
+
+    Returns
+    -------
+    parts, of
+        Polygons, and which shape each is of.
+    rounding
+        Square metres that were left away.
+    """
+    import shapely
+
+    parts, of = parts_of(shapes)
+    before = float(shapely.area(parts).sum())
+    kept = ~narrow(parts, limits.rounding)
+    parts, of = parts[kept], of[kept]
+    spikes = arms(parts, limits.rounding, TIP * limits.rounding**2)
+    spikes = spikes[mean_width(spikes) < limits.rounding / 4]
+    if len(spikes):
+        tree = shapely.STRtree(spikes)
+        spiked = np.unique(tree.query(parts, predicate="intersects")[0])
+        cut, which = parts_of(shapely.difference(parts[spiked], shapely.union_all(spikes)))
+        there = ~narrow(cut, limits.rounding)
+        parts = np.append(np.delete(parts, spiked), cut[there])
+        of = np.append(np.delete(of, spiked), of[spiked][which[there]])
+    return parts, of, before - float(shapely.area(parts).sum())
+
+
+def mean_width(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return metres from side to side of long thin polygons (k,)."""
+    import shapely
+
+    return np.asarray(2 * shapely.area(shapes) / np.maximum(shapely.length(shapes), 1e-9))
+
+
 def narrow(shapes: NDArray[np.object_], width: float) -> NDArray[np.bool_]:
     """Say which polygons (k,) hold no circle of that diameter."""
     import shapely
@@ -196,9 +236,9 @@ def arms(shapes: NDArray[np.object_], width: float, least: float) -> NDArray[np.
 
     if not len(shapes):
         return shapes
-    opened = shapely.buffer(
-        shapely.buffer(shapes, -width / 2, join_style="mitre"), width / 2, join_style="mitre"
-    )
+    inner = shapely.buffer(shapes, -width / 2, join_style="mitre")
+    # A little more than before, or else hairs along the outline would tie the arms to each other.
+    opened = shapely.buffer(inner, width / 2 + HAIR, join_style="mitre")
     found, _ = parts_of(shapely.difference(shapes, opened))
     return found[shapely.area(found) >= least]
 

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.areas.emptyland import ENCLOSED, Pieces, empty_land, hulls_of, pieces_of, places_of
-from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, offer
+from gisapp.desks.areas.emptyland import (
+    ENCLOSED,
+    Pieces,
+    edges_along,
+    empty_land,
+    hulls_of,
+    mean_width,
+    pieces_of,
+    places_of,
+)
+from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, label, made, offer
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -19,6 +28,8 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.emptyland import Limits
     from gisapp.desks.areas.model import AreaSet
     from layers.feedback import Feedback
+
+    Beside = tuple[NDArray[np.intp], NDArray[np.float64]]
 
 MOST_NEIGHBOURS = 6
 """So many neighbours are offered a gap."""
@@ -40,7 +51,7 @@ _HOLE = QT_TRANSLATE_NOOP(
 )
 _UNORGANISED = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "どの区域にも入らない住宅のまとまり（未組織地区）があります"
+    "{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります"
     "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
 )
 _ASSIGN = QT_TRANSLATE_NOOP(CONTEXT, "{name} に入れる（境界 {metres} m を共有）")
@@ -134,7 +145,7 @@ def gaps(
             findings.append(_hole(areas, pieces, piece, int(alone[piece]), counted))
         elif wide[piece] and houses is not None:
             if local[piece] and lived:
-                findings.append(_place(areas, pieces.shapes[piece], pieces, piece, counted, sound))
+                findings.append(_place(areas, pieces.shapes[piece], pieces.beside(piece), counted, sound))
             empty += int(pieces.closed[piece] and not lived and between[piece])
         elif lived and (pieces.closed[piece] or between[piece]):
             findings.append(_gap(areas, pieces, piece, counted, inner=bool(between[piece])))
@@ -175,10 +186,10 @@ def _settled(
 
 
 def _neighbours(
-    areas: AreaSet, pieces: Pieces, piece: int, kind: Kind, template: str
+    areas: AreaSet, beside: Beside, kind: Kind, template: str
 ) -> tuple[list[int], list[Proposal]]:
     """Return the rows along a piece, the longest edge first, and the proposals to give it to them."""
-    rows, metres = pieces.beside(piece)
+    rows, metres = beside
     kept = [(int(row), float(one)) for row, one in zip(rows, metres, strict=True) if one > 0]
     kept = kept[:MOST_NEIGHBOURS]
     offers = [offer(kind, template, areas, row, metres=f"{along:,.1f}") for row, along in kept]
@@ -186,15 +197,10 @@ def _neighbours(
 
 
 def _sliver(areas: AreaSet, pieces: Pieces, piece: int, counted: tuple[int, int] | None) -> AreaFinding:
-    rows, offers = _neighbours(areas, pieces, piece, Kind.SNAP, _SNAP)
+    rows, offers = _neighbours(areas, pieces.beside(piece), Kind.SNAP, _SNAP)
     shape = pieces.shapes[piece]
-    said = Message(_SLIVER, {"width": f"{mean_width(shape):.2f}"})
+    said = Message(_SLIVER, {"width": f"{mean_width(shape).item():.2f}"})
     return made(Code.GAP_SLIVER, areas, rows, shape, said, proposals=offers, counted=counted)
-
-
-def mean_width(shape: shapely.Geometry) -> float:
-    """Return metres from side to side of a long thin polygon."""
-    return float(2 * shape.area / max(shape.length, 1e-9))
 
 
 def _hole(
@@ -211,7 +217,7 @@ def _hole(
 def _gap(
     areas: AreaSet, pieces: Pieces, piece: int, counted: tuple[int, int] | None, *, inner: bool
 ) -> AreaFinding:
-    rows, offers = _neighbours(areas, pieces, piece, Kind.ASSIGN, _ASSIGN)
+    rows, offers = _neighbours(areas, pieces.beside(piece), Kind.ASSIGN, _ASSIGN)
     offers.append(Proposal(Kind.KEEP, "", Message(_KEEP)))
     said = Message(_GAP if inner and len(rows) > 1 else _AT_EDGE)
     shape = pieces.shapes[piece]
@@ -221,24 +227,26 @@ def _gap(
 def _place(
     areas: AreaSet,
     shape: shapely.Geometry,
-    pieces: Pieces,
-    piece: int,
+    beside: Beside,
     counted: tuple[int, int] | None,
     sound: NDArray[np.object_],
 ) -> AreaFinding:
     """Return a place without an association; where no area touches it the nearest ones are offered."""
     import shapely as geometry
 
-    rows, offers = _neighbours(areas, pieces, piece, Kind.ASSIGN, _ASSIGN) if piece >= 0 else ([], [])
+    rows, offers = _neighbours(areas, beside, Kind.ASSIGN, _ASSIGN)
+    near = label(areas, rows[0]) if rows else ""
     if not rows:
         known = np.flatnonzero(~geometry.is_missing(sound))
         away = geometry.distance(sound[known], shape)
-        for one in np.argsort(away, kind="stable")[:MOST_NEIGHBOURS].tolist():
+        nearest = np.argsort(away, kind="stable")[:MOST_NEIGHBOURS].tolist()
+        near = label(areas, int(known[nearest[0]]))
+        for one in nearest:
             offers.append(
                 offer(Kind.ASSIGN, _ASSIGN_NEAR, areas, int(known[one]), metres=f"{away[one]:,.0f}")
             )
     offers.insert(0, Proposal(Kind.KEEP, "", Message(_KEEP_UNORGANISED)))
-    said = Message(_UNORGANISED)
+    said = Message(_UNORGANISED, {"near": near})
     return made(Code.UNORGANISED, areas, (), shape, said, proposals=offers, counted=counted)
 
 
@@ -269,8 +277,12 @@ def _places(
     first[place] = houses.piece[mine]
     shapes = shapely.intersection(hulls, pieces.shapes[first])
     count = np.bincount(place, minlength=len(lived))
-    return [
-        _place(areas, shape, pieces, -1, (int(count[one]), int(living[lived[one]])), sound)
-        for one, shape in enumerate(shapes)
-        if not shape.is_empty
-    ]
+    piece, row, length = edges_along(shapes, sound)
+    found = []
+    for one, shape in enumerate(shapes.tolist()):
+        if not shape.is_empty:
+            mine = np.flatnonzero(piece == one)
+            mine = mine[np.argsort(-length[mine], kind="stable")]
+            counted = (int(count[one]), int(living[lived[one]]))
+            found.append(_place(areas, shape, (row[mine], length[mine]), counted, sound))
+    return found

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.areas.emptyland import edges_along, narrow
-from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, offer, parts_of
-from gisapp.desks.areas.gaps import mean_width
+from gisapp.desks.areas.emptyland import edges_along, mean_width, narrow, without_rounding
+from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, offer
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -68,10 +67,9 @@ def overlaps(
     one, other = tree.query(sound[known], predicate="intersects")
     once = one < other
     one, other = known[one[once]], known[other[once]]
-    parts, pair = parts_of(shapely.intersection(sound[one], sound[other]))
-    tiny = (shapely.area(parts) < limits.rounding) | narrow(parts, limits.rounding)
-    rounding = float(shapely.area(parts[tiny]).sum())
-    parts, pair = parts[~tiny], pair[~tiny]
+    parts, pair, rounding = without_rounding(shapely.intersection(sound[one], sound[other]), limits)
+    order = np.argsort(pair, kind="stable")
+    parts, pair = parts[order], pair[order]
     thin = narrow(parts, limits.width) | (shapely.area(parts) < limits.area)
     found = np.unique(pair)
     real = np.isin(found, pair[~thin])
@@ -97,7 +95,7 @@ def overlaps(
             code, said = Code.OVERLAP, Message(_SAME if same else _OVERLAP)
         else:
             offers = [offer(Kind.SNAP, _SNAP, areas, row, metres=metres[row]) for row in ranked]
-            code, said = Code.OVERLAP_SLIVER, Message(_SLIVER, {"width": f"{mean_width(shape):.2f}"})
+            code, said = Code.OVERLAP_SLIVER, Message(_SLIVER, {"width": f"{mean_width(shape).item():.2f}"})
         findings.append(made(code, areas, rows, shape, said, proposals=offers, counted=counted))
     return findings, rounding
 

@@ -35,7 +35,7 @@ def test_two_clicks_measure_a_distance_and_the_tool_stays(view: FlatView) -> Non
         x, y = view.at(np.array([30.0, 40.0, 0.0]))
         tool.move(PointerEvent(x, y), session)
         assert tool.note is not None
-        assert tool.note[2].startswith("50.000")
+        assert str(tool.note[2]).startswith("50.000")
         click(tool, session, view, 30, 40)
         assert tool.note is None
     assert [one.tool for one in view.told if isinstance(one, Drawn)] == ["measure-distance"] * 2
