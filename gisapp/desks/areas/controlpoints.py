@@ -69,7 +69,8 @@ _LINE = QT_TRANSLATE_NOOP(CONTEXT, "対応点がほぼ一直線に並んでい�
 _LINE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "線から離れた場所、できれば画像の四隅の近くに点を加えてください。")
 _SLANT = QT_TRANSLATE_NOOP(CONTEXT, "この対応点では、斜めに見た画像として置けません。")
 _SLANT_HINT = QT_TRANSLATE_NOOP(
-    CONTEXT, "四隅の近くに点を加えるか、アフィン変換を選んでください。点の組み違いがないかも確かめてください。"
+    CONTEXT,
+    "四隅の近くに点を加えるか、アフィン変換を選んでください。点の組み違いがないかも確かめてください。",
 )
 SUSPECT = QT_TRANSLATE_NOOP(
     CONTEXT, "{number}番の点が {distance} m ずれています（この点を除くと RMS {rms} m）。"
@@ -202,7 +203,7 @@ class Placement:
         middle = np.append(np.mean([(one.east, one.north) for one in self.points], axis=0), 1.0)
         if inverse[2] @ middle < 0:
             inverse = -inverse
-        return _applied(inverse, np.asarray(places, dtype=np.float64))
+        return _applied(np.asarray(inverse, dtype=np.float64), np.asarray(places, dtype=np.float64))
 
     def corners(self, width: float, height: float) -> Floats:
         """Return the corners (4, 2) of a picture on the ground, from the upper left one clockwise.
@@ -352,6 +353,8 @@ def _slopes(method: Method, matrix: Floats, source: Floats) -> Floats:
     """Return how the placed points (2 n, p) change with the unknowns: east and north of each in turn."""
     column, row = source.T
     one, none = np.ones(len(source)), np.zeros(len(source))
+    east: tuple[Floats, ...]
+    north: tuple[Floats, ...]
     if method is Method.HELMERT:
         east, north = (column, row, one, none), (-row, column, none, one)
     elif method is Method.AFFINE:

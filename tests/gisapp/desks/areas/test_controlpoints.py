@@ -11,11 +11,20 @@ from gisapp.desks.areas.controlpoints import ControlPoint, Method, fit, proposed
 from layers.errors import AnalysisFailed
 
 PICTURE = np.array(
-    [(210, 180), (3890, 260), (3700, 2610), (330, 2700), (1900, 1400), (2600, 700), (900, 2100), (3000, 1800)],
+    [
+        (210, 180),
+        (3890, 260),
+        (3700, 2610),
+        (330, 2700),
+        (1900, 1400),
+        (2600, 700),
+        (900, 2100),
+        (3000, 1800),
+    ],
     dtype=float,
 )
 TURN = np.radians(7.0)
-MATRICES = {
+MATRICES: dict[Method, list[list[float]]] = {
     Method.HELMERT: [
         [0.4 * np.cos(TURN), 0.4 * np.sin(TURN), -52_000.0],
         [0.4 * np.sin(TURN), -0.4 * np.cos(TURN), -98_000.0],
