@@ -43,6 +43,7 @@ HEIGHT = QT_TRANSLATE_NOOP(CONTEXT, "縦の画素数")
 RESOLUTION = QT_TRANSLATE_NOOP(CONTEXT, "1画素の大きさ")
 SOURCE_FILE = QT_TRANSLATE_NOOP(CONTEXT, "元のファイル")
 SYSTEM = QT_TRANSLATE_NOOP(CONTEXT, "座標系")
+PLACED_BY = QT_TRANSLATE_NOOP(CONTEXT, "画像の置き方")
 READ_ON = QT_TRANSLATE_NOOP(CONTEXT, "読み込んだ日")
 CREDIT = QT_TRANSLATE_NOOP(CONTEXT, "出典")
 
@@ -191,6 +192,7 @@ class Raster(Layer):
         provenance = [
             Fact(SOURCE_FILE, self.source.path.name),
             Fact(SYSTEM, str(receipt.get("crs") or self.crs)),
+            *([Fact(PLACED_BY, str(receipt["placed_by"]))] if receipt.get("placed_by") else []),
             Fact(READ_ON, str(receipt.get("made", ""))[:10]),
         ]
         if self.source.credit:

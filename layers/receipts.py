@@ -40,6 +40,7 @@ _WORDS = {
     "made": QT_TRANSLATE_NOOP(CONTEXT, "読み込んだ日時"),
     "crs": QT_TRANSLATE_NOOP(CONTEXT, "元の座標系"),
     "crs_reason": QT_TRANSLATE_NOOP(CONTEXT, "そう判断した理由"),
+    "placed_by": QT_TRANSLATE_NOOP(CONTEXT, "画像の置き方"),
     "operation": QT_TRANSLATE_NOOP(CONTEXT, "座標の変換"),
     "accuracy": QT_TRANSLATE_NOOP(CONTEXT, "変換の精度"),
     "grids": QT_TRANSLATE_NOOP(CONTEXT, "使った補正パラメータ"),
@@ -73,8 +74,8 @@ def receipt_of_layer(layer: Layer) -> Mapping[str, Any]:
 
     Keys are ``source, origin, modified, size, digest, made, date, credit, licence, product, encoding`` of the
     source,
-    ``crs, crs_reason, axes_swapped, heights, geoid, operation, accuracy, grids, missing_grids, target`` and
-    ``extent`` of its place,
+    ``crs, crs_reason, placed_by, axes_swapped, heights, geoid, operation, accuracy, grids, missing_grids,
+    target`` and ``extent`` of its place,
     ``in, shown, without_shape, left_out`` of counts, ``difference`` since it was read before, ``examples``.
     """
     data = layer.data
@@ -175,7 +176,7 @@ def _facts(receipt: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[Fact]
 
 
 def _place_facts(receipt: Mapping[str, Any]) -> Iterator[Fact]:
-    yield from _facts(receipt, ("crs", "crs_reason"))
+    yield from _facts(receipt, ("crs", "crs_reason", "placed_by"))
     if receipt.get("axes_swapped"):
         yield Fact(SWAPPED, SWAPPED_SO)
     if "heights" in receipt:

@@ -82,6 +82,7 @@ COMMANDS: dict[str, Row] = {
     "areas lookup": Row("gisapp.cli.areas_lookup", "住所・建物・地点・名称から自治会を調べ、案内を作る"),
     "areas mapbook": Row("gisapp.cli.areas_mapbook", "自治会ごとの区域図を 1 冊の PDF にする"),
     "areas compare": Row("gisapp.cli.areas_compare", "部署ごとの自治会の区域を比べ、食い違いを調べる"),
+    "areas place": Row("gisapp.cli.areas_place", "スキャンした地図を対応点で置き、GeoTIFF にする"),
     "areas merge": Row("gisapp.cli.areas_merge", "部署ごとの自治会の区域を一つの図にまとめる"),
     "query": Row("gisapp.cli.query", "条件に当てはまるものを数え、集計する"),
     "export": Row("gisapp.cli.export", "レイヤを別の形式で書き出す"),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BANDS = 3
 """So many places across and along are looked at to find out which values occur."""
 LOOK = 256
+PLACED_BY, LONGEST = "GISAPP_PLACED_BY", 200
+"""Tag of a picture that was placed by control points, for people, and how many letters of it are taken."""
 SHARES = (2.0, 98.0)
 """Per cent of values below the darkest and the brightest that are told apart."""
 
@@ -51,6 +53,8 @@ class Looked:
         Format, and what the values are: ``rgb``, ``grey`` or ``table``.
     factor
         How much coarser a copy must be, 0 for none.
+    placed_by
+        By what it was placed, as a text for people; empty for nothing said.
     """
 
     source: FileSource
@@ -59,15 +63,18 @@ class Looked:
     driver: str
     kind: str
     factor: int
+    placed_by: str = ""
 
 
-def look_at(path: Path, member: str) -> Looked:
+def look_at(path: Path, member: str, *, anywhere: bool = False) -> Looked:
     """Read the head of a raster file.
 
     Parameters
     ----------
     path, member
         The file, or the archive and the name in it.
+    anywhere
+        Whether it may do without a place: `transform` is then that of its columns and rows.
 
     Raises
     ------
@@ -84,13 +91,19 @@ def look_at(path: Path, member: str) -> Looked:
         raise NotRecognised(_NO_PICTURE, _WHICH, values={"file": path.name}, where=Where(str(path)))
     try:
         with open_file(name, suffix) as dataset:
-            transform = _transform(dataset, path, suffix)
+            transform = Affine.identity() if anywhere else _transform(dataset, path, suffix)
             source, kind = _source(dataset, name, suffix, path)
             crs = "" if dataset.crs is None else dataset.crs.to_wkt()
             if not crs and dataset.gcps[1] is not None:
                 crs = dataset.gcps[1].to_wkt()
             return Looked(
-                source, transform, crs, dataset.driver, kind, copy_factor(dataset, packed=bool(member))
+                source,
+                transform,
+                crs,
+                dataset.driver,
+                kind,
+                copy_factor(dataset, packed=bool(member)),
+                dataset.tags().get(PLACED_BY, "")[:LONGEST],
             )
     except (RasterioError, ValueError, OSError) as error:
         if isinstance(error, ImportFailed):

@@ -132,7 +132,9 @@ def _new_picture(path: Path, looked: Looked, options: RasterOptions, feedback: F
     extent = place_file(path, looked.transform, size, looked.crs, options, findings)
     feedback.step(0.2, 1)
     facts = {"kind": f"{_KINDS[looked.kind]}（{looked.driver}）", "width": size[0], "height": size[1]}
-    return _record(path, path.stem, extent, facts, findings, {"in": 1, "shown": 1})
+    counts = {"in": 1, "shown": 1}
+    record = _record(path, path.stem, extent, facts, findings, counts)
+    return replace(record, receipt={**record.receipt, "placed_by": looked.placed_by})
 
 
 def _coverage(looked: Looked, folder: Path, record: Record) -> Coverage:
