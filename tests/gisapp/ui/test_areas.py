@@ -13,8 +13,10 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from gisapp.desks.areas import register
-from gisapp.desks.areas.model import Association
+from gisapp.desks.areas.contact import with_contact
+from gisapp.desks.areas.model import Association, associations
 from gisapp.tools.base import Clicked
+from gisapp.ui.areas import papers
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.associationcard import AssociationCard
 from gisapp.ui.areas.checkcard import CheckCard
@@ -23,6 +25,7 @@ from gisapp.ui.areas.ledgercard import LedgerCard
 from gisapp.ui.areas.lookupcard import LookupCard
 from gisapp.ui.areas.page import AreasPage
 from gisapp.ui.areas.startcard import StartCard
+from layers.feedback import Feedback
 from tests.gisapp.desks.hazard.made import EAST, NORTH, SYSTEM, read, street
 from tests.gisapp.ui.conftest import quiet, view_of
 
@@ -280,3 +283,12 @@ def test_a_check_lists_what_is_wrong_repairs_it_and_keeps_decisions(
     window.session.undo()
     assert [one.shape for one in window.areas.ledger] == before
     assert "もう一度点検してください" in words(checks)
+
+
+def test_papers_and_files_are_written_beside(town: Project, tmp_path: Path) -> None:
+    project = with_contact(town, "自治振興課　内線 1234", "2026-01-05T09:00:00")
+    line = associations(project)[0].line
+    notice = papers.write_notice(project, "", line, tmp_path / "案内.pdf", feedback=Feedback())
+    assert notice.read_bytes().startswith(b"%PDF")
+    papers.write_ledger(project, "", tmp_path / "台帳.csv", feedback=Feedback())
+    assert "東町会" in (tmp_path / "台帳.csv").read_text("utf-8-sig")
