@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from gisapp.desks.areas import draft as drafts
 from gisapp.desks.areas.faces import plain
@@ -21,6 +21,7 @@ from gisapp.ui.areas.confirmbox import ConfirmBox
 from gisapp.ui.areas.verbs import VerbButtons
 from gisapp.ui.cards import button, card, clear, column, label, row
 from gisapp.ui.fields import choice
+from gisapp.ui.theme import px
 from gisapp.ui.words import integer, translate
 from layers import drape, records
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -108,17 +109,19 @@ class EditCard(AreaCard):
 
     def _add_snaps(self) -> None:
         inside = column(self.snaps, space=4)
-        line = row(space=12)
-        line.addWidget(label(translate("panels", "吸着"), "small", wrap=False))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(px(4))
+        grid.setColumnStretch(3, 1)
+        grid.addWidget(label(translate("panels", "吸着"), "small", wrap=False), 0, 0)
         self.kinds: dict[str, QCheckBox] = {}
-        for kind, word in KINDS.items():
+        for place, (kind, word) in enumerate(KINDS.items()):
             made = QCheckBox(translate(CONTEXT, word))
             made.setChecked(kind != "buildings")  # boundaries run between houses
             made.toggled.connect(lambda _: self._share(self.draft))
             self.kinds[kind] = made
-            line.addWidget(made)
-        line.addStretch(1)
-        inside.addLayout(line)
+            grid.addWidget(made, place // 2, 1 + place % 2)
+        inside.addLayout(grid)
         self.follows = QCheckBox(translate("panels", "クリックの間を道路や筆界に沿って引く"))
         self.follows.toggled.connect(lambda _: self._share(self.draft))
         inside.addWidget(self.follows)
