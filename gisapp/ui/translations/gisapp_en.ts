@@ -9936,7 +9936,7 @@
   </message>
   <message>
    <source>避難先</source>
-   <translation>Shelter</translation>
+   <translation>Shelters</translation>
   </message>
   <message>
    <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
@@ -12920,16 +12920,16 @@ to read about it here.</translation>
    <translation>Hazards</translation>
   </message>
   <message>
-   <source>災害の想定と建物の用途</source>
-   <translation>Hazards and uses of buildings</translation>
-  </message>
-  <message>
    <source>災害の想定のデータがありません。PLATEAU の fld・tnm・htd・lsld、国土数値情報の A31・A33・A40・A49、または浸水深の GeoTIFF・CSV を読み込んでください。</source>
    <translation>There are no data of hazards. Read in fld, tnm, htd or lsld of PLATEAU, A31, A33, A40 or A49 of the National Land Numerical Information, or depths as GeoTIFF or CSV.</translation>
   </message>
   <message>
    <source>災害の想定を建物に重ねています…</source>
    <translation>Laying the hazards over the buildings…</translation>
+  </message>
+  <message>
+   <source>災害の想定・建物の用途・避難先</source>
+   <translation>Hazards, uses of buildings, shelters</translation>
   </message>
   <message>
    <source>災害対応</source>
@@ -13706,6 +13706,10 @@ to read about it here.</translation>
   <message>
    <source>選択の中から選ぶ</source>
    <translation>Select within the selection</translation>
+  </message>
+  <message>
+   <source>避難先</source>
+   <translation>Shelters</translation>
   </message>
   <message>
    <source>避難先の一覧がありません。指定緊急避難場所の CSV や Excel を読み込んでください。</source>
