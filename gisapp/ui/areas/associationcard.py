@@ -26,7 +26,7 @@ from gisapp.ui.words import decimal, integer, said, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gisapp.desks.areas.figures import Figures
     from gisapp.desks.areas.model import Association
@@ -64,6 +64,7 @@ class AssociationCard(AreaCard):
         self.form.hide()
         self.inside.addWidget(self.form)
         self._editing = ""
+        self._open: set[str] = set()
         self._one = self._holder
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -107,11 +108,11 @@ class AssociationCard(AreaCard):
             self._one.addLayout(fact_grid(self._facts(figures, number)))
             self._counts(figures, number)
         for group, attributes in _groups():
-            self._one.addWidget(Unfolding(said(group), partial(self._values, one, attributes)))
+            self._one.addWidget(self._fold(said(group), partial(self._values, one, attributes)))
         history = [past for past in self.desk.history if past.line == one.line]
         if len(history) > 1:
             words = translate("panels", "これまでの区域（{count}）").format(count=integer(len(history)))
-            self._one.addWidget(Unfolding(words, partial(self._history, history)))
+            self._one.addWidget(self._fold(words, partial(self._history, history)))
         self._buttons(one)
 
     def _rate(self, one: Association, figures: Figures, number: int) -> None:
@@ -172,12 +173,21 @@ class AssociationCard(AreaCard):
             return
         sources = "\n".join(filter(None, (figures.sources.get(one, "") for one in SOURCES)))
 
+        def cite(inside: QVBoxLayout) -> None:
+            inside.addWidget(label(sources, "small", select=True))
+
         def fill(inside: QVBoxLayout) -> None:
             inside.addLayout(fact_grid(rows))
             if sources:
-                inside.addWidget(label(sources, "small", select=True))
+                inside.addWidget(self._fold(translate("panels", "出典"), cite))
 
-        self._one.addWidget(Unfolding(translate("panels", "災害の想定・建物の用途・避難先"), fill))
+        self._one.addWidget(self._fold(translate("panels", "災害の想定・建物の用途・避難先"), fill))
+
+    def _fold(self, words: str, fill: Callable[[QVBoxLayout], object]) -> Unfolding:
+        """Return something that unfolds; what was open stays so when the card is filled anew."""
+        made = Unfolding(words, fill, open_=words in self._open)
+        made.head.clicked.connect(lambda: self._open.symmetric_difference_update({words}))
+        return made
 
     def _values(self, one: Association, attributes: Sequence[Attribute], inside: QVBoxLayout) -> None:
         inside.addLayout(fact_grid([(said(each.label), _value(one, each)) for each in attributes]))
