@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from gisapp.desks.areas import columns
@@ -19,6 +20,8 @@ CITY = re.compile(r"行政区域|行政界|市域|市町村界|市区町村")
 """What a layer with the outline of the city is called."""
 DEPARTMENT = re.compile(r"[^\s_・（(]+(?:課|室|局|部|センター)(?=$|[\s_・）)])")
 """A department in the name of a layer."""
+DAY = re.compile(r"(?:(?:令和|平成|昭和|[RHS])(?:元|\d{1,2})|(?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?")
+"""A day or a month in the name of a file."""
 LOOKED = 200
 """Rows that are looked at."""
 MOST = 20_000
@@ -46,6 +49,12 @@ def lists_associations(layer: Layer) -> bool:
 def department_of(name: str) -> str:
     """Return the department that the name of a layer tells, empty for none."""
     found = DEPARTMENT.search(name)
+    return "" if found is None else found[0]
+
+
+def day_in(name: str) -> str:
+    """Return the day or month that the name of a file tells (自治会一覧_令和6年4月), empty for none."""
+    found = DAY.search(unicodedata.normalize("NFKC", name))
     return "" if found is None else found[0]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from gisapp.desks.areas import columns, register
-from gisapp.desks.areas.layerkinds import department_of, lists_associations
+from gisapp.desks.areas.layerkinds import day_in, department_of, lists_associations
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.associationform import read
 from gisapp.ui.areas.candidatebox import CandidateBox
@@ -203,7 +203,8 @@ class IncomingCard(AreaCard):
             kept = self.desk.window.program.settings.area_columns
             table.show_table(layer.table(), columns.mapping_of(layer.table(), kept))
         if box is self.listed:
-            self.list_date.setText("" if layer is None else layer.source.date)
+            day = "" if layer is None else layer.source.date or day_in(layer.source.path.name)
+            self.list_date.setText(day)
         self.wish = Wish()  # rows of other tables are other rows
         self._soon()
 

@@ -165,7 +165,7 @@ class LedgerModel(QAbstractTableModel):
     def _odd(self, row: int, name: str) -> bool:
         """Say whether a cell is to be confirmed: nothing is known, or more members than households."""
         if name not in NUMBERS:
-            return name == "name" and not self._text(row, name)
+            return name in ("name", "code") and not self._text(row, name)
         figures = self._figures
         if figures is None or (name == "buildings" and name not in figures.counts):
             return False

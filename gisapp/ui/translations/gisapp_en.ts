@@ -175,6 +175,10 @@
    <translation>Size of a pixel</translation>
   </message>
   <message>
+   <source>1行目に column,row,east,north または column,row,lon,lat と書いてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1週間以上2週間未満</source>
    <translation>1 to under 2 weeks</translation>
   </message>
@@ -505,6 +509,14 @@
   <message>
    <source>OpenGL を使わずに描いています</source>
    <translation>Drawn without OpenGL</translation>
+  </message>
+  <message>
+   <source>PDF を開いて PNG か JPEG に書き出すか（300 dpi が目安）、スキャナで画像として取り直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PDF（{file}）はそのままでは置けません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>PLATEAU の建物か、家屋のデータを読み込んでください。</source>
@@ -899,6 +911,10 @@
    <translation>{file} tells no system; it was laid over the scan as {crs}, like the scan.</translation>
   </message>
   <message>
+   <source>{file} に必要な列（column,row と east,north か lon,lat）がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{file} に指定された分類の点がないため、等高線を引けません。</source>
    <translation>{file} has no points of the given classes, so no contour lines can be drawn.</translation>
   </message>
@@ -957,6 +973,10 @@
   <message>
    <source>{file} に面がありません。</source>
    <translation>There is no area in {file}.</translation>
+  </message>
+  <message>
+   <source>{file} の east,north がどの座標系か分かりません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} の stops.txt に、停留所が 1 件もありません。</source>
@@ -1209,6 +1229,10 @@
   <message>
    <source>{file} の {line:,} 行目に文書型宣言（DOCTYPE）があります。安全のため、そこから先を読み込みませんでした。</source>
    <translation>In line {line:,} of {file} there is a document type declaration (DOCTYPE). For safety nothing after it was read.</translation>
+  </message>
+  <message>
+   <source>{file} の {line} 行目の {column} が数ではありません（{text}）。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} の「{first}」から「{last}」までの {number:,} 列は時間を表すため、縦に並べ直しました（{before:,} 行が {after:,} 行、値のない {empty:,} 個のセルは行にしていません）。</source>
@@ -1597,6 +1621,10 @@
   <message>
    <source>{file} は {moment} までの値です。その後の値はブローカーに問い合わせていません。</source>
    <translation>{file} holds values until {moment}. The broker was not asked for later ones.</translation>
+  </message>
+  <message>
+   <source>{file} は {width} × {height} 画素あり、大きすぎます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} は、{whole} に付属するファイルです。これだけでは読み込めません。</source>
@@ -2161,6 +2189,22 @@
   <message>
    <source>{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
    <translation>Beside {near} houses that are in no area stand together (a place without an association; {buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
+   <source>{number}番の対応点の座標が数ではありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number}番の点が {distance} m ずれています（この点を除くと RMS {rms} m）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{one}番と{other}番の点が、地図の同じ場所にあります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{one}番と{other}番の点が、画像の同じ場所にあります。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{order}: {name} の地盤線（{based}）</source>
@@ -3043,6 +3087,10 @@
    <translation>First day of the area</translation>
   </message>
   <message>
+   <source>この対応点では、斜めに見た画像として置けません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
    <translation>This building has no outline, so no lot can be estimated.</translation>
   </message>
@@ -3227,6 +3275,10 @@
    <translation>Join</translation>
   </message>
   <message>
+   <source>どちらかの点を消してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>どちらかを満たす（「かつ」が先。かっこで変えられる）</source>
    <translation>either holds (“かつ” binds first; brackets change that)</translation>
   </message>
@@ -3367,6 +3419,10 @@
    <translation>Divide it along the middle</translation>
   </message>
   <message>
+   <source>もう一度スキャンするか、ファイルを受け取り直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>もう一度点検してください。</source>
    <translation>Check again.</translation>
   </message>
@@ -3381,6 +3437,10 @@
   <message>
    <source>よみ</source>
    <translation>Reading (kana)</translation>
+  </message>
+  <message>
+   <source>アフィン変換（紙の伸び縮みも）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>エラー</source>
@@ -3821,6 +3881,10 @@
   <message>
    <source>ヘルプ(&amp;H)</source>
    <translation>&amp;Help</translation>
+  </message>
+  <message>
+   <source>ヘルマート変換（回転と縮尺）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
@@ -4629,6 +4693,10 @@
   <message>
    <source>元の点群を読み込み直してください。</source>
    <translation>Read the original point cloud again.</translation>
+  </message>
+  <message>
+   <source>元の画像 {file} に上書きすることはできません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>元データのメタデータ番号</source>
@@ -5503,6 +5571,10 @@
    <translation>Mixed commercial facility</translation>
   </message>
   <message>
+   <source>四隅の近くに点を加えるか、アフィン変換を選んでください。点の組み違いがないかも確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>回</source>
    <translation>times</translation>
   </message>
@@ -6267,8 +6339,40 @@
    <translation>Being dealt with</translation>
   </message>
   <message>
+   <source>対応点 {count} 点、RMS {rms} m</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>対応点 {count} 点、精度は未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>対応点が {count} 点しかありません。{method}には {least} 点が必要です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>対応点がほぼ一直線に並んでいるため、画像の置き方が決まりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>対応点のファイル {file} が大きすぎます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>対応点のファイル {file} が見つかりません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>対応点は {most} 点までです（{count} 点あります）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>対象の面に沿って、もう少し広い範囲の点を選んでください。</source>
    <translation>Choose points of a somewhat larger part of the surface.</translation>
+  </message>
+  <message>
+   <source>射影変換（斜めに撮った写真も）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>小さな切れ端</source>
@@ -6461,6 +6565,10 @@
   <message>
    <source>平面直角座標系が WGS 84 で書かれています。JGD2011 とみなしました（差は 1 m 以内です）。</source>
    <translation>The plane rectangular system is written with WGS 84. It was taken for JGD2011 (less than 1 m apart).</translation>
+  </message>
+  <message>
+   <source>平面直角座標系を EPSG:6676 のように指定してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>年度によって意味が違う項目（{columns}）は、ファイル名から年度が分からないため元の名前のままです。</source>
@@ -7049,6 +7157,10 @@
   <message>
    <source>数</source>
    <translation>a number</translation>
+  </message>
+  <message>
+   <source>数だけを書いてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>数値のない部分があるため、按分できません。</source>
@@ -8255,12 +8367,20 @@
    <translation>Choose a point cloud (LAS, LAZ, PLY, E57, XYZ, PTS) that holds points.</translation>
   </message>
   <message>
+   <source>点の数がちょうど足りるだけなので、精度は未確認です。点を加えると分かります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>点は {total:,} 点のうち {shown:,} 点を描いています。</source>
    <translation>{shown:,} of {total:,} points are drawn.</translation>
   </message>
   <message>
    <source>点を動かすか、境界を線で引き直してください。</source>
    <translation>Move the point, or draw the boundary anew.</translation>
+  </message>
+  <message>
+   <source>点を減らしてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>点密度</source>
@@ -8547,8 +8667,24 @@
    <translation>Save picture "{name}"</translation>
   </message>
   <message>
+   <source>画像が裏返しになります。点の組み違いがないか確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>画像として読み込むか、標高（DEM）のファイルを選んでください。</source>
    <translation>Read it as a picture, or choose a file of heights (DEM).</translation>
+  </message>
+  <message>
+   <source>画像と地図の同じ場所を、続けてクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>画像の列と行、地図の東と北を数で書いてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>画像の置き方</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>画像・背景地図（GeoTIFF・JPEG/PNG＋ワールドファイル・MBTiles・XYZ タイル）</source>
@@ -8987,6 +9123,10 @@
    <translation>Absolute height</translation>
   </message>
   <message>
+   <source>線から離れた場所、できれば画像の四隅の近くに点を加えてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>線が交わらないように、もう一度描いてください。</source>
    <translation>Draw it again so that the line does not cross itself.</translation>
   </message>
@@ -9057,6 +9197,10 @@
   <message>
    <source>縮尺を 1:{fits:,} にするか、大きい紙を選んでください。</source>
    <translation>Choose a scale of 1:{fits:,} or larger paper.</translation>
+  </message>
+  <message>
+   <source>置いた画像の名前（{file}）は .tif で終わらせてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>置き換えてよければ --overwrite を付けてください。</source>
@@ -9361,6 +9505,10 @@
   <message>
    <source>解体年</source>
    <translation>Year of demolition</translation>
+  </message>
+  <message>
+   <source>解像度を下げるか、分けてスキャンし直してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>言葉でも書ける（以上・以下・未満・より大きい・以外）</source>
@@ -9960,7 +10108,7 @@
   </message>
   <message>
    <source>避難先</source>
-   <translation>Shelter</translation>
+   <translation>Shelters</translation>
   </message>
   <message>
    <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
@@ -12948,16 +13096,16 @@ to read about it here.</translation>
    <translation>Hazards</translation>
   </message>
   <message>
-   <source>災害の想定と建物の用途</source>
-   <translation>Hazards and uses of buildings</translation>
-  </message>
-  <message>
    <source>災害の想定のデータがありません。PLATEAU の fld・tnm・htd・lsld、国土数値情報の A31・A33・A40・A49、または浸水深の GeoTIFF・CSV を読み込んでください。</source>
    <translation>There are no data of hazards. Read in fld, tnm, htd or lsld of PLATEAU, A31, A33, A40 or A49 of the National Land Numerical Information, or depths as GeoTIFF or CSV.</translation>
   </message>
   <message>
    <source>災害の想定を建物に重ねています…</source>
    <translation>Laying the hazards over the buildings…</translation>
+  </message>
+  <message>
+   <source>災害の想定・建物の用途・避難先</source>
+   <translation>Hazards, uses of buildings, shelters</translation>
   </message>
   <message>
    <source>災害対応</source>
@@ -13734,6 +13882,10 @@ to read about it here.</translation>
   <message>
    <source>選択の中から選ぶ</source>
    <translation>Select within the selection</translation>
+  </message>
+  <message>
+   <source>避難先</source>
+   <translation>Shelters</translation>
   </message>
   <message>
    <source>避難先の一覧がありません。指定緊急避難場所の CSV や Excel を読み込んでください。</source>

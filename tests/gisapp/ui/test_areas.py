@@ -228,6 +228,7 @@ def test_areas_and_a_list_come_into_the_ledger_in_one_step(
     assert len(window.session.history) == steps + 1
     kept = {one.name: one.values for one in window.areas.ledger}
     assert kept["西町会"]["members"] == 12
+    assert kept["西町会"]["households_date"] == "2024-04"
     assert not any(
         "氏" in str(value) or "000-" in str(value) for one in kept.values() for value in one.values()
     )
