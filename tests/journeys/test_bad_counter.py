@@ -176,6 +176,7 @@ def _ask_for_sheets(
     assert "未確認" in sheet
     assert "容積率" in sheet
     target = tmp_path / "ない場所" / "調査票.pdf"
+    qtbot.wait(1100)  # sheets of one place and one second are the same sheet
     window.chrome.planning.sheet.click()
     assert "調査票.pdf" in _told(application, qtbot)
     assert len(sheets.kept(window.session.project)) == 2  # it is kept, and can be written elsewhere
