@@ -278,7 +278,7 @@ class Layer:
     in_project: ClassVar[bool] = False
     """Whether the features are records of the project itself: there is no source to be opened."""
     ends: ClassVar[bool] = False
-    """Whether features that have ended are out of sight while no time is chosen."""
+    """Whether only the features of today are seen while no time is chosen."""
 
     id: str
     name: str

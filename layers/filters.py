@@ -16,7 +16,7 @@ import numpy as np
 from layers.derived import Derived
 from layers.feedback import Finding, Severity
 from layers.messages import QT_TRANSLATE_NOOP
-from layers.moments import EVER
+from layers.moments import today
 from layers.query import plain
 from layers.query.evaluate import NUMERIC, Truth, folded, truth
 from layers.query.model import (
@@ -98,8 +98,8 @@ def operators(attribute: Attribute) -> tuple[Operator, ...]:
 def mask(layer: Layer) -> NDArray[np.bool_] | None:
     """Return which features of a layer pass its filter, and are there at the time of now.
 
-    While no time is chosen, features of all times are there, but for those that have ended on a layer that
-    keeps them (`Layer.ends`).
+    While no time is chosen, features of all times are there, but on a layer that keeps what has ended and
+    what is to come (`Layer.ends`) only those of today.
 
     Returns
     -------
@@ -117,7 +117,8 @@ def mask(layer: Layer) -> NDArray[np.bool_] | None:
     def make() -> NDArray[np.bool_]:
         met = conditions_mask(layer)
         if period is None:
-            found = times.end >= EVER if met is None else met & (times.end >= EVER)
+            there = (times.start <= today()) & (times.end > today())
+            found = there if met is None else met & there
         elif met is None:
             found = times.mask(period)
         else:
@@ -170,7 +171,8 @@ def truth_of(layer: Layer, conditions: Sequence[Filter], feedback: Feedback | No
 
 def key(layer: Layer) -> Hashable:
     """Return what the filter of a layer depends on, to tell whether :func:`mask` would be another one."""
-    return (layer.filter, layer.during, *_beside(layer))
+    now = today() if layer.ends and layer.during is None else 0
+    return (layer.filter, layer.during, now, *_beside(layer))
 
 
 def anchor(layer: Layer) -> object:

@@ -8,6 +8,7 @@ Times are those of clocks in Japan, in whole seconds since 1970. A text stands f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -108,6 +109,12 @@ def times_of(table: pa.Table, columns: TimeColumns) -> Times:
     elif columns.lasting:
         after = np.where(known, EVER, after)
     return arranged(first, np.where(known, after, first - 1), lasting=columns.lasting)
+
+
+def today() -> int:
+    """Return the first second of the present day, counted as the days of tables are."""
+    day = datetime.now().astimezone().date()
+    return (day - date(1970, 1, 1)).days * DAY
 
 
 def arranged(start: NDArray[np.int64], end: NDArray[np.int64], *, lasting: bool = False) -> Times:

@@ -316,7 +316,7 @@ def opened(project: Project, day: str = "") -> Directory:
     project
         With its layers opened and a plane rectangular system.
     day
-        ISO 8601; empty for what has not ended.
+        ISO 8601; empty for the present day.
 
     Raises
     ------

@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -74,12 +75,9 @@ class Association:
     source: str = ""
 
     def holds(self, day: str) -> bool:
-        """Say whether it is valid on a day (ISO 8601); an empty day is today's state: not ended."""
-        return (
-            (not self.since or self.since <= day) and (not self.until or day < self.until)
-            if day
-            else (not self.until)
-        )
+        """Say whether it is valid on a day (ISO 8601); an empty one is the present day."""
+        day = day or today()
+        return (not self.since or self.since <= day) and (not self.until or day < self.until)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +117,11 @@ class AreaSet:
         return len(self.ids)
 
 
+def today() -> str:
+    """Return the present day, ISO 8601."""
+    return datetime.now().astimezone().date().isoformat()
+
+
 def associations(project: Project, day: str | None = "") -> tuple[Association, ...]:
     """Return the associations of the ledger.
 
@@ -127,7 +130,7 @@ def associations(project: Project, day: str | None = "") -> tuple[Association, .
     project
         Its records are read.
     day
-        ISO 8601 for those valid on a day, empty for those not ended, None for all spans of time.
+        ISO 8601 for those valid on a day, empty for the present one, None for all spans of time.
     """
     found = (association_of(one) for one in records.of_kind(project, ASSOCIATION))
     return tuple(one for one in found if day is None or one.holds(day))

@@ -149,7 +149,7 @@ def succeed(project: Project, fresh: Sequence[Association], day: str, when: str)
     lines = lines_of(project, fresh)
     changed = [replace(one, line=lines.get(one.id, one.line)) for one in fresh]
     kept = set(lines.values())
-    gone = [one for one in associations(project) if one.line not in kept]
+    gone = [one for one in associations(project, day) if one.line not in kept]
     return place(finish(project, gone, day, when), changed, day, when)
 
 

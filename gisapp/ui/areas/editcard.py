@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from gisapp.desks.areas import draft as drafts
 from gisapp.desks.areas.faces import plain
-from gisapp.desks.areas.model import ASSOCIATION
+from gisapp.desks.areas.model import ASSOCIATION, today
 from gisapp.desks.areas.patches import EditRefused
 from gisapp.desks.areas.register import layer_of
 from gisapp.desks.areas.snapping import KINDS, kind_of
@@ -335,6 +335,8 @@ class EditCard(AreaCard):
         said = "、".join(names[:NAMED]) + (more if len(names) > NAMED else "")
         drafts.share(self.desk.session, None)
         self.desk.do(EDITING, project, names=said)
+        if entry.day > today():
+            self.desk.look_at(entry.day)  # what holds from then on cannot be seen today
         self.box.why.clear()
         self._begin()
         if self.desk.window.program.flush():

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from gisapp.desks.areas import model
+from gisapp.desks.areas import model, register
 from gisapp.desks.areas.model import Association
-from layers import records
+from layers import filters, records
 from layers.project import Project
 
 SQUARE = shapely.box(0, 0, 60, 100)
@@ -68,3 +68,13 @@ def test_shapes_of_another_system_are_moved() -> None:
     (moved,) = model.area_set([FIRST], "台帳", "EPSG:6670").shapes
     assert not moved.equals_exact(SQUARE, 1.0)
     assert moved.area == pytest.approx(SQUARE.area, rel=2e-3)
+
+
+def test_what_is_to_come_is_not_there_today() -> None:
+    before = model.ended(FIRST, "2200-04-01")
+    after = replace(FIRST, id="a2", since="2200-04-01")
+    project = model.put(Project(), [before, after], "2026-01-05T09:00:00")
+    assert [one.id for one in model.associations(project)] == ["a1"]
+    assert [one.id for one in model.associations(project, "2200-04-01")] == ["a2"]
+    layer = register.seen(project).layers[0]
+    assert filters.mask(layer).tolist() == [True, False]  # type: ignore[union-attr]
