@@ -100,7 +100,7 @@ def run(arguments: Arguments, console: Console) -> int:
     started = time.perf_counter()
     path = projects.file_of([arguments.project])
     kept = projectfile.read(path).project
-    before = associations(kept)
+    before = associations(kept, arguments.since)
     _allowed(arguments, bool(before))
     looked = projects.open_project(path, console.feedback).project
     figures = bool(before) and not arguments.layer
@@ -125,11 +125,12 @@ def run(arguments: Arguments, console: Console) -> int:
     there = {one.name for one in came.associations if one.id in known}
     answer = {
         "project": str(path),
-        "ledger": len(associations(made)),
+        "ledger": len(associations(made, arguments.since)),
         "added": len(fresh),
         "updated": len(changed),
         "kept": sorted(there) if not (arguments.replace or figures) else [],
-        "ended": len(before) - sum(one.id in {old.id for old in before} for one in associations(made)),
+        "ended": len(before)
+        - sum(one.id in {old.id for old in before} for one in associations(made, arguments.since)),
         **_plain(came),
         "finding_list": [plain_finding(one) for one in console.feedback.findings],
         "seconds": round(time.perf_counter() - started, 3),

@@ -238,7 +238,9 @@ def test_another_ledger_follows_and_nothing_is_lost(ledger: Project) -> None:
     project = register.succeed(ledger, came.associations, "2027-04-01", "x")
     assert [one.name for one in associations(project, "2027-04-01")] == NAMES[:3]
     assert len(associations(project, "2027-03-31")) == 4
-    assert {one.line for one in associations(project, "2027-04-01")} < {one.line for one in associations(ledger)}
+    assert {one.line for one in associations(project, "2027-04-01")} < {
+        one.line for one in associations(ledger)
+    }
 
 
 def test_a_list_renews_the_figures_of_a_ledger(ledger: Project, tmp_path: Path) -> None:
