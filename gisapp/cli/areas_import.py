@@ -123,9 +123,10 @@ def run(arguments: Arguments, console: Console) -> int:
         made = register.admit(made, fresh, arguments.since, when)
     projectfile.save(made, path)
     there = {one.name for one in came.associations if one.id in known}
+    now = associations(made, arguments.since)
     answer = {
         "project": str(path),
-        "ledger": len(associations(made, arguments.since)),
+        "ledger": len(now),
         "added": len(fresh),
         "updated": len(changed),
         "kept": sorted(there) if not (arguments.replace or figures) else [],
