@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from gisapp.desks.areas import register
 from gisapp.desks.areas.model import ASSOCIATION, associations
+from gisapp.desks.areas.scanpoints import SCAN
 from gisapp.session import Selection
 from gisapp.ui.areas import counting
 from gisapp.ui.areas.likely import likely
@@ -82,6 +83,11 @@ class AreasDesk(WorkDesk):
     def asked(self) -> bool:
         """Whether there is a ledger."""
         return bool(self.history)
+
+    @property
+    def scanned(self) -> bool:
+        """Whether there are scanned maps, from which areas can be drawn where there is no ledger yet."""
+        return bool(records.of_kind(self.session.project, SCAN))
 
     # ---------------------------------------------------------------- the ledger
 

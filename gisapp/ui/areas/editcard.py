@@ -132,7 +132,7 @@ class EditCard(AreaCard):
 
     def show_ledger(self) -> None:
         """Show the associations of the day; what was drawn on another ledger is gone."""
-        self.setVisible(self.desk.asked)
+        self.setVisible(self.desk.asked or self.desk.scanned)
         draft = self.draft
         if draft is not None and self._basis != self._now():
             lost = bool(draft.changes)
