@@ -50,6 +50,8 @@ class AreasDesk(WorkDesk):
         Whether buildings and dangers are being counted.
     importing
         Whether staff are choosing what comes into the ledger.
+    placing
+        Whether staff are placing a scanned map.
 
     Signals
     -------
@@ -77,6 +79,7 @@ class AreasDesk(WorkDesk):
         self._likely: dict[str, tuple[object, bool]] = {}
         self.counting = False
         self.importing = False
+        self.placing = False
         self.changed.connect(self._count)
 
     @property

@@ -30,8 +30,8 @@ CARDS: tuple[tuple[str, str, str], ...] = (
     ("gisapp.ui.areas.officercard", "OfficerCard", "ledger"),
     ("gisapp.ui.areas.checkcard", "CheckCard", "check"),
     ("gisapp.ui.areas.editcard", "EditCard", "edit"),
-    ("gisapp.ui.areas.lifecard", "LifeCard", "edit"),
     ("gisapp.ui.areas.scancard", "ScanCard", "edit"),
+    ("gisapp.ui.areas.lifecard", "LifeCard", "edit"),
 )
 """Modules, classes and sides of the cards from top to bottom.
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from gisapp.desks.areas import scanpoints
 from gisapp.desks.areas.controlpoints import NAMES, ControlPoint, Method
 from gisapp.desks.areas.scans import ENDINGS
-from gisapp.tools.areaedit import ground_of
 from gisapp.tools.scanpoint import TOOL
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.scanlist import ScanList
@@ -31,7 +30,9 @@ from gisapp.ui.fields import Form, choice
 from gisapp.ui.folding import LEFT
 from gisapp.ui.words import integer, sentence, translate
 from layers import records
+from layers.drape import on_ground
 from layers.errors import AnalysisFailed, SourceMissing
+from layers.heights import heights_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class ScanCard(AreaCard):
     def __init__(self, desk: AreasDesk) -> None:
         super().__init__(desk, translate("panels", "スキャンした地図"))
         self._id = ""
+        desk.placing = False  # a picture that was looked at went with the words of before
         self._seen: tuple[float, float] | None = None
         self._there: tuple[float, float] | None = None
         self._folded = False
@@ -91,6 +93,13 @@ class ScanCard(AreaCard):
         inside = column(self.body, space=8)
         self.next = label("", "heading")
         inside.addWidget(self.next)
+        words = translate(
+            "panels",
+            "交差点や建物の角のように、画像と地図の両方で分かる場所を選びます。"
+            "図の四隅に近い 4 点から始め、6 点ほどあると精度を確かめられます。",
+        )
+        self.tip = label(words, "small")
+        inside.addWidget(self.tip)
         self.table = PointTable()
         self.table.chosen.connect(self._choose_point)
         inside.addWidget(self.table)
@@ -185,9 +194,16 @@ class ScanCard(AreaCard):
         window.beside.insertWidget(0, self.pane)
         half = window.beside.width() // 2
         window.beside.setSizes([half, half])
+        if window.view is not None:
+            window.view.top()  # as paper is looked at
         self.desk.session.use_tool(TOOL)
         self.wanted.emit()
-        self.show_points()
+        self._turn(placing=True)
+
+    def _turn(self, *, placing: bool) -> None:
+        """Let the other cards know, which follow."""
+        self.desk.placing = placing
+        self.desk.changed.emit()
 
     def close_scan(self) -> None:
         """Put the picture away; the points stay."""
@@ -199,7 +215,7 @@ class ScanCard(AreaCard):
                 self.desk.session.use_tool("select")
             if self._folded:
                 self.desk.window.folds.open(LEFT)
-        self.show_points()
+            self._turn(placing=False)
 
     # ---------------------------------------------------------------- pointing
 
@@ -233,13 +249,18 @@ class ScanCard(AreaCard):
     def _choose_point(self) -> None:
         scan, number = self.scan, self.table.row
         if scan is not None and self.pane is not None and 0 <= number < len(scan.points):
-            self.pane.view.look_at(scan.points[number].column, scan.points[number].row)
+            point, view = scan.points[number], self.desk.window.view
+            self.pane.view.look_at(point.column, point.row)
             self._show_marks(scan)
+            if view is not None:
+                ground = heights_of(self.desk.session.project)
+                view.fly_to_point(*on_ground(ground, np.array([[point.east, point.north]]), 0.0)[0].tolist())
         self.drop.setEnabled(number >= 0)
 
     def _drop_point(self) -> None:
         scan, number = self.scan, self.table.row
         if scan is not None and 0 <= number < len(scan.points):
+            self.table.list.clearSelection()
             self._keep(DROPPING, scan.without(number), number=integer(number + 1))
 
     def _undo(self) -> None:
@@ -270,6 +291,7 @@ class ScanCard(AreaCard):
         there = scan is not None and self.pane is not None
         self.body.setVisible(there)
         self.opener.setVisible(not there)
+        self.tip.setVisible(there and scan is not None and not scan.points)
         self.hint.setVisible(not there)
         if scan is None or self.pane is None:
             self.desk.stand("scan", ())
@@ -287,10 +309,10 @@ class ScanCard(AreaCard):
         self.said.setText("" if found is None else sentence(found.said))
         self.said.setVisible(found is not None)
         self.trouble.setText(trouble)
-        self.trouble.setVisible(bool(trouble) and bool(scan.points))
+        self.trouble.setVisible(bool(trouble) and len(scan.points) > 1)  # before, everything is missing
         self.method.setCurrentIndex(max(self.method.findData(str(scan.method or "")), 0))
         self.go.setEnabled(found is not None and self.pane.scan is not None)
-        self._say_next(scan)
+        self.next.setText(self.pane.ask(len(scan.points) + 1, self._seen, self._there))
         self._show_marks(scan)
         self._stand(scan)
 
@@ -298,22 +320,6 @@ class ScanCard(AreaCard):
         record = records.find(self.desk.session.project, id_)
         if record is not None:
             self.desk.do(FORGETTING, records.without(self.desk.session.project, id_), name=record.name)
-
-    def _say_next(self, scan: ScanPoints) -> None:
-        number = integer(len(scan.points) + 1)
-        if self.pane is None or self.pane.scan is None:
-            words = translate("panels", "画像を読んでいます…")
-        elif self._seen is not None:
-            words = translate("panels", "{number}番: 同じ場所を地図でクリック").format(number=number)
-        elif self._there is not None:
-            words = translate("panels", "{number}番: 同じ場所を画像でクリック").format(number=number)
-        else:
-            words = translate("panels", "{number}番: 画像で目印をクリック（交差点・建物の角など）").format(
-                number=number
-            )
-        self.next.setText(words)
-        if self.pane is not None:
-            self.pane.tell(words)
 
     def _show_marks(self, scan: ScanPoints) -> None:
         if self.pane is not None:
@@ -325,12 +331,12 @@ class ScanCard(AreaCard):
 
     def _stand(self, scan: ScanPoints) -> None:
         """Let the outline of the picture and the points stand on the map."""
-        view, pane = self.desk.window.view, self.pane
-        if view is None or pane is None:
+        pane = self.pane
+        if pane is None:
             return
         there = [(one.east, one.north) for one in scan.points]
         there += [] if self._there is None else [self._there]
-        ground = ground_of(view)  # type: ignore[arg-type]
+        ground = heights_of(self.desk.session.project)
         found = marks(there, ground)
         if self.placement is not None and pane.scan is not None:
             try:

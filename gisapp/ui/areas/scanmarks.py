@@ -8,7 +8,8 @@ import numpy as np
 import shapely
 
 from layers import drape
-from layers.drawables import Labels, Points
+from layers.drawables import Labels
+from layers.pins import RISE, pins, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,25 +20,21 @@ if TYPE_CHECKING:
     from layers.drawables import Drawable
 
 COLOUR = (199, 0, 110)
-ABOVE = 1.0
-"""Metres by which points stand above the ground."""
 WIDTH, FINE = 3.0, 4.0
 """Pixels across a line, and metres of its pieces on the ground."""
-RISE, SIZE = 16.0, 11.0
-"""Pixels from a point to its number, and across it."""
 
 
 def marks(places: Sequence[tuple[float, float]], ground: Ground) -> list[Drawable]:
-    """Return points and numbers at places, metres."""
+    """Return pins with numbers at places, metres."""
     if not places:
         return []
     rows = np.arange(len(places), dtype=np.uint32)
-    points = drape.on_ground(ground, np.array(places), ABOVE)
+    points = np.array(places)
+    heads = stems(points, ground)[1]
     numbers = tuple(f"{one + 1}" for one in rows.tolist())
-    colours = np.tile(np.array(COLOUR, np.uint8), (len(rows), 1))
     return [
-        Labels(points[0], points - points[0], numbers, rows, RISE),
-        Points(points[0], (points - points[0]).astype(np.float32), rows, SIZE, colours),
+        Labels(heads[0], heads - heads[0], numbers, rows, RISE),
+        *pins(points, ground, rows, colour=COLOUR),
     ]
 
 

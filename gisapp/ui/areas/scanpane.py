@@ -11,7 +11,7 @@ from gisapp.desks.areas import scans
 from gisapp.ui.areas.scanview import STEP, ScanView
 from gisapp.ui.cards import column, icon_button, label, row
 from gisapp.ui.theme import px
-from gisapp.ui.words import translate
+from gisapp.ui.words import integer, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class ScanPane(QWidget):
         ):
             line.addWidget(icon_button(meaning, words, run))
         whole.addWidget(head)
-        self.said = label(translate("panels", "画像を読んでいます…"), "small")
+        self.said = label(translate("panels", "画像を読んでいます…"), "title")
         self.said.setContentsMargins(px(16), px(8), px(16), px(8))
         whole.addWidget(self.said)
         whole.addWidget(self.view, 1)
@@ -84,9 +84,18 @@ class ScanPane(QWidget):
             wanted=lambda: not self._gone,
         )
 
-    def tell(self, words: str) -> None:
-        """Say what comes next."""
-        self.said.setText(words)
+    def ask(self, number: int, seen: object, there: object) -> str:
+        """Say what comes next, and return it; where a point was clicked so far on picture and map, or None."""
+        if self.scan is None:
+            words = translate("panels", "画像を読んでいます…")
+        elif seen is not None:
+            words = translate("panels", "{number}番: 同じ場所を地図でクリック")
+        elif there is not None:
+            words = translate("panels", "{number}番: 同じ場所を画像でクリック")
+        else:
+            words = translate("panels", "{number}番: 画像で目印をクリック")
+        self.said.setText(words.format(number=integer(number)))
+        return self.said.text()
 
     def leave(self) -> None:
         """Go, with what was copied."""

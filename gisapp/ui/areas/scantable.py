@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QWidget
 
 from gisapp.desks.areas.controlpoints import metres
@@ -23,7 +23,7 @@ LINES = 8
 
 
 class PointTable(QWidget):
-    """Lists points; the worst one is red.
+    """Lists points; the one that misses most is bold, and red where it is likely mistaken.
 
     Signals
     -------
@@ -65,6 +65,8 @@ class PointTable(QWidget):
         self._filling = True
         self.list.setRowCount(count)
         danger, worst = QColor(theme.look().tokens.danger), _worst(found)
+        bold = QFont(self.list.font())
+        bold.setBold(True)
         for number in range(count):
             known = found is not None and found.spare > 0
             length = _figure(found.lengths[number]) if found is not None and known else "—"
@@ -74,6 +76,8 @@ class PointTable(QWidget):
                 side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 if number == worst:
+                    item.setFont(bold)
+                if found is not None and number == found.suspect:
                     item.setForeground(danger)
                 self.list.setItem(number, place, item)
         self.list.setFixedHeight(px(HEADER) + px(ROW) * min(max(count, 1), LINES) + 4)

@@ -140,6 +140,10 @@
    <translation>Size of a pixel</translation>
   </message>
   <message>
+   <source>1行目に column,row,east,north または column,row,lon,lat と書いてください。</source>
+   <translation>Write column,row,east,north or column,row,lon,lat in the first line.</translation>
+  </message>
+  <message>
    <source>1週間以上2週間未満</source>
    <translation>1 to under 2 weeks</translation>
   </message>
@@ -190,6 +194,10 @@
   <message>
    <source>2m以上3m未満</source>
    <translation>2 m to below 3 m</translation>
+  </message>
+  <message>
+   <source>2つの区域の間の境界から始め、同じ境界の上で終わるように引いてください。3つの区域が集まる点をまたぐときは、その点で分けて引きます。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>2つの想定の違い</source>
@@ -274,6 +282,10 @@
   <message>
    <source>3日以上の浸水（備蓄を確認）</source>
    <translation>Flooded for 3 days or more (check supplies)</translation>
+  </message>
+  <message>
+   <source>3本以上の境界が集まる点は削除できません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>3次医療圏規模の医療施設</source>
@@ -462,6 +474,14 @@
   <message>
    <source>OpenGL を使わずに描いています</source>
    <translation>Drawn without OpenGL</translation>
+  </message>
+  <message>
+   <source>PDF を開いて PNG か JPEG に書き出すか（300 dpi が目安）、スキャナで画像として取り直してください。</source>
+   <translation>Export it as PNG or JPEG (about 300 dpi), or scan it again as a picture.</translation>
+  </message>
+  <message>
+   <source>PDF（{file}）はそのままでは置けません。</source>
+   <translation>A PDF ({file}) cannot be placed as it is.</translation>
   </message>
   <message>
    <source>PLATEAU の建物か、家屋のデータを読み込んでください。</source>
@@ -856,6 +876,10 @@
    <translation>{file} tells no system; it was laid over the scan as {crs}, like the scan.</translation>
   </message>
   <message>
+   <source>{file} に必要な列（column,row と east,north か lon,lat）がありません。</source>
+   <translation>{file} lacks columns (column,row and east,north or lon,lat).</translation>
+  </message>
+  <message>
    <source>{file} に指定された分類の点がないため、等高線を引けません。</source>
    <translation>{file} has no points of the given classes, so no contour lines can be drawn.</translation>
   </message>
@@ -914,6 +938,10 @@
   <message>
    <source>{file} に面がありません。</source>
    <translation>There is no area in {file}.</translation>
+  </message>
+  <message>
+   <source>{file} の east,north がどの座標系か分かりません。</source>
+   <translation>It is not known in which system east,north of {file} are.</translation>
   </message>
   <message>
    <source>{file} の stops.txt に、停留所が 1 件もありません。</source>
@@ -1166,6 +1194,10 @@
   <message>
    <source>{file} の {line:,} 行目に文書型宣言（DOCTYPE）があります。安全のため、そこから先を読み込みませんでした。</source>
    <translation>In line {line:,} of {file} there is a document type declaration (DOCTYPE). For safety nothing after it was read.</translation>
+  </message>
+  <message>
+   <source>{file} の {line} 行目の {column} が数ではありません（{text}）。</source>
+   <translation>{column} in line {line} of {file} is no number ({text}).</translation>
   </message>
   <message>
    <source>{file} の「{first}」から「{last}」までの {number:,} 列は時間を表すため、縦に並べ直しました（{before:,} 行が {after:,} 行、値のない {empty:,} 個のセルは行にしていません）。</source>
@@ -1554,6 +1586,10 @@
   <message>
    <source>{file} は {moment} までの値です。その後の値はブローカーに問い合わせていません。</source>
    <translation>{file} holds values until {moment}. The broker was not asked for later ones.</translation>
+  </message>
+  <message>
+   <source>{file} は {width} × {height} 画素あり、大きすぎます。</source>
+   <translation>{file} has {width} × {height} pixels, which is too large.</translation>
   </message>
   <message>
    <source>{file} は、{whole} に付属するファイルです。これだけでは読み込めません。</source>
@@ -2116,6 +2152,26 @@
    <translation>{name} (ground of point cloud)</translation>
   </message>
   <message>
+   <source>{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number}番の対応点の座標が数ではありません。</source>
+   <translation>The coordinates of control point {number} are not numbers.</translation>
+  </message>
+  <message>
+   <source>{number}番の点が {distance} m ずれています（この点を除くと RMS {rms} m）。</source>
+   <translation>Point {number} is off by {distance} m (without it the RMS is {rms} m).</translation>
+  </message>
+  <message>
+   <source>{one}番と{other}番の点が、地図の同じ場所にあります。</source>
+   <translation>Points {one} and {other} lie at the same place of the map.</translation>
+  </message>
+  <message>
+   <source>{one}番と{other}番の点が、画像の同じ場所にあります。</source>
+   <translation>Points {one} and {other} lie at the same place of the picture.</translation>
+  </message>
+  <message>
    <source>{order}: {name} の地盤線（{based}）</source>
    <translation>{order}: ground of {name} ({based})</translation>
   </message>
@@ -2560,6 +2616,10 @@
    <translation>No feature has the value “{text}” in “{name}”.</translation>
   </message>
   <message>
+   <source>「{name}」に対応点を加える（{number}番）</source>
+   <translation>Add a control point to “{name}” (no. {number})</translation>
+  </message>
+  <message>
    <source>「{name}」の「{text}」に当たる場所が、町丁目・街区・地番の地図に見つかりません。区域に入っていません。</source>
    <translation>“{text}” of “{name}” is not on the maps of towns, blocks and lots. It is not in the area.</translation>
   </message>
@@ -2576,6 +2636,14 @@
    <translation>“{text}” of “{name}” is meant only in part. Nobody says which, so all of it is the area for now.</translation>
   </message>
   <message>
+   <source>「{name}」のいまの区域は {day} からのものです。それより前の日からは変えられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」のこの区域は {day} に終わっています。その日からは変えられません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
    <translation>Preparing all points of “{name}”</translation>
   </message>
@@ -2588,12 +2656,32 @@
    <translation>Change the source, terms and date of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」の区域がなくなります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>「{name}」の区域を点検する</source>
    <translation>Check the areas of “{name}”</translation>
   </message>
   <message>
    <source>「{name}」の区域図を描いています（{number} / {count}）</source>
    <translation>Drawing the map of “{name}” ({number} / {count})</translation>
+  </message>
+  <message>
+   <source>「{name}」の境界が「{other}」の区域に入り込みます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」の境界が自分自身と交わります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>「{name}」の対応点をすべて捨てる</source>
+   <translation>Forget all control points of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の対応点を消す（{number}番）</source>
+   <translation>Remove a control point of “{name}” (no. {number})</translation>
   </message>
   <message>
    <source>「{name}」の時間の列を並べ直す</source>
@@ -2606,6 +2694,10 @@
   <message>
    <source>「{name}」の縮小画像を作る</source>
    <translation>Make smaller copies of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の置き方を変える</source>
+   <translation>Change how “{name}” is placed</translation>
   </message>
   <message>
    <source>「{name}」の行がもうないため、修正できません。</source>
@@ -2972,6 +3064,10 @@
    <translation>First day of the area</translation>
   </message>
   <message>
+   <source>この対応点では、斜めに見た画像として置けません。</source>
+   <translation>With these control points the picture cannot be placed as one seen at a slant.</translation>
+  </message>
+  <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
    <translation>This building has no outline, so no lot can be estimated.</translation>
   </message>
@@ -3060,6 +3156,18 @@
    <translation>Reasons for that</translation>
   </message>
   <message>
+   <source>そこにはもう境界の点があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>そこに区域の境界がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>そこに境界の点がありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>そのほかの属性</source>
    <translation>Other attributes</translation>
   </message>
@@ -3090,6 +3198,10 @@
   <message>
    <source>その想定収容人数（直線）</source>
    <translation>Its capacity (straight line)</translation>
+  </message>
+  <message>
+   <source>その点をドラッグして動かしてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>その行を消してください。トークンは環境変数 GISAPP_BROKER_TOKEN に置きます。</source>
@@ -3132,6 +3244,10 @@
    <translation>Join</translation>
   </message>
   <message>
+   <source>どちらかの点を消してください。</source>
+   <translation>Remove one of them.</translation>
+  </message>
+  <message>
    <source>どちらかを満たす（「かつ」が先。かっこで変えられる）</source>
    <translation>either holds (“かつ” binds first; brackets change that)</translation>
   </message>
@@ -3144,10 +3260,6 @@
    <translation>In no area</translation>
   </message>
   <message>
-   <source>どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
@@ -3158,6 +3270,10 @@
   <message>
    <source>どの自治会の区域かを決めた</source>
    <translation>Decided which association a place belongs to</translation>
+  </message>
+  <message>
+   <source>どの自治会の区域か分かりません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
@@ -3264,6 +3380,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>もう一度スキャンするか、ファイルを受け取り直してください。</source>
+   <translation>Scan it again, or get the file again.</translation>
+  </message>
+  <message>
    <source>もう一度点検してください。</source>
    <translation type="unfinished" />
   </message>
@@ -3278,6 +3398,10 @@
   <message>
    <source>よみ</source>
    <translation>Reading (kana)</translation>
+  </message>
+  <message>
+   <source>アフィン変換（紙の伸び縮みも）</source>
+   <translation>Affine (paper that stretched, too)</translation>
   </message>
   <message>
    <source>エラー</source>
@@ -3358,6 +3482,18 @@
   <message>
    <source>ジオイド・モデルのファイル {file} を読み取れません。</source>
    <translation>The geoid model {file} cannot be read.</translation>
+  </message>
+  <message>
+   <source>スキャンした地図「{name}」を置き始める</source>
+   <translation>Begin to place the scanned map “{name}”</translation>
+  </message>
+  <message>
+   <source>スキャンした地図「{name}」を置く</source>
+   <translation>Place the scanned map “{name}”</translation>
+  </message>
+  <message>
+   <source>スキャンした地図「{name}」を読む</source>
+   <translation>Read the scanned map “{name}”</translation>
   </message>
   <message>
    <source>スケジューラ {address} につながりません。</source>
@@ -3716,6 +3852,10 @@
    <translation>&amp;Help</translation>
   </message>
   <message>
+   <source>ヘルマート変換（回転と縮尺）</source>
+   <translation>Helmert (turn and scale)</translation>
+  </message>
+  <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
    <translation>There was not enough memory to read {file}. The other files were read. Close other programs and read it again.</translation>
   </message>
@@ -4020,6 +4160,10 @@
    <translation>Azimuth to which the top leans</translation>
   </message>
   <message>
+   <source>上の一覧か地図で自治会を選んでから引いてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>上端の標高</source>
    <translation>Height of top above sea level</translation>
   </message>
@@ -4154,6 +4298,10 @@
   <message>
    <source>二つの点群に重なる所がないため、比べられません。</source>
    <translation>The two point clouds do not overlap, so they cannot be compared.</translation>
+  </message>
+  <message>
+   <source>交わらないように引き直してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
@@ -4504,6 +4652,10 @@
    <translation>Check whether its own program opens it, then save it or get it again.</translation>
   </message>
   <message>
+   <source>元の場所に戻すか、「スキャンした地図を置く…」で選び直してください。</source>
+   <translation>Put it back where it was, or choose it again with “Place a scanned map…”.</translation>
+  </message>
+  <message>
    <source>元の座標系</source>
    <translation>Original coordinate system</translation>
   </message>
@@ -4514,6 +4666,10 @@
   <message>
    <source>元の点群を読み込み直してください。</source>
    <translation>Read the original point cloud again.</translation>
+  </message>
+  <message>
+   <source>元の画像 {file} に上書きすることはできません。</source>
+   <translation>The original picture {file} cannot be overwritten.</translation>
   </message>
   <message>
    <source>元データのメタデータ番号</source>
@@ -4534,6 +4690,10 @@
   <message>
    <source>先に建物や区域などのデータを読み込んでから、背景地図を加えてください。</source>
    <translation>Read buildings, areas or other data first, then add the base map.</translation>
+  </message>
+  <message>
+   <source>先に建物や道路などの地図を読み込んでから、画像を選んでください。</source>
+   <translation>Read a map of buildings, roads or the like first, then choose the picture.</translation>
   </message>
   <message>
    <source>先島諸島</source>
@@ -5064,6 +5224,10 @@
    <translation>The area of {count} associations is unknown, so it may belong to one of them (such as {example}).</translation>
   </message>
   <message>
+   <source>区域が残るように直してください。なくすときは「統合」か「区域を外す」を使います。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域ごとに集計する</source>
    <translation>Add up by area</translation>
   </message>
@@ -5108,8 +5272,16 @@
    <translation>Source of the area</translation>
   </message>
   <message>
+   <source>区域の境界を直した</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の外</source>
    <translation>Outside the area</translation>
+  </message>
+  <message>
+   <source>区域の外から外まで、1回だけ横切る線を引いてください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域の座標系</source>
@@ -5356,8 +5528,20 @@
    <translation>Mixed commercial facility</translation>
   </message>
   <message>
+   <source>四隅の近くに点を加えるか、アフィン変換を選んでください。点の組み違いがないかも確かめてください。</source>
+   <translation>Add points near the corners, or choose the affine method. See too whether points were mixed up.</translation>
+  </message>
+  <message>
    <source>回</source>
    <translation>times</translation>
+  </message>
+  <message>
+   <source>囲む場所か、相手の区域を確かめてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>囲んだ所に、動かせる土地がありません。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>図の範囲外の点 {count:,}</source>
@@ -5636,6 +5820,10 @@
    <translation>Public coordinates of registry map XML are in JGD2000 or JGD2011, and the file does not tell which. It was placed as JGD2011. In eastern Japan maps made before 2011 may lie a few metres off.</translation>
   </message>
   <message>
+   <source>地図か一覧で、統合する区域を選んでください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>地図だけにする</source>
    <translation>Map only</translation>
   </message>
@@ -5892,6 +6080,18 @@
    <translation>Place (address)</translation>
   </message>
   <message>
+   <source>境界どうしが交わらない位置に直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>境界の点に重なる所をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>境界の線の上をクリックしてください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
    <translation type="unfinished" />
   </message>
@@ -5922,6 +6122,14 @@
   <message>
    <source>変わらない棟数</source>
    <translation>Buildings unchanged</translation>
+  </message>
+  <message>
+   <source>変わる日を {day} より前にするか、上の「時点」を「いま」にして直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>変わる日を {day} 以後にするか、上の「時点」でその日の区域を開いて直してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
@@ -6080,8 +6288,40 @@
    <translation>Being dealt with</translation>
   </message>
   <message>
+   <source>対応点 {count} 点、RMS {rms} m</source>
+   <translation>{count} control points, RMS {rms} m</translation>
+  </message>
+  <message>
+   <source>対応点 {count} 点、精度は未確認</source>
+   <translation>{count} control points, accuracy not confirmed</translation>
+  </message>
+  <message>
+   <source>対応点が {count} 点しかありません。{method}には {least} 点が必要です。</source>
+   <translation>There are only {count} control points. {method} needs {least}.</translation>
+  </message>
+  <message>
+   <source>対応点がほぼ一直線に並んでいるため、画像の置き方が決まりません。</source>
+   <translation>The control points lie almost on one line, so they do not say how the picture lies.</translation>
+  </message>
+  <message>
+   <source>対応点のファイル {file} が大きすぎます。</source>
+   <translation>The file of control points {file} is too large.</translation>
+  </message>
+  <message>
+   <source>対応点のファイル {file} が見つかりません。</source>
+   <translation>The file of control points {file} was not found.</translation>
+  </message>
+  <message>
+   <source>対応点は {most} 点までです（{count} 点あります）。</source>
+   <translation>There may be at most {most} control points ({count} are given).</translation>
+  </message>
+  <message>
    <source>対象の面に沿って、もう少し広い範囲の点を選んでください。</source>
    <translation>Choose points of a somewhat larger part of the surface.</translation>
+  </message>
+  <message>
+   <source>射影変換（斜めに撮った写真も）</source>
+   <translation>Projective (photographs at a slant, too)</translation>
   </message>
   <message>
    <source>小さな切れ端</source>
@@ -6274,6 +6514,10 @@
   <message>
    <source>平面直角座標系が WGS 84 で書かれています。JGD2011 とみなしました（差は 1 m 以内です）。</source>
    <translation>The plane rectangular system is written with WGS 84. It was taken for JGD2011 (less than 1 m apart).</translation>
+  </message>
+  <message>
+   <source>平面直角座標系を EPSG:6676 のように指定してください。</source>
+   <translation>Name the plane rectangular system, such as EPSG:6676.</translation>
   </message>
   <message>
    <source>年度によって意味が違う項目（{columns}）は、ファイル名から年度が分からないため元の名前のままです。</source>
@@ -6628,6 +6872,18 @@
    <translation>The expression ends too soon. Needed next: {wanted}.</translation>
   </message>
   <message>
+   <source>引いた線が1本の境界と2か所で交わっていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>引いた線が「{name}」を2つに分けていません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>引いた線が自分自身と交わっています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>弧の長さ</source>
    <translation>Length of the arc</translation>
   </message>
@@ -6846,6 +7102,10 @@
   <message>
    <source>数</source>
    <translation>a number</translation>
+  </message>
+  <message>
+   <source>数だけを書いてください。</source>
+   <translation>Write nothing but a number.</translation>
   </message>
   <message>
    <source>数値のない部分があるため、按分できません。</source>
@@ -8040,8 +8300,20 @@
    <translation>Choose a point cloud (LAS, LAZ, PLY, E57, XYZ, PTS) that holds points.</translation>
   </message>
   <message>
+   <source>点の数がちょうど足りるだけなので、精度は未確認です。点を加えると分かります。</source>
+   <translation>There are just enough points, so the accuracy is not confirmed. Another point will tell.</translation>
+  </message>
+  <message>
    <source>点は {total:,} 点のうち {shown:,} 点を描いています。</source>
    <translation>{shown:,} of {total:,} points are drawn.</translation>
+  </message>
+  <message>
+   <source>点を動かすか、境界を線で引き直してください。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>点を減らしてください。</source>
+   <translation>Use fewer points.</translation>
   </message>
   <message>
    <source>点密度</source>
@@ -8328,8 +8600,28 @@
    <translation>Save picture "{name}"</translation>
   </message>
   <message>
+   <source>画像が裏返しになります。点の組み違いがないか確かめてください。</source>
+   <translation>The picture would be mirrored. See whether points were mixed up.</translation>
+  </message>
+  <message>
    <source>画像として読み込むか、標高（DEM）のファイルを選んでください。</source>
    <translation>Read it as a picture, or choose a file of heights (DEM).</translation>
+  </message>
+  <message>
+   <source>画像と地図の同じ場所を、続けてクリックしてください。</source>
+   <translation>Click the same spot on the picture and on the map, one after the other.</translation>
+  </message>
+  <message>
+   <source>画像の列と行、地図の東と北を数で書いてください。</source>
+   <translation>Write column and row of the picture, and east and north of the map, as numbers.</translation>
+  </message>
+  <message>
+   <source>画像の置き方</source>
+   <translation>How the picture was placed</translation>
+  </message>
+  <message>
+   <source>画像を合わせる地図がありません。</source>
+   <translation>There is no map on which the picture could be laid.</translation>
   </message>
   <message>
    <source>画像・背景地図（GeoTIFF・JPEG/PNG＋ワールドファイル・MBTiles・XYZ タイル）</source>
@@ -8568,6 +8860,10 @@
    <translation>Join parcels</translation>
   </message>
   <message>
+   <source>筆界</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
    <translation>{count:,} lots have boundaries that cross themselves. They were read as written.</translation>
   </message>
@@ -8752,8 +9048,16 @@
    <translation>Check the conditions of the filter.</translation>
   </message>
   <message>
+   <source>統合する区域が2つ以上ありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>絶対高さ</source>
    <translation>Absolute height</translation>
+  </message>
+  <message>
+   <source>線から離れた場所、できれば画像の四隅の近くに点を加えてください。</source>
+   <translation>Add a point away from that line, best near the corners of the picture.</translation>
   </message>
   <message>
    <source>線が交わらないように、もう一度描いてください。</source>
@@ -8828,6 +9132,10 @@
    <translation>Choose a scale of 1:{fits:,} or larger paper.</translation>
   </message>
   <message>
+   <source>置いた画像の名前（{file}）は .tif で終わらせてください。</source>
+   <translation>The name of the placed picture ({file}) must end with .tif.</translation>
+  </message>
+  <message>
    <source>置き換えてよければ --overwrite を付けてください。</source>
    <translation>Add --overwrite if it may be replaced.</translation>
   </message>
@@ -8870,6 +9178,10 @@
   <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
    <translation>Bring the areas of associations into the ledger.</translation>
+  </message>
+  <message>
+   <source>自治会の区域を直す（{names}）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
@@ -9122,6 +9434,10 @@
   <message>
    <source>解体年</source>
    <translation>Year of demolition</translation>
+  </message>
+  <message>
+   <source>解像度を下げるか、分けてスキャンし直してください。</source>
+   <translation>Scan it at a lower resolution, or in parts.</translation>
   </message>
   <message>
    <source>言葉でも書ける（以上・以下・未満・より大きい・以外）</source>
@@ -9574,6 +9890,10 @@
   <message>
    <source>運輸倉庫施設</source>
    <translation>Transport and storage facility</translation>
+  </message>
+  <message>
+   <source>道路</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>道路に接する長さは {length} m で、{least} m に足りません。</source>
@@ -10231,6 +10551,14 @@
    <translation>{begin} to {end}</translation>
   </message>
   <message>
+   <source>{begin}〜</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{begin}〜{end}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} 件</source>
    <translation>{count}</translation>
   </message>
@@ -10285,6 +10613,10 @@
   <message>
    <source>{days} 日前</source>
    <translation>{days} days ago</translation>
+  </message>
+  <message>
+   <source>{day}から</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{day}時点</source>
@@ -10347,6 +10679,18 @@
    <translation>{name}: {count} points, {beside} m to the left of the axis, {kind}</translation>
   </message>
   <message>
+   <source>{name}_配置.tif</source>
+   <translation>{name}_placed.tif</translation>
+  </message>
+  <message>
+   <source>{name}　{size} m²（{change} m²）</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}　なくなる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}　全件未確認</source>
    <translation>{name}　none known</translation>
   </message>
@@ -10357,6 +10701,10 @@
   <message>
    <source>{name}　幅員 未確認</source>
    <translation>{name}, width not known</translation>
+  </message>
+  <message>
+   <source>{name}　新しい区域　{size} m²</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name}の{measure}</source>
@@ -10371,8 +10719,24 @@
    <translation>{name} ({unit})</translation>
   </message>
   <message>
+   <source>{name}（対応点 {count} 点）</source>
+   <translation>{name} ({count} control points)</translation>
+  </message>
+  <message>
    <source>{number}　{what}　長さ {length}</source>
    <translation>{number}  {what}, {length} long</translation>
+  </message>
+  <message>
+   <source>{number}番: 同じ場所を地図でクリック</source>
+   <translation>No. {number}: click the same spot on the map</translation>
+  </message>
+  <message>
+   <source>{number}番: 同じ場所を画像でクリック</source>
+   <translation>No. {number}: click the same spot on the picture</translation>
+  </message>
+  <message>
+   <source>{number}番: 画像で目印をクリック</source>
+   <translation>No. {number}: click a landmark on the picture</translation>
   </message>
   <message>
    <source>{origin}（{file}）</source>
@@ -10393,6 +10757,10 @@
   <message>
    <source>{shown} 件（全部で {total} 自治会）</source>
    <translation>{shown} of {total} associations</translation>
+  </message>
+  <message>
+   <source>{size} m²</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{size} 倍</source>
@@ -10453,6 +10821,10 @@
   <message>
    <source>「{name}」の区域ごと</source>
    <translation>By the areas of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」を地図に置きました（{said}）。上の「新しい区域」で写し取れます。</source>
+   <translation>“{name}” was laid on the map ({said}). Trace it with “New area” above.</translation>
   </message>
   <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
@@ -10575,6 +10947,10 @@ First open buildings and data of hazards.</translation>
    <translation>The list has no shelter for these hazards.</translation>
   </message>
   <message>
+   <source>この日から変わる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>この日から変わる（前の内容も残す）</source>
    <translation>Changes on this day (what was before is kept)</translation>
   </message>
@@ -10585,6 +10961,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>この条件を消す</source>
    <translation>Remove this condition</translation>
+  </message>
+  <message>
+   <source>この点を除いた残りの点だけで置いたときの、この点のずれ</source>
+   <translation>By how much this point is off when only the others place the picture</translation>
   </message>
   <message>
    <source>この表を書き出す</source>
@@ -10655,6 +11035,10 @@ First open buildings and data of hazards.</translation>
    <translation>Show all</translation>
   </message>
   <message>
+   <source>すべて取り消す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>すべて同じと認める</source>
    <translation>All are the same</translation>
   </message>
@@ -10699,12 +11083,20 @@ First open buildings and data of hazards.</translation>
    <translation>First area</translation>
   </message>
   <message>
+   <source>はじめの日は未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ふりがな</source>
    <translation>Reading</translation>
   </message>
   <message>
    <source>ほか {count} 件は「気づいた点」に載せます。</source>
    <translation>{count} more will stand in the list of findings.</translation>
+  </message>
+  <message>
+   <source>ほか{count}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -10721,6 +11113,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>ほかの {count} か所</source>
    <translation>{count} more</translation>
+  </message>
+  <message>
+   <source>ほかの点から m</source>
+   <translation>By others m</translation>
   </message>
   <message>
    <source>ほかの項目に列を当てる</source>
@@ -10745,6 +11141,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>まだ報告がありません。「新しい報告」を押して地図をクリックするか、各課の一覧や写真を取り込んでください。</source>
    <translation>There are no reports yet. Press “New report” and click the map, or take in lists and photos of departments.</translation>
+  </message>
+  <message>
+   <source>まだ記録していない変更</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>まだ選ばれていません</source>
@@ -10787,6 +11187,10 @@ First open buildings and data of hazards.</translation>
    <translation>Click to place the points of a slope, right-click to clear.</translation>
   </message>
   <message>
+   <source>クリックの間を道路や筆界に沿って引く</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>グラフ</source>
    <translation>Chart</translation>
   </message>
@@ -10809,6 +11213,26 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>コード {code}</source>
    <translation>Code {code}</translation>
+  </message>
+  <message>
+   <source>スキャンした地図</source>
+   <translation>Scanned maps</translation>
+  </message>
+  <message>
+   <source>スキャンした地図 ({patterns})</source>
+   <translation>Scanned maps ({patterns})</translation>
+  </message>
+  <message>
+   <source>スキャンした地図 {name}</source>
+   <translation>Scanned map {name}</translation>
+  </message>
+  <message>
+   <source>スキャンした地図を置く…</source>
+   <translation>Place a scanned map…</translation>
+  </message>
+  <message>
+   <source>スキャンした地図を選ぶ</source>
+   <translation>Choose a scanned map</translation>
   </message>
   <message>
    <source>データが開いているレイヤを選ぶと、絞り込めます。</source>
@@ -10889,6 +11313,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>・{text}</source>
    <translation>• {text}</translation>
+  </message>
+  <message>
+   <source>一つ戻す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>一定の標高まで水を張る</source>
@@ -10973,6 +11401,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>中心の{name}</source>
    <translation>{name} of the centre</translation>
+  </message>
+  <message>
+   <source>交差点や建物の角のように、画像と地図の両方で分かる場所を選びます。図の四隅に近い 4 点から始め、6 点ほどあると精度を確かめられます。</source>
+   <translation>Choose spots that can be told on both, such as crossings and corners of buildings. Begin with four near the corners; with about six the accuracy can be seen.</translation>
   </message>
   <message>
    <source>人</source>
@@ -11063,6 +11495,10 @@ First open buildings and data of hazards.</translation>
    <translation>e.g. 2026-04-01</translation>
   </message>
   <message>
+   <source>例: 総会で決定</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>例から選ぶ</source>
    <translation>Choose an example</translation>
   </message>
@@ -11093,6 +11529,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>備考</source>
    <translation>Remark</translation>
+  </message>
+  <message>
+   <source>元に戻す</source>
+   <translation>Undo</translation>
   </message>
   <message>
    <source>元のデータ</source>
@@ -11199,6 +11639,10 @@ First open buildings and data of hazards.</translation>
    <translation>Groups</translation>
   </message>
   <message>
+   <source>分割</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>分母（世帯数）: {source}</source>
    <translation>Denominator (households): {source}</translation>
   </message>
@@ -11247,6 +11691,10 @@ First open buildings and data of hazards.</translation>
    <translation>Shares are estimated from the coarse points.</translation>
   </message>
   <message>
+   <source>加わる {gained} m²・離れる {lost} m²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>加入世帯数</source>
    <translation>Member households</translation>
   </message>
@@ -11285,6 +11733,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>区域がまだない自治会 {count} 件。</source>
    <translation>{count} associations without an area. </translation>
+  </message>
+  <message>
+   <source>区域が変わる日</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域が未確認</source>
@@ -11331,12 +11783,32 @@ First open buildings and data of hazards.</translation>
    <translation>Drag a map of areas (Shapefile, GeoPackage, GeoJSON, KML, DXF and others) or a list (XLSX, CSV) into this window, or choose it with the button below.</translation>
   </message>
   <message>
+   <source>区域の外から外まで横切る線を引きます。大きいほうが元の自治会のまま残ります。Enter かダブルクリックで終わります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>区域の時点</source>
    <translation>Day of the areas</translation>
   </message>
   <message>
    <source>区域の時点は 令和8年4月1日 のように書いてください。</source>
    <translation>Write the day of the areas as 2026-04-01.</translation>
+  </message>
+  <message>
+   <source>区域の経過</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域の編集</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域は未確認</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>区域を外す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>区域を持つ部署</source>
@@ -11399,8 +11871,16 @@ First open buildings and data of hazards.</translation>
    <translation>Ledger</translation>
   </message>
   <message>
+   <source>台帳が変わったので、記録していない変更を取り消しました。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>台帳に加える（{count} 件）</source>
    <translation>Add to the ledger ({count})</translation>
+  </message>
+  <message>
+   <source>台帳は変わりましたが、自動保存ができません。プロジェクトを保存してください。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>台帳を作る（{count} 件）</source>
@@ -11455,6 +11935,10 @@ First open buildings and data of hazards.</translation>
    <translation>Name</translation>
   </message>
   <message>
+   <source>名称が「{old}」から変わる</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>名称・かな・コードで探す</source>
    <translation>Search name, reading or code</translation>
   </message>
@@ -11467,12 +11951,32 @@ First open buildings and data of hazards.</translation>
    <translation>contains</translation>
   </message>
   <message>
+   <source>吸着</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>周りの建物と計画の影を地面に出す</source>
    <translation>Show the shadows of neighbours and of what is planned on the ground</translation>
   </message>
   <message>
    <source>問題はありません</source>
    <translation>Nothing is wrong</translation>
+  </message>
+  <message>
+   <source>囲んだ土地を、上で選んだ自治会の区域から外します（どこにも属さない土地になります）。自治会そのものがなくなるときは下のボタンを使います。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>囲んだ土地を、上で選んだ自治会の区域にします。Enter かダブルクリックで閉じます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>囲んだ土地を新しい自治会の区域にします。ほかの区域と重なる所はそこから移します。Enter かダブルクリックで閉じます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>囲んで移す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>図をクリックすると勾配を測れます。</source>
@@ -11661,6 +12165,14 @@ to read about it here.</translation>
    <translation>Drag the divider, or choose it and move it with ← →.</translation>
   </message>
   <message>
+   <source>境界の点をドラッグすると、両側の区域が一緒に変わります。線の上のダブルクリックで点を加え、Delete で点を消し、Shift を押して線をドラッグすると境界全体が動きます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>境界を動かす</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>増</source>
    <translation>More</translation>
   </message>
@@ -11737,6 +12249,14 @@ to read about it here.</translation>
    <translation>The floor-area ratio can be used up</translation>
   </message>
   <message>
+   <source>対応点の一覧</source>
+   <translation>List of control points</translation>
+  </message>
+  <message>
+   <source>対応点をすべて捨てる</source>
+   <translation>Forget all control points</translation>
+  </message>
+  <message>
    <source>対象</source>
    <translation>Features</translation>
   </message>
@@ -11755,6 +12275,10 @@ to read about it here.</translation>
   <message>
    <source>属性の表</source>
    <translation>Attribute table</translation>
+  </message>
+  <message>
+   <source>履歴を残さず、はじめからこの区域だったことにします。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>差</source>
@@ -11941,6 +12465,18 @@ to read about it here.</translation>
    <translation>Higher or lower than published</translation>
   </message>
   <message>
+   <source>担当課</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>担当課と理由を入力すると記録できます。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>拡大</source>
+   <translation>Zoom in</translation>
+  </message>
+  <message>
    <source>指定容積率</source>
    <translation>Designated floor-area ratio</translation>
   </message>
@@ -12061,6 +12597,10 @@ to read about it here.</translation>
    <translation>Choose where to save the section</translation>
   </message>
   <message>
+   <source>新しい区域</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>新しい区域になった日を「区域の時点」に書いてください。</source>
    <translation>Write the day from which the new areas hold.</translation>
   </message>
@@ -12069,8 +12609,20 @@ to read about it here.</translation>
    <translation>New report</translation>
   </message>
   <message>
+   <source>新しい境界を、いまの境界から始めて同じ境界の上で終わるように引きます。Enter かダブルクリックで終わります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>新しい役員</source>
    <translation>New officer</translation>
+  </message>
+  <message>
+   <source>新しい自治会</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>新しくできる自治会の名前</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>施設の一覧…</source>
@@ -12151,6 +12703,10 @@ to read about it here.</translation>
   <message>
    <source>最も近い点までの距離（C2C）</source>
    <translation>Distance to the nearest point (C2C)</translation>
+  </message>
+  <message>
+   <source>最初の記録</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>最大</source>
@@ -12279,6 +12835,10 @@ to read about it here.</translation>
   <message>
    <source>残したい範囲の向かい合う角を2点クリックします。</source>
    <translation>Click two opposite corners of what is to stay.</translation>
+  </message>
+  <message>
+   <source>残差 m</source>
+   <translation>Residual m</translation>
   </message>
   <message>
    <source>比べる</source>
@@ -12481,6 +13041,10 @@ to read about it here.</translation>
    <translation>Looking at the damage reports…</translation>
   </message>
   <message>
+   <source>点</source>
+   <translation>Point</translation>
+  </message>
+  <message>
    <source>点/m²</source>
    <translation>points/m²</translation>
   </message>
@@ -12505,6 +13069,10 @@ to read about it here.</translation>
    <translation>Width of points</translation>
   </message>
   <message>
+   <source>点の数に合わせる</source>
+   <translation>As suits the points</translation>
+  </message>
+  <message>
    <source>点の色</source>
    <translation>Colour of the points</translation>
   </message>
@@ -12519,6 +13087,10 @@ to read about it here.</translation>
   <message>
    <source>点をクリックすると、座標と標高が出ます。</source>
    <translation>Click a point for its coordinates and height.</translation>
+  </message>
+  <message>
+   <source>点を消す</source>
+   <translation>Remove point</translation>
   </message>
   <message>
    <source>点密度</source>
@@ -12605,6 +13177,10 @@ to read about it here.</translation>
    <translation>History of states</translation>
   </message>
   <message>
+   <source>理由</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>理由・経緯</source>
    <translation>Reason</translation>
   </message>
@@ -12615,6 +13191,14 @@ to read about it here.</translation>
   <message>
    <source>町名・番地の図</source>
    <translation>Map of blocks and lots</translation>
+  </message>
+  <message>
+   <source>画像の全体を見る</source>
+   <translation>See all of the picture</translation>
+  </message>
+  <message>
+   <source>画像を読んでいます…</source>
+   <translation>Reading the picture…</translation>
   </message>
   <message>
    <source>画像を隠す</source>
@@ -12667,6 +13251,10 @@ to read about it here.</translation>
   <message>
    <source>確かめるところ: {office}</source>
    <translation>Ask: {office}</translation>
+  </message>
+  <message>
+   <source>確定して記録</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>磁北</source>
@@ -12765,6 +13353,14 @@ to read about it here.</translation>
    <translation>Section and telephone on paper</translation>
   </message>
   <message>
+   <source>紙の区域図のスキャンを、地図の上に置いて写し取れるようにします。</source>
+   <translation>Lays the scan of a paper map over the map, so that areas can be traced.</translation>
+  </message>
+  <message>
+   <source>紙の図しかないときは、スキャンした画像を地図に置いて写し取れます。</source>
+   <translation>Where there is only paper, a scan can be laid over the map and traced.</translation>
+  </message>
+  <message>
    <source>細かい食い違いをすべて寄せる（{count} 件）</source>
    <translation>Snap all slivers ({count})</translation>
   </message>
@@ -12801,12 +13397,32 @@ to read about it here.</translation>
    <translation>Filter</translation>
   </message>
   <message>
+   <source>統合</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>統合する</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>統合する区域を地図で順にクリックします。最初の自治会が残ります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>続きから置く</source>
+   <translation>Go on placing it</translation>
+  </message>
+  <message>
    <source>総括表の保存先を選ぶ</source>
    <translation>Choose where to save the summary</translation>
   </message>
   <message>
    <source>総括表を書き出す…</source>
    <translation>Write the summary…</translation>
+  </message>
+  <message>
+   <source>線で引き直す</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>線路</source>
@@ -12817,8 +13433,16 @@ to read about it here.</translation>
    <translation>Edit</translation>
   </message>
   <message>
+   <source>編集する自治会</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>縦 {times} 倍</source>
    <translation>heights × {times}</translation>
+  </message>
+  <message>
+   <source>縮小</source>
+   <translation>Zoom out</translation>
   </message>
   <message>
    <source>縮尺</source>
@@ -12827,6 +13451,18 @@ to read about it here.</translation>
   <message>
    <source>縮尺 自動</source>
    <translation>Scale: automatic</translation>
+  </message>
+  <message>
+   <source>置いた画像の保存先</source>
+   <translation>Where the placed picture is saved</translation>
+  </message>
+  <message>
+   <source>置き方</source>
+   <translation>Method</translation>
+  </message>
+  <message>
+   <source>置く…</source>
+   <translation>Place…</translation>
   </message>
   <message>
    <source>耐火の別を決めない</source>
@@ -12851,6 +13487,18 @@ to read about it here.</translation>
   <message>
    <source>自治会の台帳を作る</source>
    <translation>Make the ledger of associations</translation>
+  </message>
+  <message>
+   <source>自治会をまるごと外す</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会を選ぶと、区域の経過を示します。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>自治会を選ぶ（地図のクリックでも選べます）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>自治会を選んでください。</source>
@@ -12969,6 +13617,10 @@ to read about it here.</translation>
    <translation>Enter</translation>
   </message>
   <message>
+   <source>記録しました {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>設計面の全体を{kind}とする</source>
    <translation>The whole design as {kind}</translation>
   </message>
@@ -12999,6 +13651,10 @@ to read about it here.</translation>
   <message>
    <source>該当なし（{count} 件）</source>
    <translation>Does not apply ({count})</translation>
+  </message>
+  <message>
+   <source>誤りの訂正</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>読みが同じです</source>
@@ -13221,6 +13877,14 @@ to read about it here.</translation>
    <translation>Length</translation>
   </message>
   <message>
+   <source>閉じる</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <source>閉じる（対応点は残ります）</source>
+   <translation>Close (the points stay)</translation>
+  </message>
+  <message>
    <source>開いた人・変えた人</source>
    <translation>Who opened and changed it</translation>
   </message>
@@ -13343,6 +14007,10 @@ to read about it here.</translation>
   <message>
    <source>（なし）</source>
    <translation>(none)</translation>
+  </message>
+  <message>
+   <source>（まだ選んでいません）</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
