@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,9 @@ TITLES = ("name", "facility_name", "usage")
 """Columns that may name a feature in the list."""
 SUBTITLES = ("address", "building_id", "id", "gml_id")
 """Columns that tell features of the same name apart."""
+
+IDENTIFIERS = frozenset({"building_id", "id", "gml_id", "real_estate_id"})
+"""Columns that name a feature for machines."""
 
 NUMBERS = ("地番", "chiban")
 """Columns that hold the number of a parcel (地番)."""
@@ -189,10 +192,13 @@ def search(
 
 
 def by_layer(project: Project, text: str, limit: int = LIMIT) -> Iterator[list[Found]]:
-    """Yield the features that a text may mean, layer by layer, at most `limit` each, the likeliest first."""
+    """Yield the features whose names or addresses hold a text, layer by layer, at most `limit` each.
+
+    Identifiers are not looked at: an address stands in none, and they are the longest columns of a city.
+    """
     words = folded(text).split()
     for layer in _in_order(project, words) if words else ():
-        found = _features(layer, words, limit)
+        found = _features(layer, words, limit, IDENTIFIERS)
         if found:
             yield found
 
@@ -215,8 +221,12 @@ def _has_numbers(layer: Layer) -> bool:
     return not names.isdisjoint(NUMBERS) or {"place", "number"} <= names
 
 
-def _features(layer: Layer, words: Sequence[str], limit: int) -> list[Found]:
+def _features(
+    layer: Layer, words: Sequence[str], limit: int, without: frozenset[str] = frozenset()
+) -> list[Found]:
     index = _index(layer)
+    if without:
+        index = replace(index, columns=tuple(one for one in index.columns if one.name not in without))
     if not index.columns:
         return []
     hits = [

@@ -10,6 +10,7 @@ import numpy as np
 
 from gisapp.search import by_layer, folded, number_spelling
 from layers import crs as systems
+from layers.derived import Derived
 from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ TOGETHER = 100.0
 """Metres within which the features of one address must lie to be one place."""
 LONGEST = 80
 """Letters of an address."""
+_centres: Derived[NDArray[np.float64] | None] = Derived(newest=1)
+"""To lay the middles of a city's buildings on the ground takes longer than to find an address."""
 _REST = re.compile(r"(付近|先|近く|周辺|前|内|地先|沿い|の[東西南北]側?)+$")
 _UPPER = re.compile(r"^(.{2,3}[都道府県])?(.{1,8}?[市区町村](?=.{2,}))?")
 _UNKNOWN = QT_TRANSLATE_NOOP(
@@ -119,7 +122,9 @@ def _ends(hit: Hit, text: str) -> bool:
 def _placed(project: Project, hits: Sequence[Hit]) -> Called | None:
     """Return features of one layer that lie somewhere."""
     layer = project.layer(hits[0].layer)
-    centres = None if layer is None else layer.centroids()
+    if layer is None or layer.data is None:
+        return None
+    centres = _centres.get(layer.data, "centres", layer.centroids)
     if centres is None:
         return None
     points = centres[[one.feature for one in hits], :2]

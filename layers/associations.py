@@ -19,22 +19,26 @@ from __future__ import annotations
 
 import base64
 import binascii
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from layers import drape
 from layers.base import Attribute, Fact, Table
 from layers.crs import zone_of_epsg
-from layers.drawables import Labels
+from layers.drawables import Labels, Mesh, Surface
 from layers.entered import Entered, RecordStore, content_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.moments import EVER, Times, arranged, read
 from layers.neighbourcolours import TONES, neighbours, outline, tones
-from layers.operations import operation
+from layers.operations import shapes_moved
+from layers.shapes import Shapes
 from layers.timecolumn import TimeColumns
 from layers.vector import Vector
 from layers.vectorlevels import CUTS, SPACINGS, simplified
@@ -53,7 +57,7 @@ if TYPE_CHECKING:
 LARGEST = 1e8
 """No coordinate of a place on earth is larger."""
 BORDER = (58, 56, 70)
-WIDTH = 2.5
+WIDTH = 3.0
 OPACITY = 0.55
 TONE = "tone"
 """Column of the colours by which neighbours differ; it says nothing of an area and is in no table."""
@@ -62,6 +66,11 @@ STYLE = ByCategory(TONE, tuple(Category(str(k), colour, _TONE) for k, colour in 
 """Neighbours differ; the colours mean nothing else."""
 KEPT = 20_000
 """So many shapes are remembered: a city's associations with what they were before."""
+KEPT_MESHES = 4_000
+"""So many areas are remembered as they lie on a ground, each at one level."""
+_NO_CORNERS = np.empty((0, 3, 3))
+_meshes: WeakKeyDictionary[object, OrderedDict[object, NDArray[np.float64]]] = WeakKeyDictionary()
+_LOCK = threading.Lock()
 _FROM = QT_TRANSLATE_NOOP(CONTEXT, "この区域の有効期間（はじめの日）")
 _UNTIL = QT_TRANSLATE_NOOP(CONTEXT, "この区域が終わった日")
 _SOURCE = QT_TRANSLATE_NOOP(CONTEXT, "区域の出典")
@@ -111,12 +120,12 @@ class Associations(Entered):
     store: ClassVar[type[RecordStore]] = AreaStore
 
     @staticmethod
-    def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.object_]:
-        """Return the area (n,) of each content in a system, None for those without."""
-        found = np.full(len(contents), None, dtype=object)
-        for place, one in enumerate(contents):
-            found[place] = _area_in(_text(one), str(one.get("crs", "")), crs)
-        return found
+    def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> Shapes:
+        """Return the area (n,) of each content in a system; those that stayed are not made again."""
+        import pyarrow as pa
+
+        binary = [_binary(_text(one), str(one.get("crs", "")), crs) for one in contents]
+        return Shapes.known(pa.array(binary, pa.large_binary()))
 
     @classmethod
     def home(cls, contents: Sequence[Mapping[str, Any]]) -> str:
@@ -147,7 +156,7 @@ class Associations(Entered):
             shapes, _ = simplified(shapes, level)
             kept = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
             shapes, rows = shapes[kept], rows[kept]
-        found: list[Drawable] = list(drape.areas(shapes, rows, ground, CUTS[level], solid=False))
+        found: list[Drawable] = self._filled(shapes, rows, level)
         if feedback is not None:
             feedback.step()
         lines = drape.lines(shapes, rows, ground, SPACINGS[level], solid=False, width=WIDTH, colour=BORDER)
@@ -161,6 +170,44 @@ class Associations(Entered):
             names = tuple(store.basis[row].name for row in named)
             found.append(Labels(origin, points - origin, names, np.array(named, dtype=np.uint32)))
         return found
+
+    def _filled(self, shapes: NDArray[np.object_], rows: NDArray[np.intp], level: int) -> list[Drawable]:
+        """Return areas as triangles; those of an area that stayed as it was are not cut again.
+
+        To lay an area on the ground takes long, and while staff draw a border one of many hundred changes.
+        """
+        store, ground = self.data.store, self.data.ground
+        contents = [content_of(store.basis[row]) for row in rows.tolist()]
+        keys = [(_text(one), str(one.get("crs", "")), store.crs, level) for one in contents]
+        with _LOCK:
+            kept = _meshes.setdefault(ground, OrderedDict())
+            known = {key: kept[key] for key in keys if key in kept}
+        fresh = [place for place, key in enumerate(keys) if key not in known]
+        if fresh:
+            places = np.arange(len(fresh))
+            cut = drape.areas(shapes[fresh], places, ground, CUTS[level], solid=False)
+            corners = np.concatenate(
+                [one.points.reshape(-1, 3, 3) + one.origin for one in cut] or [_NO_CORNERS]
+            )
+            owner = np.concatenate([one.features for one in cut] or [np.empty(0, dtype=np.uint32)])
+            order = np.argsort(owner, kind="stable")
+            starts = np.searchsorted(owner[order], np.arange(len(fresh) + 1))
+            for number, place in enumerate(fresh):
+                known[keys[place]] = corners[order[starts[number] : starts[number + 1]]]
+            with _LOCK:
+                kept.update((keys[place], known[keys[place]]) for place in fresh)
+                while len(kept) > KEPT_MESHES:
+                    kept.popitem(last=False)
+        pieces = [known[key] for key in keys]
+        corners = np.concatenate(pieces or [_NO_CORNERS])
+        if not len(corners):
+            return []
+        points = corners.reshape(-1, 3)
+        origin = np.round((points.min(axis=0) + points.max(axis=0)) / 2)
+        triangles = np.arange(len(points), dtype=np.uint32).reshape(-1, 3)
+        owners = np.repeat(rows, [len(one) for one in pieces]).astype(np.uint32)
+        roof = np.full(len(corners), Surface.ROOF, dtype=np.uint8)
+        return [Mesh(origin, (points - origin).astype(np.float32), triangles, owners, roof, draped=True)]
 
     def outline(self, features: NDArray[np.uint32]) -> list[Drawable]:
         """Return the shapes of some areas, without their names."""
@@ -259,11 +306,17 @@ def _area_in(text: str, own: str, crs: str) -> shapely.Geometry | None:
     shape = _decoded(text, own)
     if shape is None or not crs or own == crs:
         return shape
-    between = operation(own, crs)
-    moved = shapely.transform(
-        shape, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
-    )
+    (moved,) = shapes_moved(np.array([shape], dtype=object), own, crs)
     return moved if np.isfinite(shapely.get_coordinates(moved)).all() else None
+
+
+@lru_cache(maxsize=KEPT)
+def _binary(text: str, own: str, crs: str) -> bytes | None:
+    """Return an area in a system as well-known binary, None where there is none."""
+    import shapely
+
+    shape = _area_in(text, own, crs)
+    return None if shape is None else bytes(shapely.to_wkb(shape, byte_order=1, flavor="iso"))
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -114,11 +114,22 @@ def legend(layer: Layer) -> tuple[LegendEntry, ...]:
         LegendEntry(colour, label, count)
         for (colour, label), count in zip(_entries(layer.style), counts[2:], strict=True)
     ]
+    if isinstance(layer.style, ByCategory):
+        entries = _said_once(entries)
     if counts[1]:
         entries.append(LegendEntry(layer.style.other, OTHER, counts[1]))
     if counts[0]:
         entries.append(LegendEntry(MISSING, UNKNOWN, counts[0], missing=True))
     return (*entries, *_without_time(layer))
+
+
+def _said_once(entries: list[LegendEntry]) -> list[LegendEntry]:
+    """Return one line for categories that mean the same, as those do that only let neighbours differ."""
+    found: dict[str, LegendEntry] = {}
+    for one in entries:
+        before = found.get(one.label)
+        found[one.label] = one if before is None else replace(before, count=before.count + one.count)
+    return list(found.values())
 
 
 def _without_time(layer: Layer) -> tuple[LegendEntry, ...]:

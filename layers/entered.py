@@ -181,7 +181,7 @@ class Entered(Vector):
     named: bool = False
 
     @staticmethod
-    def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.object_]:
+    def shaped(contents: Sequence[Mapping[str, Any]], crs: str) -> NDArray[np.object_] | Shapes:
         """Return the shape (n,) of each content in a system, None for those without."""
         return _points(contents, crs)
 

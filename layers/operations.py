@@ -171,6 +171,25 @@ def operation(source: str, target: str, area: tuple[float, float, float, float] 
     return _operation(source, target, area, _GRIDS.tell_this_thread())
 
 
+def shapes_moved(shapes: NDArray[np.object_], source: str, target: str) -> NDArray[np.object_]:
+    """Return flat shapely geometries (n,) in another plane system; a missing one stays so.
+
+    Raises
+    ------
+    layers.errors.UnknownCrs
+        When there is no way from one to the other.
+    """
+    if source == target:
+        return shapes
+    import shapely
+
+    between = operation(source, target)
+    moved: NDArray[np.object_] = shapely.transform(
+        shapes, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
+    )
+    return moved
+
+
 @lru_cache(maxsize=128)
 def _operation(
     source: str, target: str, area: tuple[float, float, float, float] | None, generation: int

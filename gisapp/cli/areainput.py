@@ -107,7 +107,7 @@ def version(
         crs = project.crs or next((one.crs for one in kept if one.crs), "")
         return area_set(kept, "台帳", crs, day)
     layer = layer_meant(project, said, console)
-    return area_set_of(layer, columns_said(layer, columns), project.crs)
+    return area_set_of(layer, columns_said(layer, columns), project.crs, console.feedback)
 
 
 def layer_meant(project: Project, said: str, console: Console) -> Layer:

@@ -117,7 +117,7 @@ def compared(arguments: CompareArguments, console: Console) -> tuple[Project, Co
     sets = [
         areainput.version(project, one, console, day=arguments.day, columns=arguments.columns) for one in said
     ]
-    if len({one.title for one in sets}) < len(sets):
+    if len(set(said)) < len(said):
         raise Stop(f"別々の版を指定してください: {' '.join(said)}", Exit.USAGE)
     layer = areainput.buildings_in(project, arguments.buildings)
     homes = NO_HOMES if layer is None else homes_of(layer)

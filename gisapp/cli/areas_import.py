@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gisapp.cli.console import Console
     from gisapp.desks.areas.incoming import Incoming
     from gisapp.desks.areas.lists import Listed
-    from gisapp.desks.areas.model import AreaSet
+    from gisapp.desks.areas.model import AreaSet, Association
     from layers.project import Project
 
 EXAMPLES = """\
@@ -29,6 +29,7 @@ EXAMPLES = """\
   gisapp areas import 町.gisproj --layer "区域 自治振興課" --list 自治会一覧 --since 2026-04-01
   gisapp areas import 町.gisproj --layer 区域.shp --map name=自治会 --department 自治振興課
   gisapp areas import 町.gisproj --list 自治会名簿.xlsx --places 地番図
+  gisapp areas import 町.gisproj --list 自治会一覧_令和9年.xlsx --since 2027-04-01
   gisapp areas import 町.gisproj --layer 新しい区域.gpkg --since 2027-04-01 --replace
 
 一覧は、番号・名前の順に区域と結び付けます。表記だけが違う名前は候補として示し、--join で確かめたものだけを
@@ -91,6 +92,7 @@ def run(arguments: Arguments, console: Console) -> int:
         When something cannot be read or written.
     """
     from gisapp.desks.areas import register
+    from gisapp.desks.areas.incoming import updated
     from gisapp.desks.areas.model import associations
     from layers import projectfile
 
@@ -100,23 +102,31 @@ def run(arguments: Arguments, console: Console) -> int:
     before = associations(kept)
     _allowed(arguments, bool(before))
     looked = projects.open_project(path, console.feedback).project
-    came = _incoming(arguments, looked, console)
+    figures = bool(before) and not arguments.layer
+    came = _incoming(arguments, looked, before if figures else (), console)
     for one in came.findings:
         console.feedback.find(one)
     when = datetime.now().astimezone().isoformat(timespec="seconds")
     known = register.lines_of(kept, came.associations)
     fresh = [one for one in came.associations if arguments.replace or one.id not in known]
-    if arguments.replace and before:
+    changed: tuple[Association, ...] = ()
+    made = kept
+    if figures:
+        changed = updated(before, came)
+        fresh = [one for one in fresh if arguments.add]
+        made = register.place(kept, changed, arguments.since, when)
+    if arguments.replace:
         made = register.succeed(kept, fresh, arguments.since, when)
     else:
-        made = register.admit(kept, fresh, arguments.since, when)
+        made = register.admit(made, fresh, arguments.since, when)
     projectfile.save(made, path)
     there = {one.name for one in came.associations if one.id in known}
     answer = {
         "project": str(path),
         "ledger": len(associations(made)),
         "added": len(fresh),
-        "kept": sorted(there) if not arguments.replace else [],
+        "updated": len(changed),
+        "kept": sorted(there) if not (arguments.replace or figures) else [],
         "ended": len(before) - sum(one.id in {old.id for old in before} for one in associations(made)),
         **_plain(came),
         "finding_list": [plain_finding(one) for one in console.feedback.findings],
@@ -135,9 +145,16 @@ def _allowed(arguments: Arguments, filled: bool) -> None:
         raise Stop("--layer（区域）か --list（一覧）を指定してください。", Exit.USAGE)
     if arguments.add and arguments.replace:
         raise Stop("--add と --replace は一緒に使えません。", Exit.USAGE)
-    if arguments.replace and not arguments.since:
-        raise Stop("--replace では、新しい区域になった日を --since で指定してください。", Exit.USAGE)
-    if filled and not (arguments.add or arguments.replace):
+    if arguments.replace and not (arguments.since and arguments.layer):
+        raise Stop(
+            "--replace では、新しい区域を --layer で、その日を --since で指定してください。", Exit.USAGE
+        )
+    if filled and not arguments.layer:
+        if not arguments.since:
+            raise Stop(
+                "台帳の世帯数などを改めるときは、いつからの値かを --since で指定してください。", Exit.USAGE
+            )
+    elif filled and not (arguments.add or arguments.replace):
         raise Stop(
             "このプロジェクトには台帳がすでにあります。今の台帳にないものだけを加えるときは --add、"
             "ある日から新しい区域に替えるときは --replace --since 日 を付けてください"
@@ -146,18 +163,25 @@ def _allowed(arguments: Arguments, filled: bool) -> None:
         )
 
 
-def _incoming(arguments: Arguments, project: Project, console: Console) -> Incoming:
+def _incoming(
+    arguments: Arguments, project: Project, ledger: Sequence[Association], console: Console
+) -> Incoming:
     from dataclasses import replace
 
     from gisapp.desks.areas.addressranges import places_of
     from gisapp.desks.areas.incoming import area_set_of, ledger_from, no_areas
     from gisapp.desks.areas.lists import list_of
+    from gisapp.desks.areas.model import area_set
 
     areas, more, listed = no_areas(project.crs), None, None
+    if ledger:
+        crs = project.crs or next((one.crs for one in ledger if one.crs), "")
+        areas = area_set(ledger, "台帳", crs)
     if arguments.layer:
         layer = layer_meant(project, arguments.layer, console)
         mapping = columns_said(layer, arguments.columns)
-        areas, more = area_set_of(layer, mapping, project.crs), list_of(layer, mapping)
+        areas = area_set_of(layer, mapping, project.crs, console.feedback)
+        more = list_of(layer, mapping)
     if arguments.list:
         layer = layer_meant(project, arguments.list, console)
         listed = list_of(layer, columns_said(layer, arguments.list_columns, "--list-map"))
@@ -247,6 +271,7 @@ def _tell(answer: dict[str, Any], console: Console) -> None:
         for one in answer["candidates"]:
             console.answer(f'  --join "{one["listed"]}={one["area"]}"')
     console.answer(
-        f"台帳に {answer['added']:,} 件を加えました（前の区域を終えたもの {answer['ended']:,} 件、"
+        f"台帳に {answer['added']:,} 件を加え、{answer['updated']:,} 件の値を改めました"
+        f"（前の記録を終えたもの {answer['ended']:,} 件、"
         f"今の台帳 {answer['ledger']:,} 件）。{answer['project']} に保存しました。"
     )

@@ -13,7 +13,8 @@ from gisapp import __version__
 from gisapp.cli import areainput, projects
 from gisapp.cli.console import aligned, plain_finding
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import OVERWRITE, option, switch
+from gisapp.cli.flags import OVERWRITE, option, places, switch
+from gisapp.cli.hazardinput import BUILDINGS
 
 if TYPE_CHECKING:
     from gisapp.areastock import Asked, Ledger
@@ -31,15 +32,22 @@ EXAMPLES = """\
 .xlsx と .gpkg は庁内用、.csv と .geojson は公開してよい列だけのオープンデータです
 （名称・かな・コード・区域・集会所・世帯数。10 世帯未満は空欄）。役員の情報はどのファイルにも入りません。
 面積は図上計測、加入率は 加入世帯数 ÷ 世帯数（分母の出典・時点を添えます）。"""
+DEPARTMENT = "お問い合わせ先（部署と電話）。指定しなければプロジェクトにあるもの"
 SUFFIXES = (".xlsx", ".gpkg", ".csv", ".geojson")
 SHOWN = ("code", "name", "area", "households", "members", "rate", "count_buildings", "count_water")
 """Columns that a terminal shows."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceArguments(areainput.AreaArguments):
-    """Which layers tell of places: the commands of ledger, lookup and map book take them."""
+class PlaceArguments:
+    """What the commands of ledger, lookup and map book have in common."""
 
+    paths: tuple[Path, ...] = field(
+        metadata=places("プロジェクト（.gisproj）またはデータ", "PATH", read=Path)
+    )
+    day: str = field(default="", metadata=option("--day", areainput.DAY, "YYYY-MM-DD", read=areainput.day_of))
+    buildings: str = field(default="", metadata=option("--buildings", BUILDINGS, "LAYER"))
+    quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
     shelters: str = field(default="", metadata=option("--shelters", "避難先の一覧のレイヤ", "LAYER"))
     halls: str = field(default="", metadata=option("--halls", "集会所の点のレイヤ", "LAYER"))
 
@@ -101,7 +109,7 @@ def run(arguments: Arguments, console: Console) -> int:
     started = time.perf_counter()
     if arguments.out is not None and arguments.out.suffix.lower() not in SUFFIXES:
         raise Stop(f"--out の名前は {' / '.join(SUFFIXES)} で終わらせてください: {arguments.out}", Exit.USAGE)
-    opened = areainput.opened(arguments, console)
+    opened = projects.open_inputs(list(arguments.paths), console.feedback)
     asked = asked_of(arguments, opened.project, console)
     made = ledger_of(opened.project, arguments.day, asked, console.feedback)
     if not len(made.figures):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gisapp import __version__
-from gisapp.cli import areainput
+from gisapp.cli import projects
 from gisapp.cli.areas_ledger import PlaceArguments, places_said
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
@@ -48,7 +48,10 @@ class Arguments(PlaceArguments):
         default=None, metadata=option("--notice", "市民に渡す案内（1 枚）", "FILE.pdf", read=Path)
     )
     department: str = field(
-        default="", metadata=option("--department", "案内に書くお問い合わせ先（部署と電話）", "TEXT")
+        default="",
+        metadata=option(
+            "--department", "プロジェクトにあるものの代わりの、案内に書くお問い合わせ先（部署と電話）", "TEXT"
+        ),
     )
     overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(
@@ -74,7 +77,7 @@ def run(arguments: Arguments, console: Console) -> int:
         raise Stop("--address、--at、--building、--name のどれか一つを指定してください。", Exit.USAGE)
     if arguments.notice is not None and arguments.notice.suffix.lower() != ".pdf":
         raise Stop(f"--notice の名前は .pdf で終わらせてください: {arguments.notice}", Exit.USAGE)
-    opened = areainput.opened(arguments, console)
+    opened = projects.open_inputs(list(arguments.paths), console.feedback)
     project = opened.project
     asked = places_said(arguments, project, proposed(project, console.feedback))
     directory = opened_directory(project, arguments.day)
@@ -145,10 +148,12 @@ def _notice(
     if arguments.notice is None:
         return None
     from gisapp.areapapers import Paper, notice
+    from gisapp.desks.areas.contact import contact_of
     from gisapp.export.target import replacing
     from gisapp.paper.written import written
 
-    paper = Paper(datetime.now().astimezone(), f"gisapp {__version__}", arguments.department)
+    department = arguments.department or contact_of(project)
+    paper = Paper(datetime.now().astimezone(), f"gisapp {__version__}", department)
     sheet = notice(project, asked, directory, answer, paper, console.feedback)
     with replacing(arguments.notice, overwrite=arguments.overwrite) as path:
         path.write_bytes(written(sheet, ".pdf"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gisapp import __version__
-from gisapp.cli import areainput
+from gisapp.cli import projects
 from gisapp.cli.areas_ledger import NO_LEDGER, PlaceArguments, places_said
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
@@ -35,7 +35,10 @@ class Arguments(PlaceArguments):
         default=(), metadata=option("--only", "この自治会だけ（コードか名称）。何度でも", "CODE", many=True)
     )
     department: str = field(
-        default="", metadata=option("--department", "お問い合わせ先（部署と電話）", "TEXT")
+        default="",
+        metadata=option(
+            "--department", "プロジェクトにあるものの代わりの、お問い合わせ先（部署と電話）", "TEXT"
+        ),
     )
     overwrite: bool = field(default=False, metadata=OVERWRITE)
     json: bool = field(
@@ -54,21 +57,21 @@ def run(arguments: Arguments, console: Console) -> int:
         When something cannot be read or written.
     """
     from gisapp.areastock import ground_of, ledger_of, proposed
+    from gisapp.desks.areas.contact import contact_of
     from gisapp.desks.areas.mapbook import Making, book_of
     from gisapp.export.target import replacing
 
     started = time.perf_counter()
     if arguments.out.suffix.lower() != ".pdf":
         raise Stop(f"--out の名前は .pdf で終わらせてください: {arguments.out}", Exit.USAGE)
-    opened = areainput.opened(arguments, console)
+    opened = projects.open_inputs(list(arguments.paths), console.feedback)
     project = opened.project
     asked = places_said(arguments, project, proposed(project, console.feedback, ()))
     made = ledger_of(project, arguments.day, asked, console.feedback)
     if not len(made.figures):
         raise Stop(NO_LEDGER, Exit.FAILED)
-    making = Making(
-        datetime.now().astimezone(), f"gisapp {__version__}", arguments.department, arguments.only
-    )
+    department = arguments.department or contact_of(project)
+    making = Making(datetime.now().astimezone(), f"gisapp {__version__}", department, arguments.only)
     ground = ground_of(project, asked.buildings)
     book = book_of(made.figures, made.shapes, ground, making, console.feedback)
     with replacing(arguments.out, overwrite=arguments.overwrite) as path:

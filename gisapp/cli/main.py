@@ -75,6 +75,7 @@ COMMANDS: dict[str, Row] = {
     "scan asbuilt": Row("gisapp.cli.scan_asbuilt", "点群を設計面と比べ、出来形の合否判定総括表を作る"),
     "scan change": Row("gisapp.cli.scan_change", "二つの時期の点群を比べ、切土・盛土の量と場所を調べる"),
     "damage": Row("gisapp.cli.damage", "災害情報を取り込む・一覧・集計・重複を調べる・公開用に書き出す"),
+    "areas check": Row("gisapp.cli.areas_check", "自治会の区域のすき間・重なり・未組織などを調べ、直す"),
     "areas import": Row("gisapp.cli.areas_import", "自治会の区域と一覧を、プロジェクトの台帳に入れる"),
     "gauges": Row("gisapp.cli.gauges", "水位計・カメラの最新の値と時刻を調べる"),
     "areas ledger": Row("gisapp.cli.areas_ledger", "自治会の台帳を集計し、表やファイルにする"),

@@ -22,8 +22,10 @@ def plain_day(day: date) -> str:
 
 
 def era_day_of(text: str) -> str:
-    """Return a day written in ISO 8601 in the Japanese calendar; any other text as it is."""
+    """Return a day, or a month, written in ISO 8601 in the Japanese calendar; any other text as it is."""
     try:
+        if len(text) == len("2024-04"):
+            return era_day(date.fromisoformat(f"{text}-01")).removesuffix("1日")
         return era_day(date.fromisoformat(text[:10]))
     except ValueError:
         return text

@@ -294,7 +294,8 @@ class Crew:
                 piece.show(visible=visible)
 
     def _follow_style(self) -> None:
-        style, conditions = self.layer.style, self.layer.filter
+        style = self.layer.style
+        hiding = self.layer.filter or self.layer.during or self.layer.ends
         # Colours are compared as what they are, not by their values: a desk makes an array for each answer.
         now = (style, filters.key(self.layer), None if self._paint is None else id(self._paint))
         if self._base is not None and now == self._styled:
@@ -302,7 +303,7 @@ class Crew:
         self._styled = now
         shared = self.layer.data is not None and self.layer.places() is not None
         simple = isinstance(style, Fixed) and self._paint is None
-        if simple and not (conditions or self.layer.during or self.layer.ends or shared):
+        if simple and not (hiding or shared):
             self._base, self._base_key = looks.base(self.layer), None
             self._dress()
         else:

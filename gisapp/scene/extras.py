@@ -70,7 +70,7 @@ class Extras:
         for one in found:
             if isinstance(one, BakedLabels):
                 continue
-            lift = LIFT
+            lift = max(LIFT, getattr(one, "before", 0.0))
             if isinstance(one, BakedMesh):
                 lift = DRAPED if one.draped else 0.0
             piece = self._stage.piece(one, plain, lift=lift)

@@ -22,7 +22,7 @@ from gisapp.scene import camera as cameras
 from gisapp.scene.origin import Frame
 from gisapp.tools.base import Button, Drawn, Mark
 from gisapp.tools.lot import DrawLot
-from gisapp.tools.navigate import Navigate
+from gisapp.tools.navigate import DRAG, Navigate
 from layers import drape
 from layers.heights import heights_of
 from layers.messages import Message
@@ -42,6 +42,8 @@ REACH = 12.0
 """Pixels within which a corner or a line is meant."""
 AROUND = 160.0
 """Pixels around the pointer in which corners are shown."""
+MOST = 400
+"""Corners that are shown; more of them would hide what lies below."""
 ROUNDS = 8
 """A line of sight meets the ground after so many steps, where the ground is no wall."""
 NONE = np.empty((0, 2))
@@ -140,6 +142,7 @@ class EditCorners(Navigate):
     name: str = "areas-corners"
     _hover: _Hover | None = field(default=None, init=False)
     _held: _Hover | None = field(default=None, init=False)
+    _from: tuple[float, float] = field(default=(0.0, 0.0), init=False)
     _target: Points | None = field(default=None, init=False)
     _shift: bool = field(default=False, init=False)
     _refused: bool = field(default=False, init=False)
@@ -155,6 +158,7 @@ class EditCorners(Navigate):
                 return True
             if hover is not None and (hover.corner or event.shift):
                 self._held, self._target, self._shift = hover, None, event.shift and not hover.corner
+                self._from, self._refused = (event.x, event.y), False
                 return True
         return super().press(event, session)
 
@@ -215,6 +219,8 @@ class EditCorners(Navigate):
         held, draft = self._held, drafts.of(session)
         if held is None or draft is None:
             return
+        if self._target is None and max(abs(event.x - self._from[0]), abs(event.y - self._from[1])) < DRAG:
+            return
         if self._shift:
             place = ground_at(self.view, event.x, event.y)
             meant = None if place is None else snapping.Snap(place[:2], "", corner=False)
@@ -255,11 +261,10 @@ class EditCorners(Navigate):
         marks = []
         if draft is not None and place is not None:
             reach = AROUND * pixel_size(self.view, place)
-            corners = np.unique(
-                shapely.get_coordinates(draft.shapes[draft.touching(place[:2], reach)]), axis=0
-            )
-            near = np.abs(corners - place[:2]).max(axis=1) <= reach if len(corners) else np.zeros(0, bool)
-            marks += self._at(corners[near], "corners")
+            corners = shapely.get_coordinates(draft.shapes[draft.touching(place[:2], reach)])
+            corners = np.unique(corners[(np.abs(corners - place[:2]) <= reach).all(axis=1)], axis=0)
+            if len(corners) <= MOST:
+                marks += self._at(corners, "corners")
         if self._hover is not None:
             marks += self._at(self._hover.place[None], "target")
         if marks or self.marks:

@@ -25,6 +25,11 @@ from gisapp.ui.tokens import ICON
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
+LEAST, PADDING = 96, 28
+"""Unscaled pixels: width that a long button keeps, and what of a button is no room for words."""
+
 
 def label(text: str, role: str = "", *, wrap: bool = True, select: bool = False) -> QLabel:
     """Return a label.
@@ -79,6 +84,49 @@ def button(
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
+
+
+class LongButton(QPushButton):
+    """A button whose words may be longer than the column is wide: their middle gives way, a hint shows all.
+
+    Parameters
+    ----------
+    text
+        All of the words.
+    run
+        Done by a click.
+    role
+        See :mod:`gisapp.ui.theme`.
+    """
+
+    def __init__(self, text: str, run: Callable[[], object], role: str = "") -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        if role:
+            self.setProperty("role", role)
+        self.clicked.connect(lambda _=False: run())
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows all words."""
+        found, letters = super().sizeHint(), self.fontMetrics()
+        more = letters.horizontalAdvance(self._whole) - letters.horizontalAdvance(self.text())
+        return QSize(found.width() + more, found.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that any column has."""
+        return QSize(px(LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many letters as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - px(PADDING)
+        elided = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
+        if elided != self.text():
+            self.setText(elided)
 
 
 def icon_button(meaning: str, name: str, run: Callable[[], object] | None = None) -> QToolButton:

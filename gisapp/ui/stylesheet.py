@@ -101,8 +101,9 @@ QLineEdit[bad="true"], QSpinBox[bad="true"], QDoubleSpinBox[bad="true"] { border
 QLineEdit[role="inline"] { background: transparent; border: 1px solid transparent; }
 QLineEdit[role="inline"]:hover { border: 1px solid $line; }
 QLineEdit[role="inline"]:focus { background: $surface; border: 2px solid $accent; }
-QComboBox::drop-down { border: none; width: $px24; }
-QComboBox::down-arrow { image: url($assets/chevron-down.svg); width: $px12; height: $px12; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: $px24; background: transparent; }
+QComboBox::down-arrow, QDateEdit::down-arrow {
+  image: url($assets/chevron-down.svg); width: $px12; height: $px12; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: $px28; padding: 0 $px8; }

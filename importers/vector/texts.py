@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 import numpy as np
 import pyarrow as pa
@@ -65,8 +66,26 @@ def readable(table: pa.Table, encoding: str = "") -> tuple[pa.Table, Damage]:
             row += len(chunk)
         table = table.set_column(position, field, pa.chunked_array(chunks, field.type))
     if encoding:
-        table = table.rename_columns([decode(_plain(name), encoding)[0] for name in table.column_names])
+        table = table.rename_columns(
+            _names([decode(_plain(name), encoding)[0] for name in table.column_names])
+        )
     return table, damage
+
+
+def _names(names: list[str]) -> list[str]:
+    """Return names of columns without half letters at their end, each another one.
+
+    A Shapefile keeps ten bytes of a name: 自治会名 and 自治会番号 end within their fourth letter in UTF-8.
+    """
+    found: list[str] = []
+    for position, name in enumerate(names):
+        whole = re.sub(rf"{REPLACEMENT}+(?=_\d+$|$)", "", name) or f"column{position + 1}"
+        number, free = 1, whole
+        while free in found or (free != name and free in names):
+            number += 1
+            free = f"{whole}_{number}"
+        found.append(free)
+    return found
 
 
 def _decoded(texts: pa.Array, encoding: str) -> pa.Array:

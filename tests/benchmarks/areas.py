@@ -35,7 +35,10 @@ from gisapp.desks.areas.repair import repair_many
 from layers.feedback import Feedback
 from layers.usages import UNKNOWN
 from tests.benchmarks.areacity import City, make_city
+from tests.benchmarks.areacompare import compare_lines, comparing
+from tests.benchmarks.areaedits import edit_lines, editing
 from tests.benchmarks.areafaults import Seed, first_version
+from tests.benchmarks.arealedger import ledger_lines, ledgering
 from tests.benchmarks.measure import run
 from tests.benchmarks.pages import put
 from tests.realdata import ROOT
@@ -151,7 +154,12 @@ def check_lines(answers: Sequence[dict[str, Any]], megabytes: float) -> list[str
 MEASURED: dict[
     str, tuple[Callable[[], dict[str, Any]], Callable[[Sequence[dict[str, Any]], float], list[str]]]
 ]
-MEASURED = {"check": (checking, check_lines)}
+MEASURED = {
+    "check": (checking, check_lines),
+    "compare": (comparing, compare_lines),
+    "ledger": (ledgering, ledger_lines),
+    "edit": (editing, edit_lines),
+}
 """What can be measured: what is done in a process of its own, and what the page tells of the answers."""
 
 

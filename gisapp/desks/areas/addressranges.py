@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from gisapp.desks.areas.addresstext import BLOCK, LOT, Part, parts_of
 from gisapp.desks.areas.names import normalised, plain
 from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.operations import shapes_moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,7 @@ TOWNS, BLOCKS, LOTS = "towns", "blocks", "lots"
 ROAD = 6.0
 """Metres: half of the widest road that belongs to an area when lots on both sides do."""
 LEAST_PART = 20.0
-"""Square metres: smaller pieces are left over where roads were closed, and no part of an area."""
+"""Square metres: smaller pieces of closed roads are left over at corners, and no part of an area."""
 _TOWN_COLUMNS = (
     ("S_NAME", "町丁目名", "町丁目名称", "大字町丁目名", "大字・丁目名", "大字_丁目名", "町丁目", "町字名"),
     ("大字町名", "大字名", "町名", "大字", "oaza_cho", "town", "地区名"),
@@ -85,24 +87,14 @@ class Places:
 
     def towns(self, name: str) -> NDArray[np.intp]:
         """Return the towns of a name: that one, or its 丁目, also where the city stands before it."""
-        exact = np.flatnonzero(self.names == name)
-        if len(exact):
-            return exact
-        inner = np.array(
-            [
-                one.startswith(name) and one[len(name) :].rstrip("目").rstrip("丁").isdecimal()
-                for one in self.names.tolist()
-            ],
-            dtype=bool,
-        )
-        if inner.any():
-            return np.flatnonzero(inner)
-        ends = [(len(one), k) for k, one in enumerate(self.names.tolist()) if one and name.endswith(one)]
-        longest = max(ends, default=None)
-        # What stands before it is the city, not another town of a longer name.
-        if longest is None or not name[: -longest[0]].endswith(("市", "区", "郡", "町", "村", "県")):
-            return np.empty(0, dtype=np.intp)
-        return np.array([longest[1]], dtype=np.intp)
+        cities = [name[place + 1 :] for place, letter in enumerate(name) if letter in "県市郡区"]
+        for one in (name, *cities):
+            whole = re.compile(rf"{re.escape(one)}(\d+丁目)?")
+            found = [k for k, town in enumerate(self.names.tolist()) if one and whole.fullmatch(town)]
+            exact = [k for k in found if self.names[k] == one]
+            if found:
+                return np.array(exact or found, dtype=np.intp)
+        return np.empty(0, dtype=np.intp)
 
     def rows(self, part: Part) -> NDArray[np.intp]:
         """Return the rows that a part means."""
@@ -164,14 +156,9 @@ def places_of(layer: Layer, crs: str) -> Places | None:
     names, first = np.unique(towns[order].astype(np.str_), return_index=True)
     own = str(layer.data.crs)
     flat = shapely.make_valid(shapely.force_2d(shapes[order]), method="structure", keep_collapsed=False)
-    if own != crs:
-        from layers.operations import operation
-
-        between = operation(own, crs)
-        flat = shapely.transform(
-            flat, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
-        )
-    return Places(layer.name, kind, names, np.append(first, len(order)), numbers[order], flat)
+    return Places(
+        layer.name, kind, names, np.append(first, len(order)), numbers[order], shapes_moved(flat, own, crs)
+    )
 
 
 def placed(text: str, name: str, places: Sequence[Places]) -> Placed:
@@ -243,8 +230,8 @@ def _together(places: Places, rows: NDArray[np.intp]) -> shapely.Geometry:
     closed = shapely.buffer(shapely.buffer(whole, ROAD, join_style="mitre"), -ROAD, join_style="mitre")
     near = np.setdiff1d(places.tree.query(closed, predicate="intersects"), rows)
     roads = shapely.difference(shapely.difference(closed, whole), shapely.union_all(places.shapes[near]))
-    found = shapely.get_parts(shapely.union(whole, roads))
-    return shapely.union_all(found[shapely.area(found) >= LEAST_PART]) if len(found) > 1 else found[0]
+    pieces = shapely.get_parts(roads)
+    return shapely.union_all([whole, *pieces[shapely.area(pieces) >= LEAST_PART]])
 
 
 def areal(shape: shapely.Geometry) -> shapely.Geometry | None:
@@ -299,7 +286,9 @@ def _numbers(texts: NDArray[np.object_]) -> NDArray[np.int64]:
     import pyarrow.compute as pc
 
     normal = pc.utf8_normalize(pa.array(texts, pa.string()), "NFKC")
-    normal = pc.replace_substring_regex(normal, r"[\s]|番地?|号$", "")
+    normal = pc.replace_substring_regex(normal, r"\s", "")
+    normal = pc.replace_substring_regex(normal, r"([0-9])番地?の?([0-9])", r"\1-\2")
+    normal = pc.replace_substring_regex(normal, r"番地?$|号$", "")
     read = pc.extract_regex(normal, r"^(?P<number>[0-9]{1,7})(?:[-‐−ー―の](?P<branch>[0-9]{1,7}))?$")
     found = np.full((len(texts), 2), -1, dtype=np.int64)
     known = np.asarray(pc.is_valid(read))

@@ -14,15 +14,16 @@ END = 1 << 30
 _DASH = r"[‐‑‒–—―−－]"
 _TILDE = r"[~〜～∼]|から"
 _NUMBER = (
-    r"(?P<{0}>\d+)(?P<{0}unit>番地の?|番街区|街区|番の?|号)?(?:(?:-|の)?(?P<{0}branch>\d+)(?:番地?|号)?)?"
+    r"(?P<{0}>\d{{1,7}})(?P<{0}unit>番地の?|番街区|街区|番の?|号)?"
+    r"(?:(?:-|の)?(?P<{0}branch>\d{{1,7}})(?:番地?|号)?)?"
 )
 _RANGE = re.compile(rf"^{_NUMBER.format('low')}(?:(?P<mark>[~-]){_NUMBER.format('high')})?(?:まで)?$")
 _WHOLE = re.compile(r"(の?(全域|全部|全区域|一円|全て|すべて|全体))$")
 _PARTLY = re.compile(r"(の?(一部|一部分|一部地域|一部区域|部分))$")
 _LIKE_NUMBERS = r"^(?P<town>.*?)(?P<rest>\d[\d~\-番地号街区のまで]*)?$"
 _SEPARATORS = r"[、,，・;；/／\n\r+＋]|及び|および|並びに|ならびに|または|又は|と(?=[一-鿿]+[町丁])"
-MOST = 2000
-"""Parts of one text; more are no list of towns."""
+MOST = 4000
+"""Letters of one text; more are no list of towns."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def parts_of(text: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
     Towns carry over: in 「東坂町一丁目1番〜12番、15番3号」 the last number is of the same town, in
     「臨港一丁目・二丁目」 the second 丁目 too.
     """
-    plain_text = re.sub(_DASH, "-", unicodedata.normalize("NFKC", text))
+    if len(text) > MOST:
+        return (), (f"{text[:20]}…",)
+    plain_text = re.sub(_DASH, "-", unicodedata.normalize("NFKC", text.replace("\0", "")))
     plain_text = re.sub(_TILDE, "~", re.sub(r"[ \t　]+", "", plain_text))
     plain_text = re.sub(rf"(?<=[\d目番地号])ー(?=[\d{DIGITS}十])", "-", plain_text)
     left_out: list[str] = []
@@ -77,7 +80,7 @@ def parts_of(text: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
     parts: list[Part] = []
     unread: list[str] = []
     town = ""
-    for piece in _pieces(plain_text)[:MOST]:
+    for piece in _pieces(plain_text):
         mark = re.search(r"\x00(\d+)\x00", piece)
         bare = re.sub(r"\x00\d+\x00", "", piece)
         found = _part(bare, town)
@@ -114,22 +117,20 @@ def _without_parentheses(text: str, left_out: list[str]) -> str:
 
 def _pieces(text: str) -> list[str]:
     """Return a text cut at its commas and points, 「一・二丁目」 and 「1〜3丁目」 written out."""
-    number = rf"(?:\d+|[{DIGITS}十]+)"
+    number = rf"(?:\d{{1,7}}|[{DIGITS}十]{{1,7}})"
 
     def every(match: re.Match[str]) -> str:
         low, high = (int(_digits(match[name])) for name in ("low", "high"))
         if not low < high <= low + 99:
             return match[0]
-        return "・".join(f"{match['town'] if k == low else ''}{k}丁目" for k in range(low, high + 1))
+        return "・".join(f"{k}丁目" for k in range(low, high + 1))
 
     for _ in range(20):
         again = re.sub(rf"(?<![\d{DIGITS}十])({number})([・、,])(?={number}丁目)", r"\1丁目\2", text)
         if again == text:
             break
         text = again
-    text = re.sub(
-        rf"(?P<town>[^\d・、,~]*?)(?P<low>{number})(?:丁目)?[~-](?P<high>{number})丁目", every, text
-    )
+    text = re.sub(rf"(?P<low>{number})(?:丁目)?[~-](?P<high>{number})丁目", every, text)
     return [one for one in re.split(_SEPARATORS, text) if one]
 
 

@@ -167,8 +167,7 @@ def reshaped(patch: Patch, line: ArrayLike, row: int | None = None) -> Edited:
     drawn = _drawn(line)
     arcs = arcs_of(patch.shapes)
     mine = np.arange(len(arcs)) if row is None else np.flatnonzero((arcs.left == row) | (arcs.right == row))
-    best, span = -1, (0.0, 0.0)
-    lines = arcs.lines
+    best, span, lines = -1, (0.0, 0.0), arcs.lines
     for arc in mine[shapely.dwithin(lines[mine], drawn, BESIDE)].tolist():
         met = _met(drawn, lines[arc])
         if len(met) > 1 and met.max() - met.min() > span[1] - span[0] + GRID:
@@ -226,8 +225,7 @@ def merged(patch: Patch, rows: Sequence[int]) -> Edited:
     if len(there) < 2:
         raise EditRefused(NOT_TWO, NOT_TWO_HINT)
     after = whole.copy()
-    after[there] = None
-    after[there[0]] = plain(shapely.union_all(whole[there]))
+    after[there] = [plain(shapely.union_all(whole[there])), *[None] * (len(there) - 1)]
     return checked(patch, whole, after, gone=there[1:])
 
 
@@ -340,7 +338,7 @@ def _rounded(places: ArrayLike) -> Points:
 def _drawn(line: ArrayLike) -> shapely.LineString:
     points = _rounded(line)
     points = points[np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))]
-    if len(points) < 2:
+    if len(points) < 2 or not np.isfinite(points).all():
         raise EditRefused(NOT_TWICE, NOT_TWICE_HINT)
     drawn = shapely.LineString(points)
     if not drawn.is_simple:

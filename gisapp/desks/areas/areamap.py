@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from gisapp.paper.document import Legend, Plan, Shape, Swatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     import shapely
     from numpy.typing import NDArray
@@ -112,7 +113,7 @@ class Areas:
 
 def plan_of(
     areas: Areas,
-    number: int,
+    numbers: Sequence[int],
     size: tuple[float, float],
     *,
     caption: str = "区域図",
@@ -120,14 +121,14 @@ def plan_of(
     scale: int = 0,
     centre: tuple[float, float] | None = None,
 ) -> tuple[Plan, Legend]:
-    """Return the map of an area, and its legend.
+    """Return the map of an area, or of some that share a place, and its legend.
 
     Parameters
     ----------
     areas
         All of them, and what lies under them.
-    number
-        Which area; -1 for a map around `centre` that is about none.
+    numbers
+        Which areas; none for a map around `centre`.
     size
         Width and height on paper, millimetres.
     caption
@@ -135,9 +136,9 @@ def plan_of(
     marked
         House and halls.
     scale
-        2500 for 1:2,500; 0 for the largest at which the area fits.
+        2500 for 1:2,500; 0 for the largest at which the areas fit.
     centre
-        Of the map, metres; None for that of the area.
+        Of the map, metres; None for that of the areas.
 
     Raises
     ------
@@ -147,28 +148,29 @@ def plan_of(
     import shapely
 
     shapes, ground = areas.shapes, areas.ground
-    area = shapes[number] if number >= 0 else None
-    if area is not None:
-        west, south, east, top = area.bounds
+    own = shapes[list(numbers)]
+    if len(own):
+        west, south, east, top = shapely.total_bounds(own).tolist()
         scale = scale or fitting((west, south, east, top), size)
         centre = centre or ((west + east) / 2, (south + top) / 2)
     if centre is None or not scale:
-        raise ValueError(number)
+        raise ValueError(numbers)
     half = np.array(size) * scale / 2000
     box = (centre[0] - half[0], centre[1] - half[1], centre[0] + half[0], centre[1] + half[1])
     about = marked or Marked()
     near = np.sort(areas.tree.query(shapely.box(*box), predicate="intersects"))
     drawn = [
-        *(Shape(rings, TINT) for rings in _rings(area, box, scale)),
+        *(Shape(rings, TINT) for one in own for rings in _rings(one, box, scale)),
         *_under(ground, box, scale),
-        *_buildings(ground, box, scale, area),
+        *_buildings(ground, box, scale, shapely.union_all(own) if len(own) else None),
     ]
-    others = [one for one in near.tolist() if one != number]
+    others = [one for one in near.tolist() if one not in numbers]
+    named = [*others, *(numbers if len(numbers) > 1 else ())]
     drawn += [Shape(rings, "", BORDER, 0.25) for one in others for rings in _rings(shapes[one], box, scale)]
-    drawn += [Shape(rings, "", EDGE, 0.9) for rings in _rings(area, box, scale)]
-    drawn += [Shape(((point,),), label=name) for point, name in _named(areas, others, box, scale)]
+    drawn += [Shape(rings, "", EDGE, 0.9) for one in own for rings in _rings(one, box, scale)]
+    drawn += [Shape(((point,),), label=name) for point, name in _named(areas, named, box, scale)]
     drawn += list(_marks(about, scale))
-    return Plan(caption, centre, scale, tuple(drawn), size[1], ground.north), _legend(area, ground, about)
+    return Plan(caption, centre, scale, tuple(drawn), size[1], ground.north), _legend(len(own), ground, about)
 
 
 def overview_of(areas: Areas, numbers: list[int], size: tuple[float, float], caption: str) -> Plan:
@@ -228,9 +230,22 @@ def _buildings(
     if area is not None and len(rows):
         shapely.prepare(area)
         own = shapely.intersects(area, shapely.point_on_surface(ground.buildings[rows]))
-    for shape, mine in zip(shapes.tolist(), own.tolist(), strict=True):
-        for rings in _rings(shape, None, 0):
-            yield Shape(rings[:1], OWN if mine else OTHER, BUILT, 0.08)
+    for mine, colour in ((False, OTHER), (True, OWN)):
+        for ring in _outlines(shapes[own == mine]):
+            yield Shape((ring,), colour, BUILT, 0.08)
+
+
+def _outlines(shapes: NDArray[np.object_]) -> Iterator[tuple[Pair, ...]]:
+    """Yield the outer ring of each polygon of many shapes."""
+    import shapely
+
+    rings = shapely.get_exterior_ring(shapely.get_parts(shapes))
+    places, ring = shapely.get_coordinates(rings, return_index=True)
+    points = list(map(tuple, places.tolist()))
+    ends = np.flatnonzero(np.diff(ring)) + 1
+    for first, last in pairwise((0, *ends.tolist(), len(points))):
+        if last > first:
+            yield tuple(points[first:last])
 
 
 def _rings(
@@ -316,13 +331,13 @@ def _marks(marked: Marked, scale: int) -> Iterator[Shape]:
         yield Shape(_rings(dot, None, 0)[0], HOUSE)
 
 
-def _legend(area: shapely.Geometry | None, ground: Ground, marked: Marked) -> Legend:
-    swatches = [Swatch("この自治会の区域", TINT, EDGE)] if area is not None else []
+def _legend(count: int, ground: Ground, marked: Marked) -> Legend:
+    swatches = [Swatch("この自治会の区域", TINT, EDGE)] if count else []
     swatches.append(Swatch("ほかの自治会の境界", "", BORDER, thin=True))
-    if area is not None and len(ground.buildings):
+    if count and len(ground.buildings):
         swatches.append(Swatch("区域の中の建物", OWN, BUILT))
     if len(ground.buildings):
-        swatches.append(Swatch("そのほかの建物" if area is not None else "建物", OTHER, BUILT))
+        swatches.append(Swatch("そのほかの建物" if count else "建物", OTHER, BUILT))
     if len(ground.roads):
         swatches.append(Swatch("道路", ROAD, BUILT))
     if len(ground.water):

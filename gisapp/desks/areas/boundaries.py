@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 STEP = 2.0
 """Metres of the pieces into which a boundary is cut to see which of it has moved."""
+MOST = 100_000
+"""Pieces of a version at most: where its boundaries are very long (coasts), the pieces are longer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +135,7 @@ def _stretches(
     lines = geometry.linestrings(made.plane.segments)
     found: list[NDArray[np.object_]] = []
     farthest: list[NDArray[np.float64]] = []
+    step = max(STEP, float(made.plane.lengths[rows].sum()) / MOST)
     trees: dict[int, shapely.STRtree] = {}
     for number, both in enumerate(pairs.tolist()):
         if both[0] == both[1]:
@@ -143,7 +146,7 @@ def _stretches(
                     trees[one] = geometry.STRtree(lines[theirs[0][(theirs[1] == one).any(axis=1)]])
             near = [trees[one] for one in both if one >= 0]
         near = [tree for tree in near if len(tree)]
-        stretches = _beyond(lines[rows[pair == number]], near, made.tolerance.width)
+        stretches = _beyond(lines[rows[pair == number]], near, made.tolerance.width, step)
         corners, line = geometry.get_coordinates(stretches, return_index=True)
         most = np.zeros(len(stretches))
         np.maximum.at(most, line, _away(corners, near))
@@ -161,11 +164,13 @@ def _stretches(
     )
 
 
-def _beyond(lines: NDArray[np.object_], near: Sequence[shapely.STRtree], width: float) -> NDArray[np.object_]:
-    """Return the stretches of some lines that are farther than `width` from those of trees."""
+def _beyond(
+    lines: NDArray[np.object_], near: Sequence[shapely.STRtree], width: float, step: float
+) -> NDArray[np.object_]:
+    """Return the stretches of lines farther than `width` from those of trees, to a `step` of metres."""
     import shapely as geometry
 
-    corners, line = geometry.get_coordinates(geometry.segmentize(lines, STEP), return_index=True)
+    corners, line = geometry.get_coordinates(geometry.segmentize(lines, step), return_index=True)
     away = _away(corners, near) > width
     first = np.flatnonzero((line[1:] == line[:-1]) & away[1:] & away[:-1])
     pieces = geometry.linestrings(np.stack([corners[first], corners[first + 1]], axis=1))

@@ -59,9 +59,9 @@ _LOOKED = 2000
 """Rows whose values are looked at."""
 
 FIELDS: tuple[tuple[str, str], ...] = (
-    ("kana", r"かな|カナ|ふりがな|フリガナ|読み|^kana"),
-    ("code", r"コー?ド?$|番号|符号|^(code|id|no\.?|cd|key)$|_(code|id|cd)$"),
-    ("name", r"(会|区|団体|組織|区域)の?名称?$|^名称?$|^名前|(自治|町内|町)会$|^name$"),
+    ("kana", r"かな|カナ|ふりがな|フリガナ|読み|kana$"),
+    ("code", r"コー?ド?$|番号|符号|^(no\.?|key)$|(code|(?<!f)id|cd)$"),
+    ("name", r"(会|区|団体|組織|区域)の?名称?$|^名称?$|^名前|(自治|町内|町)会$|name$"),
     ("members", r"加入|会員|^members?$"),
     ("households", r"世帯|戸数|^(households|setai)"),
     ("people", r"人口|人数|^(people|population|jinko)$"),
@@ -84,7 +84,7 @@ PERSONAL = (
 _TELEPHONE = r"^\(?0\d{1,4}\)?[-(]?\d{1,4}[-)]?\d{3,4}$|^[^@\s]+@[^@\s]+\.[a-z]+$"
 _CODE = r"^[a-z]{0,4}[-_]?\d{1,10}([-_]\d{1,6})?$"
 _BODY = r"(自治会|町内会|町会|自治区|行政区|常会|部落会|振興会|協議会|区)$"
-_KANA = r"^[ぁ-んァ-ヶー・\s\d]+$"
+_KANA = r"^[ー・\s\d]*[ぁ-んァ-ヶ][ぁ-んァ-ヶー・\s\d]*$"
 _EXAMPLES = 3
 _REMEMBERED = 60
 """Headers whose mapping is remembered."""
@@ -234,7 +234,11 @@ def _may_be(field: str, one: Attribute, facts: dict[str, float]) -> bool:
         return one.kind in {"integer", "number", "text", "code"} and facts.get("name", 0.0) < 0.5
     if field == "name":
         return bool(facts) and one.kind != "integer" and facts["code"] < 0.9
-    return field != "code" or facts.get("name", 0.0) < 0.5
+    if field == "code":
+        # 「id」 is what programs call numbers of their own; those of a city are short and differ.
+        certain = not _header(one).isascii() or facts.get("code", 0.0) >= 0.9
+        return certain and facts.get("name", 0.0) < 0.5
+    return True
 
 
 def _filled(table: Table, column: str) -> list[str]:

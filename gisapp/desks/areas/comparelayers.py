@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gisapp.desks.areas.comparetables import UNKNOWN_DAY, sides_of
+from gisapp.desks.areas.madelayers import AREAS, LINES, layer_named, made_content
 from gisapp.desks.areas.merging import How, names_of, place_key
-from layers.base import Attribute, Source
-from layers.vector import Vector
+from layers.base import Attribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.merging import Merged
     from gisapp.export.made import MadeContent
 
-LINES, AREAS = "MultiLineString", "MultiPolygon"
 HOW = {
     How.AGREED: "どの図も同じ",
     How.RULE: "優先する図",
@@ -110,21 +108,5 @@ def _content(
     shapes: NDArray[np.object_],
     kind: str,
 ) -> MadeContent:
-    import pyarrow as pa
-    import shapely
-
-    from gisapp.export.made import MadeContent
-
-    types = {"number": pa.float64(), "integer": pa.int64()}
-    table = pa.table(
-        {name: pa.array(values, types.get(one.kind, pa.string())) for name, (one, values) in columns.items()}
-    )
-    several = np.full(len(shapes), None, dtype=object)
-    there = np.flatnonzero(~shapely.is_missing(shapes))
-    make = shapely.multipolygons if kind == AREAS else shapely.multilinestrings
-    parts, of = shapely.get_parts(shapes[there], return_index=True)
-    several[there] = make(parts, indices=of) if len(parts) else None
-    crs = made.sets[0].crs
     sources = tuple(f"{one.title} {one.source} {one.date or UNKNOWN_DAY}" for one in made.sets)
-    layer = Vector(id_, title, crs, Source(Path(), "areas"))
-    return MadeContent(layer, [one for one, _ in columns.values()], table, several, crs, sources, kind)
+    return made_content(layer_named(id_, title, made.sets[0].crs), columns, shapes, sources, kind)

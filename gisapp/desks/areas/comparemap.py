@@ -26,6 +26,10 @@ COLOURS = ("#b3261e", "#1f5fa8", "#2e7d32", "#7b4397")
 COMMON, FILL, QUIET = "#8d9299", "#f2c94c", "#4a4a4a"
 WIDTHS = (0.75, 0.45, 0.6, 0.6)
 """Millimetres: the first version's line is seen under another's, in black and white too."""
+FINE = 0.08
+"""Millimetres on paper: what is smaller is not drawn."""
+DRAWN = 60
+"""Places that are filled and numbered on the map of all: those that stand in the table beside it."""
 LARGE, BESIDE = 8.0, 2.5
 """Millimetres on paper from which on a number stands within its place, and how far beside it else."""
 ROUND = 1.25
@@ -46,12 +50,12 @@ def overview(made: Comparison, lines: Moved, size: tuple[float, float], caption:
     """
     import shapely
 
-    places = made.pieces.order
+    places = made.pieces.order[:DRAWN]
     box = shapely.total_bounds(made.plane.faces)
     metre = 1000 / _scale(box, size)
     shapes = [
         *_fills(made, range(len(places))),
-        *_lines(made, lines),
+        *_lines(made, lines, box, size),
         *(
             _number(made.pieces.shapes[piece], number, metre)
             for number, piece in enumerate(places.tolist(), 1)
@@ -69,7 +73,7 @@ def close(made: Comparison, lines: Moved, number: int, size: tuple[float, float]
     grow = max(east - west, north - south) * (ROUND - 1) + 20.0
     box = np.array([west - grow, south - grow, east + grow, north + grow])
     seen = shapely.box(*_reach(box, size))
-    shapes = [*_fills(made, [number]), *_lines(made, lines), *_names(made, piece, seen)]
+    shapes = [*_fills(made, [number]), *_lines(made, lines, box, size), *_names(made, piece, seen)]
     return _plan(made, box, size, caption, shapes)
 
 
@@ -123,21 +127,32 @@ def _fills(made: Comparison, numbers: Sequence[int]) -> list[Shape]:
     ]
 
 
-def _lines(made: Comparison, moved: Moved) -> list[Shape]:
-    """Return all boundaries, and over them those that a version has elsewhere than another, in its colour."""
+def _lines(
+    made: Comparison, moved: Moved, box: NDArray[np.float64], size: tuple[float, float]
+) -> list[Shape]:
+    """Return all boundaries, and over them those that a version has elsewhere than another, in its colour.
+
+    No more of them than is seen, and no finer than paper shows.
+    """
     import shapely
 
     there = np.unique(np.concatenate([outline(made, version)[0] for version in range(len(made.sets))]))
-    whole = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(made.plane.segments[there])))
-    found = [_line(one, COMMON, 0.25) for one in shapely.get_parts(whole)]
-    return found + [
-        _line(line, COLOURS[version % len(COLOURS)], WIDTHS[version % len(WIDTHS)])
-        for line, version in zip(moved.lines, moved.version.tolist(), strict=True)
-    ]
-
-
-def _line(line: shapely.Geometry, colour: str, width: float) -> Shape:
-    return Shape((tuple(map(tuple, line.coords)),), "", colour, width, closed=False)
+    whole = shapely.linestrings(made.plane.segments[there])
+    kinds = [(whole, COMMON, 0.25)]
+    for version in range(len(made.sets)):
+        own = moved.lines[moved.version == version]
+        kinds.append((own, COLOURS[version % len(COLOURS)], WIDTHS[version % len(WIDTHS)]))
+    seen, fine = _reach(box, size), FINE * _scale(box, size) / 1000
+    found = []
+    for lines, colour, width in kinds:
+        within = shapely.clip_by_rect(shapely.multilinestrings(shapely.get_parts(lines)), *seen)
+        joined = shapely.simplify(shapely.get_parts(shapely.line_merge(within)), fine)
+        rings = tuple(
+            tuple(map(tuple, shapely.get_coordinates(one).tolist())) for one in joined if one.length > fine
+        )
+        if rings:
+            found.append(Shape(rings, "", colour, width, closed=False))
+    return found
 
 
 def _number(shape: shapely.Geometry, number: int, metre: float) -> Shape:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.areas.comparemap import close, legend, overview
+from gisapp.desks.areas.comparemap import DRAWN, close, legend, overview
 from gisapp.desks.areas.comparetables import KIND, UNKNOWN_DAY, WHY, by_change, sides_of
 from gisapp.desks.areas.decisions import WORDS
-from gisapp.desks.areas.merging import names_of, place_key
+from gisapp.desks.areas.merging import names_of, owner_words, place_key
 from gisapp.paper.days import era_day
 from gisapp.paper.document import (
     Block,
@@ -36,8 +36,10 @@ FULL, HALF = 180.0, 88.0
 """Millimetres of an A4 page between its margins, and of half of it."""
 CLOSE = 6
 """Places that get a map of their own."""
-MOST = 60
+MOST = DRAWN
 """Places and associations that stand in the tables; all are in the workbook."""
+LONG = 14
+"""Letters of a title from which on it does not stand over a column."""
 
 
 def compare_sheet(
@@ -63,7 +65,7 @@ def compare_sheet(
     blocks: list[Block] = [
         Paragraph(_about(made)),
         Figures(_figures(made)),
-        overview(made, lines, (FULL, 118.0), "食い違う場所（番号は下の表）"),
+        overview(made, lines, (FULL, 118.0), _caption(made)),
         legend(made),
     ]
     if len(made.pieces.order):
@@ -95,6 +97,12 @@ def _about(made: Comparison) -> str:
     return f"{first}を基準に、{'、'.join(others)}と比べました。"
 
 
+def _caption(made: Comparison) -> str:
+    rest = len(made.pieces.order) - DRAWN
+    more = f"。ほか {rest:,} か所は線だけ" if rest > 0 else ""
+    return f"食い違う場所（番号は下の表{more}）"
+
+
 def _figures(made: Comparison) -> tuple[tuple[str, Cell, str], ...]:
     pieces = made.pieces
     real = pieces.order
@@ -120,13 +128,12 @@ def _figures(made: Comparison) -> tuple[tuple[str, Cell, str], ...]:
 
 def _places(made: Comparison, decided: Mapping[str, Decision]) -> Table:
     pieces = made.pieces
-    titles = [one.title for one in made.sets]
-    share = 0.56 / len(titles)
+    share = 0.56 / len(made.sets)
     rows = []
     for number, piece in enumerate(pieces.order[:MOST].tolist(), 1):
         sides = [names_of(made, [int(one) for one in held[piece] if one >= 0]) for held in pieces.held]
         ruling = decided.get(place_key(made, piece))
-        word = Cell("未決定", State.CONFIRM) if ruling is None else Cell(ruling.association or "なし")
+        word = Cell("未決定", State.CONFIRM) if ruling is None else Cell(owner_words(made, ruling))
         rows.append(
             (
                 Cell(f"{number}"),
@@ -137,8 +144,17 @@ def _places(made: Comparison, decided: Mapping[str, Decision]) -> Table:
                 word,
             )
         )
-    heads = ("番号", *titles, "面積 m²", "建物", "住戸", "決定")
-    return Table(heads, tuple(rows), (0.06, *(share for _ in titles), 0.11, 0.07, 0.08, 0.12))
+    heads = ("番号", *_heads(made), "面積 m²", "建物", "住戸", "決定")
+    return Table(heads, tuple(rows), (0.06, *(share for _ in made.sets), 0.11, 0.07, 0.08, 0.12))
+
+
+def _heads(made: Comparison) -> tuple[str, ...]:
+    """Return what stands over the columns of the versions: their titles where these are short."""
+    titles = tuple(one.title for one in made.sets)
+    if max(map(len, titles)) <= LONG:
+        return titles
+    others = ("比べた図",) if len(titles) == 2 else (f"比べた図 {one}" for one in range(1, len(titles)))
+    return ("基準の図", *others)
 
 
 def _dwellings(made: Comparison, piece: int) -> Cell:
@@ -237,7 +253,7 @@ def _matches(made: Comparison, groups: list[int], decided: Mapping[str, Decision
             )
         )
     share = 0.56 / len(made.sets)
-    heads = (*(one.title for one in made.sets), "対応", "理由", "")
+    heads = (*_heads(made), "対応", "理由", "")
     return Table(heads, tuple(rows), (*(share for _ in made.sets), 0.18, 0.14, 0.12))
 
 

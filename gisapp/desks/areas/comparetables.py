@@ -9,6 +9,7 @@ import numpy as np
 from gisapp.desks.areas.areatables import csv_of, workbook
 from gisapp.desks.areas.matching import Kind, Why
 from gisapp.desks.areas.merging import names_of, place_key
+from layers.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 UNKNOWN_DAY = "時点は未確認"
 WHY = {
-    Why.STAFF: "職員が確認",
-    Why.CODE: "コード",
-    Why.NAME: "名称",
-    Why.AREA: "区域の重なり",
-    Why.ALONE: "片方だけにある",
+    Why.STAFF: QT_TRANSLATE_NOOP("panels", "職員が確認"),
+    Why.CODE: QT_TRANSLATE_NOOP("panels", "コード"),
+    Why.NAME: QT_TRANSLATE_NOOP("panels", "名称"),
+    Why.AREA: QT_TRANSLATE_NOOP("panels", "区域の重なり"),
+    Why.ALONE: QT_TRANSLATE_NOOP("panels", "片方だけにある"),
 }
 KIND = {
     Kind.ONE: "1対1",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -217,6 +217,7 @@ def compare(
         When the user stopped it.
     """
     told = Feedback() if feedback is None else feedback
+    sets = told_apart(sets)
     small = Tolerance() if tolerance is None else tolerance
     if len(sets) < 2 or len({one.crs for one in sets}) > 1:
         raise ValueError([one.crs for one in sets])
@@ -229,6 +230,20 @@ def compare(
     pieces = _pieces(plane, held, homes, face, small)
     told.step(10, 10)
     return Comparison(same, plane, held, homes, face, pieces, small)
+
+
+def told_apart(sets: Sequence[AreaSet]) -> tuple[AreaSet, ...]:
+    """Return versions whose titles differ: those of one title get their file, else a number."""
+    titles = [one.title for one in sets]
+    filed = [
+        f"{one.title}（{one.source}）" if titles.count(one.title) > 1 and one.source else one.title
+        for one in sets
+    ]
+    numbered = [
+        f"{text} {filed[: place + 1].count(text)}" if filed.count(text) > 1 else text
+        for place, text in enumerate(filed)
+    ]
+    return tuple(replace(one, title=text) for one, text in zip(sets, numbered, strict=True))
 
 
 def narrow(shapes: NDArray[np.object_], width: float) -> NDArray[np.bool_]:

@@ -154,6 +154,13 @@ class Draft:
             found = [replace(one, slight=False) for one in found]
         return tuple(found)
 
+    def fresh_line(self, row: int) -> shapely.Geometry:
+        """Return what of the boundary of an area was not there before any edit."""
+        rim = shapely.boundary(self.shapes[row])
+        old = self.first[row] if row < len(self.first) else None
+        # A corner that is rounded to the grid moves an old line a little.
+        return rim if old is None else shapely.difference(rim, shapely.buffer(shapely.boundary(old), BESIDE))
+
     def row_of(self, line: str) -> int | None:
         """Return the row of an association, None where it has none."""
         rows = (row for row, one in enumerate(self.bases) if one is not None and one.line == line)
@@ -205,7 +212,7 @@ class Draft:
 
     def split(self, row: int, line: ArrayLike, name: str) -> Draft:
         """Return it with an area cut in two; see :func:`gisapp.desks.areas.arcedits.split`."""
-        rows = self.around([row], shapely.LineString(line))
+        rows = self.around([row])
         mine = int(np.searchsorted(rows, row))
         return self._edited(rows, lambda patch: arcedits.split(patch, mine, line), name)
 

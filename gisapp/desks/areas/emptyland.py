@@ -6,7 +6,8 @@ Such land is cut to pieces by its width, which is that of the largest circle tha
 - surrounded by one area alone: a **hole** of it;
 - narrower than :attr:`Limits.strip` and mostly surrounded by areas: a **gap** where people live in it. Its
   neighbours should have met there;
-- wider: a place of its own. Houses in it that stand near each other are a place without an association.
+- wider: a place of its own. Houses in it that stand near each other are a place without an association; those
+  that stand alone are told together.
 
 Land where nobody lives is no gap (roads, rivers, woods); it is counted. Where no buildings are known, nobody
 can tell: every piece that is enclosed is then a gap.
@@ -33,10 +34,14 @@ HAIR = 1e-4
 """Metres: less is what arithmetic leaves."""
 ENCLOSED = 0.75
 """Part of the outline of a piece that runs along areas, from which on it lies between them."""
+SECOND = 0.1
+"""Part of the outline that has to run along a second area where a piece is open on some side."""
 ALONE = 0.97
 """Part of the outline that runs along one area, from which on it is that area's hole."""
 TIP = 5.0
 """A narrow arm of a wider piece counts from so many squares of the width on: less is a pointed corner."""
+SLENDER = 5.0
+"""An arm that narrows to a point counts when its area is at least so many squares of its width."""
 FRAME = 500.0
 """Metres of open land that are looked at around areas and houses where no city is known."""
 
@@ -55,6 +60,8 @@ class Limits:
         Metres; wider land without an association is a place of its own, not a gap.
     near
         Metres between houses that belong to one place.
+    place
+        Fewer dwellings than this, alone somewhere, are no place: they are told together.
     """
 
     width: float = 1.0
@@ -62,6 +69,7 @@ class Limits:
     rounding: float = 0.01
     strip: float = 50.0
     near: float = 30.0
+    place: int = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +84,8 @@ class Pieces:
         (k,) narrower than a sliver; than a gap.
     closed
         (k,) whether areas, or areas and the city's edge, surround it.
-    area, row, length
-        (e,) common edges: piece, row of the area, metres.
+    piece, row, length
+        (e,) common edges: which piece, row of the area, metres.
     around
         (k,) metres of the outline.
     """
@@ -102,6 +110,21 @@ class Pieces:
         """(k,) part of the outline that runs along areas."""
         along = np.bincount(self.piece, self.length, len(self.shapes))
         return np.asarray(along / np.maximum(self.around, 1e-9))
+
+    @property
+    def between(self) -> NDArray[np.bool_]:
+        """(k,) whether a piece lies between areas: it is enclosed, or two of them stand along its sides.
+
+        An inlet in the outline of one area is open land like any other around it.
+        """
+        order = np.lexsort((-self.length, self.piece))
+        piece = self.piece[order]
+        first = np.r_[True, piece[1:] != piece[:-1]][: len(piece)]
+        after = np.r_[False, first[:-1]][: len(piece)] & ~first
+        second = np.zeros(len(self.shapes))
+        second[piece[after]] = self.length[order][after]
+        sided = second >= SECOND * self.around
+        return (self.enclosed >= ENCLOSED) & (self.closed | sided)
 
     @property
     def alone(self) -> NDArray[np.int64]:
@@ -153,7 +176,7 @@ def pieces_of(
     Returns
     -------
     pieces
-        Slivers, gaps that are not lived in, and everything else.
+        First those that lie within each other's outline: an arm stands before the wide piece that it is of.
     rounding
         Square metres of what is narrower than :attr:`Limits.rounding`.
     """
@@ -171,6 +194,9 @@ def pieces_of(
     strips = narrow(rest, limits.strip)
     wide = rest[~strips]
     branches = arms(wide, limits.strip, limits.area)
+    # The pointed corner of a wide piece is none: it is short, and in its middle much wider than on average.
+    slender = np.maximum(1.5 * mean_width(branches), np.sqrt(shapely.area(branches) / SLENDER))
+    branches = branches[narrow(branches, slender)]
     shapes = np.concatenate([isolated, thin, rest[strips], branches, wide])
     counts = [len(isolated) + len(thin), int(strips.sum()), len(branches), len(wide)]
     kind = np.repeat([0, 1, 1, 2], counts)
@@ -223,11 +249,12 @@ def mean_width(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
     return np.asarray(2 * shapely.area(shapes) / np.maximum(shapely.length(shapes), 1e-9))
 
 
-def narrow(shapes: NDArray[np.object_], width: float) -> NDArray[np.bool_]:
+def narrow(shapes: NDArray[np.object_], width: float | NDArray[np.float64]) -> NDArray[np.bool_]:
     """Say which polygons (k,) hold no circle of that diameter."""
     import shapely
 
-    return np.asarray(shapely.is_empty(shapely.buffer(shapes, -width / 2, join_style="mitre")))
+    inner = shapely.buffer(shapes, -np.asarray(width) / 2, join_style="mitre")
+    return np.asarray(shapely.is_empty(inner))
 
 
 def arms(shapes: NDArray[np.object_], width: float, least: float) -> NDArray[np.object_]:

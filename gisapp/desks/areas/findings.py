@@ -78,7 +78,9 @@ SEVERITIES = {
 """Facts about the city are no faults (:data:`Severity.INFO`); what is not named here is an error."""
 
 
-PLACED = frozenset({Code.GAP, Code.GAP_SLIVER, Code.HOLE, Code.UNORGANISED, Code.SELF_CROSSING})
+PLACED = frozenset(
+    {Code.GAP, Code.GAP_SLIVER, Code.HOLE, Code.UNORGANISED, Code.SELF_CROSSING, Code.SLIVER_PART}
+)
 """Kinds of which the same rows may have several: their keys tell the place."""
 
 
@@ -88,7 +90,7 @@ class Kind(StrEnum):
     ASSIGN = "assign"
     """Give a region without an association to one."""
     SNAP = "snap"
-    """Give a sliver, a gap or an overlap, to one of the neighbours."""
+    """Give a sliver, a gap, an overlap or a shred, to one of the neighbours."""
     GIVE = "give"
     """Give an overlap to one of the two."""
     SPLIT = "split"

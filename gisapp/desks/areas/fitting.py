@@ -1,4 +1,4 @@
-"""How much of a page is left for a map, once the texts around it are known."""
+"""Texts on the papers of the desk, and how much of a page they leave for a map."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING
 
+from gisapp.desks.areas.membership import UNKNOWN
+from gisapp.paper.document import Cell, State
 from gisapp.paper.drawing import LEADING, POINT
 from gisapp.paper.pdf import BODY, GAP, SMALL
 
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
 
 PAGE = 244.0
 """Millimetres of an A4 page between title line and foot, with a little to spare."""
+
+
+def cell_of(text: str) -> Cell:
+    """Return a text as a cell; what nobody knows is marked as such."""
+    return Cell(text, State.UNKNOWN if text == UNKNOWN else State.PLAIN)
 
 
 def shortened(text: str, most: int) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.desks.areas.emptyland import (
-    ENCLOSED,
     Pieces,
     edges_along,
     empty_land,
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 
     Beside = tuple[NDArray[np.intp], NDArray[np.float64]]
 
+BUILT_UP = 0.5
+"""Part of an enclosed piece that lies around houses, from which on all of it is one place."""
 MOST_NEIGHBOURS = 6
 """So many neighbours are offered a gap."""
 _GAP = QT_TRANSLATE_NOOP(
@@ -52,6 +53,11 @@ _HOLE = QT_TRANSLATE_NOOP(
 _UNORGANISED = QT_TRANSLATE_NOOP(
     CONTEXT,
     "{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります"
+    "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
+)
+_SCATTERED = QT_TRANSLATE_NOOP(
+    CONTEXT,
+    "どの区域にも入らない住宅が {places} か所に点在しています"
     "（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。",
 )
 _ASSIGN = QT_TRANSLATE_NOOP(CONTEXT, "{name} に入れる（境界 {metres} m を共有）")
@@ -84,15 +90,29 @@ class Land:
 
 @dataclass(frozen=True, eq=False)
 class _Houses:
-    """Buildings without an area: their numbers (k,), the piece of each, and which are lived in."""
+    """Buildings without an area.
+
+    Attributes
+    ----------
+    chosen, living
+        (k,) their numbers, and which of them are lived in.
+    piece
+        (k,) the piece of land of each, -1 for none.
+    local
+        (p,) which pieces are wide, enclosed and mostly built up.
+    """
 
     chosen: NDArray[np.intp]
-    piece: NDArray[np.intp]
     living: NDArray[np.bool_]
+    piece: NDArray[np.intp]
+    local: NDArray[np.bool_]
 
-    def counted(self, mask: NDArray[np.bool_]) -> tuple[int, int]:
-        """Return buildings and dwellings of a mask (k,)."""
-        return int(mask.sum()), int((mask & self.living).sum())
+    def counts(self) -> list[tuple[int, int]]:
+        """Return buildings and dwellings of each piece."""
+        there = self.piece >= 0
+        buildings = np.bincount(self.piece[there], minlength=len(self.local))
+        dwellings = np.bincount(self.piece[there & self.living], minlength=len(self.local))
+        return list(zip(buildings.tolist(), dwellings.tolist(), strict=True))
 
 
 def gaps(
@@ -125,18 +145,12 @@ def gaps(
     feedback.step()
     pieces, rounding = pieces_of(land, edge, sound, limits)
     feedback.step()
-    between = pieces.enclosed >= ENCLOSED
-    alone = pieces.alone
-    wide = ~pieces.narrow
-    houses, local = (None, np.zeros(len(wide), np.bool_))
-    if homeless is not None:
-        houses, local = _settled(*homeless, pieces, between)
+    between, alone, wide = pieces.between, pieces.alone, ~pieces.narrow
+    houses = None if homeless is None else _settled(*homeless, pieces, limits)
+    counts = [None] * len(wide) if houses is None else houses.counts()
     findings: list[AreaFinding] = []
     empty = 0
-    for piece in np.flatnonzero(
-        pieces.sliver | ((alone >= 0) & pieces.closed) | pieces.narrow | wide
-    ).tolist():
-        counted = None if houses is None else houses.counted(houses.piece == piece)
+    for piece, counted in enumerate(counts):
         lived = counted[1] > 0 if counted is not None else bool(pieces.closed[piece] or between[piece])
         if pieces.sliver[piece]:
             if between[piece]:
@@ -144,45 +158,48 @@ def gaps(
         elif alone[piece] >= 0 and pieces.closed[piece]:
             findings.append(_hole(areas, pieces, piece, int(alone[piece]), counted))
         elif wide[piece] and houses is not None:
-            if local[piece] and lived:
-                findings.append(_place(areas, pieces.shapes[piece], pieces.beside(piece), counted, sound))
+            if houses.local[piece] and lived:
+                shape = _without(pieces.shapes[[piece]], findings)[0]
+                findings.append(_place(areas, shape, pieces.beside(piece), counted, sound))
             empty += int(pieces.closed[piece] and not lived and between[piece])
         elif lived and (pieces.closed[piece] or between[piece]):
             findings.append(_gap(areas, pieces, piece, counted, inner=bool(between[piece])))
         else:
             empty += int(pieces.closed[piece] and between[piece])
     if houses is not None and homeless is not None:
-        findings += _places(areas, sound, homeless[0], houses, pieces, wide & ~local & (alone < 0), limits)
+        open_ = wide & ~houses.local & (alone < 0)
+        findings += _places(areas, sound, homeless[0], houses, pieces, open_, findings, limits)
     return Land(tuple(findings), empty, rounding)
 
 
-def _settled(
-    buildings: Buildings, chosen: NDArray[np.intp], pieces: Pieces, between: NDArray[np.bool_]
-) -> tuple[_Houses, NDArray[np.bool_]]:
-    """Return the piece of each building without an area, and which wide pieces are mostly built up."""
+def _settled(buildings: Buildings, chosen: NDArray[np.intp], pieces: Pieces, limits: Limits) -> _Houses:
+    """Return which piece each building without an area is in."""
     import shapely
 
     piece = np.full(len(chosen), -1, np.intp)
     local = np.zeros(len(pieces.shapes), np.bool_)
-    if len(chosen) and len(pieces.shapes):
-        points = shapely.point_on_surface(buildings.shapes[chosen])
-        in_, one = shapely.STRtree(points).query(pieces.shapes, predicate="intersects")
-        enclosed = pieces.closed & ~pieces.narrow
-        of_wide = enclosed[in_]
-        if of_wide.any():
-            which, group = np.unique(in_[of_wide], return_inverse=True)
-            hulls = hulls_of(buildings, chosen[one[of_wide]], group)
-            built = shapely.area(shapely.intersection(hulls, pieces.shapes[which]))
-            local[which] = built >= 0.5 * shapely.area(pieces.shapes[which])
-        # A wide piece that is built up stands before its arms, and arms before what else is wide.
-        usable = pieces.closed | between | ~pieces.narrow
-        rank = np.where(local, 3, np.where(pieces.narrow, 2, 1)) * usable
-        order = np.argsort(rank[in_], kind="stable")
-        piece[one[order]] = np.where(rank[in_[order]] > 0, in_[order], -1)
-        lost = np.flatnonzero(piece < 0)
-        if len(lost):
-            piece[lost] = shapely.STRtree(pieces.shapes).nearest(points[lost])
-    return _Houses(chosen, piece, buildings.living[chosen]), local
+    usable = pieces.closed | pieces.between | ~pieces.narrow
+    if not len(chosen) or not usable.any():
+        return _Houses(chosen, buildings.living[chosen], piece, local)
+    points = shapely.point_on_surface(buildings.shapes[chosen])
+    there, one = shapely.STRtree(points).query(pieces.shapes, predicate="intersects")
+    there, one = there[usable[there]], one[usable[there]]
+    enclosed = np.flatnonzero((pieces.closed & ~pieces.narrow)[there])
+    if len(enclosed):
+        place = places_of(buildings, chosen[one[enclosed]], limits)
+        pairs = np.column_stack([there[enclosed], place])
+        which, group = np.unique(pairs, axis=0, return_inverse=True)
+        hulls = hulls_of(buildings, chosen[one[enclosed]], group)
+        built = shapely.area(shapely.intersection(hulls, pieces.shapes[which[:, 0]]))
+        local = np.bincount(which[:, 0], built, len(local)) >= BUILT_UP * shapely.area(pieces.shapes)
+    # What is in an arm between areas is not in the wide piece that it is an arm of.
+    order = np.argsort(pieces.narrow[there], kind="stable")
+    piece[one[order]] = there[order]
+    lost = np.flatnonzero(piece < 0)
+    if len(lost):  # most of it lies on such land, yet the point inside does not
+        near = np.flatnonzero(usable)
+        piece[lost] = near[shapely.STRtree(pieces.shapes[near]).nearest(points[lost])]
+    return _Houses(chosen, buildings.living[chosen], piece, local)
 
 
 def _neighbours(
@@ -257,12 +274,16 @@ def _places(
     houses: _Houses,
     pieces: Pieces,
     open_: NDArray[np.bool_],
+    before: list[AreaFinding],
     limits: Limits,
 ) -> list[AreaFinding]:
-    """Return the places of houses near each other in pieces (k,) that are wide and mostly not built up."""
+    """Return the places of houses near each other in pieces (k,) that are wide and mostly not built up.
+
+    Houses that stand alone are one finding.
+    """
     import shapely
 
-    mine = np.flatnonzero(open_[houses.piece]) if len(houses.chosen) else np.empty(0, np.intp)
+    mine = np.flatnonzero((houses.piece >= 0) & np.append(open_, False)[houses.piece])
     if not len(mine):
         return []
     place = places_of(buildings, houses.chosen[mine], limits)
@@ -275,14 +296,29 @@ def _places(
     hulls = hulls_of(buildings, houses.chosen[mine], place)
     first = np.zeros(len(lived), np.intp)
     first[place] = houses.piece[mine]
-    shapes = shapely.intersection(hulls, pieces.shapes[first])
+    shapes = _without(shapely.intersection(hulls, pieces.shapes[first]), before)
     count = np.bincount(place, minlength=len(lived))
     piece, row, length = edges_along(shapes, sound)
     found = []
-    for one, shape in enumerate(shapes.tolist()):
-        if not shape.is_empty:
-            mine = np.flatnonzero(piece == one)
-            mine = mine[np.argsort(-length[mine], kind="stable")]
-            counted = (int(count[one]), int(living[lived[one]]))
-            found.append(_place(areas, shape, (row[mine], length[mine]), counted, sound))
+    dwellings = living[lived]
+    alone = dwellings < limits.place
+    for one in np.flatnonzero(~alone & ~shapely.is_empty(shapes)).tolist():
+        mine = np.flatnonzero(piece == one)
+        mine = mine[np.argsort(-length[mine], kind="stable")]
+        counted = (int(count[one]), int(dwellings[one]))
+        found.append(_place(areas, shapes[one], (row[mine], length[mine]), counted, sound))
+    if alone.any():
+        whole = shapely.union_all(shapes[alone])
+        offers = [Proposal(Kind.KEEP, "", Message(_KEEP_UNORGANISED))]
+        counted = (int(count[alone].sum()), int(dwellings[alone].sum()))
+        said = Message(_SCATTERED, {"places": f"{int(alone.sum()):,}"})
+        found.append(made(Code.UNORGANISED, areas, (), whole, said, proposals=offers, counted=counted))
     return found
+
+
+def _without(shapes: NDArray[np.object_], findings: list[AreaFinding]) -> NDArray[np.object_]:
+    """Return places (k,) without the gaps that lead into them, which are findings of their own."""
+    import shapely
+
+    gaps = [one.shape for one in findings if one.code in (Code.GAP, Code.GAP_SLIVER)]
+    return np.asarray(shapely.difference(shapes, shapely.union_all(gaps))) if gaps else shapes

@@ -9,6 +9,7 @@ import numpy as np
 
 from gisapp.desks.areas.addressranges import areal, placed
 from gisapp.desks.areas.columns import proposed
+from gisapp.desks.areas.drawing import areas_drawn, is_drawing
 from gisapp.desks.areas.joining import codes_of, join
 from gisapp.desks.areas.lists import texts
 from gisapp.desks.areas.model import AreaSet, Association
@@ -18,6 +19,7 @@ from layers import filters
 from layers.errors import AnalysisFailed
 from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.operations import shapes_moved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.lists import Listed
     from importers.tables.lists import Columns
     from layers.base import Layer
+    from layers.feedback import Feedback
 
 _NO_AREAS = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」には、区域（面の図形）がありません。")
 _COMBINED = QT_TRANSLATE_NOOP(
@@ -37,7 +40,9 @@ _COMBINED = QT_TRANSLATE_NOOP(
 _CHOOSE = QT_TRANSLATE_NOOP(CONTEXT, "自治会の区域を面で持つレイヤを選んでください。")
 
 
-def area_set_of(layer: Layer, mapping: Columns | None = None, crs: str = "") -> AreaSet:
+def area_set_of(
+    layer: Layer, mapping: Columns | None = None, crs: str = "", feedback: Feedback | None = None
+) -> AreaSet:
     """Return the areas of a layer that pass its filter, as they were delivered.
 
     Parameters
@@ -48,6 +53,8 @@ def area_set_of(layer: Layer, mapping: Columns | None = None, crs: str = "") -> 
         Which of its columns are code, name and kana; None for what its columns seem to be.
     crs
         Plane rectangular system of the result; empty for that of the layer.
+    feedback
+        Receives what was noticed of a drawing.
 
     Raises
     ------
@@ -57,11 +64,20 @@ def area_set_of(layer: Layer, mapping: Columns | None = None, crs: str = "") -> 
     import shapely
 
     shapes = None if layer.data is None else layer.footprints()
+    drawn: NDArray[np.object_] | None = None
+    if shapes is not None:
+        shapes = shapely.force_2d(shapes)
+        if is_drawing(layer):
+            shapes, drawn, told = areas_drawn(layer, shapes)
+            if feedback is not None:
+                feedback.findings.extend(told)
     if shapes is None or not (shapely.get_dimensions(shapes) == 2).any():
         raise AnalysisFailed(_NO_AREAS, _CHOOSE, values={"layer": layer.name})
     shown = filters.mask(layer)
     rows = np.arange(len(shapes)) if shown is None else np.flatnonzero(shown)
-    shapes = shapely.force_2d(shapes[rows])
+    if drawn is not None:  # texts and other lines of a drawing are no associations
+        rows = rows[~shapely.is_missing(shapes[rows])]
+    shapes = shapes[rows]
     mixed = np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION)
     for row in mixed.tolist():  # hardly ever: of lines and areas together only the areas count
         shapes[row] = areal(shapes[row])
@@ -69,10 +85,12 @@ def area_set_of(layer: Layer, mapping: Columns | None = None, crs: str = "") -> 
     table, own = layer.table(), str(layer.data.crs)
     mapping = proposed(table) if mapping is None else mapping
     codes, names, kanas = (texts(table, mapping, one, rows) for one in ("code", "name", "kana"))
+    if drawn is not None:
+        names = np.where(names == "", drawn[rows], names)
     ids = rows.astype(str).astype(object)
     date, source = layer.source.date, layer.source.path.name
     found = AreaSet(layer.name, own, ids, codes, names, kanas, shapes, date, source)
-    return found if crs in ("", own) else moved(found, crs)
+    return replace(found, crs=crs or own, shapes=shapes_moved(shapes, own, crs or own))
 
 
 def no_areas(crs: str) -> AreaSet:
@@ -236,6 +254,30 @@ def ledger_from(
     return Incoming(tuple(map(_lined, found)), joined, listed, whole, count, tuple(findings))
 
 
+def updated(before: Sequence[Association], came: Incoming) -> tuple[Association, ...]:
+    """Return the associations of a ledger of which a list tells, with its figures.
+
+    Parameters
+    ----------
+    before
+        The ledger, whose areas `came` was made of (:func:`gisapp.desks.areas.model.area_set`).
+    came
+        With the list.
+    """
+    by_id = {one.id: one for one in before}
+    rows = [] if came.joined is None else [row for row in came.joined.area.tolist() if row >= 0]
+    pairs = [(by_id[str(came.areas.ids[row])], came.associations[row]) for row in sorted(rows)]
+    return tuple(
+        replace(
+            old,
+            code=old.code or new.code,
+            kana=old.kana or new.kana,
+            values={**old.values, **new.values},
+        )
+        for old, new in pairs
+    )
+
+
 def _values(listed: Listed, row: int) -> dict[str, Any]:
     found = {name: cells[row] for name, cells in listed.values.items() if cells[row] is not None}
     for name in ("households", "members"):
@@ -248,16 +290,3 @@ def _values(listed: Listed, row: int) -> dict[str, Any]:
 
 def _lined(one: Association) -> Association:
     return replace(one, line=one.id)
-
-
-def moved(areas: AreaSet, crs: str) -> AreaSet:
-    """Return areas in another plane rectangular system."""
-    import shapely
-
-    from layers.operations import operation
-
-    between = operation(areas.crs, crs)
-    shapes = shapely.transform(
-        areas.shapes, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
-    )
-    return replace(areas, crs=crs, shapes=shapes)

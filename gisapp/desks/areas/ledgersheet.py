@@ -9,6 +9,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from gisapp.desks.areas.ledgertable import columns_of
+from gisapp.desks.areas.membership import UNKNOWN
 from gisapp.desks.areas.shelterkeys import HOW
 from gisapp.paper.days import era_day_of
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.figures import Figures
     from gisapp.desks.areas.ledgertable import Column, Value
 
-UNKNOWN = "未確認"
 LEAST, MOST = 8, 40
 """Letters across a column."""
 LONGEST = 32_000

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.areas.columns import LABELS
-from gisapp.desks.areas.figures import RANKS
+from gisapp.desks.areas.columns import LABELS, NUMBERS
+from gisapp.desks.areas.figures import RANKS, numbers_of
 from gisapp.desks.areas.mapbook import hall_text
-from gisapp.desks.areas.membership import Rate, denominator_text
+from gisapp.desks.areas.membership import UNKNOWN, Rate, denominator_text
 from layers.base import Attribute
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -55,7 +55,17 @@ STATES = {
     Rate.KNOWN: "",
     Rate.OVER: QT_TRANSLATE_NOOP(CONTEXT, "要確認（加入世帯数が世帯数より多い）"),
 }
-LEDGER = ("addresses", "groups", "founded", "notice_boards", "waste_stations", "remark", "department")
+LEDGER = (
+    "addresses",
+    "people",
+    "groups",
+    "founded",
+    "notice_boards",
+    "waste_stations",
+    "shelters",
+    "remark",
+    "department",
+)
 """Further columns of the ledger that stand as they were entered."""
 
 
@@ -121,7 +131,9 @@ def _columns(figures: Figures, say: Callable[[Message], str]) -> Iterator[Column
         yield column("shelters_within", WITHIN, _PLACES, within)
     for name in LEDGER:
         texts = _texts(figures, name)
-        if any(texts):
+        if any(texts) and name in NUMBERS:
+            yield column(name, LABELS[name], _BASE, numbers_of(found, name), kind="integer")
+        elif any(texts):
             yield column(name, LABELS[name], _BASE, texts)
     yield column("source", LABELS["source"], _BASE, [one.source for one in found])
 
@@ -143,4 +155,4 @@ def _texts(figures: Figures, name: str) -> list[str]:
 
 
 def _known(text: str) -> str:
-    return "" if text == "未確認" else text
+    return "" if text == UNKNOWN else text

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gisapp.desks.areas.decisions import agreed, decisions_of
 from gisapp.desks.areas.figures import sound_shapes
+from gisapp.desks.areas.findings import Code, key_of
 from gisapp.desks.areas.model import area_set, associations
 from gisapp.desks.areas.names import plain, stem
 from gisapp.whereabouts import TOGETHER, called
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     import shapely
     from numpy.typing import NDArray
 
-    from gisapp.desks.areas.model import Association
+    from gisapp.desks.areas.model import AreaSet, Association
     from gisapp.whereabouts import Called
     from layers.base import Layer
     from layers.project import Project
@@ -87,6 +90,8 @@ CLOSE = QT_TRANSLATE_NOOP(
     CONTEXT, "「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。"
 )
 NEAREST = QT_TRANSLATE_NOOP(CONTEXT, "いちばん近いのは「{name}」（約 {metres} m）です。")
+AGREED = QT_TRANSLATE_NOOP(CONTEXT, "この重なりは、合意済みと記録されています。")
+OPEN = QT_TRANSLATE_NOOP(CONTEXT, "この重なりは、合意済みとは記録されていません。")
 PARTLY = QT_TRANSLATE_NOOP(
     CONTEXT, "住所に当たる {count} か所のうち {outside} か所は、どの区域にも入りません。"
 )
@@ -163,6 +168,10 @@ class Directory:
         Of the areas.
     keys
         (m) what each may be called: code, name, kana, and the name without 自治会 and the like.
+    areas
+        The same associations as a version.
+    agreed
+        Keys of the overlaps that staff agreed to.
     """
 
     project: Project
@@ -171,6 +180,8 @@ class Directory:
     day: str
     tree: shapely.STRtree
     keys: tuple[tuple[str, ...], ...]
+    areas: AreaSet
+    agreed: frozenset[str]
 
     def at(
         self, point: NDArray[np.float64], asked: str = "", footprint: shapely.Geometry | None = None
@@ -194,7 +205,7 @@ class Directory:
             tuple(near),
             np.asarray(point, np.float64),
             (1,) * len(mine),
-            self._remarks(near, inside=len(mine) > 0),
+            (*self._shared(mine.tolist()), *self._remarks(near, inside=len(mine) > 0)),
             footprint,
         )
 
@@ -208,8 +219,7 @@ class Directory:
         """
         import shapely
 
-        shapes = layer.footprints()
-        shape = None if shapes is None else shapes[row]
+        shape = _shape_of(layer, row)
         if shape is None or shape.is_empty:
             raise AnalysisFailed(_NO_SHAPE)
         inside = shapely.get_coordinates(shapely.point_on_surface(shape))[0, :2]
@@ -279,6 +289,13 @@ class Directory:
         order = np.argsort(apart, kind="stable")
         return [Neighbour(self.associations[rows[one]], float(apart[one])) for one in order.tolist()]
 
+    def _shared(self, rows: list[int]) -> tuple[Message, ...]:
+        """Return whether an overlap is agreed."""
+        if len(rows) < 2:
+            return ()
+        known = all(key_of(Code.OVERLAP, self.areas, pair) in self.agreed for pair in combinations(rows, 2))
+        return (Message(AGREED if known else OPEN),)
+
     def _remarks(self, near: list[Neighbour], *, inside: bool) -> tuple[Message, ...]:
         words = CLOSE if inside else NEAREST
         told = [
@@ -311,7 +328,8 @@ def opened(project: Project, day: str = "") -> Directory:
     found = associations(project, day)
     if not found:
         raise AnalysisFailed(_NO_LEDGER, _NO_LEDGER_HINT)
-    shapes = sound_shapes(area_set(found, "", project.crs).shapes)
+    areas = area_set(found, "", project.crs)
+    shapes = sound_shapes(areas.shapes)
     shapely.prepare(shapes)
     keys = tuple(
         tuple(
@@ -321,7 +339,22 @@ def opened(project: Project, day: str = "") -> Directory:
         )
         for a in found
     )
-    return Directory(project, found, shapes, day, shapely.STRtree(shapes), keys)
+    tree = shapely.STRtree(shapes)
+    return Directory(project, found, shapes, day, tree, keys, areas, agreed(decisions_of(project)))
+
+
+def _shape_of(layer: Layer, row: int) -> shapely.Geometry | None:
+    """Return the shape of one feature, without reading those of the whole city."""
+    import shapely
+
+    if layer.data is None:
+        return None
+    store = layer.data.store
+    if layer.kind == "buildings":
+        there = np.arange(store.count) == row
+        return shapely.from_wkb(store.where(there, ["geometry"]).column(0)[0].as_py())
+    found: shapely.Geometry | None = store.shapes(np.array([row]))[0]
+    return found
 
 
 def _fit(keys: tuple[str, ...], wanted: str, short: str) -> int | None:

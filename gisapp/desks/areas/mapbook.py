@@ -13,8 +13,8 @@ import numpy as np
 
 from gisapp.desks.areas.areamap import Areas, Marked, overview_of, plan_of
 from gisapp.desks.areas.figures import area_text, count_text, sound_shapes
-from gisapp.desks.areas.fitting import PAGE, shortened, text_height
-from gisapp.desks.areas.membership import Rate, denominator_text, rate_text
+from gisapp.desks.areas.fitting import PAGE, cell_of, shortened, text_height
+from gisapp.desks.areas.membership import UNKNOWN, Rate, denominator_text, rate_text
 from gisapp.paper.days import era_day, era_day_of
 from gisapp.paper.document import (
     Cell,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 TITLE = "自治会区域図集"
 WIDTH, HIGHEST = 180.0, 185.0
 """Millimetres of a map on its page, at most."""
-PLAIN = 26.0
+PLAIN = 19.0
 """Millimetres that caption and legend of a map take, and the gaps."""
 LONGEST_LINE, LONGEST_SOURCES, LONGEST_NOTE = 170, 400, 40
 """Letters of what stands below a map, and below a figure."""
@@ -138,7 +138,7 @@ def book_of(
     tree = STRtree(sound)
     atlas = _Atlas(figures, sound, tree, ground, making, page)
     numbered = Areas(sound, tree, lambda one: str(page[one]), ground)
-    plan = overview_of(numbered, order, (WIDTH, OVERVIEW), "全体図（数字は頁）")
+    plan = overview_of(numbered, order, (WIDTH, OVERVIEW), "全体図（数字は頁。混み合う所では省きます）")
     cover = _index(figures, plan, order, page, lost, making)
     content = write_book(cover, atlas.sheets(order, feedback), before + len(order))
     feedback.step(len(order), len(order))
@@ -175,7 +175,7 @@ class _Atlas:
         high -= sum(text_height(text, WIDTH) for text in below)
         plan, legend = plan_of(
             self.areas,
-            number,
+            (number,),
             (WIDTH, min(high, HIGHEST)),
             marked=halls_in(self.figures, number),
         )
@@ -213,23 +213,27 @@ def key_figures(figures: AreaFigures, number: int) -> tuple[tuple[str, Cell, str
     state = int(figures.rate_state[number])
     rate = rate_text(float(figures.rate[number]), state)
     found = [
-        ("面積", _cell(area_text(float(figures.area[number]))), "図上計測"),
+        ("面積", cell_of(area_text(float(figures.area[number]))), "図上計測"),
         (
             "世帯数",
-            _cell(count_text(float(figures.households[number]))),
+            cell_of(count_text(float(figures.households[number]))),
             shortened(denominator_text(one), LONGEST_NOTE),
         ),
-        ("加入世帯数", _cell(count_text(float(figures.members[number]))), _day(one, "members_date")),
+        ("加入世帯数", cell_of(count_text(float(figures.members[number]))), _day(one, "members_date")),
         (
             "加入率",
-            Cell(rate, State.CONFIRM) if state == Rate.OVER else _cell(rate),
+            Cell(rate, State.CONFIRM) if state == Rate.OVER else cell_of(rate),
             "要確認（世帯数より多い）" if state == Rate.OVER else "加入世帯数 ÷ 世帯数",
         ),
     ]
     if "buildings" in figures.counts:
         homes = count_text(float(figures.counts["dwellings"][number]))
         found.append(
-            ("建物", _cell(count_text(float(figures.counts["buildings"][number]), "棟")), f"うち住宅 {homes}")
+            (
+                "建物",
+                cell_of(count_text(float(figures.counts["buildings"][number]), "棟")),
+                f"うち住宅 {homes}",
+            )
         )
     return tuple(found)
 
@@ -249,7 +253,7 @@ def hall_text(figures: AreaFigures, number: int) -> str:
         return shortened(written, LONGEST_LINE // 2)
     inside = figures.inside.get("halls")
     if inside is None or figures.halls is None:
-        return "未確認"
+        return UNKNOWN
     names = [str(figures.halls.names[one]) for one in inside[number]]
     return "・".join(filter(None, names)) or "区域の中になし"
 
@@ -305,7 +309,7 @@ def _index_table(figures: AreaFigures, order: Sequence[int], page: dict[int, int
         (
             Cell(figures.associations[one].code),
             Cell(figures.associations[one].name or "名称未確認"),
-            _cell(count_text(float(figures.households[one]))),
+            cell_of(count_text(float(figures.households[one]))),
             Cell(str(page[one])),
         )
         for one in order
@@ -362,10 +366,6 @@ def _document(title: str, facts: tuple[str, ...], blocks: Sequence[Block], makin
         facts,
         subject=title,
     )
-
-
-def _cell(text: str) -> Cell:
-    return Cell(text, State.UNKNOWN if text == "未確認" else State.PLAIN)
 
 
 def _day(one: Association, name: str) -> str:

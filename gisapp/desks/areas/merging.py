@@ -363,3 +363,9 @@ def proposals(made: Comparison, piece: int) -> tuple[tuple[int, tuple[int, ...]]
 def names_of(made: Comparison, groups: Sequence[int]) -> str:
     """Return what associations are called, in one text; for nobody that too."""
     return "・".join(made.matched.name(one) for one in groups) or NO_ONE
+
+
+def owner_words(made: Comparison, one: Decision) -> str:
+    """Return what the association is called that a place was given to."""
+    group = Rows(made, 0).named(one.association) if one.association else None
+    return made.matched.name(group) if group is not None else one.association or NO_ONE

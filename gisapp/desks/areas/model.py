@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,7 @@ import numpy as np
 from layers import records
 from layers.associations import area_of
 from layers.crs import zone_of_epsg
+from layers.operations import shapes_moved
 
 if TYPE_CHECKING:
     import shapely
@@ -131,8 +133,12 @@ def associations(project: Project, day: str | None = "") -> tuple[Association, .
     return tuple(one for one in found if day is None or one.holds(day))
 
 
+@lru_cache(maxsize=50_000)
 def association_of(record: Record) -> Association:
-    """Return a record as an association; a project may come from anywhere, so what cannot be is left out."""
+    """Return a record as an association, read once: nobody may change its values.
+
+    A project may come from anywhere, so what cannot be is left out.
+    """
     from layers.entered import content_of
 
     content = content_of(record)
@@ -176,8 +182,11 @@ def record_of(one: Association, changed: str) -> Record:
 def area_set(found: Sequence[Association], title: str, crs: str, date: str = "") -> AreaSet:
     """Return associations of the ledger as columns, their shapes in the system `crs`."""
     shapes = np.full(len(found), None, dtype=object)
-    for row, one in enumerate(found):
-        shapes[row] = one.shape if one.crs == crs or one.shape is None else _moved(one, crs)
+    shapes[:] = [one.shape for one in found]
+    systems = np.array([one.crs for one in found], dtype=np.str_)
+    for other in sorted({one.crs for one in found if one.crs and one.crs != crs}):
+        own = systems == other
+        shapes[own] = shapes_moved(shapes[own], other, crs)
     return AreaSet(
         title,
         crs,
@@ -199,17 +208,6 @@ def put(project: Project, changed: Sequence[Association], when: str) -> Project:
 def ended(one: Association, day: str) -> Association:
     """Return the association with `day` as the first day on which it no longer holds."""
     return replace(one, until=day)
-
-
-def _moved(one: Association, crs: str) -> shapely.Geometry:
-    import shapely
-
-    from layers.operations import operation
-
-    between = operation(one.crs, crs)
-    return shapely.transform(
-        one.shape, lambda places: np.column_stack(between.transform(places[:, 0], places[:, 1])[:2])
-    )
 
 
 def _texts(values: Sequence[str]) -> NDArray[np.object_]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,10 @@ import numpy as np
 
 from gisapp.desks.areas.areamap import Areas, Marked, fitting, plan_of
 from gisapp.desks.areas.figures import count_text
-from gisapp.desks.areas.fitting import PAGE, shortened, table_height, text_height
+from gisapp.desks.areas.fitting import PAGE, cell_of, shortened, table_height, text_height
 from gisapp.desks.areas.lookup import Standing
 from gisapp.desks.areas.mapbook import hall_text, halls_in, shelters_text
-from gisapp.desks.areas.membership import denominator_text
+from gisapp.desks.areas.membership import UNKNOWN, denominator_text
 from gisapp.paper.days import era_day, era_day_of
 from gisapp.paper.document import (
     Cell,
@@ -50,6 +50,8 @@ PLAIN = 56.0
 HOUSE_SCALE = 1500
 SMALLEST_SCALE = 5000
 """A map on which one finds a house has at least this scale."""
+LABEL = (0.2, 0.28)
+"""Share of the labels of an association's table: of one across the page, of several side by side."""
 MOST_SHELTERS = 4
 MOST_SHOWN = 3
 MOST_DANGERS = 8
@@ -104,13 +106,14 @@ def notice_of(
     rows = {id(one): number for number, one in enumerate(directory.associations)}
     numbers = [rows[id(one)] for one in answer.associations[:MOST_SHOWN]]
     said = shortened(_said(answer), LONGEST_SAID)
-    tables = [_association(figures, number, told.department) for number in numbers]
+    tables = [_association(figures, number, told.department, LABEL[len(numbers) > 1]) for number in numbers]
+    placed = answer.point is not None and answer.exact
     dangers, asking = _dangers(told), f"お問い合わせ　{told.department or '未確認'}"
     sources = shortened(_sources(answer, figures, ground, told), LONGEST_SOURCES)
     left = PAGE - PLAIN - STAMP[1] - text_height(sources, WIDTH, small=True)
     left -= text_height(said, WIDTH) if said else 0.0
     left -= max([text_height(asking, WIDTH), *(table_height(one, WIDTH / len(tables) - 5) for one in tables)])
-    left -= table_height(dangers, WIDTH)
+    left -= table_height(dangers, WIDTH) if placed else 0.0
     blocks: list[Block] = [
         Paragraph(f"お尋ねの場所　{shortened(answer.asked, LONGEST_ASKED)}"),
         Figures(tuple(_names(figures, numbers))),
@@ -119,8 +122,7 @@ def notice_of(
         Columns(tuple((one,) for one in tables), (1 / len(tables),) * len(tables))
         if tables
         else Paragraph(asking),
-        Heading("この場所の災害想定"),
-        dangers,
+        *((Heading("この場所の災害想定"), dangers) if placed else ()),
         _foot(answer, told, directory.day),
         Paragraph(sources, small=True),
     ]
@@ -158,8 +160,8 @@ def _map(
 ) -> Iterator[Block]:
     import shapely
 
-    area = next((one for one in numbers if directory.shapes[one] is not None), -1)
-    if answer.point is None and area < 0:
+    own = [one for one in numbers if directory.shapes[one] is not None]
+    if answer.point is None and not own:
         return
     size = (WIDTH, height)
     scale, centre = 0, None
@@ -168,16 +170,23 @@ def _map(
         if answer.exact:
             house = shapely.Point(answer.point) if answer.footprint is None else answer.footprint
         # The whole area where a house is still found on such a map, else what lies around the house.
-        scale = HOUSE_SCALE if area < 0 else max(fitting(directory.shapes[area].bounds, size), HOUSE_SCALE)
-        if area < 0 or scale > SMALLEST_SCALE:
+        bounds = shapely.total_bounds(directory.shapes[own]).tolist()
+        scale = max(fitting(tuple(bounds), size), HOUSE_SCALE) if own else HOUSE_SCALE
+        if not own or (house is not None and scale > SMALLEST_SCALE):
             centre = (float(answer.point[0]), float(answer.point[1]))
-        scale = min(scale, SMALLEST_SCALE)
+            scale = min(scale, SMALLEST_SCALE)
+    halls = [halls_in(figures, one) for one in own]
+    marked = Marked(
+        house,
+        np.concatenate([one.halls for one in halls]) if halls else Marked().halls,
+        tuple(name for one in halls for name in one.names),
+    )
     plan, legend = plan_of(
         Areas(directory.shapes, directory.tree, lambda one: figures.associations[one].name, ground),
-        area,
+        own,
         size,
         caption="自治会の区域" if house is None else "自治会の区域と、お尋ねの場所（赤い丸）",
-        marked=replace(Marked() if area < 0 else halls_in(figures, area), house=house),
+        marked=marked,
         scale=scale,
         centre=centre,
     )
@@ -185,7 +194,7 @@ def _map(
     yield legend
 
 
-def _association(figures: AreaFigures, number: int, department: str) -> Table:
+def _association(figures: AreaFigures, number: int, department: str, share: float) -> Table:
     one = figures.associations[number]
     homes = count_text(float(figures.households[number]), "世帯")
     if np.isfinite(figures.households[number]):
@@ -193,13 +202,13 @@ def _association(figures: AreaFigures, number: int, department: str) -> Table:
     rows = {
         "集会所": hall_text(figures, number),
         "世帯数": homes,
-        "避難先": shortened(shelters_text(figures, number, MOST_SHELTERS) or "未確認", LONGEST_ASKED * 2),
-        "お問い合わせ": department or "未確認",
+        "避難先": shortened(shelters_text(figures, number, MOST_SHELTERS) or UNKNOWN, LONGEST_ASKED * 2),
+        "お問い合わせ": department or UNKNOWN,
     }
     return Table(
         (one.name or one.code, ""),
-        tuple((Cell(label), _cell(text)) for label, text in rows.items()),
-        (0.2, 0.8),
+        tuple((Cell(label), cell_of(text)) for label, text in rows.items()),
+        (share, 1 - share),
     )
 
 
@@ -240,8 +249,4 @@ def _sources(answer: Answer, figures: AreaFigures, ground: Ground, told: Told) -
     lines += ground.sources
     lines += [text for name in ("shelters", "halls") if (text := figures.sources.get(name, ""))]
     lines += told.danger_sources
-    return "資料　" + "　/　".join(dict.fromkeys(lines or ["未確認"]))
-
-
-def _cell(text: str) -> Cell:
-    return Cell(text, State.UNKNOWN if text == "未確認" else State.PLAIN)
+    return "資料　" + "　/　".join(dict.fromkeys(lines or [UNKNOWN]))

@@ -27,9 +27,16 @@ if TYPE_CHECKING:
 
 MOVED = 0.05
 """Square metres by which taking over a neighbour's vertices may change an area; more is not taken over."""
-SNAP: Mapping[Code, Kind] = {Code.GAP_SLIVER: Kind.SNAP, Code.OVERLAP_SLIVER: Kind.SNAP}
+SNAP: Mapping[Code, tuple[Kind, ...]] = {
+    Code.GAP_SLIVER: (Kind.SNAP,),
+    Code.OVERLAP_SLIVER: (Kind.SNAP,),
+}
 """Slivers between neighbours."""
-SAFE: Mapping[Code, Kind] = {**SNAP, Code.SLIVER_PART: Kind.DROP, Code.SELF_CROSSING: Kind.MAKE_VALID}
+SAFE: Mapping[Code, tuple[Kind, ...]] = {
+    **SNAP,
+    Code.SLIVER_PART: (Kind.SNAP, Kind.DROP),
+    Code.SELF_CROSSING: (Kind.MAKE_VALID,),
+}
 """What may be repaired without looking at each: no boundary moves by more than a sliver's width."""
 _STALE = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の行がもうないため、修正できません。")
 _AGAIN = QT_TRANSLATE_NOOP(CONTEXT, "もう一度点検してください。")
@@ -69,6 +76,9 @@ def repair(areas: AreaSet, finding: AreaFinding, proposal: Proposal) -> AreaSet:
     elif proposal.kind in (Kind.DROP, Kind.CLIP):
         shapes[row] = _areal(_difference(shapes[row], region))
     else:
+        if finding.code is Code.SLIVER_PART:
+            from_ = _row(areas, finding.ids[0])
+            shapes[from_] = _areal(_difference(shapes[from_], region))
         free = _free(shapes, row, region)
         shapes[row] = free if shapes[row] is None else _areal(_union(shapes[row], free))
     return replace(areas, shapes=_shared(areas.shapes, shapes, region))
@@ -90,11 +100,11 @@ def repair_many(
 
 
 def in_bulk(
-    findings: Iterable[AreaFinding], kinds: Mapping[Code, Kind] = SAFE
+    findings: Iterable[AreaFinding], kinds: Mapping[Code, tuple[Kind, ...]] = SAFE
 ) -> list[tuple[AreaFinding, Proposal]]:
     """Return the findings that may be repaired together, each with the most likely proposal that fits."""
-    wanted = [(one, kinds.get(one.code)) for one in findings if one.fault]
-    offers = [(one, [each for each in one.proposals if each.kind is kind]) for one, kind in wanted]
+    wanted = [(one, kinds.get(one.code, ())) for one in findings if one.fault]
+    offers = [(one, [each for each in one.proposals if each.kind in fit]) for one, fit in wanted]
     return [(one, fitting[0]) for one, fitting in offers if fitting]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.areas.emptyland import narrow
+from gisapp.desks.areas.emptyland import edges_along, narrow
 from gisapp.desks.areas.findings import AreaFinding, Code, Kind, Proposal, made, offer, parts_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -37,9 +37,10 @@ _OTHER = QT_TRANSLATE_NOOP(CONTEXT, "{names} の区域の形が正しくあり�
 _MULTI = QT_TRANSLATE_NOOP(
     CONTEXT, "{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。"
 )
-_PART = QT_TRANSLATE_NOOP(CONTEXT, "{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。")
+_PART = QT_TRANSLATE_NOOP(CONTEXT, "{names} に、離れた小さな切れ端があります（{area} ㎡）。")
 _OUTSIDE = QT_TRANSLATE_NOOP(CONTEXT, "{names} が、市の外に {area} ㎡出ています。")
 _MAKE_VALID = QT_TRANSLATE_NOOP(CONTEXT, "線をつなぎ直して正しい形にする")
+_SNAP = QT_TRANSLATE_NOOP(CONTEXT, "切れ端を {name} に入れる（境界 {metres} m を共有）")
 _DROP = QT_TRANSLATE_NOOP(CONTEXT, "切れ端を消す")
 _CLIP = QT_TRANSLATE_NOOP(CONTEXT, "市の境で切る")
 _KEEP_PARTS = QT_TRANSLATE_NOOP(CONTEXT, "このままでよい（飛び地は正しい）")
@@ -104,15 +105,12 @@ def apart(
     sizes = shapely.area(parts)
     small = narrow(parts, limits.width) | (sizes < limits.area)
     findings = []
+    shreds: list[tuple[int, shapely.Geometry]] = []
     for index, row in enumerate(asked.tolist()):
         mine = of == index
         largest = sizes == sizes[mine].max()
-        shreds, others = parts[mine & small & ~largest], parts[mine & ~small & ~largest]
-        if len(shreds):
-            offers = [offer(Kind.DROP, _DROP, areas, row), Proposal(Kind.KEEP, "", Message(_KEEP))]
-            said = Message(_PART, {"parts": len(shreds)})
-            shape = shapely.multipolygons(shreds)
-            findings.append(made(Code.SLIVER_PART, areas, [row], shape, said, proposals=offers))
+        shreds += [(row, one) for one in parts[mine & small & ~largest].tolist()]
+        others = parts[mine & ~small & ~largest]
         if len(others):
             offers = [Proposal(Kind.KEEP, "", Message(_KEEP_PARTS))]
             said = Message(_MULTI, {"parts": len(others) + 1})
@@ -120,6 +118,26 @@ def apart(
             findings.append(
                 made(Code.MULTI_PART, areas, [row], shape, said, proposals=offers, counted=counted(shape))
             )
+    return [*findings, *_shreds(areas, shapes, shreds)]
+
+
+def _shreds(
+    areas: AreaSet, shapes: NDArray[np.object_], shreds: list[tuple[int, shapely.Geometry]]
+) -> list[AreaFinding]:
+    """Return the small parts of areas, each with the neighbour that it could go to, or to be left away."""
+    if not shreds:
+        return []
+    parts = np.array([one for _, one in shreds], dtype=object)
+    piece, beside, length = edges_along(parts, sound_of(shapes))
+    findings = []
+    for index, (row, shape) in enumerate(shreds):
+        near = np.flatnonzero((piece == index) & (beside != row) & (length > 0))
+        near = near[np.argsort(-length[near], kind="stable")][:2]
+        offers = [
+            offer(Kind.SNAP, _SNAP, areas, int(beside[one]), metres=f"{length[one]:,.1f}") for one in near
+        ]
+        offers += [offer(Kind.DROP, _DROP, areas, row), Proposal(Kind.KEEP, "", Message(_KEEP))]
+        findings.append(made(Code.SLIVER_PART, areas, [row], shape, Message(_PART), proposals=offers))
     return findings
 
 

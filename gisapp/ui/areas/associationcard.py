@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gisapp.desks.areas import register
 from gisapp.desks.areas.columns import ATTRIBUTES
 from gisapp.desks.areas.figures import area_text, count_text
+from gisapp.desks.areas.mapbook import shelters_text
 from gisapp.desks.areas.membership import Rate, denominator_text, rate_text
 from gisapp.ui.areas import outputs
 from gisapp.ui.areas.areacard import AreaCard
@@ -25,7 +26,7 @@ from gisapp.ui.words import decimal, integer, said, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gisapp.desks.areas.figures import Figures
     from gisapp.desks.areas.model import Association
@@ -39,6 +40,10 @@ DANGERS = (
     ("landslide", QT_TRANSLATE_NOOP("panels", "土砂災害の区域の建物")),
     ("leave", QT_TRANSLATE_NOOP("panels", "立退き避難が要る建物")),
 )
+
+SOURCES = ("water", "buildings", "shelters")
+"""What is told below the counts of where they are from."""
+MOST_USES, MOST_SHELTERS = 5, 4
 
 
 class AssociationCard(AreaCard):
@@ -59,6 +64,7 @@ class AssociationCard(AreaCard):
         self.form.hide()
         self.inside.addWidget(self.form)
         self._editing = ""
+        self._open: set[str] = set()
         self._one = self._holder
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -100,13 +106,13 @@ class AssociationCard(AreaCard):
         if figures is not None and number >= 0:
             self._rate(one, figures, number)
             self._one.addLayout(fact_grid(self._facts(figures, number)))
-            self._dangers(figures, number)
+            self._counts(figures, number)
         for group, attributes in _groups():
-            self._one.addWidget(Unfolding(said(group), partial(self._values, one, attributes)))
+            self._one.addWidget(self._fold(said(group), partial(self._values, one, attributes)))
         history = [past for past in self.desk.history if past.line == one.line]
         if len(history) > 1:
             words = translate("panels", "これまでの区域（{count}）").format(count=integer(len(history)))
-            self._one.addWidget(Unfolding(words, partial(self._history, history)))
+            self._one.addWidget(self._fold(words, partial(self._history, history)))
         self._buttons(one)
 
     def _rate(self, one: Association, figures: Figures, number: int) -> None:
@@ -152,19 +158,36 @@ class AssociationCard(AreaCard):
             found.append((translate("panels", "人口"), words))
         return found
 
-    def _dangers(self, figures: Figures, number: int) -> None:
-        there = [(words, figures.counts[name][number]) for name, words in DANGERS if name in figures.counts]
-        if there:
+    def _counts(self, figures: Figures, number: int) -> None:
+        """Fold away what layers tell: dangers, uses of buildings, where one goes."""
+        rows = [
+            (translate("panels", words), _known(figures.counts[name][number]))
+            for name, words in DANGERS
+            if name in figures.counts
+        ]
+        rows += [(said(use), _known(found[number])) for use, found in list(figures.uses.items())[:MOST_USES]]
+        served = shelters_text(figures, number, MOST_SHELTERS)
+        if served:
+            rows.append((translate("panels", "避難先"), served))
+        if not rows:
+            return
+        sources = "\n".join(filter(None, (figures.sources.get(one, "") for one in SOURCES)))
 
-            def fill(inside: QVBoxLayout) -> None:
-                rows = [
-                    (translate("panels", words), count_text(float(count), "") if np.isfinite(count) else "")
-                    for words, count in there
-                ]
-                inside.addLayout(fact_grid(rows))
-                inside.addWidget(label(figures.sources.get("water", ""), "small", select=True))
+        def cite(inside: QVBoxLayout) -> None:
+            inside.addWidget(label(sources, "small", select=True))
 
-            self._one.addWidget(Unfolding(translate("panels", "災害の想定と建物の用途"), fill))
+        def fill(inside: QVBoxLayout) -> None:
+            inside.addLayout(fact_grid(rows))
+            if sources:
+                inside.addWidget(self._fold(translate("panels", "出典"), cite))
+
+        self._one.addWidget(self._fold(translate("panels", "災害の想定・建物の用途・避難先"), fill))
+
+    def _fold(self, words: str, fill: Callable[[QVBoxLayout], object]) -> Unfolding:
+        """Return something that unfolds; what was open stays so when the card is filled anew."""
+        made = Unfolding(words, fill, open_=words in self._open)
+        made.head.clicked.connect(lambda: self._open.symmetric_difference_update({words}))
+        return made
 
     def _values(self, one: Association, attributes: Sequence[Attribute], inside: QVBoxLayout) -> None:
         inside.addLayout(fact_grid([(said(each.label), _value(one, each)) for each in attributes]))
@@ -243,6 +266,11 @@ def _value(one: Association, attribute: Attribute) -> str:
     if isinstance(value, bool) or value in (None, ""):
         return ""
     return integer(value) if isinstance(value, int) else str(value)
+
+
+def _known(number: float) -> str:
+    """Return a count, empty where nobody knows it."""
+    return count_text(float(number)) if np.isfinite(number) else ""
 
 
 def _count(number: float) -> str:

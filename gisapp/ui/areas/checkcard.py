@@ -23,7 +23,7 @@ from gisapp.ui.areas.checking import (
 )
 from gisapp.ui.areas.findinglist import FindingList
 from gisapp.ui.areas.marks import fly_to_shape, outlined
-from gisapp.ui.cards import button, column, exchange, label, row
+from gisapp.ui.cards import LongButton, button, column, exchange, label, row
 from gisapp.ui.fields import Form, choice
 from gisapp.ui.words import integer, sentence, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
@@ -80,7 +80,7 @@ class CheckCard(AreaCard):
         self.figure, self.about = label("", "figure", select=True), label("", "small", select=True)
         self.list = FindingList()
         self.list.chosen.connect(self.look)
-        self.bulk = button("", self._repair_all)
+        self.bulk = button("", self._repair_all, meaning="done")
         self.detail = QWidget()
         self._detail = column(self.detail)
         for one in (self.waiting, self.stale, self.figure, self.about, self.bulk, self.list, self.detail):
@@ -181,19 +181,22 @@ class CheckCard(AreaCard):
             withdraw = translate("panels", "決定を取り消す")
             inside.addWidget(button(withdraw, partial(self.decide, finding, What.OPEN, "", "")))
         else:
-            for proposal in finding.proposals:
-                self._offer(inside, finding, proposal)
+            for offer in (self._offer(finding, one) for one in finding.proposals):
+                if offer is not None:
+                    inside.addWidget(offer)
             if not self._of_ledger:
                 words = translate("panels", "部署の図は直しません。台帳に取り込むと、台帳で直せます。")
                 inside.addWidget(label(words, "small"))
         exchange(self._detail, fresh)
 
-    def _offer(self, inside: object, finding: AreaFinding, proposal: Proposal) -> None:
+    def _offer(self, finding: AreaFinding, proposal: Proposal) -> QWidget | None:
+        """Return the button of a proposal, None for one that would change the map of a department."""
         what, words = what_of(proposal), sentence(proposal.message)
         if what is not None:
-            inside.addWidget(button(words, partial(self._ask, finding, what, words), role="flat"))  # type: ignore[attr-defined]
-        elif self._of_ledger:
-            inside.addWidget(button(words, partial(self.repair, [(finding, proposal)], words)))  # type: ignore[attr-defined]
+            return LongButton(words, partial(self._ask, finding, what, words), "flat")
+        if not self._of_ledger:
+            return None
+        return LongButton(words, partial(self.repair, [(finding, proposal)], words))
 
     def _decision(self, finding: AreaFinding) -> str:
         log = decisions.standing(decisions.decisions_of(self.desk.session.project))

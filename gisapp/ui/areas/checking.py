@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING
 from gisapp.desks.areas import decisions, register
 from gisapp.desks.areas.decisions import Decision, What
 from gisapp.desks.areas.findings import DECISIONS, Kind
+from gisapp.desks.areas.layerkinds import city_of
 from gisapp.desks.areas.model import area_set, associations, put
 from gisapp.ui.words import sentence
 from layers import records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import shapely
 
     from gisapp.desks.areas.checks import Checked
     from gisapp.desks.areas.findings import AreaFinding, Proposal
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
     from layers.base import Layer
     from layers.feedback import Feedback
     from layers.project import Project
-
-CITY = re.compile(r"行政区域|行政界|市域|市町村界|市区町村")
-"""Layers that may be the outline of the city."""
 
 
 def checked_ledger(
@@ -62,21 +57,7 @@ def _checked(project: Project, areas: AreaSet, crs: str, feedback: Feedback) -> 
     buildings = None if layer is None else buildings_of(layer)
     feedback.step()
     agreed = decisions.agreed(decisions.decisions_of(project))
-    return check(areas, buildings, _city(project, crs), agreed, feedback)
-
-
-def _city(project: Project, crs: str) -> shapely.Geometry | None:
-    """Return the outline of the city where a layer of the project tells it."""
-    import shapely
-
-    from gisapp.desks.areas.incoming import area_set_of
-
-    for one in project.layers:
-        if one.kind == "vector" and CITY.search(one.name) and getattr(one.data, "areal", False):
-            shapes = area_set_of(one, None, crs).shapes
-            there = shapes[~shapely.is_missing(shapes)]
-            return shapely.union_all(shapely.make_valid(there, method="structure", keep_collapsed=False))
-    return None
+    return check(areas, buildings, city_of(project, crs), agreed, feedback)
 
 
 def repaired(

@@ -8,11 +8,11 @@ import numpy as np
 from PySide6.QtCore import Signal
 
 from gisapp.desks.areas import register
+from gisapp.desks.areas.layerkinds import has_associations
 from gisapp.desks.areas.model import ASSOCIATION, associations
 from gisapp.desks.areas.scanpoints import SCAN
 from gisapp.session import Selection
 from gisapp.ui.areas import counting
-from gisapp.ui.areas.likely import likely
 from gisapp.ui.workdesk import WorkDesk
 from layers import records
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
@@ -207,7 +207,9 @@ class AreasDesk(WorkDesk):
         found = self.versions
         known = {one.id: self._likely.get(one.id) for one in found}
         self._likely = {
-            one.id: last if (last := known[one.id]) and last[0] is one.data else (one.data, likely(one))
+            one.id: last
+            if (last := known[one.id]) and last[0] is one.data
+            else (one.data, has_associations(one))
             for one in found
         }
         return tuple(one for one in found if self._likely[one.id][1])

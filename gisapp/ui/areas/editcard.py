@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from gisapp.desks.areas import draft as drafts
+from gisapp.desks.areas.faces import plain
 from gisapp.desks.areas.model import ASSOCIATION
 from gisapp.desks.areas.patches import EditRefused
 from gisapp.desks.areas.register import layer_of
@@ -20,9 +21,10 @@ from gisapp.ui.areas.confirmbox import ConfirmBox
 from gisapp.ui.areas.verbs import VerbButtons
 from gisapp.ui.cards import button, card, clear, column, label, row
 from gisapp.ui.fields import choice
-from gisapp.ui.words import integer, sentence, translate
+from gisapp.ui.theme import px
+from gisapp.ui.words import integer, translate
 from layers import drape, records
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +42,7 @@ FRESH = (196, 64, 0)
 WIDTH = 4.0
 FINE = 4.0
 """Pixels across a line, and metres of its pieces on the ground."""
-BEFORE = 0.04
+BEFORE = 0.3
 """Share of the distance by which lines stand before houses that would hide them."""
 NAMED = 3
 """So many names stand in the label of a step."""
@@ -57,9 +59,9 @@ class EditCard(AreaCard):
 
     def __init__(self, desk: AreasDesk) -> None:
         super().__init__(desk, translate("panels", "区域の編集"))
-        self._basis: tuple[object, ...] = ()
+        # Made anew with another theme or language, the card goes on with what is not confirmed.
+        self._basis: tuple[object, ...] = () if self.draft is None else self._now()
         self._merging: list[int] = []
-        self._filling = False
         self.who = choice()
         self.who.setAccessibleName(translate("panels", "編集する自治会"))
         self.who.activated.connect(lambda _: desk.choose(str(self.who.currentData() or "")))
@@ -107,17 +109,19 @@ class EditCard(AreaCard):
 
     def _add_snaps(self) -> None:
         inside = column(self.snaps, space=4)
-        line = row(space=12)
-        line.addWidget(label(translate("panels", "吸着"), "small", wrap=False))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(px(4))
+        grid.setColumnStretch(3, 1)
+        grid.addWidget(label(translate("panels", "吸着"), "small", wrap=False), 0, 0)
         self.kinds: dict[str, QCheckBox] = {}
-        for kind, word in KINDS.items():
+        for place, (kind, word) in enumerate(KINDS.items()):
             made = QCheckBox(translate(CONTEXT, word))
             made.setChecked(kind != "buildings")  # boundaries run between houses
             made.toggled.connect(lambda _: self._share(self.draft))
             self.kinds[kind] = made
-            line.addWidget(made)
-        line.addStretch(1)
-        inside.addLayout(line)
+            grid.addWidget(made, place // 2, 1 + place % 2)
+        inside.addLayout(grid)
         self.follows = QCheckBox(translate("panels", "クリックの間を道路や筆界に沿って引く"))
         self.follows.toggled.connect(lambda _: self._share(self.draft))
         inside.addWidget(self.follows)
@@ -135,7 +139,10 @@ class EditCard(AreaCard):
         self.setVisible((self.desk.asked or self.desk.scanned) and not self.desk.placing)
         self.who.setVisible(self.desk.asked)
         draft = self.draft
-        if draft is not None and self._basis != self._now():
+        if draft is not None and not self.desk.asked:
+            self.verbs.use("")
+            self._share(None)
+        elif draft is not None and self._basis != self._now():
             lost = bool(draft.changes)
             self._begin()
             self.saying.hide()
@@ -151,7 +158,6 @@ class EditCard(AreaCard):
         return (records.of_kind(project, ASSOCIATION), project.crs, self.desk.day)
 
     def _show_who(self) -> None:
-        self._filling = True
         chosen = self.desk.association
         known = [(one.name, one.line) for one in self.desk.ledger]
         if [self.who.itemText(k) for k in range(1, self.who.count())] != [name for name, _ in known]:
@@ -160,7 +166,6 @@ class EditCard(AreaCard):
             for name, line in known:
                 self.who.addItem(name, line)
         self.who.setCurrentIndex(0 if chosen is None else max(self.who.findData(chosen.line), 0))
-        self._filling = False
 
     # ---------------------------------------------------------------- verbs
 
@@ -308,15 +313,15 @@ class EditCard(AreaCard):
         self._stand()
 
     def _stand(self) -> None:
-        """Let the areas that change stand in the view, and those that are to be merged."""
+        """Let the boundaries that are new stand in the view, and the areas that are to be merged."""
         draft, layer = self.draft, layer_of(self.desk.session.project)
         found: list[Drawable] = []
         if draft is not None and layer is not None and layer.data is not None:
-            rows = sorted({*(one.row for one in draft.changes if not one.slight), *self._merging})
-            shapes = draft.shapes[[one for one in rows if draft.shapes[one] is not None]]
-            ground, ids = layer.data.ground, np.arange(len(shapes), dtype=np.uint32)
-            lines = drape.lines(shapes, ids, ground, FINE, solid=False, width=WIDTH, colour=FRESH)
-            found = [replace(one, before=BEFORE) for one in lines]
+            fresh = [draft.fresh_line(one.row) for one in draft.changes if one.after is not None]
+            fresh += [shapely.boundary(draft.shapes[row]) for row in self._merging]
+            lines, ids = np.array(fresh, dtype=object), np.arange(len(fresh), dtype=np.uint32)
+            drawn = drape.lines(lines, ids, layer.data.ground, FINE, solid=False, width=WIDTH, colour=FRESH)
+            found = [replace(one, before=BEFORE) for one in drawn]
         self.desk.stand("edit", found)
 
     # ---------------------------------------------------------------- confirming
@@ -354,20 +359,17 @@ class EditCard(AreaCard):
 
 def _land(points: np.ndarray) -> shapely.Geometry:
     """Return the land within a drawn outline; one that crosses itself is taken as it is seen."""
-    return shapely.make_valid(shapely.Polygon(np.round(points, 3)))
+    return plain(shapely.make_valid(shapely.Polygon(np.round(points, 3))))
 
 
 def _words(one: Change) -> str:
     """Return what becomes of an association, in words."""
-    values = {"name": one.name}
     if one.after is None:
-        return sentence(Message(translate("panels", "{name}　なくなる"), values))
+        return translate("panels", "{name}　なくなる").format(name=one.name)
     size = integer(round(one.after))
     if one.before is None:
-        return sentence(
-            Message(translate("panels", "{name}　新しい区域　{size} m²"), {**values, "size": size})
-        )
+        return translate("panels", "{name}　新しい区域　{size} m²").format(name=one.name, size=size)
     more = one.after - one.before
     change = f"{'＋' if more >= 0 else '−'}{integer(round(abs(more)))}"
     words = translate("panels", "{name}　{size} m²（{change} m²）")
-    return sentence(Message(words, {**values, "size": size, "change": change}))
+    return words.format(name=one.name, size=size, change=change)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from gisapp.desks.areas import columns, register
+from gisapp.desks.areas.layerkinds import day_in, department_of, lists_associations
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.associationform import read
 from gisapp.ui.areas.candidatebox import CandidateBox
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 IMPORTING = QT_TRANSLATE_NOOP(CONTEXT, "自治会を台帳に取り込む（{count} 件）")
 PUTTING = QT_TRANSLATE_NOOP(CONTEXT, "区域と一覧を突き合わせる")
-DEPARTMENT = re.compile(r"[^\s_・（(]+(?:課|室|局|部|センター)(?=$|[\s_・）)])")
-"""A department in the name of a layer."""
 WAYS = {
     "code": QT_TRANSLATE_NOOP("panels", "番号で {count}"),
     "name": QT_TRANSLATE_NOOP("panels", "名前で {count}"),
@@ -153,11 +151,10 @@ class IncomingCard(AreaCard):
         self._offer()
         self.layer.setCurrentIndex(max(self.layer.findData(layer_id), 0))
         if layer_id:
-            first = next((one.id for one in self._tables() if _is_list(one)), "")
+            first = next((one.id for one in self._tables() if lists_associations(one)), "")
             self.listed.setCurrentIndex(max(self.listed.findData(first), 0))
             layer = self.desk.session.project.layer(layer_id)
-            found = None if layer is None else DEPARTMENT.search(layer.name)
-            self.department.setText("" if found is None else found[0])
+            self.department.setText("" if layer is None else department_of(layer.name))
         self.wanted.emit()
         self.desk.changed.emit()  # what offered to begin goes
         self._soon()
@@ -206,7 +203,8 @@ class IncomingCard(AreaCard):
             kept = self.desk.window.program.settings.area_columns
             table.show_table(layer.table(), columns.mapping_of(layer.table(), kept))
         if box is self.listed:
-            self.list_date.setText("" if layer is None else layer.source.date)
+            day = "" if layer is None else layer.source.date or day_in(layer.source.path.name)
+            self.list_date.setText(day)
         self.wish = Wish()  # rows of other tables are other rows
         self._soon()
 
@@ -345,9 +343,3 @@ def told(came: Incoming) -> str:
         words = translate("panels", "区域がまだない自治会 {count} 件。")
         parts.append(words.format(count=integer(without)))
     return "".join(parts)
-
-
-def _is_list(layer: Layer) -> bool:
-    """Say whether a table seems to list associations."""
-    found = columns.proposed(layer.table())
-    return bool(found.of("name")) and any(found.of(one) for one in ("households", "members"))

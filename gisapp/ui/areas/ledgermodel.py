@@ -26,19 +26,21 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = (
-    ("name", QT_TRANSLATE_NOOP("panels", "名称")),
-    ("households", QT_TRANSLATE_NOOP("panels", "世帯数")),
-    ("rate", QT_TRANSLATE_NOOP("panels", "加入率")),
-    ("members", QT_TRANSLATE_NOOP("panels", "加入世帯数")),
-    ("buildings", QT_TRANSLATE_NOOP("panels", "建物")),
-    ("area", QT_TRANSLATE_NOOP("panels", "面積")),
-    ("code", QT_TRANSLATE_NOOP("panels", "コード")),
-    ("kana", QT_TRANSLATE_NOOP("panels", "かな")),
+    ("name", QT_TRANSLATE_NOOP("ledger", "名称")),
+    ("households", QT_TRANSLATE_NOOP("ledger", "世帯数")),
+    ("rate", QT_TRANSLATE_NOOP("ledger", "加入率")),
+    ("members", QT_TRANSLATE_NOOP("ledger", "加入世帯数")),
+    ("buildings", QT_TRANSLATE_NOOP("ledger", "建物")),
+    ("area", QT_TRANSLATE_NOOP("ledger", "面積")),
+    ("code", QT_TRANSLATE_NOOP("ledger", "コード")),
+    ("kana", QT_TRANSLATE_NOOP("ledger", "かな")),
 )
-"""Names and words of the columns; those that a narrow table shows come first."""
+"""Names of the columns and their words, in a context of their own; a narrow table shows the first."""
 NARROW = 3
 """So many columns a narrow table shows."""
 NUMBERS = frozenset({"households", "rate", "members", "buildings", "area"})
+HIRAGANA, KANA = range(0x3041, 0x3097), 0x60
+"""Letters, and how much farther each stands as katakana."""
 WAITING = "…"
 """Stands for a figure that is being worked out."""
 
@@ -133,7 +135,7 @@ class LedgerModel(QAbstractTableModel):
     ) -> Any:
         """Return what stands above a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return translate("panels", COLUMNS[section][1])
+            return translate("ledger", COLUMNS[section][1])
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section][0] in NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -163,7 +165,7 @@ class LedgerModel(QAbstractTableModel):
     def _odd(self, row: int, name: str) -> bool:
         """Say whether a cell is to be confirmed: nothing is known, or more members than households."""
         if name not in NUMBERS:
-            return name == "name" and not self._text(row, name)
+            return name in ("name", "code") and not self._text(row, name)
         figures = self._figures
         if figures is None or (name == "buildings" and name not in figures.counts):
             return False
@@ -175,7 +177,9 @@ class LedgerModel(QAbstractTableModel):
 def plain(text: str) -> str:
     """Return a text as it is searched: one width, small letters, hiragana as katakana, without spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(chr(ord(one) + 96) if "ぁ" <= one <= "ゖ" else one for one in folded if not one.isspace())
+    return "".join(
+        chr(ord(one) + KANA) if ord(one) in HIRAGANA else one for one in folded if not one.isspace()
+    )
 
 
 def _said(text: str) -> str:

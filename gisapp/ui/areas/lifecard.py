@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shapely
@@ -51,11 +52,7 @@ class LifeCard(AreaCard):
         spans, now = self.spans, self.desk.association
         self.none.setVisible(not spans)
         for before, one in reversed(list(zip((None, *spans), spans, strict=False))):
-            made = button(
-                period_words(one),
-                lambda day=one.since: self.desk.look_at(day),  # type: ignore[misc]
-                role="edge",
-            )
+            made = button(period_words(one), partial(self.desk.look_at, one.since), role="edge")
             made.setCheckable(True)
             made.setChecked(now is not None and one.id == now.id)
             made.setEnabled(bool(one.since))

@@ -15,7 +15,7 @@ from gisapp.session import SELECT
 from gisapp.ui.areas import outputs
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.marks import outlined
-from gisapp.ui.cards import button, column, exchange, label
+from gisapp.ui.cards import LongButton, button, column, exchange, label
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import sentence, told, translate
 from layers.errors import AnalysisFailed
@@ -170,7 +170,7 @@ class LookupCard(AreaCard):
             yield label(sentence(answer.said), select=True)
             for one in answer.associations[:MOST]:
                 see = partial(self.desk.go, one.line)
-                yield button(one.name or one.code, see, role="row", meaning="desk-areas")
+                yield LongButton(one.name or one.code, see)
         for remark in answer.remarks:
             yield label(sentence(remark), "small", select=True)
         if answer.standing is not Standing.NAMED:

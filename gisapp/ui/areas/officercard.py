@@ -9,16 +9,19 @@ from __future__ import annotations
 import secrets
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QFormLayout, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from gisapp.desks.areas.officerlists import lists_in, officers_in
 from gisapp.desks.areas.officers import DEEDS, Officer, Officers, file_beside
 from gisapp.ui.areas.areacard import AreaCard
-from gisapp.ui.cards import button, column, label, row
+from gisapp.ui.cards import button, clear, column, label, row
+from gisapp.ui.forms import FIELD
 from gisapp.ui.theme import px
-from gisapp.ui.words import translate
+from gisapp.ui.words import integer, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -79,9 +82,8 @@ class OfficerCard(AreaCard):
 
     def _make_shut(self) -> None:
         stack = column(self.shut, space=8)
-        self.department, self.reason = QLineEdit(), QLineEdit()
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
+        self.department, self.reason = _edit(), _edit()
+        form = _form()
         form.addRow(translate("panels", "開く人の部署"), self.department)
         form.addRow(translate("panels", "目的"), self.reason)
         stack.addLayout(form)
@@ -94,13 +96,15 @@ class OfficerCard(AreaCard):
         stack = column(self.opened, space=8)
         self.of_whom = label("", "title")
         stack.addWidget(self.of_whom)
+        self.lists = QWidget()
+        self._offers = row(self.lists)
+        stack.addWidget(self.lists)
         self.list = _tree(translate("panels", "役員の一覧"), 2)
         self.list.currentItemChanged.connect(lambda *_: self._choose())
         stack.addWidget(self.list)
         self.form = QWidget()
-        form = QFormLayout(self.form)
-        form.setContentsMargins(0, 0, 0, 0)
-        self.edits = {name: QLineEdit() for name in FIELDS}
+        form = _form(self.form)
+        self.edits = {name: _edit() for name in FIELDS}
         for name, words in FIELDS.items():
             self.edits[name].setAccessibleName(translate("panels", words))
             form.addRow(translate("panels", words), self.edits[name])
@@ -114,7 +118,7 @@ class OfficerCard(AreaCard):
         self.erase.setToolTip(
             translate("panels", "この人の情報を、以前の版も含めてファイルから消します。元に戻せません。")
         )
-        for one in (self.keep, self.fresh, self.erase):
+        for one in (self.keep, self.fresh):
             line.addWidget(one)
         line.addStretch(1)
         stack.addLayout(line)
@@ -123,7 +127,11 @@ class OfficerCard(AreaCard):
         stack.addWidget(label(translate("panels", "開いた人・変えた人"), "quiet"))
         self.log = _tree(translate("panels", "開いた人・変えた人"), 3)
         stack.addWidget(self.log)
-        stack.addWidget(button(translate("panels", "役員の情報を閉じる"), self.close_file, role="flat"))
+        line = row()
+        line.addWidget(button(translate("panels", "閉じる"), self.close_file, meaning="close"))
+        line.addStretch(1)
+        line.addWidget(self.erase)
+        stack.addLayout(line)
 
     # ---------------------------------------------------------------- opening and closing
 
@@ -174,6 +182,13 @@ class OfficerCard(AreaCard):
             self._line = one.line
             self._known = self.officers.officers(one.line)
             self._fill(chosen)
+        clear(self._offers)
+        there = lists_in(self.desk.session.project.layers)
+        self.lists.setVisible(bool(there))
+        for layer in there:
+            words = translate("panels", "「{layer}」から写す").format(layer=layer.name)
+            self._offers.addWidget(button(words, partial(self._copy, layer.id), role="flat"))
+        self._offers.addStretch(1)
         self.log.clear()
         for entry in self.officers.log()[:50]:
             said = translate(CONTEXT, DEEDS.get(entry.deed, entry.deed))
@@ -194,7 +209,7 @@ class OfficerCard(AreaCard):
         self.list.setVisible(bool(self._known))
         self.list.setFixedHeight(px(LINE) * min(len(self._known), LINES) + 4)
         if self._known and not self._chosen_id:
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
         self._choose()
 
     @property
@@ -223,7 +238,7 @@ class OfficerCard(AreaCard):
     # ---------------------------------------------------------------- changing
 
     def _fresh(self) -> None:
-        self.list.setCurrentItem(None)  # type: ignore[call-overload]
+        self.list.setCurrentIndex(QModelIndex())
         self._choose()
         self.edits["role"].setFocus()
 
@@ -252,6 +267,20 @@ class OfficerCard(AreaCard):
             self.officers.erase(one.id, _now(), self.reason.text())
             self.show_officers()
 
+    def _copy(self, layer: str) -> None:
+        self.desk.window.guard(lambda: self._really_copy(layer))
+
+    def _really_copy(self, id_: str) -> None:
+        """Copy the officers of a list into the file."""
+        layer = self.desk.session.project.layer(id_)
+        if self.officers is None or layer is None:
+            return
+        found = officers_in(layer.table(), self.desk.ledger, self.officers.officers())
+        self.officers.enter(found.officers, _now())
+        self.show_officers()
+        words = translate("panels", "{count} 人を記入しました。台帳にない自治会の行: {lost}")
+        self.history.setText(words.format(count=integer(len(found.officers)), lost=integer(found.lost)))
+
     def _ask_again(self, officer: str | None) -> None:
         """Ask for a second press before an officer is erased; None for nobody."""
         self._sure = officer
@@ -263,10 +292,31 @@ def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
+def _edit() -> QLineEdit:
+    made = QLineEdit()
+    made.setMinimumHeight(px(FIELD))
+    return made
+
+
+def _form(owner: QWidget | None = None) -> QFormLayout:
+    made = QFormLayout() if owner is None else QFormLayout(owner)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setHorizontalSpacing(px(8))
+    made.setVerticalSpacing(px(4))
+    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
 def _tree(name: str, columns: int) -> QTreeWidget:
     made = QTreeWidget()
     made.setAccessibleName(name)
     made.setColumnCount(columns)
     made.setHeaderHidden(True)
     made.setRootIsDecorated(False)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = made.header()
+    header.setStretchLastSection(False)
+    for column_ in range(columns):
+        header.setSectionResizeMode(column_, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     return made

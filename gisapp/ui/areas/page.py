@@ -29,6 +29,7 @@ CARDS: tuple[tuple[str, str, str], ...] = (
     ("gisapp.ui.areas.incomingcard", "IncomingCard", "ledger"),
     ("gisapp.ui.areas.officercard", "OfficerCard", "ledger"),
     ("gisapp.ui.areas.checkcard", "CheckCard", "check"),
+    ("gisapp.ui.areas.comparecard", "CompareCard", "check"),
     ("gisapp.ui.areas.editcard", "EditCard", "edit"),
     ("gisapp.ui.areas.scancard", "ScanCard", "edit"),
     ("gisapp.ui.areas.lifecard", "LifeCard", "edit"),

@@ -85,7 +85,7 @@ class ScanPane(QWidget):
         )
 
     def ask(self, number: int, seen: object, there: object) -> str:
-        """Say what comes next, and return it; where a point was clicked so far on picture and map, or None."""
+        """Say what comes next, and return it; `seen` and `there` are clicked places, or None."""
         if self.scan is None:
             words = translate("panels", "画像を読んでいます…")
         elif seen is not None:

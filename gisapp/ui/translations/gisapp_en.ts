@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="ja_JP">
  <context>
+  <name>ledger</name>
+  <message>
+   <source>かな</source>
+   <translation>Reading</translation>
+  </message>
+  <message>
+   <source>コード</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <source>世帯数</source>
+   <translation>Homes</translation>
+  </message>
+  <message>
+   <source>加入世帯数</source>
+   <translation>Members</translation>
+  </message>
+  <message>
+   <source>加入率</source>
+   <translation>Rate</translation>
+  </message>
+  <message>
+   <source>名称</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>建物</source>
+   <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>面積</source>
+   <translation>Area</translation>
+  </message>
+ </context>
+ <context>
   <name>messages</name>
   <message>
    <source>+ - × ÷ とかっこ。0 で割ると未確認</source>
@@ -197,7 +232,7 @@
   </message>
   <message>
    <source>2つの区域の間の境界から始め、同じ境界の上で終わるように引いてください。3つの区域が集まる点をまたぐときは、その点で分けて引きます。</source>
-   <translation type="unfinished" />
+   <translation>Begin on the boundary between two areas and end on the same boundary. Where three areas meet, draw up to that point and begin anew.</translation>
   </message>
   <message>
    <source>2つの想定の違い</source>
@@ -285,7 +320,7 @@
   </message>
   <message>
    <source>3本以上の境界が集まる点は削除できません。</source>
-   <translation type="unfinished" />
+   <translation>A point where three or more boundaries meet cannot be deleted.</translation>
   </message>
   <message>
    <source>3次医療圏規模の医療施設</source>
@@ -1957,91 +1992,91 @@
   </message>
   <message>
    <source>{names} が {area} ㎡重なっています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} overlap by {area} m² ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} が、市の外に {area} ㎡出ています。</source>
-   <translation type="unfinished" />
+   <translation>{names} reaches {area} m² beyond the city.</translation>
   </message>
   <message>
-   <source>{names} に、小さな切れ端が {parts} か所あります（{area} ㎡）。</source>
-   <translation type="unfinished" />
+   <source>{names} に、離れた小さな切れ端があります（{area} ㎡）。</source>
+   <translation>{names} has a small shred that lies apart ({area} m²).</translation>
   </message>
   <message>
    <source>{names} に名前がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no name.</translation>
   </message>
   <message>
    <source>{names} に番号がありません。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no number.</translation>
   </message>
   <message>
    <source>{names} の中に、どの区域にも入らない穴が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Within {names} there is a hole of {area} m² that is in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の区域が、穴で二つに切れています。</source>
-   <translation type="unfinished" />
+   <translation>A hole cuts the area of {names} in two.</translation>
   </message>
   <message>
    <source>{names} の区域がありません（一覧にあり、地図にない）。</source>
-   <translation type="unfinished" />
+   <translation>{names} has no area (it is in the list and not on the map).</translation>
   </message>
   <message>
    <source>{names} の区域の中に、同じ区域がもう一つあります。</source>
-   <translation type="unfinished" />
+   <translation>Within the area of {names} the same area stands once more.</translation>
   </message>
   <message>
    <source>{names} の区域の形が正しくありません（{reason}）。</source>
-   <translation type="unfinished" />
+   <translation>The shape of {names} is not valid ({reason}).</translation>
   </message>
   <message>
    <source>{names} の境界が、幅 {width} m ほど細く重なっています（{area} ㎡）。</source>
-   <translation type="unfinished" />
+   <translation>The boundaries of {names} overlap by a sliver about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界に、幅 {width} m ほどの細いすき間が {area} ㎡あります。</source>
-   <translation type="unfinished" />
+   <translation>Along the boundary of {names} there is a sliver of a gap about {width} m wide ({area} m²).</translation>
   </message>
   <message>
    <source>{names} の境界線が、一点で自分に触れています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} touches itself at a point.</translation>
   </message>
   <message>
    <source>{names} の境界線が、自分と交わっています。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} crosses itself.</translation>
   </message>
   <message>
    <source>{names} の境界線に、点が足りません。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {names} has too few points.</translation>
   </message>
   <message>
    <source>{names} の外側に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Beside {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} の穴が、区域の外にあります。</source>
-   <translation type="unfinished" />
+   <translation>A hole of {names} lies outside of its area.</translation>
   </message>
   <message>
    <source>{names} の穴の中に、別の穴があります。</source>
-   <translation type="unfinished" />
+   <translation>Within a hole of {names} there is another hole.</translation>
   </message>
   <message>
    <source>{names} の間に、どの区域にも入らない所が {area} ㎡あります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Between {names} {area} m² are in no area ({buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{names} は、離れた {parts} か所に分かれています（飛び地 {area} ㎡、建物 {buildings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} lies in {parts} places (the smaller ones {area} m², {buildings} buildings).</translation>
   </message>
   <message>
    <source>{names} は同じ区域です（{area} ㎡、建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>{names} are the same area ({area} m², {buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{name} だけに入れる</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} alone</translation>
   </message>
   <message>
    <source>{name} と同じ名前のファイルが zip に 2 つ以上あります。最初のものを読み込みました。</source>
@@ -2049,11 +2084,11 @@
   </message>
   <message>
    <source>{name} に入れる（{metres} m 離れている）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} ({metres} m away)</translation>
   </message>
   <message>
    <source>{name} に入れる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Give it to {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>{name} の {count:,} 件は、境界の参照先がないか線がつながっていないため、図形がありません（最初は {file} の {first}）。</source>
@@ -2153,7 +2188,7 @@
   </message>
   <message>
    <source>{near} のとなりに、どの区域にも入らない住宅のまとまり（未組織地区）があります（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
-   <translation type="unfinished" />
+   <translation>Beside {near} houses that are in no area stand together (a place without an association; {buildings} buildings, {dwellings} of them homes).</translation>
   </message>
   <message>
    <source>{number}番の対応点の座標が数ではありません。</source>
@@ -2269,7 +2304,7 @@
   </message>
   <message>
    <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
-   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
+   <translation>Row {row} has no department. Please write who decided. It was not used.</translation>
   </message>
   <message>
    <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
@@ -2637,11 +2672,11 @@
   </message>
   <message>
    <source>「{name}」のいまの区域は {day} からのものです。それより前の日からは変えられません。</source>
-   <translation type="unfinished" />
+   <translation>The present area of {name} holds from {day}. It cannot change from an earlier day.</translation>
   </message>
   <message>
    <source>「{name}」のこの区域は {day} に終わっています。その日からは変えられません。</source>
-   <translation type="unfinished" />
+   <translation>This area of {name} ended on {day}. It cannot change from that day.</translation>
   </message>
   <message>
    <source>「{name}」のすべての点を表示できるようにする</source>
@@ -2657,7 +2692,7 @@
   </message>
   <message>
    <source>「{name}」の区域がなくなります。</source>
-   <translation type="unfinished" />
+   <translation>Nothing would be left of the area of {name}.</translation>
   </message>
   <message>
    <source>「{name}」の区域を点検する</source>
@@ -2669,11 +2704,11 @@
   </message>
   <message>
    <source>「{name}」の境界が「{other}」の区域に入り込みます。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {name} would run into the area of {other}.</translation>
   </message>
   <message>
    <source>「{name}」の境界が自分自身と交わります。</source>
-   <translation type="unfinished" />
+   <translation>The boundary of {name} would cross itself.</translation>
   </message>
   <message>
    <source>「{name}」の対応点をすべて捨てる</source>
@@ -2701,7 +2736,7 @@
   </message>
   <message>
    <source>「{name}」の行がもうないため、修正できません。</source>
-   <translation type="unfinished" />
+   <translation>The row “{name}” is no longer there and cannot be repaired.</translation>
   </message>
   <message>
    <source>「{name}」の高さの基準を変える</source>
@@ -3017,23 +3052,23 @@
   </message>
   <message>
    <source>このままでよい</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is</translation>
   </message>
   <message>
    <source>このままでよい（どの自治会にも入らない所）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (it belongs to no association)</translation>
   </message>
   <message>
    <source>このままでよい（別の自治会）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (two associations)</translation>
   </message>
   <message>
    <source>このままでよい（穴は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the hole is right)</translation>
   </message>
   <message>
    <source>このままでよい（飛び地は正しい）</source>
-   <translation type="unfinished" />
+   <translation>Leave it as it is (the parts are right)</translation>
   </message>
   <message>
    <source>このままとした</source>
@@ -3100,6 +3135,14 @@
    <translation>This shelter lies in the hazard area too</translation>
   </message>
   <message>
+   <source>この重なりは、合意済みとは記録されていません。</source>
+   <translation>This overlap is not recorded as agreed.</translation>
+  </message>
+  <message>
+   <source>この重なりは、合意済みと記録されています。</source>
+   <translation>This overlap is recorded as agreed.</translation>
+  </message>
+  <message>
    <source>ごみステーションの数</source>
    <translation>Waste stations</translation>
   </message>
@@ -3109,7 +3152,7 @@
   </message>
   <message>
    <source>すき間</source>
-   <translation type="unfinished" />
+   <translation>Gap</translation>
   </message>
   <message>
    <source>すでに取り込み済みの写真です。</source>
@@ -3157,15 +3200,15 @@
   </message>
   <message>
    <source>そこにはもう境界の点があります。</source>
-   <translation type="unfinished" />
+   <translation>There is a boundary point already.</translation>
   </message>
   <message>
    <source>そこに区域の境界がありません。</source>
-   <translation type="unfinished" />
+   <translation>There is no boundary of an area here.</translation>
   </message>
   <message>
    <source>そこに境界の点がありません。</source>
-   <translation type="unfinished" />
+   <translation>There is no boundary point here.</translation>
   </message>
   <message>
    <source>そのほかの属性</source>
@@ -3201,7 +3244,7 @@
   </message>
   <message>
    <source>その点をドラッグして動かしてください。</source>
-   <translation type="unfinished" />
+   <translation>Drag that point to move it.</translation>
   </message>
   <message>
    <source>その行を消してください。トークンは環境変数 GISAPP_BROKER_TOKEN に置きます。</source>
@@ -3260,6 +3303,10 @@
    <translation>In no area</translation>
   </message>
   <message>
+   <source>どの区域にも入らない住宅が {places} か所に点在しています（建物 {buildings} 棟、うち住宅 {dwellings} 棟）。</source>
+   <translation>Houses that are in no area stand alone in {places} places ({buildings} buildings, {dwellings} of them homes).</translation>
+  </message>
+  <message>
    <source>どの地域も敷地の過半になりません（最大 {share} %）。</source>
    <translation>No zone has the greater part of the site (at most {share} %).</translation>
   </message>
@@ -3273,7 +3320,7 @@
   </message>
   <message>
    <source>どの自治会の区域か分かりません。</source>
-   <translation type="unfinished" />
+   <translation>It is not clear whose area is meant.</translation>
   </message>
   <message>
    <source>どの自治会の区域にも入っていません（未組織）。</source>
@@ -3377,7 +3424,7 @@
   </message>
   <message>
    <source>まん中で分ける</source>
-   <translation type="unfinished" />
+   <translation>Divide it along the middle</translation>
   </message>
   <message>
    <source>もう一度スキャンするか、ファイルを受け取り直してください。</source>
@@ -3385,7 +3432,7 @@
   </message>
   <message>
    <source>もう一度点検してください。</source>
-   <translation type="unfinished" />
+   <translation>Check again.</translation>
   </message>
   <message>
    <source>やり直す</source>
@@ -3913,7 +3960,7 @@
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、建物を数えられません。</source>
-   <translation type="unfinished" />
+   <translation>Layer “{layer}” has no shapes of buildings, so that they cannot be counted.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」に建物の形がないため、棟数を数えられません。</source>
@@ -4125,7 +4172,7 @@
   </message>
   <message>
    <source>一つの自治会にまとめる</source>
-   <translation type="unfinished" />
+   <translation>Make them one association</translation>
   </message>
   <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
@@ -4161,7 +4208,7 @@
   </message>
   <message>
    <source>上の一覧か地図で自治会を選んでから引いてください。</source>
-   <translation type="unfinished" />
+   <translation>Choose an association in the list above or on the map first.</translation>
   </message>
   <message>
    <source>上端の標高</source>
@@ -4301,7 +4348,7 @@
   </message>
   <message>
    <source>交わらないように引き直してください。</source>
-   <translation type="unfinished" />
+   <translation>Draw it again without crossings.</translation>
   </message>
   <message>
    <source>京都・大阪・福井・滋賀・三重・奈良・和歌山</source>
@@ -4912,8 +4959,12 @@
    <translation>also 切り捨て (floor), 切り上げ (ceiling), 絶対値 (absolute), 最小 (least), 最大 (most)</translation>
   </message>
   <message>
+   <source>切れ端を {name} に入れる（境界 {metres} m を共有）</source>
+   <translation>Give the shred to {name} (common boundary {metres} m)</translation>
+  </message>
+  <message>
    <source>切れ端を消す</source>
-   <translation type="unfinished" />
+   <translation>Leave the shred away</translation>
   </message>
   <message>
    <source>切土</source>
@@ -5225,7 +5276,7 @@
   </message>
   <message>
    <source>区域が残るように直してください。なくすときは「統合」か「区域を外す」を使います。</source>
-   <translation type="unfinished" />
+   <translation>Leave something of the area. To do away with it, use Merge or Take out.</translation>
   </message>
   <message>
    <source>区域ごとに集計する</source>
@@ -5241,7 +5292,7 @@
   </message>
   <message>
    <source>区域なし</source>
-   <translation type="unfinished" />
+   <translation>No area</translation>
   </message>
   <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
@@ -5273,7 +5324,7 @@
   </message>
   <message>
    <source>区域の境界を直した</source>
-   <translation type="unfinished" />
+   <translation>Boundaries were changed</translation>
   </message>
   <message>
    <source>区域の外</source>
@@ -5281,7 +5332,7 @@
   </message>
   <message>
    <source>区域の外から外まで、1回だけ横切る線を引いてください。</source>
-   <translation type="unfinished" />
+   <translation>Draw a line that crosses the area once, from outside to outside.</translation>
   </message>
   <message>
    <source>区域の座標系</source>
@@ -5289,15 +5340,27 @@
   </message>
   <message>
    <source>区域の形を調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking at the shapes of the areas</translation>
   </message>
   <message>
    <source>区域の有効期間</source>
    <translation>When the area holds</translation>
   </message>
   <message>
+   <source>区域の比較の報告書を作る</source>
+   <translation>Write the report of the comparison</translation>
+  </message>
+  <message>
+   <source>区域の比較の表を作る</source>
+   <translation>Write the tables of the comparison</translation>
+  </message>
+  <message>
    <source>区域の点検で決める: {what}</source>
    <translation>Decide on a check of areas: {what}</translation>
+  </message>
+  <message>
+   <source>区域の点検結果</source>
+   <translation>Findings of the areas</translation>
   </message>
   <message>
    <source>区域の細かい食い違い {count} 件をまとめて直す</source>
@@ -5321,7 +5384,7 @@
   </message>
   <message>
    <source>区域を直しています（{done} / {total}）</source>
-   <translation type="unfinished" />
+   <translation>Repairing areas ({done} of {total})</translation>
   </message>
   <message>
    <source>区域を直す: {what}</source>
@@ -5436,6 +5499,10 @@
    <translation>This cannot be measured: the same point follows itself.</translation>
   </message>
   <message>
+   <source>同じ自治会かどうかを確かめる</source>
+   <translation>Confirm whether they are the same association</translation>
+  </message>
+  <message>
    <source>同じ自治会と確かめた</source>
    <translation>Confirmed as the same association</translation>
   </message>
@@ -5449,7 +5516,7 @@
   </message>
   <message>
    <source>名前「{value}」の行が {rows} つあります。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the name “{value}”.</translation>
   </message>
   <message>
    <source>名前が FG-GML-…-DEM….xml のファイルを選んでください。</source>
@@ -5457,7 +5524,7 @@
   </message>
   <message>
    <source>名前なし</source>
-   <translation type="unfinished" />
+   <translation>No name</translation>
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -5473,7 +5540,7 @@
   </message>
   <message>
    <source>名前の重複</source>
-   <translation type="unfinished" />
+   <translation>Same name</translation>
   </message>
   <message>
    <source>名前を付けた視点…</source>
@@ -5537,11 +5604,11 @@
   </message>
   <message>
    <source>囲む場所か、相手の区域を確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Check what was drawn round, or whose area is meant.</translation>
   </message>
   <message>
    <source>囲んだ所に、動かせる土地がありません。</source>
-   <translation type="unfinished" />
+   <translation>There is no land to hand over within the outline.</translation>
   </message>
   <message>
    <source>図の範囲外の点 {count:,}</source>
@@ -5634,6 +5701,14 @@
   <message>
    <source>図郭</source>
    <translation>Map sheet</translation>
+  </message>
+  <message>
+   <source>図面「{file}」の区域 {count} 件には、中に文字がないか複数あるため、名前がありません。</source>
+   <translation>{count} areas of drawing {file} have no name: no text stands in them, or several.</translation>
+  </message>
+  <message>
+   <source>図面「{file}」の線 {count} 本は閉じていないため、区域として読みませんでした。</source>
+   <translation>{count} lines of drawing {file} are not closed and were not read as areas.</translation>
   </message>
   <message>
    <source>図面上の番号</source>
@@ -5821,7 +5896,7 @@
   </message>
   <message>
    <source>地図か一覧で、統合する区域を選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose the areas to be merged on the map or in the list.</translation>
   </message>
   <message>
    <source>地図だけにする</source>
@@ -6081,23 +6156,23 @@
   </message>
   <message>
    <source>境界どうしが交わらない位置に直してください。</source>
-   <translation type="unfinished" />
+   <translation>Keep boundaries from crossing each other.</translation>
   </message>
   <message>
    <source>境界の点に重なる所をクリックしてください。</source>
-   <translation type="unfinished" />
+   <translation>Click on a boundary point.</translation>
   </message>
   <message>
    <source>境界の線の上をクリックしてください。</source>
-   <translation type="unfinished" />
+   <translation>Click on a boundary line.</translation>
   </message>
   <message>
    <source>境界を {name} の側から詰める（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Extend {name} to close it (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界を {name} の線に合わせる（境界 {metres} m を共有）</source>
-   <translation type="unfinished" />
+   <translation>Take over the line of {name} (common boundary {metres} m)</translation>
   </message>
   <message>
    <source>境界標種別</source>
@@ -6125,11 +6200,11 @@
   </message>
   <message>
    <source>変わる日を {day} より前にするか、上の「時点」を「いま」にして直してください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a day before {day}, or look at the ledger of now (above) and change that.</translation>
   </message>
   <message>
    <source>変わる日を {day} 以後にするか、上の「時点」でその日の区域を開いて直してください。</source>
-   <translation type="unfinished" />
+   <translation>Choose {day} or a later day, or look at the ledger of that day (above) and change that.</translation>
   </message>
   <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
@@ -6325,7 +6400,7 @@
   </message>
   <message>
    <source>小さな切れ端</source>
-   <translation type="unfinished" />
+   <translation>Shred</translation>
   </message>
   <message>
    <source>小字</source>
@@ -6425,15 +6500,15 @@
   </message>
   <message>
    <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
-   <translation type="unfinished" />
+   <translation>Without the city's outline nobody looked for areas beyond it.</translation>
   </message>
   <message>
    <source>市の境で切る</source>
-   <translation type="unfinished" />
+   <translation>Cut it at the city's edge</translation>
   </message>
   <message>
    <source>市の外</source>
-   <translation type="unfinished" />
+   <translation>Outside of the city</translation>
   </message>
   <message>
    <source>市の規制の一覧を使う</source>
@@ -6705,7 +6780,7 @@
   </message>
   <message>
    <source>建物がどの区域に入るか調べています</source>
-   <translation type="unfinished" />
+   <translation>Looking which area each building is in</translation>
   </message>
   <message>
    <source>建物と人</source>
@@ -6717,7 +6792,7 @@
   </message>
   <message>
    <source>建物のデータがないため、すき間に住宅があるかは未確認です。囲まれた所をすべてすき間としました。</source>
-   <translation type="unfinished" />
+   <translation>Without buildings nobody knows whether people live in the gaps; all enclosed land counts as one.</translation>
   </message>
   <message>
    <source>建物のレイヤがありません。</source>
@@ -6745,7 +6820,7 @@
   </message>
   <message>
    <source>建物の形（面）か位置（点）のあるレイヤを選んでください。</source>
-   <translation type="unfinished" />
+   <translation>Choose a layer with shapes or places of buildings.</translation>
   </message>
   <message>
    <source>建物の形（面）のあるレイヤを選んでください。</source>
@@ -6873,15 +6948,15 @@
   </message>
   <message>
    <source>引いた線が1本の境界と2か所で交わっていません。</source>
-   <translation type="unfinished" />
+   <translation>The line does not meet one boundary in two places.</translation>
   </message>
   <message>
    <source>引いた線が「{name}」を2つに分けていません。</source>
-   <translation type="unfinished" />
+   <translation>The line does not cut {name} in two.</translation>
   </message>
   <message>
    <source>引いた線が自分自身と交わっています。</source>
-   <translation type="unfinished" />
+   <translation>The line crosses itself.</translation>
   </message>
   <message>
    <source>弧の長さ</source>
@@ -7545,11 +7620,11 @@
   </message>
   <message>
    <source>未組織地区</source>
-   <translation type="unfinished" />
+   <translation>Place without an association</translation>
   </message>
   <message>
    <source>未組織地区として残す</source>
-   <translation type="unfinished" />
+   <translation>Leave it as a place without an association</translation>
   </message>
   <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
@@ -7936,6 +8011,14 @@
    <translation>Decision withdrawn</translation>
   </message>
   <message>
+   <source>決定を取り消す</source>
+   <translation>Withdraw the decision</translation>
+  </message>
+  <message>
+   <source>決定済み</source>
+   <translation>Decided</translation>
+  </message>
+  <message>
    <source>沖ノ鳥島</source>
    <translation>Okinotorishima</translation>
   </message>
@@ -8309,7 +8392,7 @@
   </message>
   <message>
    <source>点を動かすか、境界を線で引き直してください。</source>
-   <translation type="unfinished" />
+   <translation>Move the point, or draw the boundary anew.</translation>
   </message>
   <message>
    <source>点を減らしてください。</source>
@@ -8497,7 +8580,7 @@
   </message>
   <message>
    <source>用途の分からない建物 {count} 棟は、住宅として数えました。</source>
-   <translation type="unfinished" />
+   <translation>{count} buildings of unknown use count as homes.</translation>
   </message>
   <message>
    <source>用途地域</source>
@@ -8645,7 +8728,7 @@
   </message>
   <message>
    <source>番号 {value} の行が {rows} つあります（{names}）。</source>
-   <translation type="unfinished" />
+   <translation>{rows} rows have the number {value} ({names}).</translation>
   </message>
   <message>
    <source>番号「{code}」で結び付けましたが、「{file}」の名前「{listed}」と区域の名前「{area}」が違います。同じ自治会か確かめてください。</source>
@@ -8657,11 +8740,11 @@
   </message>
   <message>
    <source>番号なし</source>
-   <translation type="unfinished" />
+   <translation>No number</translation>
   </message>
   <message>
    <source>番号の重複</source>
-   <translation type="unfinished" />
+   <translation>Same number</translation>
   </message>
   <message>
    <source>発車回数（土曜日・日曜日）</source>
@@ -8801,11 +8884,11 @@
   </message>
   <message>
    <source>穴</source>
-   <translation type="unfinished" />
+   <translation>Hole</translation>
   </message>
   <message>
    <source>穴を埋めて {name} に入れる</source>
-   <translation type="unfinished" />
+   <translation>Fill the hole and give it to {name}</translation>
   </message>
   <message>
    <source>空き家</source>
@@ -8861,7 +8944,7 @@
   </message>
   <message>
    <source>筆界</source>
-   <translation type="unfinished" />
+   <translation>Parcels</translation>
   </message>
   <message>
    <source>筆界が自分自身と交わる区画が {count:,} 件あります。書かれたとおりに読み込みました。</source>
@@ -8989,7 +9072,7 @@
   </message>
   <message>
    <source>細いすき間</source>
-   <translation type="unfinished" />
+   <translation>Sliver of a gap</translation>
   </message>
   <message>
    <source>細い線は {interval:g} m ごと、太い線は {index:g} m ごとです。遠くから見ると太い線だけになります。</source>
@@ -8997,7 +9080,7 @@
   </message>
   <message>
    <source>細い重なり</source>
-   <translation type="unfinished" />
+   <translation>Sliver of an overlap</translation>
   </message>
   <message>
    <source>終了</source>
@@ -9048,8 +9131,12 @@
    <translation>Check the conditions of the filter.</translation>
   </message>
   <message>
+   <source>統合した図を台帳に入れる（{count} 件）</source>
+   <translation>Put the merged map into the ledger ({count})</translation>
+  </message>
+  <message>
    <source>統合する区域が2つ以上ありません。</source>
-   <translation type="unfinished" />
+   <translation>There are not two areas to be merged.</translation>
   </message>
   <message>
    <source>絶対高さ</source>
@@ -9077,7 +9164,7 @@
   </message>
   <message>
    <source>線の交差</source>
-   <translation type="unfinished" />
+   <translation>Crossing lines</translation>
   </message>
   <message>
    <source>線の位置と座標系、幅を確かめてください。</source>
@@ -9085,7 +9172,7 @@
   </message>
   <message>
    <source>線をつなぎ直して正しい形にする</source>
-   <translation type="unfinished" />
+   <translation>Join the lines anew to a valid shape</translation>
   </message>
   <message>
    <source>線種別</source>
@@ -9176,12 +9263,16 @@
    <translation>Bring the areas and lists of associations into the ledger (gisapp areas import, or the desk of associations).</translation>
   </message>
   <message>
+   <source>自治会の区域の図を比べる</source>
+   <translation>Compare maps of association areas</translation>
+  </message>
+  <message>
    <source>自治会の区域を台帳に取り込んでください。</source>
    <translation>Bring the areas of associations into the ledger.</translation>
   </message>
   <message>
    <source>自治会の区域を直す（{names}）</source>
-   <translation type="unfinished" />
+   <translation>Change the areas of {names}</translation>
   </message>
   <message>
    <source>自治会の区域を面で持つレイヤを選んでください。</source>
@@ -9893,7 +9984,7 @@
   </message>
   <message>
    <source>道路</source>
-   <translation type="unfinished" />
+   <translation>Roads</translation>
   </message>
   <message>
    <source>道路に接する長さは {length} m で、{least} m に足りません。</source>
@@ -10033,7 +10124,7 @@
   </message>
   <message>
    <source>避難先</source>
-   <translation>Shelter</translation>
+   <translation>Shelters</translation>
   </message>
   <message>
    <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
@@ -10133,15 +10224,15 @@
   </message>
   <message>
    <source>重なり</source>
-   <translation type="unfinished" />
+   <translation>Overlap</translation>
   </message>
   <message>
    <source>重なりとすき間を探しています</source>
-   <translation type="unfinished" />
+   <translation>Looking for overlaps and gaps</translation>
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation type="unfinished" />
+   <translation>The overlap is right (both have it)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -10369,7 +10460,11 @@
   </message>
   <message>
    <source>飛び地</source>
-   <translation type="unfinished" />
+   <translation>Parts that lie apart</translation>
+  </message>
+  <message>
+   <source>食い違う場所の自治会を決める</source>
+   <translation>Decide the association of a place that differs</translation>
   </message>
   <message>
    <source>香川・愛媛・徳島・高知</source>
@@ -10552,11 +10647,15 @@
   </message>
   <message>
    <source>{begin}〜</source>
-   <translation type="unfinished" />
+   <translation>from {begin}</translation>
   </message>
   <message>
    <source>{begin}〜{end}</source>
-   <translation type="unfinished" />
+   <translation>{begin} to {end}</translation>
+  </message>
+  <message>
+   <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
+   <translation>{count} people were entered. Rows of associations that the ledger does not hold: {lost}</translation>
   </message>
   <message>
    <source>{count} 件</source>
@@ -10616,7 +10715,7 @@
   </message>
   <message>
    <source>{day}から</source>
-   <translation type="unfinished" />
+   <translation>From {day}</translation>
   </message>
   <message>
    <source>{day}時点</source>
@@ -10684,11 +10783,11 @@
   </message>
   <message>
    <source>{name}　{size} m²（{change} m²）</source>
-   <translation type="unfinished" />
+   <translation>{name}  {size} m² ({change} m²)</translation>
   </message>
   <message>
    <source>{name}　なくなる</source>
-   <translation type="unfinished" />
+   <translation>{name}  ends</translation>
   </message>
   <message>
    <source>{name}　全件未確認</source>
@@ -10704,7 +10803,7 @@
   </message>
   <message>
    <source>{name}　新しい区域　{size} m²</source>
-   <translation type="unfinished" />
+   <translation>{name}  new area  {size} m²</translation>
   </message>
   <message>
    <source>{name}の{measure}</source>
@@ -10721,6 +10820,10 @@
   <message>
    <source>{name}（対応点 {count} 点）</source>
    <translation>{name} ({count} control points)</translation>
+  </message>
+  <message>
+   <source>{number}　{dwellings} 戸　{buildings} 棟　{area} m²</source>
+   <translation>{number}  {dwellings} dwellings  {buildings} buildings  {area} m²</translation>
   </message>
   <message>
    <source>{number}　{what}　長さ {length}</source>
@@ -10760,7 +10863,7 @@
   </message>
   <message>
    <source>{size} m²</source>
-   <translation type="unfinished" />
+   <translation>{size} m²</translation>
   </message>
   <message>
    <source>{size} 倍</source>
@@ -10791,6 +10894,10 @@
    <translation>{value} ({code})</translation>
   </message>
   <message>
+   <source>{version} だけの境界</source>
+   <translation>Boundary of {version} only</translation>
+  </message>
+  <message>
    <source>{words}　ほか {count} か所</source>
    <translation>{words}　and {count} more places</translation>
   </message>
@@ -10819,6 +10926,10 @@
    <translation>, without {count} associations that are not known</translation>
   </message>
   <message>
+   <source>「{layer}」から写す</source>
+   <translation>Copy from “{layer}”</translation>
+  </message>
+  <message>
    <source>「{name}」の区域ごと</source>
    <translation>By the areas of “{name}”</translation>
   </message>
@@ -10832,7 +10943,7 @@
   </message>
   <message>
    <source>「町」の付くか付かないかだけが違います</source>
-   <translation>Only 「町」 is there or not</translation>
+   <translation>Only “machi” (town) is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -10869,10 +10980,6 @@
   <message>
    <source>お問い合わせ先</source>
    <translation>Contact</translation>
-  </message>
-  <message>
-   <source>かな</source>
-   <translation>Reading</translation>
   </message>
   <message>
    <source>から…まで</source>
@@ -10935,6 +11042,10 @@ First open buildings and data of hazards.</translation>
    <translation>Offers for this place</translation>
   </message>
   <message>
+   <source>この場所の自治会</source>
+   <translation>Association of this place</translation>
+  </message>
+  <message>
    <source>この場所の規制を調べています…</source>
    <translation>Looking up the regulations of this place…</translation>
   </message>
@@ -10948,11 +11059,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この日から変わる</source>
-   <translation type="unfinished" />
+   <translation>Changes on</translation>
   </message>
   <message>
    <source>この日から変わる（前の内容も残す）</source>
-   <translation>Changes on this day (what was before is kept)</translation>
+   <translation>Changes from this day on</translation>
   </message>
   <message>
    <source>この条件に名前を付けて残す…</source>
@@ -11036,7 +11147,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>すべて取り消す</source>
-   <translation type="unfinished" />
+   <translation>Drop all</translation>
   </message>
   <message>
    <source>すべて同じと認める</source>
@@ -11057,6 +11168,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>で始まる</source>
    <translation>begins with</translation>
+  </message>
+  <message>
+   <source>どの自治会でもない（未組織）</source>
+   <translation>No association (unorganised)</translation>
   </message>
   <message>
    <source>どの自治会にも入らない建物 {none} 棟（住宅 {homes}）、2つの自治会に入る建物 {two} 棟</source>
@@ -11084,7 +11199,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>はじめの日は未確認</source>
-   <translation type="unfinished" />
+   <translation>begin not confirmed</translation>
   </message>
   <message>
    <source>ふりがな</source>
@@ -11096,7 +11211,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>ほか{count}</source>
-   <translation type="unfinished" />
+   <translation> and {count} more</translation>
   </message>
   <message>
    <source>ほかに {count} 件あります。絞り込むか、属性の表をお使いください。</source>
@@ -11144,7 +11259,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>まだ記録していない変更</source>
-   <translation type="unfinished" />
+   <translation>Changes not yet recorded</translation>
   </message>
   <message>
    <source>まだ選ばれていません</source>
@@ -11188,7 +11303,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>クリックの間を道路や筆界に沿って引く</source>
-   <translation type="unfinished" />
+   <translation>Follow roads and parcels between clicks</translation>
   </message>
   <message>
    <source>グラフ</source>
@@ -11316,7 +11431,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>一つ戻す</source>
-   <translation type="unfinished" />
+   <translation>Take back one</translation>
   </message>
   <message>
    <source>一定の標高まで水を張る</source>
@@ -11377,10 +11492,6 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>世帯 {homes}、加入 {members}</source>
    <translation>Households {homes}, members {members}</translation>
-  </message>
-  <message>
-   <source>世帯数</source>
-   <translation>Households</translation>
   </message>
   <message>
    <source>世帯数の時点</source>
@@ -11444,7 +11555,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>会の呼び方（自治会・町内会など）だけが違います</source>
-   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
+   <translation>Only what the body is called differs (jichikai, chonaikai and so on)</translation>
   </message>
   <message>
    <source>会長・役員（個人情報）</source>
@@ -11469,6 +11580,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>位置合わせを残す</source>
    <translation>Keep the alignment</translation>
+  </message>
+  <message>
+   <source>住戸</source>
+   <translation>Dwellings</translation>
   </message>
   <message>
    <source>住所</source>
@@ -11496,7 +11611,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>例: 総会で決定</source>
-   <translation type="unfinished" />
+   <translation>e.g. decided by the assembly</translation>
   </message>
   <message>
    <source>例から選ぶ</source>
@@ -11640,7 +11755,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>分割</source>
-   <translation type="unfinished" />
+   <translation>Split</translation>
   </message>
   <message>
    <source>分母（世帯数）: {source}</source>
@@ -11665,6 +11780,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>切土量（平均断面法）</source>
    <translation>Cut (average end areas)</translation>
+  </message>
+  <message>
+   <source>別</source>
+   <translation>Different</translation>
   </message>
   <message>
    <source>別の図の筆: {name}（{area}）</source>
@@ -11692,11 +11811,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>加わる {gained} m²・離れる {lost} m²</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>加入世帯数</source>
-   <translation>Member households</translation>
+   <translation>gains {gained} m², loses {lost} m²</translation>
   </message>
   <message>
    <source>加入率</source>
@@ -11736,7 +11851,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>区域が変わる日</source>
-   <translation type="unfinished" />
+   <translation>Day on which the area changes</translation>
   </message>
   <message>
    <source>区域が未確認</source>
@@ -11784,7 +11899,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>区域の外から外まで横切る線を引きます。大きいほうが元の自治会のまま残ります。Enter かダブルクリックで終わります。</source>
-   <translation type="unfinished" />
+   <translation>Draw a line across the area, from outside to outside. The larger part stays with the association. Enter or a double click ends.</translation>
   </message>
   <message>
    <source>区域の時点</source>
@@ -11796,19 +11911,23 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>区域の経過</source>
-   <translation type="unfinished" />
+   <translation>History of the area</translation>
   </message>
   <message>
    <source>区域の編集</source>
-   <translation type="unfinished" />
+   <translation>Edit areas</translation>
+  </message>
+  <message>
+   <source>区域の重なり</source>
+   <translation>Overlap of areas</translation>
   </message>
   <message>
    <source>区域は未確認</source>
-   <translation type="unfinished" />
+   <translation>area not confirmed</translation>
   </message>
   <message>
    <source>区域を外す</source>
-   <translation type="unfinished" />
+   <translation>Take out</translation>
   </message>
   <message>
    <source>区域を持つ部署</source>
@@ -11872,7 +11991,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>台帳が変わったので、記録していない変更を取り消しました。</source>
-   <translation type="unfinished" />
+   <translation>The ledger has changed; what was not recorded was dropped.</translation>
   </message>
   <message>
    <source>台帳に加える（{count} 件）</source>
@@ -11880,7 +11999,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>台帳は変わりましたが、自動保存ができません。プロジェクトを保存してください。</source>
-   <translation type="unfinished" />
+   <translation>The ledger has changed, but it could not be written aside. Please save the project.</translation>
   </message>
   <message>
    <source>台帳を作る（{count} 件）</source>
@@ -11915,6 +12034,10 @@ First open buildings and data of hazards.</translation>
    <translation>{count} pairs of names may be the same association. Please check them.</translation>
   </message>
   <message>
+   <source>同じ自治会か確かめてください（{count} 件）</source>
+   <translation>Please confirm whether these are the same association ({count})</translation>
+  </message>
+  <message>
    <source>名前</source>
    <translation>Name</translation>
   </message>
@@ -11936,7 +12059,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>名称が「{old}」から変わる</source>
-   <translation type="unfinished" />
+   <translation>renamed from {old}</translation>
   </message>
   <message>
    <source>名称・かな・コードで探す</source>
@@ -11952,7 +12075,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>吸着</source>
-   <translation type="unfinished" />
+   <translation>Snap to</translation>
   </message>
   <message>
    <source>周りの建物と計画の影を地面に出す</source>
@@ -11964,23 +12087,31 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>囲んだ土地を、上で選んだ自治会の区域から外します（どこにも属さない土地になります）。自治会そのものがなくなるときは下のボタンを使います。</source>
-   <translation type="unfinished" />
+   <translation>Takes the land within an outline out of the area of the association chosen above; it then belongs to nobody. Where the association itself ends, use the button below.</translation>
   </message>
   <message>
    <source>囲んだ土地を、上で選んだ自治会の区域にします。Enter かダブルクリックで閉じます。</source>
-   <translation type="unfinished" />
+   <translation>Gives the land within an outline to the association chosen above. Enter or a double click closes it.</translation>
   </message>
   <message>
    <source>囲んだ土地を新しい自治会の区域にします。ほかの区域と重なる所はそこから移します。Enter かダブルクリックで閉じます。</source>
-   <translation type="unfinished" />
+   <translation>Makes the land within an outline the area of a new association; what others have of it is taken from them. Enter or a double click closes it.</translation>
   </message>
   <message>
    <source>囲んで移す</source>
-   <translation type="unfinished" />
+   <translation>Give land</translation>
+  </message>
+  <message>
+   <source>図が変わりました。もう一度比べてください。</source>
+   <translation>The maps have changed. Please compare again.</translation>
   </message>
   <message>
    <source>図をクリックすると勾配を測れます。</source>
    <translation>Click into the figure to measure slopes.</translation>
+  </message>
+  <message>
+   <source>図を加える</source>
+   <translation>Add a map</translation>
   </message>
   <message>
    <source>国の一覧に戻す</source>
@@ -12109,6 +12240,14 @@ to read about it here.</translation>
    <translation>Find the ground…</translation>
   </message>
   <message>
+   <source>基準の図</source>
+   <translation>Base map</translation>
+  </message>
+  <message>
+   <source>基準の図を優先して台帳に入れる</source>
+   <translation>Put into the ledger, base map first</translation>
+  </message>
+  <message>
    <source>基準の水位は未確認</source>
    <translation>Thresholds not known</translation>
   </message>
@@ -12141,6 +12280,10 @@ to read about it here.</translation>
    <translation>Report…</translation>
   </message>
   <message>
+   <source>報告書（PDF）…</source>
+   <translation>Report (PDF)…</translation>
+  </message>
+  <message>
    <source>場所</source>
    <translation>Place</translation>
   </message>
@@ -12166,11 +12309,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>境界の点をドラッグすると、両側の区域が一緒に変わります。線の上のダブルクリックで点を加え、Delete で点を消し、Shift を押して線をドラッグすると境界全体が動きます。</source>
-   <translation type="unfinished" />
+   <translation>Drag a boundary point and the areas on both sides change. A double click on a line adds a point, Delete removes one, and dragging a line with Shift moves the whole boundary.</translation>
   </message>
   <message>
    <source>境界を動かす</source>
-   <translation type="unfinished" />
+   <translation>Move boundary</translation>
   </message>
   <message>
    <source>増</source>
@@ -12278,7 +12421,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>履歴を残さず、はじめからこの区域だったことにします。</source>
-   <translation type="unfinished" />
+   <translation>No history is kept: as if the area had always been so.</translation>
   </message>
   <message>
    <source>差</source>
@@ -12351,6 +12494,10 @@ to read about it here.</translation>
   <message>
    <source>建物</source>
    <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>建物 {buildings} 棟・住戸 {dwellings} 戸・{area} m²（幅 {width:g} m・{least:g} m² 未満は除く）</source>
+   <translation>{buildings} buildings, {dwellings} dwellings, {area} m² (narrower than {width:g} m or below {least:g} m² left out)</translation>
   </message>
   <message>
    <source>建物ごとの答え</source>
@@ -12429,10 +12576,6 @@ to read about it here.</translation>
    <translation>List of officers</translation>
   </message>
   <message>
-   <source>役員の情報を閉じる</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>役員の情報を開く</source>
    <translation>Open the officers</translation>
   </message>
@@ -12466,11 +12609,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>担当課</source>
-   <translation type="unfinished" />
+   <translation>Department</translation>
   </message>
   <message>
    <source>担当課と理由を入力すると記録できます。</source>
-   <translation type="unfinished" />
+   <translation>Enter department and reason to record it.</translation>
   </message>
   <message>
    <source>拡大</source>
@@ -12598,7 +12741,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>新しい区域</source>
-   <translation type="unfinished" />
+   <translation>New area</translation>
   </message>
   <message>
    <source>新しい区域になった日を「区域の時点」に書いてください。</source>
@@ -12610,7 +12753,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>新しい境界を、いまの境界から始めて同じ境界の上で終わるように引きます。Enter かダブルクリックで終わります。</source>
-   <translation type="unfinished" />
+   <translation>Draw the new boundary from the present one to another place on it. Enter or a double click ends.</translation>
   </message>
   <message>
    <source>新しい役員</source>
@@ -12618,11 +12761,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>新しい自治会</source>
-   <translation type="unfinished" />
+   <translation>New association</translation>
   </message>
   <message>
    <source>新しくできる自治会の名前</source>
-   <translation type="unfinished" />
+   <translation>Name of the new association</translation>
   </message>
   <message>
    <source>施設の一覧…</source>
@@ -12674,7 +12817,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>時点の日から新しい区域に替える（前の区域も残す）</source>
-   <translation>Replace areas from that day (what was before is kept)</translation>
+   <translation>Replace the areas from that day on</translation>
+  </message>
+  <message>
+   <source>時点は未確認</source>
+   <translation>date unknown</translation>
   </message>
   <message>
    <source>時間のバーで選んだ時刻までの、最後の値です。</source>
@@ -12706,7 +12853,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>最初の記録</source>
-   <translation type="unfinished" />
+   <translation>first record</translation>
   </message>
   <message>
    <source>最大</source>
@@ -12845,8 +12992,16 @@ to read about it here.</translation>
    <translation>Compare</translation>
   </message>
   <message>
+   <source>比べるには、区域の図が2つ以上要ります。図をこの窓にドラッグしてください。</source>
+   <translation>Comparing needs two maps of areas or more. Drag them into this window.</translation>
+  </message>
+  <message>
    <source>比べるには、浸水深の想定を2つ以上選んでください。</source>
    <translation>To compare, choose at least two scenarios of depth.</translation>
+  </message>
+  <message>
+   <source>比べる図</source>
+   <translation>Compared</translation>
   </message>
   <message>
    <source>比べ方</source>
@@ -12913,8 +13068,20 @@ to read about it here.</translation>
    <translation>Decided by (section)</translation>
   </message>
   <message>
+   <source>決めた部署を書いてください</source>
+   <translation>Please write which department decided</translation>
+  </message>
+  <message>
+   <source>決めた部署（記録に残ります）</source>
+   <translation>Department that decides (kept in the log)</translation>
+  </message>
+  <message>
    <source>決める</source>
    <translation>Decide</translation>
+  </message>
+  <message>
+   <source>決定: {owner}</source>
+   <translation>Decided: {owner}</translation>
   </message>
   <message>
    <source>決定を取り消す</source>
@@ -13017,16 +13184,16 @@ to read about it here.</translation>
    <translation>Hazards</translation>
   </message>
   <message>
-   <source>災害の想定と建物の用途</source>
-   <translation>Hazards and uses of buildings</translation>
-  </message>
-  <message>
    <source>災害の想定のデータがありません。PLATEAU の fld・tnm・htd・lsld、国土数値情報の A31・A33・A40・A49、または浸水深の GeoTIFF・CSV を読み込んでください。</source>
    <translation>There are no data of hazards. Read in fld, tnm, htd or lsld of PLATEAU, A31, A33, A40 or A49 of the National Land Numerical Information, or depths as GeoTIFF or CSV.</translation>
   </message>
   <message>
    <source>災害の想定を建物に重ねています…</source>
    <translation>Laying the hazards over the buildings…</translation>
+  </message>
+  <message>
+   <source>災害の想定・建物の用途・避難先</source>
+   <translation>Hazards, uses of buildings, shelters</translation>
   </message>
   <message>
    <source>災害対応</source>
@@ -13161,6 +13328,10 @@ to read about it here.</translation>
    <translation>Open a point cloud</translation>
   </message>
   <message>
+   <source>片方だけにある</source>
+   <translation>In one only</translation>
+  </message>
+  <message>
    <source>片方の名前が、もう片方に含まれています</source>
    <translation>One name is part of the other</translation>
   </message>
@@ -13178,11 +13349,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>理由</source>
-   <translation type="unfinished" />
+   <translation>Reason</translation>
   </message>
   <message>
    <source>理由・経緯</source>
    <translation>Reason</translation>
+  </message>
+  <message>
+   <source>理由・経緯（例: 両自治会に確認）</source>
+   <translation>Reason (such as: both associations agree)</translation>
   </message>
   <message>
    <source>町名・番地から {count} 件の区域を作りました。</source>
@@ -13254,7 +13429,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>確定して記録</source>
-   <translation type="unfinished" />
+   <translation>Confirm and record</translation>
   </message>
   <message>
    <source>磁北</source>
@@ -13398,15 +13573,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>統合</source>
-   <translation type="unfinished" />
+   <translation>Merge</translation>
   </message>
   <message>
    <source>統合する</source>
-   <translation type="unfinished" />
+   <translation>Merge them</translation>
   </message>
   <message>
    <source>統合する区域を地図で順にクリックします。最初の自治会が残ります。</source>
-   <translation type="unfinished" />
+   <translation>Click the areas to be merged on the map. The first association stays.</translation>
   </message>
   <message>
    <source>続きから置く</source>
@@ -13422,7 +13597,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>線で引き直す</source>
-   <translation type="unfinished" />
+   <translation>Draw anew</translation>
   </message>
   <message>
    <source>線路</source>
@@ -13434,7 +13609,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>編集する自治会</source>
-   <translation type="unfinished" />
+   <translation>Association to be edited</translation>
   </message>
   <message>
    <source>縦 {times} 倍</source>
@@ -13473,6 +13648,10 @@ to read about it here.</translation>
    <translation>Fireproof building</translation>
   </message>
   <message>
+   <source>職員が確認</source>
+   <translation>Confirmed by staff</translation>
+  </message>
+  <message>
    <source>職員の入力を消す</source>
    <translation>Remove what staff entered</translation>
   </message>
@@ -13490,15 +13669,15 @@ to read about it here.</translation>
   </message>
   <message>
    <source>自治会をまるごと外す</source>
-   <translation type="unfinished" />
+   <translation>End the whole association</translation>
   </message>
   <message>
    <source>自治会を選ぶと、区域の経過を示します。</source>
-   <translation type="unfinished" />
+   <translation>Choose an association to see the history of its area.</translation>
   </message>
   <message>
    <source>自治会を選ぶ（地図のクリックでも選べます）</source>
-   <translation type="unfinished" />
+   <translation>Choose an association (or click on the map)</translation>
   </message>
   <message>
    <source>自治会を選んでください。</source>
@@ -13535,6 +13714,10 @@ to read about it here.</translation>
   <message>
    <source>表を書き出す</source>
    <translation>Write the table</translation>
+  </message>
+  <message>
+   <source>表（Excel）…</source>
+   <translation>Tables (Excel)…</translation>
   </message>
   <message>
    <source>要対応 {count} 件</source>
@@ -13618,7 +13801,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>記録しました {time}</source>
-   <translation type="unfinished" />
+   <translation>Recorded {time}</translation>
   </message>
   <message>
    <source>設計面の全体を{kind}とする</source>
@@ -13654,7 +13837,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>誤りの訂正</source>
-   <translation type="unfinished" />
+   <translation>Put a mistake right</translation>
   </message>
   <message>
    <source>読みが同じです</source>
@@ -13837,6 +14020,10 @@ to read about it here.</translation>
    <translation>Select within the selection</translation>
   </message>
   <message>
+   <source>避難先</source>
+   <translation>Shelters</translation>
+  </message>
+  <message>
    <source>避難先の一覧がありません。指定緊急避難場所の CSV や Excel を読み込んでください。</source>
    <translation>There is no list of shelters. Read in the CSV or Excel file of designated shelters.</translation>
   </message>
@@ -13859,6 +14046,10 @@ to read about it here.</translation>
   <message>
    <source>部署の図は直しません。台帳に取り込むと、台帳で直せます。</source>
    <translation>The map of a department is not changed. Once it is in the ledger, the ledger can be repaired.</translation>
+  </message>
+  <message>
+   <source>部署の図を比べる</source>
+   <translation>Compare the maps of departments</translation>
   </message>
   <message>
    <source>部署は未確認</source>
@@ -13961,6 +14152,18 @@ to read about it here.</translation>
    <translation>Find a column by name</translation>
   </message>
   <message>
+   <source>食い違い {count} か所</source>
+   <translation>{count} places differ</translation>
+  </message>
+  <message>
+   <source>食い違いはありません</source>
+   <translation>No differences</translation>
+  </message>
+  <message>
+   <source>食い違う場所</source>
+   <translation>Places that differ</translation>
+  </message>
+  <message>
    <source>高さ</source>
    <translation>Height</translation>
   </message>
@@ -14010,7 +14213,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>（まだ選んでいません）</source>
-   <translation type="unfinished" />
+   <translation>(none chosen yet)</translation>
   </message>
  </context>
  <context>
@@ -15724,6 +15927,10 @@ Data not found: {path}</translation>
   <message>
    <source>自治会のご案内</source>
    <translation>Notice of the association</translation>
+  </message>
+  <message>
+   <source>自治会の区域の比較</source>
+   <translation>Comparison of association areas</translation>
   </message>
   <message>
    <source>自治会の区域の管理に使います</source>

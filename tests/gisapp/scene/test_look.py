@@ -6,10 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import shapely
 
+from gisapp.desks.areas.model import Association, put
+from gisapp.desks.areas.register import layer_of, seen
 from gisapp.scene import look as looks
 from layers.drawables import NO_FEATURE
 from layers.filters import Condition, Operator
+from layers.project import Project
+from layers.settling import settled
 from styles.style import MISSING, ByCategory, Category, Fixed
 from tests.fakes import USAGES, box_city
 
@@ -77,3 +82,13 @@ def test_filtered_features_lose_their_triangles_and_the_ground_stays() -> None:
 def test_no_filter_no_mask() -> None:
     now = looks.look(looks.base(box_city(5)), None, ACCENT, GROUND)
     assert looks.visible_faces(now, np.arange(5, dtype=np.uint32)) is None
+
+
+def test_what_has_ended_is_not_seen_while_no_time_is_chosen() -> None:
+    ends = [Association(f"r{k}", "l", shape=shapely.box(0, 0, 9, 9), crs="EPSG:6669", since=f"202{k}-04-01",
+                        until=end) for k, end in enumerate(("2021-04-01", ""))]  # fmt: skip
+    layer = layer_of(settled(seen(put(Project(crs="EPSG:6669"), ends, ""))))
+    assert layer is not None
+    shown = looks.base(layer).shown
+    assert shown is not None
+    assert shown.tolist() == [False, True]

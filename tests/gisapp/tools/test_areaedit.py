@@ -45,6 +45,8 @@ def test_a_corner_is_dragged_with_both_areas_and_told(view: FlatView, session: S
     tool.move(event(view, place, Button.NONE), session)
     assert {mark.look for mark in tool.marks} == {"corners", "target"}
     assert tool.press(event(view, place), session)
+    tool.move(event(view, place + 0.2), session)  # a hand that trembles
+    assert tool._target is None
     tool.move(event(view, place + 4.0), session)
     assert [mark.look for mark in tool.marks] == ["area", "area", "target"]
     tool.release(event(view, place + 4.0), session)

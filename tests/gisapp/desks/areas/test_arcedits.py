@@ -205,6 +205,13 @@ def test_crossing_a_boundary_is_refused_with_the_names() -> None:
         arcedits.moved(Patch(apart, ["西", "東"]), (10.0, 10.0), (25.0, 5.0))
 
 
+def test_an_outline_without_land_is_refused() -> None:
+    for piece in (shapely.MultiPolygon(), shapely.Polygon([(0, 0), (9, 9), (0, 0)])):
+        for patch in (PATCH, Patch(SHAPES[:0], [])):
+            with pytest.raises(EditRefused, match="動かせる土地がありません"):
+                arcedits.founded(patch, piece)
+
+
 def test_a_corner_that_is_dragged_to_a_neighbour_closes_the_gap() -> None:
     apart = np.array([shapely.box(0, 0, 10, 10), shapely.box(10.5, 0, 20, 10)], dtype=object)
     patch = Patch(apart, ["西", "東"])

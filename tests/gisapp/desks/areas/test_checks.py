@@ -98,12 +98,34 @@ def test_a_filled_hole_is_none_and_an_empty_one_is() -> None:
 
 def test_houses_without_an_association_are_grouped_by_how_near_they_stand() -> None:
     street = [(300 + 15.0 * k, 100.0) for k in range(6)]
-    farm = [(800.0, 800.0)]
-    found = checked(version([box(0, 0, 200, 200)]), houses([(50, 50), *street, *farm]))
+    farms = [(800.0, 800.0), (-900.0, 50.0)]
+    found = checked(version([box(0, 0, 200, 200)]), houses([(50, 50), *street, *farms]))
     assert codes_of(found) == ["unorganised", "unorganised"]
-    assert [one.dwellings for one in found.findings] == [6, 1]
+    assert [one.dwellings for one in found.findings] == [6, 2]
+    assert "2 か所に点在" in str(found.findings[1].message)
     assert found.faults == ()  # a fact about the city, not a fault
     assert all(one.proposals[0].kind == "keep" for one in found.findings)
+
+
+def test_a_gap_that_leads_into_a_place_without_an_association_is_told_apart() -> None:
+    around = box(-200, -200, 400, 400).difference(
+        shapely.union_all([box(0, 0, 200, 200), box(200, 90, 300, 110)])
+    )
+    areas = version(
+        [around.intersection(box(-200, 100, 400, 400)), around.intersection(box(-200, -200, 400, 100))]
+    )
+    place = [(20.0 + 25 * k, 20.0 + 25 * j) for k in range(7) for j in range(7)]
+    found = checked(areas, houses([*place, (230, 100), (270, 100)]))
+    assert codes_of(found) == ["gap", "unorganised"]
+    assert [one.dwellings for one in found.findings] == [2, 49]
+    assert [one.area for one in found.findings] == pytest.approx([2000, 40_000], abs=1)
+
+
+def test_an_inlet_of_one_area_is_no_gap() -> None:
+    area = box(0, 0, 200, 200).difference(box(150, 90, 200, 110))
+    assert codes_of(checked(version([area]))) == []
+    two = version([area.intersection(box(0, 100, 200, 200)), area.intersection(box(0, 0, 200, 100))])
+    assert codes_of(checked(two)) == ["gap"]
 
 
 def test_a_building_is_where_most_of_it_stands() -> None:

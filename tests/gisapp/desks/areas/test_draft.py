@@ -15,6 +15,7 @@ import shapely
 
 from gisapp.desks.areas import draft as drafts
 from gisapp.desks.areas import register
+from gisapp.desks.areas.decisions import decisions_of
 from gisapp.desks.areas.draft import Draft, Entry
 from gisapp.desks.areas.model import Association, associations, put
 from gisapp.desks.areas.patches import EditRefused
@@ -57,6 +58,9 @@ def test_a_moved_corner_ends_two_spans_and_begins_two(project: Project) -> None:
     assert [(one.name, one.row) for one in after.changes] == [("4丁目自治会", 4), ("5丁目自治会", 5)]
     assert sum((one.after or 0) - (one.before or 0) for one in after.changes) == pytest.approx(0, abs=1e-6)
     assert draft.changes == ()
+    fresh = after.fresh_line(4)
+    assert fresh.distance(shapely.Point(place + 3.0)) < 0.001
+    assert fresh.length < shapely.hausdorff_distance(shapely.Point(place), SHAPES[4])
     kept = drafts.confirmed(project, after, ENTRY)
     spans = [one for one in associations(kept, None) if one.line == "l4"]
     assert [(one.since, one.until) for one in spans] == [("2020-04-01", "2026-04-01"), ("2026-04-01", "")]
@@ -94,6 +98,11 @@ def test_split_merged_founded_and_dismissed_areas_in_the_ledger(project: Project
     assert not {"1丁目自治会", "8丁目自治会"} & names
     assert len({one.line for one in associations(kept)}) == 9
     assert len(associations(kept, "2026-03-31")) == 9
+    # Neighbours that only get a corner have no new span, yet share it.
+    assert {one.line for one in associations(kept, None) if one.until} == {"l0", "l1", "l4", "l8"}
+    now = np.array([one.shape for one in associations(kept)], dtype=object)
+    assert shapely.coverage_is_valid(now)
+    assert decisions_of(kept)[0].subject == "0丁目自治会、1丁目自治会、4丁目自治会、8丁目自治会ほか2"
     assert all(one.shape is not None for one in associations(kept))
 
 

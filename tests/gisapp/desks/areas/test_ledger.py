@@ -109,6 +109,7 @@ def test_the_workbook_holds_no_formula(found: tuple[Ledger, Feedback]) -> None:
     cells = {str(head): [row[place] for row in rows[2:]] for place, head in enumerate(rows[1])}
     assert cells["加入率（%）"] == [70.0, 112.5, "—", "未確認"]
     assert "=HYPERLINK(1)" in cells["備考"]
+    assert cells["人口"][2:] == ["未確認", 12.0]
     assert cells["加入率の分母（出典・時点）"][0] == "住民基本台帳、令和8年4月1日"
     sheet = _opened(content, "xl/worksheets/sheet1.xml")
     assert b"<f>" not in sheet
@@ -153,6 +154,19 @@ def test_a_place_has_its_association(
     assert [one.code for one in answer.associations] == codes
     assert [one.association.code for one in answer.neighbours] == near
     assert any("言い切れません" in str(one) for one in answer.remarks) == (standing is Standing.NONE)
+
+
+def test_an_overlap_is_told_as_agreed_once_staff_said_so(project: Project) -> None:
+    from gisapp.desks.areas import decisions
+    from gisapp.desks.areas.findings import Code, key_of
+    from gisapp.desks.areas.model import area_set
+
+    place = np.array([EAST + 55, NORTH + 50])
+    assert any("記録されていません" in str(one) for one in opened(project).at(place).remarks)
+    key = key_of(Code.OVERLAP, area_set(LEDGER, "", project.crs), (1, 0))
+    made = decisions.Decision(key, decisions.What.AGREED, "自治振興課", "", WHEN)
+    said = opened(decisions.put(project, made)).at(place).remarks
+    assert any("合意済みと記録されています" in str(one) for one in said)
 
 
 def test_addresses_and_names_find_associations(project: Project) -> None:

@@ -11,7 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shapely
 
+from gisapp.desks.areas.officerlists import lists_in, officers_in
 from gisapp.desks.areas.officers import (
     ENTERED,
     ERASED,
@@ -21,7 +23,11 @@ from gisapp.desks.areas.officers import (
     Officers,
     file_beside,
 )
-from layers.errors import Damaged, NotAllowed
+from gisapp.reading import read_data
+from layers.errors import Damaged, NotAllowed, NotRecognised
+from layers.feedback import Feedback
+from tests.gisapp.desks.areas.town import LEDGER
+from tests.gisapp.desks.hazard.made import layer
 from tests.realdata import ROOT
 
 WHO = Officer("o1", "line1", "会長", "架空 太郎兵衛", phone="099-555-0199")
@@ -38,6 +44,8 @@ def test_versions_are_kept_and_erased_for_good(tmp_path: Path) -> None:
         assert (now.phone, now.department) == ("099-555-0100", "自治振興課")
         assert [one.phone for one in file.versions("o1")] == ["099-555-0199", "099-555-0100"]
         assert len(file.officers()) == 2
+    with pytest.raises(NotRecognised):
+        read_data(path, Feedback())  # nobody can open it as a layer
     if os.name != "nt":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         path.chmod(0o644)
@@ -69,6 +77,25 @@ def test_what_was_entered_survives_the_end_of_the_program(tmp_path: Path) -> Non
         assert [one.name for one in file.officers()] == ["架空"]
         assert file._base.execute("PRAGMA synchronous").fetchone() == (2,)
         assert file._base.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_a_list_of_a_department_is_taken_over(tmp_path: Path) -> None:
+    heads = ("番号", "自治会名", "会長氏名", "電話番号", "住所")
+    rows = (
+        ("J001", "東坂町", "架空 太郎兵衛", "099-555-0199", "港市"),
+        ("", "帆柱町自治会", "架空 花", "", ""),
+        ("J099", "火星町会", "架空 火星", "", ""),
+    )
+    told = [dict(zip(heads, row, strict=True)) for row in rows]
+    listed = layer(tmp_path, "名簿.geojson", *((shapely.Point(0, 0), one) for one in told))
+    assert lists_in((listed,)) == (listed,)
+    found = officers_in(listed.table(), LEDGER, ())
+    assert [(one.line, one.name, one.phone) for one in found.officers] == [
+        ("line1", "架空 太郎兵衛", "099-555-0199"),
+        ("line2", "架空 花", ""),
+    ]
+    assert found.lost == 1
+    assert officers_in(listed.table(), LEDGER, found.officers).officers == ()  # nothing has changed
 
 
 def test_only_a_department_opens_it_and_only_such_a_file(tmp_path: Path) -> None:

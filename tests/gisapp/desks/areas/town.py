@@ -55,7 +55,7 @@ LEDGER = (
     ),
     association(2, "帆柱町自治会", area(50, 90), households=8, members=9, hall="役員宅"),
     association(3, "波止町・臨港自治会", area(110, 150), households=0, members=0),
-    association(4, "丘の上町会", None, members=5, remark="=HYPERLINK(1)"),
+    association(4, "丘の上町会", None, members=5, people=12, remark="=HYPERLINK(1)"),
 )
 """The first two share x 50 to 60 by agreement; x 90 to 110 is nobody's; the area of the last is unknown."""
 
