@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,11 +61,10 @@ def run(arguments: Arguments, console: Console) -> int:
     points, crs = read_points(arguments.points, arguments.crs)
     placement = fit(points, Method(arguments.method) if arguments.method else None)
     feedback = console.feedback
-    with tempfile.TemporaryDirectory(prefix="gisapp-scan-") as folder:
-        scan = scans.opened(arguments.image, Path(folder), feedback.share(0.0, 0.5))
-        made = scans.write_placed(
-            scan, placement, crs, arguments.out, feedback.share(0.5, 1.0), overwrite=arguments.overwrite
-        )
+    scan = scans.borrowed(arguments.image, feedback.share(0.0, 0.5))
+    made = scans.write_placed(
+        scan, placement, crs, arguments.out, feedback.share(0.5, 1.0), overwrite=arguments.overwrite
+    )
     if arguments.json:
         told = {
             "image": str(arguments.image),

@@ -229,6 +229,7 @@ TOOLS: dict[str, str] = {
     "areas-corners": "gisapp.tools.areaedit:EditCorners",
     "areas-line": "gisapp.tools.areaedit:DrawAreaLine",
     "areas-outline": "gisapp.tools.areaedit:DrawAreaOutline",
+    "areas-control-point": "gisapp.tools.scanpoint:PointAt",
     **{
         f"measure-{kind}": f"gisapp.tools.measure:{kind}"
         for kind in ("point", "distance", "path", "area", "angle", "slope", "radius", "plane", "cylinder")

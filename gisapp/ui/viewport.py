@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     import numpy as np
@@ -143,3 +144,12 @@ class Centre(QStackedWidget):
             self.setCurrentWidget(wanted)
             if not isinstance(QApplication.focusWidget(), QLineEdit):
                 wanted.setFocus()  # so that keys work in what is seen, and no button lights up by chance
+
+
+def side_by_side(centre: Centre) -> QSplitter:
+    """Return where the middle stands, with room at its left for what is compared with the map."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(1)
+    made.addWidget(centre)
+    return made

@@ -27,7 +27,7 @@ from gisapp.ui.projectwork import ProjectWork
 from gisapp.ui.querywork import QueryWork
 from gisapp.ui.theme import px
 from gisapp.ui.timeplayer import TimePlayer
-from gisapp.ui.viewport import Centre, MakeView, View, make_canvas
+from gisapp.ui.viewport import Centre, MakeView, View, make_canvas, side_by_side
 from gisapp.ui.words import translate
 from layers.errors import GisError
 from layers.feedback import Severity
@@ -101,7 +101,8 @@ class Window(QMainWindow):
         inner = QWidget()
         self._around = column(inner)
         self._around.addWidget(self.banner)
-        self._around.addWidget(self.centre, 1)
+        self.beside = side_by_side(self.centre)
+        self._around.addWidget(self.beside, 1)
         self.middle.addWidget(inner)
         self.columns.addWidget(self.middle)
         beside = row(space=0)

@@ -7,6 +7,9 @@ read from top to bottom. What is looked at and what is written come from that co
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
+import weakref
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,6 +143,18 @@ def opened(path: Path, folder: Path, feedback: Feedback) -> Scan:
         raise DamagedFile(_PARTLY, _AGAIN, values={"file": path.name}, where=where)
     holes = bool((source.table[:, 3] < 255).any()) if source.table is not None else _has_mask(path)
     return Scan(path, source.width, source.height, replace(source, copy=copy), looked.kind == "table", holes)
+
+
+def borrowed(path: Path, feedback: Feedback) -> Scan:
+    """Copy a scan as :func:`opened` does, into a folder that goes when nobody has the scan any more."""
+    folder = Path(tempfile.mkdtemp(prefix="gisapp-scan-"))
+    try:
+        scan = opened(path, folder, feedback)
+    except BaseException:  # also when it was cancelled
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    weakref.finalize(scan, shutil.rmtree, folder, ignore_errors=True)
+    return scan
 
 
 def _has_mask(path: Path) -> bool:

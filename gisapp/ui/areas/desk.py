@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from gisapp.desks.areas import register
 from gisapp.desks.areas.layerkinds import has_associations
 from gisapp.desks.areas.model import ASSOCIATION, associations
+from gisapp.desks.areas.scanpoints import SCAN
 from gisapp.session import Selection
 from gisapp.ui.areas import counting
 from gisapp.ui.workdesk import WorkDesk
@@ -49,6 +50,8 @@ class AreasDesk(WorkDesk):
     ----------
     importing
         Whether staff are choosing what comes into the ledger.
+    placing
+        Whether staff are placing a scanned map.
 
     Signals
     -------
@@ -79,6 +82,7 @@ class AreasDesk(WorkDesk):
         self._likely: dict[str, tuple[object, bool]] = {}
         self._counter: Task | None = None
         self.importing = False
+        self.placing = False
         self._forget_tasks = self.tasks.subscribe(self._task_news)
         self.changed.connect(self._count)
 
@@ -86,6 +90,11 @@ class AreasDesk(WorkDesk):
     def asked(self) -> bool:
         """Whether there is a ledger."""
         return bool(self.history)
+
+    @property
+    def scanned(self) -> bool:
+        """Whether there are scanned maps, from which areas can be drawn where there is no ledger yet."""
+        return bool(records.of_kind(self.session.project, SCAN))
 
     # ---------------------------------------------------------------- the ledger
 

@@ -136,7 +136,8 @@ class EditCard(AreaCard):
 
     def show_ledger(self) -> None:
         """Show the associations of the day; what was drawn on another ledger is gone."""
-        self.setVisible(self.desk.asked)
+        self.setVisible((self.desk.asked or self.desk.scanned) and not self.desk.placing)
+        self.who.setVisible(self.desk.asked)
         draft = self.draft
         if draft is not None and not self.desk.asked:
             self.verbs.use("")

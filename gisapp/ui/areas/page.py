@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.dayfield import DayField
@@ -13,6 +13,7 @@ from layers.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from gisapp.ui.areas.desk import AreasDesk
+    from gisapp.ui.areas.scancard import ScanCard
 
 SIDES = {
     "ledger": QT_TRANSLATE_NOOP("panels", "台帳"),
@@ -30,6 +31,7 @@ CARDS: tuple[tuple[str, str, str], ...] = (
     ("gisapp.ui.areas.checkcard", "CheckCard", "check"),
     ("gisapp.ui.areas.comparecard", "CompareCard", "check"),
     ("gisapp.ui.areas.editcard", "EditCard", "edit"),
+    ("gisapp.ui.areas.scancard", "ScanCard", "edit"),
     ("gisapp.ui.areas.lifecard", "LifeCard", "edit"),
 )
 """Modules, classes and sides of the cards from top to bottom.
@@ -60,9 +62,10 @@ class AreasPage(SidedPage[AreaCard]):
     def show_desk(self) -> None:
         """Show the ledger of the day, or what to do where there is neither ledger nor areas."""
         there = self._desk.asked
-        self.line.setVisible(there or bool(self._desk.versions))
+        begun = there or bool(self._desk.versions) or self._desk.scanned
+        self.line.setVisible(begun)
         self.day.setVisible(there)
-        if not there and not self._desk.versions:
+        if not begun:
             self.show_words(None, "")
             return
         self.day.show_day()
@@ -92,5 +95,9 @@ class AreasPage(SidedPage[AreaCard]):
                 open_it, lambda: window.guard(window.work.choose_data), role="primary", meaning="open-data"
             )
         )
+        words = translate("panels", "紙の図しかないときは、スキャンした画像を地図に置いて写し取れます。")
+        inside.addWidget(label(words, "quiet"))
+        scan = cast("ScanCard", self.cards["ScanCard"])
+        inside.addWidget(button(translate("panels", "スキャンした地図を置く…"), scan.choose, meaning="scan"))
         self.said.addWidget(frame)
         self.said.addStretch(1)

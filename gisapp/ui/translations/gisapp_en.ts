@@ -176,7 +176,7 @@
   </message>
   <message>
    <source>1行目に column,row,east,north または column,row,lon,lat と書いてください。</source>
-   <translation type="unfinished" />
+   <translation>Write column,row,east,north or column,row,lon,lat in the first line.</translation>
   </message>
   <message>
    <source>1週間以上2週間未満</source>
@@ -512,11 +512,11 @@
   </message>
   <message>
    <source>PDF を開いて PNG か JPEG に書き出すか（300 dpi が目安）、スキャナで画像として取り直してください。</source>
-   <translation type="unfinished" />
+   <translation>Export it as PNG or JPEG (about 300 dpi), or scan it again as a picture.</translation>
   </message>
   <message>
    <source>PDF（{file}）はそのままでは置けません。</source>
-   <translation type="unfinished" />
+   <translation>A PDF ({file}) cannot be placed as it is.</translation>
   </message>
   <message>
    <source>PLATEAU の建物か、家屋のデータを読み込んでください。</source>
@@ -912,7 +912,7 @@
   </message>
   <message>
    <source>{file} に必要な列（column,row と east,north か lon,lat）がありません。</source>
-   <translation type="unfinished" />
+   <translation>{file} lacks columns (column,row and east,north or lon,lat).</translation>
   </message>
   <message>
    <source>{file} に指定された分類の点がないため、等高線を引けません。</source>
@@ -976,7 +976,7 @@
   </message>
   <message>
    <source>{file} の east,north がどの座標系か分かりません。</source>
-   <translation type="unfinished" />
+   <translation>It is not known in which system east,north of {file} are.</translation>
   </message>
   <message>
    <source>{file} の stops.txt に、停留所が 1 件もありません。</source>
@@ -1232,7 +1232,7 @@
   </message>
   <message>
    <source>{file} の {line} 行目の {column} が数ではありません（{text}）。</source>
-   <translation type="unfinished" />
+   <translation>{column} in line {line} of {file} is no number ({text}).</translation>
   </message>
   <message>
    <source>{file} の「{first}」から「{last}」までの {number:,} 列は時間を表すため、縦に並べ直しました（{before:,} 行が {after:,} 行、値のない {empty:,} 個のセルは行にしていません）。</source>
@@ -1624,7 +1624,7 @@
   </message>
   <message>
    <source>{file} は {width} × {height} 画素あり、大きすぎます。</source>
-   <translation type="unfinished" />
+   <translation>{file} has {width} × {height} pixels, which is too large.</translation>
   </message>
   <message>
    <source>{file} は、{whole} に付属するファイルです。これだけでは読み込めません。</source>
@@ -2192,19 +2192,19 @@
   </message>
   <message>
    <source>{number}番の対応点の座標が数ではありません。</source>
-   <translation type="unfinished" />
+   <translation>The coordinates of control point {number} are not numbers.</translation>
   </message>
   <message>
    <source>{number}番の点が {distance} m ずれています（この点を除くと RMS {rms} m）。</source>
-   <translation type="unfinished" />
+   <translation>Point {number} is off by {distance} m (without it the RMS is {rms} m).</translation>
   </message>
   <message>
    <source>{one}番と{other}番の点が、地図の同じ場所にあります。</source>
-   <translation type="unfinished" />
+   <translation>Points {one} and {other} lie at the same place of the map.</translation>
   </message>
   <message>
    <source>{one}番と{other}番の点が、画像の同じ場所にあります。</source>
-   <translation type="unfinished" />
+   <translation>Points {one} and {other} lie at the same place of the picture.</translation>
   </message>
   <message>
    <source>{order}: {name} の地盤線（{based}）</source>
@@ -2651,6 +2651,10 @@
    <translation>No feature has the value “{text}” in “{name}”.</translation>
   </message>
   <message>
+   <source>「{name}」に対応点を加える（{number}番）</source>
+   <translation>Add a control point to “{name}” (no. {number})</translation>
+  </message>
+  <message>
    <source>「{name}」の「{text}」に当たる場所が、町丁目・街区・地番の地図に見つかりません。区域に入っていません。</source>
    <translation>“{text}” of “{name}” is not on the maps of towns, blocks and lots. It is not in the area.</translation>
   </message>
@@ -2707,6 +2711,14 @@
    <translation>The boundary of {name} would cross itself.</translation>
   </message>
   <message>
+   <source>「{name}」の対応点をすべて捨てる</source>
+   <translation>Forget all control points of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の対応点を消す（{number}番）</source>
+   <translation>Remove a control point of “{name}” (no. {number})</translation>
+  </message>
+  <message>
    <source>「{name}」の時間の列を並べ直す</source>
    <translation>Rearrange the time columns of “{name}”</translation>
   </message>
@@ -2717,6 +2729,10 @@
   <message>
    <source>「{name}」の縮小画像を作る</source>
    <translation>Make smaller copies of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の置き方を変える</source>
+   <translation>Change how “{name}” is placed</translation>
   </message>
   <message>
    <source>「{name}」の行がもうないため、修正できません。</source>
@@ -3088,7 +3104,7 @@
   </message>
   <message>
    <source>この対応点では、斜めに見た画像として置けません。</source>
-   <translation type="unfinished" />
+   <translation>With these control points the picture cannot be placed as one seen at a slant.</translation>
   </message>
   <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
@@ -3276,7 +3292,7 @@
   </message>
   <message>
    <source>どちらかの点を消してください。</source>
-   <translation type="unfinished" />
+   <translation>Remove one of them.</translation>
   </message>
   <message>
    <source>どちらかを満たす（「かつ」が先。かっこで変えられる）</source>
@@ -3420,7 +3436,7 @@
   </message>
   <message>
    <source>もう一度スキャンするか、ファイルを受け取り直してください。</source>
-   <translation type="unfinished" />
+   <translation>Scan it again, or get the file again.</translation>
   </message>
   <message>
    <source>もう一度点検してください。</source>
@@ -3440,7 +3456,7 @@
   </message>
   <message>
    <source>アフィン変換（紙の伸び縮みも）</source>
-   <translation type="unfinished" />
+   <translation>Affine (paper that stretched, too)</translation>
   </message>
   <message>
    <source>エラー</source>
@@ -3521,6 +3537,18 @@
   <message>
    <source>ジオイド・モデルのファイル {file} を読み取れません。</source>
    <translation>The geoid model {file} cannot be read.</translation>
+  </message>
+  <message>
+   <source>スキャンした地図「{name}」を置き始める</source>
+   <translation>Begin to place the scanned map “{name}”</translation>
+  </message>
+  <message>
+   <source>スキャンした地図「{name}」を置く</source>
+   <translation>Place the scanned map “{name}”</translation>
+  </message>
+  <message>
+   <source>スキャンした地図「{name}」を読む</source>
+   <translation>Read the scanned map “{name}”</translation>
   </message>
   <message>
    <source>スケジューラ {address} につながりません。</source>
@@ -3884,7 +3912,7 @@
   </message>
   <message>
    <source>ヘルマート変換（回転と縮尺）</source>
-   <translation type="unfinished" />
+   <translation>Helmert (turn and scale)</translation>
   </message>
   <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
@@ -4683,6 +4711,10 @@
    <translation>Check whether its own program opens it, then save it or get it again.</translation>
   </message>
   <message>
+   <source>元の場所に戻すか、「スキャンした地図を置く…」で選び直してください。</source>
+   <translation>Put it back where it was, or choose it again with “Place a scanned map…”.</translation>
+  </message>
+  <message>
    <source>元の座標系</source>
    <translation>Original coordinate system</translation>
   </message>
@@ -4696,7 +4728,7 @@
   </message>
   <message>
    <source>元の画像 {file} に上書きすることはできません。</source>
-   <translation type="unfinished" />
+   <translation>The original picture {file} cannot be overwritten.</translation>
   </message>
   <message>
    <source>元データのメタデータ番号</source>
@@ -4717,6 +4749,10 @@
   <message>
    <source>先に建物や区域などのデータを読み込んでから、背景地図を加えてください。</source>
    <translation>Read buildings, areas or other data first, then add the base map.</translation>
+  </message>
+  <message>
+   <source>先に建物や道路などの地図を読み込んでから、画像を選んでください。</source>
+   <translation>Read a map of buildings, roads or the like first, then choose the picture.</translation>
   </message>
   <message>
    <source>先島諸島</source>
@@ -5572,7 +5608,7 @@
   </message>
   <message>
    <source>四隅の近くに点を加えるか、アフィン変換を選んでください。点の組み違いがないかも確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>Add points near the corners, or choose the affine method. See too whether points were mixed up.</translation>
   </message>
   <message>
    <source>回</source>
@@ -6340,31 +6376,31 @@
   </message>
   <message>
    <source>対応点 {count} 点、RMS {rms} m</source>
-   <translation type="unfinished" />
+   <translation>{count} control points, RMS {rms} m</translation>
   </message>
   <message>
    <source>対応点 {count} 点、精度は未確認</source>
-   <translation type="unfinished" />
+   <translation>{count} control points, accuracy not confirmed</translation>
   </message>
   <message>
    <source>対応点が {count} 点しかありません。{method}には {least} 点が必要です。</source>
-   <translation type="unfinished" />
+   <translation>There are only {count} control points. {method} needs {least}.</translation>
   </message>
   <message>
    <source>対応点がほぼ一直線に並んでいるため、画像の置き方が決まりません。</source>
-   <translation type="unfinished" />
+   <translation>The control points lie almost on one line, so they do not say how the picture lies.</translation>
   </message>
   <message>
    <source>対応点のファイル {file} が大きすぎます。</source>
-   <translation type="unfinished" />
+   <translation>The file of control points {file} is too large.</translation>
   </message>
   <message>
    <source>対応点のファイル {file} が見つかりません。</source>
-   <translation type="unfinished" />
+   <translation>The file of control points {file} was not found.</translation>
   </message>
   <message>
    <source>対応点は {most} 点までです（{count} 点あります）。</source>
-   <translation type="unfinished" />
+   <translation>There may be at most {most} control points ({count} are given).</translation>
   </message>
   <message>
    <source>対象の面に沿って、もう少し広い範囲の点を選んでください。</source>
@@ -6372,7 +6408,7 @@
   </message>
   <message>
    <source>射影変換（斜めに撮った写真も）</source>
-   <translation type="unfinished" />
+   <translation>Projective (photographs at a slant, too)</translation>
   </message>
   <message>
    <source>小さな切れ端</source>
@@ -6568,7 +6604,7 @@
   </message>
   <message>
    <source>平面直角座標系を EPSG:6676 のように指定してください。</source>
-   <translation type="unfinished" />
+   <translation>Name the plane rectangular system, such as EPSG:6676.</translation>
   </message>
   <message>
    <source>年度によって意味が違う項目（{columns}）は、ファイル名から年度が分からないため元の名前のままです。</source>
@@ -7160,7 +7196,7 @@
   </message>
   <message>
    <source>数だけを書いてください。</source>
-   <translation type="unfinished" />
+   <translation>Write nothing but a number.</translation>
   </message>
   <message>
    <source>数値のない部分があるため、按分できません。</source>
@@ -8368,7 +8404,7 @@
   </message>
   <message>
    <source>点の数がちょうど足りるだけなので、精度は未確認です。点を加えると分かります。</source>
-   <translation type="unfinished" />
+   <translation>There are just enough points, so the accuracy is not confirmed. Another point will tell.</translation>
   </message>
   <message>
    <source>点は {total:,} 点のうち {shown:,} 点を描いています。</source>
@@ -8380,7 +8416,7 @@
   </message>
   <message>
    <source>点を減らしてください。</source>
-   <translation type="unfinished" />
+   <translation>Use fewer points.</translation>
   </message>
   <message>
    <source>点密度</source>
@@ -8668,7 +8704,7 @@
   </message>
   <message>
    <source>画像が裏返しになります。点の組み違いがないか確かめてください。</source>
-   <translation type="unfinished" />
+   <translation>The picture would be mirrored. See whether points were mixed up.</translation>
   </message>
   <message>
    <source>画像として読み込むか、標高（DEM）のファイルを選んでください。</source>
@@ -8676,15 +8712,19 @@
   </message>
   <message>
    <source>画像と地図の同じ場所を、続けてクリックしてください。</source>
-   <translation type="unfinished" />
+   <translation>Click the same spot on the picture and on the map, one after the other.</translation>
   </message>
   <message>
    <source>画像の列と行、地図の東と北を数で書いてください。</source>
-   <translation type="unfinished" />
+   <translation>Write column and row of the picture, and east and north of the map, as numbers.</translation>
   </message>
   <message>
    <source>画像の置き方</source>
-   <translation type="unfinished" />
+   <translation>How the picture was placed</translation>
+  </message>
+  <message>
+   <source>画像を合わせる地図がありません。</source>
+   <translation>There is no map on which the picture could be laid.</translation>
   </message>
   <message>
    <source>画像・背景地図（GeoTIFF・JPEG/PNG＋ワールドファイル・MBTiles・XYZ タイル）</source>
@@ -9124,7 +9164,7 @@
   </message>
   <message>
    <source>線から離れた場所、できれば画像の四隅の近くに点を加えてください。</source>
-   <translation type="unfinished" />
+   <translation>Add a point away from that line, best near the corners of the picture.</translation>
   </message>
   <message>
    <source>線が交わらないように、もう一度描いてください。</source>
@@ -9200,7 +9240,7 @@
   </message>
   <message>
    <source>置いた画像の名前（{file}）は .tif で終わらせてください。</source>
-   <translation type="unfinished" />
+   <translation>The name of the placed picture ({file}) must end with .tif.</translation>
   </message>
   <message>
    <source>置き換えてよければ --overwrite を付けてください。</source>
@@ -9508,7 +9548,7 @@
   </message>
   <message>
    <source>解像度を下げるか、分けてスキャンし直してください。</source>
-   <translation type="unfinished" />
+   <translation>Scan it at a lower resolution, or in parts.</translation>
   </message>
   <message>
    <source>言葉でも書ける（以上・以下・未満・より大きい・以外）</source>
@@ -10762,6 +10802,10 @@
    <translation>{name}: {count} points, {beside} m to the left of the axis, {kind}</translation>
   </message>
   <message>
+   <source>{name}_配置.tif</source>
+   <translation>{name}_placed.tif</translation>
+  </message>
+  <message>
    <source>{name}　{size} m²（{change} m²）</source>
    <translation>{name}  {size} m² ({change} m²)</translation>
   </message>
@@ -10798,12 +10842,28 @@
    <translation>{name} ({unit})</translation>
   </message>
   <message>
+   <source>{name}（対応点 {count} 点）</source>
+   <translation>{name} ({count} control points)</translation>
+  </message>
+  <message>
    <source>{number}　{dwellings} 戸　{buildings} 棟　{area} m²</source>
    <translation>{number}  {dwellings} dwellings  {buildings} buildings  {area} m²</translation>
   </message>
   <message>
    <source>{number}　{what}　長さ {length}</source>
    <translation>{number}  {what}, {length} long</translation>
+  </message>
+  <message>
+   <source>{number}番: 同じ場所を地図でクリック</source>
+   <translation>No. {number}: click the same spot on the map</translation>
+  </message>
+  <message>
+   <source>{number}番: 同じ場所を画像でクリック</source>
+   <translation>No. {number}: click the same spot on the picture</translation>
+  </message>
+  <message>
+   <source>{number}番: 画像で目印をクリック</source>
+   <translation>No. {number}: click a landmark on the picture</translation>
   </message>
   <message>
    <source>{origin}（{file}）</source>
@@ -10896,6 +10956,10 @@
   <message>
    <source>「{name}」の区域ごと</source>
    <translation>By the areas of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」を地図に置きました（{said}）。上の「新しい区域」で写し取れます。</source>
+   <translation>“{name}” was laid on the map ({said}). Trace it with “New area” above.</translation>
   </message>
   <message>
    <source>「{text}」は見つかりません。建物のID・名称・用途・住所、座標で探せます。</source>
@@ -11032,6 +11096,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>この条件を消す</source>
    <translation>Remove this condition</translation>
+  </message>
+  <message>
+   <source>この点を除いた残りの点だけで置いたときの、この点のずれ</source>
+   <translation>By how much this point is off when only the others place the picture</translation>
   </message>
   <message>
    <source>この表を書き出す</source>
@@ -11190,6 +11258,10 @@ First open buildings and data of hazards.</translation>
    <translation>{count} more</translation>
   </message>
   <message>
+   <source>ほかの点から m</source>
+   <translation>By others m</translation>
+  </message>
+  <message>
    <source>ほかの項目に列を当てる</source>
    <translation>Give columns to other fields</translation>
   </message>
@@ -11284,6 +11356,26 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>コード {code}</source>
    <translation>Code {code}</translation>
+  </message>
+  <message>
+   <source>スキャンした地図</source>
+   <translation>Scanned maps</translation>
+  </message>
+  <message>
+   <source>スキャンした地図 ({patterns})</source>
+   <translation>Scanned maps ({patterns})</translation>
+  </message>
+  <message>
+   <source>スキャンした地図 {name}</source>
+   <translation>Scanned map {name}</translation>
+  </message>
+  <message>
+   <source>スキャンした地図を置く…</source>
+   <translation>Place a scanned map…</translation>
+  </message>
+  <message>
+   <source>スキャンした地図を選ぶ</source>
+   <translation>Choose a scanned map</translation>
   </message>
   <message>
    <source>データが開いているレイヤを選ぶと、絞り込めます。</source>
@@ -11450,6 +11542,10 @@ First open buildings and data of hazards.</translation>
    <translation>{name} of the centre</translation>
   </message>
   <message>
+   <source>交差点や建物の角のように、画像と地図の両方で分かる場所を選びます。図の四隅に近い 4 点から始め、6 点ほどあると精度を確かめられます。</source>
+   <translation>Choose spots that can be told on both, such as crossings and corners of buildings. Begin with four near the corners; with about six the accuracy can be seen.</translation>
+  </message>
+  <message>
    <source>人</source>
    <translation>People</translation>
   </message>
@@ -11576,6 +11672,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>備考</source>
    <translation>Remark</translation>
+  </message>
+  <message>
+   <source>元に戻す</source>
+   <translation>Undo</translation>
   </message>
   <message>
    <source>元のデータ</source>
@@ -12324,6 +12424,14 @@ to read about it here.</translation>
    <translation>The floor-area ratio can be used up</translation>
   </message>
   <message>
+   <source>対応点の一覧</source>
+   <translation>List of control points</translation>
+  </message>
+  <message>
+   <source>対応点をすべて捨てる</source>
+   <translation>Forget all control points</translation>
+  </message>
+  <message>
    <source>対象</source>
    <translation>Features</translation>
   </message>
@@ -12538,6 +12646,10 @@ to read about it here.</translation>
   <message>
    <source>担当課と理由を入力すると記録できます。</source>
    <translation>Enter department and reason to record it.</translation>
+  </message>
+  <message>
+   <source>拡大</source>
+   <translation>Zoom in</translation>
   </message>
   <message>
    <source>指定容積率</source>
@@ -12904,6 +13016,10 @@ to read about it here.</translation>
    <translation>Click two opposite corners of what is to stay.</translation>
   </message>
   <message>
+   <source>残差 m</source>
+   <translation>Residual m</translation>
+  </message>
+  <message>
    <source>比べる</source>
    <translation>Compare</translation>
   </message>
@@ -13124,6 +13240,10 @@ to read about it here.</translation>
    <translation>Looking at the damage reports…</translation>
   </message>
   <message>
+   <source>点</source>
+   <translation>Point</translation>
+  </message>
+  <message>
    <source>点/m²</source>
    <translation>points/m²</translation>
   </message>
@@ -13148,6 +13268,10 @@ to read about it here.</translation>
    <translation>Width of points</translation>
   </message>
   <message>
+   <source>点の数に合わせる</source>
+   <translation>As suits the points</translation>
+  </message>
+  <message>
    <source>点の色</source>
    <translation>Colour of the points</translation>
   </message>
@@ -13162,6 +13286,10 @@ to read about it here.</translation>
   <message>
    <source>点をクリックすると、座標と標高が出ます。</source>
    <translation>Click a point for its coordinates and height.</translation>
+  </message>
+  <message>
+   <source>点を消す</source>
+   <translation>Remove point</translation>
   </message>
   <message>
    <source>点密度</source>
@@ -13270,6 +13398,14 @@ to read about it here.</translation>
   <message>
    <source>町名・番地の図</source>
    <translation>Map of blocks and lots</translation>
+  </message>
+  <message>
+   <source>画像の全体を見る</source>
+   <translation>See all of the picture</translation>
+  </message>
+  <message>
+   <source>画像を読んでいます…</source>
+   <translation>Reading the picture…</translation>
   </message>
   <message>
    <source>画像を隠す</source>
@@ -13424,6 +13560,14 @@ to read about it here.</translation>
    <translation>Section and telephone on paper</translation>
   </message>
   <message>
+   <source>紙の区域図のスキャンを、地図の上に置いて写し取れるようにします。</source>
+   <translation>Lays the scan of a paper map over the map, so that areas can be traced.</translation>
+  </message>
+  <message>
+   <source>紙の図しかないときは、スキャンした画像を地図に置いて写し取れます。</source>
+   <translation>Where there is only paper, a scan can be laid over the map and traced.</translation>
+  </message>
+  <message>
    <source>細かい食い違いをすべて寄せる（{count} 件）</source>
    <translation>Snap all slivers ({count})</translation>
   </message>
@@ -13472,6 +13616,10 @@ to read about it here.</translation>
    <translation>Click the areas to be merged on the map. The first association stays.</translation>
   </message>
   <message>
+   <source>続きから置く</source>
+   <translation>Go on placing it</translation>
+  </message>
+  <message>
    <source>総括表の保存先を選ぶ</source>
    <translation>Choose where to save the summary</translation>
   </message>
@@ -13500,12 +13648,28 @@ to read about it here.</translation>
    <translation>heights × {times}</translation>
   </message>
   <message>
+   <source>縮小</source>
+   <translation>Zoom out</translation>
+  </message>
+  <message>
    <source>縮尺</source>
    <translation>Scale</translation>
   </message>
   <message>
    <source>縮尺 自動</source>
    <translation>Scale: automatic</translation>
+  </message>
+  <message>
+   <source>置いた画像の保存先</source>
+   <translation>Where the placed picture is saved</translation>
+  </message>
+  <message>
+   <source>置き方</source>
+   <translation>Method</translation>
+  </message>
+  <message>
+   <source>置く…</source>
+   <translation>Place…</translation>
   </message>
   <message>
    <source>耐火の別を決めない</source>
@@ -13938,6 +14102,10 @@ to read about it here.</translation>
   <message>
    <source>閉じる</source>
    <translation>Close</translation>
+  </message>
+  <message>
+   <source>閉じる（対応点は残ります）</source>
+   <translation>Close (the points stay)</translation>
   </message>
   <message>
    <source>開いた人・変えた人</source>
