@@ -4228,6 +4228,10 @@
    <translation>The two point clouds do not overlap, so they cannot be compared.</translation>
   </message>
   <message>
+   <source>二時期の差</source>
+   <translation>Difference of two surveys</translation>
+  </message>
+  <message>
    <source>交わらないように引き直してください。</source>
    <translation>Draw it again without crossings.</translation>
   </message>
@@ -5700,6 +5704,14 @@
    <translation>Landslide zone (the gravest)</translation>
   </message>
   <message>
+   <source>土量</source>
+   <translation>Volume</translation>
+  </message>
+  <message>
+   <source>土量の ±（95 %）</source>
+   <translation>± of the volume (95 %)</translation>
+  </message>
+  <message>
    <source>土量は、隣り合う断面の面積の平均に、軸に沿った距離を掛けたものです。</source>
    <translation>Volumes are the mean of the areas of neighbouring sections times the distance along the axis.</translation>
   </message>
@@ -6048,12 +6060,20 @@
    <translation>Kind of boundary mark</translation>
   </message>
   <message>
+   <source>増</source>
+   <translation>gain</translation>
+  </message>
+  <message>
    <source>増えた件数</source>
    <translation>Added</translation>
   </message>
   <message>
    <source>増えた列</source>
    <translation>Columns added</translation>
+  </message>
+  <message>
+   <source>増減</source>
+   <translation>Gain or loss</translation>
   </message>
   <message>
    <source>変わった件数</source>
@@ -6074,6 +6094,10 @@
   <message>
    <source>変わる日を {day} 以後にするか、上の「時点」でその日の区域を開いて直してください。</source>
    <translation>Choose {day} or a later day, or look at the ledger of that day (above) and change that.</translation>
+  </message>
+  <message>
+   <source>変化した所</source>
+   <translation>Changed places</translation>
   </message>
   <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
@@ -6334,6 +6358,10 @@
   <message>
    <source>差し引き（盛土 − 切土）{net:+,.1f} m³</source>
    <translation>Net (fill − cut) {net:+,.1f} m³</translation>
+  </message>
+  <message>
+   <source>差（後 − 前）</source>
+   <translation>Difference (later − earlier)</translation>
   </message>
   <message>
    <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
@@ -7356,6 +7384,10 @@
    <translation>Greatest</translation>
   </message>
   <message>
+   <source>最大の差</source>
+   <translation>Largest difference</translation>
+  </message>
+  <message>
    <source>最大の浸水深</source>
    <translation>Deepest water</translation>
   </message>
@@ -7526,6 +7558,10 @@
   <message>
    <source>植生の分類がないため、地面から {floor:g} m より上のすべての点（標識や架線も含みます）</source>
    <translation>All points more than {floor:g} m above the ground, for no vegetation is classified (signs and wires among them)</translation>
+  </message>
+  <message>
+   <source>検出限界以内</source>
+   <translation>within the level of detection</translation>
   </message>
   <message>
    <source>検出限界（m）</source>
@@ -8052,6 +8088,10 @@
    <translation>done</translation>
   </message>
   <message>
+   <source>減</source>
+   <translation>loss</translation>
+  </message>
+  <message>
    <source>測った日時</source>
    <translation>Measured at</translation>
   </message>
@@ -8282,6 +8322,10 @@
   <message>
    <source>点群_{name}</source>
    <translation>Points_{name}</translation>
+  </message>
+  <message>
+   <source>点群「{before}」から「{after}」への変化を地図に加える</source>
+   <translation>Add the change from point cloud “{before}” to “{after}” to the map</translation>
   </message>
   <message>
    <source>点群「{before}」と「{after}」を比べる</source>
@@ -10543,8 +10587,8 @@
    <translation>{hours} hours ago</translation>
   </message>
   <message>
-   <source>{kind} {volume} m³（{area} m²、最大 {largest} m）</source>
-   <translation>{kind} {volume} m³ ({area} m², at most {largest} m)</translation>
+   <source>{kind} {volume} ±{unsure} m³（{area} m²、最大 {largest} m）</source>
+   <translation>{kind} {volume} ±{unsure} m³ ({area} m², largest {largest} m)</translation>
   </message>
   <message>
    <source>{label}（{words}）</source>
@@ -11895,6 +11939,10 @@ First open buildings and data of hazards.</translation>
    <translation>Show on the map</translation>
   </message>
   <message>
+   <source>地図に加える…</source>
+   <translation>Add to the map…</translation>
+  </message>
+  <message>
    <source>地図に線を引くと、地盤・水位・建物の階の断面が出ます。</source>
    <translation>Draw a line on the map to see ground, water level and floors along it.</translation>
   </message>
@@ -12107,6 +12155,10 @@ to read about it here.</translation>
   <message>
    <source>変化のない所のずれ</source>
    <translation>Offset where unchanged</translation>
+  </message>
+  <message>
+   <source>変化の地図を加え、その上に重なる二つの点群を隠しました。レイヤの一覧で表示できます。</source>
+   <translation>The map of changes was added, and the two point clouds that would cover it were hidden. The list of layers shows them again.</translation>
   </message>
   <message>
    <source>大きく見る</source>
@@ -15008,6 +15060,14 @@ Data not found: {path}</translation>
   <message>
    <source>塗り分ける項目</source>
    <translation>Colour by</translation>
+  </message>
+  <message>
+   <source>変化_{before}_{after}.tif</source>
+   <translation>change_{before}_{after}.tif</translation>
+  </message>
+  <message>
+   <source>変化の地図の保存先を選ぶ</source>
+   <translation>Choose where to save the map of changes</translation>
   </message>
   <message>
    <source>変更してからこの時間のうちに、別の場所へ自動で保存します。次に起動したときから変わります。</source>
