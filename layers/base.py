@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
@@ -120,6 +120,15 @@ class Part:
     under: tuple[str, int] | None = None
     spacing: float = 0.0
     finer: tuple[tuple[str, int], ...] = ()
+
+    def dressed(self, look: str, before: tuple[str, ...] = ()) -> Part:
+        """Return the part in a look, whose name ends its key; the same part in former looks stands in."""
+        name, level = self.key
+        fallback = [(f"{one}{look}", other) for one, other in self.fallback]
+        for former in before:
+            fallback.append((f"{name}{former}", level))
+            fallback.extend((f"{one}{former}", other) for one, other in self.fallback)
+        return replace(self, key=(f"{name}{look}", level), fallback=tuple(fallback))
 
 
 @dataclass(frozen=True)

@@ -154,15 +154,19 @@ def classified(table: Table, style: Style) -> NDArray[np.int32]:
         lookup = np.array([*(listed.get(value, _UNLISTED) for value in values), _MISSING], dtype=np.int32)
         return lookup[indices]  # index -1, a missing value, takes the last
     numbers = table.numbers(style.attribute)
+    return np.where(np.isnan(numbers), _MISSING, in_ranges(style, numbers)).astype(np.int32)
+
+
+def in_ranges(style: ByRange, values: NDArray[np.floating]) -> NDArray[np.intp]:
+    """Return the range that each of some values lies in, -1 for none; of the same shape."""
     if not style.ranges:
-        return np.where(np.isnan(numbers), _MISSING, _UNLISTED).astype(np.int32)
+        return np.full(values.shape, _UNLISTED)
     order = np.argsort([one.low for one in style.ranges], kind="stable")
     lows = np.array([one.low for one in style.ranges])[order]
     highs = np.array([one.high for one in style.ranges])[order]
-    position = np.searchsorted(lows, numbers, side="right") - 1
-    inside = (position >= 0) & (numbers < highs[position])
-    found = np.where(inside, order[position], _UNLISTED)
-    return np.where(np.isnan(numbers), _MISSING, found).astype(np.int32)
+    place = np.searchsorted(lows, values, side="right") - 1
+    inside = (place >= 0) & (values < highs[place])
+    return np.where(inside, order[place], _UNLISTED)
 
 
 def _colours_of(style: ByCategory | ByRange) -> list[Colour]:

@@ -14,6 +14,7 @@ from layers.drawables import Image
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.onerow import OneRow
 from layers.rastertiles import NODES, PIXELS, Quadtree
+from layers.rastervalues import ValuesTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from layers.drawables import Drawable
     from layers.feedback import Feedback
+    from layers.rastervalues import Values
 
 ABOVE = 0.15
 """Metres by which a picture lies above the ground: below areas and lines."""
@@ -97,6 +99,8 @@ class Coverage:
         Whether it has no extent that says where the project is: a map of the whole country.
     finish
         Makes what makes it quick everywhere and returns it; None when nothing is left to make.
+    values
+        What its pixels are worth, where the style of the layer colours them; None for a picture.
     """
 
     pixels: Pixels
@@ -108,6 +112,7 @@ class Coverage:
     facts: Mapping[str, Any]
     background: bool = False
     finish: Callable[[Feedback], Coverage] | None = None
+    values: Values | None = None
     ground: Ground = field(default_factory=Plane)
     tiles: Quadtree = field(init=False)
 
@@ -141,17 +146,23 @@ class Raster(Layer):
         if self.data is None:
             return []
         tiles: Quadtree = self.data.tiles
-        return tiles.choose(self.id, view)
+        parts = tiles.choose(self.id, view)
+        if self.data.values is None:
+            return parts
+        look = f"@{hash(self.style) & 0xFFFFFFFF:x}"
+        return [part.dressed(look) for part in parts]
 
     def load(self, part: Part, feedback: Feedback) -> list[Drawable]:
         """Make the picture of a tile and lay it on the ground."""
         data: Coverage = self.data
-        west, south, east, north = data.tiles.bounds(part.key)
-        pixels = data.pixels.draw((west, south, east, north), PIXELS, feedback)
+        key = (part.key[0].partition("@")[0], part.key[1])
+        west, south, east, north = data.tiles.bounds(key)
+        source = data.pixels if data.values is None else data.values.painted(self.style)
+        pixels = source.draw((west, south, east, north), PIXELS, feedback)
         feedback.step()
         heights = _heights(data.ground, west, south, east, north)
         bottom = float(heights.min())
-        data.tiles.known[part.key] = (bottom, float(heights.max()))
+        data.tiles.known[key] = (bottom, float(heights.max()))
         if pixels is None:
             return []
         if np.ptp(heights) < LEVEL_GROUND:
@@ -179,6 +190,11 @@ class Raster(Layer):
                 "resolution": self.data.resolution,
             },
         )
+
+    def colouring(self) -> Table:
+        """Return the values by which it may be coloured; of a picture the table of the picture."""
+        values = None if self.data is None else self.data.values
+        return self.table() if values is None else ValuesTable(values)
 
     def describe(self, feature: int) -> Description:
         """Return what is known of the picture."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, ClassVar
@@ -205,7 +205,7 @@ class Terrain(Layer):
         before = ground.wear(look)
         if not look and not before:
             return parts
-        return [_dressed(part, look, before) for part in parts]
+        return [part.dressed(look, before) for part in parts]
 
     def load(self, part: Part, feedback: Feedback) -> list[Drawable]:
         """Make the mesh of a tile."""
@@ -293,13 +293,3 @@ class Terrain(Layer):
     def outline(self, features: NDArray[np.uint32]) -> list[Drawable]:
         """Return nothing: the ground as a whole is not highlighted."""
         return []
-
-
-def _dressed(part: Part, look: str, before: tuple[str, ...]) -> Part:
-    """Return a part in a look; the same tiles in former looks stand in for it."""
-    name, level = part.key
-    fallback = [(f"{one}{look}", other) for one, other in part.fallback]
-    for former in before:
-        fallback.append((f"{name}{former}", level))
-        fallback.extend((f"{one}{former}", other) for one, other in part.fallback)
-    return replace(part, key=(f"{name}{look}", level), fallback=tuple(fallback))

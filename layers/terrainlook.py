@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.base import Attribute
+from layers.colours import in_ranges
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.terrainmesh import ALONG, SIDE, tile_surface
 from layers.terrainstore import TILE, gradient_of
@@ -142,10 +143,10 @@ def picture(store: TerrainStore, style: Style, level: int, row: int, column: int
     first, left = row * TILE, column * TILE
     colours = np.array([*_colours(style), style.other], dtype=np.uint8)
     if style.attribute == HEIGHT and isinstance(style, ByRange):
-        found = _in_ranges(style, _on_triangles(tile_surface(store, level, row, column)[2]))
+        found = in_ranges(style, _on_triangles(tile_surface(store, level, row, column)[2]))
     elif style.attribute == SLOPE and isinstance(style, ByRange):
         slopes = grid.slope_window(first - 1, left - 1, SIDE, SIDE)
-        found = _in_ranges(style, _between(slopes))
+        found = in_ranges(style, _between(slopes))
     elif style.attribute == ASPECT and isinstance(style, ByCategory):
         cells = grid.window(first - 1, left - 1, SIDE, SIDE)
         listed = {category.value: index for index, category in enumerate(style.categories)}
@@ -159,18 +160,6 @@ def picture(store: TerrainStore, style: Style, level: int, row: int, column: int
 def _colours(style: ByCategory | ByRange) -> list[tuple[int, int, int]]:
     parts = style.categories if isinstance(style, ByCategory) else style.ranges
     return [one.colour for one in parts]
-
-
-def _in_ranges(style: ByRange, values: NDArray[np.floating]) -> NDArray[np.intp]:
-    """Return the class of each value, -1 for none."""
-    if not style.ranges:
-        return np.full(values.shape, -1)
-    order = np.argsort([one.low for one in style.ranges], kind="stable")
-    lows = np.array([one.low for one in style.ranges])[order]
-    highs = np.array([one.high for one in style.ranges])[order]
-    place = np.searchsorted(lows, values, side="right") - 1
-    inside = (place >= 0) & (values < highs[place])
-    return np.where(inside, order[place], -1)
 
 
 @lru_cache(maxsize=1)

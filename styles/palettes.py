@@ -51,6 +51,12 @@ OLD_TO_NEW: tuple[Colour, ...] = (
 )
 """Anchors of a ramp through a pale middle."""
 
+LOSS: tuple[Colour, ...] = ((250, 212, 190), (202, 62, 52), (122, 16, 30))
+"""Anchors of a ramp from little that is gone to much."""
+
+GAIN: tuple[Colour, ...] = ((202, 224, 240), (44, 110, 178), (14, 44, 102))
+"""Anchors of a ramp from little that is new to much; with :data:`LOSS` on the other side of a pale grey."""
+
 _TO_CONES = np.array(
     [
         [0.4122214708, 0.5363325363, 0.0514459929],

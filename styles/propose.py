@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from styles import figures
-from styles.palettes import CATEGORICAL, OTHER, RISING, ramp
+from styles.palettes import CATEGORICAL, GAIN, LOSS, OTHER, RISING, ramp
 from styles.style import ByCategory, ByRange, Category, Range
 
 if TYPE_CHECKING:
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
     from styles.style import Colour
 
+TINY = 1e-9
+"""What is smaller is zero."""
 CLASSES = 7
 """Ranges that are proposed when nobody asks for another number; more cannot be told apart on a map."""
+SIDE = 4
+"""Ranges that differences get on either side of zero."""
 FEW = 8
 """Columns with at most so many different numbers get a class for each."""
 
@@ -104,6 +108,45 @@ def by_range(
         for low, high, colour in zip(edges[:-1], edges[1:], colours, strict=True)
     )
     return ByRange(attribute, ranges)
+
+
+def around_zero(attribute: str, reach: float, unit: str, within: str) -> ByRange:
+    """Return colours for differences: red below zero, blue above, and a pale grey for zero itself.
+
+    Parameters
+    ----------
+    attribute
+        Column name; what is no difference has the value 0.
+    reach
+        How far most values go to either side; what is beyond shares the last colours.
+    unit
+        For the labels.
+    within
+        What the legend says of zero.
+    """
+    edges = [0.0, *pretty_breaks(0.0, reach, SIDE)]
+    above = [
+        Range(low or TINY, high, colour, _signed(low, high, unit))
+        for low, high, colour in zip(edges, [*edges[1:], math.inf], ramp(GAIN, len(edges)), strict=True)
+    ]
+    below = [
+        Range(-high, -low, colour, _signed(-high, -low, unit))
+        for low, high, colour in zip(edges, [*edges[1:], math.inf], ramp(LOSS, len(edges)), strict=True)
+    ]
+    return ByRange(attribute, (*reversed(below), Range(0.0, TINY, OTHER, within), *above))
+
+
+def _signed(low: float, high: float, unit: str) -> str:
+    """Return a range of differences in figures that need no translation."""
+
+    def write(value: float) -> str:
+        return f"{value:+g}".replace("-", "\u2212") if value else "0"
+
+    if math.isinf(low):
+        return f"≤ {write(high)} {unit}" if high else f"< 0 {unit}"
+    if math.isinf(high):
+        return f"≥ {write(low)} {unit}" if low else f"> 0 {unit}"
+    return f"{write(low)}〜{write(high)} {unit}"
 
 
 def pretty_breaks(low: float, high: float, classes: int) -> list[float]:

@@ -45,6 +45,7 @@ def plain_change(found: Found, method: str, crs: str, cell: float) -> dict[str, 
                 "north": round(one.north, 2),
                 "area": round(one.area, 3),
                 "volume": round(one.volume, 3),
+                "uncertainty": round(one.uncertainty, 3),
                 "largest": round(one.largest, 3),
             }
             for one in found.patches
@@ -117,8 +118,8 @@ def tell_change(found: Found, method: str, names: Sequence[str], console: Consol
     for patch in found.patches[:MOST_LINES]:
         kind = "減" if patch.volume < 0 else "増"
         console.answer(
-            f"  {kind} {abs(patch.volume):,.1f} m³  面積 {patch.area:,.1f} m²  最大 {patch.largest:+.2f} m"
-            f"  （Y {patch.east:.1f}、X {patch.north:.1f}）"
+            f"  {kind} {abs(patch.volume):,.1f} ±{patch.uncertainty:,.1f} m³  面積 {patch.area:,.1f} m²"
+            f"  最大 {patch.largest:+.2f} m  （Y {patch.east:.1f}、X {patch.north:.1f}）"
         )
     if not found.patches and method != "c2c":
         console.answer("  検出限界を超える変化はありません。")

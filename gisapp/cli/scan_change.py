@@ -19,18 +19,22 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
+    from gisapp.desks.survey.changework import Found
 
 EXAMPLES = """\
 例:
   gisapp scan change 前回.laz 今回.laz --crs EPSG:6669
   gisapp scan change 前回.laz 今回.laz --cell 0.5 --classes 2 --accuracy 0.05 --json
   gisapp scan change 前回.laz 今回.laz --align --method m3c2 --out 変化.laz
+  gisapp scan change 前回.laz 今回.laz --out 変化.tif --patches 変化した所.gpkg
   gisapp scan change 4月.laz 5月.laz --more 6月.laz --more 7月.laz
 
 dod は格子ごとの平均の高さの差、m3c2 は面に垂直な距離、c2c は最も近い点までの距離です。点のばらつきと
 --accuracy（位置合わせの標準偏差、m）から求めた検出限界（95 %）を超える、つながった場所だけを変化とします。
 変化のないはずの所がずれているときは、土量を答えません。--align は変化のない所で後の点群を前に合わせます
-（ファイルは変えません）。--out は dod では差の GeoTIFF、ほかでは距離を付けた点群を書き出します。"""
+（ファイルは変えません）。--out は .tif なら差の地図（GeoTIFF、dod と m3c2。バンド 1 が差、2 が検出限界）、
+.laz なら距離を付けた点群（m3c2 と c2c）を書き出します。地図は gisapp で開くと色分けされます。
+--patches は変化した所の面を、面積・土量・±とともに書き出します。"""
 METHODS = ("dod", "m3c2", "c2c")
 NO_PLACE = QT_TRANSLATE_NOOP(CONTEXT, "{file} と {other} は重なっていません。")
 NO_PLACE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "座標系と、同じ場所の点群かどうかを確かめてください。")
@@ -59,6 +63,10 @@ class Arguments:
     )
     out: Path | None = field(
         default=None, metadata=option("--out", "差や距離を書き出すファイル（.tif・.laz）", "FILE", read=Path)
+    )
+    patches: Path | None = field(
+        default=None,
+        metadata=option("--patches", "変化した所を書き出すファイル（.gpkg・.geojson）", "FILE", read=Path),
     )
     smallest: float = field(
         default=1.0,
@@ -114,6 +122,8 @@ def run(arguments: Arguments, console: Console) -> int:
         raise misfit(found.fit.offset, found.fit.detection)
     answer = plain_change(found, arguments.method, earlier.crs, arguments.cell)
     answer["file"] = None if arguments.out is None else str(arguments.out)
+    patches = _written_patches(arguments, found, earlier.crs, console)
+    answer["patches_file"] = None if patches is None else str(patches)
     answer["finding_list"] = [plain_finding(one) for one in console.feedback.findings]
     answer["seconds"] = round(time.perf_counter() - started, 3)
     if arguments.json:
@@ -122,21 +132,36 @@ def run(arguments: Arguments, console: Console) -> int:
         tell_change(
             found, arguments.method, [one.name for one in (arguments.later, *arguments.more)], console
         )
-        if arguments.out is not None:
-            console.answer(f"{arguments.out} に書き出しました。")
+        for written in (arguments.out, patches):
+            if written is not None:
+                console.answer(f"{written} に書き出しました。")
         console.tell_findings(console.feedback.findings)
     return Exit.OK
 
 
+def _written_patches(arguments: Arguments, found: Found, crs: str, console: Console) -> Path | None:
+    """Write the patches where that is asked for and there are any."""
+    from gisapp.desks.survey.changelayers import write_patches
+
+    path = arguments.patches
+    if path is None or found.change is None or not found.change.patches:
+        return None
+    return write_patches(path, found.change, crs, path.stem, console.feedback, overwrite=arguments.overwrite)
+
+
 def _check_out(arguments: Arguments) -> None:
-    """See that the result may be written before anything is read."""
+    """See that the results may be written before anything is read."""
+    from gisapp.desks.survey.changelayers import AREAS, GRIDS
     from gisapp.desks.survey.writing import check_free
 
-    if arguments.out is None:
-        return
-    ending = arguments.out.suffix.lower()
-    wanted = (".tif", ".tiff") if arguments.method == "dod" else (".laz", ".las")
-    if ending not in wanted:
-        raise Stop(f"--out の名前の終わりを {' か '.join(wanted)} にしてください。", Exit.USAGE)
+    points = (".laz", ".las")
+    grids = {"dod": GRIDS, "m3c2": (*GRIDS, *points), "c2c": points}[arguments.method]
+    if arguments.patches is not None and arguments.method == "c2c":
+        raise Stop("--patches は --method dod か m3c2 のときだけ使えます。", Exit.USAGE)
     sources = (arguments.earlier, arguments.later, *arguments.more)
-    check_free(arguments.out, sources, overwrite=arguments.overwrite)
+    for name, path, wanted in (("--out", arguments.out, grids), ("--patches", arguments.patches, AREAS)):
+        if path is None:
+            continue
+        if path.suffix.lower() not in wanted:
+            raise Stop(f"{name} の名前の終わりを {' か '.join(wanted)} にしてください。", Exit.USAGE)
+        check_free(path, sources, overwrite=arguments.overwrite)

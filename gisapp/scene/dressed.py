@@ -77,7 +77,7 @@ class Dressed:
         baked = self.baked
         match baked:
             case BakedMesh():
-                pictured = self._pictured and (now.plain or baked.painted)
+                pictured = self._pictured and (now.plain or baked.painted or baked.draped)
                 self._paste(pictured=pictured)
                 self._filter(now, baked)
                 if pictured:

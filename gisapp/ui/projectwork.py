@@ -143,15 +143,28 @@ class ProjectWork:
         if target != before.crs and reading.misfits(before, result.layers):
             again()  # another one came first and decided the system
             return
-        self._window.guard(lambda: self._put(path, result))
+        self._window.guard(lambda: self.put(path, result))
 
-    def _put(self, path: Path, result: ImportResult) -> None:
-        before = self.placing.without_doubtful(path, self._session.project)
+    def put(
+        self, path: Path, result: ImportResult, step: Message | None = None, onto: Project | None = None
+    ) -> None:
+        """Add layers that were read from a path as one step.
+
+        Parameters
+        ----------
+        path, result
+            What was read.
+        step
+            What the step is called, by default that of reading.
+        onto
+            The project that they are added to when it is changed in the same step.
+        """
+        before = self.placing.without_doubtful(path, onto or self._session.project)
         project, added = reading.with_layers(before, result.layers)
         if not before.layers and not before.name and added:
             project = replace(project, name=added[0].name)
         first = not any(layer.data is not None for layer in before.layers)
-        self._session.do(Message(READ, {"name": path.name}), project)
+        self._session.do(step or Message(READ, {"name": path.name}), project)
         self._program.add_findings(result.findings, added[0].id if added else "")
         self._program.change_settings(lambda old: old.with_recent(path))
         if added:

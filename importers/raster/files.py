@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from importers.raster import differences
 from importers.terrain.rasters import damaged
+from layers.rastervalues import painted_values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.feedback import Feedback
+    from styles.style import Style
 
 DRIVERS = {
     ".tif": "GTiff",
@@ -81,6 +84,8 @@ class FileSource:
         (r, c, 4) uint8 of the whole raster, used for what is coarser than anything that can be read quickly.
     sketched
         From this many pixels for one on, the sketch is used; 0 for never.
+    style
+        How its values are coloured, for differences with their level of detection; None for a picture.
     """
 
     name: str
@@ -93,12 +98,13 @@ class FileSource:
     copy: Copy | None = None
     sketch: NDArray[np.uint8] | None = None
     sketched: float = 0.0
+    style: Style | None = None
     _own: threading.local = field(default_factory=threading.local, repr=False)
 
     @property
     def smooth(self) -> bool:
         """Whether pixels may be mixed."""
-        return self.table is None
+        return self.table is None and self.style is None
 
     def read(
         self, window: tuple[int, int, int, int], shape: tuple[int, int], feedback: Feedback
@@ -137,8 +143,14 @@ class FileSource:
         if copied:
             return _four(dataset.read(window=part, out_shape=(dataset.count, *shape), resampling=how))
         values = dataset.read(
-            list(self.bands), window=part, out_shape=(len(self.bands), *shape), resampling=how
+            list(self.bands),
+            window=part,
+            out_shape=(len(self.bands), *shape),
+            resampling=how,
+            masked=self.style is not None,
         )
+        if self.style is not None:
+            return painted_values(differences.significant(values), self.style)
         return self.coloured(values, opacity(dataset, part, shape))
 
     def coloured(self, values: NDArray[Any], mask: NDArray[np.uint8]) -> NDArray[np.uint8]:

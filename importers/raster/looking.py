@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from affine import Affine
 
+from importers.raster import differences
 from importers.raster.copies import copy_factor
 from importers.raster.files import DRIVERS, FileSource, open_file
 from importers.terrain.rasters import UNPLACED, damaged, no_place
@@ -50,11 +51,13 @@ class Looked:
     crs
         What it says of its system, empty for nothing.
     driver, kind
-        Format, and what the values are: ``rgb``, ``grey`` or ``table``.
+        Format, and what the values are: ``rgb``, ``grey``, ``table`` or ``difference``.
     factor
         How much coarser a copy must be, 0 for none.
     placed_by
         By what it was placed, as a text for people; empty for nothing said.
+    sample
+        (n,) values of some pixels where its style colours them.
     """
 
     source: FileSource
@@ -64,6 +67,7 @@ class Looked:
     kind: str
     factor: int
     placed_by: str = ""
+    sample: NDArray[np.float64] | None = None
 
 
 def look_at(path: Path, member: str, *, anywhere: bool = False) -> Looked:
@@ -92,19 +96,19 @@ def look_at(path: Path, member: str, *, anywhere: bool = False) -> Looked:
     try:
         with open_file(name, suffix) as dataset:
             transform = Affine.identity() if anywhere else _transform(dataset, path, suffix)
-            source, kind = _source(dataset, name, suffix, path)
+            sample = differences.sample_of(dataset)
+            if sample is None:
+                source, kind = _source(dataset, name, suffix, path)
+                factor = copy_factor(dataset, packed=bool(member))
+            else:  # the colours of its values may change: no copy of them is kept
+                style = differences.style_of(sample)
+                source = FileSource(name, suffix, dataset.width, dataset.height, (1, 2), style=style)
+                kind, factor = "difference", 0
             crs = "" if dataset.crs is None else dataset.crs.to_wkt()
             if not crs and dataset.gcps[1] is not None:
                 crs = dataset.gcps[1].to_wkt()
-            return Looked(
-                source,
-                transform,
-                crs,
-                dataset.driver,
-                kind,
-                copy_factor(dataset, packed=bool(member)),
-                dataset.tags().get(PLACED_BY, "")[:LONGEST],
-            )
+            placed_by = dataset.tags().get(PLACED_BY, "")[:LONGEST]
+            return Looked(source, transform, crs, dataset.driver, kind, factor, placed_by, sample)
     except (RasterioError, ValueError, OSError) as error:
         if isinstance(error, ImportFailed):
             raise

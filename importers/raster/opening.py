@@ -14,6 +14,7 @@ from importers.citygml.findings import finding_from_plain, finding_to_plain
 from importers.folders import choices_of, place_mark, store_folder
 from importers.raster import shelves
 from importers.raster.copies import COPY, lost_share, make_copy, sketch_of
+from importers.raster.differences import DIFFERENCE
 from importers.raster.files import Copy
 from importers.raster.importer import SERVICE, member_of
 from importers.raster.looking import look_at
@@ -28,6 +29,7 @@ from layers.feedback import Cancelled, Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 from layers.operations import operation
 from layers.raster import Coverage, Raster
+from layers.rastervalues import Values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +59,7 @@ _KINDS = {
     "rgb": QT_TRANSLATE_NOOP(CONTEXT, "カラー画像"),
     "grey": QT_TRANSLATE_NOOP(CONTEXT, "白黒画像"),
     "table": QT_TRANSLATE_NOOP(CONTEXT, "色分け画像"),
+    "difference": QT_TRANSLATE_NOOP(CONTEXT, "二時期の差"),
 }
 
 
@@ -93,6 +96,8 @@ def opened(path: Path, options: RasterOptions, feedback: Feedback) -> ImportResu
         source=source,
         data=data,
     )
+    if data.values is not None:
+        layer = replace(layer, style=data.values.style)
     findings = tuple(finding_from_plain(one) for one in record.findings)
     return ImportResult((layer,), findings, {"rasters": 1})
 
@@ -150,14 +155,19 @@ def _coverage(looked: Looked, folder: Path, record: Record) -> Coverage:
             at = min(longest / max(sketch.shape), 16.0) if looked.factor > 1 else 1.0
             source = replace(source, sketch=sketch, sketched=at)
     way = operation(record.target, record.receipt["crs"])
+    pixels = Warped(source, looked.transform, way)
+    values = None
+    if looked.sample is not None and source.style is not None:
+        values = Values(DIFFERENCE, looked.sample, source.style, pixels.painted)
     return Coverage(
-        Warped(source, looked.transform, way),
+        pixels,
         record.bounds,
         record.resolution,
         record.target,
         folder,
         record.receipt,
         record.facts,
+        values=values,
     )
 
 

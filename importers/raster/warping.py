@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from layers.feedback import Feedback
     from layers.operations import Operation
+    from styles.style import Style
 
 CELLS = 8
 """Cells along a side of a picture; within a cell, places of the source are interpolated."""
@@ -75,6 +76,10 @@ class Warped:
     source: Source
     transform: Affine
     way: Operation
+
+    def painted(self, style: Style) -> Warped:
+        """Return the same with its values in another style."""
+        return replace(self, source=replace(self.source, style=style))  # type: ignore[type-var]
 
     def draw(
         self, bounds: tuple[float, float, float, float], size: int, feedback: Feedback

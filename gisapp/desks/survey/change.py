@@ -85,6 +85,8 @@ class Patch:
         Cubic metres, negative where something is gone.
     largest
         Metres of the largest change, negative downwards.
+    uncertainty
+        Cubic metres by which the volume may be wrong (95 %), see :func:`map_of`.
     """
 
     east: float
@@ -92,50 +94,66 @@ class Patch:
     area: float
     volume: float
     largest: float
+    uncertainty: float
 
 
 @dataclass(frozen=True, eq=False)
-class Change:
-    """What changed from one surface to another.
+class ChangeMap:
+    """Where something changed, on a grid.
 
     Attributes
     ----------
     frame
         The grid.
     difference
-        (r, c) metres, later less earlier; NaN where either is unknown.
+        (r, c) metres, later less earlier, upwards or along normals; NaN where either is unknown.
     detection
         (r, c) metres beyond which a difference is one; NaN where nobody knows.
     patches
         Where it changed, the largest volume first.
-    mask
-        (r, c) which cells belong to them.
+    labels
+        (r, c) number of the patch that a cell belongs to, counted from 1 in that order; 0 for none.
     volume
         Of all patches.
     uncertainty
-        Cubic metres by which the volume may be wrong: 1.96 times the standard error of all cells of patches
-        together with how well the two fit.
-    offset
-        Metres, the median difference of the smoothest quarter.
-    stable
-        Metres, the level of detection that this quarter keeps below: roads and roofs, not trees.
-    covered
-        Share of cells of either surface that both know.
+        Cubic metres by which the volume may be wrong (95 %), see :func:`map_of`.
     heights
-        (r, c) metres of the later surface.
+        (r, c) metres at which the places stand.
     """
 
     frame: Frame
     difference: NDArray[np.float64]
     detection: NDArray[np.float64]
     patches: tuple[Patch, ...]
-    mask: NDArray[np.bool_]
+    labels: NDArray[np.int32]
     volume: Volume
     uncertainty: float
+    heights: NDArray[np.float64]
+
+    @property
+    def mask(self) -> NDArray[np.bool_]:
+        """(r, c) which cells belong to patches."""
+        found: NDArray[np.bool_] = self.labels > 0
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Change(ChangeMap):
+    """What changed from one surface to another.
+
+    Attributes
+    ----------
+    offset
+        Metres, the median difference of the smoothest quarter.
+    stable
+        Metres, the level of detection that this quarter keeps below: roads and roofs, not trees.
+    covered
+        Share of cells of either surface that both know.
+    """
+
     offset: float
     stable: float
     covered: float
-    heights: NDArray[np.float64]
 
     @property
     def fits(self) -> bool:
@@ -174,50 +192,94 @@ def change_between(
     ValueError
         When the frames differ.
     """
-    from scipy import ndimage
-
     if earlier.frame != later.frame:
         raise ValueError("two grids")
-    frame = earlier.frame
     difference = later.height - earlier.height
     error = standard_error(earlier) + standard_error(later)
-    detection = CONFIDENCE * np.sqrt(error + registration**2)
-    beyond = np.abs(difference) > detection
-    mask = np.zeros(beyond.shape, dtype=bool)
-    patches: list[Patch] = []
-    area = frame.cell**2
-    for sign in (-1, 1):
-        # Cells that touch at a side; what is gone and what is new are told apart.
-        labels, number = ndimage.label(beyond & (np.sign(difference) == sign))
-        sizes = np.bincount(labels.ravel(), minlength=number + 1)
-        large = np.flatnonzero((sizes * area >= smallest) & (sizes >= FEWEST_CELLS))
-        large = large[large > 0]
-        mask |= np.isin(labels, large)
-        patches += patches_of(frame, difference, labels, large)
-    patches.sort(key=lambda one: -abs(one.volume))
+    found = map_of(
+        earlier.frame,
+        difference,
+        CONFIDENCE * np.sqrt(error + registration**2),
+        error,
+        later.height,
+        registration=registration,
+        smallest=smallest,
+    )
+    detection = found.detection
     known = np.isfinite(difference) & np.isfinite(detection)
     stable = float(np.quantile(detection[known], SMOOTHEST)) if known.any() else math.nan
     smooth = known & (detection <= stable)
     offset = float(np.median(difference[smooth])) if smooth.any() else math.nan
-    changed = np.where(mask, difference, np.nan)
-    cells = int(mask.sum())
-    own = float(np.sqrt(error[mask].sum())) * area
-    shared = registration * cells * area
     either = np.isfinite(earlier.height) | np.isfinite(later.height)
     covered = float(np.isfinite(difference).sum() / max(int(either.sum()), 1))
-    return Change(
-        frame,
-        difference,
-        detection,
-        tuple(patches),
-        mask,
-        volume_of(changed, frame.cell),
-        CONFIDENCE * math.hypot(own, shared),
-        offset,
-        stable,
-        covered,
-        later.height,
-    )
+    return Change(**vars(found), offset=offset, stable=stable, covered=covered)
+
+
+def map_of(
+    frame: Frame,
+    difference: NDArray[np.float64],
+    detection: NDArray[np.float64],
+    error: NDArray[np.float64],
+    heights: NDArray[np.float64],
+    *,
+    registration: float = 0.0,
+    smallest: float = SMALLEST,
+    wider: NDArray[np.float64] | float = 1.0,
+) -> ChangeMap:
+    """Return the patches of differences beyond their level of detection, and how sure their volumes are.
+
+    Errors of cells are independent of each other, that of the registration is the same everywhere
+    (propagation of variances; Lane, Westaway and Hicks 2003, doi:10.1002/esp.483), so that a volume is wrong
+    by 1.96 times the root of the summed squared standard errors of its cells and of the squared product of
+    its area and the registration error.
+
+    Parameters
+    ----------
+    frame
+        The grid.
+    difference, detection, heights
+        (r, c) metres, see :class:`ChangeMap`.
+    error
+        (r, c) square metres, squared standard error of each difference.
+    registration
+        Metres, standard deviation of how well the two fit.
+    smallest
+        Square metres of a patch that counts.
+    wider
+        (r, c) square metres of surface on a square metre of the map, where differences are along normals.
+    """
+    from scipy import ndimage
+
+    area = frame.cell**2
+    beyond = np.abs(difference) > detection
+    patches: list[Patch] = []
+    numbers: list[NDArray[np.int64]] = []
+    labels = np.zeros(beyond.shape, dtype=np.int32)
+    for sign in (-1, 1):
+        # Cells that touch at a side; what is gone and what is new are told apart.
+        found, number = ndimage.label(beyond & (np.sign(difference) == sign))
+        sizes = np.bincount(found.ravel(), minlength=number + 1)
+        large = np.flatnonzero((sizes * area >= smallest) & (sizes >= FEWEST_CELLS))
+        large = large[large > 0]
+        before = int(labels.max())
+        labels = np.where(np.isin(found, large), found + before, labels)
+        numbers.append(large + before)
+        patches += _patches_of(frame, difference, error, registration, np.asarray(wider), found, large)
+    order = sorted(range(len(patches)), key=lambda one: -abs(patches[one].volume))
+    rank = np.zeros(int(labels.max()) + 1, dtype=np.int32)
+    rank[np.concatenate(numbers)[order]] = np.arange(1, len(order) + 1)
+    labels = rank[labels]
+    changed = labels > 0
+    width = np.broadcast_to(wider, difference.shape)[changed]
+    volume = volume_of(np.where(changed, difference * wider, np.nan), frame.cell)
+    unsure = _unsure(float((error[changed] * width**2).sum()), float(width.sum()), registration, area)
+    ordered = tuple(patches[one] for one in order)
+    return ChangeMap(frame, difference, detection, ordered, labels, volume, unsure, heights)
+
+
+def _unsure(variance: float, cells: float, registration: float, area: float) -> float:
+    """Return cubic metres, 95 %: of cells with a summed variance, and of as many as share one error."""
+    return CONFIDENCE * math.hypot(math.sqrt(variance), registration * cells) * area
 
 
 def same_heights(clouds: Sequence[Cloud], feedback: Feedback) -> str:
@@ -251,38 +313,35 @@ def standard_error(surface: Surface) -> NDArray[np.float64]:
     return np.divide(surface.spread**2, surface.count, out=found, where=enough)
 
 
-def patches_of(
+def _patches_of(
     frame: Frame,
     difference: NDArray[np.float64],
+    error: NDArray[np.float64],
+    registration: float,
+    wider: NDArray[np.float64],
     labels: NDArray[np.int32],
     large: NDArray[np.intp],
-    peak: NDArray[np.float64] | None = None,
 ) -> list[Patch]:
-    """Return the patches that have some numbers.
-
-    Parameters
-    ----------
-    frame
-        The grid.
-    difference
-        (r, c) metres by which a cell counts for the volume.
-    labels
-        (r, c) number of the patch of each cell.
-    large
-        Numbers that are wanted.
-    peak
-        (r, c) metres of which the largest is told; those of `difference` by default.
-    """
+    """Return the patches of some numbers; see :func:`map_of`."""
     from scipy import ndimage
 
     if not len(large):
         return []
-    peak = difference if peak is None else peak
     area = frame.cell**2
-    sizes = ndimage.sum_labels(np.ones_like(difference), labels, large) * area
-    volumes = ndimage.sum_labels(difference, labels, large) * area
-    peaks = np.where(volumes < 0, ndimage.minimum(peak, labels, large), ndimage.maximum(peak, labels, large))
-    rows, columns = np.transpose(ndimage.center_of_mass(np.ones_like(difference), labels, large))
+    ones = np.ones_like(difference)
+    sizes = ndimage.sum_labels(ones, labels, large) * area
+    volumes = ndimage.sum_labels(difference * wider, labels, large) * area
+    variances = ndimage.sum_labels(error * wider**2, labels, large)
+    widths = ndimage.sum_labels(ones * wider, labels, large)
+    peaks = np.where(
+        volumes < 0, ndimage.minimum(difference, labels, large), ndimage.maximum(difference, labels, large)
+    )
+    rows, columns = np.transpose(ndimage.center_of_mass(ones, labels, large))
     east = frame.west + (columns + 0.5) * frame.cell
     north = frame.south + (rows + 0.5) * frame.cell
-    return [Patch(*map(float, one)) for one in zip(east, north, sizes, volumes, peaks, strict=True)]
+    unsure = [
+        _unsure(one, other, registration, area)
+        for one, other in zip(variances.tolist(), widths.tolist(), strict=True)
+    ]
+    told = zip(east, north, sizes, volumes, peaks, unsure, strict=True)
+    return [Patch(*map(float, one)) for one in told]

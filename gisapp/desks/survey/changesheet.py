@@ -116,7 +116,7 @@ def _bars(found: Found) -> tuple[tuple[str, float, str], ...]:
     )
 
 
-PATCH_HEADS = ("増減", "X（北）m", "Y（東）m", "面積 m²", "土量 m³", "最大 m")
+PATCH_HEADS = ("増減", "X（北）m", "Y（東）m", "面積 m²", "土量 m³", "± m³", "最大 m")
 
 
 def _patches(found: Found) -> Table:
@@ -127,11 +127,12 @@ def _patches(found: Found) -> Table:
             Cell(f"{one.east:.2f}"),
             Cell(f"{one.area:,.1f}"),
             Cell(f"{one.volume:+,.1f}"),
+            Cell(f"{one.uncertainty:,.1f}"),
             Cell(f"{one.largest:+.2f}"),
         )
         for one in found.patches[:MOST_ROWS]
     )
-    return Table(PATCH_HEADS, rows, (0.1, 0.2, 0.2, 0.16, 0.18, 0.16))
+    return Table(PATCH_HEADS, rows, (0.08, 0.18, 0.18, 0.14, 0.16, 0.13, 0.13))
 
 
 def _series(found: Found, names: tuple[str, ...]) -> Table:
@@ -162,9 +163,9 @@ def change_book(found: Found, names: tuple[str, ...]) -> bytes:
     sheet.write_row(0, 0, PATCH_HEADS, head)
     for row, one in enumerate(found.patches, 1):
         kind = "減" if one.volume < 0 else "増"
-        values = (one.north, one.east, one.area, one.volume, one.largest)
+        values = (one.north, one.east, one.area, one.volume, one.uncertainty, one.largest)
         sheet.write_row(row, 0, [kind, *(round(value, 3) for value in values)])
-    sheet.set_column(0, 5, 14)
+    sheet.set_column(0, len(PATCH_HEADS) - 1, 14)
     if found.series is not None:
         sheet = book.add_worksheet("推移")
         sheet.write_row(0, 0, ("X（北）m", "Y（東）m", "面積 m²", *names[1:]), head)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.survey.change import Change, Patch, Volume, change_between, same_heights
+from gisapp.desks.survey.change import ChangeMap, Patch, Volume, change_between, same_heights
+from gisapp.desks.survey.changelayers import GRIDS, write_change
 from gisapp.desks.survey.distances import (
     APART,
     SAME_PLACE,
@@ -15,9 +16,8 @@ from gisapp.desks.survey.distances import (
     Measure,
     distances_between,
     histogram_of,
-    patches_between,
+    map_along,
 )
-from gisapp.desks.survey.geotiff import write_geotiff
 from gisapp.desks.survey.registration import Alignment, Fit, align, fit_of
 from gisapp.desks.survey.scans import box_of
 from gisapp.desks.survey.series import Series, series_of
@@ -53,7 +53,8 @@ class Asked:
     classes
         ASPRS classes that count, all when empty; for ``dod`` only.
     target
-        Where differences (GeoTIFF) or points with distances (LAZ) are written.
+        Where differences (GeoTIFF, not for ``c2c``) or points with distances (LAZ, not for ``dod``) are
+        written.
     """
 
     method: str = "dod"
@@ -97,7 +98,7 @@ class Found:
     uncertainty: float | None = None
     covered: float = 0.0
     histogram: tuple[NDArray[np.float64], NDArray[np.int64]] | None = None
-    change: Change | None = None
+    change: ChangeMap | None = None
     distances: Distances | None = None
     series: Series | None = None
     heights: str = ""
@@ -169,8 +170,7 @@ def _by_grid(
     if not fit.fits:
         return Found(fit, alignments)
     if asked.target is not None:
-        about = {"METHOD": "difference of means", "DETECTION": f"{change.stable:.4f} m"}
-        write_geotiff(asked.target, frame, change.difference, clouds[0].crs, about)
+        write_change(asked.target, change, clouds[0].crs, asked.method)
     return Found(
         fit,
         alignments,
@@ -199,18 +199,21 @@ def _by_distance(
         normal_radius=2 * asked.cell,
         registration=asked.accuracy,
     )
-    found = distances_between(first, later, measure, feedback, asked.target)
-    patches: tuple[Patch, ...] = ()
-    volume: Volume | None = None
+    grid = asked.target is not None and asked.target.suffix.lower() in GRIDS
+    found = distances_between(first, later, measure, feedback, None if grid else asked.target)
+    change: ChangeMap | None = None
     if asked.method == "m3c2":
-        patches, volume, _, _ = patches_between(found, 2 * asked.cell, asked.smallest)
+        change = map_along(found, 2 * asked.cell, asked.smallest, asked.accuracy)
+        if asked.target is not None and grid and change is not None:
+            write_change(asked.target, change, first.crs, asked.method)
     return Found(
         fit,
         alignments,
-        patches,
-        volume,
-        None,
+        () if change is None else change.patches,
+        None if change is None else change.volume,
+        None if change is None else change.uncertainty,
         found.known,
         histogram_of(found.distance),
+        change=change,
         distances=found,
     )

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gisapp.desks.survey.change import CONFIDENCE, FEWEST, FEWEST_CELLS, SMALLEST, Patch, Volume, patches_of
+from gisapp.desks.survey.change import CONFIDENCE, FEWEST, SMALLEST, ChangeMap, map_of
 from gisapp.desks.survey.scans import Progress, Scan, box_of, places_in, scan_of, tiles_over
-from gisapp.desks.survey.surfaces import Frame, frame_over
+from gisapp.desks.survey.surfaces import frame_over
 from gisapp.desks.survey.thinning import gathered, nearest_in_cubes
 from gisapp.desks.survey.writing import written
 from importers.las.worker import alone
@@ -259,39 +259,49 @@ def histogram_of(distance: NDArray[np.float64]) -> tuple[NDArray[np.float64], ND
     return edges, counts.astype(np.int64)
 
 
-def patches_between(
-    found: Distances, cell: float, smallest: float = SMALLEST
-) -> tuple[tuple[Patch, ...], Volume, Frame, NDArray[np.float64]]:
-    """Return where distances along normals are significant, and their grid (r, c) of mean distances, metres.
+def map_along(
+    found: Distances, cell: float, smallest: float = SMALLEST, registration: float = 0.0
+) -> ChangeMap | None:
+    """Return where distances along normals are significant, on a grid of their means; None without any.
 
     The area of a cell on the map is that of the surface by the slope of its normals; where it is upright,
-    areas and volumes are a rough guess.
-    """
-    from scipy import ndimage
+    areas and volumes are a rough guess. Cylinders within a cell share points: the error of their mean is
+    taken for that of one of them.
 
+    Parameters
+    ----------
+    found
+        What was measured.
+    cell
+        Metres along a cell; twice the spacing of the places, so that hardly any is empty.
+    smallest
+        Square metres of a patch that counts.
+    registration
+        Metres, standard deviation of how well the two fit; as when it was measured.
+    """
     known = np.isfinite(found.distance) & np.isfinite(found.detection)
     places = found.places[known]
     if not len(places):
-        return (), Volume(0.0, 0.0), Frame(0.0, 0.0, cell, 1, 1), np.full((1, 1), np.nan)
+        return None
     low, high = places[:, :2].min(axis=0), places[:, :2].max(axis=0) + cell / 100
     frame = frame_over([(*low.tolist(), *high.tolist())], cell)
     number = frame.cells_of(places)
     cells = frame.rows * frame.columns
     count = np.bincount(number, minlength=cells)
-    means = [
-        np.divide(np.bincount(number, one[known], cells), count, out=np.full(cells, np.nan), where=count > 0)
-        for one in (found.distance, found.significant.astype(np.float64), found.upright)
-    ]
-    distance, share, upright = (one.reshape(frame.rows, frame.columns) for one in means)
-    wider = distance / np.maximum(upright, STEEPEST)
-    patches: list[Patch] = []
-    cut = fill = 0.0
-    for sign in (-1, 1):
-        labels, many = ndimage.label((share > 0.5) & (np.sign(distance) == sign))
-        sizes = np.bincount(labels.ravel(), minlength=many + 1)
-        large = np.flatnonzero((sizes * cell**2 >= smallest) & (sizes >= FEWEST_CELLS))
-        own = patches_of(frame, wider, labels, large[large > 0], peak=distance)
-        patches += own
-        total = sum(one.volume for one in own)
-        cut, fill = (total, fill) if sign < 0 else (cut, total)
-    return tuple(sorted(patches, key=lambda one: -abs(one.volume))), Volume(cut, fill), frame, distance
+    error = (found.detection[known] / CONFIDENCE) ** 2
+    distance, squared, upright, heights = (
+        np.divide(
+            np.bincount(number, one, cells), count, out=np.full(cells, np.nan), where=count > 0
+        ).reshape(frame.rows, frame.columns)
+        for one in (found.distance[known], error, found.upright[known], places[:, 2])
+    )
+    return map_of(
+        frame,
+        distance,
+        CONFIDENCE * np.sqrt(squared),
+        np.maximum(squared - registration**2, 0.0),
+        heights,
+        registration=registration,
+        smallest=smallest,
+        wider=1 / np.maximum(upright, STEEPEST),
+    )

@@ -24,6 +24,8 @@ NOTHING = -9999.0
 """What stands for no height, as the surveys of Japan write it."""
 TILE = 256
 """Cells along a tile of the file."""
+COARSE = 2048
+"""Cells along a side up to which differences need no coarse copies in their file."""
 _NOT_WRITTEN = QT_TRANSLATE_NOOP(CONTEXT, "{file} を書き出せませんでした（{reason}）。")
 _ROOM = QT_TRANSLATE_NOOP(CONTEXT, "ディスクの空きと、書き込めるフォルダかどうかを確かめてください。")
 _NO_SURFACE = QT_TRANSLATE_NOOP(CONTEXT, "{file} を高さの面として読めません（{reason}）。")
@@ -31,7 +33,12 @@ _GEOTIFF = QT_TRANSLATE_NOOP(CONTEXT, "座標系の書かれた 1 バンドの G
 
 
 def write_geotiff(
-    path: Path, frame: Frame, heights: NDArray[np.float64], crs: str, about: Mapping[str, str]
+    path: Path,
+    frame: Frame,
+    heights: NDArray[np.float64],
+    crs: str,
+    about: Mapping[str, str],
+    detection: NDArray[np.float64] | None = None,
 ) -> None:
     """Write a grid beside its name and give it the name when it is whole.
 
@@ -45,6 +52,8 @@ def write_geotiff(
         Plane rectangular system.
     about
         What else is told in the file: method, source and the like.
+    detection
+        (r, c) metres, a second band: the level of detection of each value, where they are differences.
 
     Raises
     ------
@@ -52,12 +61,13 @@ def write_geotiff(
         When it cannot be written.
     """
     import rasterio
+    from rasterio.enums import Resampling
     from rasterio.errors import RasterioError
     from rasterio.transform import from_origin
 
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tif")
     north = frame.south + frame.rows * frame.cell
-    values = np.where(np.isfinite(heights), heights, NOTHING)[::-1].astype(np.float32)
+    bands = {"height": heights} if detection is None else {"difference": heights, "detection": detection}
     # A tile would be larger than a small grid.
     tiled = min(heights.shape) >= TILE
     options = {"tiled": True, "blockxsize": TILE, "blockysize": TILE} if tiled else {}
@@ -68,7 +78,7 @@ def write_geotiff(
             driver="GTiff",
             width=frame.columns,
             height=frame.rows,
-            count=1,
+            count=len(bands),
             dtype="float32",
             crs=crs,
             transform=from_origin(frame.west, north, frame.cell, frame.cell),
@@ -78,9 +88,16 @@ def write_geotiff(
             bigtiff="if_safer",
             **options,
         ) as file:
-            file.write(values, 1)
-            file.units = ("metre",)
+            for number, (name, band) in enumerate(bands.items(), 1):
+                file.write(np.where(np.isfinite(band), band, NOTHING)[::-1].astype(np.float32), number)
+                file.set_band_description(number, name)
+            file.units = ("metre",) * len(bands)
             file.update_tags(AREA_OR_POINT="Area", TIFFTAG_SOFTWARE=f"gisapp {__version__}", **about)
+        longest = max(frame.rows, frame.columns)
+        if detection is not None and longest > COARSE:  # or a picture of all of it would read all of it
+            factors = [1 << step for step in range(1, 12) if longest >> (step - 1) > COARSE]
+            with rasterio.open(temporary, "r+") as file:
+                file.build_overviews(factors, Resampling.nearest)
         temporary.replace(path)
     except (OSError, RasterioError) as error:
         values_ = {"file": path.name, "reason": str(error)}

@@ -12,19 +12,24 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFileDialog,
 
 from gisapp import __version__
 from gisapp.desks.planning.painting import painted
+from gisapp.desks.survey.changelayers import GRIDS
 from gisapp.desks.survey.changesheet import change_book, change_sheet
 from gisapp.desks.survey.changework import Asked, Found, compare
+from gisapp.ui.banner import Notice
 from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.panels.style import narrow
+from gisapp.ui.survey.changemap import put_on_map
 from gisapp.ui.survey.facts import fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
 from gisapp.ui.theme import px
 from gisapp.ui.words import THIN, decimal, said, translate
 from layers.heightbase import BASE, WORDS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
+from styles.palettes import GAIN, LOSS
 
 if TYPE_CHECKING:
     from gisapp.ui.survey.desk import SurveyDesk
+    from importers.base import ImportResult
     from layers.cloud import Cloud
     from layers.drawables import Mesh
     from layers.feedback import Feedback
@@ -34,7 +39,8 @@ COMPARING = QT_TRANSLATE_NOOP(CONTEXT, "点群「{before}」と「{after}」を�
 ALIGNING = QT_TRANSLATE_NOOP(CONTEXT, "点群「{name}」を前の点群に合わせる")
 WRITING = QT_TRANSLATE_NOOP(CONTEXT, "変化の報告書を作る")
 POINTS = QT_TRANSLATE_NOOP(CONTEXT, "点群の距離を書き出す")
-LESS, MORE = (202, 62, 52, 210), (44, 110, 178, 210)
+MAPPING = QT_TRANSLATE_NOOP(CONTEXT, "点群「{before}」から「{after}」への変化を地図に加える")
+LESS, MORE = (*LOSS[1], 210), (*GAIN[1], 210)
 ABOVE = 0.3
 """Metres by which the places stand above the surface."""
 ROWS = 6
@@ -208,9 +214,10 @@ class ChangeCard(SurveyCard):
             )
             self._told.addWidget(label(words, "small"))
         for patch in found.patches[:ROWS]:
-            words = translate("panels", "{kind} {volume} m³（{area} m²、最大 {largest} m）").format(
+            words = translate("panels", "{kind} {volume} ±{unsure} m³（{area} m²、最大 {largest} m）").format(
                 kind=translate("panels", "減") if patch.volume < 0 else translate("panels", "増"),
                 volume=f"{abs(patch.volume):,.1f}",
+                unsure=f"{patch.uncertainty:,.1f}",
                 area=f"{patch.area:,.0f}",
                 largest=f"{patch.largest:+.2f}",
             )
@@ -218,6 +225,12 @@ class ChangeCard(SurveyCard):
         if not found.patches and self._asked.method != "c2c":
             words = translate("panels", "検出限界を超える変化はありません。")
             self._told.addWidget(label(words))
+        if found.change is not None:
+            line = row()
+            on_map = translate("panels", "地図に加える…")
+            line.addWidget(button(on_map, self._ask_map, role="flat", meaning="layer"))
+            line.addStretch(1)
+            self._told.addLayout(line)
         line = row()
         if found.alignments:
             keep = translate("panels", "位置合わせを残す")
@@ -241,6 +254,43 @@ class ChangeCard(SurveyCard):
         moved = replace(later, motion=self.found.alignments[0].motion.numbers)
         project = self.desk.session.project.replacing(moved)
         self.desk.session.do(Message(ALIGNING, {"name": later.name}), project)
+
+    def _ask_map(self) -> None:
+        title = translate("window", "変化の地図の保存先を選ぶ")
+        name = translate("window", "変化_{before}_{after}.tif").format(
+            before=self._names[0], after=self._names[1]
+        )
+        begin = Path(self.desk.window.work.folder(), name)
+        chosen, _ = QFileDialog.getSaveFileName(self.desk.window, title, str(begin), "GeoTIFF (*.tif)")
+        if chosen:
+            self.put_on_map(Path(chosen))
+
+    def put_on_map(self, path: Path) -> None:
+        """Write what changed as a grid and as areas beside the window, and put both into the project."""
+        cloud = next((one for one in self.desk.clouds if one.id == self._pair[1]), None)
+        if self.found is None or cloud is None:
+            return
+        if path.suffix.lower() not in GRIDS:
+            path = path.with_name(f"{path.name}.tif")
+        said = Message(MAPPING, {"before": self._names[0], "after": self._names[1]})
+
+        def then(result: ImportResult) -> None:
+            # The ground of the scans would lie over the map.
+            hidden = self.desk.session.project
+            for one in self.desk.clouds:
+                if one.id in self._pair:
+                    hidden = hidden.replacing(replace(one, visible=False))
+            self.desk.window.work.put(path, result, said, hidden)
+            self.desk.stand("change", ())
+            words = translate(
+                "panels",
+                "変化の地図を加え、その上に重なる二つの点群を隠しました。レイヤの一覧で表示できます。",
+            )
+            self.desk.window.banner.tell(Notice(words, "info", key="change-map"))
+
+        project = self.desk.session.project
+        given = (self.found, self._asked.method, cloud.data.crs, path, project)
+        self.desk.run(said, put_on_map, *given, then=then)
 
     def _ask_points(self) -> None:
         title = translate("window", "距離を付けた点群の保存先を選ぶ")

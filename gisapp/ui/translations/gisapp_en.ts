@@ -2304,7 +2304,7 @@
   </message>
   <message>
    <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
-   <translation>Row {row} has no department. Please write who decided. It was not used.</translation>
+   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
   </message>
   <message>
    <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
@@ -4292,7 +4292,7 @@
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation>Day of the households</translation>
+   <translation>Date of households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4355,6 +4355,10 @@
    <translation>The two point clouds do not overlap, so they cannot be compared.</translation>
   </message>
   <message>
+   <source>二時期の差</source>
+   <translation>Difference of two surveys</translation>
+  </message>
+  <message>
    <source>交わらないように引き直してください。</source>
    <translation>Draw it again without crossings.</translation>
   </message>
@@ -4376,7 +4380,7 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>People</translation>
+   <translation>Population</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
@@ -5843,6 +5847,14 @@
    <translation>Landslide zone (the gravest)</translation>
   </message>
   <message>
+   <source>土量</source>
+   <translation>Volume</translation>
+  </message>
+  <message>
+   <source>土量の ±（95 %）</source>
+   <translation>± of the volume (95 %)</translation>
+  </message>
+  <message>
    <source>土量は、隣り合う断面の面積の平均に、軸に沿った距離を掛けたものです。</source>
    <translation>Volumes are the mean of the areas of neighbouring sections times the distance along the axis.</translation>
   </message>
@@ -6191,12 +6203,20 @@
    <translation>Kind of boundary mark</translation>
   </message>
   <message>
+   <source>増</source>
+   <translation>gain</translation>
+  </message>
+  <message>
    <source>増えた件数</source>
    <translation>Added</translation>
   </message>
   <message>
    <source>増えた列</source>
    <translation>Columns added</translation>
+  </message>
+  <message>
+   <source>増減</source>
+   <translation>Gain or loss</translation>
   </message>
   <message>
    <source>変わった件数</source>
@@ -6217,6 +6237,10 @@
   <message>
    <source>変わる日を {day} 以後にするか、上の「時点」でその日の区域を開いて直してください。</source>
    <translation>Choose {day} or a later day, or look at the ledger of that day (above) and change that.</translation>
+  </message>
+  <message>
+   <source>変化した所</source>
+   <translation>Changed places</translation>
   </message>
   <message>
    <source>変化のないはずの所で高さが {offset:+.3f} m ずれています（検出限界 {stable:.3f} m）。土量は答えられません。</source>
@@ -6509,6 +6533,10 @@
   <message>
    <source>差し引き（盛土 − 切土）{net:+,.1f} m³</source>
    <translation>Net (fill − cut) {net:+,.1f} m³</translation>
+  </message>
+  <message>
+   <source>差（後 − 前）</source>
+   <translation>Difference (later − earlier)</translation>
   </message>
   <message>
    <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
@@ -7539,6 +7567,10 @@
    <translation>Greatest</translation>
   </message>
   <message>
+   <source>最大の差</source>
+   <translation>Largest difference</translation>
+  </message>
+  <message>
    <source>最大の浸水深</source>
    <translation>Deepest water</translation>
   </message>
@@ -7709,6 +7741,10 @@
   <message>
    <source>植生の分類がないため、地面から {floor:g} m より上のすべての点（標識や架線も含みます）</source>
    <translation>All points more than {floor:g} m above the ground, for no vegetation is classified (signs and wires among them)</translation>
+  </message>
+  <message>
+   <source>検出限界以内</source>
+   <translation>within the level of detection</translation>
   </message>
   <message>
    <source>検出限界（m）</source>
@@ -8235,6 +8271,10 @@
    <translation>done</translation>
   </message>
   <message>
+   <source>減</source>
+   <translation>loss</translation>
+  </message>
+  <message>
    <source>測った日時</source>
    <translation>Measured at</translation>
   </message>
@@ -8292,7 +8332,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazards</translation>
+   <translation>Hazard</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -8473,6 +8513,10 @@
   <message>
    <source>点群_{name}</source>
    <translation>Points_{name}</translation>
+  </message>
+  <message>
+   <source>点群「{before}」から「{after}」への変化を地図に加える</source>
+   <translation>Add the change from point cloud “{before}” to “{after}” to the map</translation>
   </message>
   <message>
    <source>点群「{before}」と「{after}」を比べる</source>
@@ -10148,7 +10192,7 @@
   </message>
   <message>
    <source>避難先</source>
-   <translation>Shelters</translation>
+   <translation>Shelter</translation>
   </message>
   <message>
    <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
@@ -10256,7 +10300,7 @@
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation>The overlap is right (both have it)</translation>
+   <translation>The overlap is right (there are two associations)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -10766,8 +10810,8 @@
    <translation>{hours} hours ago</translation>
   </message>
   <message>
-   <source>{kind} {volume} m³（{area} m²、最大 {largest} m）</source>
-   <translation>{kind} {volume} m³ ({area} m², at most {largest} m)</translation>
+   <source>{kind} {volume} ±{unsure} m³（{area} m²、最大 {largest} m）</source>
+   <translation>{kind} {volume} ±{unsure} m³ ({area} m², largest {largest} m)</translation>
   </message>
   <message>
    <source>{label}（{words}）</source>
@@ -10967,7 +11011,7 @@
   </message>
   <message>
    <source>「町」の付くか付かないかだけが違います</source>
-   <translation>Only “machi” (town) is there or not</translation>
+   <translation>Only 「町」 is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -11087,7 +11131,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この日から変わる（前の内容も残す）</source>
-   <translation>Changes from this day on</translation>
+   <translation>Changes on this day (what was before is kept)</translation>
   </message>
   <message>
    <source>この条件に名前を付けて残す…</source>
@@ -11583,7 +11627,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>会の呼び方（自治会・町内会など）だけが違います</source>
-   <translation>Only what the body is called differs (jichikai, chonaikai and so on)</translation>
+   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
   </message>
   <message>
    <source>会長・役員（個人情報）</source>
@@ -12170,6 +12214,10 @@ First open buildings and data of hazards.</translation>
    <translation>Show on the map</translation>
   </message>
   <message>
+   <source>地図に加える…</source>
+   <translation>Add to the map…</translation>
+  </message>
+  <message>
    <source>地図に線を引くと、地盤・水位・建物の階の断面が出ます。</source>
    <translation>Draw a line on the map to see ground, water level and floors along it.</translation>
   </message>
@@ -12382,6 +12430,10 @@ to read about it here.</translation>
   <message>
    <source>変化のない所のずれ</source>
    <translation>Offset where unchanged</translation>
+  </message>
+  <message>
+   <source>変化の地図を加え、その上に重なる二つの点群を隠しました。レイヤの一覧で表示できます。</source>
+   <translation>The map of changes was added, and the two point clouds that would cover it were hidden. The list of layers shows them again.</translation>
   </message>
   <message>
    <source>大きく見る</source>
@@ -12849,7 +12901,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>時点の日から新しい区域に替える（前の区域も残す）</source>
-   <translation>Replace the areas from that day on</translation>
+   <translation>Replace areas from that day (what was before is kept)</translation>
   </message>
   <message>
    <source>時点は未確認</source>
@@ -13097,7 +13149,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>決めた部署</source>
-   <translation>Decided by (section)</translation>
+   <translation>Department that decided</translation>
   </message>
   <message>
    <source>決めた部署を書いてください</source>
@@ -13301,7 +13353,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Check</translation>
+   <translation>Inspection</translation>
   </message>
   <message>
    <source>点検しています…</source>
@@ -14774,7 +14826,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Cancel</translation>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>
@@ -15355,6 +15407,14 @@ Data not found: {path}</translation>
   <message>
    <source>塗り分ける項目</source>
    <translation>Colour by</translation>
+  </message>
+  <message>
+   <source>変化_{before}_{after}.tif</source>
+   <translation>change_{before}_{after}.tif</translation>
+  </message>
+  <message>
+   <source>変化の地図の保存先を選ぶ</source>
+   <translation>Choose where to save the map of changes</translation>
   </message>
   <message>
    <source>変更してからこの時間のうちに、別の場所へ自動で保存します。次に起動したときから変わります。</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,17 +91,21 @@ def test_changes_by_all_methods_and_in_a_series(gisapp: Callable[..., Said], tmp
 
     first, second, third = flight("1.laz", 0), flight("2.laz", 0.5), flight("3.laz", 1.0)
     out = tmp_path / "差.tif"
-    changed = ("scan", "change", first, second, "--more", third, "--out", out, "--json", "--quiet")
-    series = gisapp(*changed).answer("scan-change")
+    areas = tmp_path / "所.geojson"
+    changed = ("scan", "change", first, second, "--more", third, "--out", out, "--patches", areas)
+    series = gisapp(*changed, "--json", "--quiet").answer("scan-change")
+    (feature,) = json.loads(areas.read_text("utf-8"))["features"]
+    assert feature["properties"]["uncertainty"] == series["patches"][0]["uncertainty"]
     (place,) = series["series"]
     assert place["volumes"] == pytest.approx([32.0, 64.0], rel=0.05)
     with rasterio.open(out) as file:
         assert np.nanmax(np.abs(file.read(1, masked=True).filled(0))) == pytest.approx(1.0, abs=0.1)
+        assert file.descriptions == ("difference", "detection")
     points = tmp_path / "距離.laz"
     distances = ("scan", "change", first, third, "--method", "m3c2", "--out", points, "--json", "--quiet")
     along = gisapp(*distances).answer("scan-change")
     assert along["fill"] == pytest.approx(64.0, rel=0.1)
-    assert along["uncertainty"] is None
+    assert 0 < along["uncertainty"] < 1
     assert points.is_file()
     nearest = gisapp("scan", "change", first, third, "--method", "c2c", "--json", "--quiet")
     assert nearest.answer("scan-change")["cut"] is None

@@ -18,9 +18,15 @@ from gisapp.ui.survey.groundcard import CONTOURS, GroundCard, contoured, dsm, dt
 from gisapp.ui.survey.page import SurveyPage
 from importers.las.cloudimporter import PointClouds
 from importers.las.options import CloudOptions
+from layers.base import View
+from layers.colours import legend
+from layers.drawables import Image
 from layers.feedback import Feedback
 from layers.heightbase import RESULT_2011, RESULT_2024
 from layers.pointcloud import PointCloud
+from layers.projectdocument import from_document, to_document
+from styles.palettes import GAIN, OTHER
+from styles.style import Fixed
 from tests.gisapp.ui.conftest import quiet
 from tests.importers.las.clouds import SOUTH, WEST, Town, written
 
@@ -30,6 +36,16 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gisapp.ui.window import Window
+
+
+SEEN = View(
+    np.array([WEST + 15, SOUTH + 15, 60.0]),
+    np.array([WEST + 15, SOUTH + 15, 5.0]),
+    np.array([0.0, 1.0, 0.0]),
+    45.0,
+    (400, 400),
+    1_000_000,
+)
 
 
 def texts(widget: QWidget) -> list[str]:
@@ -90,6 +106,36 @@ def test_a_heap_is_found_shown_and_reported(
         card.write(tmp_path / name)
         quiet(window, qtbot)
         assert (tmp_path / name).read_bytes().startswith(head)
+    card.put_on_map(tmp_path / "変化.tif")
+    quiet(window, qtbot)
+    grid, areas = (
+        next(one for one in window.session.project.layers if one.kind == kind)
+        for kind in ("raster", "vector")
+    )
+    told = {one.label: one.count for one in legend(grid) if one.count}
+    assert told["検出限界以内"] > 3_000  # of 3,600 cells 64 m² are a heap
+    assert told["≥ +1 m"] > 50
+    (volume,), (unsure,) = (areas.table().numbers(name) for name in ("volume", "uncertainty"))
+    assert volume == pytest.approx(64.0, rel=0.05)
+    assert 0 < unsure < 1
+    assert [one.label for one in legend(areas) if one.count] == ["増"]
+    (part,) = grid.parts(SEEN)[:1]
+    (picture,) = grid.load(part, Feedback())
+    assert isinstance(picture, Image)
+    drawn = {tuple(one) for one in picture.pixels.reshape(-1, picture.pixels.shape[-1])[:, :3].tolist()}
+    assert {OTHER, GAIN[-1]} <= drawn
+    plain = replace(grid, style=Fixed((1, 2, 3)))
+    assert plain.parts(SEEN)[0].key != part.key
+    (picture,) = plain.load(plain.parts(SEEN)[0], Feedback())
+    assert isinstance(picture, Image)
+    assert (1, 2, 3) in {
+        tuple(one) for one in picture.pixels.reshape(-1, picture.pixels.shape[-1])[:, :3].tolist()
+    }
+    kept_project = to_document(window.session.project, tmp_path)
+    (again, *_) = (one for one in from_document(kept_project, tmp_path)[0].layers if one.kind == "raster")
+    assert again.style == grid.style
+    window.session.undo()
+    assert {one.kind for one in window.session.project.layers} == {"pointcloud"}
 
 
 def test_flights_above_different_bases_are_refused(

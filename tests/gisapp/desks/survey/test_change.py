@@ -12,7 +12,7 @@ import pytest
 
 from gisapp.desks.survey.change import same_heights
 from gisapp.desks.survey.changework import Asked, compare
-from gisapp.desks.survey.distances import Measure, distances_between, histogram_of, patches_between
+from gisapp.desks.survey.distances import Measure, distances_between, histogram_of, map_along
 from gisapp.desks.survey.registration import align
 from gisapp.desks.survey.scans import scan_of
 from gisapp.desks.survey.series import series_of
@@ -152,9 +152,10 @@ def test_distances_along_normals_of_a_slope_with_a_pit(tmp_path: Path) -> None:
     assert np.nanmedian(found.upright) == pytest.approx(np.sqrt(0.75), abs=0.01)
     assert found.significant[middle].mean() > 0.99
     assert found.significant[away].mean() < 0.08  # one in twenty is beyond by chance
-    patches, volume, _, _ = patches_between(found, 1.0)
-    assert len(patches) == 1
-    assert volume.fill == pytest.approx(10 * 10 / np.sqrt(0.75) * 0.2, rel=0.12)
+    change = map_along(found, 1.0)
+    assert change is not None
+    assert len(change.patches) == 1
+    assert change.volume.fill == pytest.approx(10 * 10 / np.sqrt(0.75) * 0.2, rel=0.12)
     kept = laspy.read(target)
     assert len(kept) == len(found.distance)
     assert np.nanmax(np.abs(kept["distance"] - found.distance)) < 1e-6
@@ -190,7 +191,11 @@ def test_real_flights_along_normals(kyobashi: Flights) -> None:
     assert found.volume.cut == pytest.approx(truth["cut"]["volume_m3"], rel=0.03)
     assert found.volume.fill == pytest.approx(truth["fill"]["volume_m3"], rel=0.03)
     assert len(found.patches) == 2
-    assert found.uncertainty is None  # nobody works it out for this method
+    assert found.uncertainty is not None
+    assert (
+        abs(found.volume.net - (truth["fill"]["volume_m3"] + truth["cut"]["volume_m3"])) < found.uncertainty
+    )
+    assert 0 < found.patches[0].uncertainty < found.uncertainty
     assert found.covered > 0.95
 
 
