@@ -1,4 +1,4 @@
-"""The pictures of the desks for docs/pictures: counter, hazard desk and survey desk, and their sheets."""
+"""The pictures of the desks for docs/pictures: counter, hazard, areas and survey desk, and their sheets."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ LOT = "汐見本町三丁目1-4"
 AFTERNOON = 14 * 60 + 30
 """Minutes of the day at which the winter sun throws its shadows."""
 PIXELS_PER_INCH = 90
+AREAS, LEDGER = "区域 自治振興課", "自治会一覧"
+"""Layers of the sample town that become the ledger."""
 FAR = 260.0
 """Metres from which the water among the houses is looked at."""
 
@@ -45,6 +47,7 @@ def shoot_desks(studio: Studio) -> None:
     studio.settle()
     counter(studio)
     hazard(studio)
+    areas(studio)
     survey(studio)
 
 
@@ -138,6 +141,41 @@ def hazard(studio: Studio) -> None:
     facts = facts_of(study, study.row_of(buildings.id, house_))
     now = datetime.now().astimezone()
     take_page(studio, "house-sheet", house_sheet(study, facts, desk.look, now, f"gisapp {__version__}"))
+
+
+def areas(studio: Studio) -> None:
+    """Take the areas desk: a ledger made of a department's areas and the city's list, and a house asked for."""
+    from gisapp.desks.areas import columns, register
+    from gisapp.desks.areas.incoming import area_set_of, ledger_from
+    from gisapp.desks.areas.lists import list_of
+    from gisapp.tools.base import Clicked
+    from layers.base import Hit
+    from layers.project import Camera
+
+    window = studio.window
+    project = window.session.project
+    drawn = next(one for one in project.layers if one.name == AREAS)
+    rows = next(one for one in project.layers if one.name == LEDGER)
+    came = ledger_from(area_set_of(drawn), None, list_of(rows, columns.proposed(rows.table())))
+    now = datetime.now().astimezone()
+    made = register.admit(project, came.associations, "2024-04-01", now.isoformat(timespec="seconds"))
+    window.session.do("", made)
+    window.choose_desk("areas")
+    studio.settle()
+    buildings = next(one for one in made.layers if one.kind == "buildings")
+    middles, place = buildings.centroids(), middle_of_lot(studio)
+    if middles is None or place is None:
+        raise RuntimeError(LOT)
+    house = int(np.argmin(np.linalg.norm(middles[:, :2] - place, axis=1)))
+    east, north, height = (float(value) for value in middles[house])
+    eye = (east - 2 * FAR, north - 3 * FAR, height + 2 * FAR)
+    window.need_view().look(Camera(eye, (east, north, height)))
+    window.areas.take(
+        Clicked(np.zeros(3), Hit(buildings.id, house, 1.0, (east, north, height)), more=False)
+    )
+    studio.until(lambda: window.areas.figures is not None)
+    studio.settle()
+    studio.take("areas")
 
 
 def survey(studio: Studio) -> None:

@@ -196,10 +196,7 @@ class LayerTree(QTreeWidget):
         if legend and not whole:
             item.setText(1, integer(sum(entry.count for entry in legend if not entry.hidden)))
             self._quiet(item, 1)
-        # Colours that all mean the same only tell neighbours apart.
-        plain = isinstance(layer.style, Fixed) or (
-            len(legend) > 1 and len({one.label for one in legend}) == 1
-        )
+        plain = isinstance(layer.style, Fixed)
         self._add_legend(item, layer, tuple(one for one in legend if one.hidden or not plain))
         for remark in layer.remarks():
             self._add_remark(item, remark)
