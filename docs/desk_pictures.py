@@ -144,7 +144,7 @@ def hazard(studio: Studio) -> None:
 
 
 def areas(studio: Studio) -> None:
-    """Take the areas desk: a ledger made of a department's areas and the city's list, and a house asked for."""
+    """Take the areas desk: a ledger of a department's areas and the city's list, and a house asked for."""
     from gisapp.desks.areas import columns, register
     from gisapp.desks.areas.incoming import area_set_of, ledger_from
     from gisapp.desks.areas.lists import list_of
@@ -170,9 +170,7 @@ def areas(studio: Studio) -> None:
     east, north, height = (float(value) for value in middles[house])
     eye = (east - 2 * FAR, north - 3 * FAR, height + 2 * FAR)
     window.need_view().look(Camera(eye, (east, north, height)))
-    window.areas.take(
-        Clicked(np.zeros(3), Hit(buildings.id, house, 1.0, (east, north, height)), more=False)
-    )
+    window.areas.take(Clicked(np.zeros(3), Hit(buildings.id, house, 1.0, (east, north, height)), more=False))
     studio.until(lambda: window.areas.figures is not None)
     studio.settle()
     studio.take("areas")

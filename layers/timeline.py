@@ -71,7 +71,7 @@ def has_time(layer: Layer) -> bool:
 
 
 def shown_with_time(project: Project) -> tuple[Layer, ...]:
-    """Return the visible layers that have time, but for those of which one day is looked at (`Layer.ends`)."""
+    """Return the visible layers with time, but for those of which one day is looked at (`Layer.ends`)."""
     return tuple(layer for layer in project.layers if layer.visible and not layer.ends and has_time(layer))
 
 
