@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from gisapp.ui.areas.desk import AreasDesk
     from gisapp.ui.areas.scanwork import Placed
 
-BEGINNING = QT_TRANSLATE_NOOP(CONTEXT, "スキャンした地図「{name}」を置き始める")
 POINTING = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」に対応点を加える（{number}番）")
 DROPPING = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の対応点を消す（{number}番）")
 CHOOSING = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の置き方を変える")
@@ -67,6 +66,7 @@ class ScanCard(AreaCard):
         super().__init__(desk, translate("panels", "スキャンした地図"))
         self._id = ""
         desk.placing = False  # a picture that was looked at went with the words of before
+        self._fresh: ScanPoints | None = None
         self._seen: tuple[float, float] | None = None
         self._there: tuple[float, float] | None = None
         self._folded = False
@@ -134,9 +134,9 @@ class ScanCard(AreaCard):
 
     @property
     def scan(self) -> ScanPoints | None:
-        """The scan that is being placed."""
-        found = scanpoints.scans_of(self.desk.session.project)
-        return next((one for one in found if one.id == self._id), None)
+        """The scan that is being placed; a fresh one comes into the project with its first point."""
+        found = (*scanpoints.scans_of(self.desk.session.project), self._fresh)
+        return next((one for one in found if one is not None and one.id == self._id), None)
 
     def choose(self) -> None:
         """Choose a picture and begin."""
@@ -162,8 +162,7 @@ class ScanCard(AreaCard):
             raise AnalysisFailed(NO_MAP, NO_MAP_HINT)
         found = next((one for one in scanpoints.scans_of(project) if one.path == path.resolve()), None)
         scan = found or scanpoints.begun(path, project.crs)
-        if found is None:
-            self._keep(BEGINNING, scan)
+        self._fresh = None if found else scan
         self.resume(scan.id)
 
     def resume(self, id_: str) -> None:

@@ -3531,10 +3531,6 @@
    <translation>The geoid model {file} cannot be read.</translation>
   </message>
   <message>
-   <source>スキャンした地図「{name}」を置き始める</source>
-   <translation>Begin to place the scanned map “{name}”</translation>
-  </message>
-  <message>
    <source>スキャンした地図「{name}」を置く</source>
    <translation>Place the scanned map “{name}”</translation>
   </message>
