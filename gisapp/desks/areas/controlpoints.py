@@ -157,8 +157,9 @@ class Placement:
         F = (S - S_i) / 2 / (S_i / d) with 2 and d degrees of freedom (d: numbers to spare without the point),
         whose chance is (1 + 2 F / d) ** (-d / 2) = (S_i / S) ** (d / 2). It is taken n times because the most
         striking of n points is looked at (Bonferroni). Points that the others hardly control, those of a
-        redundancy below :data:`CONTROLLED`, are not named. Source: Cook and Weisberg, *Residuals and Influence
-        in Regression* (1982), 2.2.2 (mean shift outlier model); the same as data snooping by W. Baarda (1968).
+        redundancy below :data:`CONTROLLED`, are not named. Source: Cook and Weisberg, *Residuals and
+        Influence in Regression* (1982), 2.2.2 (mean shift outlier model); the same as data snooping by W.
+        Baarda (1968).
         """
         freedom = self.spare - 2
         whole = float((self.lengths**2).sum())

@@ -61,12 +61,15 @@ class AreasDesk(WorkDesk):
         There are figures of the ledger, or more of them.
     import_asked(str)
         A layer (its id) shall come into the ledger.
+    left
+        One got up from the desk.
     """
 
     ID = DESK
     chosen = Signal()
     figured = Signal()
     import_asked = Signal(str)
+    left = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -226,6 +229,8 @@ class AreasDesk(WorkDesk):
         """Stand in the view and count what is there when one sits down; leave the view when one gets up."""
         super().show()
         self._count()
+        if not self.here:
+            self.left.emit()
 
     def _follow(self, change: Change) -> None:
         super()._follow(change)

@@ -65,7 +65,10 @@ class ScanCard(AreaCard):
     def __init__(self, desk: AreasDesk) -> None:
         super().__init__(desk, translate("panels", "スキャンした地図"))
         self._id = ""
-        desk.placing = False  # a picture that was looked at went with the words of before
+        desk.placing = False
+        for before in desk.window.beside.findChildren(ScanPane):  # words and sizes are made anew
+            before.leave()
+            desk.session.use_tool("select")
         self._fresh: ScanPoints | None = None
         self._seen: tuple[float, float] | None = None
         self._there: tuple[float, float] | None = None
@@ -86,7 +89,7 @@ class ScanCard(AreaCard):
         self._make_body()
         desk.drawn.connect(self._take)
         desk.recorded.connect(self.show_points)
-        self.destroyed.connect(lambda _=None, card=self.__dict__: _leave(card))
+        desk.left.connect(self.close_scan)
         self.show_points()
 
     def _make_body(self) -> None:
@@ -388,10 +391,3 @@ class ScanCard(AreaCard):
         )
         told = words.format(name=scan.path.name, said=sentence(placement.said))
         self.desk.window.banner.tell(Notice(told, "info", key="areas-scan"))
-
-
-def _leave(card: dict[str, object]) -> None:
-    """Take the picture out of the window when its card goes: words and sizes are made anew."""
-    pane = card.get("pane")
-    if isinstance(pane, ScanPane):
-        pane.leave()
