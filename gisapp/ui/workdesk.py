@@ -83,12 +83,12 @@ class WorkDesk(QObject):
         *args: object,
         then: Callable[[Any], object],
         key: str | None = None,
-    ) -> None:
+    ) -> Task:
         """Do ``work(*args, feedback=…)`` beside the window; `then` gets the answer, failures are told.
 
         Work of the same `key` that is still on its way is given up.
         """
-        self.tasks.run(label, work, *args, then=then, failed=self.failed, key=key)
+        return self.tasks.run(label, work, *args, then=then, failed=self.failed, key=key)
 
     def failed(self, task: Task) -> None:
         """Tell of work that failed."""

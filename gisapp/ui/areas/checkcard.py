@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.checks import Checked
     from gisapp.desks.areas.findings import AreaFinding, Proposal
     from gisapp.desks.areas.model import AreaSet
+    from gisapp.tasks import Task
     from gisapp.ui.areas.desk import AreasDesk
 
 CHECKING = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の区域を点検する")
@@ -63,6 +64,8 @@ class CheckCard(AreaCard):
         self._basis: object = None
         self._of_ledger = False
         self._department = self._picked = ""
+        self._task: Task | None = None
+        desk.ended.connect(self._end)
         words = translate("panels", "すき間・重なり・形のくずれ・番号や名前の抜け・未組織の地区を調べます。")
         self.inside.addWidget(label(words, "quiet"))
         line = row(space=8)
@@ -118,11 +121,17 @@ class CheckCard(AreaCard):
         if layer is None:
             basis, title = desk.ledger, translate("panels", "台帳")
             then = partial(self._show, basis, True)
-            desk.run(label_, checked_ledger, project, basis, title, desk.crs, then=then, key="areas-check")
+            work = partial(checked_ledger, project, basis, title, desk.crs)
         else:
             mapping = columns.mapping_of(layer.table(), desk.window.program.settings.area_columns)
             then = partial(self._show, layer, False)
-            desk.run(label_, checked_layer, project, layer, mapping, desk.crs, then=then, key="areas-check")
+            work = partial(checked_layer, project, layer, mapping, desk.crs)
+        self._task = desk.run(label_, work, then=then, key="areas-check")
+
+    def _end(self, task: Task) -> None:
+        """Wait no more for a check that ended, well or not."""
+        if task is self._task:
+            self.waiting.hide()
 
     def _show(self, basis: object, of_ledger: bool, checked: Checked) -> None:
         self._basis, self._of_ledger, self.checked = basis, of_ledger, checked

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from gisapp.desks.areas import register
 from gisapp.desks.areas.layerkinds import has_associations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gisapp.desks.areas.figures import Figures
     from gisapp.desks.areas.model import Association
     from gisapp.session import Change
+    from gisapp.tasks import Task
     from gisapp.ui.window import Window
     from layers.base import Layer
     from layers.project import Project
@@ -46,8 +48,6 @@ class AreasDesk(WorkDesk):
 
     Attributes
     ----------
-    counting
-        Whether buildings and dangers are being counted.
     importing
         Whether staff are choosing what comes into the ledger.
     placing
@@ -63,6 +63,8 @@ class AreasDesk(WorkDesk):
         A layer (its id) shall come into the ledger.
     left
         One got up from the desk.
+    ended(Task)
+        Work beside the window ended: it is done, has failed or was given up.
     """
 
     ID = DESK
@@ -70,6 +72,7 @@ class AreasDesk(WorkDesk):
     figured = Signal()
     import_asked = Signal(str)
     left = Signal()
+    ended = Signal(object)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -80,9 +83,10 @@ class AreasDesk(WorkDesk):
         self._figured: Figures | None = None
         self._stock: tuple[Stock, tuple[object, ...]] | None = None
         self._likely: dict[str, tuple[object, bool]] = {}
-        self.counting = False
+        self._counter: Task | None = None
         self.importing = False
         self.placing = False
+        self._forget_tasks = self.tasks.subscribe(self._task_news)
         self.changed.connect(self._count)
 
     @property
@@ -119,8 +123,7 @@ class AreasDesk(WorkDesk):
     @property
     def day(self) -> str:
         """Which day is looked at (ISO 8601), that of the time that the map shows; empty for now."""
-        time = self.session.project.time
-        return "" if time is None else iso(time.start)[:10]
+        return _day_of(self.session.project)
 
     def look_at(self, day: str) -> None:
         """Look at another day (ISO 8601), empty for the state of now; the map shows it too."""
@@ -180,13 +183,27 @@ class AreasDesk(WorkDesk):
         stock = None
         if self._stock is not None and counting.same(self._stock[1], basis):
             stock = self._stock[0]
-        self.counting = True
 
         def done(found: tuple[Stock, Figures]) -> None:
-            self.counting, self._stock, self._figured = False, (found[0], basis), found[1]
-            self.figured.emit()
+            self._stock, self._figured = (found[0], basis), found[1]
 
-        self.run(COUNTING, counting.counted, project, self.crs, ledger, self.day, stock, then=done, key=DESK)
+        args = (project, self.crs, ledger, self.day, stock)
+        self._counter = self.run(COUNTING, counting.counted, *args, then=done, key=DESK)
+
+    @property
+    def counting(self) -> bool:
+        """Whether buildings and dangers are being counted."""
+        return self._counter is not None and self._counter.active
+
+    def _task_news(self, task: Task) -> None:
+        """Tell cards of work that ended, well or not."""
+        if not task.active:
+            QTimer.singleShot(0, self, partial(self._tell_ended, task))  # after the answer was taken
+
+    def _tell_ended(self, task: Task) -> None:
+        if task is self._counter:
+            self.figured.emit()
+        self.ended.emit(task)
 
     @property
     def crs(self) -> str:
@@ -217,12 +234,6 @@ class AreasDesk(WorkDesk):
         }
         return tuple(one for one in found if self._likely[one.id][1])
 
-    @property
-    def buildings(self) -> tuple[Layer, ...]:
-        """The layers of buildings that are there."""
-        layers = self.session.project.layers
-        return tuple(one for one in layers if one.kind == "buildings" and one.data is not None)
-
     # ---------------------------------------------------------------- following
 
     def show(self) -> None:
@@ -232,10 +243,20 @@ class AreasDesk(WorkDesk):
         if not self.here:
             self.left.emit()
 
+    def stop(self) -> None:
+        """Follow neither the session nor work any more."""
+        super().stop()
+        self._forget_tasks()
+
     def _follow(self, change: Change) -> None:
         super()._follow(change)
-        moved = "time" in change.what and change.old.time != change.new.time
+        moved = "time" in change.what and _day_of(change.old) != _day_of(change.new)
         if ("records" in change.what and "layers" not in change.what) or moved:
             self.changed.emit()
         if "records" in change.what or moved:
             self.chosen.emit()
+
+
+def _day_of(project: Project) -> str:
+    """Return the day of the time that a project shows, ISO 8601; empty for all times."""
+    return "" if project.time is None else iso(project.time.start)[:10]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from gisapp.desks.areas import columns, register
 from gisapp.desks.areas.layerkinds import day_in, department_of, lists_associations
+from gisapp.tasks import State
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.associationform import read
 from gisapp.ui.areas.candidatebox import CandidateBox
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.areas.incoming import Incoming
     from gisapp.desks.areas.names import Candidate
+    from gisapp.tasks import Task
     from gisapp.ui.areas.desk import AreasDesk
     from layers.base import Layer
 
@@ -75,7 +77,9 @@ class IncomingCard(AreaCard):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._gather)
+        self._task: Task | None = None
         desk.import_asked.connect(self.begin)
+        desk.ended.connect(self._end)
 
     def _make_sources(self) -> None:
         self.layer, self.mapping = choice(), MappingBox()
@@ -87,9 +91,15 @@ class IncomingCard(AreaCard):
             self._stack.addWidget(label(words, "heading"))
             box.setAccessibleName(words)
             box.currentIndexChanged.connect(lambda _, box=box, table=table: self._turn(box, table))
-            table.changed.connect(self._soon)
+            table.changed.connect(self._remap)
             self._stack.addWidget(box)
             self._stack.addWidget(table)
+
+        window = self.desk.window
+        open_it = translate("panels", "図・一覧のファイルを開く…")
+        self._stack.addWidget(
+            button(open_it, lambda: window.guard(window.work.choose_data), role="flat", meaning="open-data")
+        )
 
     def _make_more(self) -> None:
         self.form = QWidget()
@@ -210,6 +220,11 @@ class IncomingCard(AreaCard):
 
     # ---------------------------------------------------------------- putting together
 
+    def _remap(self) -> None:
+        """Ask anew of names: with other columns, other rows of a list tell of associations."""
+        self.wish = Wish()
+        self._soon()
+
     def _soon(self) -> None:
         if not self._filling and self.desk.importing:
             self._pause.start()
@@ -237,9 +252,14 @@ class IncomingCard(AreaCard):
             self._show(None)
             return
         self.said.setText(translate("panels", "突き合わせています…"))
-        self.desk.run(
+        self._task = self.desk.run(
             Message(PUTTING), gathered, self.wish, self.desk.crs, then=self._show, key="areas-incoming"
         )
+
+    def _end(self, task: Task) -> None:
+        """Show nothing where putting together failed or was given up."""
+        if task is self._task and task.state is not State.DONE:
+            self._show(None)
 
     def _confirm(self, said: Sequence[Candidate]) -> None:
         if self.came is not None:

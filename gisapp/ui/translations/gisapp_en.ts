@@ -12110,6 +12110,10 @@ First open buildings and data of hazards.</translation>
    <translation>Add a map</translation>
   </message>
   <message>
+   <source>図・一覧のファイルを開く…</source>
+   <translation>Open the file of a map or list…</translation>
+  </message>
+  <message>
    <source>国の一覧に戻す</source>
    <translation>Back to the national table</translation>
   </message>

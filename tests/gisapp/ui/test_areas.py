@@ -97,7 +97,7 @@ def test_without_areas_it_says_what_it_is_for(window: Window) -> None:
     found = window.chrome.desk_page("areas")
     assert "1つの台帳にまとめます" in words(found)
     buttons = [one.text() for one in found.findChildren(QPushButton) if one.isVisibleTo(found)]
-    assert buttons == ["区域の図を開く…"]
+    assert buttons == ["区域の図を開く…", "スキャンした地図を置く…"]
 
 
 def test_a_click_on_the_map_and_words_answer_which_association_it_is(
