@@ -52,6 +52,8 @@ DEGENERATE = 1e-3
 """A projective fit whose equations are weaker than this share of the strongest says nothing."""
 DOUBT = 0.05
 """How likely it may be that chance alone makes a point stand out as it does."""
+CONTROLLED = 0.1
+"""A point whose redundancy is smaller hardly shows its own error in its residual: it is not named for one."""
 STEPS = 30
 EXACT = 1e-6
 """Metres of an error that is none."""
@@ -123,7 +125,7 @@ class Placement:
     residuals: Floats
     left_out: Floats
     _weights: Floats
-    """(n,) by how much the sum of squared residuals becomes less without a point, NaN for not known."""
+    """(n,) by how much the sum of squared residuals becomes less without a point, NaN for not controlled."""
 
     @cached_property
     def lengths(self) -> Floats:
@@ -154,8 +156,10 @@ class Placement:
         The sum of squares falls from S to S_i when point i is left out. Where errors are normal,
         F = (S - S_i) / 2 / (S_i / d) with 2 and d degrees of freedom (d: numbers to spare without the point),
         whose chance is (1 + 2 F / d) ** (-d / 2) = (S_i / S) ** (d / 2). It is taken n times because the most
-        striking of n points is looked at (Bonferroni). Source: Cook and Weisberg, *Residuals and Influence in
-        Regression* (1982), 2.2.2 (mean shift outlier model); the same as data snooping by W. Baarda (1968).
+        striking of n points is looked at (Bonferroni). Points that the others hardly control, those of a
+        redundancy below :data:`CONTROLLED`, are not named. Source: Cook and Weisberg, *Residuals and
+        Influence in Regression* (1982), 2.2.2 (mean shift outlier model); the same as data snooping by W.
+        Baarda (1968).
         """
         freedom = self.spare - 2
         whole = float((self.lengths**2).sum())
@@ -374,11 +378,13 @@ def _without_each(slopes: Floats, residuals: Floats) -> tuple[Floats, Floats]:
     count = len(residuals)
     basis = np.linalg.qr(slopes)[0].reshape(count, 2, -1)
     free = np.eye(2) - np.einsum("nip,njp->nij", basis, basis)
-    known = np.linalg.eigvalsh(free)[:, 0] > EXACT  # otherwise the others do not say where the point is
+    redundancy = np.linalg.eigvalsh(free)[:, 0]
+    known = redundancy > EXACT  # otherwise the others do not say where the point is
     left_out, weights = np.full(count, np.nan), np.full(count, np.nan)
     missed = np.linalg.solve(free[known], residuals[known][..., None])[..., 0]
     left_out[known] = np.hypot(*missed.T)
     weights[known] = np.einsum("ni,ni->n", residuals[known], missed)
+    weights[redundancy < CONTROLLED] = np.nan
     return left_out, weights
 
 

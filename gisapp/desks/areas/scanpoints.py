@@ -166,7 +166,12 @@ def read_points(path: Path, crs: str) -> tuple[tuple[ControlPoint, ...], str]:
         raise ImportFailed(_LARGE, _CHECK, values=values, where=where)
     data = path.read_bytes()
     text, _ = textencoding.decode(data, textencoding.detect(textencoding.sample_of(data)).name)
-    lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    try:
+        lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    except csv.Error as error:
+        raise ImportFailed(
+            _HEADINGS, _HEADINGS_HINT, values=values, where=where, detail=str(error)
+        ) from error
     heads = [one.strip().lower() for one in lines[0]] if lines else []
     known = {
         name: next((heads.index(word) for word in words if word in heads), -1)

@@ -61,6 +61,8 @@ class AreasDesk(WorkDesk):
         There are figures of the ledger, or more of them.
     import_asked(str)
         A layer (its id) shall come into the ledger.
+    left
+        One got up from the desk.
     ended(Task)
         Work beside the window ended: it is done, has failed or was given up.
     """
@@ -69,6 +71,7 @@ class AreasDesk(WorkDesk):
     chosen = Signal()
     figured = Signal()
     import_asked = Signal(str)
+    left = Signal()
     ended = Signal(object)
 
     def __init__(self, window: Window) -> None:
@@ -237,6 +240,8 @@ class AreasDesk(WorkDesk):
         """Stand in the view and count what is there when one sits down; leave the view when one gets up."""
         super().show()
         self._count()
+        if not self.here:
+            self.left.emit()
 
     def stop(self) -> None:
         """Follow neither the session nor work any more."""

@@ -62,7 +62,7 @@ class AreasPage(SidedPage[AreaCard]):
     def show_desk(self) -> None:
         """Show the ledger of the day, or what to do where there is neither ledger nor areas."""
         there = self._desk.asked
-        begun = there or bool(self._desk.versions) or self._desk.scanned
+        begun = there or bool(self._desk.versions) or self._desk.scanned or self._desk.placing
         self.line.setVisible(begun)
         self.day.setVisible(there)
         if not begun:

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from gisapp.ui.areas.desk import AreasDesk
     from gisapp.ui.areas.scanwork import Placed
 
-BEGINNING = QT_TRANSLATE_NOOP(CONTEXT, "スキャンした地図「{name}」を置き始める")
 POINTING = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」に対応点を加える（{number}番）")
 DROPPING = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の対応点を消す（{number}番）")
 CHOOSING = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の置き方を変える")
@@ -66,7 +65,11 @@ class ScanCard(AreaCard):
     def __init__(self, desk: AreasDesk) -> None:
         super().__init__(desk, translate("panels", "スキャンした地図"))
         self._id = ""
-        desk.placing = False  # a picture that was looked at went with the words of before
+        desk.placing = False
+        for before in desk.window.beside.findChildren(ScanPane):  # words and sizes are made anew
+            before.leave()
+            desk.session.use_tool("select")
+        self._fresh: ScanPoints | None = None
         self._seen: tuple[float, float] | None = None
         self._there: tuple[float, float] | None = None
         self._folded = False
@@ -86,7 +89,7 @@ class ScanCard(AreaCard):
         self._make_body()
         desk.drawn.connect(self._take)
         desk.recorded.connect(self.show_points)
-        self.destroyed.connect(lambda _=None, card=self.__dict__: _leave(card))
+        desk.left.connect(self.close_scan)
         self.show_points()
 
     def _make_body(self) -> None:
@@ -134,9 +137,9 @@ class ScanCard(AreaCard):
 
     @property
     def scan(self) -> ScanPoints | None:
-        """The scan that is being placed."""
-        found = scanpoints.scans_of(self.desk.session.project)
-        return next((one for one in found if one.id == self._id), None)
+        """The scan that is being placed; a fresh one comes into the project with its first point."""
+        found = (*scanpoints.scans_of(self.desk.session.project), self._fresh)
+        return next((one for one in found if one is not None and one.id == self._id), None)
 
     def choose(self) -> None:
         """Choose a picture and begin."""
@@ -162,8 +165,7 @@ class ScanCard(AreaCard):
             raise AnalysisFailed(NO_MAP, NO_MAP_HINT)
         found = next((one for one in scanpoints.scans_of(project) if one.path == path.resolve()), None)
         scan = found or scanpoints.begun(path, project.crs)
-        if found is None:
-            self._keep(BEGINNING, scan)
+        self._fresh = None if found else scan
         self.resume(scan.id)
 
     def resume(self, id_: str) -> None:
@@ -389,10 +391,3 @@ class ScanCard(AreaCard):
         )
         told = words.format(name=scan.path.name, said=sentence(placement.said))
         self.desk.window.banner.tell(Notice(told, "info", key="areas-scan"))
-
-
-def _leave(card: dict[str, object]) -> None:
-    """Take the picture out of the window when its card goes: words and sizes are made anew."""
-    pane = card.get("pane")
-    if isinstance(pane, ScanPane):
-        pane.leave()

@@ -2304,7 +2304,7 @@
   </message>
   <message>
    <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
-   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
+   <translation>Row {row} has no department. Please write who decided. It was not used.</translation>
   </message>
   <message>
    <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
@@ -3539,10 +3539,6 @@
    <translation>The geoid model {file} cannot be read.</translation>
   </message>
   <message>
-   <source>スキャンした地図「{name}」を置き始める</source>
-   <translation>Begin to place the scanned map “{name}”</translation>
-  </message>
-  <message>
    <source>スキャンした地図「{name}」を置く</source>
    <translation>Place the scanned map “{name}”</translation>
   </message>
@@ -4292,7 +4288,7 @@
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation>Date of households</translation>
+   <translation>Day of the households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4380,7 +4376,7 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>Population</translation>
+   <translation>People</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
@@ -8332,7 +8328,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazard</translation>
+   <translation>Hazards</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -10192,7 +10188,7 @@
   </message>
   <message>
    <source>避難先</source>
-   <translation>Shelter</translation>
+   <translation>Shelters</translation>
   </message>
   <message>
    <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
@@ -10300,7 +10296,7 @@
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation>The overlap is right (there are two associations)</translation>
+   <translation>The overlap is right (both have it)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -11011,7 +11007,7 @@
   </message>
   <message>
    <source>「町」の付くか付かないかだけが違います</source>
-   <translation>Only 「町」 is there or not</translation>
+   <translation>Only “machi” (town) is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -11131,7 +11127,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この日から変わる（前の内容も残す）</source>
-   <translation>Changes on this day (what was before is kept)</translation>
+   <translation>Changes from this day on</translation>
   </message>
   <message>
    <source>この条件に名前を付けて残す…</source>
@@ -11627,7 +11623,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>会の呼び方（自治会・町内会など）だけが違います</source>
-   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
+   <translation>Only what the body is called differs (jichikai, chonaikai and so on)</translation>
   </message>
   <message>
    <source>会長・役員（個人情報）</source>
@@ -12901,7 +12897,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>時点の日から新しい区域に替える（前の区域も残す）</source>
-   <translation>Replace areas from that day (what was before is kept)</translation>
+   <translation>Replace the areas from that day on</translation>
   </message>
   <message>
    <source>時点は未確認</source>
@@ -13149,7 +13145,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>決めた部署</source>
-   <translation>Department that decided</translation>
+   <translation>Decided by (section)</translation>
   </message>
   <message>
    <source>決めた部署を書いてください</source>
@@ -13353,7 +13349,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Inspection</translation>
+   <translation>Check</translation>
   </message>
   <message>
    <source>点検しています…</source>
@@ -14826,7 +14822,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Leave</translation>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>
