@@ -380,6 +380,10 @@
    <translation>Get the file again from its publisher without the DOCTYPE declaration.</translation>
   </message>
   <message>
+   <source>DXF（CAD 用の立体の線・面と文字）</source>
+   <translation>DXF (lines, areas and words in space, for CAD)</translation>
+  </message>
+  <message>
    <source>EPSG:6669 のような座標系の番号を選んでください。</source>
    <translation>Choose the code of a coordinate system such as EPSG:6669.</translation>
   </message>
@@ -610,14 +614,6 @@
   <message>
    <source>user の名前を管理者に確かめてください。</source>
    <translation>Ask the administrator for the right name of the user.</translation>
-  </message>
-  <message>
-   <source>zip の中の {file} は、そのままでは読めません。</source>
-   <translation>{file} cannot be read inside the zip.</translation>
-  </message>
-  <message>
-   <source>zip を展開してから読み込んでください。</source>
-   <translation>Unpack the zip, then import it.</translation>
   </message>
   <message>
    <source>{archive} の中の {file} は壊れていて読めません。</source>
