@@ -65,6 +65,6 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
         else:
             space.add_polyline3d(corners, close=one.shape == "area", dxfattribs=on)
         place = middle_of(one.corners, closed=one.shape == "area").tolist()
-        words = {"layer": WORDS, "style": STYLE, "insert": place, "height": letters}
+        words = {"layer": LAYERS["words"][0], "style": STYLE, "insert": place, "height": letters}
         space.add_text(one.words, dxfattribs=words)
     path.write_bytes(drawing_bytes(drawing))
