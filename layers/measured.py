@@ -138,7 +138,7 @@ class Measured(Entered):
             offsets = np.concatenate([[0], np.cumsum(lengths[several])])
             drawn.append(Lines(origin, whole, offsets, ids[several], WIDTH, before=BEFORE))
         texts = tuple(text for *_, text in found)
-        at = np.array([_middle(one, closed=closed) for _, one, closed, _ in found]) - origin
+        at = np.array([middle_of(one, closed=closed) for _, one, closed, _ in found]) - origin
         return [*drawn, Labels(origin, at, texts, ids)]
 
     def pick(self, origin: NDArray[np.float64], direction: NDArray[np.float64]) -> Hit | None:
@@ -186,7 +186,7 @@ def corners_of(content: Mapping[str, Any], crs: str) -> NDArray[np.float64] | No
     return corners
 
 
-def _middle(corners: NDArray[np.float64], *, closed: bool) -> NDArray[np.float64]:
+def middle_of(corners: NDArray[np.float64], *, closed: bool) -> NDArray[np.float64]:
     """Return where a label stands: the middle of an area, half way along a line."""
     if closed or len(corners) == 1:
         return np.asarray(corners.mean(axis=0))

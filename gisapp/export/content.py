@@ -18,7 +18,9 @@ from layers.registry import Registry
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from layers.base import Attribute, Layer
     from layers.drawables import Mesh
@@ -38,6 +40,26 @@ class Part(StrEnum):
     ROWS = "rows"
     FOOTPRINTS = "footprints"
     SHAPES = "shapes"
+    SPACE = "space"
+
+
+@dataclass(frozen=True, eq=False)
+class InSpace:
+    """A point, a line or an area in space with words.
+
+    Attributes
+    ----------
+    shape
+        ``point``, ``line`` or ``area``.
+    corners
+        (n, 3) east, north, height in metres; an area is not closed.
+    words
+        What stands beside it.
+    """
+
+    shape: str
+    corners: NDArray[np.float64]
+    words: str
 
 
 class Content(Protocol):
@@ -100,13 +122,21 @@ class Content(Protocol):
         ...
 
 
+class SpatialContent(Content, Protocol):
+    """What offers :attr:`Part.SPACE`."""
+
+    def in_space(self) -> Sequence[InSpace]:
+        """Return each feature that has a shape in space with its words."""
+        ...
+
+
 CONTENTS: Registry[Any] = Registry(
     "gisapp.contents",
     {
         "associations": "gisapp.export.vectors:VectorContent",
         "buildings": "gisapp.export.buildings:BuildingContent",
         "entered": "gisapp.export.vectors:VectorContent",
-        "measured": "gisapp.export.vectors:VectorContent",
+        "measured": "gisapp.export.measured:MeasuredContent",
         "vector": "gisapp.export.vectors:VectorContent",
     },
 )

@@ -48,13 +48,21 @@ def as_multi(geometries: NDArray[Any], kind: str) -> NDArray[Any]:
 
 
 def to_degrees(geometries: NDArray[Any], system: str) -> NDArray[Any]:
-    """Return geometries of a plane rectangular system in JGD2011 longitude and latitude."""
+    """Return geometries of a plane rectangular system in JGD2011 longitude and latitude.
+
+    Heights of those that have any stay as they are.
+    """
     import shapely
 
-    plane = shapely.get_coordinates(geometries)
-    longitude, latitude = crs.unproject(plane[:, 0], plane[:, 1], system)
-    degrees = np.round(np.column_stack([longitude, latitude]), DECIMALS)
-    return shapely.set_coordinates(geometries.copy(), degrees)
+    found = geometries.copy()
+    tall = shapely.has_z(geometries)
+    for some, solid in ((~tall, False), (tall, True)):
+        if some.any():
+            plane = shapely.get_coordinates(geometries[some], include_z=solid)
+            longitude, latitude = crs.unproject(plane[:, 0], plane[:, 1], system)
+            degrees = np.round(np.column_stack([longitude, latitude]), DECIMALS)
+            found[some] = shapely.set_coordinates(geometries[some], np.column_stack([degrees, plane[:, 2:]]))
+    return found
 
 
 def centroids(geometries: NDArray[Any], system: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -57,6 +57,7 @@ class Format:
 
 
 _FLAT = frozenset({Part.ROWS, Part.FOOTPRINTS})
+_DRAWN = frozenset({Part.ROWS, Part.SPACE})
 _SOLID = frozenset({Part.ROWS, Part.SHAPES})
 
 FORMATS: tuple[Format, ...] = (
@@ -89,6 +90,13 @@ FORMATS: tuple[Format, ...] = (
         "gisapp.export.csvtable:write",
         _FLAT,
         "geographic",
+    ),
+    Format(
+        "dxf",
+        ".dxf",
+        QT_TRANSLATE_NOOP(CONTEXT, "DXF（CAD 用の立体の線・面と文字）"),
+        "gisapp.export.dxf:write",
+        _DRAWN,
     ),
     Format(
         "obj",

@@ -76,6 +76,19 @@ class Member:
         return Archive(self.archive).open(self.inside)
 
 
+@dataclass(frozen=True)
+class Unpacked(Member):
+    """A file inside a zip whose content lies beside the work for a while, for a reader that wants a path.
+
+    Attributes
+    ----------
+    path
+        Where it lies.
+    """
+
+    path: Path
+
+
 File = Path | Member
 
 

@@ -13,6 +13,7 @@ from gisapp.desks.survey.contour import contour_lines
 from gisapp.desks.survey.rasters import REACH, raster_of
 from gisapp.desks.survey.scans import box_of
 from gisapp.desks.survey.surfaces import frame_over
+from gisapp.export.dxf import drawing_bytes, new_drawing
 from gisapp.export.target import replacing
 from layers.base import Attribute
 from layers.contours import INDEX
@@ -235,14 +236,9 @@ def _write_shapefile(layer: PointCloud, lines: Lines, path: Path, *, overwrite: 
 
 def _dxf(lines: Lines) -> bytes:
     """Return the lines as a drawing (R2010, UTF-8)."""
-    import io
-
     import shapely
-    from ezdxf import units
-    from ezdxf.filemanagement import new
 
-    drawing = new("R2010", setup=False)
-    drawing.units = units.M
+    drawing = new_drawing()
     for name, colour in LAYERS.values():
         drawing.layers.add(name, color=colour)
     space = drawing.modelspace()
@@ -255,6 +251,4 @@ def _dxf(lines: Lines) -> bytes:
         space.add_lwpolyline(
             (places[:-1] if closed else places).tolist(), close=closed, dxfattribs=attributes
         )
-    stream = io.StringIO()
-    drawing.write(stream)
-    return stream.getvalue().encode("utf-8")
+    return drawing_bytes(drawing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import numpy as np
 from gisapp.desks.survey.crosssections import areas_of
 from gisapp.desks.survey.sectiondrawing import scaled
 from gisapp.desks.survey.sectionfigure import height_on, range_of, slope_words
+from gisapp.export.dxf import STYLE, drawing_bytes, new_drawing
 from layers.cloudlook import CLASSES
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -24,9 +24,6 @@ MOST_POINTS = 200_000
 """Points in a file: more make CAD programs slow, and are left out evenly."""
 LETTERS = 0.0025
 """Metres of the height of letters on paper."""
-STYLE = "JAPANESE"
-TYPEFACE = "msgothic.ttc"
-"""A typeface with Japanese letters that every Windows has."""
 _FRAME = QT_TRANSLATE_NOOP(CONTEXT, "図枠・目盛")
 _GRID = QT_TRANSLATE_NOOP(CONTEXT, "方眼")
 _WORDS = QT_TRANSLATE_NOOP(CONTEXT, "文字")
@@ -52,14 +49,9 @@ def dxf(sections: Sections, say: Say = str) -> bytes:
     A section of its own has its distances as x and its heights as y. Those of a series stand in columns,
     each moved as a whole; the height of the line below it is written beside it as DL.
     """
-    from ezdxf import units
-    from ezdxf.filemanagement import new
-
     cuts = sections.cuts
     size = replace(scaled(cuts, sections.size), exaggeration=1.0, headroom=math.inf)
-    drawing = new("R2010", setup=False)
-    drawing.units = units.M
-    drawing.styles.add(STYLE, font=TYPEFACE)
+    drawing = new_drawing()
     for name, colour in COLOURS.items():
         drawing.layers.add(_layer(say(name)), color=colour)
     pen = _Pen(drawing, say, LETTERS * size.scale)
@@ -79,9 +71,7 @@ def dxf(sections: Sections, say: Say = str) -> bytes:
     if share < 1:
         words = say(_THINNED).format(total=total, shown=round(total * share))
         pen.text(words, (cuts[0].begin + x, top + 6 * pen.letters))
-    stream = io.StringIO()
-    drawing.write(stream)
-    return stream.getvalue().encode("utf-8")
+    return drawing_bytes(drawing)
 
 
 def _places(cuts: tuple[Cut, ...], size: Size, letters: float) -> list[tuple[float, float]]:

@@ -419,6 +419,10 @@
    <translation>Get the file again from its publisher without the DOCTYPE declaration.</translation>
   </message>
   <message>
+   <source>DXF（CAD 用の立体の線・面と文字）</source>
+   <translation>DXF (lines, areas and words in space, for CAD)</translation>
+  </message>
+  <message>
    <source>EPSG:6669 のような座標系の番号を選んでください。</source>
    <translation>Choose the code of a coordinate system such as EPSG:6669.</translation>
   </message>
@@ -657,14 +661,6 @@
   <message>
    <source>user の名前を管理者に確かめてください。</source>
    <translation>Ask the administrator for the right name of the user.</translation>
-  </message>
-  <message>
-   <source>zip の中の {file} は、そのままでは読めません。</source>
-   <translation>{file} cannot be read inside the zip.</translation>
-  </message>
-  <message>
-   <source>zip を展開してから読み込んでください。</source>
-   <translation>Unpack the zip, then import it.</translation>
   </message>
   <message>
    <source>{archive} の中の {file} は壊れていて読めません。</source>
@@ -2304,7 +2300,7 @@
   </message>
   <message>
    <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
-   <translation>Row {row} has no department. Please write who decided. It was not used.</translation>
+   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
   </message>
   <message>
    <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
@@ -4288,7 +4284,7 @@
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation>Day of the households</translation>
+   <translation>Date of households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4376,7 +4372,7 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>People</translation>
+   <translation>Population</translation>
   </message>
   <message>
    <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
@@ -8328,7 +8324,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazards</translation>
+   <translation>Hazard</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -10188,7 +10184,7 @@
   </message>
   <message>
    <source>避難先</source>
-   <translation>Shelters</translation>
+   <translation>Shelter</translation>
   </message>
   <message>
    <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
@@ -10296,7 +10292,7 @@
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation>The overlap is right (both have it)</translation>
+   <translation>The overlap is right (there are two associations)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -11007,7 +11003,7 @@
   </message>
   <message>
    <source>「町」の付くか付かないかだけが違います</source>
-   <translation>Only “machi” (town) is there or not</translation>
+   <translation>Only 「町」 is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -11127,7 +11123,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この日から変わる（前の内容も残す）</source>
-   <translation>Changes from this day on</translation>
+   <translation>Changes on this day (what was before is kept)</translation>
   </message>
   <message>
    <source>この条件に名前を付けて残す…</source>
@@ -11623,7 +11619,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>会の呼び方（自治会・町内会など）だけが違います</source>
-   <translation>Only what the body is called differs (jichikai, chonaikai and so on)</translation>
+   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
   </message>
   <message>
    <source>会長・役員（個人情報）</source>
@@ -12897,7 +12893,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>時点の日から新しい区域に替える（前の区域も残す）</source>
-   <translation>Replace the areas from that day on</translation>
+   <translation>Replace areas from that day (what was before is kept)</translation>
   </message>
   <message>
    <source>時点は未確認</source>
@@ -13145,7 +13141,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>決めた部署</source>
-   <translation>Decided by (section)</translation>
+   <translation>Department that decided</translation>
   </message>
   <message>
    <source>決めた部署を書いてください</source>
@@ -13349,7 +13345,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Check</translation>
+   <translation>Inspection</translation>
   </message>
   <message>
    <source>点検しています…</source>
@@ -14822,7 +14818,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Cancel</translation>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from importers.las.files import size_of, stamp_of
+from importers.las.files import Member, Unpacked, size_of, stamp_of
 from importers.las.formats.contents import COLOURS, PLAIN
-from importers.las.formats.table import contents_of
+from importers.las.formats.table import WANTS_PATH, contents_of
 from importers.las.room import require_room
 from importers.las.worker import alone
 from layers.errors import NotRecognised, Unsafe
@@ -31,6 +31,8 @@ COARSER = (1, 10, 100, 1000)
 """Steps by which places are told more coarsely where they lie too far apart for the finest."""
 MOST_TIMES = 4
 """A point takes at most so many times the bytes of the source: a line of text has ten letters at least."""
+BLOCK = 1 << 22
+"""Bytes that are copied at a time."""
 VERSION = 1
 
 _EMPTY = QT_TRANSLATE_NOOP(CONTEXT, "{file} には、位置の分かる点がありません。")
@@ -79,14 +81,38 @@ def converted(
     if note.exists():
         return target, Converted(**json.loads(note.read_text(encoding="utf-8")))
     folder.mkdir(parents=True, exist_ok=True)
-    require_room(folder, size_of(file) * MOST_TIMES, file)
+    packed = isinstance(file, Member) and file.suffix.lower() in WANTS_PATH
+    require_room(folder, size_of(file) * (MOST_TIMES + packed), file)
+    beside = folder / f"{name}.part"
     try:
-        made: Converted = alone(convert, (file, target), file, feedback, show)
+        source = unpacked(file, beside, feedback) if packed and isinstance(file, Member) else file
+        made: Converted = alone(convert, (source, target), file, feedback, show)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+    finally:
+        beside.unlink(missing_ok=True)
     note.write_text(json.dumps(asdict(made)), encoding="utf-8")
     return target, made
+
+
+def unpacked(file: Member, path: Path, feedback: Feedback) -> Unpacked:
+    """Copy a file out of a zip, for a reader that wants a path; whoever asks deletes it.
+
+    The zip has been looked at: what swells or lies about its size gives no more bytes than it states.
+
+    Raises
+    ------
+    layers.errors.GisError
+        When it cannot be read.
+    layers.feedback.Cancelled
+        When the user stopped it.
+    """
+    with file.open() as stream, path.open("wb") as target:
+        while content := stream.read(BLOCK):
+            feedback.step()
+            target.write(content)
+    return Unpacked(file.archive, file.inside, file.size, file.stamp, path)
 
 
 def convert(file: File, target: Path, progress: Callable[[float], None]) -> Converted:

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from importers.las.files import Member
+from importers.las.files import Unpacked
 from importers.las.formats.contents import FINE, PIECE, Contents, extra_name, full_colour
-from layers.errors import DamagedFile, ImportFailed, NotRecognised
+from layers.errors import DamagedFile, NotRecognised
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -33,8 +32,6 @@ _BROKEN = QT_TRANSLATE_NOOP(CONTEXT, "{file} は E57 として読めません。
 _AGAIN = QT_TRANSLATE_NOOP(CONTEXT, "ファイルをもう一度受け取り直してください。")
 _NO_SCANS = QT_TRANSLATE_NOOP(CONTEXT, "{file} には点の座標がありません。")
 _AS_POINTS = QT_TRANSLATE_NOOP(CONTEXT, "点群を含めて書き出した E57 を受け取ってください。")
-_PACKED = QT_TRANSLATE_NOOP(CONTEXT, "zip の中の {file} は、そのままでは読めません。")
-_UNPACK = QT_TRANSLATE_NOOP(CONTEXT, "zip を展開してから読み込んでください。")
 
 
 def contents(file: File) -> Contents:
@@ -45,9 +42,6 @@ def contents(file: File) -> Contents:
     layers.errors.GisError
         When it is no E57 file, or has no points.
     """
-    if isinstance(file, Member):
-        # The library wants a file of its own, and jumps about in it.
-        raise ImportFailed(_PACKED, _UNPACK, values={"file": file.name}, where=Where(str(file)))
     with _opened(file) as image:
         headers = [image.get_header(number) for number in range(image.scan_count)]
         names: dict[str, None] = {}
@@ -71,7 +65,7 @@ def _kept_name(field: str) -> str:
     return extra_name(field.rpartition(":")[2])
 
 
-def _pieces(file: Path, fields: list[str], count: int, made: Contents) -> Iterator[tuple[float, Columns]]:
+def _pieces(file: File, fields: list[str], count: int, made: Contents) -> Iterator[tuple[float, Columns]]:
     done = 0
     with _opened(file) as image:
         for number in range(image.scan_count):
@@ -88,7 +82,7 @@ def _pieces(file: Path, fields: list[str], count: int, made: Contents) -> Iterat
                 yield done / count, {name: column[valid] for name, column in columns.items()}
 
 
-def _tables(file: Path, image: Any, header: Any) -> Iterator[dict[str, NDArray[np.float64]]]:
+def _tables(file: File, image: Any, header: Any) -> Iterator[dict[str, NDArray[np.float64]]]:
     """Give the points of a scan, some at a time, all columns as float64."""
     from pye57 import libe57
 
@@ -155,13 +149,13 @@ def _text(root: Any, name: str) -> str:
     return str(root[name].value()) if root.isDefined(name) else ""
 
 
-def _opened(file: Path) -> Any:
+def _opened(file: File) -> Any:
     import pye57
 
-    return _guarded(file, pye57.E57, str(file))
+    return _guarded(file, pye57.E57, str(file.path if isinstance(file, Unpacked) else file))
 
 
-def _guarded(file: Path, work: Any, *arguments: Any) -> Any:
+def _guarded(file: File, work: Any, *arguments: Any) -> Any:
     from pye57 import libe57
 
     try:

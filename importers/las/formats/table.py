@@ -23,6 +23,8 @@ READERS = {
     ".csv": f"{_FORMATS}.text",
 }
 """Modules with a function ``contents(file)``."""
+WANTS_PATH = frozenset({".e57"})
+"""Endings whose reader wants a file of its own and jumps about in it, so that a zip is not read in place."""
 _UNKNOWN = QT_TRANSLATE_NOOP(CONTEXT, "{file} は点群として読める形式ではありません。")
 _KNOWN = QT_TRANSLATE_NOOP(CONTEXT, "LAS・LAZ・PLY・E57・XYZ・PTS の形式で受け取り直してください。")
 

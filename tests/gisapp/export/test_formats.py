@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from layers.base import Layer
 
-SUFFIXES = [one.suffix for one in FORMATS]
+OFFERED = tuple(one for one in FORMATS if one.id != "dxf")
+"""Of buildings: DXF is for what was measured."""
+SUFFIXES = [one.suffix for one in OFFERED]
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def test_progress_counts_buildings(shunan: Layer, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_said(shunan: Layer, tmp_path: Path) -> None:
-    with pytest.raises(ExportFailed, match=r"\.gpkg \.geojson \.parquet \.csv \.obj \.glb"):
+    with pytest.raises(ExportFailed, match=r"\.gpkg \.geojson \.parquet \.csv \.dxf \.obj \.glb"):
         write(shunan, tmp_path / "a.shp", Feedback())
     with pytest.raises(ExportFailed, match="フォルダ"):
         write(shunan, tmp_path / "none" / "a.csv", Feedback())
@@ -80,7 +82,7 @@ def test_what_cannot_be_written_is_said(shunan: Layer, tmp_path: Path) -> None:
 
 
 def test_offers(shunan: Layer) -> None:
-    assert formats_for(shunan) == FORMATS
+    assert formats_for(shunan) == OFFERED
     assert formats_for(replace(shunan, data=None)) == ()
     assert formats_for(box_city(3)) == ()
     assert len({one.suffix for one in FORMATS}) == len({one.id for one in FORMATS}) == len(FORMATS)

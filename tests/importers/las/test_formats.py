@@ -248,6 +248,33 @@ def test_they_become_one_octree_with_a_receipt_and_nothing_is_left_beside(
 
 
 @pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("name", ["a.ply", "a.e57", "a.xyz"])
+def test_other_formats_are_read_in_zips_and_what_was_unpacked_is_gone(
+    name: str, cloud: Town, tmp_path: Path
+) -> None:
+    make: dict[str, Callable[[], Path]] = {
+        "a.ply": lambda: ply(tmp_path / name, cloud),
+        "a.e57": lambda: e57(tmp_path / name, cloud),
+        "a.xyz": lambda: text(tmp_path / name, cloud, delimiter=" "),
+    }
+    plain = make[name]()
+    path = packed(tmp_path / "納品.zip", plain)
+    plain.unlink()
+    result = read(path, tmp_path, crs=ZONE)
+    (layer,) = result.layers
+    assert result.counts["points"] == layer.data.copc.points == COUNT
+    assert sorted(file.suffix for file in (tmp_path / "stores").iterdir()) == [".json", ".laz"]
+    if name == "a.e57":
+        with zipfile.ZipFile(tmp_path / "壊れ.zip", "w") as archive:
+            archive.writestr("b.e57", b"ASTM-E57" + bytes(5_000))
+        with pytest.raises(GisError) as caught:
+            read(tmp_path / "壊れ.zip", tmp_path, crs=ZONE)
+        expect_sentence(caught.value, "b.e57")
+        left = [file for file in (tmp_path / "stores").rglob("*") if file.suffix in {".part", ".e57"}]
+        assert not left
+
+
+@pytest.mark.usefixtures("here")
 def test_a_folder_of_zips_and_files_is_one_survey(cloud: Town, tmp_path: Path) -> None:
     folder = tmp_path / "survey"
     folder.mkdir()

@@ -7,15 +7,20 @@ import json
 import math
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import ezdxf.filemanagement
+import geopandas as gpd
 import numpy as np
 import pytest
+import shapely
 
 from gisapp.desks.survey import measurements as kept
 from gisapp.desks.survey.measure import CORNERS, FITTED, Kind, measured
 from gisapp.export import formats
 from layers import records
 from layers.drawables import Labels, Lines, Points
+from layers.entered import filled
 from layers.errors import AnalysisFailed, Damaged
 from layers.feedback import Feedback
 from layers.measured import corners_of
@@ -159,3 +164,27 @@ def test_shapes_that_cannot_be_believed_are_none(wrong: dict[str, object]) -> No
     record = records.record("m", kept.RECORD, "壊れ", {**good, "values": {"kind_code": "box"}})
     with pytest.raises(Damaged, match="壊れ"):
         kept.measurement_of(record)
+
+
+def test_measurements_leave_with_their_heights(tmp_path: Path) -> None:
+    corners = np.array([(0.0, 0.0, 5.0), (10.0, 0.0, 6.0), (10.0, 10.0, 7.0), (0.0, 10.0, 6.0)])
+    corners += (34_000.0, -27_000.0, 0.0)
+    project = Project(name="p", crs="EPSG:6669")
+    for name, kind, count in (("杭", Kind.POINT, 1), ("幅", Kind.DISTANCE, 2), ("面", Kind.AREA, 4)):
+        project = kept.keep(project, kept.measurement(kind, corners[:count], project.crs, name))
+    shown = kept.layer_of(project)
+    assert shown is not None
+    layer = filled(shown, project)
+    for suffix in ("gpkg", "geojson"):
+        frame = gpd.read_file(formats.write(layer, tmp_path / f"a.{suffix}", Feedback()))
+        heights = [shapely.get_coordinates(one, include_z=True)[:, 2].tolist() for one in frame.geometry]
+        assert heights == [[5.0], [5.0, 6.0], [5.0, 6.0, 7.0, 6.0, 5.0]]
+    drawing = ezdxf.filemanagement.readfile(formats.write(layer, tmp_path / "a.dxf", Feedback()))
+    assert not drawing.audit().errors
+    (point,) = drawing.query("POINT")
+    assert tuple(point.dxf.location) == pytest.approx(corners[0])
+    polylines: list[Any] = list(drawing.query("POLYLINE"))
+    line, area = polylines
+    assert np.array([tuple(one.dxf.location) for one in line.vertices]) == pytest.approx(corners[:2])
+    assert area.is_closed
+    assert [one.dxf.text.split("　")[0] for one in drawing.query("TEXT")] == ["杭", "幅", "面"]
