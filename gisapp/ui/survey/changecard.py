@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFileDialog,
 from gisapp import __version__
 from gisapp.desks.planning.painting import painted
 from gisapp.desks.survey.changelayers import GRIDS
-from gisapp.desks.survey.changesheet import change_book, change_sheet
+from gisapp.desks.survey.changesheet import change_book, change_sheet, signed
 from gisapp.desks.survey.changework import Asked, Found, compare
 from gisapp.ui.banner import Notice
 from gisapp.ui.cards import button, clear, column, label, row
@@ -22,7 +22,7 @@ from gisapp.ui.survey.changemap import put_on_map
 from gisapp.ui.survey.facts import fact_grid
 from gisapp.ui.survey.surveycard import SurveyCard
 from gisapp.ui.theme import px
-from gisapp.ui.words import MINUS, THIN, decimal, said, translate
+from gisapp.ui.words import THIN, decimal, said, translate
 from layers.heightbase import BASE, WORDS
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from styles.palettes import GAIN, LOSS
@@ -335,12 +335,6 @@ class ChangeCard(SurveyCard):
             path,
             then=lambda written: work.tell_written(str(written)),
         )
-
-
-def signed(value: float, digits: int) -> str:
-    """Return a difference with its sign; what is rounded to nothing has none."""
-    text = f"{value:+,.{digits}f}".replace("-", MINUS)
-    return text if text.strip(f"+{MINUS}0.,") else text[1:]
 
 
 def compared(earlier: Cloud, later: Cloud, asked: Asked, *, feedback: Feedback) -> Found:
