@@ -215,7 +215,7 @@ def _proposed(path: File, best: Proposal) -> Finding:
         "crs-proposed",
         QT_TRANSLATE_NOOP(
             CONTEXT,
-            "{file} の座標系を {crs} と判断しました（{reason}）。位置が合っているか確かめてください。",
+            "{file} の座標系を {crs} と判断しました。{reason}位置が合っているか確かめてください。",
         ),
         {"file": path.name, "crs": best.crs, "reason": str(best.reasons[0]) if best.reasons else ""},
         Where(str(path)),

@@ -22,6 +22,7 @@ METHODS = {
     "c2c": "最も近い点までの距離（C2C）",
 }
 UNKNOWN = "未確認"
+MINUS = "\u2212"
 MOST_ROWS = 40
 BARS = 15
 FOOTER = "点群の比較による推定値です。検出限界より小さい変化は含みません。"
@@ -65,6 +66,12 @@ def change_sheet(
     )
 
 
+def signed(value: float, digits: int) -> str:
+    """Return a difference with its sign; what is rounded to nothing has none."""
+    text = f"{value:+,.{digits}f}".replace("-", MINUS)
+    return text if text.strip(f"+{MINUS}0.,") else text[1:]
+
+
 def _figures(found: Found, asked: Asked) -> tuple[tuple[str, Cell, str], ...]:
     volume = found.volume
     if volume is None:
@@ -74,7 +81,7 @@ def _figures(found: Found, asked: Asked) -> tuple[tuple[str, Cell, str], ...]:
     return (
         ("減った量", Cell(f"{abs(volume.cut):,.1f} m³"), ""),
         ("増えた量", Cell(f"{volume.fill:,.1f} m³"), ""),
-        ("差し引き", Cell(f"{volume.net:+,.1f} m³"), unsure),
+        ("差し引き", Cell(f"{signed(volume.net, 1)} m³"), unsure),
     )
 
 
@@ -84,7 +91,7 @@ def _fit_rows(found: Found, asked: Asked) -> list[tuple[Cell, ...]]:
         (Cell("比べ方"), Cell(METHODS[asked.method])),
         (Cell("格子・点の間隔"), Cell(f"{asked.cell:g} m")),
         (Cell(BASE), Cell(WORDS[found.heights]) if found.heights else Cell(UNKNOWN, State.UNKNOWN)),
-        (Cell("変化のない所のずれ（中央値）"), Cell(f"{found.fit.offset:+.3f} m")),
+        (Cell("変化のない所のずれ（中央値）"), Cell(f"{signed(found.fit.offset, 3)} m")),
         (Cell("検出限界（95 %）"), Cell(f"{found.fit.detection:.3f} m")),
         (Cell("位置合わせの標準偏差（申告）"), accuracy),
         (Cell("両方に点がある割合"), Cell(f"{found.covered:.1%}")),
@@ -126,9 +133,9 @@ def _patches(found: Found) -> Table:
             Cell(f"{one.north:.2f}"),
             Cell(f"{one.east:.2f}"),
             Cell(f"{one.area:,.1f}"),
-            Cell(f"{one.volume:+,.1f}"),
+            Cell(signed(one.volume, 1)),
             Cell(f"{one.uncertainty:,.1f}"),
-            Cell(f"{one.largest:+.2f}"),
+            Cell(signed(one.largest, 2)),
         )
         for one in found.patches[:MOST_ROWS]
     )

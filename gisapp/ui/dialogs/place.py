@@ -266,6 +266,13 @@ class PlaceDialog(Sheet):
             words = label("\n".join(reasons), "small")
             words.setContentsMargins(px(24), 0, 0, px(4))
             inside.addWidget(words)
+        if not self._codes:
+            none = translate(
+                "window",
+                "数値に合う日本の座標系が見つかりません。任意の原点で測った座標か、国外のデータかもしれません。"
+                "測った人に座標系を確かめて、下から選んでください。",
+            )
+            inside.addWidget(label(none))
         other = QRadioButton(translate("window", "ほかの座標系"))
         self._group.addButton(other, len(self._codes))
         other.setChecked(not self._codes)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFileDialog,
 from gisapp import __version__
 from gisapp.desks.planning.painting import painted
 from gisapp.desks.survey.changelayers import GRIDS
-from gisapp.desks.survey.changesheet import change_book, change_sheet
+from gisapp.desks.survey.changesheet import change_book, change_sheet, signed
 from gisapp.desks.survey.changework import Asked, Found, compare
 from gisapp.ui.banner import Notice
 from gisapp.ui.cards import button, clear, column, label, row
@@ -183,19 +183,19 @@ class ChangeCard(SurveyCard):
                 "変化のないはずの所で高さが {offset} m ずれているため、"
                 "土量は答えられません（検出限界 {limit} m）。"
                 "高さの基準と標定を確かめるか、「変化のない所で合わせてから比べる」を選んでください。",
-            ).format(offset=f"{fit.offset:+.3f}", limit=f"{fit.detection:.3f}")
+            ).format(offset=signed(fit.offset, 3), limit=f"{fit.detection:.3f}")
             self._told.addWidget(label(words, "warn"))
             return
         volume = found.volume
         if volume is not None:
-            self._told.addWidget(label(f"{volume.net:+,.1f}{THIN}m³", "figure", wrap=False, select=True))
+            self._told.addWidget(label(f"{signed(volume.net, 1)}{THIN}m³", "figure", wrap=False, select=True))
         unsure = "" if found.uncertainty is None else f"±{decimal(found.uncertainty, 1)}{THIN}m³"
         rows = [
             (translate("panels", "減った量"), "" if volume is None else f"{abs(volume.cut):,.1f}{THIN}m³"),
             (translate("panels", "増えた量"), "" if volume is None else f"{volume.fill:,.1f}{THIN}m³"),
             (translate("panels", "不確かさ（95 %）"), unsure),
             (said(BASE), said(WORDS[found.heights]) if found.heights else ""),
-            (translate("panels", "変化のない所のずれ"), f"{fit.offset:+.3f}{THIN}m"),
+            (translate("panels", "変化のない所のずれ"), f"{signed(fit.offset, 3)}{THIN}m"),
             (translate("panels", "検出限界"), f"{fit.detection:.3f}{THIN}m"),
             (translate("panels", "両方に点がある割合"), f"{found.covered:.0%}"),
             (
@@ -219,7 +219,7 @@ class ChangeCard(SurveyCard):
                 volume=f"{abs(patch.volume):,.1f}",
                 unsure=f"{patch.uncertainty:,.1f}",
                 area=f"{patch.area:,.0f}",
-                largest=f"{patch.largest:+.2f}",
+                largest=signed(patch.largest, 2),
             )
             self._told.addWidget(label(words, select=True))
         if not found.patches and self._asked.method != "c2c":

@@ -1403,8 +1403,8 @@
    <translation>The coordinate system of {file} is given as {srs}; it was read as EPSG:6697. Places may be off by some metres.</translation>
   </message>
   <message>
-   <source>{file} の座標系を {crs} と判断しました（{reason}）。位置が合っているか確かめてください。</source>
-   <translation>The coordinate system of {file} was taken for {crs} ({reason}). Check whether the place is right.</translation>
+   <source>{file} の座標系を {crs} と判断しました。{reason}位置が合っているか確かめてください。</source>
+   <translation>The coordinate system of {file} was taken to be {crs}. {reason} Check whether it lies where it should.</translation>
   </message>
   <message>
    <source>{file} の座標系（{srs}）を判断できないため、形を表示できません。属性だけを読み込みました。</source>
@@ -7712,7 +7712,7 @@
   </message>
   <message>
    <source>柱や管のまるみがわかる範囲を選ぶか、「面の傾き」を使ってください。</source>
-   <translation>Choose a range that shows the roundness of the pier or pipe, or use “Tilt of a face”.</translation>
+   <translation>Choose a range that shows the roundness of the pier or pipe, or use “Tilt”.</translation>
   </message>
   <message>
    <source>格子を大きくするか、範囲を絞ってください。</source>
@@ -10496,7 +10496,7 @@
   </message>
   <message>
    <source>面の傾き</source>
-   <translation>Tilt of a face</translation>
+   <translation>Tilt</translation>
   </message>
   <message>
    <source>面や線の入ったファイルか、レイヤの名前と条件を指定してください。</source>
@@ -12309,7 +12309,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>地面を見分ける…</source>
-   <translation>Find the ground…</translation>
+   <translation>Ground…</translation>
   </message>
   <message>
    <source>基準の図</source>
@@ -13573,7 +13573,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>等高線の間隔</source>
-   <translation>Contour interval</translation>
+   <translation>Interval</translation>
   </message>
   <message>
    <source>箱</source>
@@ -15571,6 +15571,10 @@ Data not found: {path}</translation>
   <message>
    <source>操作</source>
    <translation>Command</translation>
+  </message>
+  <message>
+   <source>数値に合う日本の座標系が見つかりません。任意の原点で測った座標か、国外のデータかもしれません。測った人に座標系を確かめて、下から選んでください。</source>
+   <translation>No Japanese coordinate system fits these numbers. They may have been measured from an origin of their own, or lie abroad. Ask whoever measured them, and choose below.</translation>
   </message>
   <message>
    <source>敷地か地点を選ぶと、調査票を作れます。</source>

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
 from gisapp import reading
 from gisapp.ui.dialogs.place import PlaceDialog, all_systems
@@ -172,6 +172,11 @@ def test_a_system_outside_japan_cannot_be_taken(qtbot: QtBot, folder: Path) -> N
     assert dialog.crs == "EPSG:6668"
     assert not dialog._take.isEnabled()
     assert dialog._warning.text()
+    assert not any("見つかりません" in one.text() for one in dialog.findChildren(QLabel))
+    caught.value.proposals = ()
+    without = PlaceDialog(caught.value)
+    qtbot.addWidget(without)
+    assert any("見つかりません" in one.text() for one in without.findChildren(QLabel))
 
 
 def test_every_system_that_can_be_chosen_exists_and_is_named_once() -> None:
