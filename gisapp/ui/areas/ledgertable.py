@@ -105,7 +105,7 @@ class LedgerTable(QWidget):
     def show_ledger(self) -> None:
         """Show the ledger of the day with the figures that are there."""
         self._filling = True
-        self.model.show_ledger(self._desk.ledger, self._desk.figures)
+        self.model.show_ledger(self._desk.ledger, self._desk.figures, waiting=self._desk.counting)
         self._filling = False
         self._tell()
         self._mark()

@@ -8,12 +8,20 @@
    <translation>Reading</translation>
   </message>
   <message>
+   <source>ごみ集積所</source>
+   <translation>Waste stations</translation>
+  </message>
+  <message>
    <source>コード</source>
    <translation>Code</translation>
   </message>
   <message>
    <source>世帯数</source>
    <translation>Homes</translation>
+  </message>
+  <message>
+   <source>人口（推計）</source>
+   <translation>People (estimated)</translation>
   </message>
   <message>
    <source>加入世帯数</source>
@@ -30,6 +38,14 @@
   <message>
    <source>建物</source>
    <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>掲示板</source>
+   <translation>Notice boards</translation>
+  </message>
+  <message>
+   <source>集会所</source>
+   <translation>Meeting halls</translation>
   </message>
   <message>
    <source>面積</source>
@@ -1895,6 +1911,10 @@
    <translation>Laying {hazard} over the buildings</translation>
   </message>
   <message>
+   <source>{hazard}: {origin}</source>
+   <translation>{hazard}: {origin}</translation>
+  </message>
+  <message>
    <source>{hazard}が占める割合</source>
    <translation>Share of the footprint: {hazard}</translation>
   </message>
@@ -1965,6 +1985,10 @@
   <message>
    <source>{layer} を開いています</source>
    <translation>Opening {layer}</translation>
+  </message>
+  <message>
+   <source>{layer}（{file}、{date}）</source>
+   <translation>{layer} ({file}, {date})</translation>
   </message>
   <message>
    <source>{least:g} 点/m² 以上</source>
@@ -2327,6 +2351,14 @@
    <translation>at most {share:g} % ({count:,} points)</translation>
   </message>
   <message>
+   <source>{shelter}（この自治会が対象）</source>
+   <translation>{shelter} (meant for this association)</translation>
+  </message>
+  <message>
+   <source>{shelter}（区域の中）</source>
+   <translation>{shelter} (in the area)</translation>
+  </message>
+  <message>
    <source>{storeys} 階</source>
    <translation>{storeys} storeys</translation>
   </message>
@@ -2409,6 +2441,10 @@
   <message>
    <source>③ 水がひくまで我慢でき、水・食糧などの備えが十分</source>
    <translation>3. One can hold out until the water is gone, with enough water and food</translation>
+  </message>
+  <message>
+   <source>　ほか {count} か所</source>
+   <translation> and {count} more</translation>
   </message>
   <message>
    <source>、</source>
@@ -4163,6 +4199,10 @@
    <translation>List</translation>
   </message>
   <message>
+   <source>一覧にありません</source>
+   <translation>not in the list</translation>
+  </message>
+  <message>
    <source>一覧を元の場所に戻すか、もう一度選んでください。</source>
    <translation>Put the list back where it was, or choose it again.</translation>
   </message>
@@ -4351,12 +4391,12 @@
    <translation>People</translation>
   </message>
   <message>
-   <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation>People and households are estimated: the numbers of “{layer}” were shared out to buildings by residential floor area and added up by area.</translation>
+   <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。{stated}</source>
+   <translation>People and households are estimates: those of “{layer}” were shared out to buildings by residential floor area and summed for each area. {stated}</translation>
   </message>
   <message>
-   <source>人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation>People and households are estimated: those of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
+   <source>人口と世帯の推計は、市全体の数（{origin}）を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation>People and households are estimates: those of the whole city ({origin}) were shared out to buildings by residential floor area and summed for each area.</translation>
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -4869,6 +4909,10 @@
   <message>
    <source>出典: {credit}</source>
    <translation>Source: {credit}</translation>
+  </message>
+  <message>
+   <source>出典と時点は未確認</source>
+   <translation>source and date not confirmed</translation>
   </message>
   <message>
    <source>出来形の合否判定総括表を書き出す</source>
@@ -7447,6 +7491,10 @@
    <translation>As of</translation>
   </message>
   <message>
+   <source>時点は未確認</source>
+   <translation>date not confirmed</translation>
+  </message>
+  <message>
    <source>時間</source>
    <translation>hours</translation>
   </message>
@@ -9271,6 +9319,10 @@
    <translation>Ledger of associations</translation>
   </message>
   <message>
+   <source>自治会の台帳と点検に使う資料を選ぶ</source>
+   <translation>Choose what the associations’ ledger and check rest on</translation>
+  </message>
+  <message>
    <source>自治会の台帳を書き出す</source>
    <translation>Export the ledger of associations</translation>
   </message>
@@ -10638,6 +10690,10 @@
    <translation>{begin} to {end}</translation>
   </message>
   <message>
+   <source>{count} か所</source>
+   <translation>{count}</translation>
+  </message>
+  <message>
    <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
    <translation>{count} people were entered. Rows of associations that the ledger does not hold: {lost}</translation>
   </message>
@@ -11034,6 +11090,10 @@ First open buildings and data of hazards.</translation>
    <translation>Remove this condition</translation>
   </message>
   <message>
+   <source>この表の区域（町丁目など）のレイヤを選ぶと、人口を推計します。</source>
+   <translation>Choose the layer with the areas of this table (city blocks) to estimate people.</translation>
+  </message>
+  <message>
    <source>この表を書き出す</source>
    <translation>Write this table</translation>
   </message>
@@ -11044,6 +11104,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>これまでの区域（{count}）</source>
    <translation>The area through time ({count})</translation>
+  </message>
+  <message>
+   <source>ごみ集積所</source>
+   <translation>Waste stations</translation>
   </message>
   <message>
    <source>ご案内（PDF）…</source>
@@ -11150,6 +11214,14 @@ First open buildings and data of hazards.</translation>
    <translation>None (still valid)</translation>
   </message>
   <message>
+   <source>なし（市の外は調べません）</source>
+   <translation>None (outside the city is not checked)</translation>
+  </message>
+  <message>
+   <source>なし（未確認）</source>
+   <translation>None (not confirmed)</translation>
+  </message>
+  <message>
    <source>はじめの値は要領の引用です。平均値と小段は未確認のため、変えるまで合格・不合格を決めません。</source>
    <translation>The values are quoted of the guideline. Means and berms are not confirmed: until you change them, nothing passes or fails by them.</translation>
   </message>
@@ -11158,8 +11230,12 @@ First open buildings and data of hazards.</translation>
    <translation>First area</translation>
   </message>
   <message>
-   <source>はじめの日は未確認</source>
-   <translation>begin not confirmed</translation>
+   <source>はじめの日は未確認〜</source>
+   <translation>start not confirmed</translation>
+  </message>
+  <message>
+   <source>はじめの日は未確認〜{end}</source>
+   <translation>start not confirmed, until {end}</translation>
   </message>
   <message>
    <source>ふりがな</source>
@@ -11458,6 +11534,18 @@ First open buildings and data of hazards.</translation>
    <translation>People</translation>
   </message>
   <message>
+   <source>人口の推計には、台帳の「数える資料」で人口・世帯の資料を選びます。</source>
+   <translation>To estimate people, choose who states them under “What is counted” of the ledger.</translation>
+  </message>
+  <message>
+   <source>人口は、住宅の延床面積の割合で建物に割り振って推計します。</source>
+   <translation>People are estimated: shared out to buildings by residential floor area.</translation>
+  </message>
+  <message>
+   <source>人口・世帯</source>
+   <translation>People</translation>
+  </message>
+  <message>
    <source>今の台帳にないものだけを加える</source>
    <translation>Add only what the ledger lacks</translation>
   </message>
@@ -11540,6 +11628,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>例: 令和8年4月1日</source>
    <translation>e.g. 2026-04-01</translation>
+  </message>
+  <message>
+   <source>例: 住民基本台帳</source>
+   <translation>e.g. resident register</translation>
   </message>
   <message>
    <source>例: 総会で決定</source>
@@ -12360,6 +12452,26 @@ to read about it here.</translation>
    <translation>Use the city's table…</translation>
   </message>
   <message>
+   <source>市の世帯数</source>
+   <translation>Households of the city</translation>
+  </message>
+  <message>
+   <source>市の人口</source>
+   <translation>People of the city</translation>
+  </message>
+  <message>
+   <source>市の人口か世帯数を入力すると、人口を推計します。</source>
+   <translation>Enter the people or households of the city to estimate people.</translation>
+  </message>
+  <message>
+   <source>市の区域</source>
+   <translation>City’s outline</translation>
+  </message>
+  <message>
+   <source>市全体の数を入力する</source>
+   <translation>Enter totals of the whole city</translation>
+  </message>
+  <message>
    <source>市民に見せてよい文だけを書きます</source>
    <translation>Only what citizens may read</translation>
   </message>
@@ -12568,6 +12680,14 @@ to read about it here.</translation>
    <translation>Estimate</translation>
   </message>
   <message>
+   <source>推計人口は未確認です。人口・世帯数のある区域か表を選ぶか、市全体の数を入力してください。</source>
+   <translation>Estimated people are not confirmed. Choose areas or a table that states people or households, or enter totals of the whole city.</translation>
+  </message>
+  <message>
+   <source>掲示板</source>
+   <translation>Notice boards</translation>
+  </message>
+  <message>
    <source>描いた区域</source>
    <translation>Drawn area</translation>
   </message>
@@ -12584,8 +12704,16 @@ to read about it here.</translation>
    <translation>Counting…</translation>
   </message>
   <message>
+   <source>数える資料</source>
+   <translation>What is counted</translation>
+  </message>
+  <message>
    <source>数の区切り方</source>
    <translation>Classes</translation>
+  </message>
+  <message>
+   <source>数は数字で、日は 令和8年4月1日 のように書いてください。</source>
+   <translation>Write numbers in digits and days as 令和8年4月1日.</translation>
   </message>
   <message>
    <source>数値</source>
@@ -13572,6 +13700,10 @@ to read about it here.</translation>
    <translation>Show the chart instead of the table</translation>
   </message>
   <message>
+   <source>表の区域</source>
+   <translation>Areas of the table</translation>
+  </message>
+  <message>
    <source>表を CSV に書き出す</source>
    <translation>Write the table as CSV</translation>
   </message>
@@ -13970,6 +14102,10 @@ to read about it here.</translation>
   <message>
    <source>隣地</source>
    <translation>Neighbour</translation>
+  </message>
+  <message>
+   <source>集会所</source>
+   <translation>Meeting halls</translation>
   </message>
   <message>
    <source>集計しています…</source>
