@@ -31,7 +31,7 @@ COLUMNS = (
     ("rate", QT_TRANSLATE_NOOP("ledger", "加入率")),
     ("members", QT_TRANSLATE_NOOP("ledger", "加入世帯数")),
     ("buildings", QT_TRANSLATE_NOOP("ledger", "建物")),
-    ("people", QT_TRANSLATE_NOOP("ledger", "人口（推計）")),
+    ("people", QT_TRANSLATE_NOOP("ledger", "推計人口")),
     ("halls", QT_TRANSLATE_NOOP("ledger", "集会所")),
     ("notice_boards", QT_TRANSLATE_NOOP("ledger", "掲示板")),
     ("waste_stations", QT_TRANSLATE_NOOP("ledger", "ごみ集積所")),

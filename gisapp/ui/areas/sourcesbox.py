@@ -120,5 +120,5 @@ def _shown(said: Sources, name: str) -> str:
     """Return a field of a total as it is typed in."""
     value = getattr(said, name)
     if isinstance(value, float):
-        return f"{value:.0f}" if np.isfinite(value) else ""
+        return f"{value:,.0f}" if np.isfinite(value) else ""
     return shown(value, TOTALS[name][1])

@@ -20,10 +20,6 @@
    <translation>Homes</translation>
   </message>
   <message>
-   <source>人口（推計）</source>
-   <translation>People (estimated)</translation>
-  </message>
-  <message>
    <source>加入世帯数</source>
    <translation>Members</translation>
   </message>
@@ -38,6 +34,10 @@
   <message>
    <source>建物</source>
    <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>推計人口</source>
+   <translation>People (est.)</translation>
   </message>
   <message>
    <source>掲示板</source>
@@ -11215,11 +11215,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>なし（市の外は調べません）</source>
-   <translation>None (outside the city is not checked)</translation>
+   <translation>None (outside not checked)</translation>
   </message>
   <message>
    <source>なし（未確認）</source>
-   <translation>None (not confirmed)</translation>
+   <translation>None (unknown)</translation>
   </message>
   <message>
    <source>はじめの値は要領の引用です。平均値と小段は未確認のため、変えるまで合格・不合格を決めません。</source>
@@ -12453,11 +12453,11 @@ to read about it here.</translation>
   </message>
   <message>
    <source>市の世帯数</source>
-   <translation>Households of the city</translation>
+   <translation>City’s households</translation>
   </message>
   <message>
    <source>市の人口</source>
-   <translation>People of the city</translation>
+   <translation>City’s people</translation>
   </message>
   <message>
    <source>市の人口か世帯数を入力すると、人口を推計します。</source>
@@ -12469,7 +12469,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>市全体の数を入力する</source>
-   <translation>Enter totals of the whole city</translation>
+   <translation>Totals of the city</translation>
   </message>
   <message>
    <source>市民に見せてよい文だけを書きます</source>
