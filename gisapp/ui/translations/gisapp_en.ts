@@ -12713,7 +12713,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>数は数字で、日は 令和8年4月1日 のように書いてください。</source>
-   <translation>Write numbers in digits and days as 令和8年4月1日.</translation>
+   <translation>Write numbers in digits and days as 2026-04-01.</translation>
   </message>
   <message>
    <source>数値</source>
