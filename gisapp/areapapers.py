@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gisapp import areastock
+from gisapp.areaground import ground_of
 from gisapp.desks.areas.notice import Told, notice_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,6 @@ def notice(
     dangers, sources = (
         ((), ()) if place is None else areastock.dangers_at(project, place, asked.hazards, feedback)
     )
-    ground = areastock.ground_of(project, asked.buildings)
+    ground = ground_of(project, asked.buildings)
     told = Told(paper.now, paper.program, paper.department, dangers, sources)
     return notice_of(answer, directory, ledger.figures, ground, told)

@@ -1,7 +1,7 @@
 """What the areas desk is told by the layers of a project and by the hazard desk, for window and command line.
 
-A desk knows no other desk: here the answers of the hazard desk, lists of shelters, points and the ground of
-maps become the plain columns that the figures, notices and map books of associations are made of.
+A desk knows no other desk: here the answers of the hazard desk, lists of shelters and points become the plain
+columns that the figures, notices and map books of associations are made of.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.areas.areamap import Ground
 from gisapp.desks.areas.figures import Dangers, Houses, Places, figures_of
 from gisapp.desks.areas.model import area_set, associations
 from gisapp.desks.areas.shelterkeys import ShelterList
+from gisapp.paper.days import era_day_of
 from layers import filters
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
@@ -34,21 +34,21 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
     from layers.project import Project
 
-ROADS = re.compile(r"tran_Road|道路|road", re.IGNORECASE)
-WATERS = re.compile(r"wtr_WaterBody|水域|水面|河川|水涯|海岸", re.IGNORECASE)
-FLOODS = re.compile(r"浸水|洪水|津波|高潮|想定|ハザード|_(?:fld|tnm|htd|ifld|rfld)_")
-"""Layers of water that may come, which is no water on a map."""
-PLANNED = re.compile(r"計画")
-"""Roads that are planned are no roads on a map."""
 SHELTER_IDS = ("ID", "NO", "番号", "共通ID", "施設番号")
 NAMES = ("名称", "name", "施設名", "集会所名", "掲示板名", "ステーション名", "設置場所", "番号")
 _SPREAD = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。",
+    "人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。"
+    "{stated}",
 )
 _TOTAL = QT_TRANSLATE_NOOP(
-    CONTEXT, "人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。"
+    CONTEXT,
+    "人口と世帯の推計は、市全体の数（{origin}）を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。",
 )
+_NO_ORIGIN = QT_TRANSLATE_NOOP(CONTEXT, "出典と時点は未確認")
+_SOURCE = QT_TRANSLATE_NOOP(CONTEXT, "{layer}（{file}、{date}）")
+_NO_DATE = QT_TRANSLATE_NOOP(CONTEXT, "時点は未確認")
+_ORIGIN = QT_TRANSLATE_NOOP(CONTEXT, "{hazard}: {origin}")
 _NO_USAGE = QT_TRANSLATE_NOOP(CONTEXT, "建物の用途が分からないため、すべての建物を住宅として数えました。")
 
 
@@ -62,8 +62,12 @@ class Asked:
         Layer of buildings.
     census
         Layer of areas with people or households (町丁目 …), for estimates.
+    table
+        A table that states people or households of its areas; None where it does so itself.
     people, households
         Of the whole city, where there is no such layer; NaN for unknown.
+    origin
+        Who states these totals, and of when they are.
     hazards
         Those of the hazard desk that count.
     shelters
@@ -74,8 +78,10 @@ class Asked:
 
     buildings: Layer | None = None
     census: Layer | None = None
+    table: Layer | None = None
     people: float = np.nan
     households: float = np.nan
+    origin: str = ""
     hazards: tuple[Hazard, ...] = ()
     shelters: Layer | None = None
     places: tuple[tuple[str, Layer], ...] = ()
@@ -154,15 +160,31 @@ def counted(found: Sequence[Association], crs: str, day: str, stock: Stock, feed
 def proposed(project: Project, feedback: Feedback, hazards: Sequence[Hazard] | None = None) -> Asked:
     """Return what a project offers: its buildings, its first list of shelters, its hazards.
 
-    `hazards` are those to count; None for all but those of the planned scale, as hazard maps do.
+    Points and people are those that staff chose or names propose (:mod:`gisapp.areasources`). `hazards` are
+    those to count; None for all but those of the planned scale, as hazard maps do.
     """
+    from gisapp import areasources
+    from gisapp.desks.areas.sources import PLACES, sources_of
     from gisapp.desks.hazard.shelters import is_list
     from gisapp.desks.hazard.study import stock_of
 
     stock = stock_of(project, feedback)
     chosen = [one for one in stock.hazards if one.id in stock.proposed] if hazards is None else hazards
     lists = (one for one in project.layers if is_list(one))
-    return Asked(stock.buildings, hazards=tuple(chosen), shelters=next(lists, None))
+    said = sources_of(project)
+    census, table = areasources.census_of(project)
+    points = ((role, areasources.meant(project, role)) for role in PLACES)
+    return Asked(
+        stock.buildings,
+        census,
+        table,
+        said.people if said.total else np.nan,
+        said.households if said.total else np.nan,
+        "、".join(filter(None, (said.origin, era_day_of(said.date)))),
+        tuple(chosen),
+        next(lists, None),
+        tuple((role, layer) for role, layer in points if layer is not None),
+    )
 
 
 def _targets(project: Project, layer: Layer) -> Targets:
@@ -183,21 +205,22 @@ def houses_of(targets: Targets, asked: Asked, feedback: Feedback) -> Houses:
     labels = _labels(targets.layer)
     people = np.full(count, np.nan)
     households = people.copy()
-    method: list[str] = []
+    method: list[Message] = []
     living = np.nan_to_num(targets.living_area)
     if asked.census is not None:
         from gisapp.desks.hazard.areas import areas_of
         from gisapp.desks.hazard.exposure import area_of, spread
 
-        census = areas_of(asked.census, feedback)
+        census = areas_of(asked.census, feedback, asked.table)
         area = area_of(targets.points, census.shapes)
         people, households = spread(census.people, area, living), spread(census.households, area, living)
-        method.append(str(Message(_SPREAD, {"layer": asked.census.name})) + census.method)
+        stated = (asked.table or asked.census).name
+        method.append(Message(_SPREAD, {"layer": stated, "stated": census.method}))
     elif np.isfinite([asked.people, asked.households]).any() and living.sum() > 0:
         people, households = (one * living / living.sum() for one in (asked.people, asked.households))
-        method.append(str(Message(_TOTAL)))
+        method.append(Message(_TOTAL, {"origin": asked.origin or Message(_NO_ORIGIN)}))
     if not targets.usages_known:
-        method.append(str(Message(_NO_USAGE)))
+        method.append(Message(_NO_USAGE))
     return Houses(
         targets.points,
         place[usage],
@@ -216,7 +239,7 @@ def dangers_of(targets: Targets, hazards: Sequence[Hazard], feedback: Feedback) 
     from gisapp.desks.hazard.classes import STANDARD, Kind
     from gisapp.desks.hazard.hazards import Theme
     from gisapp.desks.hazard.refuge import Verdict
-    from gisapp.desks.hazard.table import depth_text, source_line
+    from gisapp.desks.hazard.table import depth_text, origin_text
 
     answers = ask(targets, hazards, feedback)
     nobody = np.full(len(targets), np.nan)
@@ -235,7 +258,10 @@ def dangers_of(targets: Targets, hazards: Sequence[Hazard], feedback: Feedback) 
         landslide,
         leave,
         tuple(depth_text(*STANDARD.bounds(rank)) for rank in range(1, len(STANDARD.lower) + 1)),
-        tuple(source_line(one) for one in answers.answers),
+        tuple(
+            Message(_ORIGIN, {"hazard": one.hazard.called, "origin": origin_text(one)})
+            for one in answers.answers
+        ),
     )
 
 
@@ -301,41 +327,10 @@ def places_of(layer: Layer) -> Places:
     return Places(names, points, source_of(layer))
 
 
-def ground_of(project: Project, buildings: Layer | None) -> Ground:
-    """Return what lies under the areas on a map: buildings, roads and water that the project holds.
-
-    Roads as areas are taken before lines; water is that of maps, never of hazards.
-    """
-    from layers import crs as systems
-    from layers.operations import true_north
-
-    flat = [one for one in project.layers if one.kind == "vector" and one.data is not None]
-    roads = [one for one in flat if ROADS.search(one.id + one.name) and not PLANNED.search(one.name)]
-    roads.sort(key=lambda one: not one.data.areal)
-    waters = [
-        one for one in flat if WATERS.search(one.id + one.name) and not FLOODS.search(one.id + one.name)
-    ]
-    used = [one for one in (buildings, *roads[:1], *waters) if one is not None]
-    shapes = {one.id: _shapes(one) for one in used}
-    north = 0.0
-    placed = next((one.extent() for one in used if one.extent() is not None), None)
-    if placed is not None and project.crs:
-        middle = (np.array([(placed[0] + placed[3]) / 2]), np.array([(placed[1] + placed[4]) / 2]))
-        longitude, latitude = systems.unproject(*middle, project.crs)
-        north = true_north(float(longitude[0]), float(latitude[0]), project.crs)[0]
-    return Ground(
-        _joined([shapes[buildings.id]] if buildings is not None else []),
-        _joined([shapes[one.id] for one in roads[:1]]),
-        _joined([shapes[one.id] for one in waters]),
-        north,
-        tuple(source_of(one) for one in used),
-    )
-
-
-def source_of(layer: Layer) -> str:
+def source_of(layer: Layer) -> Message:
     """Return what a layer is called, its file, and the day it tells of, as one line."""
-    date = layer.source.date or "時点は未確認"
-    return f"{layer.name}（{layer.source.path.name}、{date}）"
+    date = layer.source.date or Message(_NO_DATE)
+    return Message(_SOURCE, {"layer": layer.name, "file": layer.source.path.name, "date": date})
 
 
 def _labels(layer: Layer) -> Mapping[str, str]:
@@ -356,18 +351,3 @@ def _points(layer: Layer) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     rows = np.arange(len(layer.table())) if shown is None else np.flatnonzero(shown)
     centres = layer.centroids()
     return rows, np.full((len(rows), 2), np.nan) if centres is None else centres[rows, :2]
-
-
-def _shapes(layer: Layer) -> NDArray[np.object_]:
-    import shapely
-
-    found = layer.footprints()
-    if found is None:
-        return np.empty(0, dtype=object)
-    shown = filters.mask(layer)
-    kept = shapely.force_2d(found if shown is None else found[shown])
-    return kept[~(shapely.is_missing(kept) | shapely.is_empty(kept))]
-
-
-def _joined(many: Sequence[NDArray[np.object_]]) -> NDArray[np.object_]:
-    return np.concatenate(many) if many else np.empty(0, dtype=object)

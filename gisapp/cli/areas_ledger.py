@@ -17,6 +17,8 @@ from gisapp.cli.flags import OVERWRITE, option, places, switch
 from gisapp.cli.hazardinput import BUILDINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gisapp.areastock import Asked, Ledger
     from gisapp.cli.console import Console
     from gisapp.desks.areas.ledgertable import Column, Value
@@ -71,6 +73,9 @@ class Arguments(PlaceArguments):
         default=math.nan,
         metadata=option("--people", "市全体の人口。--census がないとき使う", "N", read=float),
     )
+    people_source: str = field(
+        default="", metadata=option("--people-source", "その人口・世帯数の出典と時点", "TEXT")
+    )
     households: float = field(
         default=math.nan, metadata=option("--households", "市全体の世帯数", "N", read=float)
     )
@@ -124,7 +129,9 @@ def run(arguments: Arguments, console: Console) -> int:
                 "count": len(made.figures),
                 "columns": [_about(one) for one in columns],
                 "lines": _lines(columns, len(made.figures)),
-                "sources": {name: text for name, text in made.figures.sources.items() if text},
+                "sources": {
+                    name: text for name in made.figures.sources if (text := made.figures.source(name))
+                },
                 "shelter_keys": _keys(made),
                 "files": files,
                 "finding_list": [plain_finding(one) for one in findings],
@@ -160,27 +167,30 @@ def asked_of(arguments: Arguments, project: Project, console: Console) -> Asked:
     elif arguments.hazards:
         hazards = meant(stock_of(project, console.feedback).hazards, arguments.hazards)
     points = {"notice_boards": arguments.boards, "waste_stations": arguments.stations}
-    found = places_said(arguments, project, proposed(project, console.feedback, hazards))
-    census = projects.choose_layer(project, arguments.census) if arguments.census else None
-    more = tuple((name, projects.choose_layer(project, said)) for name, said in points.items() if said)
-    return replace(
-        found,
-        census=census,
-        people=arguments.people,
-        households=arguments.households,
-        places=(*found.places, *more),
-    )
+    found = places_said(arguments, project, proposed(project, console.feedback, hazards), points)
+    if arguments.census:
+        return replace(found, census=projects.choose_layer(project, arguments.census), table=None)
+    if math.isfinite(arguments.people) or math.isfinite(arguments.households):
+        people, households = arguments.people, arguments.households
+        return replace(
+            found, census=None, people=people, households=households, origin=arguments.people_source
+        )
+    return found
 
 
-def places_said(arguments: PlaceArguments, project: Project, asked: Asked) -> Asked:
-    """Return what is asked with the layers that the command line names."""
+def places_said(
+    arguments: PlaceArguments, project: Project, asked: Asked, points: Mapping[str, str] | None = None
+) -> Asked:
+    """Return what is asked with the layers that the command line names; `points` are further ones by kind."""
     from dataclasses import replace
 
     buildings = areainput.buildings_in(project, arguments.buildings) or asked.buildings
     shelters = projects.choose_layer(project, arguments.shelters) if arguments.shelters else asked.shelters
-    halls = projects.choose_layer(project, arguments.halls) if arguments.halls else None
-    places = asked.places if halls is None else (("halls", halls),)
-    return replace(asked, buildings=buildings, shelters=shelters, places=places)
+    places = dict(asked.places)
+    for name, said in {"halls": arguments.halls, **(points or {})}.items():
+        if said:
+            places[name] = projects.choose_layer(project, said)
+    return replace(asked, buildings=buildings, shelters=shelters, places=tuple(places.items()))
 
 
 def _written(arguments: Arguments, project: Project, made: Ledger, console: Console) -> list[str]:

@@ -56,7 +56,8 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When something cannot be read or written.
     """
-    from gisapp.areastock import ground_of, ledger_of, proposed
+    from gisapp.areaground import ground_of
+    from gisapp.areastock import ledger_of, proposed
     from gisapp.desks.areas.contact import contact_of
     from gisapp.desks.areas.mapbook import Making, book_of
     from gisapp.export.target import replacing

@@ -65,12 +65,18 @@ class Form(QGridLayout):
         return made
 
 
+class Choice(QComboBox):
+    """Takes the room there is, however long its words are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+
+
 def choice() -> QComboBox:
     """Return a choice that takes the room there is, however long its words are."""
-    made = QComboBox()
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(4)
-    return made
+    return Choice()
 
 
 def plain_table(headings: list[str]) -> QTableWidget:

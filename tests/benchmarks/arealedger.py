@@ -21,6 +21,7 @@ from gisapp.desks.areas.model import Association, put
 from gisapp.desks.areas.names import stem
 from gisapp.reading import read_data
 from layers.feedback import Feedback
+from layers.messages import Message
 from layers.project import Project
 from tests.benchmarks.areacity import CRS, City, areas, make_city
 
@@ -60,7 +61,7 @@ def ledgering() -> dict[str, Any]:
     points = shapely.get_coordinates(shapely.point_on_surface(city.buildings))
     codes, usage = np.unique(city.usage.astype(str), return_inverse=True)
     ones = np.ones(len(points))
-    houses = Houses(points, usage, tuple(codes), city.living, 2.1 * ones, ones, (), "generated")
+    houses = Houses(points, usage, tuple(codes), city.living, 2.1 * ones, ones, (), Message("generated"))
     figures, counting, counting_worked = timed(lambda: figures_of(ledger, shapes, Feedback(), houses=houses))
     layer, addresses = addressed(city, shapes, points)
     project = put(Project("generated", crs=CRS, layers=(layer,)), ledger, WHEN)

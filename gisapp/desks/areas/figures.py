@@ -13,16 +13,17 @@ import numpy as np
 
 from gisapp.desks.areas.membership import UNKNOWN, Rate, membership
 from layers.feedback import Finding, Severity
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from gisapp.desks.areas.model import Association
     from gisapp.desks.areas.shelterkeys import Keys, ShelterList
     from layers.feedback import Feedback
+    from layers.messages import Message
 
 RANKS = 6
 """Official classes of depth."""
@@ -73,8 +74,8 @@ class Houses:
     dwelling: NDArray[np.bool_]
     people: NDArray[np.float64]
     households: NDArray[np.float64]
-    method: tuple[str, ...] = ()
-    source: str = ""
+    method: tuple[Message, ...] = ()
+    source: Message = NOTHING
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +103,7 @@ class Dangers:
     landslide: NDArray[np.float64]
     leave: NDArray[np.float64]
     depths: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Message, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +122,7 @@ class Places:
 
     names: NDArray[np.object_]
     points: NDArray[np.float64]
-    source: str = ""
+    source: Message = NOTHING
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,10 +139,8 @@ class Figures:
         (m,) square metres on the plane of the system (図上計測).
     households, members
         (m,) as the ledger states them.
-    rate
-        (m,) members for each household, 0.7 for 70 %; NaN where there is none.
-    rate_state
-        (m,) :class:`Rate`.
+    rate, rate_state
+        (m,) members for each household, 0.7 for 70 %, NaN where there is none; and :class:`Rate`.
     counts
         (m,) each by name: ``buildings``, ``dwellings``, ``people`` and ``homes`` (estimated), ``water``,
         ``water_unknown``, ``depth_1`` … ``depth_6``, ``landslide``, ``leave``, ``notice_boards``,
@@ -155,7 +154,7 @@ class Figures:
     halls
         The meeting halls, None without a layer of them.
     sources
-        Of the counts by name, and of ``shelters``; lines.
+        Of the counts by name, and of ``shelters``; :meth:`source` is their text.
     depths
         What the classes of depth are called; empty where no hazard was asked.
     """
@@ -173,12 +172,16 @@ class Figures:
     shelters: ShelterList | None = None
     keys: Keys | None = None
     halls: Places | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     depths: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return the number of associations."""
         return len(self.associations)
+
+    def source(self, name: str, say: Callable[[Message], str] = str) -> str:
+        """Return what some counts rest on, a line for each; `say` tells it in another language."""
+        return "\n".join(filter(None, map(say, self.sources.get(name, ()))))
 
 
 def figures_of(
@@ -232,24 +235,24 @@ def figures_of(
     counts: dict[str, NDArray[np.float64]] = {}
     uses: dict[str, NDArray[np.float64]] = {}
     inside: dict[str, tuple[tuple[int, ...], ...]] = {}
-    sources: dict[str, str] = {}
+    sources: dict[str, tuple[Message, ...]] = {}
     if houses is not None:
         feedback.step()
         _count_houses(houses, dangers, sound, known, counts, uses, feedback)
-        sources["buildings"] = houses.source
-        sources["people"] = "".join(houses.method)
+        sources["buildings"] = (houses.source,)
+        sources["people"] = houses.method
     if dangers is not None:
-        sources["water"] = "\n".join(dangers.sources)
+        sources["water"] = dangers.sources
     for name, one in (places or {}).items():
         mine, point = pairs(sound, one.points)
         counts[name] = np.where(known, np.bincount(mine, minlength=count), np.nan)
         inside[name] = _grouped(mine, point, count)
-        sources[name] = one.source
+        sources[name] = (one.source,)
     keys = None
     if shelters is not None:
         mine, point = pairs(sound, shelters.points)
         inside["shelters"] = _grouped(mine, point, count)
-        sources["shelters"] = shelters.source
+        sources["shelters"] = (shelters.source,)
         keys = keys_of(shelters, associations, feedback)
     return Figures(
         tuple(associations),

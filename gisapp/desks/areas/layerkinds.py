@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import shapely
 
     from layers.base import Layer
-    from layers.project import Project
 
 BODIES = re.compile(r"自治会|町内会|町会|自治区|行政区|区会|常会")
 """What associations are called."""
@@ -58,15 +57,12 @@ def day_in(name: str) -> str:
     return "" if found is None else found[0]
 
 
-def city_of(project: Project, crs: str) -> shapely.Geometry | None:
-    """Return the outline of the city in a plane rectangular system where a layer of the project tells it."""
+def city_of(layer: Layer, crs: str) -> shapely.Geometry:
+    """Return the outline of the city in a plane rectangular system: all areas of a layer together."""
     import shapely
 
     from gisapp.desks.areas.incoming import area_set_of
 
-    for one in project.layers:
-        if one.kind == "vector" and CITY.search(one.name) and getattr(one.data, "areal", False):
-            shapes = area_set_of(one, None, crs).shapes
-            there = shapes[~shapely.is_missing(shapes)]
-            return shapely.union_all(shapely.make_valid(there, method="structure", keep_collapsed=False))
-    return None
+    shapes = area_set_of(layer, None, crs).shapes
+    there = shapes[~shapely.is_missing(shapes)]
+    return shapely.union_all(shapely.make_valid(there, method="structure", keep_collapsed=False))

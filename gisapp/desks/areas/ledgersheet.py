@@ -168,7 +168,8 @@ def _sources(sheet: Any, figures: Figures, now: datetime, program: str, looks: d
         ("未確認", "資料がないか、読めないことを示す。0 や「なし」ではない"),
         ("数え方", "建物や施設は、その中の一点が区域に入るものを数えた。区域が重なる所ではどちらにも数えた"),
     ]
-    lines += [(labels[name], text) for name, text in figures.sources.items() if text and name in labels]
+    told = {name: figures.source(name) for name in figures.sources if name in labels}
+    lines += [(labels[name], text) for name, text in told.items() if text]
     for number, (head, width) in enumerate((("項目", 20), ("内容", 100))):
         sheet.write_string(0, number, head, looks["head"])
         sheet.set_column(number, number, width)

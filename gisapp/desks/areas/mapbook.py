@@ -31,7 +31,7 @@ from layers.errors import AnalysisFailed
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     import shapely
@@ -56,6 +56,10 @@ FOOTER = "区域は届出などに基づく参考図です。境界の細部は�
 DRAWING = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の区域図を描いています（{number} / {count}）")
 _NO_SUCH = QT_TRANSLATE_NOOP(CONTEXT, "「{codes}」という自治会は、台帳にありません。")
 _NO_SUCH_HINT = QT_TRANSLATE_NOOP(CONTEXT, "コードか名称を確かめてください。")
+_MEANT = QT_TRANSLATE_NOOP(CONTEXT, "{shelter}（この自治会が対象）")
+_WITHIN = QT_TRANSLATE_NOOP(CONTEXT, "{shelter}（区域の中）")
+_MORE = QT_TRANSLATE_NOOP(CONTEXT, "　ほか {count} か所")
+_NOT_LISTED = QT_TRANSLATE_NOOP(CONTEXT, "一覧にありません")
 _NO_AREAS = QT_TRANSLATE_NOOP(CONTEXT, "区域のある自治会がないため、区域図を作れません。")
 _NO_AREAS_HINT = QT_TRANSLATE_NOOP(CONTEXT, "自治会の区域を台帳に取り込んでください。")
 LISTED_SHELTERS = 6
@@ -258,17 +262,20 @@ def hall_text(figures: AreaFigures, number: int) -> str:
     return "・".join(filter(None, names)) or "区域の中になし"
 
 
-def shelters_text(figures: AreaFigures, number: int, most: int) -> str:
-    """Return the shelters that name an association or lie in its area; empty without a list."""
+def shelters_text(figures: AreaFigures, number: int, most: int, say: Callable[[Message], str] = str) -> str:
+    """Return the shelters that name an association or lie in its area; empty without a list.
+
+    `say` tells it in another language.
+    """
     shelters, keys = figures.shelters, figures.keys
     if shelters is None or keys is None:
         return ""
     meant = keys.of(number)
     within = [one for one in figures.inside["shelters"][number] if one not in meant]
-    told = [f"{shelters.names[one]}（この自治会が対象）" for one in meant]
-    told += [f"{shelters.names[one]}（区域の中）" for one in within]
-    more = f"　ほか {len(told) - most} か所" if len(told) > most else ""
-    return "・".join(told[:most]) + more or "一覧にありません"
+    told = [say(Message(_MEANT, {"shelter": shelters.names[one]})) for one in meant]
+    told += [say(Message(_WITHIN, {"shelter": shelters.names[one]})) for one in within]
+    more = say(Message(_MORE, {"count": len(told) - most})) if len(told) > most else ""
+    return "・".join(told[:most]) + more or say(Message(_NOT_LISTED))
 
 
 def halls_in(figures: AreaFigures, number: int) -> Marked:
@@ -353,7 +360,7 @@ def _sources(figures: AreaFigures, one: Association, ground: Ground) -> str:
     if one.since:
         told.append(f"{era_day_of(one.since)}からの区域")
     told += ground.sources
-    told += [text for name in ("shelters", "halls") if (text := figures.sources.get(name, ""))]
+    told += [text for name in ("shelters", "halls") if (text := figures.source(name))]
     return "資料　" + "　/　".join(dict.fromkeys(told))
 
 

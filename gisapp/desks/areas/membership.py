@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gisapp.paper.days import era_day_of
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from gisapp.desks.areas.model import Association
 
 UNKNOWN, NONE = "未確認", "—"
+_NO_SOURCE = QT_TRANSLATE_NOOP(CONTEXT, "出典と時点は未確認")
 
 
 class Rate(IntEnum):
@@ -54,9 +58,9 @@ def rate_text(rate: float, state: int) -> str:
     return f"{rate * 100:.1f} %" if np.isfinite(rate) else NONE
 
 
-def denominator_text(one: Association) -> str:
+def denominator_text(one: Association, say: Callable[[Message], str] = str) -> str:
     """Return what a membership rate is measured by: source and day of the households."""
     told = [
         era_day_of(str(one.values.get(name, "") or "")) for name in ("households_source", "households_date")
     ]
-    return "、".join(filter(None, told)) or f"出典と時点は{UNKNOWN}"
+    return "、".join(filter(None, told)) or say(Message(_NO_SOURCE))

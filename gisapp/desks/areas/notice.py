@@ -247,6 +247,6 @@ def _foot(answer: Answer, told: Told, day: str) -> Block:
 def _sources(answer: Answer, figures: AreaFigures, ground: Ground, told: Told) -> str:
     lines = [f"区域: {one.source}" for one in answer.associations if one.source]
     lines += ground.sources
-    lines += [text for name in ("shelters", "halls") if (text := figures.sources.get(name, ""))]
+    lines += [text for name in ("shelters", "halls") if (text := figures.source(name))]
     lines += told.danger_sources
     return "資料　" + "　/　".join(dict.fromkeys(lines or [UNKNOWN]))

@@ -16,7 +16,7 @@ import numpy as np
 
 from gisapp.desks.areas.names import plain, stem
 from layers.feedback import Finding, Severity
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from gisapp.desks.areas.model import Association
     from layers.feedback import Feedback
+    from layers.messages import Message
 
 PARTS = re.compile(r"[、,，;；\n\r\t/／]+|\s{1,}")
 """What stands between two names in a text."""
@@ -84,7 +85,7 @@ class ShelterList:
     points: NDArray[np.float64]
     meant: NDArray[np.object_]
     layer: str = ""
-    source: str = ""
+    source: Message = NOTHING
 
 
 @dataclass(frozen=True, eq=False)

@@ -118,11 +118,15 @@ def areas_of(layer: Layer, feedback: Feedback, ledger: Layer | None = None) -> A
 def ledger_of(layers: Sequence[Layer]) -> Layer | None:
     """Return the first table without shapes that states people or households, None when there is none."""
     for layer in layers:
-        if layer.kind == "vector" and layer.data is not None and layer.extent() is None:
-            rows = np.arange(len(layer.table()))
-            if any(_figures(layer, pattern, rows)[1] for pattern in (PEOPLE, HOUSEHOLDS)):
-                return layer
+        if layer.kind == "vector" and layer.data is not None and layer.extent() is None and states(layer):
+            return layer
     return None
+
+
+def states(layer: Layer) -> bool:
+    """Say whether a layer or table states people or households."""
+    none = np.empty(0, np.intp)
+    return any(_figures(layer, pattern, none)[1] for pattern in (PEOPLE, HOUSEHOLDS))
 
 
 def _with_ledger(areas: Areas, rows: NDArray[np.intp], ledger: Layer, feedback: Feedback) -> Areas:

@@ -259,6 +259,11 @@ def unchecked(answers: Answers) -> Sequence[str]:
 
 def source_line(answer: Answer, say: Say = str) -> str:
     """Return where the answer about a hazard comes from, as one line."""
+    return f"{say(answer.hazard.called)}: {origin_text(answer)}"
+
+
+def origin_text(answer: Answer) -> str:
+    """Return the file, its day, who made it, and its digest."""
     origin = answer.hazard.origin
     told = [origin.file or origin.layer_name, origin.date, origin.credit, origin.digest[:12]]
-    return f"{say(answer.hazard.called)}: {' / '.join(one for one in told if one)}"
+    return " / ".join(one for one in told if one)

@@ -15,14 +15,15 @@ from gisapp.desks.areas.columns import ATTRIBUTES
 from gisapp.desks.areas.figures import area_text, count_text
 from gisapp.desks.areas.mapbook import shelters_text
 from gisapp.desks.areas.membership import Rate, denominator_text, rate_text
+from gisapp.paper.days import era_day_of
 from gisapp.ui.areas import outputs
 from gisapp.ui.areas.areacard import AreaCard
-from gisapp.ui.areas.associationform import AssociationForm
+from gisapp.ui.areas.associationform import AssociationForm, shown
 from gisapp.ui.areas.dayfield import day_words
 from gisapp.ui.cards import button, column, exchange, label, row
 from gisapp.ui.survey.facts import fact_grid
 from gisapp.ui.unfolding import Unfolding, tag
-from gisapp.ui.words import decimal, integer, said, translate
+from gisapp.ui.words import decimal, integer, said, sentence, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -41,7 +42,13 @@ DANGERS = (
     ("leave", QT_TRANSLATE_NOOP("panels", "立退き避難が要る建物")),
 )
 
-SOURCES = ("water", "buildings", "shelters")
+COUNTED = (
+    ("halls", QT_TRANSLATE_NOOP("panels", "集会所")),
+    ("notice_boards", QT_TRANSLATE_NOOP("panels", "掲示板")),
+    ("waste_stations", QT_TRANSLATE_NOOP("panels", "ごみ集積所")),
+)
+"""Points that are counted in the area, and what they are called."""
+SOURCES = ("water", "buildings", "people", "shelters", *(name for name, _ in COUNTED))
 """What is told below the counts of where they are from."""
 MOST_USES, MOST_SHELTERS = 5, 4
 
@@ -106,6 +113,11 @@ class AssociationCard(AreaCard):
         if figures is not None and number >= 0:
             self._rate(one, figures, number)
             self._one.addLayout(fact_grid(self._facts(figures, number)))
+            if "people" in figures.counts and not np.isfinite(figures.counts["people"]).any():
+                words = translate(
+                    "panels", "人口の推計には、台帳の「数える資料」で人口・世帯の資料を選びます。"
+                )
+                self._one.addWidget(label(words, "small"))
             self._counts(figures, number)
         for group, attributes in _groups():
             self._one.addWidget(self._fold(said(group), partial(self._values, one, attributes)))
@@ -133,7 +145,7 @@ class AssociationCard(AreaCard):
             homes=_count(homes), members=_count(members)
         )
         self._one.addWidget(label(words, select=True))
-        source = denominator_text(one)
+        source = denominator_text(one, sentence)
         self._one.addWidget(
             label(translate("panels", "分母（世帯数）: {source}").format(source=source), "small", select=True)
         )
@@ -151,11 +163,17 @@ class AssociationCard(AreaCard):
             )
         elif self.desk.counting:
             found.append((translate("panels", "建物"), translate("panels", "数えています…")))
-        if "people" in counts and np.isfinite(counts["people"][number]):
+        if "people" in counts:
             words = translate("panels", "約 {count} 人（推計）").format(
                 count=_count(counts["people"][number])
             )
-            found.append((translate("panels", "人口"), words))
+            known = np.isfinite(counts["people"][number])
+            found.append((translate("panels", "人口"), words if known else ""))
+        for name, called in COUNTED:
+            if name in counts:
+                words = translate("panels", "{count} か所").format(count=_count(counts[name][number]))
+                known = np.isfinite(counts[name][number])
+                found.append((translate("panels", called), words if known else ""))
         return found
 
     def _counts(self, figures: Figures, number: int) -> None:
@@ -166,12 +184,12 @@ class AssociationCard(AreaCard):
             if name in figures.counts
         ]
         rows += [(said(use), _known(found[number])) for use, found in list(figures.uses.items())[:MOST_USES]]
-        served = shelters_text(figures, number, MOST_SHELTERS)
+        served = shelters_text(figures, number, MOST_SHELTERS, sentence)
         if served:
             rows.append((translate("panels", "避難先"), served))
         if not rows:
             return
-        sources = "\n".join(filter(None, (figures.sources.get(one, "") for one in SOURCES)))
+        sources = "\n".join(filter(None, (figures.source(one, sentence) for one in SOURCES)))
 
         def cite(inside: QVBoxLayout) -> None:
             inside.addWidget(label(sources, "small", select=True))
@@ -246,7 +264,7 @@ class AssociationCard(AreaCard):
         self._editing = ""
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         project = register.place(self.desk.session.project, [one], day, when)
-        self.desk.do(CHANGING if day else CORRECTING, project, name=one.name, day=day)
+        self.desk.do(CHANGING if day else CORRECTING, project, name=one.name, day=era_day_of(day))
         self.show_ledger()
 
 
@@ -265,7 +283,7 @@ def _value(one: Association, attribute: Attribute) -> str:
         return translate("panels", "なし（今も有効）")
     if isinstance(value, bool) or value in (None, ""):
         return ""
-    return integer(value) if isinstance(value, int) else str(value)
+    return integer(value) if isinstance(value, int) else shown(value, attribute.kind)
 
 
 def _known(number: float) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QRadioButton, QWidget
 
 from gisapp.desks.areas.columns import ATTRIBUTES
+from gisapp.paper.days import era_day_of
 from gisapp.ui.cards import button, column, label, row
 from gisapp.ui.fields import Form
 from gisapp.ui.words import said, translate
@@ -66,9 +67,14 @@ class AssociationForm(QWidget):
         self.day.setAccessibleName(translate("panels", "変わる日"))
         self.day.setEnabled(False)
         self.change.toggled.connect(self.day.setEnabled)
+        self.era = label("", "small")
+        self.era.hide()
+        self.change.toggled.connect(self.era.setVisible)
+        self.day.dateChanged.connect(lambda _: self._tell_day())
         inside.addWidget(self.correct)
         inside.addWidget(self.change)
         inside.addWidget(self.day)
+        inside.addWidget(self.era)
         self.trouble = label("", "danger")
         self.trouble.hide()
         inside.addWidget(self.trouble)
@@ -81,13 +87,18 @@ class AssociationForm(QWidget):
     def fill(self, one: Association) -> None:
         """Show an association to be changed."""
         self._one = one
-        for name, field in self.fields.items():
-            known = getattr(one, name) if name in OWN else one.values.get(name)
-            field.setText("" if known is None else str(known))
-            _mark(field, bad=False)
+        for each in _asked():
+            known = getattr(one, each.name) if each.name in OWN else one.values.get(each.name)
+            self.fields[each.name].setText(shown(known, each.kind))
+            mark(self.fields[each.name], bad=False)
         self.correct.setChecked(True)
         self.day.setDate(QDate.currentDate())
+        self._tell_day()
         self.trouble.hide()
+
+    def _tell_day(self) -> None:
+        day = era_day_of(self.day.date().toString("yyyy-MM-dd"))
+        self.era.setText(translate("panels", "{day}から").format(day=day))
 
     def save(self) -> None:
         """Keep what stands in the form, or say what cannot be."""
@@ -98,13 +109,13 @@ class AssociationForm(QWidget):
         for one in _asked():
             field = self.fields[one.name]
             value, sound = read(field.text(), one.kind)
-            _mark(field, bad=not sound)
+            mark(field, bad=not sound)
             if not sound:
                 bad.append(said(one.label))
             elif value is not None:
                 told[one.name] = value
         if not told.get("name") and "name" not in bad:
-            _mark(self.fields["name"], bad=True)
+            mark(self.fields["name"], bad=True)
             bad.append(said(next(one.label for one in ATTRIBUTES if one.name == "name")))
         self.trouble.setVisible(bool(bad))
         if bad:
@@ -118,6 +129,12 @@ class AssociationForm(QWidget):
         kept = {name: value for name, value in self._one.values.items() if name not in self.fields}
         day = self.day.date().toString("yyyy-MM-dd") if self.change.isChecked() else ""
         self._save(replace(self._one, values={**kept, **told}, **own), day)
+
+
+def shown(value: object, kind: str) -> str:
+    """Return a value of a column as it stands in its field, days in the Japanese calendar."""
+    text = "" if value is None else str(value)
+    return era_day_of(text) if kind == "date" else text
 
 
 def read(text: str, kind: str) -> tuple[Any, bool]:
@@ -143,7 +160,8 @@ def _asked() -> Iterator[Attribute]:
     return (one for one in ATTRIBUTES if one.name not in GIVEN)
 
 
-def _mark(field: QLineEdit, *, bad: bool) -> None:
+def mark(field: QLineEdit, *, bad: bool) -> None:
+    """Let a field show that what stands in it cannot be."""
     field.setProperty("bad", bad)
     field.style().unpolish(field)
     field.style().polish(field)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gisapp.desks.areas import columns, decisions
 from gisapp.desks.areas.decisions import What
 from gisapp.desks.areas.repair import in_bulk
+from gisapp.desks.areas.sources import CITY
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.checking import (
     checked_layer,
@@ -23,6 +24,7 @@ from gisapp.ui.areas.checking import (
 )
 from gisapp.ui.areas.findinglist import FindingList
 from gisapp.ui.areas.marks import fly_to_shape, outlined
+from gisapp.ui.areas.sourcechoice import SourceChoice
 from gisapp.ui.cards import LongButton, button, column, exchange, label, row
 from gisapp.ui.fields import Form, choice
 from gisapp.ui.words import integer, sentence, translate
@@ -76,6 +78,10 @@ class CheckCard(AreaCard):
         self.go = button(translate("panels", "点検する"), self.check, role="primary")
         line.addWidget(self.go)
         self.inside.addLayout(line)
+        form = Form()
+        self.city = SourceChoice(desk, CITY, translate("panels", "なし（市の外は調べません）"))
+        form.add(translate("panels", "市の区域"), self.city)
+        self.inside.addLayout(form)
         self.waiting = label(translate("panels", "点検しています…"), "quiet")
         self.stale = label(
             translate("panels", "点検のあとに台帳が変わりました。もう一度点検してください。"), "warn"
@@ -101,6 +107,7 @@ class CheckCard(AreaCard):
                 self.version.addItem(name, id_)
             self.version.setCurrentIndex(max(self.version.findData(self._picked), 0))
         self.go.setEnabled(bool(offers))
+        self.city.show_source()
         if self.checked is not None:
             self.stale.setVisible(self._of_ledger and self._basis is not self.desk.ledger)
             self._follow_decisions(self.checked)

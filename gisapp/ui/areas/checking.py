@@ -11,6 +11,7 @@ from gisapp.desks.areas.decisions import Decision, What
 from gisapp.desks.areas.findings import DECISIONS, Kind
 from gisapp.desks.areas.layerkinds import city_of
 from gisapp.desks.areas.model import area_set, associations, put
+from gisapp.desks.areas.sources import CITY
 from gisapp.ui.words import sentence
 from layers import records
 
@@ -49,7 +50,7 @@ def checked_layer(
 
 
 def _checked(project: Project, areas: AreaSet, crs: str, feedback: Feedback) -> Checked:
-    from gisapp import areastock
+    from gisapp import areasources, areastock
     from gisapp.desks.areas.buildings import buildings_of
     from gisapp.desks.areas.checks import check
 
@@ -57,7 +58,9 @@ def _checked(project: Project, areas: AreaSet, crs: str, feedback: Feedback) -> 
     buildings = None if layer is None else buildings_of(layer)
     feedback.step()
     agreed = decisions.agreed(decisions.decisions_of(project))
-    return check(areas, buildings, city_of(project, crs), agreed, feedback)
+    outline = areasources.meant(project, CITY)
+    city = None if outline is None else city_of(outline, crs)
+    return check(areas, buildings, city, agreed, feedback)
 
 
 def repaired(

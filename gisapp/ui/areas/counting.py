@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from gisapp.desks.areas.figures import figures_of
 from gisapp.desks.areas.model import area_set
+from gisapp.desks.areas.sources import SOURCES
+from layers import records
 from layers.feedback import Feedback
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ def counted(
 def basis_of(project: Project) -> tuple[object, ...]:
     """Return what the counts rest on besides the ledger: while all of it is the same, so are they."""
     layers = (one for one in project.layers if one.kind != "associations")
-    return tuple(part for one in layers for part in (one.id, one.data, one.filter))
+    said = (one.text for one in records.of_kind(project, SOURCES))
+    return (*said, *(part for one in layers for part in (one.id, one.data, one.filter)))
 
 
 def same(one: Sequence[object], two: Sequence[object]) -> bool:

@@ -82,6 +82,7 @@ class AreasDesk(WorkDesk):
         self._valid: tuple[object, str, tuple[Association, ...]] = (None, "", ())
         self._figured: Figures | None = None
         self._stock: tuple[Stock, tuple[object, ...]] | None = None
+        self._basis: tuple[object, ...] = ()
         self._likely: dict[str, tuple[object, bool]] = {}
         self._counter: Task | None = None
         self.importing = False
@@ -173,14 +174,14 @@ class AreasDesk(WorkDesk):
 
     def _count(self) -> None:
         """Work out what the ledger says by itself, and count buildings and dangers beside the window."""
-        ledger = self.ledger
-        if not self.here or not ledger or self.figures is not None:
+        ledger, project = self.ledger, self.session.project
+        if not self.here or not ledger:
+            return
+        basis = counting.basis_of(project)
+        if self.figures is not None and counting.same(self._basis, basis):
             return
         self._figured = counting.figures_of_ledger(ledger, self.crs, self.day)
-        self.figured.emit()
-        project = self.session.project
-        basis = counting.basis_of(project)
-        stock = None
+        self._basis, stock = basis, None
         if self._stock is not None and counting.same(self._stock[1], basis):
             stock = self._stock[0]
 
@@ -189,6 +190,7 @@ class AreasDesk(WorkDesk):
 
         args = (project, self.crs, ledger, self.day, stock)
         self._counter = self.run(COUNTING, counting.counted, *args, then=done, key=DESK)
+        self.figured.emit()
 
     @property
     def counting(self) -> bool:

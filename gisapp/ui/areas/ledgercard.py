@@ -11,12 +11,16 @@ from gisapp.desks.areas import contact as contacts
 from gisapp.ui.areas import outputs
 from gisapp.ui.areas.areacard import AreaCard
 from gisapp.ui.areas.ledgertable import LedgerTable
+from gisapp.ui.areas.sourcesbox import SourcesBox
 from gisapp.ui.cards import button, label, row
 from gisapp.ui.fields import Form
+from gisapp.ui.unfolding import Unfolding
 from gisapp.ui.words import integer, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
     from gisapp.ui.areas.desk import AreasDesk
 
 CALLING = QT_TRANSLATE_NOOP(CONTEXT, "自治会の紙に載せるお問い合わせ先を変える")
@@ -45,6 +49,8 @@ class LedgerCard(AreaCard):
         self.inside.addWidget(
             button(translate("panels", "すべての列を見る"), self._widen, role="flat", meaning="table")
         )
+        self.sources: SourcesBox | None = None
+        self.inside.addWidget(Unfolding(translate("panels", "数える資料"), self._unfold))
         form = Form()
         self.contact = form.line(translate("panels", "お問い合わせ先"))
         self.contact.setMaxLength(contacts.LONGEST)
@@ -63,7 +69,13 @@ class LedgerCard(AreaCard):
         """Show how many there are, and what they have together."""
         self.setVisible(self.desk.asked)
         self.contact.setText(contacts.contact_of(self.desk.session.project))
+        if self.sources is not None:
+            self.sources.show_sources()
         self._total()
+
+    def _unfold(self, inside: QVBoxLayout) -> None:
+        self.sources = SourcesBox(self.desk)
+        inside.addWidget(self.sources)
 
     def _total(self) -> None:
         count = len(self.desk.ledger)

@@ -31,6 +31,10 @@ COLUMNS = (
     ("rate", QT_TRANSLATE_NOOP("ledger", "加入率")),
     ("members", QT_TRANSLATE_NOOP("ledger", "加入世帯数")),
     ("buildings", QT_TRANSLATE_NOOP("ledger", "建物")),
+    ("people", QT_TRANSLATE_NOOP("ledger", "推計人口")),
+    ("halls", QT_TRANSLATE_NOOP("ledger", "集会所")),
+    ("notice_boards", QT_TRANSLATE_NOOP("ledger", "掲示板")),
+    ("waste_stations", QT_TRANSLATE_NOOP("ledger", "ごみ集積所")),
     ("area", QT_TRANSLATE_NOOP("ledger", "面積")),
     ("code", QT_TRANSLATE_NOOP("ledger", "コード")),
     ("kana", QT_TRANSLATE_NOOP("ledger", "かな")),
@@ -38,7 +42,9 @@ COLUMNS = (
 """Names of the columns and their words, in a context of their own; a narrow table shows the first."""
 NARROW = 3
 """So many columns a narrow table shows."""
-NUMBERS = frozenset({"households", "rate", "members", "buildings", "area"})
+COUNTED = frozenset({"buildings", "people", "halls", "notice_boards", "waste_stations"})
+"""Columns that layers tell."""
+NUMBERS = COUNTED | {"households", "rate", "members", "area"}
 HIRAGANA, KANA = range(0x3041, 0x3097), 0x60
 """Letters, and how much farther each stands as katakana."""
 WAITING = "…"
@@ -62,13 +68,19 @@ class LedgerModel(QAbstractTableModel):
         self.total = 0
         self._ledger: tuple[Association, ...] = ()
         self._figures: Figures | None = None
+        self._waiting = False
         self._rows: list[int] = []
         self._words = ""
         self._sorted: tuple[str, bool] = ("code", True)
 
-    def show_ledger(self, ledger: Sequence[Association], figures: Figures | None) -> None:
-        """Show other associations, with their figures (in the same order) or without."""
-        self._ledger, self._figures = tuple(ledger), figures
+    def show_ledger(
+        self, ledger: Sequence[Association], figures: Figures | None, *, waiting: bool = False
+    ) -> None:
+        """Show other associations, with their figures (in the same order) or without.
+
+        `waiting` says that what layers tell is still being counted.
+        """
+        self._ledger, self._figures, self._waiting = tuple(ledger), figures, waiting
         self.total = len(self._ledger)
         self._arrange()
 
@@ -144,7 +156,7 @@ class LedgerModel(QAbstractTableModel):
         """Return a cell for reading."""
         if name not in NUMBERS:
             return self._text(row, name) or translate("panels", "未確認")
-        if self._figures is None or (name == "buildings" and name not in self._figures.counts):
+        if self._figures is None or (self._waiting and self._lacks(name)):
             return WAITING
         number = float(self._numbers(name)[row])
         if name == "rate":
@@ -157,17 +169,21 @@ class LedgerModel(QAbstractTableModel):
     def _numbers(self, name: str) -> NDArray[np.float64]:
         if self._figures is None:
             return np.full(len(self._ledger), np.nan)
-        if name == "buildings":
+        if name in COUNTED:
             return self._figures.counts.get(name, np.full(len(self._ledger), np.nan))
         found: NDArray[np.float64] = getattr(self._figures, name)
         return found
+
+    def _lacks(self, name: str) -> bool:
+        """Say whether no layer tells a column that layers tell."""
+        return self._figures is not None and name in COUNTED and name not in self._figures.counts
 
     def _odd(self, row: int, name: str) -> bool:
         """Say whether a cell is to be confirmed: nothing is known, or more members than households."""
         if name not in NUMBERS:
             return name in ("name", "code") and not self._text(row, name)
         figures = self._figures
-        if figures is None or (name == "buildings" and name not in figures.counts):
+        if figures is None or self._lacks(name):
             return False
         if name == "rate":
             return int(figures.rate_state[row]) in (Rate.UNKNOWN, Rate.OVER)

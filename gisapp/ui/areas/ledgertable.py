@@ -23,7 +23,7 @@ PAUSE = 200
 """Milliseconds of rest before what was typed is searched."""
 FIGURE = 72
 """Unscaled pixels of a column of figures in the narrow table."""
-WIDE = {"name": 200, "kana": 160}
+WIDE = {"name": 200, "kana": 160, "members": 100, "people": 100, "waste_stations": 100}
 """Unscaled pixels of columns of the wide table."""
 OTHERS = 84
 
@@ -105,7 +105,7 @@ class LedgerTable(QWidget):
     def show_ledger(self) -> None:
         """Show the ledger of the day with the figures that are there."""
         self._filling = True
-        self.model.show_ledger(self._desk.ledger, self._desk.figures)
+        self.model.show_ledger(self._desk.ledger, self._desk.figures, waiting=self._desk.counting)
         self._filling = False
         self._tell()
         self._mark()

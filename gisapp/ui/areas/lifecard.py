@@ -62,10 +62,13 @@ class LifeCard(AreaCard):
 
 def period_words(one: Association) -> str:
     """Return a span of time as staff read it; 「未確認」 where nobody knows since when."""
-    begin = _day(one.since) or translate("panels", "はじめの日は未確認")
-    if not one.until:
-        return translate("panels", "{begin}〜").format(begin=begin)
-    return translate("panels", "{begin}〜{end}").format(begin=begin, end=_day(one.until, -1))
+    begin, end = _day(one.since), _day(one.until, -1) if one.until else ""
+    if not begin and not end:
+        return translate("panels", "はじめの日は未確認〜")
+    if not begin:
+        return translate("panels", "はじめの日は未確認〜{end}").format(end=end)
+    words = translate("panels", "{begin}〜{end}") if end else translate("panels", "{begin}〜")
+    return words.format(begin=begin, end=end)
 
 
 def change_words(before: Association | None, one: Association) -> str:

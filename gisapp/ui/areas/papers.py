@@ -56,12 +56,13 @@ def _notice(project: Project, answer: Answer, directory: Directory, path: Path, 
 def write_book(project: Project, day: str, only: tuple[str, ...], path: Path, *, feedback: Feedback) -> Path:
     """Write the maps of some associations (by code or name), or of all with an index."""
     from gisapp import areastock
+    from gisapp.areaground import ground_of
     from gisapp.desks.areas.mapbook import Making, book_of
     from layers import atomicfile
 
     asked = areastock.proposed(project, feedback, ())
     made = areastock.ledger_of(project, day, asked, feedback)
-    ground = areastock.ground_of(project, asked.buildings)
+    ground = ground_of(project, asked.buildings)
     making = Making(datetime.now().astimezone(), PROGRAM, contact_of(project), only)
     atomicfile.write(path, book_of(made.figures, made.shapes, ground, making, feedback).content)
     return path

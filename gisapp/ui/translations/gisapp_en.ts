@@ -8,6 +8,10 @@
    <translation>Reading</translation>
   </message>
   <message>
+   <source>ごみ集積所</source>
+   <translation>Waste stations</translation>
+  </message>
+  <message>
    <source>コード</source>
    <translation>Code</translation>
   </message>
@@ -30,6 +34,18 @@
   <message>
    <source>建物</source>
    <translation>Buildings</translation>
+  </message>
+  <message>
+   <source>推計人口</source>
+   <translation>People (est.)</translation>
+  </message>
+  <message>
+   <source>掲示板</source>
+   <translation>Notice boards</translation>
+  </message>
+  <message>
+   <source>集会所</source>
+   <translation>Meeting halls</translation>
   </message>
   <message>
    <source>面積</source>
@@ -1891,6 +1907,10 @@
    <translation>Laying {hazard} over the buildings</translation>
   </message>
   <message>
+   <source>{hazard}: {origin}</source>
+   <translation>{hazard}: {origin}</translation>
+  </message>
+  <message>
    <source>{hazard}が占める割合</source>
    <translation>Share of the footprint: {hazard}</translation>
   </message>
@@ -1961,6 +1981,10 @@
   <message>
    <source>{layer} を開いています</source>
    <translation>Opening {layer}</translation>
+  </message>
+  <message>
+   <source>{layer}（{file}、{date}）</source>
+   <translation>{layer} ({file}, {date})</translation>
   </message>
   <message>
    <source>{least:g} 点/m² 以上</source>
@@ -2300,7 +2324,7 @@
   </message>
   <message>
    <source>{row} 行目に「部署」がありません。誰が決めたかを書いてください。使いませんでした。</source>
-   <translation>Row {row} has no department (部署). Please write who decided. It was not used.</translation>
+   <translation>Row {row} has no department. Please write who decided. It was not used.</translation>
   </message>
   <message>
    <source>{row} 行目の場所では、図の食い違いがありません。使いませんでした（座標を確かめてください）。</source>
@@ -2321,6 +2345,14 @@
   <message>
    <source>{share:g} % 以下（{count:,} 点以下）</source>
    <translation>at most {share:g} % ({count:,} points)</translation>
+  </message>
+  <message>
+   <source>{shelter}（この自治会が対象）</source>
+   <translation>{shelter} (meant for this association)</translation>
+  </message>
+  <message>
+   <source>{shelter}（区域の中）</source>
+   <translation>{shelter} (in the area)</translation>
   </message>
   <message>
    <source>{storeys} 階</source>
@@ -2405,6 +2437,10 @@
   <message>
    <source>③ 水がひくまで我慢でき、水・食糧などの備えが十分</source>
    <translation>3. One can hold out until the water is gone, with enough water and food</translation>
+  </message>
+  <message>
+   <source>　ほか {count} か所</source>
+   <translation> and {count} more</translation>
   </message>
   <message>
    <source>、</source>
@@ -4183,6 +4219,10 @@
    <translation>List</translation>
   </message>
   <message>
+   <source>一覧にありません</source>
+   <translation>not in the list</translation>
+  </message>
+  <message>
    <source>一覧を元の場所に戻すか、もう一度選んでください。</source>
    <translation>Put the list back where it was, or choose it again.</translation>
   </message>
@@ -4284,7 +4324,7 @@
   </message>
   <message>
    <source>世帯数の時点</source>
-   <translation>Date of households</translation>
+   <translation>Day of the households</translation>
   </message>
   <message>
    <source>両側の列を出す・しまう</source>
@@ -4372,15 +4412,15 @@
   </message>
   <message>
    <source>人口</source>
-   <translation>Population</translation>
+   <translation>People</translation>
   </message>
   <message>
-   <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation>People and households are estimated: the numbers of “{layer}” were shared out to buildings by residential floor area and added up by area.</translation>
+   <source>人口と世帯の推計は、「{layer}」の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。{stated}</source>
+   <translation>People and households are estimates: those of “{layer}” were shared out to buildings by residential floor area and summed for each area. {stated}</translation>
   </message>
   <message>
-   <source>人口と世帯の推計は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
-   <translation>People and households are estimated: those of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
+   <source>人口と世帯の推計は、市全体の数（{origin}）を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
+   <translation>People and households are estimates: those of the whole city ({origin}) were shared out to buildings by residential floor area and summed for each area.</translation>
   </message>
   <message>
    <source>人口・世帯数のデータがないため、人と世帯は未確認です。</source>
@@ -4901,6 +4941,10 @@
   <message>
    <source>出典: {credit}</source>
    <translation>Source: {credit}</translation>
+  </message>
+  <message>
+   <source>出典と時点は未確認</source>
+   <translation>source and date not confirmed</translation>
   </message>
   <message>
    <source>出来形の合否判定総括表を書き出す</source>
@@ -7503,6 +7547,10 @@
    <translation>As of</translation>
   </message>
   <message>
+   <source>時点は未確認</source>
+   <translation>date not confirmed</translation>
+  </message>
+  <message>
    <source>時間</source>
    <translation>hours</translation>
   </message>
@@ -7712,7 +7760,7 @@
   </message>
   <message>
    <source>柱や管のまるみがわかる範囲を選ぶか、「面の傾き」を使ってください。</source>
-   <translation>Choose a range that shows the roundness of the pier or pipe, or use “Tilt”.</translation>
+   <translation>Choose a range that shows the roundness of the pier or pipe, or use “Tilt of a face”.</translation>
   </message>
   <message>
    <source>格子を大きくするか、範囲を絞ってください。</source>
@@ -8324,7 +8372,7 @@
   </message>
   <message>
    <source>災害の想定</source>
-   <translation>Hazard</translation>
+   <translation>Hazards</translation>
   </message>
   <message>
    <source>災害の想定の表を書き出す</source>
@@ -9347,6 +9395,10 @@
    <translation>Ledger of associations</translation>
   </message>
   <message>
+   <source>自治会の台帳と点検に使う資料を選ぶ</source>
+   <translation>Choose what the associations’ ledger and check rest on</translation>
+  </message>
+  <message>
    <source>自治会の台帳を書き出す</source>
    <translation>Export the ledger of associations</translation>
   </message>
@@ -10184,7 +10236,7 @@
   </message>
   <message>
    <source>避難先</source>
-   <translation>Shelter</translation>
+   <translation>Shelters</translation>
   </message>
   <message>
    <source>避難先 {count} か所が、自分の災害種別の想定区域の中にあります（例: {example}）。</source>
@@ -10292,7 +10344,7 @@
   </message>
   <message>
    <source>重なりは正しい（両方の自治会がある）</source>
-   <translation>The overlap is right (there are two associations)</translation>
+   <translation>The overlap is right (both have it)</translation>
   </message>
   <message>
    <source>重複かもしれない報告が多いため、近いものから {most} 組だけを示します（ほかに {count} 組）。</source>
@@ -10496,7 +10548,7 @@
   </message>
   <message>
    <source>面の傾き</source>
-   <translation>Tilt</translation>
+   <translation>Tilt of a face</translation>
   </message>
   <message>
    <source>面や線の入ったファイルか、レイヤの名前と条件を指定してください。</source>
@@ -10712,6 +10764,10 @@
   <message>
    <source>{begin}〜{end}</source>
    <translation>{begin} to {end}</translation>
+  </message>
+  <message>
+   <source>{count} か所</source>
+   <translation>{count}</translation>
   </message>
   <message>
    <source>{count} 人を記入しました。台帳にない自治会の行: {lost}</source>
@@ -11003,7 +11059,7 @@
   </message>
   <message>
    <source>「町」の付くか付かないかだけが違います</source>
-   <translation>Only 「町」 is there or not</translation>
+   <translation>Only “machi” (town) is there or not</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -11123,7 +11179,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>この日から変わる（前の内容も残す）</source>
-   <translation>Changes on this day (what was before is kept)</translation>
+   <translation>Changes from this day on</translation>
   </message>
   <message>
    <source>この条件に名前を付けて残す…</source>
@@ -11138,6 +11194,10 @@ First open buildings and data of hazards.</translation>
    <translation>By how much this point is off when only the others place the picture</translation>
   </message>
   <message>
+   <source>この表の区域（町丁目など）のレイヤを選ぶと、人口を推計します。</source>
+   <translation>Choose the layer with the areas of this table (city blocks) to estimate people.</translation>
+  </message>
+  <message>
    <source>この表を書き出す</source>
    <translation>Write this table</translation>
   </message>
@@ -11148,6 +11208,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>これまでの区域（{count}）</source>
    <translation>The area through time ({count})</translation>
+  </message>
+  <message>
+   <source>ごみ集積所</source>
+   <translation>Waste stations</translation>
   </message>
   <message>
    <source>ご案内（PDF）…</source>
@@ -11254,6 +11318,14 @@ First open buildings and data of hazards.</translation>
    <translation>None (still valid)</translation>
   </message>
   <message>
+   <source>なし（市の外は調べません）</source>
+   <translation>None (outside not checked)</translation>
+  </message>
+  <message>
+   <source>なし（未確認）</source>
+   <translation>None (unknown)</translation>
+  </message>
+  <message>
    <source>はじめの値は要領の引用です。平均値と小段は未確認のため、変えるまで合格・不合格を決めません。</source>
    <translation>The values are quoted of the guideline. Means and berms are not confirmed: until you change them, nothing passes or fails by them.</translation>
   </message>
@@ -11262,8 +11334,12 @@ First open buildings and data of hazards.</translation>
    <translation>First area</translation>
   </message>
   <message>
-   <source>はじめの日は未確認</source>
-   <translation>begin not confirmed</translation>
+   <source>はじめの日は未確認〜</source>
+   <translation>start not confirmed</translation>
+  </message>
+  <message>
+   <source>はじめの日は未確認〜{end}</source>
+   <translation>start not confirmed, until {end}</translation>
   </message>
   <message>
    <source>ふりがな</source>
@@ -11590,6 +11666,18 @@ First open buildings and data of hazards.</translation>
    <translation>People</translation>
   </message>
   <message>
+   <source>人口の推計には、台帳の「数える資料」で人口・世帯の資料を選びます。</source>
+   <translation>To estimate people, choose who states them under “What is counted” of the ledger.</translation>
+  </message>
+  <message>
+   <source>人口は、住宅の延床面積の割合で建物に割り振って推計します。</source>
+   <translation>People are estimated: shared out to buildings by residential floor area.</translation>
+  </message>
+  <message>
+   <source>人口・世帯</source>
+   <translation>People</translation>
+  </message>
+  <message>
    <source>今の台帳にないものだけを加える</source>
    <translation>Add only what the ledger lacks</translation>
   </message>
@@ -11619,7 +11707,7 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>会の呼び方（自治会・町内会など）だけが違います</source>
-   <translation>Only what the body is called differs (自治会, 町内会 …)</translation>
+   <translation>Only what the body is called differs (jichikai, chonaikai and so on)</translation>
   </message>
   <message>
    <source>会長・役員（個人情報）</source>
@@ -11672,6 +11760,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>例: 令和8年4月1日</source>
    <translation>e.g. 2026-04-01</translation>
+  </message>
+  <message>
+   <source>例: 住民基本台帳</source>
+   <translation>e.g. resident register</translation>
   </message>
   <message>
    <source>例: 総会で決定</source>
@@ -12309,7 +12401,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>地面を見分ける…</source>
-   <translation>Ground…</translation>
+   <translation>Find the ground…</translation>
   </message>
   <message>
    <source>基準の図</source>
@@ -12510,6 +12602,26 @@ to read about it here.</translation>
   <message>
    <source>市の一覧を使う…</source>
    <translation>Use the city's table…</translation>
+  </message>
+  <message>
+   <source>市の世帯数</source>
+   <translation>City’s households</translation>
+  </message>
+  <message>
+   <source>市の人口</source>
+   <translation>City’s people</translation>
+  </message>
+  <message>
+   <source>市の人口か世帯数を入力すると、人口を推計します。</source>
+   <translation>Enter the people or households of the city to estimate people.</translation>
+  </message>
+  <message>
+   <source>市の区域</source>
+   <translation>City’s outline</translation>
+  </message>
+  <message>
+   <source>市全体の数を入力する</source>
+   <translation>Totals of the city</translation>
   </message>
   <message>
    <source>市民に見せてよい文だけを書きます</source>
@@ -12724,6 +12836,14 @@ to read about it here.</translation>
    <translation>Estimate</translation>
   </message>
   <message>
+   <source>推計人口は未確認です。人口・世帯数のある区域か表を選ぶか、市全体の数を入力してください。</source>
+   <translation>Estimated people are not confirmed. Choose areas or a table that states people or households, or enter totals of the whole city.</translation>
+  </message>
+  <message>
+   <source>掲示板</source>
+   <translation>Notice boards</translation>
+  </message>
+  <message>
    <source>描いた区域</source>
    <translation>Drawn area</translation>
   </message>
@@ -12740,8 +12860,16 @@ to read about it here.</translation>
    <translation>Counting…</translation>
   </message>
   <message>
+   <source>数える資料</source>
+   <translation>What is counted</translation>
+  </message>
+  <message>
    <source>数の区切り方</source>
    <translation>Classes</translation>
+  </message>
+  <message>
+   <source>数は数字で、日は 令和8年4月1日 のように書いてください。</source>
+   <translation>Write numbers in digits and days as 2026-04-01.</translation>
   </message>
   <message>
    <source>数値</source>
@@ -12893,7 +13021,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>時点の日から新しい区域に替える（前の区域も残す）</source>
-   <translation>Replace areas from that day (what was before is kept)</translation>
+   <translation>Replace the areas from that day on</translation>
   </message>
   <message>
    <source>時点は未確認</source>
@@ -13141,7 +13269,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>決めた部署</source>
-   <translation>Department that decided</translation>
+   <translation>Decided by (section)</translation>
   </message>
   <message>
    <source>決めた部署を書いてください</source>
@@ -13345,7 +13473,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>点検</source>
-   <translation>Inspection</translation>
+   <translation>Check</translation>
   </message>
   <message>
    <source>点検しています…</source>
@@ -13573,7 +13701,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>等高線の間隔</source>
-   <translation>Interval</translation>
+   <translation>Contour interval</translation>
   </message>
   <message>
    <source>箱</source>
@@ -13778,6 +13906,10 @@ to read about it here.</translation>
   <message>
    <source>表の代わりにグラフを見る</source>
    <translation>Show the chart instead of the table</translation>
+  </message>
+  <message>
+   <source>表の区域</source>
+   <translation>Areas of the table</translation>
   </message>
   <message>
    <source>表を CSV に書き出す</source>
@@ -14182,6 +14314,10 @@ to read about it here.</translation>
   <message>
    <source>隣地</source>
    <translation>Neighbour</translation>
+  </message>
+  <message>
+   <source>集会所</source>
+   <translation>Meeting halls</translation>
   </message>
   <message>
    <source>集計しています…</source>
@@ -14818,7 +14954,7 @@ Data not found: {path}</translation>
   </message>
   <message>
    <source>やめる</source>
-   <translation>Leave</translation>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>わが家の災害想定</source>

@@ -257,7 +257,15 @@ def test_a_check_lists_what_is_wrong_repairs_it_and_keeps_decisions(
         checks.list.choose(found)
         checks.look(found)
 
-    assert check()["overlap"] == 1
+    found = check()
+    assert (found["overlap"], found["outside-city"]) == (1, 0)
+    assert checks.city.currentText() == "なし（市の外は調べません）"
+    checks.city.setCurrentIndex(checks.city.findText("洪水浸水想定区域_計画規模"))
+    checks.city.activated.emit(checks.city.currentIndex())
+    assert check()["outside-city"] == 2
+    window.session.undo()
+    assert checks.city.currentIndex() == 0
+    assert check()["outside-city"] == 0
     choose("overlap")
     assert view_of(window).last("fly_to")[1][0] == pytest.approx(EAST + 40.0 - 15.0)
     assert len(view_of(window).last("show_desk")[1]) == 1
@@ -284,6 +292,48 @@ def test_a_check_lists_what_is_wrong_repairs_it_and_keeps_decisions(
     window.session.undo()
     assert [one.shape for one in window.areas.ledger] == before
     assert "もう一度点検してください" in words(checks)
+
+
+def test_what_is_counted_is_chosen_and_a_total_is_typed_in(
+    page: AreasPage, window: Window, qtbot: QtBot
+) -> None:
+    listed, one = card(page, LedgerCard), card(page, AssociationCard)
+    window.areas.choose(window.areas.ledger[0].line)
+    qtbot.waitUntil(lambda: "「数える資料」" in words(one))
+    press(listed, "数える資料", qtbot)
+    box = listed.sources
+    assert box is not None
+    assert "推計人口は未確認です" in words(box)
+
+    def choose(role: str, name: str) -> None:
+        made = box.choices[role]
+        made.setCurrentIndex(made.findText(name))
+        made.activated.emit(made.currentIndex())
+        quiet(window, qtbot)
+        qtbot.wait(1)
+
+    choose("notice_boards", "避難所")
+    assert "掲示板\n1 か所" in words(one)
+    choose("census", "自治会")
+    assert "人口\n約 20 人（推計）" in words(one)
+    choose("census", "市全体の数を入力する")
+    assert "市の人口か世帯数を入力すると" in words(box)
+    box.fields["date"].setText("いつか")
+    box.fields["people"].setText("１００")
+    box.fields["people"].editingFinished.emit()
+    assert box.fields["date"].property("bad")
+    for name, text in (("origin", "住民基本台帳"), ("date", "令和8年4月1日")):
+        box.fields[name].setText(text)
+    box.fields["date"].editingFinished.emit()
+    quiet(window, qtbot)
+    figures = window.areas.figures
+    assert figures is not None
+    assert figures.counts["people"][0] == pytest.approx(100 * 240 / 640)  # of the floor
+    assert "（住民基本台帳、令和8年4月1日）" in figures.source("people")
+    window.session.undo()
+    quiet(window, qtbot)
+    assert box.fields["people"].text() == ""
+    qtbot.waitUntil(lambda: "「数える資料」" in words(one))
 
 
 def test_papers_and_files_are_written_beside(town: Project, tmp_path: Path) -> None:

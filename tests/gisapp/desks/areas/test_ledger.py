@@ -15,6 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from gisapp import areapapers, areastock
+from gisapp.areaground import ground_of
 from gisapp.desks.areas import mapbook, officers
 from gisapp.desks.areas.figures import sound_shapes
 from gisapp.desks.areas.ledgersheet import key_rows, write_xlsx
@@ -87,7 +88,7 @@ def test_people_are_estimated_from_a_total_by_floor_area(project: Project) -> No
     asked = replace(areastock.proposed(project, Feedback(), ()), people=60.0)
     figures = areastock.ledger_of(project, "", asked, Feedback()).figures
     assert figures.counts["people"][:3].tolist() == pytest.approx([30, 20, 10])
-    assert "延床面積" in figures.sources["people"]
+    assert "延床面積" in figures.source("people")
 
 
 def test_shelters_are_joined_to_associations_both_ways(found: tuple[Ledger, Feedback]) -> None:
@@ -210,7 +211,7 @@ def test_nothing_that_leaves_the_house_holds_officers(
 
     monkeypatch.setattr(book, "write_book", spied)
     asked = areastock.proposed(project, Feedback())
-    ground = areastock.ground_of(project, asked.buildings)
+    ground = ground_of(project, asked.buildings)
     making = mapbook.Making(NOW, "gisapp", "自治振興課")
     made = mapbook.book_of(ledger.figures, ledger.shapes, ground, making, Feedback())
     assert made.pages == 4
@@ -250,7 +251,7 @@ def test_every_page_of_a_crowded_book_stays_one_page(project: Project) -> None:
     ]
     fresh = put(replace(project, records=()), many, WHEN)
     ledger = areastock.ledger_of(fresh, "", areastock.proposed(fresh, Feedback(), ()), Feedback())
-    ground = areastock.ground_of(fresh, None)
+    ground = ground_of(fresh, None)
     making = mapbook.Making(NOW, "gisapp", long, tuple(one.code for one in many[:8]))
     made = mapbook.book_of(ledger.figures, ledger.shapes, ground, making, Feedback())
     assert made.pages == 9
