@@ -146,10 +146,11 @@ class Centre(QStackedWidget):
                 wanted.setFocus()  # so that keys work in what is seen, and no button lights up by chance
 
 
-def side_by_side(centre: Centre) -> QSplitter:
-    """Return where the middle stands, with room at its left for what is compared with the map."""
-    made = QSplitter(Qt.Orientation.Horizontal)
+def split(direction: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+    """Return widgets in a row or column with a hairline between them; Qt makes a thin one easy to catch."""
+    made = QSplitter(direction)
     made.setChildrenCollapsible(False)
     made.setHandleWidth(1)
-    made.addWidget(centre)
+    for one in widgets:
+        made.addWidget(one)
     return made

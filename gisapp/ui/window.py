@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from gisapp.ui import desks, language, parts, theme
 from gisapp.ui.banner import Banner, notice_of
@@ -27,7 +27,7 @@ from gisapp.ui.projectwork import ProjectWork
 from gisapp.ui.querywork import QueryWork
 from gisapp.ui.theme import px
 from gisapp.ui.timeplayer import TimePlayer
-from gisapp.ui.viewport import Centre, MakeView, View, make_canvas, side_by_side
+from gisapp.ui.viewport import Centre, MakeView, View, make_canvas, split
 from gisapp.ui.words import translate
 from layers.errors import GisError
 from layers.feedback import Severity
@@ -90,18 +90,16 @@ class Window(QMainWindow):
         self.commands = WindowCommands(self, self.work)
         self.banner = Banner()
         self.centre = Centre()
-        self.middle = QSplitter(Qt.Orientation.Vertical)
-        self.middle.setChildrenCollapsible(False)
-        self.middle.setHandleWidth(1)  # the hairline itself; Qt makes a thin one easy to catch
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setChildrenCollapsible(False)
-        self.columns.setHandleWidth(1)
+        self.middle = split(Qt.Orientation.Vertical)
+        self.columns = split(Qt.Orientation.Horizontal)
         self._root = QWidget()
         self._stack: QVBoxLayout = column(self._root)
         inner = QWidget()
         self._around = column(inner)
         self._around.addWidget(self.banner)
-        self.beside = side_by_side(self.centre)
+        self.beside = split(
+            Qt.Orientation.Horizontal, self.centre
+        )  # at its left what the map is compared with
         self._around.addWidget(self.beside, 1)
         self.middle.addWidget(inner)
         self.columns.addWidget(self.middle)
