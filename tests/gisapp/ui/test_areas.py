@@ -173,13 +173,18 @@ def test_what_staff_confirm_is_one_step_and_a_day_keeps_what_was(
     assert len(window.session.history) == steps + 1
     qtbot.waitUntil(lambda: "50.0 %" in words(shown))
     assert "令和8年4月1日" in words(shown)
+    press(shown, "直す", qtbot)
+    assert form.fields["households_date"].text() == "令和8年4月1日"
+    press(form, "やめる", qtbot)
     window.session.undo()
     quiet(window, qtbot)
     qtbot.waitUntil(lambda: "70.0 %" in words(shown))
     press(shown, "直す", qtbot)
+    assert form.fields["households_date"].text() == ""
     form.fields["name"].setText("東自治会")
     form.change.setChecked(True)
     form.day.setDate(QDate(2026, 4, 1))
+    assert "令和8年4月1日から" in words(form)
     press(form, "保存する", qtbot)
     quiet(window, qtbot)
     assert {one.name for one in desk.ledger} == {"西町会", "東自治会"}
