@@ -97,9 +97,7 @@ class Window(QMainWindow):
         inner = QWidget()
         self._around = column(inner)
         self._around.addWidget(self.banner)
-        self.beside = split(
-            Qt.Orientation.Horizontal, self.centre
-        )  # at its left what the map is compared with
+        self.beside = split(Qt.Orientation.Horizontal, self.centre)  # left of it: what one compares with
         self._around.addWidget(self.beside, 1)
         self.middle.addWidget(inner)
         self.columns.addWidget(self.middle)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,9 +14,6 @@ from layers import records
 from layers.feedback import Feedback
 from layers.project import Project
 from tests.gisapp.desks.hazard.made import SYSTEM, layer, read
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WHEN = "2026-01-05T09:00:00"
 

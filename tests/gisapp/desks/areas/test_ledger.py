@@ -20,6 +20,7 @@ from gisapp.desks.areas import mapbook, officers
 from gisapp.desks.areas.figures import sound_shapes
 from gisapp.desks.areas.ledgersheet import key_rows, write_xlsx
 from gisapp.desks.areas.lookup import Standing, opened
+from gisapp.desks.areas.mapbook import shelters_text
 from gisapp.desks.areas.membership import Rate, membership, rate_text
 from gisapp.desks.areas.model import put
 from gisapp.desks.areas.openfiles import Opening, open_content, own_content, write_keys
