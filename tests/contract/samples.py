@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import struct
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -110,7 +113,7 @@ def _postgis(base: Path, *, large: bool = False) -> list[Path]:
 
 
 def _clouds(base: Path, *, large: bool = False) -> list[Path]:
-    cloud = clouds.town(800_000, side=650.0) if large else clouds.town(5000)
+    cloud = clouds.town(400_000, side=460.0) if large else clouds.town(5000)
     path = clouds.written(base / "survey.laz", cloud)
     if large:
         return [path]
@@ -167,6 +170,48 @@ OWN = {
     "tables": frozenset({"table.csv", "notes.txt"}),
 }
 """Names among foreign files that an importer knows although another may too."""
+
+
+def foreign_files(base: Path, *names: str) -> list[Path]:
+    """Write files that people have beside their data and that these importers do not know."""
+    png = (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I4s", 13, b"IHDR")
+        + bytes(13)
+        + struct.pack(">I", zlib.crc32(b""))
+    )
+    contents: dict[str, bytes] = {
+        "empty": b"",
+        "empty.gml": b"",
+        "notes.txt": "市役所のメモ".encode(),
+        "table.csv": "名称,緯度,経度\n市役所,32.7,129.8\n".encode("cp932"),
+        "picture.png": png,
+        "page.html": b"<!DOCTYPE html><html><body>CityModel</body></html>",
+        "list.xml": b"<gml:Dictionary xmlns:gml='http://www.opengis.net/gml'/>",
+        "features.gml": b"<wfs:FeatureCollection xmlns:wfs='http://www.opengis.net/wfs'/>",
+        "map.geojson": b'{"type": "FeatureCollection", "features": []}',
+        "cloud.las": b"LASF" + bytes(400),
+        "lots.shp": struct.pack(">7i", 9994, 0, 0, 0, 0, 0, 50) + bytes(72),
+        "noise.bin": bytes(range(256)) * 20,
+        "program.exe": b"MZ" + bytes(300),
+        "paper.pdf": b"%PDF-1.7\n",
+        "project.gisproj": b'{"format": 1}',
+    }
+    paths = []
+    known = {file for name in names for file in OWN.get(name, ())}
+    for name, content in contents.items():
+        if name in known:
+            continue
+        path = base / name
+        path.write_bytes(content)
+        paths.append(path)
+    other = base / "other.zip"
+    with zipfile.ZipFile(other, "w") as target:
+        target.writestr("readme.txt", "nothing of a city")
+    folder_of_pictures = base / "pictures"
+    folder_of_pictures.mkdir()
+    (folder_of_pictures / "a.png").write_bytes(png)
+    return [*paths, other, folder_of_pictures]
 
 
 def _coded_list(base: Path, encoding: str) -> Path:

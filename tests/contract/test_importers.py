@@ -5,11 +5,8 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
-import struct
 import threading
 import time
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +17,7 @@ from layers.base import Layer
 from layers.errors import GisError, ImportFailed, NotRecognised, SourceMissing
 from layers.feedback import Cancelled, Feedback
 from layers.receipts import receipt_of_layer
-from tests.contract.samples import AFTER, ASKED_FOR, OWN, READING, RESUMED, SAMPLES
+from tests.contract.samples import AFTER, ASKED_FOR, READING, RESUMED, SAMPLES, foreign_files
 from tests.importers.citygml.reading import JAPANESE, expect_sentence
 
 if TYPE_CHECKING:
@@ -28,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from layers.messages import Message
+
+    ReadOnce = Callable[[str], "Read"]
 
 NAMES = IMPORTERS.names()
 READERS = [pytest.param(name, marks=READING.get(name, ())) for name in NAMES]
@@ -47,6 +46,38 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return sample
 
 
+@dataclasses.dataclass(frozen=True)
+class Read:
+    """What reading all samples of an importer gave: results by path, and files as they were before."""
+
+    base: Path
+    before: dict[str, tuple[int, int]]
+    results: dict[Path, ImportResult]
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> ReadOnce:
+    """Return a function from an importer to what reading its samples gave, read once for many questions."""
+    found: dict[str, Read] = {}
+
+    def read(name: str) -> Read:
+        if name not in found:
+            row, base = _row(name), tmp_path_factory.mktemp(name)
+            (base / "data").mkdir()
+            paths = SAMPLES[name](base / "data")
+            before = _stamps(base / "data")
+            results = {path: row.read(path, _options(row, base), Feedback()) for path in paths}
+            found[name] = Read(base, before, results)
+        return found[name]
+
+    return read
+
+
+def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {str(file): (file.stat().st_mtime_ns, file.stat().st_size) for file in files}
+
+
 def _options(row: Importer, base: Path) -> Any:
     """Return options that keep what an importer stores within the test."""
     values = {"stores": base / "stores"}
@@ -62,48 +93,6 @@ def _row(name: str) -> Importer:
 
 def _head(path: Path) -> bytes:
     return b"" if path.is_dir() else path.read_bytes()[:HEAD_BYTES]
-
-
-def _foreign(base: Path, *names: str) -> list[Path]:
-    """Write files that people have beside their data and that these importers do not know."""
-    png = (
-        b"\x89PNG\r\n\x1a\n"
-        + struct.pack(">I4s", 13, b"IHDR")
-        + bytes(13)
-        + struct.pack(">I", zlib.crc32(b""))
-    )
-    contents: dict[str, bytes] = {
-        "empty": b"",
-        "empty.gml": b"",
-        "notes.txt": "市役所のメモ".encode(),
-        "table.csv": "名称,緯度,経度\n市役所,32.7,129.8\n".encode("cp932"),
-        "picture.png": png,
-        "page.html": b"<!DOCTYPE html><html><body>CityModel</body></html>",
-        "list.xml": b"<gml:Dictionary xmlns:gml='http://www.opengis.net/gml'/>",
-        "features.gml": b"<wfs:FeatureCollection xmlns:wfs='http://www.opengis.net/wfs'/>",
-        "map.geojson": b'{"type": "FeatureCollection", "features": []}',
-        "cloud.las": b"LASF" + bytes(400),
-        "lots.shp": struct.pack(">7i", 9994, 0, 0, 0, 0, 0, 50) + bytes(72),
-        "noise.bin": bytes(range(256)) * 20,
-        "program.exe": b"MZ" + bytes(300),
-        "paper.pdf": b"%PDF-1.7\n",
-        "project.gisproj": b'{"format": 1}',
-    }
-    paths = []
-    known = {file for name in names for file in OWN.get(name, ())}
-    for name, content in contents.items():
-        if name in known:
-            continue
-        path = base / name
-        path.write_bytes(content)
-        paths.append(path)
-    other = base / "other.zip"
-    with zipfile.ZipFile(other, "w") as target:
-        target.writestr("readme.txt", "nothing of a city")
-    folder_of_pictures = base / "pictures"
-    folder_of_pictures.mkdir()
-    (folder_of_pictures / "a.png").write_bytes(png)
-    return [*paths, other, folder_of_pictures]
 
 
 # ------------------------------------------------------------------------------------- the table
@@ -144,7 +133,7 @@ def test_an_importer_knows_its_own_files(name: str, tmp_path: Path) -> None:
 def test_an_importer_leaves_the_files_of_others_alone(name: str, tmp_path: Path) -> None:
     row = _row(name)
     (tmp_path / "foreign").mkdir()
-    others = _foreign(tmp_path / "foreign", name)
+    others = foreign_files(tmp_path / "foreign", name)
     for other, samples in SAMPLES.items():
         if other != name and samples is not SAMPLES[name] and other not in AFTER.get(name, ()):
             (tmp_path / other).mkdir()
@@ -156,7 +145,7 @@ def test_an_importer_leaves_the_files_of_others_alone(name: str, tmp_path: Path)
 
 
 def test_what_nobody_knows_is_refused_with_one_sentence(tmp_path: Path) -> None:
-    for path in _foreign(tmp_path, *NAMES):
+    for path in foreign_files(tmp_path, *NAMES):
         with pytest.raises((NotRecognised, SourceMissing)) as caught:
             recognise(path)
         expect_sentence(caught.value, path.name)
@@ -165,7 +154,7 @@ def test_what_nobody_knows_is_refused_with_one_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_importer_that_is_given_a_foreign_file_says_so(name: str, tmp_path: Path) -> None:
     row = _row(name)
-    for path in _foreign(tmp_path, name):
+    for path in foreign_files(tmp_path, name):
         with pytest.raises(GisError) as caught:
             row.read(path, _options(row, tmp_path), Feedback())
         assert isinstance(caught.value, ImportFailed | SourceMissing)
@@ -176,10 +165,8 @@ def test_an_importer_that_is_given_a_foreign_file_says_so(name: str, tmp_path: P
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_a_result_carries_layers_with_system_extent_source_and_counts(name: str, tmp_path: Path) -> None:
-    row = _row(name)
-    for path in SAMPLES[name](tmp_path):
-        result = row.read(path, _options(row, tmp_path), Feedback())
+def test_a_result_carries_layers_with_system_extent_source_and_counts(name: str, read_once: ReadOnce) -> None:
+    for path, result in read_once(name).results.items():
         assert isinstance(result, ImportResult)
         assert result.layers
         assert result.counts
@@ -206,10 +193,9 @@ def test_a_result_carries_layers_with_system_extent_source_and_counts(name: str,
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_every_layer_has_a_receipt_that_adds_up(name: str, tmp_path: Path) -> None:
-    row = _row(name)
-    for path in SAMPLES[name](tmp_path):
-        for layer in row.read(path, _options(row, tmp_path), Feedback()).layers:
+def test_every_layer_has_a_receipt_that_adds_up(name: str, read_once: ReadOnce) -> None:
+    for path, result in read_once(name).results.items():
+        for layer in result.layers:
             receipt = receipt_of_layer(layer)
             assert receipt["source"] == str(path)
             assert receipt["digest"] == layer.source.digest
@@ -228,36 +214,27 @@ def test_every_layer_has_a_receipt_that_adds_up(name: str, tmp_path: Path) -> No
 def test_layers_come_into_the_system_of_the_project(name: str, tmp_path: Path) -> None:
     row = _row(name)
     options = dataclasses.replace(_options(row, tmp_path), target="EPSG:6670")
-    for path in SAMPLES[name](tmp_path):
-        for layer in row.read(path, options, Feedback()).layers:
-            # A city keeps the system of its own zone.
-            assert layer.data.crs == "EPSG:6670" or layer.kind == "buildings"
+    for layer in row.read(SAMPLES[name](tmp_path)[0], options, Feedback()).layers:
+        # A city keeps the system of its own zone.
+        assert layer.data.crs == "EPSG:6670" or layer.kind == "buildings"
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_reading_again_gives_the_same_layer(name: str, tmp_path: Path) -> None:
+def test_reading_again_gives_the_same_layer(name: str, read_once: ReadOnce) -> None:
+    first = read_once(name)
     row = _row(name)
-    path = SAMPLES[name](tmp_path)[0]
-    first, second = (row.read(path, _options(row, tmp_path), Feedback()) for _ in range(2))
-    assert [layer.id for layer in first.layers] == [layer.id for layer in second.layers]
-    assert first.counts == second.counts
-    assert [layer.source for layer in first.layers] == [layer.source for layer in second.layers]
+    path, before = next(iter(first.results.items()))
+    again = row.read(path, _options(row, first.base), Feedback())
+    assert [layer.id for layer in before.layers] == [layer.id for layer in again.layers]
+    assert before.counts == again.counts
+    assert [layer.source for layer in before.layers] == [layer.source for layer in again.layers]
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_a_source_is_never_changed(name: str, tmp_path: Path) -> None:
-    row = _row(name)
-    (tmp_path / "data").mkdir()
-    paths = SAMPLES[name](tmp_path / "data")
-
-    def stamps() -> dict[str, tuple[int, int]]:
-        files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
-        return {str(file): (file.stat().st_mtime_ns, file.stat().st_size) for file in files}
-
-    before = stamps()
-    for path in paths:
-        row.read(path, _options(row, tmp_path), Feedback())
-    assert stamps() == before
+def test_a_source_is_never_changed(name: str, read_once: ReadOnce) -> None:
+    read = read_once(name)
+    assert read.before
+    assert _stamps(read.base / "data") == read.before
 
 
 # ------------------------------------------------------------------------------------- stopping
@@ -377,13 +354,11 @@ def test_a_path_with_nothing_there_is_said(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_names_may_be_japanese_long_and_odd(name: str, tmp_path: Path) -> None:
+def test_names_may_be_japanese_long_and_odd(name: str, read_once: ReadOnce, tmp_path: Path) -> None:
     row = _row(name)
     base = tmp_path / "館林市　令和7年 (複製) #1 %20 & {x}"
     base.mkdir()
-    (tmp_path / "plain").mkdir()
-    for path, plain in zip(SAMPLES[name](base), SAMPLES[name](tmp_path / "plain"), strict=True):
-        before = row.read(plain, _options(row, tmp_path), Feedback())
+    for path, before in zip(SAMPLES[name](base), read_once(name).results.values(), strict=True):
         renamed = path.rename(path.with_name(f"建物 {{file}} {'長' * 40}{path.suffix}"))
         result = row.read(renamed, _options(row, tmp_path), Feedback())
         assert result.layers[0].source.path == renamed
