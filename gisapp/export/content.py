@@ -109,8 +109,8 @@ class Content(Protocol):
         """Return the number of features that are written."""
         ...
 
-    def tables(self, feedback: Feedback) -> Iterator[pa.Table]:
-        """Give the rows, some thousand at a time."""
+    def tables(self, feedback: Feedback, names: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """Give the rows, some thousand at a time, with some columns or all of them."""
         ...
 
     def columns(self, names: Sequence[str]) -> pa.Table:
@@ -143,8 +143,15 @@ CONTENTS: Registry[Any] = Registry(
 """Kinds of layers: what makes their content."""
 
 
-def content_of(layer: Layer) -> Content:
+def content_of(layer: Layer, keep: NDArray[np.bool_] | None = None) -> Content:
     """Return what a layer gives to be written.
+
+    Parameters
+    ----------
+    layer
+        With its data opened.
+    keep
+        (n,) which of the features that pass its filter; None for all.
 
     Raises
     ------
@@ -157,7 +164,7 @@ def content_of(layer: Layer) -> Content:
     make = CONTENTS.get(layer.kind)
     if make is None:
         raise NotAllowed(NO_KIND, NO_KIND_HINT, values=values)
-    content: Content = make(layer)
+    content: Content = make(layer) if keep is None else make(layer, keep)
     return content
 
 
