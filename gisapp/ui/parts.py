@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gisapp.ui.panels.table import TablePanel
     from gisapp.ui.planning.page import PlanningPage
     from gisapp.ui.program import Found
+    from gisapp.ui.publish.page import PublishPage
     from gisapp.ui.survey.page import SurveyPage
     from gisapp.ui.window import Window
 
@@ -101,6 +102,13 @@ def areas_page(window: Window) -> AreasPage:
     return AreasPage(window.areas)
 
 
+def publish_page(window: Window) -> PublishPage:
+    """Return the page of the publish desk."""
+    from gisapp.ui.publish.page import PublishPage
+
+    return PublishPage(window.publish)
+
+
 def ledger_table(window: Window) -> LedgerTable:
     """Return the ledger of associations with all its columns."""
     from gisapp.ui.areas.ledgertable import LedgerTable
@@ -115,6 +123,7 @@ DESK_PAGES: dict[str, Callable[[Window], QWidget]] = {
     "hazard": hazard_page,
     "survey": survey_page,
     "areas": areas_page,
+    "publish": publish_page,
 }
 """Make the pages of the desks that have one of their own, by their ids."""
 

@@ -207,6 +207,11 @@ def with_publication(project: Project, one: Publication, when: str) -> Project:
     return records.put(project, records.record(_id(one.layer), LAYER, one.title, asdict(one), when))
 
 
+def without_publication(project: Project, layer: str) -> Project:
+    """Return the project without what may be published of a layer; approvals of before stay."""
+    return records.without(project, _id(layer))
+
+
 def approvals(project: Project, layer: str) -> tuple[Approval, ...]:
     """Return all approvals of a layer, the oldest first; none is ever overwritten."""
     found = (approval_read(one.content) for one in records.of_kind(project, APPROVAL))

@@ -1,0 +1,149 @@
+"""Where each layer stands on its way to the public, in words that staff read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from gisapp.desks.publish.model import approval_of, approvals, publication_of
+from gisapp.export.content import CONTENTS
+from layers.feedback import Severity
+from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP, Message
+
+if TYPE_CHECKING:
+    from gisapp.desks.publish.gate import Verdict
+    from gisapp.desks.publish.model import Approval, Publication
+    from layers.base import Layer
+    from layers.project import Project
+
+
+class State(StrEnum):
+    """Where a layer stands."""
+
+    NONE = "none"
+    SETTING = "setting"
+    WAITING = "waiting"
+    APPROVED = "approved"
+    CHANGED = "changed"
+    BLOCKED = "blocked"
+
+
+WORDS = {
+    State.NONE: QT_TRANSLATE_NOOP(CONTEXT, "公開しない"),
+    State.SETTING: QT_TRANSLATE_NOOP(CONTEXT, "設定中"),
+    State.WAITING: QT_TRANSLATE_NOOP(CONTEXT, "審査待ち"),
+    State.APPROVED: QT_TRANSLATE_NOOP(CONTEXT, "承認済み"),
+    State.CHANGED: QT_TRANSLATE_NOOP(CONTEXT, "変更あり・再審査"),
+    State.BLOCKED: QT_TRANSLATE_NOOP(CONTEXT, "公開できない"),
+}
+ROLES = {
+    State.NONE: "absent",
+    State.SETTING: "entered",
+    State.WAITING: "confirm",
+    State.APPROVED: "applies",
+    State.CHANGED: "confirm",
+    State.BLOCKED: "over",
+}
+"""Looks of the small labels; see :mod:`gisapp.ui.stylesheet`."""
+INKS = {
+    State.NONE: "quiet",
+    State.SETTING: "text",
+    State.WAITING: "warn",
+    State.APPROVED: "accent",
+    State.CHANGED: "warn",
+    State.BLOCKED: "danger",
+}
+"""Colours of words in lists, of :mod:`gisapp.ui.tokens`."""
+
+NO_RECORD = QT_TRANSLATE_NOOP(CONTEXT, "公開の設定がありません。庁外には何も出ません。")
+NO_KIND = QT_TRANSLATE_NOOP(CONTEXT, "この種類のレイヤには、公開する列がありません。")
+NO_DATA = QT_TRANSLATE_NOOP(CONTEXT, "元のデータが見つかりません。「データの場所を直す」で直せます。")
+RESTRICTED = QT_TRANSLATE_NOOP(CONTEXT, "「公開しない」と決めたレイヤです。")
+NO_FIELDS = QT_TRANSLATE_NOOP(CONTEXT, "公開する列をまだ選んでいません。")
+JUDGING = QT_TRANSLATE_NOOP(CONTEXT, "公開してよいかを点検しています…")
+READY = QT_TRANSLATE_NOOP(CONTEXT, "設定がそろいました。「審査」で、利用者に見えるものを確かめてください。")
+APPROVED_BY = QT_TRANSLATE_NOOP(CONTEXT, "{department}が {day} に承認しました。")
+CHANGED_SINCE = QT_TRANSLATE_NOOP(
+    CONTEXT, "{department}が {day} に承認したあとで、設定が変わりました。もう一度審査してください。"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Where a layer stands.
+
+    Attributes
+    ----------
+    layer
+        The layer.
+    publication
+        What may be published of it, None where nothing was said.
+    state
+        Where it stands.
+    reason
+        Why, and what to do.
+    approval
+        The last one, whatever was changed since; None for none.
+    """
+
+    layer: Layer
+    publication: Publication | None
+    state: State
+    reason: Message
+    approval: Approval | None = None
+
+
+def standing_of(project: Project, layer: Layer, verdict: Verdict | None) -> Standing:
+    """Return where a layer stands.
+
+    Parameters
+    ----------
+    project
+        Holds what was said and approved.
+    layer
+        The layer.
+    verdict
+        What the gate says of it as it is now, None while that is unknown.
+    """
+    said = publication_of(project, layer.id)
+    if said is None:
+        known = layer.kind in CONTENTS
+        state, words = (State.NONE, NO_RECORD) if known else (State.BLOCKED, NO_KIND)
+        return Standing(layer, None, state, Message(words))
+    last = next(reversed(approvals(project, layer.id)), None)
+    now = approval_of(project, said)
+    state, reason = _hindrance(layer, said, verdict) or _way(said, verdict, now, last)
+    return Standing(layer, said, state, reason, now or last)
+
+
+def _hindrance(layer: Layer, said: Publication, verdict: Verdict | None) -> tuple[State, Message] | None:
+    """Return why a layer cannot be published, None where nothing hinders it."""
+    if said.restricted:
+        return State.BLOCKED, Message(RESTRICTED)
+    if layer.data is None:
+        return State.BLOCKED, Message(NO_DATA)
+    if verdict is None or not verdict.blocked:
+        return None
+    if not said.fields:
+        return State.SETTING, Message(NO_FIELDS)  # of somebody who has just begun
+    first = next((one for one in verdict.concerns if one.severity is Severity.ERROR), None)
+    return State.BLOCKED, NOTHING if first is None else first.message
+
+
+def _way(
+    said: Publication, verdict: Verdict | None, now: Approval | None, last: Approval | None
+) -> tuple[State, Message]:
+    """Return where a layer stands that nothing hinders."""
+    if now is not None:
+        return State.APPROVED, Message(APPROVED_BY, told(now))
+    if last is not None:
+        return State.CHANGED, Message(CHANGED_SINCE, told(last))
+    if verdict is None or not said.fields:
+        return State.SETTING, Message(JUDGING if said.fields else NO_FIELDS)
+    return State.WAITING, Message(READY)
+
+
+def told(one: Approval) -> dict[str, object]:
+    """Return what sentences say of an approval."""
+    return {"department": one.department, "day": one.when[:16].replace("T", " ")}
