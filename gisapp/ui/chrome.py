@@ -168,6 +168,10 @@ class Chrome:
             self.lower.show_page(
                 key, translate("window", "自治会の台帳"), lambda: parts.ledger_table(self._window)
             )
+        elif key == "public":
+            self.lower.show_page(
+                key, translate("window", "利用者に見える表"), lambda: parts.public_table(self._window)
+            )
         elif key == "statistics":
             layer_id = self.layers.current_layer()
             page = self.lower.show_page(

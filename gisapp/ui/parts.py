@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gisapp.ui.planning.page import PlanningPage
     from gisapp.ui.program import Found
     from gisapp.ui.publish.page import PublishPage
+    from gisapp.ui.publish.publictable import PublicTable
     from gisapp.ui.survey.page import SurveyPage
     from gisapp.ui.window import Window
 
@@ -116,6 +117,13 @@ def ledger_table(window: Window) -> LedgerTable:
     made = LedgerTable(window.areas, wide=True)
     made.clicked.connect(window.areas.go)
     return made
+
+
+def public_table(window: Window) -> PublicTable:
+    """Return the rows of a layer as the public will see them."""
+    from gisapp.ui.publish.publictable import PublicTable
+
+    return PublicTable(window.publish)
 
 
 DESK_PAGES: dict[str, Callable[[Window], QWidget]] = {

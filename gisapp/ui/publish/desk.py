@@ -4,37 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from gisapp.desks.publish import model
-from gisapp.desks.publish.model import Generalisation, Publication
-from gisapp.ui.publish import work
+from gisapp.ui.publish import receipts, work
+from gisapp.ui.publish.insight import Insight
 from gisapp.ui.publish.standing import standing_of
 from gisapp.ui.workdesk import WorkDesk
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
-from layers.period import Period
 
 if TYPE_CHECKING:
-    from gisapp.desks.publish.gate import Candidate, Verdict
-    from gisapp.tasks import Task
+    from pathlib import Path
+
+    from gisapp.desks.publish.gate import Concern, Verdict
+    from gisapp.desks.publish.model import Publication
     from gisapp.ui.publish.standing import Standing
-    from gisapp.ui.publish.work import Seen
     from gisapp.ui.window import Window
     from layers.base import Layer
-    from layers.project import Project
 
 DESK = "publish"
-PAUSE = 400
-"""Milliseconds of rest before what was changed is judged."""
 BEGIN = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の公開の設定を始める")
 END = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の公開の設定を消す")
 CHANGE = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の公開の設定を変える（{what}）")
-LOOK = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の列を調べる")
-JUDGE = QT_TRANSLATE_NOOP(CONTEXT, "公開してよいかを点検する")
-SEE = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の公開される形を確かめる")
+
+
+PLACES: dict[str, str] = {}
+"""Codes of concerns that are about no attribute: the field of the publication that puts them right."""
 
 
 class PublishDesk(WorkDesk):
@@ -51,6 +48,8 @@ class PublishDesk(WorkDesk):
 
     Attributes
     ----------
+    insight
+        What is found out about layers.
     shaped
         Whether the shapes that the public will see stand in the view.
 
@@ -62,6 +61,8 @@ class PublishDesk(WorkDesk):
         The columns of the layer were looked at, the gate has judged, or shapes were compared.
     field_asked(str), side_asked(str)
         A field shall be entered, a side of the page shall be seen.
+    accepting
+        A warning was accepted, or no more.
     settling
         What was typed last has to be kept now: it is about to be approved or published.
     """
@@ -71,22 +72,18 @@ class PublishDesk(WorkDesk):
     found = Signal()
     field_asked = Signal(str)
     side_asked = Signal(str)
+    accepting = Signal()
     settling = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._layer = ""
-        self._verdicts: dict[str, tuple[tuple[object, ...], Verdict]] = {}
-        self._candidates: tuple[tuple[object, ...], tuple[Candidate, ...]] | None = None
-        self._seen: tuple[tuple[object, ...], Seen] | None = None
-        self._judge: Task | None = None
+        self._accepted: tuple[str, frozenset[tuple[str, str]]] = ("", frozenset())
         self.shaped = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._find_out)
-        self.changed.connect(self._ask_anew)
-        self.recorded.connect(self._ask_anew)
+        self.insight = Insight(self)
+        self.insight.found.connect(self._take_news)
+        self.changed.connect(self.insight.ask_anew)
+        self.recorded.connect(self.insight.ask_anew)
 
     @property
     def asked(self) -> bool:
@@ -119,10 +116,10 @@ class PublishDesk(WorkDesk):
         if layer_id != self._layer:
             self.settling.emit()
             self._layer = layer_id
-            self._candidates = self._seen = None
+            self.insight.forget()
             self.stand("public", ())
             self.chosen.emit()
-            self._ask_anew()
+            self.insight.ask_anew()
 
     def begin(self, layer: Layer) -> None:
         """Begin the publication of a layer with what its source tells; no attribute is chosen."""
@@ -170,130 +167,54 @@ class PublishDesk(WorkDesk):
 
     def verdict_of(self, layer: Layer) -> Verdict | None:
         """Return what the gate says of a layer as it is now, None while that is unknown."""
-        said = model.publication_of(self.session.project, layer.id)
-        kept = self._verdicts.get(layer.id)
-        if said is None or kept is None or not same(kept[0], self._basis(layer, said)):
-            return None
-        return kept[1]
+        return self.insight.verdict_of(layer)
 
     @property
     def verdict(self) -> Verdict | None:
         """What the gate says of the layer that is prepared."""
-        return None if self.layer is None else self.verdict_of(self.layer)
+        return None if self.layer is None else self.insight.verdict_of(self.layer)
 
     @property
-    def candidates(self) -> tuple[Candidate, ...] | None:
-        """The columns of the layer that is prepared with advice, None while they are looked at."""
-        kept, layer = self._candidates, self.layer
-        return kept[1] if kept is not None and layer is not None and same(kept[0], data_of(layer)) else None
+    def last_prints(self) -> Path | None:
+        """Where the fingerprints of what was published last of that layer lie, None for nothing."""
+        return None if self.layer is None else receipts.prints_of(self.session.project, self.layer.id)
+
+    # ---------------------------------------------------------------- accepting warnings
 
     @property
-    def seen(self) -> Seen | None:
-        """What generalising does to the shapes of the layer, None while that is unknown."""
-        kept, layer, said = self._seen, self.layer, self.publication
-        if kept is None or layer is None or said is None:
-            return None
-        return kept[1] if same(kept[0], self._basis_of_shapes(layer, said)) else None
+    def accepted(self) -> frozenset[tuple[str, str]]:
+        """Code and field of the warnings that the reviewer accepts, of the publication as it is now."""
+        said = self.publication
+        return self._accepted[1] if said is not None and self._accepted[0] == said.digest else frozenset()
 
-    def _basis(self, layer: Layer, said: Publication) -> tuple[object, ...]:
-        """Return what the judgement of a layer hangs on."""
-        areas = (self.session.project.layer(one) for one in said.away)
-        of_areas = (None if one is None else one.data for one in areas)
-        return (said, *data_of(layer), *of_areas)
+    def accept(self, key: tuple[str, str], on: bool) -> None:
+        """Accept a warning, or no more."""
+        said = self.publication
+        if said is not None:
+            kept = self.accepted - {key}
+            self._accepted = (said.digest, kept | {key} if on else kept)
+            self.accepting.emit()
 
-    def _basis_of_shapes(self, layer: Layer, said: Publication) -> tuple[object, ...]:
-        return (said.generalisation, said.restricted, *self._basis(layer, said)[1:])
-
-    def _ask_anew(self) -> None:
-        if self.here:
-            self._pause.start()
-
-    def _find_out(self) -> None:
-        """Look at columns and judge what has changed, beside the window."""
-        if not self.here:
-            return
-        project, layer, said = self.session.project, self.layer, self.publication
-        if layer is not None and said is not None and layer.data is not None:
-            if self.candidates is None:
-                basis = data_of(layer)
-                self.run(
-                    Message(LOOK, {"name": layer.name}),
-                    *(work.candidates, project, layer),
-                    then=partial(self._take_candidates, basis),
-                    key="publish-look",
-                )
-            self._see(project, layer, said)
-        open_ = [
-            (one, with_it)
-            for with_it in self.publications
-            if (one := project.layer(with_it.layer)) is not None
-            and one.data is not None
-            and not with_it.restricted
-            and self.verdict_of(one) is None
-        ]
-        if open_:
-            # The one that is looked at comes first.
-            open_.sort(key=lambda pair: pair[0].id != self._layer)
-            bases = [self._basis(one, with_it) for one, with_it in open_]
-            self._judge = self.run(
-                Message(JUDGE),
-                *(work.judged, project, tuple(open_)),
-                then=partial(self._take_verdicts, bases),
-                key="publish-judge",
-            )
-
-    def _see(self, project: Project, layer: Layer, said: Publication) -> None:
-        if self.seen is None and not said.restricted:
-            self.run(
-                Message(SEE, {"name": layer.name}),
-                *(work.seen, project, layer, said),
-                then=partial(self._take_seen, self._basis_of_shapes(layer, said)),
-                key="publish-see",
-            )
-
-    def _take_candidates(self, basis: tuple[object, ...], made: tuple[Candidate, ...]) -> None:
-        self._candidates = (basis, made)
-        self.found.emit()
-
-    def _take_verdicts(self, bases: list[tuple[object, ...]], made: dict[str, Verdict]) -> None:
-        for (layer_id, verdict), basis in zip(made.items(), bases, strict=True):
-            self._verdicts[layer_id] = (basis, verdict)
-        self.found.emit()
-
-    def _take_seen(self, basis: tuple[object, ...], made: Seen) -> None:
-        self._seen = (basis, made)
-        self.show_shapes(shaped=self.shaped)
-        self.found.emit()
-
-    @property
-    def judging(self) -> bool:
-        """Whether the gate is at work."""
-        return self._pause.isActive() or (self._judge is not None and self._judge.active)
+    def place_of(self, concern: Concern) -> str:
+        """Return what staff enter to put something right, as cards know it."""
+        return concern.field or PLACES.get(concern.code, "fields")
 
     # ---------------------------------------------------------------- in the view
 
     def show_shapes(self, *, shaped: bool) -> None:
         """Let the shapes that the public will see stand in the view, or take them away."""
         self.shaped = shaped
-        found = self.seen
+        found = self.insight.seen
         self.stand("public", found.drawn if shaped and found is not None else ())
 
     def show(self) -> None:
         """Stand in the view and find out what is unknown when one sits down; leave when one gets up."""
         super().show()
-        self._ask_anew()
+        self.insight.ask_anew()
 
-
-def data_of(layer: Layer) -> tuple[object, ...]:
-    """Return what the features of a layer hang on."""
-    return (layer.data, layer.filter, layer.columns, layer.during, layer.name)
-
-
-def same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    """Whether two bases are the same: frozen things by value, data by identity."""
-    plain = (str, tuple, Publication, Generalisation, Period, bool)
-    pairs = zip(one, other, strict=False)
-    return len(one) == len(other) and all(a is b or (isinstance(a, plain) and a == b) for a, b in pairs)
+    def _take_news(self) -> None:
+        self.show_shapes(shaped=self.shaped)
+        self.found.emit()
 
 
 def now() -> str:

@@ -150,7 +150,7 @@ class ExactCard(PublishCard):
 
     def _show_preview(self) -> None:
         """Say what the choices do to the shapes of this layer."""
-        said, seen = self.desk.publication, self.desk.seen
+        said, seen = self.desk.publication, self.desk.insight.seen
         if said is None:
             return
         if seen is None:

@@ -86,7 +86,7 @@ class FieldsCard(PublishCard):
 
     def show_desk(self) -> None:
         """Show the columns, and which of them the public sees."""
-        said_, found = self.desk.publication, self.desk.candidates
+        said_, found = self.desk.publication, self.desk.insight.candidates
         self.setVisible(said_ is not None)
         if said_ is None:
             return
@@ -108,7 +108,7 @@ class FieldsCard(PublishCard):
         return next((one for one in fields if one.column == self.list.current), None)
 
     def _candidate(self) -> Candidate | None:
-        found = self.desk.candidates or ()
+        found = self.desk.insight.candidates or ()
         return next((one for one in found if one.column == self.list.current), None)
 
     def _tell(self) -> None:
@@ -170,7 +170,7 @@ class FieldsCard(PublishCard):
     # ---------------------------------------------------------------- entering
 
     def _tick(self, name: str, on: bool) -> None:
-        said_, found = self.desk.publication, self.desk.candidates or ()
+        said_, found = self.desk.publication, self.desk.insight.candidates or ()
         if said_ is None:
             return
         self.form.settle()
@@ -189,7 +189,7 @@ class FieldsCard(PublishCard):
         said_ = self.desk.publication
         if said_ is not None:
             chosen = {one.column: one for one in said_.fields}
-            for one in self.desk.candidates or ():
+            for one in self.desk.insight.candidates or ():
                 if one.advice == fieldlist.OPEN and one.column not in chosen:
                     chosen[one.column] = fresh(one, chosen.values())
             self._keep_fields(chosen)
@@ -202,7 +202,7 @@ class FieldsCard(PublishCard):
         said_ = self.desk.publication
         if said_ is None:
             return
-        order = {one.column: place for place, one in enumerate(self.desk.candidates or ())}
+        order = {one.column: place for place, one in enumerate(self.desk.insight.candidates or ())}
         fields = tuple(sorted(chosen.values(), key=lambda one: order.get(one.column, len(order))))
         names = {one.name for one in fields}
         self.desk.change(COLUMNS, fields=fields, label=said_.label if said_.label in names else "")

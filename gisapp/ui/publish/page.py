@@ -31,6 +31,9 @@ CARDS: tuple[tuple[str, str, str], ...] = (
     ("gisapp.ui.publish.fieldscard", "FieldsCard", "record"),
     ("gisapp.ui.publish.exactcard", "ExactCard", "record"),
     ("gisapp.ui.publish.formscard", "FormsCard", "record"),
+    ("gisapp.ui.publish.reviewcard", "ReviewCard", "review"),
+    ("gisapp.ui.publish.concernscard", "ConcernsCard", "review"),
+    ("gisapp.ui.publish.approvecard", "ApproveCard", "review"),
     ("gisapp.ui.publish.sitecard", "SiteCard", "output"),
 )
 """Modules, classes and sides of the cards from top to bottom.
@@ -64,6 +67,10 @@ class PublishPage(SidedPage[PublishCard]):
         """Show the cards of a side, from their top."""
         super().turn(side)
         self.box.setVisible(side in OF_ONE)
+        insight = self._desk.insight
+        if insight.reviewing != (side == "review"):
+            insight.reviewing = side == "review"
+            insight.ask_anew()
 
     @property
     def side(self) -> str:

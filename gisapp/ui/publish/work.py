@@ -9,11 +9,13 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from gisapp.desks.publish.gate import Candidate, Verdict
     from gisapp.desks.publish.model import Publication
+    from gisapp.desks.publish.review import Review
     from layers.base import Layer
     from layers.drawables import Drawable
     from layers.feedback import Feedback
@@ -55,6 +57,17 @@ def judged(
         part = feedback.share(number / len(asked), (number + 1) / len(asked))
         found[layer.id] = gate.judge(project, publication, part)
     return found
+
+
+def reviewed(
+    project: Project, publication: Publication, prints: Path | None, *, feedback: Feedback
+) -> Review:
+    """Return what a citizen will see; see :func:`gisapp.desks.publish.review.review`."""
+    from gisapp.desks.publish.difference import Fingerprints
+    from gisapp.desks.publish.review import review
+
+    before = None if prints is None else Fingerprints.load(prints)
+    return review(project, publication, before, feedback)
 
 
 @dataclass(frozen=True, eq=False)

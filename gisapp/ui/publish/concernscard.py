@@ -1,0 +1,108 @@
+"""What stands in the way of a publication, and what must be accepted before it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+
+from gisapp.ui.cards import button, column, exchange, label, row
+from gisapp.ui.publish.publishcard import PublishCard
+from gisapp.ui.unfolding import tag
+from gisapp.ui.words import integer, said, sentence, translate
+from layers.feedback import Severity
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from gisapp.desks.publish.gate import Concern
+    from gisapp.ui.publish.desk import PublishDesk
+
+ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+WORDS = {
+    Severity.ERROR: QT_TRANSLATE_NOOP(CONTEXT, "公開できない"),
+    Severity.WARNING: QT_TRANSLATE_NOOP(CONTEXT, "要確認"),
+    Severity.INFO: QT_TRANSLATE_NOOP(CONTEXT, "参考"),
+}
+ROLES = {Severity.ERROR: "over", Severity.WARNING: "confirm", Severity.INFO: "absent"}
+
+
+class ConcernsCard(PublishCard):
+    """Lists what the gate has found, the worst first.
+
+    Parameters
+    ----------
+    desk
+        What is looked at.
+    """
+
+    def __init__(self, desk: PublishDesk) -> None:
+        super().__init__(desk, translate("panels", "点検の結果"))
+        self.figure = label("", select=True)
+        self.inside.addWidget(self.figure)
+        self.list = QWidget()
+        self._list = column(self.list)
+        self.inside.addWidget(self.list)
+        self._shown: object = None
+        self.boxes: dict[tuple[str, str], QCheckBox] = {}
+
+    def show_desk(self) -> None:
+        """Show what the gate says now."""
+        verdict = self.desk.verdict
+        self.setVisible(self.desk.publication is not None)
+        if verdict is None:
+            self.figure.setText(translate("panels", "点検しています…") if self.desk.insight.judging else "")
+        else:
+            self._count(verdict.concerns)
+        concerns = () if verdict is None else verdict.concerns
+        if concerns != self._shown:
+            self._shown = concerns
+            self._fill(sorted(concerns, key=lambda one: ORDER[one.severity]))
+        for key, box in self.boxes.items():
+            box.setChecked(key in self.desk.accepted)
+
+    def _count(self, concerns: tuple[Concern, ...]) -> None:
+        count = {one: sum(other.severity is one for other in concerns) for one in Severity}
+        parts = []
+        if count[Severity.ERROR]:
+            words = translate("panels", "公開できない理由が {count} 件あります。")
+            parts.append(words.format(count=integer(count[Severity.ERROR])))
+        if count[Severity.WARNING]:
+            words = translate("panels", "確認が必要なことが {count} 件あります。")
+            parts.append(words.format(count=integer(count[Severity.WARNING])))
+        self.figure.setText("".join(parts) or translate("panels", "公開を妨げるものは見つかりませんでした。"))
+
+    def _fill(self, concerns: list[Concern]) -> None:
+        fresh = QWidget()
+        inside = column(fresh, space=8)
+        self.boxes = {}
+        for one in concerns:
+            inside.addWidget(self._line(one))
+        exchange(self._list, fresh)
+
+    def _line(self, one: Concern) -> QFrame:
+        frame = QFrame()
+        frame.setProperty(
+            "role", {Severity.ERROR: "danger", Severity.WARNING: "warn"}.get(one.severity, "card")
+        )
+        inside = column(frame, margin=8, space=4)
+        head = row(space=8)
+        head.addWidget(tag(said(WORDS[one.severity]), ROLES[one.severity]), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(label(one.field, "small", select=True), 1)
+        if one.field or one.severity is Severity.ERROR:
+            head.addWidget(button(translate("panels", "直す"), partial(self._go, one), role="flat"))
+        inside.addLayout(head)
+        inside.addWidget(label(sentence(one.message), select=True))
+        if one.proposal:
+            inside.addWidget(label(sentence(one.proposal), "quiet", select=True))
+        if one.severity is Severity.WARNING:
+            box = QCheckBox(translate("panels", "確認しました。公開して問題ありません"))
+            key = (one.code, one.field)
+            box.clicked.connect(partial(self.desk.accept, key))
+            self.boxes[key] = box
+            inside.addWidget(box)
+        return frame
+
+    def _go(self, one: Concern) -> None:
+        self.desk.field_asked.emit(self.desk.place_of(one))
