@@ -12,13 +12,12 @@ from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.publish.standing import State, told
 from gisapp.ui.unfolding import Unfolding
 from gisapp.ui.words import integer, translate
-from layers.feedback import Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from gisapp.desks.publish.gate import Verdict
+    from gisapp.desks.publish.concerns import Verdict
     from gisapp.ui.publish.desk import PublishDesk
 
 APPROVE = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の公開を承認する")
@@ -100,10 +99,7 @@ class ApproveCard(PublishCard):
             return translate("panels", "点検が終わると承認できます。") if self.desk.insight.judging else ""
         if verdict.blocked:
             return translate("panels", "「公開できない」とあるものを直すと、承認できます。")
-        left = sum(
-            one.severity is Severity.WARNING and (one.code, one.field) not in self.desk.accepted
-            for one in verdict.concerns
-        )
+        left = len(verdict.unaccepted(self.desk.accepted))
         if left:
             words = translate("panels", "「要確認」の残り {count} 件に印を付けると、承認できます。")
             return words.format(count=integer(left))
@@ -132,7 +128,6 @@ class ApproveCard(PublishCard):
         # What was typed a moment ago has not been judged: it is looked at before it is approved.
         if layer is None or said is None or said != seen or verdict is None or self._lacking(verdict):
             return
-        codes = sorted({one.code for one in verdict.concerns if one.severity is Severity.WARNING})
         made = Approval(
             layer.id,
             said.digest,
@@ -140,7 +135,7 @@ class ApproveCard(PublishCard):
             now(),
             self.note.toPlainText().strip(),
             verdict.features,
-            tuple(codes),
+            tuple(one.seen for one in verdict.warnings),
         )
         project = with_approval(desk.session.project, made)
         desk.session.do(Message(APPROVE, {"name": layer.name}), project)

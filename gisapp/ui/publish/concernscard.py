@@ -16,10 +16,9 @@ from layers.feedback import Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from gisapp.desks.publish.gate import Concern
+    from gisapp.desks.publish.concerns import Concern
     from gisapp.ui.publish.desk import PublishDesk
 
-ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 WORDS = {
     Severity.ERROR: QT_TRANSLATE_NOOP(CONTEXT, "公開できない"),
     Severity.WARNING: QT_TRANSLATE_NOOP(CONTEXT, "要確認"),
@@ -45,7 +44,7 @@ class ConcernsCard(PublishCard):
         self._list = column(self.list)
         self.inside.addWidget(self.list)
         self._shown: object = None
-        self.boxes: dict[tuple[str, str], QCheckBox] = {}
+        self.boxes: dict[str, QCheckBox] = {}
 
     def show_desk(self) -> None:
         """Show what the gate says now."""
@@ -58,7 +57,7 @@ class ConcernsCard(PublishCard):
         concerns = () if verdict is None else verdict.concerns
         if concerns != self._shown:
             self._shown = concerns
-            self._fill(sorted(concerns, key=lambda one: ORDER[one.severity]))
+            self._fill(concerns)
         for key, box in self.boxes.items():
             box.setChecked(key in self.desk.accepted)
 
@@ -73,7 +72,7 @@ class ConcernsCard(PublishCard):
             parts.append(words.format(count=integer(count[Severity.WARNING])))
         self.figure.setText("".join(parts) or translate("panels", "公開を妨げるものは見つかりませんでした。"))
 
-    def _fill(self, concerns: list[Concern]) -> None:
+    def _fill(self, concerns: tuple[Concern, ...]) -> None:
         fresh = QWidget()
         inside = column(fresh, space=8)
         self.boxes = {}
@@ -94,13 +93,12 @@ class ConcernsCard(PublishCard):
             head.addWidget(button(translate("panels", "直す"), partial(self._go, one), role="flat"))
         inside.addLayout(head)
         inside.addWidget(label(sentence(one.message), select=True))
-        if one.proposal:
-            inside.addWidget(label(sentence(one.proposal), "quiet", select=True))
+        if one.advice:
+            inside.addWidget(label(sentence(one.advice), "quiet", select=True))
         if one.severity is Severity.WARNING:
             box = QCheckBox(translate("panels", "確認しました。公開して問題ありません"))
-            key = (one.code, one.field)
-            box.clicked.connect(partial(self.desk.accept, key))
-            self.boxes[key] = box
+            box.clicked.connect(partial(self.desk.accept, one.key))
+            self.boxes[one.key] = box
             inside.addWidget(box)
         return frame
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from gisapp.desks.publish import model
 from gisapp.ui.publish import receipts, work
@@ -18,8 +19,10 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gisapp.desks.publish.gate import Concern, Verdict
+    from gisapp.desks.publish.concerns import Concern, Verdict
     from gisapp.desks.publish.model import Publication
+    from gisapp.desks.publish.preview import Preview
+    from gisapp.tasks import Task
     from gisapp.ui.publish.standing import Standing
     from gisapp.ui.window import Window
     from layers.base import Layer
@@ -63,6 +66,8 @@ class PublishDesk(WorkDesk):
         A field shall be entered, a side of the page shall be seen.
     accepting
         A warning was accepted, or no more.
+    ended(Task), verified(Receipt, Verified)
+        Work beside the window ended, well or not; something that was published was checked.
     settling
         What was typed last has to be kept now: it is about to be approved or published.
     """
@@ -74,14 +79,18 @@ class PublishDesk(WorkDesk):
     side_asked = Signal(str)
     accepting = Signal()
     settling = Signal()
+    ended = Signal(object)
+    verified = Signal(object, object)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._layer = ""
-        self._accepted: tuple[str, frozenset[tuple[str, str]]] = ("", frozenset())
+        self._accepted: tuple[str, frozenset[str]] = ("", frozenset())
         self.shaped = False
         self.insight = Insight(self)
         self.insight.found.connect(self._take_news)
+        self._preview: Preview | None = None
+        self._forget_tasks = self.tasks.subscribe(self._task_news)
         self.changed.connect(self.insight.ask_anew)
         self.recorded.connect(self.insight.ask_anew)
 
@@ -182,12 +191,12 @@ class PublishDesk(WorkDesk):
     # ---------------------------------------------------------------- accepting warnings
 
     @property
-    def accepted(self) -> frozenset[tuple[str, str]]:
-        """Code and field of the warnings that the reviewer accepts, of the publication as it is now."""
+    def accepted(self) -> frozenset[str]:
+        """Keys of the warnings that the reviewer accepts, of the publication as it is now."""
         said = self.publication
         return self._accepted[1] if said is not None and self._accepted[0] == said.digest else frozenset()
 
-    def accept(self, key: tuple[str, str], on: bool) -> None:
+    def accept(self, key: str, on: bool) -> None:
         """Accept a warning, or no more."""
         said = self.publication
         if said is not None:
@@ -211,6 +220,31 @@ class PublishDesk(WorkDesk):
         """Stand in the view and find out what is unknown when one sits down; leave when one gets up."""
         super().show()
         self.insight.ask_anew()
+
+    # ---------------------------------------------------------------- what was published
+
+    def preview(self, folder: Path) -> str:
+        """Serve a site to the browser of this PC, and return its address; only one is served at a time."""
+        from gisapp.desks.publish.preview import serve
+
+        self._close_preview()
+        self._preview = serve(folder)
+        return self._preview.url
+
+    def _close_preview(self) -> None:
+        if self._preview is not None:
+            self._preview.close()
+            self._preview = None
+
+    def _task_news(self, task: Task) -> None:
+        if not task.active:
+            QTimer.singleShot(0, self, partial(self.ended.emit, task))  # after the answer was taken
+
+    def stop(self) -> None:
+        """Follow neither the session nor work any more, and serve nothing."""
+        super().stop()
+        self._forget_tasks()
+        self._close_preview()
 
     def _take_news(self) -> None:
         self.show_shapes(shaped=self.shaped)

@@ -12,6 +12,7 @@ from gisapp.export.content import CONTENTS
 from gisapp.ui.cards import clear, column, label
 from gisapp.ui.fields import choice
 from gisapp.ui.publish.publishcard import PublishCard
+from gisapp.ui.theme import px
 from gisapp.ui.words import integer, metres, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -66,6 +67,7 @@ class ExactCard(PublishCard):
         self.least.setSuffix(translate("panels", " 未満"))
         self.least.setSpecialValueText(translate("panels", "隠さない"))
         self.least.setKeyboardTracking(False)
+        self.least.lineEdit().setTextMargins(px(6), 0, 0, 0)  # a style sheet cannot reach inside
         self.least.valueChanged.connect(lambda value: self._keep(LEAST, "least", least=value))
         words = translate("panels", "「人や世帯の数」とした列で、1 からこの数より小さい値は空欄になります。")
         self._add(LEAST, self.least, words)
@@ -130,7 +132,7 @@ class ExactCard(PublishCard):
         layers = [
             (one.id, one.name)
             for one in self.desk.session.project.layers
-            if one.id != layer.id and one.kind in CONTENTS and getattr(one.data, "areal", False)
+            if one.id != layer.id and one.kind in CONTENTS.names() and getattr(one.data, "areal", False)
         ]
         known = {id_ for id_, _ in layers}
         lost = translate("panels", "見つからないレイヤ")

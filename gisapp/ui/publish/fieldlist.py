@@ -17,7 +17,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from gisapp.desks.publish.gate import Candidate
+    from gisapp.desks.publish.candidates import Candidate
 
 LINES = 12
 ADVICE = 84

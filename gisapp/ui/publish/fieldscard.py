@@ -18,7 +18,7 @@ from gisapp.ui.words import integer, said, sentence, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from gisapp.desks.publish.gate import Candidate
+    from gisapp.desks.publish.candidates import Candidate
     from gisapp.ui.publish.desk import PublishDesk
 
 COLUMNS = QT_TRANSLATE_NOOP(CONTEXT, "公開する列")
@@ -144,7 +144,7 @@ class FieldsCard(PublishCard):
         if one.advice == fieldlist.NEVER:
             words = translate("panels", "個人を特定できるおそれがあるため、選べません。")
             self._about.addWidget(label(words, "small"))
-        values = translate("panels", "、").join(str(value) for value in one.samples[:SAMPLES])
+        values = translate("panels", "、").join(str(value) for value in one.sample[:SAMPLES])
         words = translate("panels", "値の例: {values}").format(values=values) if values else ""
         self._about.addWidget(label(words or translate("panels", "値がありません"), "small", select=True))
 
@@ -231,4 +231,4 @@ def fresh(candidate: Candidate, others: object) -> PublicField:
     name = candidate.label or candidate.column
     if name in taken:
         name = f"{name}（{candidate.column}）"
-    return PublicField(candidate.column, name)
+    return PublicField(candidate.column, name, count=candidate.count)

@@ -14,7 +14,8 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.period import Period
 
 if TYPE_CHECKING:
-    from gisapp.desks.publish.gate import Candidate, Verdict
+    from gisapp.desks.publish.candidates import Candidate
+    from gisapp.desks.publish.concerns import Verdict
     from gisapp.desks.publish.review import Review
     from gisapp.tasks import Task
     from gisapp.ui.publish.desk import PublishDesk

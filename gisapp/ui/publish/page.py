@@ -34,7 +34,9 @@ CARDS: tuple[tuple[str, str, str], ...] = (
     ("gisapp.ui.publish.reviewcard", "ReviewCard", "review"),
     ("gisapp.ui.publish.concernscard", "ConcernsCard", "review"),
     ("gisapp.ui.publish.approvecard", "ApproveCard", "review"),
+    ("gisapp.ui.publish.outputcard", "OutputCard", "output"),
     ("gisapp.ui.publish.sitecard", "SiteCard", "output"),
+    ("gisapp.ui.publish.pastcard", "PastCard", "output"),
 )
 """Modules, classes and sides of the cards from top to bottom.
 

@@ -1,4 +1,4 @@
-"""What was published before: records of the project, and fingerprints of it beside the settings of the user."""
+"""What was published before: records of the project, and fingerprints beside the settings of the user."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from layers.feedback import Severity
 from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from gisapp.desks.publish.gate import Verdict
+    from gisapp.desks.publish.concerns import Verdict
     from gisapp.desks.publish.model import Approval, Publication
     from layers.base import Layer
     from layers.project import Project
@@ -55,6 +55,9 @@ INKS = {
     State.BLOCKED: "danger",
 }
 """Colours of words in lists, of :mod:`gisapp.ui.tokens`."""
+
+GROUND = ("raster", "terrain")
+"""Kinds of layers that the public map shows and that have no attributes."""
 
 NO_RECORD = QT_TRANSLATE_NOOP(CONTEXT, "公開の設定がありません。庁外には何も出ません。")
 NO_KIND = QT_TRANSLATE_NOOP(CONTEXT, "この種類のレイヤには、公開する列がありません。")
@@ -108,16 +111,19 @@ def standing_of(project: Project, layer: Layer, verdict: Verdict | None) -> Stan
     """
     said = publication_of(project, layer.id)
     if said is None:
-        known = layer.kind in CONTENTS
+        known = layer.kind in (*CONTENTS.names(), *GROUND)
         state, words = (State.NONE, NO_RECORD) if known else (State.BLOCKED, NO_KIND)
         return Standing(layer, None, state, Message(words))
     last = next(reversed(approvals(project, layer.id)), None)
     now = approval_of(project, said)
-    state, reason = _hindrance(layer, said, verdict) or _way(said, verdict, now, last)
+    lacks = not said.fields and layer.kind not in GROUND
+    state, reason = _hindrance(layer, said, verdict, lacks) or _way(verdict, now, last, lacks)
     return Standing(layer, said, state, reason, now or last)
 
 
-def _hindrance(layer: Layer, said: Publication, verdict: Verdict | None) -> tuple[State, Message] | None:
+def _hindrance(
+    layer: Layer, said: Publication, verdict: Verdict | None, lacks: bool
+) -> tuple[State, Message] | None:
     """Return why a layer cannot be published, None where nothing hinders it."""
     if said.restricted:
         return State.BLOCKED, Message(RESTRICTED)
@@ -125,22 +131,22 @@ def _hindrance(layer: Layer, said: Publication, verdict: Verdict | None) -> tupl
         return State.BLOCKED, Message(NO_DATA)
     if verdict is None or not verdict.blocked:
         return None
-    if not said.fields:
+    if lacks:
         return State.SETTING, Message(NO_FIELDS)  # of somebody who has just begun
     first = next((one for one in verdict.concerns if one.severity is Severity.ERROR), None)
     return State.BLOCKED, NOTHING if first is None else first.message
 
 
 def _way(
-    said: Publication, verdict: Verdict | None, now: Approval | None, last: Approval | None
+    verdict: Verdict | None, now: Approval | None, last: Approval | None, lacks: bool
 ) -> tuple[State, Message]:
     """Return where a layer stands that nothing hinders."""
     if now is not None:
         return State.APPROVED, Message(APPROVED_BY, told(now))
     if last is not None:
         return State.CHANGED, Message(CHANGED_SINCE, told(last))
-    if verdict is None or not said.fields:
-        return State.SETTING, Message(JUDGING if said.fields else NO_FIELDS)
+    if verdict is None or lacks:
+        return State.SETTING, Message(NO_FIELDS if lacks else JUDGING)
     return State.WAITING, Message(READY)
 
 

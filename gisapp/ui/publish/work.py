@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gisapp.desks.publish.gate import Candidate, Verdict
+    from gisapp.desks.publish.candidates import Candidate
+    from gisapp.desks.publish.concerns import Verdict
     from gisapp.desks.publish.model import Publication
     from gisapp.desks.publish.review import Review
     from layers.base import Layer
