@@ -32,31 +32,31 @@ class Licence:
 
 LICENCES = {
     "CC-BY-4.0": Licence(
-        "クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）",
+        QT_TRANSLATE_NOOP(CONTEXT, "クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）"),
         "Creative Commons Attribution 4.0 International (CC BY 4.0)",
         "https://creativecommons.org/licenses/by/4.0/",
         "CC-BY-4.0",
     ),
     "CC0-1.0": Licence(
-        "CC0 1.0 全世界（権利の放棄）",
+        QT_TRANSLATE_NOOP(CONTEXT, "CC0 1.0 全世界（権利の放棄）"),
         "CC0 1.0 Universal",
         "https://creativecommons.org/publicdomain/zero/1.0/",
         "CC0-1.0",
     ),
     "PDL-1.0": Licence(
-        "公共データ利用規約（第 1.0 版）",
+        QT_TRANSLATE_NOOP(CONTEXT, "公共データ利用規約（第 1.0 版）"),
         "Public Data License (version 1.0)",
         "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0",
         "other-open",
     ),
     "ODbL-1.0": Licence(
-        "オープン・データベース・ライセンス 1.0（ODbL）",
+        QT_TRANSLATE_NOOP(CONTEXT, "オープン・データベース・ライセンス 1.0（ODbL）"),
         "Open Database License 1.0",
         "https://opendatacommons.org/licenses/odbl/1-0/",
         "odc-odbl",
     ),
     "city": Licence(
-        "市の利用条件（見るだけ。データの二次利用はできません）",
+        QT_TRANSLATE_NOOP(CONTEXT, "市の利用条件（見るだけ。データの二次利用はできません）"),
         "Terms of the city (viewing only)",
         "",
         "other-closed",

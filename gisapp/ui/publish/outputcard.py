@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,7 +139,7 @@ class OutputCard(PublishCard):
             across = row(line, space=8)
             words = f"{one.layer.name}: {sentence(one.reason)}"
             across.addWidget(label(words, "small", select=True), 1)
-            across.addWidget(button(translate("panels", "直す"), lambda one=one: self._go(one), role="flat"))
+            across.addWidget(button(translate("panels", "直す"), partial(self._go, one), role="flat"))
             inside.addWidget(line)
         exchange(self._blocked, fresh)
 
