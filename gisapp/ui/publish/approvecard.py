@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gisapp.desks.publish.model import Approval, approvals, with_approval
+from gisapp.desks.publish.model import approvals
 from gisapp.ui.cards import button, column, label
 from gisapp.ui.fields import Form
 from gisapp.ui.publish.desk import now
@@ -126,19 +126,18 @@ class ApproveCard(PublishCard):
         desk.settling.emit()
         layer, said, verdict = desk.layer, desk.publication, desk.verdict
         # What was typed a moment ago has not been judged: it is looked at before it is approved.
-        if layer is None or said is None or said != seen or verdict is None or self._lacking(verdict):
+        if layer is None or said is None or said != seen or verdict is None:
             return
-        made = Approval(
-            layer.id,
-            said.digest,
-            self.by.text().strip(),
-            now(),
-            self.note.toPlainText().strip(),
-            verdict.features,
-            tuple(one.seen for one in verdict.warnings),
+        from gisapp.desks.publish import gate
+
+        note, by = self.note.toPlainText().strip(), self.by.text()
+        project = desk.session.project
+        desk.window.guard(
+            lambda: desk.session.do(
+                Message(APPROVE, {"name": layer.name}),
+                gate.approve(project, said, verdict, by, note, now(), accepted=desk.accepted),
+            )
         )
-        project = with_approval(desk.session.project, made)
-        desk.session.do(Message(APPROVE, {"name": layer.name}), project)
 
     def go_to(self, name: str) -> bool:
         """Let one enter the department."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from gisapp.ui.cards import button, column, exchange, label, row
+from gisapp.ui.publish.fixes import place_of
+from gisapp.ui.publish.longbox import LongBox
 from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import integer, said, sentence, translate
@@ -89,18 +91,18 @@ class ConcernsCard(PublishCard):
         head = row(space=8)
         head.addWidget(tag(said(WORDS[one.severity]), ROLES[one.severity]), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(label(one.field, "small", select=True), 1)
-        if one.field or one.severity is Severity.ERROR:
+        if place_of(one):
             head.addWidget(button(translate("panels", "直す"), partial(self._go, one), role="flat"))
         inside.addLayout(head)
         inside.addWidget(label(sentence(one.message), select=True))
         if one.advice:
             inside.addWidget(label(sentence(one.advice), "quiet", select=True))
         if one.severity is Severity.WARNING:
-            box = QCheckBox(translate("panels", "確認しました。公開して問題ありません"))
+            box = LongBox(translate("panels", "確認しました。公開して問題ありません"))
             box.clicked.connect(partial(self.desk.accept, one.key))
             self.boxes[one.key] = box
             inside.addWidget(box)
         return frame
 
     def _go(self, one: Concern) -> None:
-        self.desk.field_asked.emit(self.desk.place_of(one))
+        self.desk.field_asked.emit(place_of(one))

@@ -12,14 +12,14 @@ from PySide6.QtCore import QTimer, Signal
 from gisapp.desks.publish import model
 from gisapp.ui.publish import receipts, work
 from gisapp.ui.publish.insight import Insight
-from gisapp.ui.publish.standing import standing_of
+from gisapp.ui.publish.standing import GROUND, standing_of
 from gisapp.ui.workdesk import WorkDesk
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gisapp.desks.publish.concerns import Concern, Verdict
+    from gisapp.desks.publish.concerns import Verdict
     from gisapp.desks.publish.model import Publication
     from gisapp.desks.publish.preview import Preview
     from gisapp.tasks import Task
@@ -31,10 +31,6 @@ DESK = "publish"
 BEGIN = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の公開の設定を始める")
 END = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の公開の設定を消す")
 CHANGE = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」の公開の設定を変える（{what}）")
-
-
-PLACES: dict[str, str] = {}
-"""Codes of concerns that are about no attribute: the field of the publication that puts them right."""
 
 
 class PublishDesk(WorkDesk):
@@ -110,6 +106,11 @@ class PublishDesk(WorkDesk):
     def publication(self) -> Publication | None:
         """What may be published of it; None where nothing was said."""
         return model.publication_of(self.session.project, self._layer) if self._layer else None
+
+    @property
+    def ground(self) -> bool:
+        """Whether it is a picture or terrain: such layers have no columns and no shapes."""
+        return self.layer is not None and self.layer.kind in GROUND
 
     @property
     def publications(self) -> tuple[Publication, ...]:
@@ -203,10 +204,6 @@ class PublishDesk(WorkDesk):
             kept = self.accepted - {key}
             self._accepted = (said.digest, kept | {key} if on else kept)
             self.accepting.emit()
-
-    def place_of(self, concern: Concern) -> str:
-        """Return what staff enter to put something right, as cards know it."""
-        return concern.field or PLACES.get(concern.code, "fields")
 
     # ---------------------------------------------------------------- in the view
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
+from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from gisapp.export.content import CONTENTS
 from gisapp.ui.cards import clear, column, label
 from gisapp.ui.fields import choice
+from gisapp.ui.publish.longbox import LongBox
 from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.theme import px
 from gisapp.ui.words import integer, metres, translate
@@ -59,7 +60,7 @@ class ExactCard(PublishCard):
             "panels", "そろえる・簡単にすると、1軒ごとの正確な位置や敷地の形は分からなくなります。"
         )
         self.inside.addWidget(label(words, "small"))
-        self.point = QCheckBox(translate(CONTEXT, POINT))
+        self.point = LongBox(translate(CONTEXT, POINT))
         self.point.clicked.connect(lambda on: self._keep(POINT, point=on))
         self.inside.addWidget(self.point)
         self.least = QSpinBox()
@@ -81,7 +82,7 @@ class ExactCard(PublishCard):
         self.inside.addWidget(self.no_areas)
         self.inside.addWidget(label(words, "small"))
         self._offered: tuple[tuple[str, str], ...] | None = None
-        self.areas: dict[str, QCheckBox] = {}
+        self.areas: dict[str, LongBox] = {}
         self._filling = False
 
     def _choice(self, words: str, name: str) -> QComboBox:
@@ -104,8 +105,8 @@ class ExactCard(PublishCard):
     def show_desk(self) -> None:
         """Show what was chosen, and what it does."""
         said = self.desk.publication
-        self.setVisible(said is not None)
-        if said is None:
+        self.setVisible(said is not None and not self.desk.ground)
+        if said is None or self.desk.ground:
             return
         exact = said.generalisation
         self._filling = True
@@ -142,7 +143,7 @@ class ExactCard(PublishCard):
             clear(self._areas)
             self.areas = {}
             for id_, name in offers:
-                box = QCheckBox(name)
+                box = LongBox(name)
                 box.clicked.connect(partial(self._keep_area, id_))
                 self._areas.addWidget(box)
                 self.areas[id_] = box

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gisapp.desks.publish.model import PublicField
 from gisapp.ui.cards import button, clear, column, label, row
 from gisapp.ui.publish import fieldlist
 from gisapp.ui.publish.boundform import BoundForm, Entry
+from gisapp.ui.publish.longbox import LongBox
 from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.unfolding import tag
 from gisapp.ui.words import integer, said, sentence, translate
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from gisapp.ui.publish.desk import PublishDesk
 
 COLUMNS = QT_TRANSLATE_NOOP(CONTEXT, "公開する列")
-COUNT = QT_TRANSLATE_NOOP(CONTEXT, "人や世帯の数（小さな数は空欄にする）")
+COUNT = QT_TRANSLATE_NOOP(CONTEXT, "人や世帯の数として、小さな値を隠す")
 LABEL = QT_TRANSLATE_NOOP(CONTEXT, "地図の見出しと検索に使う")
 ENTRIES = (
     Entry("name", QT_TRANSLATE_NOOP(CONTEXT, "公開する列の名前")),
@@ -70,10 +71,10 @@ class FieldsCard(PublishCard):
         self.form = BoundForm(ENTRIES)
         self.form.entered.connect(self._keep)
         edit.addWidget(self.form)
-        self.counts = QCheckBox(translate(CONTEXT, COUNT))
+        self.counts = LongBox(translate(CONTEXT, COUNT))
         self.counts.clicked.connect(lambda on: self._change_field(COUNT, count=on))
         edit.addWidget(self.counts)
-        self.names = QCheckBox(translate(CONTEXT, LABEL))
+        self.names = LongBox(translate(CONTEXT, LABEL))
         self.names.clicked.connect(self._name)
         edit.addWidget(self.names)
         inside.addWidget(self.editing)
@@ -87,8 +88,8 @@ class FieldsCard(PublishCard):
     def show_desk(self) -> None:
         """Show the columns, and which of them the public sees."""
         said_, found = self.desk.publication, self.desk.insight.candidates
-        self.setVisible(said_ is not None)
-        if said_ is None:
+        self.setVisible(said_ is not None and not self.desk.ground)
+        if said_ is None or self.desk.ground:
             return
         self.waiting.setVisible(found is None)
         for one in (self.list, self.count, self.all, self.none):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
-
 from gisapp.export.content import content_of
 from gisapp.export.formats import FORMATS
 from gisapp.ui.cards import clear, column, label
+from gisapp.ui.publish.longbox import LongBox
 from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.words import translate
 from layers.errors import NotAllowed
@@ -33,13 +32,13 @@ class FormsCard(PublishCard):
 
     def __init__(self, desk: PublishDesk) -> None:
         super().__init__(desk, translate("panels", "出す形"))
-        self.on_site = QCheckBox(translate(CONTEXT, ON_SITE))
+        self.on_site = LongBox(translate(CONTEXT, ON_SITE))
         self.on_site.clicked.connect(lambda on: desk.change(ON_SITE, on_site=on))
         self.inside.addWidget(self.on_site)
         self.inside.addWidget(label(translate(CONTEXT, FORMS), "small"))
         self._boxes = column(space=4)
         self.inside.addLayout(self._boxes)
-        self.forms: dict[str, QCheckBox] = {}
+        self.forms: dict[str, LongBox] = {}
         self._offered: tuple[str, ...] | None = None
         words = translate("panels", "どの形式にも、選んだ列とぼかした形だけが入ります。")
         self.inside.addWidget(label(words, "small"))
@@ -62,7 +61,7 @@ class FormsCard(PublishCard):
             clear(self._boxes)
             self.forms = {}
             for one in forms:
-                box = QCheckBox(translate(CONTEXT, one.label))
+                box = LongBox(translate(CONTEXT, one.label))
                 box.clicked.connect(partial(self._keep, one.suffix))
                 self._boxes.addWidget(box)
                 self.forms[one.suffix] = box

@@ -133,7 +133,7 @@ class Insight(QObject):
         if not desk.here:
             return
         project, layer, said = desk.session.project, desk.layer, desk.publication
-        if layer is not None and said is not None and layer.data is not None:
+        if layer is not None and said is not None and layer.data is not None and not desk.ground:
             name = {"name": layer.name}
             if self.candidates is None:
                 self._run("look", Message(LOOK, name), data_of(layer), work.candidates, project, layer)

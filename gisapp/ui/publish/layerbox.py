@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gisapp.ui.cards import column, row
 from gisapp.ui.fields import choice
+from gisapp.ui.publish.longbox import LongBox
 from gisapp.ui.publish.standing import ROLES, WORDS
 from gisapp.ui.theme import px, set_role
 from gisapp.ui.unfolding import tag
@@ -39,7 +40,7 @@ class LayerBox(QWidget):
         self.state = tag("", "absent")
         line.addWidget(self.state)
         inside.addLayout(line)
-        self.shaped = QCheckBox(translate("panels", "公開される形を地図に重ねる"))
+        self.shaped = LongBox(translate("panels", "公開される形を地図に重ねる"))
         self.shaped.toggled.connect(lambda on: desk.show_shapes(shaped=on))
         inside.addWidget(self.shaped)
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from gisapp.ui import theme
 from gisapp.ui.cards import button, column, exchange, label, row
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
     from gisapp.ui.publish.standing import Standing
     from layers.base import Layer
 
-LINES = 14
+LINES = 10
 STATE = 116
 """Unscaled pixels of the column of states."""
 ID = Qt.ItemDataRole.UserRole
@@ -146,6 +153,16 @@ class ListCard(PublishCard):
         if standing is not None:
             self._fill_detail(fresh, standing)
         exchange(self._detail, fresh)
+        if standing is not None:
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Let the chosen layer and what can be done with it be seen."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.detail.isVisible():
+            area.ensureWidgetVisible(self.detail)
 
     def _fill_detail(self, fresh: QWidget, standing: Standing) -> None:
         layer, state = standing.layer, standing.state

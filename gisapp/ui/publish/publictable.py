@@ -73,13 +73,13 @@ class PublicTable(QWidget):
         if rows is self._shown:
             return
         self._shown = rows
-        names = list(found.columns)
+        names = rows.column_names
         self.table.clear()
         self.table.setColumnCount(len(names))
         self.table.setRowCount(len(rows))
         self.table.setHorizontalHeaderLabels(names)
-        for line, row in enumerate(rows):
-            for place, value in enumerate(row):
+        for place, name in enumerate(names):
+            for line, value in enumerate(rows.column(name).to_pylist()):
                 self.table.setItem(line, place, _cell(value))
         self.table.resizeColumnsToContents()
         for place in range(len(names)):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
-
 from gisapp.desks.publish.terms import CYCLES, LICENCES
 from gisapp.ui.cards import label
 from gisapp.ui.publish.boundform import BoundForm, Entry
+from gisapp.ui.publish.longbox import LongBox
 from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.words import translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -70,7 +69,7 @@ class RecordCard(PublishCard):
         self.form = BoundForm(ENTRIES)
         self.form.entered.connect(self._keep)
         self.inside.addWidget(self.form)
-        self.restricted = QCheckBox(translate(CONTEXT, RESTRICTED))
+        self.restricted = LongBox(translate(CONTEXT, RESTRICTED))
         self.restricted.clicked.connect(lambda on: desk.change(RESTRICTED, restricted=on))
         self.inside.addWidget(self.restricted)
         words = translate(

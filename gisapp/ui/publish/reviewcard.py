@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gisapp.ui.cards import button, label
 from gisapp.ui.publish.publishcard import PublishCard
-from gisapp.ui.words import integer, translate
+from gisapp.ui.words import integer, sentence, translate
 
 if TYPE_CHECKING:
     from gisapp.desks.publish.review import Review
@@ -44,6 +44,9 @@ class ReviewCard(PublishCard):
             return
         for one in (self.about, self.difference, self.table):
             one.setVisible(found is not None)
+        if self.desk.ground:
+            self.figure.setText(translate("panels", "背景の画像・地形"))
+            return
         if found is None:
             waiting = self.desk.insight.judging
             words = (
@@ -60,6 +63,7 @@ class ReviewCard(PublishCard):
             if names
             else translate("panels", "列はありません（形だけが公開されます）"),
             extent_words(found.extent),
+            *(sentence(one.message) for one in found.findings),
         ]
         self.about.setText("\n".join(filter(None, lines)))
         self.difference.setText(difference_words(found))
@@ -68,9 +72,9 @@ class ReviewCard(PublishCard):
         self.desk.window.chrome.show_lower(WIDE)
 
 
-def extent_words(extent: tuple[float, float, float, float] | None) -> str:
-    """Return where features lie, degrees of west, south, east and north."""
-    if extent is None:
+def extent_words(extent: tuple[float, float, float, float]) -> str:
+    """Return where features lie, degrees of west, south, east and north; empty where none has a shape."""
+    if not any(extent):
         return ""
     west, south, east, north = (f"{value:.4f}" for value in extent)
     words = translate("panels", "範囲: 東経 {west}～{east}、北緯 {south}～{north}")
@@ -82,8 +86,7 @@ def difference_words(found: Review) -> str:
     made = found.difference
     if made is None:
         return translate("panels", "はじめての公開です。比べる前回はありません。")
-    if not (made.added or made.removed or made.changed):
+    if not made:
         return translate("panels", "前回の公開と同じ内容です。")
     words = translate("panels", "前回の公開から 追加 {added} 件、削除 {removed} 件、変更 {changed} 件")
-    counts = {"added": made.added, "removed": made.removed, "changed": made.changed}
-    return words.format(**{name: integer(count) for name, count in counts.items()})
+    return words.format(**{name: integer(count) for name, count in made.counts.items()})

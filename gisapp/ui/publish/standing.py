@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from gisapp.desks.publish.model import approval_of, approvals, publication_of
 from gisapp.export.content import CONTENTS
+from gisapp.ui.publish.fixes import LACKING
 from layers.feedback import Severity
-from layers.messages import CONTEXT, NOTHING, QT_TRANSLATE_NOOP, Message
+from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from gisapp.desks.publish.concerns import Verdict
@@ -115,10 +116,9 @@ def standing_of(project: Project, layer: Layer, verdict: Verdict | None) -> Stan
         state, words = (State.NONE, NO_RECORD) if known else (State.BLOCKED, NO_KIND)
         return Standing(layer, None, state, Message(words))
     last = next(reversed(approvals(project, layer.id)), None)
-    now = approval_of(project, said)
     lacks = not said.fields and layer.kind not in GROUND
-    state, reason = _hindrance(layer, said, verdict, lacks) or _way(verdict, now, last, lacks)
-    return Standing(layer, said, state, reason, now or last)
+    state, reason = _hindrance(layer, said, verdict, lacks) or _way(project, said, verdict, lacks)
+    return Standing(layer, said, state, reason, approval_of(project, said) or last)
 
 
 def _hindrance(
@@ -131,18 +131,24 @@ def _hindrance(
         return State.BLOCKED, Message(NO_DATA)
     if verdict is None or not verdict.blocked:
         return None
-    if lacks:
-        return State.SETTING, Message(NO_FIELDS)  # of somebody who has just begun
-    first = next((one for one in verdict.concerns if one.severity is Severity.ERROR), None)
-    return State.BLOCKED, NOTHING if first is None else first.message
+    errors = [one for one in verdict.concerns if one.severity is Severity.ERROR]
+    if all(one.code in LACKING for one in errors):  # of somebody who has begun: nothing is wrong
+        return State.SETTING, Message(NO_FIELDS) if lacks else errors[0].message
+    return State.BLOCKED, next(one.message for one in errors if one.code not in LACKING)
 
 
-def _way(
-    verdict: Verdict | None, now: Approval | None, last: Approval | None, lacks: bool
-) -> tuple[State, Message]:
+def _way(project: Project, said: Publication, verdict: Verdict | None, lacks: bool) -> tuple[State, Message]:
     """Return where a layer stands that nothing hinders."""
+    now = approval_of(project, said)
     if now is not None:
+        if verdict is not None:
+            from gisapp.desks.publish import gate  # whose verdict there is, so it is loaded
+
+            against = gate.ready(project, said, verdict)
+            if against is not None:
+                return State.CHANGED, against.message
         return State.APPROVED, Message(APPROVED_BY, told(now))
+    last = next(reversed(approvals(project, said.layer)), None)
     if last is not None:
         return State.CHANGED, Message(CHANGED_SINCE, told(last))
     if verdict is None or lacks:

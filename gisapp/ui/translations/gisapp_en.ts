@@ -4503,8 +4503,8 @@
    <translation>People and households of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
-   <source>人や世帯の数（小さな数は空欄にする）</source>
-   <translation>Counts people or households (leave small numbers blank)</translation>
+   <source>人や世帯の数として、小さな値を隠す</source>
+   <translation>Hide small counts of people</translation>
   </message>
   <message>
    <source>人口</source>
@@ -6228,7 +6228,7 @@
   </message>
   <message>
    <source>地図の見出しと検索に使う</source>
-   <translation>Use as label on the map and for search</translation>
+   <translation>Label on the map and search</translation>
   </message>
   <message>
    <source>地図の説明</source>
@@ -7348,7 +7348,7 @@
   </message>
   <message>
    <source>形の代わりに、真ん中の点で示す</source>
-   <translation>Show a point in the middle instead of the shape</translation>
+   <translation>Points instead of shapes</translation>
   </message>
   <message>
    <source>形の列がない表 {count:,} 個は読み込みません（{names}）。必要なら tables に名前を書いてください。</source>
