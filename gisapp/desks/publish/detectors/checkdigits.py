@@ -51,7 +51,10 @@ def _digits(texts: pa.Array, pattern: str, count: int) -> tuple[NDArray[np.int64
     if not held.any():
         return np.zeros((0, count), np.int64), held
     some = texts.filter(pa.array(held))
-    found = pc.struct_field(pc.extract_regex(some, pattern.replace("(", "(?P<digits>", 2).replace("(?P<digits>?:", "(?:", 1)), "digits")
+    found = pc.struct_field(
+        pc.extract_regex(some, pattern.replace("(", "(?P<digits>", 2).replace("(?P<digits>?:", "(?:", 1)),
+        "digits",
+    )
     plain = pc.replace_substring_regex(found, "[^0-9]", "")
     written = np.frombuffer("".join(plain.to_pylist()).encode(), np.uint8)
     return written.reshape(-1, count).astype(np.int64) - ord("0"), held

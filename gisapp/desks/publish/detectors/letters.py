@@ -74,7 +74,7 @@ class Letters:
             return np.zeros(len(starts), np.bool_)
         found = self.hashes(starts, ends)
         places = np.minimum(np.searchsorted(words, found), len(words) - 1)
-        return words[places] == found  # type: ignore[no-any-return]
+        return words[places] == found
 
     def flags(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return which texts (m,) hold one of some places."""

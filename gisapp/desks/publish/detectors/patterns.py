@@ -51,7 +51,9 @@ FREE_CALL = rf"{_START}\(?{_FREE}\)?{_GAP}?[0-9]{{2,3}}{_GAP}?[0-9]{{3,4}}{_END}
 
 _AT = r"(?: ?@ ?| ?[\[({<【〔][ ]?(?i:at|アット|あっと|atmark|アットマーク|@)[ ]?[\])}>】〕] ?| (?i:at) | ?(?:アットマーク|★|☆|◎|_at_) ?)"
 _DOT = r"(?: ?\. ?| ?[\[({<【〔] ?(?i:dot|ドット|\.) ?[\])}>】〕] ?| (?i:dot) | ?ドット ?)"
-MAIL = rf"[A-Za-z0-9][A-Za-z0-9._%+-]*{_AT}[A-Za-z0-9][A-Za-z0-9-]*(?:{_DOT}[A-Za-z0-9-]+)*{_DOT}[A-Za-z]{{2,}}"
+MAIL = (
+    rf"[A-Za-z0-9][A-Za-z0-9._%+-]*{_AT}[A-Za-z0-9][A-Za-z0-9-]*(?:{_DOT}[A-Za-z0-9-]+)*{_DOT}[A-Za-z]{{2,}}"
+)
 """An address of electronic mail, also with the sign written as a word."""
 OFFICE_MAIL = r"(?i:@ ?[a-z0-9.-]*(?:lg|go|ed|ac)\.jp\b|@[a-z0-9.-]*(?:city|town|vill|pref|metro)\.[a-z0-9.-]+\.jp\b|^(?:mailto:)?(?:info|contact|support|webmaster|office|soumu|kikaku)[a-z0-9._-]*@)"
 """Addresses of offices."""
@@ -80,7 +82,7 @@ _DASH = r" ?[-‐‑‒–—―−ー─の] ?"
 ADDRESS = "|".join(
     (
         rf"{_HOUSE} ?(?:丁目|丁)[  ]?{_HOUSE} ?(?:番地?|{_DASH})[ の]?{_HOUSE} ?号?",
-        rf"(?:丁目|[町村字郷免区市通条])[ 大字]{{0,3}}\p{{Han}}{{0,8}}[  ]?{_HOUSE} ?番地?(?:の?{_HOUSE})?(?:号|$|[^0-9線目])",
+        rf"(?:丁目|[町村字郷免区市通条])[ 大字]{{0,3}}\p{{Han}}{{0,8}}[  ]?{_HOUSE} ?番地?(?:の?{_HOUSE})?(?:号|$|[^0-9線目組館街町通札])",
         rf"(?:丁目|[町村字郷免区市通])[  ]?{_HOUSE}{_DASH}{_HOUSE}(?:{_DASH}{_HOUSE}){{0,2}}(?:$|[^0-9年月])",
         rf"[\p{{Han}}ァ-ヶーぁ-ん]{{2,}}[  ]?[0-9]{{1,2}}{_DASH}[0-9]{{1,4}}{_DASH}[0-9]{{1,4}}(?:$|[^0-9])",
         # Where there are no blocks: 長崎市高浜町3114, 壱岐市石田町筒城西触191, 島原市大下町丙1049-1.

@@ -19,6 +19,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 LONGEST = 4000
@@ -76,24 +78,38 @@ class Texts:
 
 def texts_of(column: pa.Array | pa.ChunkedArray) -> Texts:
     """Return the different texts of a column of texts or numbers; empty ones count as none."""
-    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    if isinstance(whole, pa.ChunkedArray):  # a column of no chunks stays one in older versions of Arrow
-        whole = pa.array([], whole.type)
-    if pa.types.is_dictionary(whole.type):
-        whole = whole.cast(whole.type.value_type)
-    if pa.types.is_null(whole.type):
-        whole = whole.cast(pa.string())
-    coded = pc.dictionary_encode(whole.cast(pa.string()))
-    rows = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
-    raw = coded.dictionary
-    short = pc.utf8_slice_codeunits(raw, 0, LONGEST)
-    plain, decoded = _decoded(short)
+    return texts_of_many([column])[0]
+
+
+def texts_of_many(columns: Sequence[pa.Array | pa.ChunkedArray]) -> list[Texts]:
+    """Return the different texts of columns, all normalised at once."""
+    encoded = [_encoded(one) for one in columns]
+    if not encoded:
+        return []
+    whole = pa.concat_arrays([raw for raw, _ in encoded])
+    plain, coded = _decoded(pc.utf8_slice_codeunits(whole, 0, LONGEST))
     plain = normal(plain)
     empty = pc.equal(plain, "").to_numpy(zero_copy_only=False)
-    if empty.any():
-        known = rows >= 0
-        rows[known] = np.where(empty[rows[known]], -1, rows[known])
-    return Texts(raw, plain, rows, decoded)
+    found, start = [], 0
+    for raw, rows in encoded:
+        end = start + len(raw)
+        if empty[start:end].any():
+            known = rows >= 0
+            rows[known] = np.where(empty[start:end][rows[known]], -1, rows[known])
+        found.append(Texts(raw, plain.slice(start, len(raw)), rows, coded[start:end]))
+        start = end
+    return found
+
+
+def _encoded(column: pa.Array | pa.ChunkedArray) -> tuple[pa.Array, NDArray[np.int64]]:
+    """Return the different values of a column as texts, and which of them each row has."""
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if isinstance(whole, pa.ChunkedArray):  # a column of no chunks stays one in some versions of Arrow
+        whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.array([], whole.type)
+    if pa.types.is_dictionary(whole.type):
+        whole = whole.cast(whole.type.value_type)
+    coded = pc.dictionary_encode(whole.cast(pa.string()))
+    return coded.dictionary, pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
 
 
 def normal(texts: pa.Array) -> pa.Array:
@@ -106,7 +122,7 @@ def normal(texts: pa.Array) -> pa.Array:
 
 def matches(texts: pa.Array, pattern: str) -> NDArray[np.bool_]:
     """Return which texts (m,) an expression of RE2 is found in."""
-    return pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+    return pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
 
 
 def _decoded(texts: pa.Array) -> tuple[pa.Array, NDArray[np.bool_]]:
@@ -129,7 +145,9 @@ def _decoded(texts: pa.Array) -> tuple[pa.Array, NDArray[np.bool_]]:
     flags[places] = True
     order = np.argsort(places)
     fresh = list(parts.values())
-    return pc.replace_with_mask(texts, pa.array(flags), pa.array([fresh[one] for one in order], pa.string())), coded
+    return pc.replace_with_mask(
+        texts, pa.array(flags), pa.array([fresh[one] for one in order], pa.string())
+    ), coded
 
 
 def _plainly(text: str) -> str:
@@ -146,7 +164,9 @@ def _plainly(text: str) -> str:
 def _from_base64(text: str) -> str:
     """Return what base64 says, empty where that is no text that anybody could read."""
     try:
-        told = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_" if set(text) & set("-_") else None)
+        told = base64.b64decode(
+            text + "=" * (-len(text) % 4), altchars=b"-_" if set(text) & set("-_") else None
+        )
         read = told.decode("utf-8")
     except (binascii.Error, ValueError):
         return ""
