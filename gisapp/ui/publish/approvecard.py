@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from gisapp.desks.publish.model import approvals
 from gisapp.ui.cards import button, column, label
 from gisapp.ui.fields import Form
@@ -41,7 +43,10 @@ class ApproveCard(PublishCard):
         self.by.textChanged.connect(lambda _: self._allow())
         self.note = form.text(translate("panels", "メモ"))
         self.note.setPlaceholderText(translate("panels", "要確認としたことの判断など"))
-        self.inside.addLayout(form)
+        self.asking = QWidget()
+        self.asking.setLayout(form)
+        form.setContentsMargins(0, 0, 0, 0)
+        self.inside.addWidget(self.asking)
         self.go = button(
             translate("panels", "この内容で公開を承認する"), self.approve, role="primary", meaning="done"
         )
@@ -114,6 +119,8 @@ class ApproveCard(PublishCard):
         self.go.setEnabled(verdict is not None and not lacking and not done)
         self.why.setText("" if done else lacking)
         self.why.setVisible(bool(self.why.text()))
+        self.asking.setVisible(not done)
+        self.go.setVisible(not done)
 
     def _forget(self) -> None:
         self.note.clear()
@@ -128,14 +135,14 @@ class ApproveCard(PublishCard):
         # What was typed a moment ago has not been judged: it is looked at before it is approved.
         if layer is None or said is None or said != seen or verdict is None:
             return
-        from gisapp.desks.publish import gate
+        from gisapp.desks.publish.gate import approve
 
         note, by = self.note.toPlainText().strip(), self.by.text()
         project = desk.session.project
         desk.window.guard(
             lambda: desk.session.do(
                 Message(APPROVE, {"name": layer.name}),
-                gate.approve(project, said, verdict, by, note, now(), accepted=desk.accepted),
+                approve(project, said, verdict, by, note, now(), accepted=desk.accepted),
             )
         )
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
-from gisapp.ui.cards import button, column, exchange, label, row
-from gisapp.ui.publish.fixes import place_of
+from gisapp.ui.cards import LongButton, button, column, exchange, label, row
+from gisapp.ui.publish.fixes import LACKING, place_of
 from gisapp.ui.publish.longbox import LongBox
 from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.unfolding import tag
@@ -64,7 +64,8 @@ class ConcernsCard(PublishCard):
             box.setChecked(key in self.desk.accepted)
 
     def _count(self, concerns: tuple[Concern, ...]) -> None:
-        count = {one: sum(other.severity is one for other in concerns) for one in Severity}
+        there = [one for one in concerns if one.code not in LACKING]
+        count = {one: sum(other.severity is one for other in there) for one in Severity}
         parts = []
         if count[Severity.ERROR]:
             words = translate("panels", "公開できない理由が {count} 件あります。")
@@ -72,15 +73,32 @@ class ConcernsCard(PublishCard):
         if count[Severity.WARNING]:
             words = translate("panels", "確認が必要なことが {count} 件あります。")
             parts.append(words.format(count=integer(count[Severity.WARNING])))
+        if not parts and len(there) < len(concerns):
+            parts.append(translate("panels", "設定がまだ終わっていません。"))
         self.figure.setText("".join(parts) or translate("panels", "公開を妨げるものは見つかりませんでした。"))
 
     def _fill(self, concerns: tuple[Concern, ...]) -> None:
         fresh = QWidget()
         inside = column(fresh, space=8)
         self.boxes = {}
+        lacking = [one for one in concerns if one.code in LACKING]
+        if lacking:
+            inside.addWidget(self._lacking(lacking))
         for one in concerns:
-            inside.addWidget(self._line(one))
+            if one.code not in LACKING:
+                inside.addWidget(self._line(one))
         exchange(self._list, fresh)
+
+    def _lacking(self, concerns: list[Concern]) -> QFrame:
+        """Return what has still to be entered: nothing of it is wrong."""
+        frame = QFrame()
+        frame.setProperty("role", "info")
+        inside = column(frame, margin=8, space=4)
+        words = translate("panels", "まだ入っていないものが {count} 件あります。")
+        inside.addWidget(label(words.format(count=integer(len(concerns)))))
+        for one in concerns:
+            inside.addWidget(LongButton(sentence(one.message), partial(self._go, one), "fold"))
+        return frame
 
     def _line(self, one: Concern) -> QFrame:
         frame = QFrame()
@@ -91,15 +109,16 @@ class ConcernsCard(PublishCard):
         head = row(space=8)
         head.addWidget(tag(said(WORDS[one.severity]), ROLES[one.severity]), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(label(one.field, "small", select=True), 1)
-        if place_of(one):
+        told = one.severity is Severity.INFO
+        if place_of(one) and not told:
             head.addWidget(button(translate("panels", "直す"), partial(self._go, one), role="flat"))
         inside.addLayout(head)
         inside.addWidget(label(sentence(one.message), select=True))
-        if one.advice:
+        if one.advice and not told:
             inside.addWidget(label(sentence(one.advice), "quiet", select=True))
         if one.severity is Severity.WARNING:
             box = LongBox(translate("panels", "確認しました。公開して問題ありません"))
-            box.clicked.connect(partial(self.desk.accept, one.key))
+            box.clicked.connect(lambda on, key=one.key: self.desk.accept(key, on=on))
             self.boxes[one.key] = box
             inside.addWidget(box)
         return frame

@@ -197,7 +197,7 @@ class PublishDesk(WorkDesk):
         said = self.publication
         return self._accepted[1] if said is not None and self._accepted[0] == said.digest else frozenset()
 
-    def accept(self, key: str, on: bool) -> None:
+    def accept(self, key: str, *, on: bool) -> None:
         """Accept a warning, or no more."""
         said = self.publication
         if said is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QSpinBox
@@ -144,7 +143,7 @@ class ExactCard(PublishCard):
             self.areas = {}
             for id_, name in offers:
                 box = LongBox(name)
-                box.clicked.connect(partial(self._keep_area, id_))
+                box.clicked.connect(lambda on, id_=id_: self._keep_area(id_, on=on))
                 self._areas.addWidget(box)
                 self.areas[id_] = box
         for id_, box in self.areas.items():
@@ -204,7 +203,7 @@ class ExactCard(PublishCard):
             exact = replace(said.generalisation, **values)  # type: ignore[arg-type]
             self.desk.change(what, merge, generalisation=exact)
 
-    def _keep_area(self, layer_id: str, on: bool) -> None:
+    def _keep_area(self, layer_id: str, *, on: bool) -> None:
         said = self.desk.publication
         if said is not None:
             kept = tuple(one for one in said.away if one != layer_id)

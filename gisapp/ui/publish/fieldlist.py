@@ -77,7 +77,9 @@ class FieldList(QTreeWidget):
         """Show the columns of a layer, and those that were chosen and are no more."""
         self._filling = True
         gone = [one for one in chosen if one not in {other.column for other in found}]
-        lines = [(one.column, said(one.label) or one.column, one.advice) for one in found]
+        lines: list[tuple[str, str, str]] = [
+            (one.column, said(one.label) or one.column, one.advice) for one in found
+        ]
         lines += [(one, one, GONE) for one in gone]
         advice = {column: word for column, _, word in lines}
         if advice != self._advice:

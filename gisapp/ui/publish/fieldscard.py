@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from gisapp.desks.publish.model import PublicField
-from gisapp.ui.cards import button, clear, column, label, row
+from gisapp.ui.cards import button, column, exchange, label, row
 from gisapp.ui.publish import fieldlist
 from gisapp.ui.publish.boundform import BoundForm, Entry
 from gisapp.ui.publish.longbox import LongBox
@@ -19,6 +19,8 @@ from gisapp.ui.words import integer, said, sentence, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
     from gisapp.desks.publish.candidates import Candidate
     from gisapp.ui.publish.desk import PublishDesk
 
@@ -64,7 +66,7 @@ class FieldsCard(PublishCard):
         self.inside.addLayout(line)
         self.detail = QWidget()
         inside = column(self.detail, space=8)
-        self._about = column(space=4)
+        self._about = column()
         inside.addLayout(self._about)
         self.editing = QWidget()
         edit = column(self.editing, space=8)
@@ -118,9 +120,10 @@ class FieldsCard(PublishCard):
         self.detail.setVisible(candidate is not None or field is not None)
         if (candidate, self.list.current) != self._told:
             self._told = (candidate, self.list.current)
-            clear(self._about)
+            fresh = QWidget()
             if candidate is not None:
-                self._tell_candidate(candidate)
+                self._tell_candidate(column(fresh, space=4), candidate)
+            exchange(self._about, fresh)
         self.editing.setVisible(field is not None)
         if field is not None and said_ is not None:
             self.form.show_record(field)
@@ -129,25 +132,25 @@ class FieldsCard(PublishCard):
             self.counts.setVisible(field.count or kind in NUMBERS)
             self.names.setChecked(bool(field.name) and field.name == said_.label)
 
-    def _tell_candidate(self, one: Candidate) -> None:
+    def _tell_candidate(self, inside: QVBoxLayout, one: Candidate) -> None:
         head = QWidget()
         line = row(head, space=8)
         line.addWidget(label(said(one.label) or one.column, select=True), 1)
         advice = tag(said(fieldlist.WORDS[one.advice]), fieldlist.ROLES[one.advice])
         line.addWidget(advice, 0, Qt.AlignmentFlag.AlignTop)
-        self._about.addWidget(head)
+        inside.addWidget(head)
         if said(one.label) not in ("", one.column):
             words = translate("panels", "元の列: {name}").format(name=one.column)
-            self._about.addWidget(label(words, "small", select=True))
+            inside.addWidget(label(words, "small", select=True))
         role = "danger" if one.advice == fieldlist.NEVER else "warn"
         for finding in one.findings:
-            self._about.addWidget(label(sentence(finding.message), role, select=True))
+            inside.addWidget(label(sentence(finding.message), role, select=True))
         if one.advice == fieldlist.NEVER:
             words = translate("panels", "個人を特定できるおそれがあるため、選べません。")
-            self._about.addWidget(label(words, "small"))
+            inside.addWidget(label(words, "small"))
         values = translate("panels", "、").join(str(value) for value in one.sample[:SAMPLES])
         words = translate("panels", "値の例: {values}").format(values=values) if values else ""
-        self._about.addWidget(label(words or translate("panels", "値がありません"), "small", select=True))
+        inside.addWidget(label(words or translate("panels", "値がありません"), "small", select=True))
 
     def go_to(self, name: str) -> bool:
         """Let one enter an attribute by its public name."""
@@ -213,7 +216,7 @@ class FieldsCard(PublishCard):
         if field is None or said_ is None:
             return
         made = replace(field, **values)  # type: ignore[arg-type]
-        fields = tuple(made if one is field else one for one in said_.fields)
+        fields = tuple(made if one.column == field.column else one for one in said_.fields)
         heading = made.name if said_.label == field.name else said_.label
         self.desk.change(what, merge and f"{field.column} {merge}", fields=fields, label=heading)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from gisapp.export.content import content_of
@@ -62,7 +61,7 @@ class FormsCard(PublishCard):
             self.forms = {}
             for one in forms:
                 box = LongBox(translate(CONTEXT, one.label))
-                box.clicked.connect(partial(self._keep, one.suffix))
+                box.clicked.connect(lambda on, suffix=one.suffix: self._keep(suffix, on=on))
                 self._boxes.addWidget(box)
                 self.forms[one.suffix] = box
         for suffix, box in self.forms.items():
@@ -75,7 +74,7 @@ class FormsCard(PublishCard):
             found.setFocus()
         return found is not None
 
-    def _keep(self, suffix: str, on: bool) -> None:
+    def _keep(self, suffix: str, *, on: bool) -> None:
         said = self.desk.publication
         if said is not None:
             chosen = {*said.forms, suffix} if on else set(said.forms) - {suffix}

@@ -56,10 +56,10 @@ class Insight(QObject):
         self._kept: dict[str, tuple[Basis, Any]] = {}
         self._tasks: dict[str, Task] = {}
         self.reviewing = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._find_out)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(PAUSE)
+        self.pause.timeout.connect(self._find_out)
 
     # ---------------------------------------------------------------- answers
 
@@ -97,7 +97,7 @@ class Insight(QObject):
     @property
     def judging(self) -> bool:
         """Whether something is being found out."""
-        return self._pause.isActive() or any(one.active for one in self._tasks.values())
+        return self.pause.isActive() or any(one.active for one in self._tasks.values())
 
     # ---------------------------------------------------------------- what answers hang on
 
@@ -122,7 +122,7 @@ class Insight(QObject):
     def ask_anew(self) -> None:
         """Find out soon what is unknown now."""
         if self._desk.here:
-            self._pause.start()
+            self.pause.start()
 
     def forget(self) -> None:
         """Forget what was found out about the layer that was prepared."""

@@ -142,9 +142,9 @@ def _way(project: Project, said: Publication, verdict: Verdict | None, lacks: bo
     now = approval_of(project, said)
     if now is not None:
         if verdict is not None:
-            from gisapp.desks.publish import gate  # whose verdict there is, so it is loaded
+            from gisapp.desks.publish.gate import ready  # whose verdict there is, so it is loaded
 
-            against = gate.ready(project, said, verdict)
+            against = ready(project, said, verdict)
             if against is not None:
                 return State.CHANGED, against.message
         return State.APPROVED, Message(APPROVED_BY, told(now))

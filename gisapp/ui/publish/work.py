@@ -35,28 +35,28 @@ STILL = 0.01
 
 def proposed(project: Project, layer: Layer, *, feedback: Feedback) -> Publication:
     """Return a fresh publication of a layer; see :func:`gisapp.desks.publish.gate.proposed`."""
-    from gisapp.desks.publish import gate
+    from gisapp.desks.publish.gate import proposed as of_gate
 
-    return gate.proposed(project, layer, feedback)
+    return of_gate(project, layer, feedback)
 
 
 def candidates(project: Project, layer: Layer, *, feedback: Feedback) -> tuple[Candidate, ...]:
     """Return the columns of a layer with advice; see :func:`gisapp.desks.publish.gate.candidates`."""
-    from gisapp.desks.publish import gate
+    from gisapp.desks.publish.gate import candidates as of_gate
 
-    return gate.candidates(project, layer, feedback)
+    return of_gate(project, layer, feedback)
 
 
 def judged(
     project: Project, asked: Sequence[tuple[Layer, Publication]], *, feedback: Feedback
 ) -> dict[str, Verdict]:
     """Return what the gate says of some layers, by their ids in the order in which they were asked."""
-    from gisapp.desks.publish import gate
+    from gisapp.desks.publish.gate import judge
 
     found = {}
     for number, (layer, publication) in enumerate(asked):
         part = feedback.share(number / len(asked), (number + 1) / len(asked))
-        found[layer.id] = gate.judge(project, publication, part)
+        found[layer.id] = judge(project, publication, part)
     return found
 
 
