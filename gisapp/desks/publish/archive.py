@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gisapp.desks.publish import publishednames
-from gisapp.desks.publish.manifest import walked
+from gisapp.desks.publish.publishedfiles import walked
 from gisapp.export.target import replacing
 from layers.errors import ExportFailed
 from layers.feedback import Where

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gisapp.paper.days import era_day_of
@@ -9,6 +10,7 @@ from gisapp.paper.document import Cell, Document, Figures, Heading, Paragraph, T
 
 if TYPE_CHECKING:
     from gisapp.desks.publish.manifest import Manifest
+    from gisapp.desks.publish.signing import Signer
     from gisapp.paper.document import Block
 
 TITLE = "公開データ受領書"
@@ -20,14 +22,36 @@ _BLANK = "　" * 12
 UNSIGNED = "署名なし（書き換えられていないことは、この書類の照合番号でだけ確かめられます）"
 
 
-def receipt(manifest: Manifest, department: str, contact: str) -> Document:
+@dataclass(frozen=True)
+class Sender:
+    """Who hands something over.
+
+    Attributes
+    ----------
+    department, contact
+        An office, never a person.
+    signer
+        Whose signature it bears, None for nobody's.
+    """
+
+    department: str = ""
+    contact: str = ""
+    signer: Signer | None = None
+
+    @property
+    def public(self) -> str:
+        """The public key as a manifest holds it, empty for none."""
+        return "" if self.signer is None else self.signer.public.raw.hex()
+
+
+def receipt(manifest: Manifest, sender: Sender) -> Document:
     """Return the receipt of a package.
 
     Parameters
     ----------
     manifest
         With all files but the receipt itself.
-    department, contact
+    sender
         Who hands it over.
     """
     key = manifest.key
@@ -66,8 +90,8 @@ def receipt(manifest: Manifest, department: str, contact: str) -> Document:
             (0.25, 0.75),
         ),
     ]
-    sender = [one for one in (manifest.publisher, department, contact) if one]
-    facts = (era_day_of(manifest.made), *sender)
+    said = (era_day_of(manifest.made), manifest.publisher, sender.department, sender.contact)
+    facts = tuple(dict.fromkeys(one for one in said if one))
     made = manifest.made or "1980-01-01T00:00:00+09:00"
     return Document(
         TITLE, tuple(blocks), FOOTER, made, facts, subject=manifest.title, mark=manifest.contents[:12]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -16,16 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from gisapp import __version__
 from gisapp.desks.publish import publishednames
+from gisapp.desks.publish.publishedfiles import FileEntry, files_of
 from gisapp.desks.publish.signing import ALGORITHM, Public
 from layers import atomicfile, plaindata
-from layers.errors import ExportFailed
-from layers.feedback import Where
-from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 from layers.plaindata import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gisapp.desks.publish.model import Approval, Publication
     from gisapp.desks.publish.signing import Signer
     from layers.base import Layer
@@ -43,25 +38,7 @@ MOST_BYTES = 256 << 20
 """Of a manifest itself."""
 _MOST_LAYERS = 10_000
 _LONGEST = 4000
-_PIECE = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-
-_HASHING = QT_TRANSLATE_NOOP(CONTEXT, "ファイルの照合番号を計算しています")
-_ODD_NAME = QT_TRANSLATE_NOOP(CONTEXT, "「{file}」は、公開するファイルの名前として使えません。")
-_ODD_HINT = QT_TRANSLATE_NOOP(
-    CONTEXT,
-    '名前に記号（< > : " | ? * \\）や Windows で使えない名前がないか、'
-    "リンクや同じ名前のファイルがないか確かめてください。",
-)
-
-
-@dataclass(frozen=True)
-class FileEntry:
-    """A file: relative path with ``/``, its bytes, and their SHA-256 in hexadecimal digits."""
-
-    path: str
-    bytes: int
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -243,42 +220,6 @@ def layer_entry(
     )
 
 
-def files_of(folder: Path, feedback: Feedback) -> tuple[FileEntry, ...]:
-    """Return the files of a folder with their digests, by path.
-
-    Raises
-    ------
-    layers.errors.ExportFailed
-        When something in it cannot be published under its name, or is a link.
-    layers.feedback.Cancelled
-        When the user stopped it.
-    """
-    paths = {path.relative_to(folder).as_posix(): path for path in walked(folder)}
-    names = sorted(name for name in paths if name not in APART)
-    odd = [name for name in names if not publishednames.sound(name) or paths[name].is_symlink()]
-    odd += publishednames.twice(names)
-    if odd:
-        raise ExportFailed(_ODD_NAME, _ODD_HINT, values={"file": odd[0]}, where=Where(str(folder)))
-    sizes = {name: paths[name].stat().st_size for name in names}
-    total, done, found = sum(sizes.values()), 0, []
-    for name in names:
-        digest = hashlib.sha256()
-        with paths[name].open("rb") as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                done += len(piece)
-                feedback.step(done, max(total, 1), Message(_HASHING))
-        found.append(FileEntry(name, sizes[name], digest.hexdigest()))
-    return tuple(found)
-
-
-def walked(folder: Path) -> Iterator[Path]:
-    """Give all files below a folder, and links to folders, which nobody goes into."""
-    for base, folders, files in os.walk(folder):
-        yield from (Path(base, name) for name in files)
-        yield from (Path(base, name) for name in folders if Path(base, name).is_symlink())
-
-
 def write_manifest(folder: Path, about: Manifest, signer: Signer | None, feedback: Feedback) -> Manifest:
     """Write manifest, signature and list of digests into a folder, over what it holds.
 
@@ -298,7 +239,7 @@ def write_manifest(folder: Path, about: Manifest, signer: Signer | None, feedbac
     Manifest
         As it stands in the folder.
     """
-    files = files_of(folder, feedback)
+    files = files_of(folder, APART, feedback)
     public = "" if signer is None else signer.public.raw.hex()
     made = replace(about, files=files, programs=about.programs or programs(), public=public)
     parts = written_parts(made, signer)

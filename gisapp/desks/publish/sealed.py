@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from gisapp.desks.publish import publishednames
-from gisapp.desks.publish.manifest import MOST_FILES, walked
+from gisapp.desks.publish.manifest import MOST_FILES
+from gisapp.desks.publish.publishedfiles import walked
 from layers.errors import DamagedFile, SourceMissing
 from layers.feedback import Finding, Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
