@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gisapp.desks.publish.model import Publication
+    from gisapp.desks.publish.model import Generalisation, Publication
     from gisapp.export.content import Content
     from layers.base import Layer
     from layers.drawables import Mesh
@@ -66,9 +66,12 @@ class PublicContent:
         exact = publication.generalisation
         self.decimals = exact.decimals
         """Of degrees that are written."""
-        kept = {Part.ROWS, Part.FOOTPRINTS} | ({Part.SHAPES} if exact.exact else set())
+        # What is drawn in space has no coarser form, so it is there only where nothing is made coarser.
+        kept = {Part.ROWS, Part.FOOTPRINTS} | (
+            {Part.SHAPES} if exact.exact and exact.decimals >= 6 else set()
+        )
         self.offers = base.offers & kept
-        self.geometry_type = "Point" if exact.point else base.geometry_type
+        self.geometry_type = _kind(base.geometry_type, exact)
         self.crs = base.crs
         self.layer = _bare(base.layer, publication)
 
@@ -250,6 +253,15 @@ def _bare(layer: Layer, publication: Publication) -> Layer:
     )
     name = publication.title or publication.layer
     return replace(layer, name=name, source=source, filter=(), columns=(), group="", data=None, others={})
+
+
+def _kind(kind: str, exact: Generalisation) -> str:
+    """Return the kind of the shapes that the public sees."""
+    if exact.point:
+        return "Point"
+    if exact.grid:
+        return "Unknown"  # a tiny shape is a point then
+    return kind if exact.exact else kind.removesuffix(" Z")
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
