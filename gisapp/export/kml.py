@@ -26,7 +26,6 @@ from gisapp.export.places import (
     together,
     wrapped,
 )
-from gisapp.export.quiet import Quiet
 from gisapp.export.zipping import add
 from styles.style import Fixed
 

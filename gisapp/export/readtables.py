@@ -115,7 +115,7 @@ def shapefiles(content: Content, path: Path, feedback: Feedback) -> tuple[Findin
         inside = [one for one in archive.namelist() if one.endswith(".shp")]
     if len(inside) == 1:
         return _shapefile(content, f"/vsizip/{path}/{inside[0]}", (), feedback, rest=True)
-    counts = {kind: 0 for kind in shp.SPLIT}
+    counts = dict.fromkeys(shp.SPLIT, 0)
     for table in content.tables(feedback, (GEOMETRY,)):
         shapes = polygons(table.column(GEOMETRY))
         for kind in counts:
