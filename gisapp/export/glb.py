@@ -11,21 +11,21 @@ import json
 import secrets
 import shutil
 import struct
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
 from gisapp import __version__
 from gisapp.export import propertytable, without_shape
-from gisapp.export.content import Content, provenance
+from gisapp.export.content import Content, about, is_public
 from gisapp.export.obj import origin_of
 from gisapp.export.weld import weld
 from layers.colours import feature_colours
 from layers.errors import TooLarge
 from layers.feedback import Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
-from styles.style import Fixed
+from styles.style import BUILDING, Fixed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,13 +110,15 @@ def _document(content: Content, buffer: Buffer, path: Path, feedback: Feedback) 
         if buffer.size > MOST_BYTES:
             raise _too_large(path)
     without_shape.tell(content, written, feedback)
-    about = asdict(provenance(content)) | {"origin": origin.tolist(), "origin_axes": "east, north, height"}
+    told = about(content) | {"origin": origin.tolist(), "origin_axes": "east, north, height"}
     metadata = propertytable.write(content, buffer.view)
     red, green, blue = (1.0, 1.0, 1.0) if colours is not None else _linear(_plain_colour(content)).tolist()
     surface = {"baseColorFactor": [red, green, blue, 1.0], "metallicFactor": 0.0, "roughnessFactor": 0.9}
-    asset = {"version": "2.0", "generator": f"gisapp {__version__}", "extras": about}
-    if about["credit"] or about["licence"]:
-        asset["copyright"] = " / ".join(part for part in (about["credit"], about["licence"]) if part)
+    generator = "gisapp" if is_public(content) else f"gisapp {__version__}"
+    asset = {"version": "2.0", "generator": generator, "extras": told}
+    rights = [told[name] for name in ("credit", "licence") if told.get(name)]
+    if rights:
+        asset["copyright"] = " / ".join(rights)
     return {
         "asset": asset,
         "extensionsUsed": ["EXT_mesh_features", "EXT_structural_metadata"],
@@ -177,8 +179,8 @@ def _exact(values: NDArray[np.float32]) -> list[float]:
 
 def _colours(content: Content) -> NDArray[np.uint8] | None:
     """Return (n, 4) linear colours of the features that are written, None where all have one colour."""
-    if isinstance(content.layer.style, Fixed):
-        return None
+    if isinstance(content.layer.style, Fixed) or content.layer.data is None:
+        return None  # the public is not told by what attribute the office colours
     colours = feature_colours(content.layer)
     if len(colours) != len(content):
         from layers import filters
@@ -191,7 +193,7 @@ def _colours(content: Content) -> NDArray[np.uint8] | None:
 
 def _plain_colour(content: Content) -> NDArray[np.uint8]:
     style = content.layer.style
-    colour = style.colour if isinstance(style, Fixed) else (255, 255, 255)
+    colour = style.colour if isinstance(style, Fixed) else BUILDING
     return np.array(colour, dtype=np.uint8)
 
 

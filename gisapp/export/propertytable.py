@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gisapp.export.content import GEOMETRY, is_public
 from gisapp.export.jsontext import run_together
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ NAMES = (
 """What a viewer shows when a building is pointed at; everything else is in the table formats."""
 NO_NUMBER = -9999.0
 CLASS = "feature"
+_ID = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
+"""What may be the id of a property; others get a number, and their name beside it."""
 
 
 def write(content: Content, view: Callable[..., int]) -> dict[str, Any]:
@@ -42,23 +46,32 @@ def write(content: Content, view: Callable[..., int]) -> dict[str, Any]:
     view
         Writes bytes at a multiple of ``align`` and returns the number of their buffer view.
     """
-    names = [name for name in NAMES if name in content.schema.names and name in content.filled]
-    table = content.columns(names)
+    ids = ids_of(content)
+    table = content.columns(list(ids.values()))
     attributes = {attribute.name: attribute for attribute in content.attributes}
     kinds: dict[str, dict[str, Any]] = {}
     places: dict[str, dict[str, Any]] = {}
-    for name in names:
+    for id, name in ids.items():
         column = table.column(name).combine_chunks()
         text = pa.types.is_string(column.type)
-        kinds[name] = _text_kind() if text else _number_kind()
-        kinds[name] |= _words(attributes.get(name))
-        places[name] = _texts(column, view) if text else _numbers(column, view)
+        kinds[id] = _text_kind() if text else _number_kind()
+        kinds[id] |= _words(attributes.get(name))
+        places[id] = _texts(column, view) if text else _numbers(column, view)
     return {
         "schema": {"id": "gisapp", "classes": {CLASS: {"name": content.layer.name, "properties": kinds}}},
         "propertyTables": [
             {"name": content.layer.name, "class": CLASS, "count": len(content), "properties": places}
         ],
     }
+
+
+def ids_of(content: Content) -> dict[str, str]:
+    """Return ids of the properties, each with its column: the main ones, of a public content all."""
+    if is_public(content):
+        names = [name for name in content.schema.names if name != GEOMETRY]
+    else:
+        names = [name for name in NAMES if name in content.schema.names and name in content.filled]
+    return {name if _ID.fullmatch(name) else f"field_{number}": name for number, name in enumerate(names)}
 
 
 def _words(attribute: Attribute | None) -> dict[str, str]:

@@ -96,6 +96,6 @@ def test_which_layer(gisapp: Callable[..., Said], town: Path, kaga: Path, tmp_pa
 def test_an_unknown_format_is_said_before_anything_is_read(
     gisapp: Callable[..., Said], tmp_path: Path
 ) -> None:
-    said = gisapp("export", tmp_path / "none.zip", "--to", tmp_path / "a.shp")
+    said = gisapp("export", tmp_path / "none.zip", "--to", tmp_path / "a.xyz")
     assert said.code == Exit.FAILED
-    assert ".gpkg .geojson" in said.err
+    assert ".gpkg .shp .shp.zip .geojson" in said.err
