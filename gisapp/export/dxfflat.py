@@ -72,7 +72,7 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
 
 def _frame(drawing: Any, following: int) -> bytes:
     """Return a drawing without entities, the same bytes each time; `following` is the next free handle."""
-    from ezdxf import options
+    from ezdxf._options import options
 
     before = options.write_fixed_meta_data_for_testing
     options.write_fixed_meta_data_for_testing = True  # no time of making, no random ids

@@ -1,4 +1,4 @@
-"""FlatGeobuf: longitude and latitude of JGD2011, with an index by place, so that a browser reads parts of it."""
+"""FlatGeobuf: longitude and latitude of JGD2011, with an index by place: a browser reads parts of it."""
 
 from __future__ import annotations
 

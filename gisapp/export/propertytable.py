@@ -51,12 +51,12 @@ def write(content: Content, view: Callable[..., int]) -> dict[str, Any]:
     attributes = {attribute.name: attribute for attribute in content.attributes}
     kinds: dict[str, dict[str, Any]] = {}
     places: dict[str, dict[str, Any]] = {}
-    for id, name in ids.items():
+    for key, name in ids.items():
         column = table.column(name).combine_chunks()
         text = pa.types.is_string(column.type)
-        kinds[id] = _text_kind() if text else _number_kind()
-        kinds[id] |= _words(attributes.get(name))
-        places[id] = _texts(column, view) if text else _numbers(column, view)
+        kinds[key] = _text_kind() if text else _number_kind()
+        kinds[key] |= _words(attributes.get(name))
+        places[key] = _texts(column, view) if text else _numbers(column, view)
     return {
         "schema": {"id": "gisapp", "classes": {CLASS: {"name": content.layer.name, "properties": kinds}}},
         "propertyTables": [
