@@ -1,10 +1,9 @@
-"""What a point cloud gives to be written: places in the project's system and chosen attributes, node by node."""
+"""What a point cloud gives to be written: places in the project's system and chosen attributes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
 import pyarrow as pa
 
 from gisapp.export.content import Content, Part
@@ -15,6 +14,7 @@ from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from layers.feedback import Feedback
@@ -75,12 +75,12 @@ class CloudContent(OneThing):
         return tuple(name for name, (_, fields) in DIMENSIONS.items() if held.issuperset(fields))
 
     @property
-    def schema(self) -> pa.Schema:  # type: ignore[override]
+    def schema(self) -> pa.Schema:
         """What a publication may choose of."""
         return pa.schema([pa.field(name, pa.float64()) for name in self._held])
 
     @property
-    def filled(self) -> frozenset[str]:  # type: ignore[override]
+    def filled(self) -> frozenset[str]:
         """All attributes."""
         return frozenset(self._held)
 

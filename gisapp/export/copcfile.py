@@ -1,7 +1,7 @@
 """A point cloud as COPC in the project's system: places, chosen attributes, and nothing else of the source.
 
-User data, ids of sources, extra bytes and the records of the scanner's software are not copied but left behind:
-the file is made anew.
+User data, ids of sources, extra bytes and the records of the scanner's software stay behind: the file is made
+anew.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Texts as the code page of Japanese Windows (cp932) can hold them, worked out for whole columns at once.
 
-What it cannot hold becomes 〓, the sign of printers for a letter that is not in the case, and is counted. Some
-signs look the same and have two codes, of which this code page knows one; they are changed into that.
+What it cannot hold becomes 〓, the sign of printers for a letter that is not in the case, and is counted.
+Some signs look the same and have two codes, of which this code page knows one; they are changed into that.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CODE_PAGE = "cp932"
 INSTEAD = "〓"
-ALIKE = str.maketrans("〜‖−¢£¬—", "～∥－￠￡￢―")
+ALIKE = dict(zip(map(ord, "〜‖−¢£¬—"), map(ord, "～∥－￠￡￢―"), strict=True))
 """Signs that look the same: as other programs write them, and as this code page has them."""
 CODES = 0x110000
 
@@ -91,7 +91,7 @@ def fitted(texts: pa.StringArray, most: int, seen: Seen) -> pa.StringArray:
         same = whole == before
         if same.any():
             seen.alike += int(same.sum())
-            whole[same] = ord(after) if isinstance(after, str) else after
+            whole[same] = after
     # A tabulator or an end of line would end a record for some readers, and a zero byte the text.
     whole[(whole < 0x20) | (whole == 0x7F)] = 0x20
     width = widths()[whole]

@@ -1,4 +1,4 @@
-"""CZML for Cesium and PLATEAU VIEW: WGS 84, laid on the ground, attributes as properties and never as a page."""
+"""CZML for Cesium and PLATEAU VIEW: WGS 84, laid on the ground, attributes as properties, never as a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DXF for CAD: features with their names; what was measured in space, all else flat; metres, x to the east."""
+"""DXF for CAD: features with their names, what was measured in space, all else flat; metres, x is east."""
 
 from __future__ import annotations
 

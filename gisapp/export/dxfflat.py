@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 LAYERS = {"Point": ("点", 1), "LineString": ("線", 3), "Polygon": ("面", 5), "words": ("文字", 7)}
 """Layers of the drawing and their colours (numbers of AutoCAD)."""
 DECIMALS = 3
-MOST_LETTERS = 250
+MOST_LETTERS = 60
+"""More than a label needs; readers cut a line at 255 bytes, wherever that is in a letter."""
 FLAT = QT_TRANSLATE_NOOP(CONTEXT, "高さは書き出していません（平面の図形だけです）。")
 FIRST = 0x10000
 """Handle of the first entity; those of the frame are below."""
@@ -72,7 +73,7 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
 
 def _frame(drawing: Any, following: int) -> bytes:
     """Return a drawing without entities, the same bytes each time; `following` is the next free handle."""
-    from ezdxf import options
+    from ezdxf._options import options
 
     before = options.write_fixed_meta_data_for_testing
     options.write_fixed_meta_data_for_testing = True  # no time of making, no random ids

@@ -1,4 +1,4 @@
-"""FlatGeobuf: longitude and latitude of JGD2011, with an index by place, so that a browser reads parts of it."""
+"""FlatGeobuf: longitude and latitude of JGD2011, with an index by place: a browser reads parts of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 from gisapp.export import jsontext
 from gisapp.export.content import GEOMETRY, Content
 from gisapp.export.footprints import as_multi, decimals_of, polygons, to_degrees
+from gisapp.export.legible import without_zeros
 from gisapp.export.ogr import WKB, write_arrow
 from gisapp.export.quiet import Quiet
 from layers.feedback import Finding, Severity
@@ -74,7 +75,7 @@ def told(column: pa.Array) -> pa.Array:
     """Return values as they are told."""
     if pa.types.is_list(column.type):
         return jsontext.lists(column)
-    return jsontext.values(column) if pa.types.is_struct(column.type) else column
+    return without_zeros(jsontext.values(column) if pa.types.is_struct(column.type) else column)
 
 
 def _batches(content: Content, schema: pa.Schema, feedback: Feedback) -> Iterator[pa.RecordBatch]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gisapp.export.content import Content, Part, content_of
-from gisapp.export.target import replacing, replacing_several
+from gisapp.export.target import refuse_to_overwrite, replacing, replacing_several
 from layers.errors import ExportFailed, NotAllowed
 from layers.feedback import Severity, Where
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
@@ -259,12 +259,7 @@ def write(layer: Layer, path: Path, feedback: Feedback, *, overwrite: bool = Fal
 
 def write_content(content: Content, path: Path, feedback: Feedback, *, overwrite: bool = False) -> Path:
     """Write rows and shapes that need not be those of a layer, as :func:`write` does."""
-    chosen = format_of(path)
-    values = {"layer": content.layer.name, "format": chosen.label}
-    if not chosen.needs <= content.offers:
-        raise NotAllowed(NOT_OFFERED, NOT_OFFERED_HINT, values=values)
-    if not len(content):
-        raise ExportFailed(NOTHING, NOTHING_HINT, values=values)
+    chosen = check(content, path, overwrite=overwrite)
     writer: Writer = named(chosen.writer)
     place = replacing_several(path, overwrite=overwrite) if chosen.several else None
     with place or replacing(path, overwrite=overwrite, suffix=chosen.suffix) as making:
@@ -272,6 +267,28 @@ def write_content(content: Content, path: Path, feedback: Feedback, *, overwrite
         _read_back(content, making, path, feedback)
         feedback.step(len(content), len(content))
     return path
+
+
+def check(content: Content, path: Path, *, overwrite: bool) -> Format:
+    """Return the format of a file after seeing that it can be written; nothing is done yet.
+
+    Raises
+    ------
+    layers.errors.ExportFailed
+        When no format has its ending, or there is nothing to write.
+    layers.errors.NotAllowed
+        When the layer does not have what the format needs.
+    layers.errors.WontOverwrite
+        When it is there and may not be replaced.
+    """
+    chosen = format_of(path)
+    values = {"layer": content.layer.name, "format": chosen.label}
+    if not chosen.needs <= content.offers:
+        raise NotAllowed(NOT_OFFERED, NOT_OFFERED_HINT, values=values)
+    if not len(content):
+        raise ExportFailed(NOTHING, NOTHING_HINT, values=values)
+    refuse_to_overwrite(path, overwrite=overwrite)
+    return chosen
 
 
 def named(function: str) -> Any:

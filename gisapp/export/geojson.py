@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from gisapp.export import jsontext
 from gisapp.export.content import GEOMETRY, Content, about
 from gisapp.export.footprints import decimals_of, polygons, to_degrees
+from gisapp.export.legible import without_zeros
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ def _features(table: pa.Table, system: str, decimals: int) -> pa.StringArray:
 
     count = len(table)
     columns = [
-        (name, column.combine_chunks())
+        (name, without_zeros(column.combine_chunks()))
         for name, column in zip(table.column_names, table.columns, strict=True)
         if name != GEOMETRY and column.null_count < count
     ]

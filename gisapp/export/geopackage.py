@@ -12,6 +12,7 @@ from gisapp.export import jsontext
 from gisapp.export.content import GEOMETRY, Content, about, is_public
 from gisapp.export.footprints import as_multi, plane, polygons
 from gisapp.export.headings import headings
+from gisapp.export.legible import without_zeros
 from gisapp.export.ogr import ALIAS, SAME_DAY, WKB, configured, write_arrow
 
 if TYPE_CHECKING:
@@ -75,5 +76,5 @@ def _batches(content: Content, schema: pa.Schema, feedback: Feedback) -> Iterato
                 array = pa.array(shapely.to_wkb(shapes), pa.binary())
             elif pa.types.is_list(array.type):
                 array = jsontext.lists(array)
-            columns.append(array)
+            columns.append(without_zeros(array))
         yield pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -42,7 +42,7 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
 def _told(
     content: Content, table: pa.Table, bounds: np.ndarray[Any, Any], kinds: list[str]
 ) -> tuple[pa.Table, np.ndarray[Any, Any], list[str]]:
-    """Return rows with shapes as exact as the public sees them, and bounds and kinds with those of the rows."""
+    """Return rows with shapes as the public sees them, and bounds and kinds with those of the rows."""
     import shapely
 
     shapes = plane(content, polygons(table.column(GEOMETRY)))

@@ -34,8 +34,8 @@ class Grid:
     Attributes
     ----------
     kind
-        :data:`HEIGHTS`: one band of float32 metres, NaN without one; :data:`PICTURE`: four bands of uint8, red,
-        green, blue and opacity.
+        :data:`HEIGHTS`: one band of float32 metres, NaN without one; :data:`PICTURE`: four bands of uint8,
+        red, green, blue and opacity.
     west, north, cell
         Metres of the plane rectangular system.
     columns, rows
@@ -67,14 +67,26 @@ class OneThing:
 
     offers: frozenset[Part] = frozenset({Part.GRID})
     geometry_type = "Unknown"
-    attributes: Sequence[Attribute] = ()
-    filled: frozenset[str] = frozenset()
-    schema = pa.schema([])
 
     def __init__(self, layer: Layer, keep: NDArray[np.bool_] | None = None) -> None:
         del keep  # there is one of it
         self.layer = layer
         self.data: Any = layer.data
+
+    @property
+    def attributes(self) -> Sequence[Attribute]:
+        """None: there are no rows."""
+        return ()
+
+    @property
+    def schema(self) -> pa.Schema:
+        """No columns."""
+        return pa.schema([])
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """No columns."""
+        return frozenset()
 
     @property
     def crs(self) -> str:

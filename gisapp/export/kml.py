@@ -74,7 +74,8 @@ def escaped(texts: pa.Array) -> pa.StringArray:
 
 def written(text: str) -> str:
     """Return one text as it stands in XML."""
-    return str(escaped(pa.array([text], pa.string()))[0].as_py())
+    plain = str(escaped(pa.array([text], pa.string()))[0].as_py())
+    return plain.replace("\n", "&#10;").replace("\t", "&#9;")  # or an attribute has blanks in their place
 
 
 def _write(content: Content, file: IO[bytes], feedback: Feedback) -> None:

@@ -60,11 +60,11 @@ def write_arrow(
     OSError
         When GDAL cannot write.
     """
-    import pyarrow
+    import pyarrow as pa
     import pyogrio
     import pyogrio.errors
 
-    reader = pyarrow.RecordBatchReader.from_batches(schema, batches)
+    reader = pa.RecordBatchReader.from_batches(schema, batches)
     try:
         pyogrio.write_arrow(reader, path, **options)
     except Exception as error:

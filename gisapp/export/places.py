@@ -1,4 +1,4 @@
-"""Corners of many shapes as joined texts, made by Arrow for all of them at once: what KML and others write."""
+"""Corners of many shapes as joined texts, made by Arrow for all of them at once."""
 
 from __future__ import annotations
 

@@ -51,10 +51,10 @@ def write(content: Content, view: Callable[..., int]) -> dict[str, Any]:
     ids = ids_of(content)
     table = content.columns(list(ids.values()))
     attributes = {attribute.name: attribute for attribute in content.attributes}
-    words = {id: _words(attributes.get(name)) for id, name in ids.items()}
-    columns = {id: table.column(name).combine_chunks() for id, name in ids.items()}
+    words = {key: _words(attributes.get(name)) for key, name in ids.items()}
+    columns = {key: table.column(name).combine_chunks() for key, name in ids.items()}
     # Whole numbers are written like all others here: viewers made for these files expect it.
-    columns = {id: one if pa.types.is_string(one.type) else _floats(one) for id, one in columns.items()}
+    columns = {key: one if pa.types.is_string(one.type) else _floats(one) for key, one in columns.items()}
     return extension(content.layer.name, len(content), columns, words, view)
 
 

@@ -144,9 +144,9 @@ def _properties(content: Content, document: dict[str, Any], view: Any) -> tuple[
     ids = ids_of(content)
     differences: Counter[str] = Counter()
     wanted = content.columns(list(ids.values()))
-    for id, name in ids.items():
-        place = table["properties"][id]
-        if kinds[id]["type"] == "STRING":
+    for key, name in ids.items():
+        place = table["properties"][key]
+        if kinds[key]["type"] == "STRING":
             offsets, letters = view(place["stringOffsets"]).tobytes(), view(place["values"]).tobytes()
             read = pa.LargeStringArray.from_buffers(
                 table["count"],

@@ -1,4 +1,4 @@
-"""Tables with shapes read back: by GDAL what Arrow or our own hand wrote, by Arrow and SQLite what GDAL wrote."""
+"""Tables with shapes read back by other readers: GDAL, Arrow, SQLite."""
 
 from __future__ import annotations
 

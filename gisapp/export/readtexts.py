@@ -20,6 +20,7 @@ from gisapp.export.ogr import configured
 from gisapp.export.places import KINDS, as_texts
 from gisapp.export.readtables import DEGREES, opened
 from gisapp.export.rowcheck import ROWS, check_extent, check_rows
+from gisapp.export.standards import LATITUDE, LONGITUDE
 from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
@@ -47,7 +48,7 @@ def csv_table(content: Content, path: Path, feedback: Feedback) -> tuple[Finding
         if len(heads) != len(columns):
             values = {"found": len(heads), "wanted": len(columns)}
             return (Finding(Severity.ERROR, "read-back-heads", HEADS, values),)
-        order = {csvtable.LONGITUDE: 0, csvtable.LATITUDE: 1}
+        order = {LONGITUDE: 0, LATITUDE: 1}
 
         def expected() -> Iterator[pa.Table]:
             for table in content.tables(feedback):

@@ -1,6 +1,6 @@
 """Names of the fields of a Shapefile: ten bytes of the code page of Japanese Windows, each only once.
 
-A Shapefile that is written carelessly has names cut in the middle of a letter, which nobody can read any more.
+A Shapefile that is written carelessly has names cut in the middle of a letter, which nobody can read.
 """
 
 from __future__ import annotations

@@ -63,12 +63,12 @@ def replacing(path: Path, *, overwrite: bool, suffix: str = "") -> Iterator[Path
     where = Where(str(path))
     if not path.parent.is_dir():
         raise ExportFailed(NO_FOLDER, NO_FOLDER_HINT, values=values, where=where)
-    _refuse_to_overwrite(path, overwrite=overwrite)
+    refuse_to_overwrite(path, overwrite=overwrite)
     # The suffix stays last, for GDAL looks at it.
     making = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.making{suffix or path.suffix}")
     try:
         yield making
-        _refuse_to_overwrite(path, overwrite=overwrite)
+        refuse_to_overwrite(path, overwrite=overwrite)
         _rename(making, path)
     except ExportFailed:
         raise
@@ -96,14 +96,14 @@ def replacing_several(path: Path, *, overwrite: bool) -> Iterator[Path]:
     where = Where(str(path))
     if not path.parent.is_dir():
         raise ExportFailed(NO_FOLDER, NO_FOLDER_HINT, values=values, where=where)
-    _refuse_to_overwrite(path, overwrite=overwrite)
+    refuse_to_overwrite(path, overwrite=overwrite)
     folder = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.making")
     try:
         folder.mkdir()
         yield folder / path.name
         made = sorted(folder.iterdir(), key=lambda one: (one.name == path.name, one.name))
         for one in made:
-            _refuse_to_overwrite(path.with_name(one.name), overwrite=overwrite)
+            refuse_to_overwrite(path.with_name(one.name), overwrite=overwrite)
         for one in made:
             _rename(one, path.with_name(one.name))
     except ExportFailed:
@@ -114,7 +114,8 @@ def replacing_several(path: Path, *, overwrite: bool) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _refuse_to_overwrite(path: Path, *, overwrite: bool) -> None:
+def refuse_to_overwrite(path: Path, *, overwrite: bool) -> None:
+    """Raise :class:`layers.errors.WontOverwrite` when a file is there and may not be replaced."""
     if path.exists() and not overwrite:
         raise WontOverwrite(EXISTS, EXISTS_HINT, values={"file": path.name}, where=Where(str(path)))
 

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from gisapp.export import jsontext
 from gisapp.export.content import GEOMETRY, Part, content_of
 from gisapp.export.footprints import polygons
+from gisapp.export.legible import legible
 from layers.base import Attribute, Source
 from layers.errors import NotAllowed
 from layers.feedback import Finding, Severity, Where
@@ -297,12 +298,12 @@ def _plain(kind: pa.DataType) -> pa.DataType:
 
 
 def _told(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
-    """Return a column with one value in each cell."""
+    """Return a column with one value in each cell, texts without signs that nobody sees."""
     if not (pa.types.is_list(column.type) or pa.types.is_struct(column.type)):
-        return column
+        return legible(column) if pa.types.is_string(column.type) else column
     plain = column.combine_chunks()
     if pa.types.is_list(column.type) and pa.types.is_string(column.type.value_type):
-        return pc.binary_join(plain, "、")
+        return legible(pc.binary_join(plain, "、"))
     return jsontext.values(plain)
 
 

@@ -1,4 +1,4 @@
-"""Point clouds leave as COPC with what was chosen of them, and with nothing that hides in points or records."""
+"""Point clouds leave as COPC with what was chosen, and with nothing that hides in points or records."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pyproj import CRS
 
 from gisapp.desks.publish.model import Generalisation, Publication, PublicField
 from gisapp.desks.publish.projection import public_content
-from gisapp.export.copcfile import KEPT_RECORDS
 from gisapp.export.content import content_of
+from gisapp.export.copcfile import KEPT_RECORDS
 from gisapp.export.formats import formats_for, write, write_content
 from gisapp.export.readback import compare
 from layers.feedback import Feedback

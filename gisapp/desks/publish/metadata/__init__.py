@@ -1,4 +1,4 @@
-"""What catalogues and people are told of a data set: one description, told as DCAT, JMP 2.0, CKAN and a text."""
+"""What catalogues and people are told of a data set: one description as DCAT, JMP 2.0, CKAN and a text."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ _TAG = re.compile(r"[^\w\-. ]+")
 def package(one: Dataset) -> dict[str, Any]:
     """Return the arguments of ``package_create``.
 
-    A resource has the file to upload under ``upload``, relative to this file; whoever sends it takes that out,
-    as CKAN wants the file itself there.
+    A resource has the file to upload under ``upload``, relative to this file; whoever sends it takes that
+    out, as CKAN wants the file itself there.
     """
     extras = {
         "date": one.date,

@@ -47,9 +47,7 @@ def dataset(one: Dataset) -> dict[str, Any]:
         "dct:temporal": {"@type": "dct:PeriodOfTime", "dcat:startDate": date(one.date)} if one.date else None,
         "dct:spatial": _place(one),
         "dct:accrualPeriodicity": {"@id": f"{FREQUENCY}{CYCLES[one.cycle][1]}"} if one.cycle else None,
-        "dct:provenance": {"@type": "dct:ProvenanceStatement", "rdfs:label": one.credit}
-        if one.credit
-        else None,
+        "dct:provenance": _source(one),
         "dcat:keyword": [word for word in (one.title, one.standard) if word],
         "dcat:landingPage": {"@id": one.address} if one.address.startswith(("http://", "https://")) else None,
         "dcat:distribution": [_distribution(one, file) for file in one.forms],
@@ -67,6 +65,10 @@ def date(text: str) -> dict[str, str] | None:
 def _words(japanese: str, english: str) -> list[dict[str, str]]:
     found = [{"@language": "ja", "@value": japanese}]
     return [*found, {"@language": "en", "@value": english}] if english else found
+
+
+def _source(one: Dataset) -> dict[str, str] | None:
+    return {"@type": "dct:ProvenanceStatement", "rdfs:label": one.credit} if one.credit else None
 
 
 def _contact(one: Dataset) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What is told of a data set says what was decided, in the words of each catalogue, and the same bytes again."""
+"""What is told of a data set says what was decided, in the words of each catalogue."""
 
 from __future__ import annotations
 
