@@ -109,7 +109,7 @@ def replacing_several(path: Path, *, overwrite: bool) -> Iterator[Path]:
     except ExportFailed:
         raise
     except OSError as error:
-        raise _explained(error, values, where) from error
+        raise explained(error, path) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

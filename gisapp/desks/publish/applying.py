@@ -151,7 +151,7 @@ def settle(folder: Path) -> bool:
 
     What was left half made by work that ended so is removed.
     """
-    for left in folder.parent.glob(f".{_literal(folder.name)}.*"):
+    for left in folder.parent.glob(f".{literal(folder.name)}.*"):
         if left.suffix in (".making", ".old") and left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
     former = folder.with_name(folder.name + FORMER)
@@ -257,5 +257,6 @@ def _copied(source: Callable[[], BinaryIO], target: Path, size: int, feedback: F
     return "" if left or more else digest.hexdigest()
 
 
-def _literal(name: str) -> str:
+def literal(name: str) -> str:
+    """Return a name as ``glob`` reads it."""
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

@@ -198,6 +198,8 @@ class _Reader:
                 self._fail(_LACKING, 1, key=key)
         if not any(said.get(key) for key in ("site", "package", "delta", "database")):
             self._fail(_LACKING, 1, key="site / package / delta / database")
+        if said.get("delta") and not said.get("site"):
+            self._fail(_LACKING, 1, key="site")  # changes are those of the map
         del said["version"]
         said.setdefault("report", self._folder / "報告")
         said.setdefault("state", self._folder / f".{self._path.stem}.state")

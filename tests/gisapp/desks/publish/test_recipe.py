@@ -132,6 +132,7 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, more: str, line: in
         "project: a\nsite: {to: b}\n",
         "version: 1\nsite: {to: b}\n",
         "version: 1\nproject: a\n",
+        "version: 1\nproject: a\ndelta: {to: a.zip}\n",
         "version: 1\nproject: ''\nsite: {to: b}\n",
         b"version: 1\n\xff",
         LEAST + "contact: " + "x" * 2000,
