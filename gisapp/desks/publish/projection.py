@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from gisapp.export import jsontext
 from gisapp.export.content import GEOMETRY, Part, content_of
 from gisapp.export.footprints import polygons
+from gisapp.export.legible import legible
 from layers.base import Attribute, Source
 from layers.errors import NotAllowed
 from layers.feedback import Finding, Severity, Where
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gisapp.desks.publish.model import Publication
+    from gisapp.desks.publish.model import Generalisation, Publication
+    from gisapp.export.clouds import PointContent
     from gisapp.export.content import Content
+    from gisapp.export.grids import Grid, GridContent
     from layers.base import Layer
     from layers.drawables import Mesh
     from layers.feedback import Feedback
@@ -66,9 +69,12 @@ class PublicContent:
         exact = publication.generalisation
         self.decimals = exact.decimals
         """Of degrees that are written."""
-        kept = {Part.ROWS, Part.FOOTPRINTS} | ({Part.SHAPES} if exact.exact else set())
-        self.offers = base.offers & kept
-        self.geometry_type = "Point" if exact.point else base.geometry_type
+        # What is drawn in space has no coarser form, so it is there only where nothing is made coarser.
+        kept = {Part.ROWS, Part.FOOTPRINTS} | (
+            {Part.SHAPES} if exact.exact and exact.decimals >= 6 else set()
+        )
+        self.offers = base.offers & (kept | {Part.GRID, Part.POINTS})
+        self.geometry_type = _kind(base.geometry_type, exact)
         self.crs = base.crs
         self.layer = _bare(base.layer, publication)
 
@@ -117,6 +123,32 @@ class PublicContent:
     def shapes(self, feedback: Feedback) -> Iterator[Mesh]:
         """Give the best shapes, where shapes stay as they are; feature ids count the features."""
         return self._base.shapes(feedback) if Part.SHAPES in self.offers else iter(())
+
+    @property
+    def grid(self) -> Grid:
+        """The cells of heights or of a picture."""
+        return cast("GridContent", self._base).grid
+
+    @property
+    def dimensions(self) -> Sequence[str]:
+        """Chosen attributes of points."""
+        return tuple(one.column for one in self.publication.fields)
+
+    @property
+    def spacing(self) -> float:
+        """Metres along a cube of which the public sees one point."""
+        return self.publication.generalisation.grid
+
+    def nodes(self, feedback: Feedback) -> Iterator[tuple[NDArray[np.float64], NDArray[np.void]]]:
+        """Give the points of a cloud, node by node, with nothing but the chosen attributes in them."""
+        from gisapp.export.clouds import DIMENSIONS
+
+        fields = [field for name in self.dimensions for field in DIMENSIONS[name][1]]
+        for places, points in cast("PointContent", self._base).nodes(feedback):
+            bare = np.zeros(len(points), dtype=[(name, points.dtype[name]) for name in fields])
+            for name in fields:
+                bare[name] = points[name]
+            yield places, bare
 
     def small_counts(self) -> tuple[Finding, ...]:
         """Return how many small counts are left blank, for each field that counts."""
@@ -252,17 +284,26 @@ def _bare(layer: Layer, publication: Publication) -> Layer:
     return replace(layer, name=name, source=source, filter=(), columns=(), group="", data=None, others={})
 
 
+def _kind(kind: str, exact: Generalisation) -> str:
+    """Return the kind of the shapes that the public sees."""
+    if exact.point:
+        return "Point"
+    if exact.grid:
+        return "Unknown"  # a tiny shape is a point then
+    return kind if exact.exact else kind.removesuffix(" Z")
+
+
 def _plain(kind: pa.DataType) -> pa.DataType:
     return pa.string() if pa.types.is_list(kind) or pa.types.is_struct(kind) else kind
 
 
 def _told(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
-    """Return a column with one value in each cell."""
+    """Return a column with one value in each cell, texts without signs that nobody sees."""
     if not (pa.types.is_list(column.type) or pa.types.is_struct(column.type)):
-        return column
+        return legible(column) if pa.types.is_string(column.type) else column
     plain = column.combine_chunks()
     if pa.types.is_list(column.type) and pa.types.is_string(column.type.value_type):
-        return pc.binary_join(plain, "、")
+        return legible(pc.binary_join(plain, "、"))
     return jsontext.values(plain)
 
 

@@ -64,7 +64,7 @@ class FakeContent:
 
     layer: Layer = field(default_factory=_layer)
     crs: str = "EPSG:6669"
-    offers: frozenset[Part] = frozenset(Part)
+    offers: frozenset[Part] = frozenset({Part.ROWS, Part.FOOTPRINTS, Part.SHAPES})
     extent: tuple[float, float, float, float, float, float] = (0.0, 0.0, 5.0, 200.0, 100.0, 9.0)
     attributes: Sequence[Attribute] = (
         Attribute("gml_id", "gml:id"),
