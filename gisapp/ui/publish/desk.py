@@ -186,7 +186,7 @@ class PublishDesk(WorkDesk):
 
     @property
     def last_prints(self) -> Path | None:
-        """Where the fingerprints of what was published last of that layer lie, None for nothing."""
+        """Folder of the fingerprints of what was published last of that layer, None for nothing."""
         return None if self.layer is None else receipts.prints_of(self.session.project, self.layer.id)
 
     # ---------------------------------------------------------------- accepting warnings
@@ -221,10 +221,16 @@ class PublishDesk(WorkDesk):
     # ---------------------------------------------------------------- what was published
 
     def preview(self, folder: Path) -> str:
-        """Serve a site to the browser of this PC, and return its address; only one is served at a time."""
+        """Serve a site to the browser of this PC alone, one at a time, and return its address.
+
+        What was made to be opened by a double click is opened so.
+        """
         from gisapp.desks.publish.preview import serve
 
         self._close_preview()
+        alone = folder / "file" / "index.html"
+        if alone.is_file() and not (folder / "server").is_dir():
+            return alone.as_uri()
         self._preview = serve(folder)
         return self._preview.url
 

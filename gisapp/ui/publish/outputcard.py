@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QWidget
 
+from gisapp.desks.publish.signing import key_file
 from gisapp.ui.cards import button, clear, column, exchange, label, row
 from gisapp.ui.panels.tasks import REFRESH, TaskRow
 from gisapp.ui.publish import outputs
 from gisapp.ui.publish.desk import now
+from gisapp.ui.publish.longbox import LongBox
 from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.publish.receipts import PACKAGE, SITE, Receipt, with_receipt
 from gisapp.ui.publish.standing import State
@@ -69,11 +71,18 @@ class OutputCard(PublishCard):
         self.site = button(
             translate("panels", "公開サイトを作る…"), self.ask_site, role="primary", meaning="desk-publish"
         )
+        self.within = LongBox(translate("panels", "zip に公開サイトも入れる"))
+        self.within.setChecked(True)
         self.package = button(
             translate("panels", "受け渡し用の zip を作る…"), self.ask_package, meaning="save"
         )
         self.inside.addWidget(self.site)
+        self.inside.addWidget(self.within)
         self.inside.addWidget(self.package)
+        self.signing = label("", "small")
+        self.inside.addWidget(self.signing)
+        self.key = button(translate("panels", "署名の鍵を作る"), self._make_key, role="flat")
+        self.inside.addWidget(self.key)
         self.progress = QWidget()
         self._progress = column(self.progress)
         self.inside.addWidget(self.progress)
@@ -122,6 +131,14 @@ class OutputCard(PublishCard):
         self.choices.setVisible(bool(ready))
         for one in (self.site, self.package):
             one.setEnabled(bool(ready) and not busy)
+        signed = bool(ready) and key_file().exists()
+        self.signing.setVisible(bool(ready))
+        self.key.setVisible(bool(ready) and not signed)
+        words = translate("panels", "署名の鍵がないため、署名なしで作ります（照合はできます）。")
+        if signed:
+            words = translate("panels", "この PC の鍵で署名します。受け取る側が、送り元を確かめられます。")
+        self.signing.setText(words)
+        self.within.setVisible(bool(ready))
         told = [(one.layer.id, one.state, str(one.reason)) for one in others]
         if told != self._told:
             self._told = told
@@ -160,9 +177,8 @@ class OutputCard(PublishCard):
 
     def write_site(self, folder: Path) -> None:
         """Write the public map into a folder of its own there."""
-        packaging = next(name for name, one in self.packagings.items() if one.isChecked())
         target = outputs.place_in(folder)
-        self._run(WRITE_SITE, outputs.site, self.approved, target, packaging, now())
+        self._run(WRITE_SITE, outputs.site, self.approved, target, self._packaging(), now())
 
     def ask_package(self) -> None:
         """Ask for a file and write the package."""
@@ -176,8 +192,21 @@ class OutputCard(PublishCard):
 
     def write_package(self, path: Path) -> None:
         """Write the package."""
-        packaging = next(name for name, one in self.packagings.items() if one.isChecked())
-        self._run(WRITE_PACKAGE, outputs.package, self.approved, path, packaging, now())
+        self._run(WRITE_PACKAGE, outputs.package, self.approved, path, self._packed(), now())
+
+    def _packed(self) -> str:
+        """Return which map goes into the package, empty for none."""
+        return self._packaging() if self.within.isChecked() else ""
+
+    def _packaging(self) -> str:
+        return next(name for name, one in self.packagings.items() if one.isChecked())
+
+    def _make_key(self) -> None:
+        """Make a key for this user, with which everything that goes out is signed from now on."""
+        from gisapp.desks.publish.signing import make_key
+
+        self.desk.window.guard(make_key)
+        self.show_desk()
 
     def _run(self, words: str, work: object, *args: object) -> None:
         clear(self._result)

@@ -80,11 +80,11 @@ def prints_folder(one: Receipt) -> Path:
 
 
 def prints_of(project: Project, layer: str) -> Path | None:
-    """Return where the fingerprints of what was published last of a layer lie, None for nothing known."""
+    """Return the folder of the fingerprints of what was published last of a layer, None for nothing known."""
     for one in receipts(project):
         if any(sent.layer == layer for sent in one.layers):
-            found = prints_folder(one) / f"{layer}.parquet"
-            return found if found.exists() else None
+            found = prints_folder(one)
+            return found if found.is_dir() else None
     return None
 
 

@@ -64,10 +64,12 @@ def reviewed(
     project: Project, publication: Publication, prints: Path | None, *, feedback: Feedback
 ) -> Review:
     """Return what a citizen will see; see :func:`gisapp.desks.publish.review.review`."""
+    from gisapp.desks.publish.admitting import prints_file
     from gisapp.desks.publish.difference import Fingerprints
     from gisapp.desks.publish.review import review
 
-    before = None if prints is None else Fingerprints.load(prints)
+    path = None if prints is None else prints_file(prints, publication.layer)
+    before = Fingerprints.load(path) if path is not None and path.is_file() else None
     return review(project, publication, before, feedback)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
+from urllib.request import urlopen
+from zipfile import ZipFile
 
 import pytest
 import shapely
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QDesktopServices, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from gisapp.desks.publish.model import (
@@ -18,14 +20,16 @@ from gisapp.desks.publish.model import (
     publications,
     site_of,
 )
-from gisapp.ui.publish import fieldlist, work
+from gisapp.ui.publish import fieldlist, receipts, work
 from gisapp.ui.publish.approvecard import ApproveCard
 from gisapp.ui.publish.concernscard import ConcernsCard
 from gisapp.ui.publish.exactcard import ExactCard
 from gisapp.ui.publish.fieldscard import FieldsCard
 from gisapp.ui.publish.formscard import FormsCard
 from gisapp.ui.publish.listcard import ListCard
+from gisapp.ui.publish.outputcard import OutputCard
 from gisapp.ui.publish.page import PublishPage
+from gisapp.ui.publish.pastcard import PastCard
 from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.publish.recordcard import RecordCard
 from gisapp.ui.publish.sitecard import SiteCard
@@ -36,6 +40,8 @@ from tests.gisapp.desks.hazard.made import SYSTEM, layer
 from tests.gisapp.ui.conftest import quiet, view_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -177,7 +183,9 @@ def test_columns_of_persons_cannot_be_ticked(begun: PublishPage, window: Window,
     assert desk.publication is not None
     assert desk.publication.fields == ()
     press(fields, "「公開可」をすべて選ぶ", qtbot)
-    assert [one.column for one in desk.publication.fields] == ["名称", "収容人数"]
+    chosen = window.publish.publication
+    assert chosen is not None
+    assert [one.column for one in chosen.fields] == ["名称", "収容人数"]
 
 
 def test_a_column_is_chosen_named_and_taken_back_with_the_keyboard(
@@ -379,3 +387,83 @@ def test_shapes_are_compared_as_far_as_they_moved(town: Project) -> None:
     assert found.furthest == pytest.approx(corner, abs=0.05)
     kept = work.seen(town, halls, replace(said, generalisation=Generalisation()), feedback=Feedback())
     assert (kept.moved, kept.furthest) == (0, 0.0)
+
+
+@pytest.fixture
+def approved(
+    begun: PublishPage, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> PublishPage:
+    """The page with halls that are approved; fingerprints and keys are kept apart from the user's."""
+    monkeypatch.setenv("GISAPP_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(receipts, "state_folder", lambda: tmp_path / "state")
+    desk = window.publish
+    tick(begun, "名称", qtbot)
+    desk.change("", **WHOLE)
+    rest(window, qtbot)
+    for one in desk.verdict.warnings if desk.verdict else ():
+        desk.accept(one.key, on=True)
+    card(begun, ApproveCard).by.setText("情報政策課")
+    card(begun, ApproveCard).approve()
+    assert state(desk) is State.APPROVED
+    begun.turn("output")
+    return begun
+
+
+def test_what_is_approved_goes_out_is_previewed_and_verified(
+    approved: PublishPage, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, out = window.publish, card(approved, OutputCard)
+    desk.change("", forms=(".geojson",))
+    rest(window, qtbot)
+    assert not out.site.isEnabled()
+    assert "次の 1 件は入りません" in words(out)
+    window.session.undo()
+    rest(window, qtbot)
+    assert out.site.isEnabled()
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www" / "ほかの書類.txt").write_text("残るもの")
+    out.packagings["server"].setChecked(True)
+    out.write_site(tmp_path / "www")
+    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=60_000)
+    rest(window, qtbot)
+    (kept,) = receipts.receipts(window.session.project)
+    place = tmp_path / "www" / "公開サイト"
+    assert (kept.path, kept.layers[0].features) == (str(place), 8)
+    assert (tmp_path / "www" / "ほかの書類.txt").read_text() == "残るもの"
+    whole = b"".join(one.read_bytes() for one in place.rglob("*") if one.is_file())
+    assert "第1集会所".encode() in whole
+    assert b"090-1234" not in whole
+    seen: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: seen.append(url.toString()))
+    past = card(approved, PastCard)
+    press(past, "プレビューを開く", qtbot)
+    assert seen[0].startswith("http://127.0.0.1:")
+    with urlopen(seen[0], timeout=5) as answer:  # noqa: S310 - the server of the test itself
+        assert answer.status == 200
+    press(past, "照合する", qtbot)
+    qtbot.waitUntil(lambda: "公開したときのままです" in words(past), timeout=20_000)
+    (place / "server" / "index.html").write_text("<p>別のもの</p>")
+    press(past, "照合する", qtbot)
+    qtbot.waitUntil(lambda: "変わっています" in words(past), timeout=20_000)
+    approved.turn("review")
+    rest(window, qtbot)
+    assert "前回の公開と同じ内容です" in words(approved.cards["ReviewCard"])
+
+
+def test_nothing_is_left_of_a_package_that_was_cancelled(
+    approved: PublishPage, window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    out, target = card(approved, OutputCard), tmp_path / "公開.zip"
+    out.within.setChecked(False)
+    out.write_package(target)
+    window.program.tasks.cancel_all()
+    quiet(window, qtbot)
+    assert receipts.receipts(window.session.project) == ()
+    assert list(tmp_path.glob("*公開*")) == []
+    out.write_package(target)
+    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=60_000)
+    (kept,) = receipts.receipts(window.session.project)
+    assert kept.packaging == ""
+    with ZipFile(target) as held:
+        assert any(one.endswith(".csv") for one in held.namelist())
+        assert not any("site/" in one for one in held.namelist())
