@@ -1,8 +1,9 @@
 """Which hosts may be asked for data: none but this machine, unless the administrator says so.
 
-The administrator writes a TOML file with one key::
+The administrator writes a TOML file::
 
     hosts = ["maps.example.lg.jp", "*.example.lg.jp"]
+    write = ["db.example.lg.jp/publication"]   # databases that may be written: host and name
 """
 
 from __future__ import annotations
@@ -47,6 +48,26 @@ def allowed(host: str) -> bool:
     return is_this_machine(name) or any(_fits(name, one) for one in _hosts())
 
 
+def writable(host: str, database: str) -> bool:
+    """Say whether a database may be written: only one that the administrator named, on this machine too.
+
+    Parameters
+    ----------
+    host
+        Its name or address, as for :func:`allowed`.
+    database
+        Its name, compared letter by letter.
+    """
+    name = _plain(host)
+    if not name or not database or not allowed(host):
+        return False
+    for one in _said("write"):
+        place, _, named = one.partition("/")
+        if named == database and _plain(place) == name:
+            return True
+    return False
+
+
 def is_this_machine(host: str) -> bool:
     """Say whether a name or address is that of the machine on which the program runs."""
     name = _plain(host)
@@ -84,29 +105,33 @@ def _fits(name: str, pattern: str) -> bool:
 
 
 def _hosts() -> tuple[str, ...]:
+    return tuple(plain for one in _said("hosts") if (plain := _plain(one)))
+
+
+def _said(key: str) -> tuple[str, ...]:
     path = administrator_file()
     try:
         status = path.stat()
     except OSError:
         return ()  # nobody allowed anything
-    return _read(path, status.st_mtime_ns, status.st_size)
+    return _read(path, key, status.st_mtime_ns, status.st_size)
 
 
-@lru_cache(maxsize=4)
-def _read(path: Path, changed: int, size: int) -> tuple[str, ...]:
-    """Read the list of hosts; `changed` and `size` make a changed file be read again."""
+@lru_cache(maxsize=8)
+def _read(path: Path, key: str, changed: int, size: int) -> tuple[str, ...]:
+    """Read a list of names; `changed` and `size` make a changed file be read again."""
     del changed, size
     try:
         with path.open("rb") as stream:
             text = stream.read(_MOST_BYTES).decode("utf-8-sig")
-        hosts = tomllib.loads(text).get("hosts", [])
+        said = tomllib.loads(text).get(key, [])
     except (OSError, ValueError) as error:
-        LOG.warning("%s allows no host: %s", path, error)
+        LOG.warning("%s allows nothing: %s", path, error)
         return ()
-    if not isinstance(hosts, list) or not all(isinstance(one, str) for one in hosts):
-        LOG.warning("%s allows no host: hosts is no list of names", path)
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        LOG.warning("%s allows nothing: %s is no list of names", path, key)
         return ()
-    return tuple(plain for one in hosts if (plain := _plain(one)))
+    return tuple(said)
 
 
 def _plain(host: str) -> str:

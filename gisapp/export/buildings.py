@@ -28,13 +28,15 @@ class BuildingContent(StoredContent):
     ----------
     layer
         A layer of buildings with its data opened.
+    keep
+        (n,) which of the buildings that pass its filter; None for all.
     """
 
     offers = frozenset({Part.ROWS, Part.FOOTPRINTS, Part.SHAPES})
     geometry_type = "MultiPolygon"
 
-    def __init__(self, layer: Layer) -> None:
-        super().__init__(layer)
+    def __init__(self, layer: Layer, keep: NDArray[np.bool_] | None = None) -> None:
+        super().__init__(layer, keep)
         self._city: City = layer.data
 
     @cached_property

@@ -5,7 +5,7 @@ Formats know this protocol and no kind of layer; kinds of layers have one file e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
 GEOMETRY = "geometry"
 """Name of the column of footprints."""
+LABELS = ("name", "名称", "名前", "施設名", "自治会名")
+"""Columns that call features by their names, where nobody chose another."""
 NO_DATA = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」は元のデータが見つからないため、書き出せません。")
 NO_DATA_HINT = QT_TRANSLATE_NOOP(CONTEXT, "「データの場所を直す」で今ある場所を指定してください。")
 NO_KIND = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」は種類「{kind}」のため、書き出せません。")
-NO_KIND_HINT = QT_TRANSLATE_NOOP(CONTEXT, "建物のレイヤを選んでください。")
+NO_KIND_HINT = QT_TRANSLATE_NOOP(CONTEXT, "建物・地物・地形・画像・点群のレイヤを選んでください。")
 
 
 class Part(StrEnum):
@@ -41,6 +43,8 @@ class Part(StrEnum):
     FOOTPRINTS = "footprints"
     SHAPES = "shapes"
     SPACE = "space"
+    GRID = "grid"
+    POINTS = "points"
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,8 +113,8 @@ class Content(Protocol):
         """Return the number of features that are written."""
         ...
 
-    def tables(self, feedback: Feedback) -> Iterator[pa.Table]:
-        """Give the rows, some thousand at a time."""
+    def tables(self, feedback: Feedback, names: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """Give the rows, some thousand at a time, with some columns or all of them."""
         ...
 
     def columns(self, names: Sequence[str]) -> pa.Table:
@@ -137,14 +141,24 @@ CONTENTS: Registry[Any] = Registry(
         "buildings": "gisapp.export.buildings:BuildingContent",
         "entered": "gisapp.export.vectors:VectorContent",
         "measured": "gisapp.export.measured:MeasuredContent",
+        "pointcloud": "gisapp.export.clouds:CloudContent",
+        "raster": "gisapp.export.grids:PictureContent",
+        "terrain": "gisapp.export.grids:TerrainContent",
         "vector": "gisapp.export.vectors:VectorContent",
     },
 )
 """Kinds of layers: what makes their content."""
 
 
-def content_of(layer: Layer) -> Content:
+def content_of(layer: Layer, keep: NDArray[np.bool_] | None = None) -> Content:
     """Return what a layer gives to be written.
+
+    Parameters
+    ----------
+    layer
+        With its data opened.
+    keep
+        (n,) which of the features that pass its filter; None for all.
 
     Raises
     ------
@@ -157,7 +171,7 @@ def content_of(layer: Layer) -> Content:
     make = CONTENTS.get(layer.kind)
     if make is None:
         raise NotAllowed(NO_KIND, NO_KIND_HINT, values=values)
-    content: Content = make(layer)
+    content: Content = make(layer) if keep is None else make(layer, keep)
     return content
 
 
@@ -176,6 +190,38 @@ class Provenance:
     sources: tuple[str, ...] = ()
     written: str = field(default_factory=lambda: datetime.now().astimezone().isoformat(timespec="seconds"))
     program: str = f"gisapp {__version__}"
+
+
+def is_public(content: Content) -> bool:
+    """Whether it is what the public may see of a layer, and so may tell nothing of where it came from."""
+    return getattr(content, "publication", None) is not None
+
+
+def about(content: Content) -> dict[str, Any]:
+    """Return what a file may tell of where it comes from.
+
+    Of a public content only what was decided to be public, and nothing that changes from one writing to the
+    next: the same data give the same bytes.
+    """
+    if not is_public(content):
+        return asdict(provenance(content))
+    source = content.layer.source
+    told = {
+        "name": content.layer.name,
+        "credit": source.credit,
+        "licence": source.licence,
+        "date": source.date,
+        "crs": content.crs,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def label_of(content: Content) -> str:
+    """Return the column whose text stands beside a feature, empty for none."""
+    told = getattr(getattr(content, "publication", None), "label", None)
+    wanted = LABELS if told is None else (told,)
+    texts = {field.name for field in content.schema if str(field.type) in ("string", "large_string")}
+    return next((name for name in wanted if name in texts), "")
 
 
 def provenance(content: Content) -> Provenance:

@@ -1,4 +1,4 @@
-"""DXF for CAD: what was measured, in space, each with its label; a unit is a metre, x to the east."""
+"""DXF for CAD: features with their names, what was measured in space, all else flat; metres, x is east."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from gisapp.export.content import Part
 from layers.measured import middle_of
 
 if TYPE_CHECKING:
@@ -47,8 +48,14 @@ def drawing_bytes(drawing: Any) -> bytes:
 def write(content: Content, path: Path, feedback: Feedback) -> None:
     """Write points, lines and closed lines with the heights of their corners, and what was measured beside.
 
-    Coordinates are metres of the plane rectangular system, heights those of the corners.
+    Coordinates are metres of the plane rectangular system, heights those of the corners. What has no shape in
+    space is drawn flat.
     """
+    if Part.SPACE not in content.offers:
+        from gisapp.export import dxfflat
+
+        dxfflat.write(content, path, feedback)
+        return
     drawing = new_drawing()
     for name, colour in LAYERS.values():
         drawing.layers.add(name, color=colour)

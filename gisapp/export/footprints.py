@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    from gisapp.export.content import Content
+
 DECIMALS = 8
 """Decimals of degrees: a millimetre."""
 
@@ -47,7 +49,31 @@ def as_multi(geometries: NDArray[Any], kind: str) -> NDArray[Any]:
     return result
 
 
-def to_degrees(geometries: NDArray[Any], system: str) -> NDArray[Any]:
+def decimals_of(content: Content) -> int:
+    """Return to how many decimals of degrees the shapes of a content are told."""
+    return int(getattr(content, "decimals", DECIMALS))
+
+
+def plane(content: Content, geometries: NDArray[Any]) -> NDArray[Any]:
+    """Return shapes in metres, as exactly as they are told in degrees: 6 decimals are a decimetre.
+
+    Where nothing was said they stay as they are.
+    """
+    import shapely
+
+    told = getattr(content, "decimals", None)
+    if told is None:
+        return geometries
+    found = geometries.copy()
+    tall = shapely.has_z(geometries)
+    for some, solid in ((~tall & ~shapely.is_missing(geometries), False), (tall, True)):
+        if some.any():
+            places = np.round(shapely.get_coordinates(geometries[some], include_z=solid), int(told) - 5)
+            found[some] = shapely.set_coordinates(geometries[some], places + 0.0)
+    return found
+
+
+def to_degrees(geometries: NDArray[Any], system: str, decimals: int = DECIMALS) -> NDArray[Any]:
     """Return geometries of a plane rectangular system in JGD2011 longitude and latitude.
 
     Heights of those that have any stay as they are.
@@ -60,12 +86,14 @@ def to_degrees(geometries: NDArray[Any], system: str) -> NDArray[Any]:
         if some.any():
             plane = shapely.get_coordinates(geometries[some], include_z=solid)
             longitude, latitude = crs.unproject(plane[:, 0], plane[:, 1], system)
-            degrees = np.round(np.column_stack([longitude, latitude]), DECIMALS)
+            degrees = np.round(np.column_stack([longitude, latitude]), decimals)
             found[some] = shapely.set_coordinates(geometries[some], np.column_stack([degrees, plane[:, 2:]]))
     return found
 
 
-def centroids(geometries: NDArray[Any], system: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def centroids(
+    geometries: NDArray[Any], system: str, decimals: int = DECIMALS
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return longitude and latitude of the centroids, NaN where there is no footprint."""
     import shapely
 
@@ -75,4 +103,4 @@ def centroids(geometries: NDArray[Any], system: str) -> tuple[NDArray[np.float64
     sound = np.isfinite(east) & np.isfinite(north)
     if sound.any():
         longitude[sound], latitude[sound] = crs.unproject(east[sound], north[sound], system)
-    return np.round(longitude, DECIMALS), np.round(latitude, DECIMALS)
+    return np.round(longitude, decimals), np.round(latitude, decimals)

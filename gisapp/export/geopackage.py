@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from gisapp.export import jsontext
-from gisapp.export.content import GEOMETRY, Content, provenance
-from gisapp.export.footprints import as_multi, polygons
+from gisapp.export.content import GEOMETRY, Content, about, is_public
+from gisapp.export.footprints import as_multi, plane, polygons
 from gisapp.export.headings import headings
-from layers.feedback import Cancelled
+from gisapp.export.legible import without_zeros
+from gisapp.export.ogr import ALIAS, SAME_DAY, WKB, configured, write_arrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from layers.feedback import Feedback
-
-ALIAS = b"GDAL:OGR:alternative_name"
 
 
 def write(content: Content, path: Path, feedback: Feedback) -> None:
@@ -31,30 +30,23 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
     OSError
         When GDAL cannot write.
     """
-    import pyogrio
-    import pyogrio.errors
-
     schema = _schema(content)
-    reader = pa.RecordBatchReader.from_batches(schema, _batches(content, schema, feedback))
-    try:
-        pyogrio.write_arrow(
-            reader,
+    # Let GDAL write the same time again into files of the public.
+    same = configured(OGR_CURRENT_DATE=SAME_DAY) if is_public(content) else nullcontext()
+    with same:
+        write_arrow(
+            schema,
+            _batches(content, schema, feedback),
             path,
-            layer=content.layer.kind,
+            feedback,
+            layer=content.layer.kind or "layer",
             driver="GPKG",
             geometry_name=GEOMETRY,
             geometry_type=content.geometry_type,
             crs=content.crs,
-            layer_metadata={"GISAPP": json.dumps(asdict(provenance(content)), ensure_ascii=False)},
+            layer_metadata={"GISAPP": json.dumps(about(content), ensure_ascii=False)},
             layer_options={"DESCRIPTION": content.layer.name, "GEOMETRY_NAME": "geom"},
         )
-    except Exception as error:
-        # What happens while rows are made comes back through GDAL as an error of its own.
-        if feedback.cancelled:
-            raise Cancelled from error
-        if isinstance(error, pyogrio.errors.DataSourceError | pyogrio.errors.DataLayerError):
-            raise OSError(str(error)) from error
-        raise
 
 
 def _schema(content: Content) -> pa.Schema:
@@ -64,8 +56,7 @@ def _schema(content: Content) -> pa.Schema:
     fields = []
     for field in content.schema:
         if field.name == GEOMETRY:
-            wkb = {b"ARROW:extension:name": b"geoarrow.wkb"}
-            fields.append(pa.field(GEOMETRY, pa.binary(), metadata=wkb))
+            fields.append(pa.field(GEOMETRY, pa.binary(), metadata=WKB))
             continue
         kind = pa.string() if pa.types.is_list(field.type) else field.type
         alias = aliases[field.name]
@@ -81,10 +72,9 @@ def _batches(content: Content, schema: pa.Schema, feedback: Feedback) -> Iterato
         for name, column in zip(table.column_names, table.columns, strict=True):
             array = column.combine_chunks()
             if name == GEOMETRY:
-                array = pa.array(
-                    shapely.to_wkb(as_multi(polygons(column), content.geometry_type)), pa.binary()
-                )
+                shapes = as_multi(plane(content, polygons(column)), content.geometry_type)
+                array = pa.array(shapely.to_wkb(shapes), pa.binary())
             elif pa.types.is_list(array.type):
                 array = jsontext.lists(array)
-            columns.append(array)
+            columns.append(without_zeros(array))
         yield pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -37,6 +37,10 @@ def values(column: pa.Array) -> pa.StringArray:
         return _wrapped("{", members(zip(kind.names, column.flatten(), strict=True), len(column)), "}")
     if pa.types.is_list(kind):
         return _lists(column)
+    if pa.types.is_boolean(kind):
+        return column.cast(pa.string())
+    if pa.types.is_large_string(kind) or pa.types.is_temporal(kind):
+        return _quoted(column.cast(pa.string()))
     raise TypeError(kind)
 
 

@@ -76,8 +76,9 @@ class MadeContent:
         """Return the number of rows."""
         return len(self.rows)
 
-    def tables(self, feedback: Feedback) -> Iterator[pa.Table]:
-        """Give the rows, some thousand at a time."""
+    def tables(self, feedback: Feedback, names: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """Give the rows, some thousand at a time, with some columns or all of them."""
+        wanted = self.schema.names if names is None else list(names)
         import shapely
 
         for start in range(0, len(self), ROWS):
@@ -86,7 +87,7 @@ class MadeContent:
             if not self.geometry_type.endswith(" Z"):
                 shapes = shapely.force_2d(shapes)
             written = pa.array(shapely.to_wkb(shapes), pa.binary())
-            yield self.rows.slice(start, ROWS).append_column(GEOMETRY, written)
+            yield self.rows.slice(start, ROWS).append_column(GEOMETRY, written).select(wanted)
 
     def columns(self, names: Sequence[str]) -> pa.Table:
         """Return some columns."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gisapp.export import jsontext, without_shape
-from gisapp.export.content import Content, provenance
+from gisapp.export.content import Content, about
 from gisapp.export.weld import Welded, weld
 
 if TYPE_CHECKING:
@@ -59,13 +58,13 @@ def group_names(content: Content) -> pa.StringArray:
 
 
 def _head(content: Content, origin: NDArray[np.float64]) -> str:
-    about = [f"# {name}: {_one_line(value)}" for name, value in asdict(provenance(content)).items()]
+    told = [f"# {name}: {_one_line(value)}" for name, value in about(content).items()]
     east, north, height = origin.tolist()
     place = [
         "# axes: x east, y north, z up; metres",
         f"# origin (add to x y z for {content.crs}, east north height): {east:.3f} {north:.3f} {height:.3f}",
     ]
-    return "\n".join([*about, *place]) + "\n"
+    return "\n".join([*told, *place]) + "\n"
 
 
 def _one_line(value: object) -> str:

@@ -13,6 +13,8 @@ from layers import filters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from layers.base import Attribute, Layer
     from layers.computed import Computed
     from layers.feedback import Feedback
@@ -25,12 +27,18 @@ class StoredContent:
     ----------
     layer
         A layer with its data opened.
+    keep
+        (n,) which of the features that pass its filter; None for all.
     """
 
-    def __init__(self, layer: Layer) -> None:
+    def __init__(self, layer: Layer, keep: NDArray[np.bool_] | None = None) -> None:
         self.layer = layer
         self.data: Any = layer.data
         self._mask = filters.mask(layer)
+        if keep is not None:
+            passing = np.ones(len(keep), dtype=bool) if self._mask is None else self._mask.copy()
+            passing[passing] = keep
+            self._mask = passing
 
     def __len__(self) -> int:
         """Return the number of features that are written."""
@@ -73,17 +81,21 @@ class StoredContent:
         found |= {one.name for one in self.layer.columns if np.isfinite(table.numbers(one.name)).any()}
         return frozenset(found)
 
-    def tables(self, feedback: Feedback) -> Iterator[pa.Table]:
-        """Give the rows, one row group of the store at a time."""
+    def tables(self, feedback: Feedback, names: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """Give the rows, one row group of the store at a time, with some columns or all of them."""
+        wanted = self.schema.names if names is None else list(names)
+        schema = pa.schema([self.schema.field(name) for name in wanted])
+        calculated = [one for one in self.layer.columns if one.name in wanted]
+        held = [name for name in wanted if name not in {one.name for one in calculated}]
         file = self.data.store.parquet
         first = done = 0
         for group in range(file.num_row_groups):
             feedback.step(done, len(self))
-            stored = self._with(file.read_row_group(group), self.layer.columns, first)
-            table = self._kept(stored, first)
+            stored = self._with(file.read_row_group(group, columns=held), calculated, first)
+            table = self._kept(stored.select(wanted), first)
             first += file.metadata.row_group(group).num_rows
             if len(table):
-                yield table.cast(self.schema)
+                yield table.cast(schema)
             done += len(table)
 
     def _kept(self, table: pa.Table, first: int) -> pa.Table:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gisapp.actions import with_shortcuts
-from gisapp.ui import desks, parts
+from gisapp.ui import parts
 from gisapp.ui.busy import BusyPage
 from gisapp.ui.cards import button, icon_button
 from gisapp.ui.columns import Column, LowerPane, Unseen
 from gisapp.ui.commands import table
 from gisapp.ui.folding import RIGHT
-from gisapp.ui.menus import Menus, keys_shown
+from gisapp.ui.menus import Menus
 from gisapp.ui.panels.layers import LayerPanel
 from gisapp.ui.sample import sample_town
 from gisapp.ui.statusbar import StatusBar
@@ -67,7 +67,7 @@ class Chrome:
         self.unseen = Unseen()
         self.unseen.seen.connect(window.sit_down)
         self.cards.addWidget(self.unseen)
-        self.desk_pages = self._desk_pages()
+        self.desk_pages: dict[str, QWidget] = {}
         self.right.set_base(self.cards, "")
         self.right.closed.connect(self._over_closed)
         self.turn = button("", self._turn, role="flat")
@@ -97,13 +97,6 @@ class Chrome:
     def _ask_drawing(self) -> None:
         self._window.follower.ask_drawing()
 
-    def _desk_pages(self) -> dict[str, QWidget]:
-        keys = {one.id: keys_shown(one) for one in self.menus.table.values()}
-        pages = {desk.id: desks.page(desk, keys) for desk in desks.DESKS if desk.today}
-        for page in pages.values():
-            self.cards.addWidget(page)
-        return pages
-
     def desk_page(self, desk: str) -> QWidget:
         """Return the page of a desk; those of desks that are loaded late are made when first wanted."""
         if desk not in self.desk_pages:
@@ -124,6 +117,7 @@ class Chrome:
             "hazard": translate("window", "防災の画面"),
             "survey": translate("window", "点群の画面"),
             "areas": translate("window", "自治会の画面"),
+            "publish": translate("window", "公開の画面"),
         }.get(self._window.desk, "")
         words = own if facts else translate("window", "選んだものの属性")
         self.turn.setText(words)
@@ -173,6 +167,10 @@ class Chrome:
         elif key == "associations":
             self.lower.show_page(
                 key, translate("window", "自治会の台帳"), lambda: parts.ledger_table(self._window)
+            )
+        elif key == "public":
+            self.lower.show_page(
+                key, translate("window", "利用者に見える表"), lambda: parts.public_table(self._window)
             )
         elif key == "statistics":
             layer_id = self.layers.current_layer()

@@ -98,7 +98,7 @@ class Exporting:
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(begin), filters)
         if name:
             path = Path(name)
-            if path.suffix.lower() != chosen.suffix:
+            if not path.name.lower().endswith(chosen.suffix):
                 path = path.with_name(path.name + chosen.suffix)
             self.write(only_rows(found.layer, selection.features) if only else found.layer, path)
 

@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from gisapp.tools.base import Clicked, Drawn
+    from gisapp.ui.areas.desk import AreasDesk
+    from gisapp.ui.hazard.desk import HazardDesk
+    from gisapp.ui.planning.desk import PlanningDesk
+    from gisapp.ui.publish.desk import PublishDesk
+    from gisapp.ui.survey.desk import SurveyDesk
     from gisapp.ui.window import Window
 
 LATER: dict[str, str] = {
@@ -17,6 +22,7 @@ LATER: dict[str, str] = {
     "hazard": "gisapp.ui.hazard.desk:HazardDesk",
     "survey": "gisapp.ui.survey.desk:SurveyDesk",
     "areas": "gisapp.ui.areas.desk:AreasDesk",
+    "publish": "gisapp.ui.publish.desk:PublishDesk",
 }
 """Modules and classes of the desks by their ids."""
 
@@ -86,3 +92,40 @@ class LaterDesks:
         """Let none follow the session any more."""
         for one in self._made.values():
             one.stop()
+
+
+class WithDesks:
+    """A window with these desks, each by its name; asked for, it is made.
+
+    Attributes
+    ----------
+    later
+        The desks that were made so far.
+    """
+
+    later: LaterDesks
+
+    @property
+    def planning(self) -> PlanningDesk:
+        """The planning desk."""
+        return cast("PlanningDesk", self.later.get("planning"))
+
+    @property
+    def hazard(self) -> HazardDesk:
+        """The hazard desk."""
+        return cast("HazardDesk", self.later.get("hazard"))
+
+    @property
+    def survey(self) -> SurveyDesk:
+        """The survey desk."""
+        return cast("SurveyDesk", self.later.get("survey"))
+
+    @property
+    def areas(self) -> AreasDesk:
+        """The areas desk."""
+        return cast("AreasDesk", self.later.get("areas"))
+
+    @property
+    def publish(self) -> PublishDesk:
+        """The publish desk."""
+        return cast("PublishDesk", self.later.get("publish"))

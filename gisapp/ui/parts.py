@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gisapp.ui.panels.table import TablePanel
     from gisapp.ui.planning.page import PlanningPage
     from gisapp.ui.program import Found
+    from gisapp.ui.publish.page import PublishPage
+    from gisapp.ui.publish.publictable import PublicTable
     from gisapp.ui.survey.page import SurveyPage
     from gisapp.ui.window import Window
 
@@ -101,6 +103,13 @@ def areas_page(window: Window) -> AreasPage:
     return AreasPage(window.areas)
 
 
+def publish_page(window: Window) -> PublishPage:
+    """Return the page of the publish desk."""
+    from gisapp.ui.publish.page import PublishPage
+
+    return PublishPage(window.publish)
+
+
 def ledger_table(window: Window) -> LedgerTable:
     """Return the ledger of associations with all its columns."""
     from gisapp.ui.areas.ledgertable import LedgerTable
@@ -110,11 +119,19 @@ def ledger_table(window: Window) -> LedgerTable:
     return made
 
 
+def public_table(window: Window) -> PublicTable:
+    """Return the rows of a layer as the public will see them."""
+    from gisapp.ui.publish.publictable import PublicTable
+
+    return PublicTable(window.publish)
+
+
 DESK_PAGES: dict[str, Callable[[Window], QWidget]] = {
     "planning": planning_page,
     "hazard": hazard_page,
     "survey": survey_page,
     "areas": areas_page,
+    "publish": publish_page,
 }
 """Make the pages of the desks that have one of their own, by their ids."""
 

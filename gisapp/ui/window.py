@@ -21,7 +21,7 @@ from gisapp.ui.datawork import DataWork
 from gisapp.ui.flights import Flights
 from gisapp.ui.folding import LEFT, RIGHT, Folding
 from gisapp.ui.follow import Follower
-from gisapp.ui.laterdesks import LaterDesks
+from gisapp.ui.laterdesks import LaterDesks, WithDesks
 from gisapp.ui.panels.tasks import TaskBook
 from gisapp.ui.projectwork import ProjectWork
 from gisapp.ui.querywork import QueryWork
@@ -40,17 +40,13 @@ if TYPE_CHECKING:
     from gisapp.session import Change
     from gisapp.settings import Settings
     from gisapp.tasks import Task
-    from gisapp.ui.areas.desk import AreasDesk
-    from gisapp.ui.hazard.desk import HazardDesk
-    from gisapp.ui.planning.desk import PlanningDesk
     from gisapp.ui.program import Program
-    from gisapp.ui.survey.desk import SurveyDesk
 
 BEGIN = QSize(1440, 900)
 SMALLEST = QSize(960, 600)
 
 
-class Window(QMainWindow):
+class Window(WithDesks, QMainWindow):
     """The window of one program.
 
     Parameters
@@ -266,7 +262,7 @@ class Window(QMainWindow):
             awaited = self.later.awaited(self.desk)
             page = self.chrome.unseen if awaited else self.chrome.desk_page(self.desk)
             self.chrome.cards.setCurrentWidget(page)
-        self.chrome.show_turn(there=chosen and self.desk in desks.ASKED, facts=self._facts)
+        self.chrome.show_turn(there=chosen, facts=self._facts)
 
     def choose_desk(self, desk: str) -> None:
         """Sit down at a desk: another page at the right; data and camera stay."""
@@ -290,26 +286,6 @@ class Window(QMainWindow):
         """Let the counter ask about the feature that was found, while one sits there."""
         if self.desk == "planning":
             self.planning.ask_selected()
-
-    @property
-    def planning(self) -> PlanningDesk:
-        """The planning desk."""
-        return cast("PlanningDesk", self.later.get("planning"))
-
-    @property
-    def hazard(self) -> HazardDesk:
-        """The hazard desk."""
-        return cast("HazardDesk", self.later.get("hazard"))
-
-    @property
-    def survey(self) -> SurveyDesk:
-        """The survey desk."""
-        return cast("SurveyDesk", self.later.get("survey"))
-
-    @property
-    def areas(self) -> AreasDesk:
-        """The areas desk."""
-        return cast("AreasDesk", self.later.get("areas"))
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.project_name()}[*] — gisapp")

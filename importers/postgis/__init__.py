@@ -1,1 +1,1 @@
-"""Layers that lie in a PostGIS database, read and never written."""
+"""Layers that lie in a PostGIS database, read; what is written there is `gisapp.export.database`."""

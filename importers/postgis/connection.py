@@ -1,4 +1,4 @@
-"""One connection to a database: one moment of it, read only, every wait can be stopped."""
+"""One connection to a database: one moment of it, read only unless told, every wait can be stopped."""
 
 from __future__ import annotations
 
@@ -94,6 +94,27 @@ class Connection:
         with self._told(relation):
             self._begun(ask, cursor).wait(feedback)
 
+    def ingest(self, schema: str, table: str, rows: pa.RecordBatchReader, feedback: Feedback) -> int:
+        """Copy rows into a table that is there, by the names of its columns, and return how many.
+
+        Raises
+        ------
+        layers.errors.ImportFailed
+            When the database takes them not.
+        layers.feedback.Cancelled
+            When the user stopped it.
+        """
+        cursor = self._cursor()
+
+        def ask() -> int:
+            try:
+                return int(cursor.adbc_ingest(table, rows, mode="append", db_schema_name=schema))
+            finally:
+                self._close(cursor)
+
+        with self._told(f"{schema}.{table}"):
+            return self._begun(ask, cursor).wait(feedback)
+
     def stream(self, sql: str, feedback: Feedback, relation: str) -> Iterator[pa.RecordBatch]:
         """Yield the answer in pieces of some megabytes; the next one is fetched while one is worked on."""
         cursor = self._cursor()
@@ -177,8 +198,12 @@ class Connection:
 
 
 @contextmanager
-def connected(address: Address, feedback: Feedback) -> Iterator[Connection]:
+def connected(address: Address, feedback: Feedback, *, write: bool = False) -> Iterator[Connection]:
     """Connect, and show one moment of the database until the end.
+
+    With `write`, what was done within the block holds when it ended well, and is as if it had never been
+    otherwise. Whether the database may be written is for the caller to ask
+    (:func:`importers.allowed.writable`).
 
     Raises
     ------
@@ -192,7 +217,7 @@ def connected(address: Address, feedback: Feedback) -> Iterator[Connection]:
     try:
         for statement in (
             # From here on all answers are of one moment, and nothing is written.
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            f"BEGIN ISOLATION LEVEL {'READ COMMITTED READ WRITE' if write else 'REPEATABLE READ READ ONLY'}",
             f"SET LOCAL statement_timeout = {address.timeout * 1000:d}",
             f"SET LOCAL lock_timeout = {SECONDS * 1000:d}",
             "SET LOCAL DateStyle = 'ISO, YMD'",
@@ -201,6 +226,8 @@ def connected(address: Address, feedback: Feedback) -> Iterator[Connection]:
         ):
             connection.run(statement, feedback)
         yield connection
+        if write:
+            connection.run("COMMIT", feedback)
     finally:
         connection.close()
 

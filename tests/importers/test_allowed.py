@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from importers.allowed import administrator_file, allowed
+from importers.allowed import administrator_file, allowed, writable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,3 +59,26 @@ def test_a_changed_list_counts_at_once(settings: Path) -> None:
     os.utime(settings, ns=(1, 1))
     assert not allowed("a.example")
     assert allowed("b.example")
+
+
+def test_no_database_is_written_that_is_not_named(settings: Path) -> None:
+    assert not writable("127.0.0.1", "city")
+    settings.write_text(
+        'hosts = ["db.example.lg.jp"]\nwrite = ["DB.example.lg.jp/city", "127.0.0.1/a/b", "localhost"]'
+    )
+    assert writable("db.example.lg.jp", "city")
+    assert writable("127.0.0.1", "a/b")
+    refused = (
+        ("db.example.lg.jp", "City"),
+        ("db.example.lg.jp", ""),
+        ("127.0.0.1", "city"),
+        ("localhost", ""),
+    )
+    assert not any(writable(*one) for one in refused)
+    # To be named for writing opens no host that may not be asked.
+    settings.write_text('write = ["db.example.lg.jp/city", "*/city", "127.0.0.1/city"]')
+    assert not writable("db.example.lg.jp", "city")
+    assert writable("127.0.0.1", "city")
+    assert not writable("localhost", "city")
+    settings.write_text('write = "127.0.0.1/city"')
+    assert not writable("127.0.0.1", "city")

@@ -419,6 +419,10 @@
    <translation>Choose a picture that was written with 8 or 16 bits.</translation>
   </message>
   <message>
+   <source>CC0 1.0 全世界（権利の放棄）</source>
+   <translation>CC0 1.0 Universal</translation>
+  </message>
+  <message>
    <source>CPU で描いています（ソフトウェア OpenGL）</source>
    <translation>Drawn by the processor (software OpenGL)</translation>
   </message>
@@ -749,6 +753,14 @@
   <message>
    <source>{credit}として読みました。項目名とコードを日本語にしています。{note}</source>
    <translation>Read as {credit}. Names of columns and codes are in Japanese.{note}</translation>
+  </message>
+  <message>
+   <source>{department}が {day} に承認したあとで、設定が変わりました。もう一度審査してください。</source>
+   <translation>The settings have changed since {department} approved them on {day}. Review them again.</translation>
+  </message>
+  <message>
+   <source>{department}が {day} に承認しました。</source>
+   <translation>Approved by {department} on {day}.</translation>
   </message>
   <message>
    <source>{depth:.2f} m</source>
@@ -2675,6 +2687,10 @@
    <translation>It lies in the area of “{names}”.</translation>
   </message>
   <message>
+   <source>「{name}」が {least} 未満の {count:,} 件は、値を空欄にしました。</source>
+   <translation>{count:,} values of “{name}” below {least} were left blank.</translation>
+  </message>
+  <message>
    <source>「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。</source>
    <translation>About {metres} m from the boundary with “{name}”. Depending on how exact the map is, it may be that one.</translation>
   </message>
@@ -2719,8 +2735,36 @@
    <translation>Read the first rows of “{name}”</translation>
   </message>
   <message>
+   <source>「{name}」の公開される内容をまとめる</source>
+   <translation>Put together what is published of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の公開される形を確かめる</source>
+   <translation>Look at the published shapes of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の公開の設定を変える（{what}）</source>
+   <translation>Change publication settings of “{name}” ({what})</translation>
+  </message>
+  <message>
+   <source>「{name}」の公開の設定を始める</source>
+   <translation>Begin publication settings of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の公開の設定を消す</source>
+   <translation>Delete publication settings of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の公開を承認する</source>
+   <translation>Approve publication of “{name}”</translation>
+  </message>
+  <message>
    <source>「{name}」の出典・利用条件・時点を改める</source>
    <translation>Change the source, terms and date of “{name}”</translation>
+  </message>
+  <message>
+   <source>「{name}」の列を調べる</source>
+   <translation>Look at the columns of “{name}”</translation>
   </message>
   <message>
    <source>「{name}」の区域がなくなります。</source>
@@ -2943,6 +2987,10 @@
    <translation>Look up the association of “{text}”</translation>
   </message>
   <message>
+   <source>「{title}」は、承認されたときのままではないため、公開しませんでした。</source>
+   <translation>“{title}” was not published: it is not as it was when it was approved.</translation>
+  </message>
+  <message>
    <source>「{value}」（{layer}）は、規制の一覧にない値です。</source>
    <translation>“{value}” ({layer}) is not in the table of regulations.</translation>
   </message>
@@ -2961,6 +3009,14 @@
   <message>
    <source>「データの場所を直す」で今ある場所を指定してください。</source>
    <translation>Use "Point to the data again" to say where they are now.</translation>
+  </message>
+  <message>
+   <source>「公開しない」と決めたレイヤです。</source>
+   <translation>This layer was marked “do not publish”.</translation>
+  </message>
+  <message>
+   <source>「審査」で確かめて、もう一度承認してください。</source>
+   <translation>Look at it under “Review” and approve it again.</translation>
   </message>
   <message>
    <source>「自治会」などを除いて一致（要確認）</source>
@@ -3025,6 +3081,10 @@
   <message>
    <source>いちばん近いのは「{name}」（約 {metres} m）です。</source>
    <translation>The nearest one is “{name}” (about {metres} m).</translation>
+  </message>
+  <message>
+   <source>いつの状況か。例: 2026-04-01、2026-04、2026</source>
+   <translation>As of when, e.g. 2026-04-01, 2026-04, 2026</translation>
   </message>
   <message>
    <source>うち住宅</source>
@@ -3115,6 +3175,10 @@
    <translation>About this program</translation>
   </message>
   <message>
+   <source>このレイヤは公開しない</source>
+   <translation>Do not publish this layer</translation>
+  </message>
+  <message>
    <source>この住所は {count} つの自治会に分かれています: {names}。番地まで入れると絞れます。</source>
    <translation>This address is divided among {count} associations: {names}. A house number narrows it down.</translation>
   </message>
@@ -3153,6 +3217,10 @@
   <message>
    <source>この日に有効な自治会が、台帳にありません。</source>
    <translation>The ledger holds no association that is valid on this day.</translation>
+  </message>
+  <message>
+   <source>この種類のレイヤには、公開する列がありません。</source>
+   <translation>Layers of this kind have no columns to publish.</translation>
   </message>
   <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
@@ -3495,6 +3563,10 @@
    <translation>Error</translation>
   </message>
   <message>
+   <source>オープン・データベース・ライセンス 1.0（ODbL）</source>
+   <translation>Open Database License 1.0 (ODbL)</translation>
+  </message>
+  <message>
    <source>カメラ</source>
    <translation>Camera</translation>
   </message>
@@ -3509,6 +3581,10 @@
   <message>
    <source>クラスタ（{address}）で読み込むための部品 dask がありません。</source>
    <translation>The part dask, needed to read on a cluster ({address}), is not installed.</translation>
+  </message>
+  <message>
+   <source>クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）</source>
+   <translation>Creative Commons Attribution 4.0 International (CC BY 4.0)</translation>
   </message>
   <message>
    <source>クリックで選ぶ</source>
@@ -3621,6 +3697,10 @@
   <message>
    <source>データと読み込み先（GISAPP_STORES）を、すべてのパソコンから同じパスで見える共有フォルダに置いてください。</source>
    <translation>Put the data and the folder of converted cities (GISAPP_STORES) into a shared folder that all PCs see under the same path.</translation>
+  </message>
+  <message>
+   <source>データになし</source>
+   <translation>Not in data</translation>
   </message>
   <message>
    <source>データのフォルダの外（{file}）を指す参照があったため、読み込みませんでした。</source>
@@ -3983,6 +4063,10 @@
    <translation>The layer “{layer}” has no value for this.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」に、公開すると決めた列「{columns}」がありません。</source>
+   <translation>Layer “{layer}” lacks columns that were chosen for publication: “{columns}”.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」に、集計に使う項目「{attribute}」がありません。</source>
    <translation>Layer “{layer}” has no column “{attribute}” to make figures of.</translation>
   </message>
@@ -4085,6 +4169,10 @@
   <message>
    <source>レイヤ「{layer}」は元のデータが見つからないため、書き出せません。</source>
    <translation>Layer "{layer}" cannot be written because its data are missing.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」は公開しないと決められています。</source>
+   <translation>Layer “{layer}” was marked as not to be published.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」は書き出せません。</source>
@@ -4279,6 +4367,10 @@
    <translation>Fails</translation>
   </message>
   <message>
+   <source>不定期</source>
+   <translation>Irregularly</translation>
+  </message>
+  <message>
    <source>不明</source>
    <translation>Unknown</translation>
   </message>
@@ -4409,6 +4501,10 @@
   <message>
    <source>人と世帯は、市全体の数を住宅の延床面積の割合で建物に割り振り、区域ごとに合計しました。</source>
    <translation>People and households of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
+  </message>
+  <message>
+   <source>人や世帯の数として、小さな値を隠す</source>
+   <translation>Hide small counts of people</translation>
   </message>
   <message>
    <source>人口</source>
@@ -4543,6 +4639,14 @@
    <translation>Place by addresses or lot numbers…</translation>
   </message>
   <message>
+   <source>何が分かる地図か、利用者へのひとこと</source>
+   <translation>What the map tells, a word to its users</translation>
+  </message>
+  <message>
+   <source>何のデータか、どう作ったか、使うときの注意</source>
+   <translation>What the data are, how they were made, what to mind</translation>
+  </message>
+  <message>
    <source>作成</source>
    <translation>Made</translation>
   </message>
@@ -4593,6 +4697,10 @@
   <message>
    <source>使わない項目を消してから、もう一度行ってください。</source>
    <translation>Please delete columns that are not needed and try again.</translation>
+  </message>
+  <message>
+   <source>例: ○○市 公開地図</source>
+   <translation>e.g. Public map of the city</translation>
   </message>
   <message>
    <source>供給処理施設</source>
@@ -4731,6 +4839,10 @@
    <translation>Source</translation>
   </message>
   <message>
+   <source>元のデータが見つかりません。「データの場所を直す」で直せます。</source>
+   <translation>The source data were not found. “Repair data location” puts it right.</translation>
+  </message>
+  <message>
    <source>元のデータの件数</source>
    <translation>Features in the source</translation>
   </message>
@@ -4823,6 +4935,10 @@
    <translation>width and case do not matter (で始まる: begins with)</translation>
   </message>
   <message>
+   <source>公共データ利用規約（第 1.0 版）</source>
+   <translation>Public Data License (version 1.0)</translation>
+  </message>
+  <message>
    <source>公共・文教厚生施設の棟数</source>
    <translation>Public, educational and welfare facilities</translation>
   </message>
@@ -4859,8 +4975,104 @@
    <translation>Official colours</translation>
   </message>
   <message>
+   <source>公開したことを控える</source>
+   <translation>Keep a receipt of the publication</translation>
+  </message>
+  <message>
+   <source>公開したものを照合する</source>
+   <translation>Verify what was published</translation>
+  </message>
+  <message>
+   <source>公開してよいかを点検しています…</source>
+   <translation>Checking whether it may be published…</translation>
+  </message>
+  <message>
+   <source>公開してよいかを点検する</source>
+   <translation>Check what may be published</translation>
+  </message>
+  <message>
+   <source>公開しない</source>
+   <translation>Not published</translation>
+  </message>
+  <message>
+   <source>公開しない区域</source>
+   <translation>Areas kept back</translation>
+  </message>
+  <message>
+   <source>公開しない区域にかかる {count:,} 件を除きました。</source>
+   <translation>{count:,} features in areas that are kept back were left out.</translation>
+  </message>
+  <message>
+   <source>公開しない区域のレイヤ「{layer}」を開けないため、何も公開できません。</source>
+   <translation>Nothing can be published: the layer “{layer}” of areas that are kept back cannot be opened.</translation>
+  </message>
+  <message>
+   <source>公開する列</source>
+   <translation>Published columns</translation>
+  </message>
+  <message>
+   <source>公開する列の名前</source>
+   <translation>Public name of the column</translation>
+  </message>
+  <message>
+   <source>公開する列の名前（英語）</source>
+   <translation>Public name of the column (English)</translation>
+  </message>
+  <message>
+   <source>公開する列をまだ選んでいません。</source>
+   <translation>No column has been chosen yet.</translation>
+  </message>
+  <message>
+   <source>公開する列を選び直してください。</source>
+   <translation>Choose the columns again.</translation>
+  </message>
+  <message>
+   <source>公開する地図に載せる</source>
+   <translation>Show on the public map</translation>
+  </message>
+  <message>
+   <source>公開する地図のサイトを作る</source>
+   <translation>Make the public map site</translation>
+  </message>
+  <message>
+   <source>公開する地図の案内を変える（{what}）</source>
+   <translation>Change what the public map is called ({what})</translation>
+  </message>
+  <message>
+   <source>公開する市</source>
+   <translation>Publishing city</translation>
+  </message>
+  <message>
+   <source>公開できない</source>
+   <translation>Blocked</translation>
+  </message>
+  <message>
    <source>公開できる列: {columns}</source>
    <translation>Columns that may be published: {columns}</translation>
+  </message>
+  <message>
+   <source>公開の設定がありません。庁外には何も出ません。</source>
+   <translation>No publication settings. Nothing leaves the office.</translation>
+  </message>
+  <message>
+   <source>公開の設定の「公開しない」を外すと、審査からやり直せます。</source>
+   <translation>Clear “Do not publish this layer” in its settings, then review it again.</translation>
+  </message>
+  <message>
+   <source>公開不可</source>
+   <translation>Never</translation>
+  </message>
+  <message>
+   <source>公開可</source>
+   <translation>May go out</translation>
+  </message>
+  <message>
+   <source>公開名</source>
+   <translation>Public name</translation>
+  </message>
+  <message>
+   <source>公開名（英語）</source>
+   <translation>Public name (English)</translation>
   </message>
   <message>
    <source>公開用の説明</source>
@@ -5101,6 +5313,18 @@
   <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
+  </message>
+  <message>
+   <source>利用条件（ライセンス）</source>
+   <translation>Terms of use (licence)</translation>
+  </message>
+  <message>
+   <source>利用者が示す出典。例: ○○市「避難所一覧」</source>
+   <translation>What users must credit, e.g. City, “List of shelters”</translation>
+  </message>
+  <message>
+   <source>利用者に見える名前</source>
+   <translation>The name that users see</translation>
   </message>
   <message>
    <source>利用者名とパスワードを確かめて、もう一度接続してください。</source>
@@ -5351,6 +5575,10 @@
    <translation>No association has an area, so there is nothing to draw.</translation>
   </message>
   <message>
+   <source>区域のデータの場所を直すか、設定から外してください。</source>
+   <translation>Repair the location of its data, or take it out of the settings.</translation>
+  </message>
+  <message>
    <source>区域の中</source>
    <translation>Inside the area</translation>
   </message>
@@ -5491,12 +5719,20 @@
    <translation>Nothing could be printed.</translation>
   </message>
   <message>
+   <source>参考</source>
+   <translation>Note</translation>
+  </message>
+  <message>
    <source>反射強度</source>
    <translation>Intensity</translation>
   </message>
   <message>
    <source>収容人数</source>
    <translation>Capacity</translation>
+  </message>
+  <message>
+   <source>受け渡し用の zip を作る</source>
+   <translation>Make the package (zip)</translation>
   </message>
   <message>
    <source>台帳にない（未確認）</source>
@@ -5645,6 +5881,14 @@
   <message>
    <source>商業系複合施設</source>
    <translation>Mixed commercial facility</translation>
+  </message>
+  <message>
+   <source>問い合わせ先</source>
+   <translation>Contact</translation>
+  </message>
+  <message>
+   <source>四半期ごと</source>
+   <translation>Quarterly</translation>
   </message>
   <message>
    <source>四隅の近くに点を加えるか、アフィン変換を選んでください。点の組み違いがないかも確かめてください。</source>
@@ -5967,8 +6211,28 @@
    <translation>Shown on the map as a green line</translation>
   </message>
   <message>
+   <source>地図の名前</source>
+   <translation>Name of the map</translation>
+  </message>
+  <message>
+   <source>地図の名前（英語）</source>
+   <translation>Name of the map (English)</translation>
+  </message>
+  <message>
+   <source>地図の問い合わせ先</source>
+   <translation>Contact for the map</translation>
+  </message>
+  <message>
    <source>地図の座標系</source>
    <translation>System of the map</translation>
+  </message>
+  <message>
+   <source>地図の見出しと検索に使う</source>
+   <translation>Label on the map and search</translation>
+  </message>
+  <message>
+   <source>地図の説明</source>
+   <translation>About the map</translation>
   </message>
   <message>
    <source>地図をクリックしてください。</source>
@@ -6299,6 +6563,10 @@
    <translation>Accuracy of the operation</translation>
   </message>
   <message>
+   <source>変更あり・再審査</source>
+   <translation>Changed, review</translation>
+  </message>
+  <message>
    <source>外観の原典</source>
    <translation>Origin of the appearance</translation>
   </message>
@@ -6427,6 +6695,10 @@
    <translation>Hotel</translation>
   </message>
   <message>
+   <source>審査待ち</source>
+   <translation>To review</translation>
+  </message>
+  <message>
    <source>対応づけた列</source>
    <translation>Column that pairs them</translation>
   </message>
@@ -6473,6 +6745,10 @@
   <message>
    <source>小さな切れ端</source>
    <translation>Shred</translation>
+  </message>
+  <message>
+   <source>小さな数を空欄にする</source>
+   <translation>Leave small numbers blank</translation>
   </message>
   <message>
    <source>小字</source>
@@ -6573,6 +6849,10 @@
   <message>
    <source>差（後 − 前）</source>
    <translation>Difference (later − earlier)</translation>
+  </message>
+  <message>
+   <source>市の利用条件（見るだけ。データの二次利用はできません）</source>
+   <translation>Terms of the city (viewing only, no reuse of the data)</translation>
   </message>
   <message>
    <source>市の区域の図がないため、市の外に出ている区域は調べていません。</source>
@@ -7067,6 +7347,10 @@
    <translation>Without shape (table only)</translation>
   </message>
   <message>
+   <source>形の代わりに、真ん中の点で示す</source>
+   <translation>Points instead of shapes</translation>
+  </message>
+  <message>
    <source>形の列がない表 {count:,} 個は読み込みません（{names}）。必要なら tables に名前を書いてください。</source>
    <translation>{count:,} tables without shapes are not read ({names}). Name them in tables if you need them.</translation>
   </message>
@@ -7157,6 +7441,14 @@
   <message>
    <source>所要時間</source>
    <translation>Travel time</translation>
+  </message>
+  <message>
+   <source>承認済み</source>
+   <translation>Approved</translation>
+  </message>
+  <message>
+   <source>担当課</source>
+   <translation>Responsible section</translation>
   </message>
   <message>
    <source>拡張子が {suffix} のファイルを選んでください。</source>
@@ -7591,6 +7883,14 @@
    <translation>changed</translation>
   </message>
   <message>
+   <source>更新しない</source>
+   <translation>Not updated</translation>
+  </message>
+  <message>
+   <source>更新の頻度</source>
+   <translation>Update cycle</translation>
+  </message>
+  <message>
    <source>最も厳しい制限</source>
    <translation>Strictest limit</translation>
   </message>
@@ -7943,8 +8243,20 @@
    <translation>Sheets that are kept: {ids}</translation>
   </message>
   <message>
+   <source>毎年</source>
+   <translation>Every year</translation>
+  </message>
+  <message>
    <source>毎日</source>
    <translation>Every day</translation>
+  </message>
+  <message>
+   <source>毎月</source>
+   <translation>Every month</translation>
+  </message>
+  <message>
+   <source>毎週</source>
+   <translation>Every week</translation>
   </message>
   <message>
    <source>比べられた長さ（m）</source>
@@ -8089,6 +8401,10 @@
   <message>
    <source>汎用属性</source>
    <translation>Generic attributes</translation>
+  </message>
+  <message>
+   <source>決まっていなければ空のまま</source>
+   <translation>Leave empty if not decided</translation>
   </message>
   <message>
    <source>決定「{subject}」の場所では、版の食い違いがなくなっています。使いませんでした。</source>
@@ -8943,6 +9259,10 @@
    <translation>Ishikawa, Toyama, Gifu and Aichi</translation>
   </message>
   <message>
+   <source>確認</source>
+   <translation>Check</translation>
+  </message>
+  <message>
    <source>確認中</source>
    <translation>Being checked</translation>
   </message>
@@ -9215,6 +9535,10 @@
    <translation>Via</translation>
   </message>
   <message>
+   <source>経緯度の細かさ</source>
+   <translation>Precision of coordinates</translation>
+  </message>
+  <message>
    <source>経路</source>
    <translation>Path</translation>
   </message>
@@ -9329,6 +9653,10 @@
   <message>
    <source>置き換えてよければ --overwrite を付けてください。</source>
    <translation>Add --overwrite if it may be replaced.</translation>
+  </message>
+  <message>
+   <source>置く場所（URL）</source>
+   <translation>Where it will be (URL)</translation>
   </message>
   <message>
    <source>耐火</source>
@@ -9627,6 +9955,10 @@
    <translation>Name the corners in their order around the area.</translation>
   </message>
   <message>
+   <source>角をそろえる格子</source>
+   <translation>Grid for corners</translation>
+  </message>
+  <message>
    <source>角度</source>
    <translation>Angle</translation>
   </message>
@@ -9743,8 +10075,16 @@
    <translation>The value of setting "{name}" is not valid; the first value is used. Check it in the settings.</translation>
   </message>
   <message>
+   <source>設定がそろいました。「審査」で、利用者に見えるものを確かめてください。</source>
+   <translation>Settings are complete. Look at what users will see under “Review”.</translation>
+  </message>
+  <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>設定中</source>
+   <translation>In progress</translation>
   </message>
   <message>
    <source>設立・認可の年月日</source>
@@ -9887,6 +10227,10 @@
    <translation>Read at</translation>
   </message>
   <message>
+   <source>課の電話やメール（個人のものは書きません）</source>
+   <translation>Telephone or mail of the section (never a person’s)</translation>
+  </message>
+  <message>
    <source>調査年</source>
    <translation>Year of survey</translation>
   </message>
@@ -9997,6 +10341,10 @@
   <message>
    <source>輪郭のなめらかさを抑えています</source>
    <translation>Edges are less smooth</translation>
+  </message>
+  <message>
+   <source>輪郭を簡単にする</source>
+   <translation>Simplify outlines</translation>
   </message>
   <message>
    <source>農林漁業用施設</source>
@@ -10219,6 +10567,10 @@
    <translation>The chosen points are almost flat, so they tell no radius of a cylinder.</translation>
   </message>
   <message>
+   <source>選んでください</source>
+   <translation>Please choose</translation>
+  </message>
+  <message>
    <source>選択を「{name}」として残す</source>
    <translation>Keep the selection as “{name}”</translation>
   </message>
@@ -10309,6 +10661,10 @@
   <message>
    <source>都道府県</source>
    <translation>Prefecture</translation>
+  </message>
+  <message>
+   <source>配るファイルの形式</source>
+   <translation>File formats offered</translation>
   </message>
   <message>
    <source>配布元から入手し直すか、展開したフォルダを選んでください。</source>
@@ -10706,6 +11062,10 @@
  <context>
   <name>panels</name>
   <message>
+   <source> 未満</source>
+   <translation> or more are shown</translation>
+  </message>
+  <message>
    <source>10 m 超</source>
    <translation>Beyond 10 m</translation>
   </message>
@@ -10750,6 +11110,14 @@
    <translation>Shift and a click on the next parcel join both into one lot.</translation>
   </message>
   <message>
+   <source>USB などで渡し、ダブルクリックで開く</source>
+   <translation>Hand over on a USB stick, opened by double click</translation>
+  </message>
+  <message>
+   <source>{all} 列のうち {count} 列を公開</source>
+   <translation>{count} of {all} columns published</translation>
+  </message>
+  <message>
    <source>{band}: 最長 {hours} 時間（限度 {limit} 時間）</source>
    <translation>{band}: {hours} hours at most (limit {limit} hours)</translation>
   </message>
@@ -10778,12 +11146,20 @@
    <translation>{count}</translation>
   </message>
   <message>
+   <source>{count} 件のうち {moved} 件の形が変わります。</source>
+   <translation>The shapes of {moved} of {count} features change.</translation>
+  </message>
+  <message>
    <source>{count} 件の報告をまとめたものです: {sources}</source>
    <translation>{count} reports put together: {sources}</translation>
   </message>
   <message>
    <source>{count} 件を {groups} 区分に分けました</source>
    <translation>{count} features in {groups} groups</translation>
+  </message>
+  <message>
+   <source>{count} 件を元の形のまま公開します。</source>
+   <translation>{count} features are published with their shapes as they are.</translation>
   </message>
   <message>
    <source>{count} 区域</source>
@@ -10830,12 +11206,32 @@
    <translation>{days} days ago</translation>
   </message>
   <message>
+   <source>{day}　{department}　{count} 件　{note}</source>
+   <translation>{day}  {department}  {count} features  {note}</translation>
+  </message>
+  <message>
+   <source>{day}　{kind}</source>
+   <translation>{day}  {kind}</translation>
+  </message>
+  <message>
    <source>{day}から</source>
    <translation>From {day}</translation>
   </message>
   <message>
    <source>{day}時点</source>
    <translation>As of {day}</translation>
+  </message>
+  <message>
+   <source>{department}が {day} に承認したあとで変わりました。</source>
+   <translation>Changed since {department} approved it on {day}.</translation>
+  </message>
+  <message>
+   <source>{department}が {day} に承認しました。公開できます。</source>
+   <translation>Approved by {department} on {day}. It can be published.</translation>
+  </message>
+  <message>
+   <source>{files} ファイル、{size}　{path}</source>
+   <translation>{files} files, {size}  {path}</translation>
   </message>
   <message>
    <source>{file} の {row} 行目</source>
@@ -10884,6 +11280,18 @@
   <message>
    <source>{names}を確かめてください。数は数字で、日は 令和8年4月1日 のように書きます。</source>
    <translation>Please check: {names}. Counts are written in figures, days as 2026-04-01.</translation>
+  </message>
+  <message>
+   <source>{name} は、公開したときから変わっています。</source>
+   <translation>{name} has changed since it was published.</translation>
+  </message>
+  <message>
+   <source>{name} は、公開したときのままです（{files} ファイルを照合しました）。</source>
+   <translation>{name} is as it was published ({files} files compared).</translation>
+  </message>
+  <message>
+   <source>{name} は、控えとは別の公開です。</source>
+   <translation>{name} is another publication than that of the receipt.</translation>
   </message>
   <message>
    <source>{name} ほか {count} 種</source>
@@ -10990,6 +11398,10 @@
    <translation>{text} ({ways}). </translation>
   </message>
   <message>
+   <source>{title}（{count} 件）</source>
+   <translation>{title} ({count})</translation>
+  </message>
+  <message>
    <source>{title}（{count}）</source>
    <translation>{title} ({count})</translation>
   </message>
@@ -11038,6 +11450,10 @@
    <translation>, </translation>
   </message>
   <message>
+   <source>。承認するまで、庁外には何も出ません。</source>
+   <translation>. Nothing leaves the office before it is approved.</translation>
+  </message>
+  <message>
    <source>。未確認の {count} 自治会を除く</source>
    <translation>, without {count} associations that are not known</translation>
   </message>
@@ -11058,8 +11474,32 @@
    <translation>"{text}" was not found. Buildings can be found by ID, name, use and address; places by coordinates.</translation>
   </message>
   <message>
+   <source>「{title}」の {count} 件のうち、はじめの {shown} 件。利用者に見えるとおりです。</source>
+   <translation>The first {shown} of {count} features of “{title}”, as users will see them.</translation>
+  </message>
+  <message>
+   <source>「人や世帯の数」とした列で、1 からこの数より小さい値は空欄になります。</source>
+   <translation>In columns marked as counts of people or households, values from 1 to below this number are left blank.</translation>
+  </message>
+  <message>
+   <source>「公開できない」とあるものを直すと、承認できます。</source>
+   <translation>It can be approved once everything marked “Blocked” has been put right.</translation>
+  </message>
+  <message>
+   <source>「公開可」をすべて選ぶ</source>
+   <translation>Choose all that may go out</translation>
+  </message>
+  <message>
+   <source>「審査」の画面で、公開する内容をまとめると、ここに表示されます。</source>
+   <translation>What is published is shown here once it has been put together under “Review”.</translation>
+  </message>
+  <message>
    <source>「町」の付くか付かないかだけが違います</source>
    <translation>Only “machi” (town) is there or not</translation>
+  </message>
+  <message>
+   <source>「要確認」の残り {count} 件に印を付けると、承認できます。</source>
+   <translation>It can be approved once the remaining {count} warnings are ticked.</translation>
   </message>
   <message>
    <source>「計測」の「経路」で道路の中心線を引くと、それを軸にして調べられます。</source>
@@ -11084,6 +11524,10 @@
   <message>
    <source>いま</source>
    <translation>Now</translation>
+  </message>
+  <message>
+   <source>いまはこの場所にありません。</source>
+   <translation>It is not at this place any more.</translation>
   </message>
   <message>
    <source>うちはどの自治会？</source>
@@ -11140,6 +11584,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>この人の情報を、以前の版も含めてファイルから消します。元に戻せません。</source>
    <translation>Takes everything about this person out of the file, older versions too. It cannot be undone.</translation>
+  </message>
+  <message>
+   <source>この内容で公開を承認する</source>
+   <translation>Approve publication as it is</translation>
   </message>
   <message>
    <source>この区域から台帳を作る</source>
@@ -11206,8 +11654,16 @@ First open buildings and data of hazards.</translation>
    <translation>Show or hide those of this severity</translation>
   </message>
   <message>
+   <source>これまでの公開</source>
+   <translation>Past publications</translation>
+  </message>
+  <message>
    <source>これまでの区域（{count}）</source>
    <translation>The area through time ({count})</translation>
+  </message>
+  <message>
+   <source>これまでの承認</source>
+   <translation>Past approvals</translation>
   </message>
   <message>
    <source>ごみ集積所</source>
@@ -11216,6 +11672,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>ご案内（PDF）…</source>
    <translation>Notice (PDF)…</translation>
+  </message>
+  <message>
+   <source>しない</source>
+   <translation>No</translation>
   </message>
   <message>
    <source>すき間・重なり・形のくずれ・番号や名前の抜け・未組織の地区を調べます。</source>
@@ -11278,6 +11738,10 @@ First open buildings and data of hazards.</translation>
    <translation>All are the same</translation>
   </message>
   <message>
+   <source>すべて外す</source>
+   <translation>Clear all</translation>
+  </message>
+  <message>
    <source>すべて隠す</source>
    <translation>Hide all</translation>
   </message>
@@ -11290,8 +11754,16 @@ First open buildings and data of hazards.</translation>
    <translation>Other kinds</translation>
   </message>
   <message>
+   <source>そろえる・簡単にすると、1軒ごとの正確な位置や敷地の形は分からなくなります。</source>
+   <translation>With either of these, the exact place of a house or the shape of its lot can no longer be told.</translation>
+  </message>
+  <message>
    <source>で始まる</source>
    <translation>begins with</translation>
+  </message>
+  <message>
+   <source>どの形式にも、選んだ列とぼかした形だけが入ります。</source>
+   <translation>Every format holds only the chosen columns and the generalised shapes.</translation>
   </message>
   <message>
    <source>どの自治会でもない</source>
@@ -11326,6 +11798,10 @@ First open buildings and data of hazards.</translation>
    <translation>None (unknown)</translation>
   </message>
   <message>
+   <source>はじめての公開です。比べる前回はありません。</source>
+   <translation>This is the first publication; there is none to compare with.</translation>
+  </message>
+  <message>
    <source>はじめの値は要領の引用です。平均値と小段は未確認のため、変えるまで合格・不合格を決めません。</source>
    <translation>The values are quoted of the guideline. Means and berms are not confirmed: until you change them, nothing passes or fails by them.</translation>
   </message>
@@ -11344,6 +11820,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>ふりがな</source>
    <translation>Reading</translation>
+  </message>
+  <message>
+   <source>ほか {count} 件</source>
+   <translation>{count} more</translation>
   </message>
   <message>
    <source>ほか {count} 件は「気づいた点」に載せます。</source>
@@ -11470,6 +11950,10 @@ First open buildings and data of hazards.</translation>
    <translation>Code {code}</translation>
   </message>
   <message>
+   <source>サイトの使い方</source>
+   <translation>How the site is used</translation>
+  </message>
+  <message>
    <source>スキャンした地図</source>
    <translation>Scanned maps</translation>
   </message>
@@ -11506,6 +11990,14 @@ First open buildings and data of hazards.</translation>
    <translation>Values from {words}</translation>
   </message>
   <message>
+   <source>データの説明</source>
+   <translation>About the data</translation>
+  </message>
+  <message>
+   <source>データを開く…</source>
+   <translation>Open data…</translation>
+  </message>
+  <message>
    <source>データベースは、読み直すまで変わったかどうか分かりません。</source>
    <translation>Whether a database changed is not known before it is read again.</translation>
   </message>
@@ -11534,6 +12026,14 @@ First open buildings and data of hazards.</translation>
    <translation>Open the folder</translation>
   </message>
   <message>
+   <source>プレビューを開く</source>
+   <translation>Open preview</translation>
+  </message>
+  <message>
+   <source>メモ</source>
+   <translation>Note</translation>
+  </message>
+  <message>
    <source>メモを加える</source>
    <translation>Add a note</translation>
   </message>
@@ -11548,6 +12048,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>レイヤ「{layer}」　{file}</source>
    <translation>Layer “{layer}”  {file}</translation>
+  </message>
+  <message>
+   <source>レイヤごとに公開する列と表示名を決め、個人情報がないことを確かめ、承認してから、市のホームページに置ける地図とオープンデータを作ります。</source>
+   <translation>Decide for each layer which columns the public sees and under which names, make sure that nothing personal is in them, have it approved, and make the map for the city’s web site and the open data.</translation>
+  </message>
+  <message>
+   <source>レイヤと公開の状態</source>
+   <translation>Layers and their state of publication</translation>
   </message>
   <message>
    <source>レイヤを書き出す</source>
@@ -11580,6 +12088,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>一色で塗る</source>
    <translation>One colour</translation>
+  </message>
+  <message>
+   <source>一覧</source>
+   <translation>Layers</translation>
   </message>
   <message>
    <source>一覧 {count} 件のうち {joined} 件が区域と結び付きました</source>
@@ -11640,6 +12152,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>両方に点がある割合</source>
    <translation>Covered by both</translation>
+  </message>
+  <message>
+   <source>両方を作る</source>
+   <translation>Make both</translation>
   </message>
   <message>
    <source>中心 X（北）</source>
@@ -11718,6 +12234,10 @@ First open buildings and data of hazards.</translation>
    <translation>Place</translation>
   </message>
   <message>
+   <source>位置と数のぼかし</source>
+   <translation>Places and counts, generalised</translation>
+  </message>
+  <message>
    <source>位置合わせの標準偏差</source>
    <translation>Accuracy of registration</translation>
   </message>
@@ -11754,6 +12274,14 @@ First open buildings and data of hazards.</translation>
    <translation>Address or landmark</translation>
   </message>
   <message>
+   <source>何もしなければ、どのレイヤも庁外には出ません。公開したいレイヤを下から選び、「公開の設定を始める」を押してください。</source>
+   <translation>No layer leaves the office by itself. Choose the layer that you want to publish below and press “Begin publication settings”.</translation>
+  </message>
+  <message>
+   <source>何もしなければ、何も公開されません。まず、公開するデータを開いてください。</source>
+   <translation>Nothing is published by itself. Open the data that you want to publish first.</translation>
+  </message>
+  <message>
    <source>例: {values}</source>
    <translation>e.g. {values}</translation>
   </message>
@@ -11782,12 +12310,24 @@ First open buildings and data of hazards.</translation>
    <translation>Single values</translation>
   </message>
   <message>
+   <source>個人を特定できるおそれがあるため、選べません。</source>
+   <translation>It may identify a person and cannot be chosen.</translation>
+  </message>
+  <message>
    <source>値</source>
    <translation>Value</translation>
   </message>
   <message>
+   <source>値がありません</source>
+   <translation>No values</translation>
+  </message>
+  <message>
    <source>値が未確認のため、当てはまるか分からないもの {count} 件</source>
    <translation>{count} features may meet it or not: their values are not known</translation>
+  </message>
+  <message>
+   <source>値の例: {values}</source>
+   <translation>Values such as: {values}</translation>
   </message>
   <message>
    <source>値はすべて未確認です。</source>
@@ -11814,6 +12354,10 @@ First open buildings and data of hazards.</translation>
    <translation>Code in the original data</translation>
   </message>
   <message>
+   <source>元の列: {name}</source>
+   <translation>Column of the data: {name}</translation>
+  </message>
+  <message>
    <source>入り込みなし</source>
    <translation>No intrusion</translation>
   </message>
@@ -11834,8 +12378,84 @@ First open buildings and data of hazards.</translation>
    <translation>This is no published scenario but a rough idea of another water level; water spreads only to lower ground that it can reach.</translation>
   </message>
   <message>
+   <source>公開</source>
+   <translation>Publish</translation>
+  </message>
+  <message>
+   <source>公開されるものは 1 件もありません。</source>
+   <translation>Not a single feature is published.</translation>
+  </message>
+  <message>
+   <source>公開される形を地図に重ねる</source>
+   <translation>Show published shapes on the map</translation>
+  </message>
+  <message>
+   <source>公開される形を確かめています…</source>
+   <translation>Looking at the published shapes…</translation>
+  </message>
+  <message>
    <source>公開しません</source>
    <translation>Never published</translation>
+  </message>
+  <message>
+   <source>公開する</source>
+   <translation>Publish</translation>
+  </message>
+  <message>
+   <source>公開するものはありません</source>
+   <translation>Nothing is published</translation>
+  </message>
+  <message>
+   <source>公開するレイヤ</source>
+   <translation>Layers to publish</translation>
+  </message>
+  <message>
+   <source>公開する列</source>
+   <translation>Published columns</translation>
+  </message>
+  <message>
+   <source>公開する地図の案内</source>
+   <translation>About the public map</translation>
+  </message>
+  <message>
+   <source>公開できない理由が {count} 件あります。</source>
+   <translation>{count} reasons block publication. </translation>
+  </message>
+  <message>
+   <source>公開できるレイヤ {count} 件</source>
+   <translation>{count} layers ready</translation>
+  </message>
+  <message>
+   <source>公開の設定を始める</source>
+   <translation>Begin publication settings</translation>
+  </message>
+  <message>
+   <source>公開を妨げるものは見つかりませんでした。</source>
+   <translation>Nothing was found that stands against publication.</translation>
+  </message>
+  <message>
+   <source>公開を用意するレイヤ</source>
+   <translation>Layer that is being prepared</translation>
+  </message>
+  <message>
+   <source>公開サイト</source>
+   <translation>Public site</translation>
+  </message>
+  <message>
+   <source>公開サイトを作りました（{files} ファイル、{size}）。</source>
+   <translation>The public site was made ({files} files, {size}).</translation>
+  </message>
+  <message>
+   <source>公開サイトを作る…</source>
+   <translation>Make public site…</translation>
+  </message>
+  <message>
+   <source>公開サイトを置くフォルダを選ぶ</source>
+   <translation>Choose the folder for the public site</translation>
+  </message>
+  <message>
+   <source>公開データ</source>
+   <translation>public-data</translation>
   </message>
   <message>
    <source>公開用に書き出す</source>
@@ -11876,6 +12496,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>写真を加える</source>
    <translation>Add a photo</translation>
+  </message>
+  <message>
+   <source>出す形</source>
+   <translation>Output</translation>
   </message>
   <message>
    <source>出典</source>
@@ -11938,6 +12562,22 @@ First open buildings and data of hazards.</translation>
    <translation>Cut (average end areas)</translation>
   </message>
   <message>
+   <source>列</source>
+   <translation>Column</translation>
+  </message>
+  <message>
+   <source>列: {names}</source>
+   <translation>Columns: {names}</translation>
+  </message>
+  <message>
+   <source>列はありません（形だけが公開されます）</source>
+   <translation>No columns (only shapes are published)</translation>
+  </message>
+  <message>
+   <source>列を調べています…</source>
+   <translation>Looking at the columns…</translation>
+  </message>
+  <message>
    <source>別</source>
    <translation>Different</translation>
   </message>
@@ -11954,12 +12594,32 @@ First open buildings and data of hazards.</translation>
    <translation>Terms of use</translation>
   </message>
   <message>
+   <source>利用者に見えるもの</source>
+   <translation>What users will see</translation>
+  </message>
+  <message>
+   <source>利用者に見える表</source>
+   <translation>Table that users will see</translation>
+  </message>
+  <message>
+   <source>利用者に見える表を開く</source>
+   <translation>Open the table users will see</translation>
+  </message>
+  <message>
    <source>前の測点</source>
    <translation>Previous station</translation>
   </message>
   <message>
    <source>前の点群</source>
    <translation>Earlier scan</translation>
+  </message>
+  <message>
+   <source>前回の公開から 追加 {added} 件、削除 {removed} 件、変更 {changed} 件</source>
+   <translation>Since the last publication: {added} added, {removed} removed, {changed} changed</translation>
+  </message>
+  <message>
+   <source>前回の公開と同じ内容です。</source>
+   <translation>The same as at the last publication.</translation>
   </message>
   <message>
    <source>割合は、粗い点から見積もったものです。</source>
@@ -11976,6 +12636,10 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>加入率は未確認（世帯数か加入世帯数がありません）</source>
    <translation>Membership rate not known (no households or members)</translation>
+  </message>
+  <message>
+   <source>動く幅は最大 {far}、半数は {middle} 以内です。</source>
+   <translation>They move by up to {far}, half of them by less than {middle}.</translation>
   </message>
   <message>
    <source>区分</source>
@@ -12094,6 +12758,10 @@ First open buildings and data of hazards.</translation>
    <translation>Draw an area and add up</translation>
   </message>
   <message>
+   <source>区域を表すレイヤがありません。</source>
+   <translation>There is no layer of areas.</translation>
+  </message>
+  <message>
    <source>区域図集（PDF）…</source>
    <translation>Map book (PDF)…</translation>
   </message>
@@ -12108,6 +12776,18 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>単位</source>
    <translation>Unit</translation>
+  </message>
+  <message>
+   <source>印を付けたレイヤの区域（作成を制限する施設など）にかかるものは、1件も公開しません。</source>
+   <translation>No feature that touches an area of the ticked layers (such as restricted facilities) is published.</translation>
+  </message>
+  <message>
+   <source>印を付けた列だけが公開されます。はじめはどの列にも印がありません。</source>
+   <translation>Only ticked columns are published. At first none is ticked.</translation>
+  </message>
+  <message>
+   <source>印を付けると、ほかの設定や承認がどうであっても、このレイヤは公開できません。</source>
+   <translation>While this is ticked the layer cannot be published, whatever else was set or approved.</translation>
   </message>
   <message>
    <source>危険</source>
@@ -12132,6 +12812,22 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>取り込む…</source>
    <translation>Take in…</translation>
+  </message>
+  <message>
+   <source>受け渡し用の zip</source>
+   <translation>Package (zip)</translation>
+  </message>
+  <message>
+   <source>受け渡し用の zip の保存先を選ぶ</source>
+   <translation>Choose where the package is saved</translation>
+  </message>
+  <message>
+   <source>受け渡し用の zip を作りました（{files} ファイル、{size}）。</source>
+   <translation>The package was made ({files} files, {size}).</translation>
+  </message>
+  <message>
+   <source>受け渡し用の zip を作る…</source>
+   <translation>Make package (zip)…</translation>
   </message>
   <message>
    <source>古い値</source>
@@ -12560,6 +13256,10 @@ to read about it here.</translation>
    <translation>The floor-area ratio can be used up</translation>
   </message>
   <message>
+   <source>審査</source>
+   <translation>Review</translation>
+  </message>
+  <message>
    <source>対応点の一覧</source>
    <translation>List of control points</translation>
   </message>
@@ -12574,6 +13274,10 @@ to read about it here.</translation>
   <message>
    <source>対象外</source>
    <translation>Not subject</translation>
+  </message>
+  <message>
+   <source>小数 {number} 桁（約 {size}）</source>
+   <translation>{number} decimals (about {size})</translation>
   </message>
   <message>
    <source>就任した日</source>
@@ -12598,6 +13302,10 @@ to read about it here.</translation>
   <message>
    <source>差なしとする</source>
    <translation>Taken as level</translation>
+  </message>
+  <message>
+   <source>市の Web サーバーに置く</source>
+   <translation>Put on the city’s web server</translation>
   </message>
   <message>
    <source>市の一覧を使う…</source>
@@ -12662,6 +13370,10 @@ to read about it here.</translation>
   <message>
    <source>平面直角座標 {zone} 系（{code}）</source>
    <translation>Plane rectangular zone {zone} ({code})</translation>
+  </message>
+  <message>
+   <source>庁外に出すデータを用意する</source>
+   <translation>Prepare data for the public</translation>
   </message>
   <message>
    <source>座標系</source>
@@ -12796,6 +13508,26 @@ to read about it here.</translation>
    <translation>Higher or lower than published</translation>
   </message>
   <message>
+   <source>承認</source>
+   <translation>Approval</translation>
+  </message>
+  <message>
+   <source>承認されたレイヤがありません。「一覧」でレイヤを選び、設定と審査を終えてください。</source>
+   <translation>No layer is approved. Choose one under “Layers” and finish its settings and review.</translation>
+  </message>
+  <message>
+   <source>承認する部署</source>
+   <translation>Approved by</translation>
+  </message>
+  <message>
+   <source>承認する部署を入れてください。</source>
+   <translation>Enter the section that approves.</translation>
+  </message>
+  <message>
+   <source>承認済み {count} 件</source>
+   <translation>{count} approved</translation>
+  </message>
+  <message>
    <source>担当課</source>
    <translation>Department</translation>
   </message>
@@ -12830,6 +13562,10 @@ to read about it here.</translation>
   <message>
    <source>接道（法43条）</source>
    <translation>Road access (Art. 43)</translation>
+  </message>
+  <message>
+   <source>控えの番号: {digest}</source>
+   <translation>Number of the receipt: {digest}</translation>
   </message>
   <message>
    <source>推定</source>
@@ -13168,6 +13904,10 @@ to read about it here.</translation>
    <translation>Cross-sections</translation>
   </message>
   <message>
+   <source>次の {count} 件は入りません。</source>
+   <translation>These {count} are left out.</translation>
+  </message>
+  <message>
    <source>次のどれか</source>
    <translation>one of</translation>
   </message>
@@ -13476,6 +14216,10 @@ to read about it here.</translation>
    <translation>Check</translation>
   </message>
   <message>
+   <source>点検が終わると承認できます。</source>
+   <translation>It can be approved when the check has ended.</translation>
+  </message>
+  <message>
    <source>点検しています…</source>
    <translation>Checking…</translation>
   </message>
@@ -13494,6 +14238,10 @@ to read about it here.</translation>
   <message>
    <source>点検のあとに台帳が変わりました。もう一度点検してください。</source>
    <translation>The ledger has changed since the check. Check it again.</translation>
+  </message>
+  <message>
+   <source>点検の結果</source>
+   <translation>Result of the check</translation>
   </message>
   <message>
    <source>点検・比較</source>
@@ -13530,6 +14278,10 @@ to read about it here.</translation>
   <message>
    <source>点群を開く</source>
    <translation>Open a point cloud</translation>
+  </message>
+  <message>
+   <source>照合する</source>
+   <translation>Verify</translation>
   </message>
   <message>
    <source>片方だけにある</source>
@@ -13624,6 +14376,10 @@ to read about it here.</translation>
    <translation>{count} confirmed</translation>
   </message>
   <message>
+   <source>確かめています…</source>
+   <translation>Checking…</translation>
+  </message>
+  <message>
    <source>確かめること</source>
    <translation>To be confirmed</translation>
   </message>
@@ -13634,6 +14390,14 @@ to read about it here.</translation>
   <message>
    <source>確定して記録</source>
    <translation>Confirm and record</translation>
+  </message>
+  <message>
+   <source>確認が必要なことが {count} 件あります。</source>
+   <translation>{count} warnings must be accepted.</translation>
+  </message>
+  <message>
+   <source>確認しました。公開して問題ありません</source>
+   <translation>Looked at; it may be published</translation>
   </message>
   <message>
    <source>磁北</source>
@@ -13706,6 +14470,10 @@ to read about it here.</translation>
   <message>
    <source>箱</source>
    <translation>Box</translation>
+  </message>
+  <message>
+   <source>範囲: 東経 {west}～{east}、北緯 {south}～{north}</source>
+   <translation>Extent: {west}–{east}°E, {south}–{north}°N</translation>
   </message>
   <message>
    <source>範囲の縁の地面</source>
@@ -13940,6 +14708,14 @@ to read about it here.</translation>
    <translation>To confirm: more than households</translation>
   </message>
   <message>
+   <source>要確認としたことの判断など</source>
+   <translation>What was decided about warnings, etc.</translation>
+  </message>
+  <message>
+   <source>見えるものはありません</source>
+   <translation>Nothing to be seen</translation>
+  </message>
+  <message>
    <source>見つかったもの</source>
    <translation>Found</translation>
   </message>
@@ -13950,6 +14726,10 @@ to read about it here.</translation>
   <message>
    <source>見つからないデータの場所を指定する…</source>
    <translation>Say where missing data lie…</translation>
+  </message>
+  <message>
+   <source>見つからないレイヤ</source>
+   <translation>A layer that was not found</translation>
   </message>
   <message>
    <source>見る・測る</source>
@@ -14010,6 +14790,18 @@ to read about it here.</translation>
   <message>
    <source>記録しました {time}</source>
    <translation>Recorded {time}</translation>
+  </message>
+  <message>
+   <source>設定</source>
+   <translation>Settings</translation>
+  </message>
+  <message>
+   <source>設定したレイヤ {all} 件のうち、審査を待つもの {waiting} 件</source>
+   <translation>{all} layers with settings, {waiting} of them to review</translation>
+  </message>
+  <message>
+   <source>設定を消す</source>
+   <translation>Delete settings</translation>
   </message>
   <message>
    <source>設計面の全体を{kind}とする</source>
@@ -14312,6 +15104,10 @@ to read about it here.</translation>
    <translation>Storey height</translation>
   </message>
   <message>
+   <source>隠さない</source>
+   <translation>Hide none</translation>
+  </message>
+  <message>
    <source>隣地</source>
    <translation>Neighbour</translation>
   </message>
@@ -14418,6 +15214,10 @@ to read about it here.</translation>
   <message>
    <source>高低差なしに戻す</source>
    <translation>Back to level ground</translation>
+  </message>
+  <message>
+   <source>（{compared} 件を調べた結果です）</source>
+   <translation>(from {compared} features compared)</translation>
   </message>
   <message>
    <source>（なし）</source>
@@ -15137,10 +15937,6 @@ Data not found: {path}</translation>
    <translation>List of layers</translation>
   </message>
   <message>
-   <source>レイヤを GeoPackage・GeoJSON・CSV・OBJ・glTF などに書き出せます。</source>
-   <translation>Layers can be written as GeoPackage, GeoJSON, CSV, OBJ, glTF and more.</translation>
-  </message>
-  <message>
    <source>レイヤを書き出す</source>
    <translation>Write layer to a file</translation>
   </message>
@@ -15301,6 +16097,10 @@ Data not found: {path}</translation>
    <translation>Publish</translation>
   </message>
   <message>
+   <source>公開の画面</source>
+   <translation>Publish desk</translation>
+  </message>
+  <message>
    <source>公開用のファイルの保存先を選ぶ</source>
    <translation>Choose where the file for the public is kept</translation>
   </message>
@@ -15363,6 +16163,10 @@ Data not found: {path}</translation>
   <message>
    <source>利用条件</source>
    <translation>Terms of use</translation>
+  </message>
+  <message>
+   <source>利用者に見える表</source>
+   <translation>Table that users will see</translation>
   </message>
   <message>
    <source>利用者名</source>
@@ -15811,10 +16615,6 @@ Data not found: {path}</translation>
   <message>
    <source>書かれていない行の部署</source>
    <translation>Department of rows that name none</translation>
-  </message>
-  <message>
-   <source>書き出す前に、公開してよい属性かどうかをご確認ください。この版では自動では確かめません。</source>
-   <translation>Before writing, check which attributes may be published. This version does not check by itself.</translation>
   </message>
   <message>
    <source>書き出す場所を選ぶ</source>

@@ -37,7 +37,7 @@ def test_every_flag_is_explained(name: str) -> None:
 
 def test_exit_codes_formats_and_schemas_are_listed() -> None:
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", TEXT, re.MULTILINE)} == set(Exit)
-    assert set(re.findall(r"^\| `(\.\w+)`", TEXT, re.MULTILINE)) == {one.suffix for one in FORMATS}
+    assert set(re.findall(r"^\| `(\.[\w.]+)`", TEXT, re.MULTILINE)) == {one.suffix for one in FORMATS}
     named = re.search(r"`docs/schemas`\]\(schemas\): ([^.]*)\.", TEXT)
     assert named is not None
     assert set(re.findall(r"`([\w-]+)`", named[1])) == {path.stem for path in SCHEMAS.glob("*.json")}
@@ -61,10 +61,11 @@ def test_the_checker_of_schemas_finds_faults() -> None:
         "bytes": 10,
         "finding_list": [],
         "seconds": 0.5,
+        "files": [],
     }
     assert faults(good, rule) == []
     for change in (
-        {"format": "shp"},
+        {"format": "xls"},
         {"features": -1},
         {"features": 1.5},
         {"features": True},

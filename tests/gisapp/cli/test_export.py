@@ -31,6 +31,19 @@ def test_every_format(gisapp: Callable[..., Said], town: Path, tmp_path: Path, s
     assert "517 件を書き出しました" in said.out
 
 
+def test_several_at_once(gisapp: Callable[..., Said], town: Path, tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("建物.shp", "建物.kmz", "建物.fgb")]
+    words = [word for path in paths for word in ("--to", path)]
+    answer = gisapp("export", town, *words, "--json", "--quiet").answer("export")
+    assert [one["format"] for one in answer["files"]] == ["shp", "kmz", "fgb"]
+    assert [one["bytes"] for one in answer["files"]] == [path.stat().st_size for path in paths]
+    assert answer["file"] == str(paths[0])
+    assert (tmp_path / "建物_fields.csv").read_text("utf-8-sig").startswith("項目名,")
+    said = gisapp("export", town, "--to", tmp_path / "new.csv", *words)
+    assert said.code == Exit.FAILED
+    assert not (tmp_path / "new.csv").exists()  # looked at before anything is written
+
+
 @pytest.mark.parametrize(
     ("condition", "query"),
     [
@@ -96,6 +109,6 @@ def test_which_layer(gisapp: Callable[..., Said], town: Path, kaga: Path, tmp_pa
 def test_an_unknown_format_is_said_before_anything_is_read(
     gisapp: Callable[..., Said], tmp_path: Path
 ) -> None:
-    said = gisapp("export", tmp_path / "none.zip", "--to", tmp_path / "a.shp")
+    said = gisapp("export", tmp_path / "none.zip", "--to", tmp_path / "a.xyz")
     assert said.code == Exit.FAILED
-    assert ".gpkg .geojson" in said.err
+    assert ".gpkg .shp .shp.zip .geojson" in said.err

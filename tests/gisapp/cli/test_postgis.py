@@ -81,3 +81,28 @@ def test_a_refusal_is_a_sentence_without_the_password(
     assert "パスワードが違います" in said.err
     assert "hush-hush" not in said.out + said.err
     assert not (tmp_path / "町.gisproj").exists()
+
+
+def test_a_layer_goes_into_a_database_that_may_be_written(
+    gisapp: Callable[..., Said], file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tmp_path / "町.gisproj"
+    assert gisapp("import", file, "--project", project).code == Exit.OK
+    words = ("export", project, "公園", "--to", file, "--table", "公園の写し")
+    allowing = tmp_path / "allowed.toml"
+    monkeypatch.setenv("GISAPP_ALLOWED", str(allowing))
+    said = gisapp(*words)
+    assert said.code == Exit.FAILED
+    assert "127.0.0.1/contract" in said.err
+    allowing.write_text('write = ["127.0.0.1/contract"]')
+    server = postgres.server()
+    try:
+        answer = gisapp(*words, "--json").answer("export")
+        assert (answer["format"], answer["table"], answer["features"]) == ("postgis", "public.公園の写し", 5)
+        assert gisapp(*words).code == Exit.FAILED
+        said = gisapp(*words, "--overwrite", "--filter", "name=新公園")
+        assert said.code == Exit.FAILED  # nothing to write: what was there stays
+        assert gisapp(*words, "--overwrite").code == Exit.OK
+        assert server.sql("contract", "SELECT count(*) FROM 公園の写し") == "5"
+    finally:
+        server.sql("contract", "DROP TABLE IF EXISTS 公園の写し;")

@@ -1,0 +1,212 @@
+"""What heading, values and neighbours of a column say together, and what is advised.
+
+A form is not yet a fault: lists of facilities are made to tell where these are and how to call them. So
+telephones, addresses and offices' mail count as personal only where rows are persons, where the heading or the
+value says that somebody's own is meant, or where they stand in free text beside a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gisapp.desks.publish.detectors.headers import Heading, Subject
+from gisapp.desks.publish.detectors.kinds import OF_PLACES, PERSONAL, Kind
+from gisapp.desks.publish.detectors.texts import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from gisapp.desks.publish.detectors.values import ValuesFound
+
+    Flags = NDArray[np.bool_]
+
+_PRIVATE = (
+    r"自宅|本人|会長|区長|班長|組長|民生委員|役員|世帯主|個人|様方|様宅|宅|実家|家族|携帯|けいたい|ケータイ"
+)
+"""Words beside a telephone or an address that make it somebody's own."""
+_MOSTLY = 0.6
+"""Share of the rows from which on a column is of a kind as a whole."""
+_FREE_TEXT = 0.3
+"""Share of texts with a telephone below which a column is free text."""
+
+
+class Advice(StrEnum):
+    """Whether a column may be chosen."""
+
+    OPEN = "open"
+    LOOK = "look"
+    NEVER = "never"
+
+
+class Weight(StrEnum):
+    """How surely something personal was found."""
+
+    SURE = "sure"
+    LOOK = "look"
+    TOLD = "told"
+    """Of a place and made to be told; reviewers are not asked about it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A kind that was found in a column.
+
+    Attributes
+    ----------
+    kind
+        What.
+    weight
+        How surely.
+    texts
+        (m,) which different texts hold it; all False where only the heading says it.
+    heading
+        Whether the heading says it.
+    """
+
+    kind: Kind
+    weight: Weight
+    texts: Flags = field(repr=False)
+    heading: bool = False
+
+
+def judged(says: Heading, found: ValuesFound, rows: Subject, *, officer: bool = False) -> tuple[Found, ...]:
+    """Return what a column holds, the weightiest first.
+
+    Parameters
+    ----------
+    says
+        Of its heading.
+    found
+        Of its values.
+    rows
+        What the rows of the table are.
+    officer
+        Whether the column is one of officers (see :func:`gisapp.desks.publish.detectors.headers.officers`).
+    """
+    whole = np.ones(len(found.texts), np.bool_)
+    result: list[Found] = []
+    if officer or Kind.OFFICER in says.strong:
+        result.append(Found(Kind.OFFICER, Weight.SURE, whole, heading=True))
+    result += _names(says, found, rows)
+    for kind in (Kind.MOBILE, Kind.PHONE, Kind.MAIL, Kind.ADDRESS, Kind.POSTCODE):
+        result += _reached(kind, says, found, rows)
+    result += _birth(says, found, rows)
+    for kind in (Kind.MY_NUMBER, Kind.ACCOUNT, Kind.INSURED, Kind.PLATE):
+        if kind in says.strong:
+            result.append(Found(kind, Weight.SURE, whole, heading=True))
+            continue
+        for weight, held in ((Weight.SURE, found.sure), (Weight.LOOK, found.look)):
+            if kind in held:
+                result.append(Found(kind, weight, held[kind]))
+    for kind in (Kind.SENSITIVE, Kind.MONEY, Kind.TRAIT):
+        if kind in says.strong:
+            sure = rows is Subject.PERSON
+            result.append(Found(kind, Weight.SURE if sure else Weight.LOOK, whole, heading=True))
+    for kind, texts in found.sure.items():
+        if kind not in PERSONAL:
+            weight = {Kind.SCRIPT: Weight.SURE, Kind.PHOTO: Weight.TOLD}.get(kind, Weight.LOOK)
+            result.append(Found(kind, weight, texts))
+    order = list(Weight)
+    return tuple(sorted(result, key=lambda one: order.index(one.weight)))
+
+
+def advised(found: tuple[Found, ...]) -> Advice:
+    """Return whether a column may be chosen."""
+    if any(one.weight is Weight.SURE for one in found):
+        return Advice.NEVER
+    return Advice.LOOK if any(one.weight is Weight.LOOK for one in found) else Advice.OPEN
+
+
+def split_names(columns: Mapping[str, ValuesFound]) -> frozenset[str]:
+    """Return columns that hold family names and given names beside each other (姓 and 名)."""
+    family = {name for name, one in columns.items() if _alone(one, "family") >= _MOSTLY}
+    given = {name for name, one in columns.items() if _alone(one, "given") >= _MOSTLY}
+    return frozenset(family | given) if family and given and len(family | given) > 1 else frozenset()
+
+
+def _alone(found: ValuesFound, which: str) -> float:
+    if found.names is None or len(found.texts) < 3:
+        return 0.0
+    return found.share(getattr(found.names, which))
+
+
+def _names(says: Heading, found: ValuesFound, rows: Subject) -> list[Found]:
+    none = np.zeros(len(found.texts), np.bool_)
+    sure, look = found.sure.get(Kind.NAME, none), found.look.get(Kind.NAME, none)
+    if Kind.NAME in says.strong and Kind.OFFICER not in says.strong:
+        return [Found(Kind.NAME, Weight.SURE, ~none, heading=True)]
+    result = []
+    if says.place and found.share(sure) < _MOSTLY:
+        # 永井隆 may be a memorial: in a column of places somebody has to look.
+        sure, look = none, sure | look
+    if found.names is not None and not says.place and len(found.texts) >= 3:
+        alone = found.names.family if Kind.NAME in says.weak else none
+        if found.share(alone) >= _MOSTLY / 2:
+            sure = sure | alone
+        elif rows is Subject.PERSON and found.share(found.names.family) >= _MOSTLY:
+            look = look | found.names.family
+    if sure.any():
+        result.append(Found(Kind.NAME, Weight.SURE, sure, Kind.NAME in says.weak))
+    if (look & ~sure).any():
+        result.append(Found(Kind.NAME, Weight.LOOK, look & ~sure))
+    return result
+
+
+def _reached(kind: Kind, says: Heading, found: ValuesFound, rows: Subject) -> list[Found]:
+    """Judge telephones, mail and addresses, which places have as well as persons."""
+    none = np.zeros(len(found.texts), np.bool_)
+    held = found.sure.get(kind, none)
+    if kind in says.strong:  # 携帯
+        return [Found(kind, Weight.SURE, ~none, heading=True)]
+    if kind is Kind.ADDRESS and kind in says.weak:
+        held = held | found.house
+    elif kind is Kind.POSTCODE:
+        held = held | (found.look.get(kind, none) if kind in says.weak or rows is Subject.PERSON else none)
+    if not held.any():
+        return []
+    if kind is Kind.MOBILE:
+        return [Found(kind, Weight.SURE, held)]
+    private = held & matches(found.texts.plain, _PRIVATE)
+    # A name and a telephone in one text are of one person.
+    if not says.place:
+        private |= held & found.sure.get(Kind.NAME, none)
+    if rows is Subject.PERSON:
+        private = held
+    result = [Found(kind, Weight.SURE, private, kind in says.weak)] if private.any() else []
+    rest = held & ~private
+    if not rest.any():
+        return result
+    told = kind in OF_PLACES and (rows is Subject.PLACE or kind in says.weak or kind is Kind.POSTCODE)
+    free = found.share(held) < _FREE_TEXT and kind not in says.weak and not says.place
+    if kind is Kind.MAIL:  # of offices are not even found; somebody's own is nobody's business
+        told = kind in says.weak and rows is Subject.PLACE
+        weight = Weight.LOOK if told else Weight.SURE
+    elif kind is Kind.ADDRESS and rows is Subject.PLACE:
+        weight = Weight.TOLD
+    else:
+        weight = Weight.TOLD if told and not free else Weight.LOOK
+    if rows is Subject.UNKNOWN and kind is Kind.ADDRESS:
+        weight = Weight.LOOK
+    result.append(Found(kind, weight, rest, kind in says.weak))
+    return result
+
+
+def _birth(says: Heading, found: ValuesFound, rows: Subject) -> list[Found]:
+    none = np.zeros(len(found.texts), np.bool_)
+    if Kind.BIRTH in says.strong:
+        return [Found(Kind.BIRTH, Weight.SURE, ~none, heading=True)]
+    result = []
+    sure, look = found.sure.get(Kind.BIRTH, none), found.look.get(Kind.BIRTH, none)
+    if sure.any():
+        result.append(Found(Kind.BIRTH, Weight.SURE, sure))
+    if rows is Subject.PERSON and not says.event and len(found.texts) and found.share(found.day) >= _MOSTLY:
+        look = look | found.day
+    if (look & ~sure).any():
+        result.append(Found(Kind.BIRTH, Weight.LOOK, look & ~sure))
+    return result
