@@ -22,7 +22,7 @@ ALWAYS = (
 """Letters that any page may want: Latin, kana, punctuation."""
 LEAST = 0x20
 UNUSED = ("BASE", "GPOS", "GSUB", "VORG", "vhea", "vmtx")
-"""Tables for vertical lines and fine typesetting, a third of the bytes: a page of labels and tables has neither."""
+"""Tables for vertical lines and fine typesetting, a third of the bytes, of which the page has neither."""
 
 
 def write_fonts(

@@ -70,7 +70,7 @@ class Page:
         """Wait until the map stands still and is drawn."""
         self.wait("gisapp.map().loaded() && !gisapp.map().isMoving() && gisapp.map().areTilesLoaded()")
         self.driver.execute_async_script(
-            "const done = arguments[0]; gisapp.map().once('idle', () => done()); gisapp.map().triggerRepaint()"
+            "gisapp.map().once('idle', () => arguments[0]()); gisapp.map().triggerRepaint()"
         )
 
     def colours(self) -> int:
@@ -83,7 +83,8 @@ class Page:
             const context = canvas.getContext('2d');
             context.drawImage(map.getCanvas(), 0, 0, 160, 120);
             const data = context.getImageData(0, 0, 160, 120).data, found = new Set();
-            for (let k = 0; k < data.length; k += 4) found.add(data[k] * 65536 + data[k + 1] * 256 + data[k + 2]);
+            for (let k = 0; k < data.length; k += 4)
+              found.add(data[k] * 65536 + data[k + 1] * 256 + data[k + 2]);
             done(found.size);
           });
           map.triggerRepaint();

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gisapp.desks.publish.model import Generalisation, PublicField, Publication, Site, with_site
+from gisapp.desks.publish.model import Generalisation, Publication, PublicField, Site, with_site
 from gisapp.reading import read_data
 from importers.citygml.importer import CityGml, CityGmlOptions
 from layers.feedback import Feedback
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from layers.base import Layer
 
 SYSTEM = "EPSG:6677"
-SECRET = "長崎花子0951234567"
+CANARY = "長崎花子0951234567"
 """In columns that are not published: no file may hold it."""
 HOSTILE = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>'
 """A name as an attacker would enter it."""
@@ -37,7 +37,7 @@ def town(folder: Path) -> Project:
         gml.building(
             f"bldg_{k}",
             gml.lod1(gml.Box(25.0 * (k % 10), 20.0 * (k // 10), height=4.0 + k)),
-            f"{SECRET}{k}",
+            f"{CANARY}{k}",
         )
         for k in range(60)
     ]
@@ -48,7 +48,7 @@ def town(folder: Path) -> Project:
         folder,
         "避難所",
         *(
-            _point(25 * k, 130, {"名称": name, "カナ": kana, "住所": place, "担当者": SECRET, "定員": people})
+            _point(25 * k, 130, {"名称": name, "カナ": kana, "住所": place, "担当者": CANARY, "定員": people})
             for k, (name, kana, place, people) in enumerate(
                 (
                     ("中央小学校", "チュウオウショウガッコウ", "港町一丁目2番", 300),
@@ -150,9 +150,7 @@ def _point(east: float, north: float, properties: dict[str, Any]) -> dict[str, A
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _area(
-    west: float, south: float, east: float, north: float, properties: dict[str, Any]
-) -> dict[str, Any]:
+def _area(west: float, south: float, east: float, north: float, properties: dict[str, Any]) -> dict[str, Any]:
     corners = np.array([(west, south), (east, south), (east, north), (west, north), (west, south)])
     ring = [_degrees(*corner) for corner in corners.tolist()]
     return {

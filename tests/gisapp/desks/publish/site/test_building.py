@@ -65,7 +65,7 @@ def test_the_page_is_told_what_is_published_and_no_more(built: SiteBuilt) -> Non
 
 def test_nothing_that_was_not_chosen_is_in_any_file(built: SiteBuilt, town: Project) -> None:
     """Also not within compressed tiles, nor in the scripts of the site for disks."""
-    lost = [made.SECRET, "担当者", str(town.layers[0].source.path.parent), "bldg_1"]
+    lost = [made.CANARY, "担当者", str(town.layers[0].source.path.parent), "bldg_1"]
     seen = 0
     for name in built.files:
         data = (built.folder / name).read_bytes()
@@ -106,9 +106,7 @@ def test_rows_are_those_of_the_layer_with_their_boxes(built: SiteBuilt) -> None:
 
 def test_decimals_of_the_publication_hold_for_boxes_and_the_index(built: SiteBuilt) -> None:
     found = rows(built, "自治会の区域")
-    index = json.loads(
-        (built.folder / "server" / layer(built, "自治会の区域")["search"]).read_text("utf-8")
-    )
+    index = json.loads((built.folder / "server" / layer(built, "自治会の区域")["search"]).read_text("utf-8"))
     numbers = [*found["boxes"][0], *index["entries"][0][4:]]
     assert [round(one, 4) for one in numbers] == numbers
     assert any(round(one, 3) != one for one in numbers)

@@ -33,7 +33,7 @@ def layer(page: Page, title: str) -> str:
 
 def show(page: Page, title: str) -> str:
     found = layer(page, title)
-    page.js(f"document.getElementById('layer-{found}').checked || document.getElementById('layer-{found}').click()")
+    page.js(f"(one => one.checked || one.click())(document.getElementById('layer-{found}'))")
     return found
 
 
@@ -111,9 +111,7 @@ def test_search_finds_names_readings_and_places(
 ) -> None:
     if not page.js("window.gisapp && gisapp.site") or served.url not in page.driver.current_url:
         page.open(served.url)
-    found = page.driver.execute_async_script(
-        "gisapp.find(arguments[0]).then(arguments[1])", typed
-    )
+    found = page.driver.execute_async_script("gisapp.find(arguments[0]).then(arguments[1])", typed)
     assert [one["label"] for one in found[:1]] == ([] if first is None else [first])
 
 
@@ -124,7 +122,9 @@ def test_the_keyboard_alone_searches_reads_and_closes(page: Page, served: Previe
     page.keys("海辺")
     page.wait("document.querySelectorAll('#search-results [role=option]').length === 1")
     page.keys("\ue015")  # arrow down
-    assert page.js("document.getElementById('search-text').getAttribute('aria-activedescendant')") == "result-0"
+    assert (
+        page.js("document.getElementById('search-text').getAttribute('aria-activedescendant')") == "result-0"
+    )
     page.keys("\ue007")  # enter
     page.wait(f"document.querySelector('.card') && {SHELTER} === '海辺公民館'")
     page.settle()
@@ -223,8 +223,11 @@ def test_a_server_without_ranges_is_told_of_in_japanese(page: Page, built: SiteB
 
 
 def test_without_webgl_the_list_stands_in(page: Page, served: Preview) -> None:
-    script = "HTMLCanvasElement.prototype.getContext = (old => function (kind, more) {" \
-        " return /webgl/.test(kind) ? null : old.call(this, kind, more); })(HTMLCanvasElement.prototype.getContext)"
+    script = (
+        "const old = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, more) {"
+        " return /webgl/.test(kind) ? null : old.call(this, kind, more); };"
+    )
     added = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
     try:
         page.open(served.url, ready="document.body.dataset.ready === 'yes'")
@@ -284,7 +287,9 @@ def test_axe_finds_nothing_serious(page: Page, served: Preview, view: str) -> No
         found = page.driver.execute_async_script(
             "axe.run(document, {resultTypes: ['violations']}).then(arguments[0])"
         )
-        assert [(one["id"], one["impact"], one["nodes"][0]["html"][:120]) for one in found["violations"]] == []
+        assert [
+            (one["id"], one["impact"], one["nodes"][0]["html"][:120]) for one in found["violations"]
+        ] == []
     finally:
         if narrow:
             page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
