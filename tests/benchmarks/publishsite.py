@@ -6,9 +6,9 @@ Usage::
         [--out docs/PUBLISH_SITE.md] [--picture docs/pictures/site.png]
 
 The city is a real one, copied side by side until it has so many buildings
-(:mod:`tests.benchmarks.copies`). With ``--work`` it is kept there and found again. Each measurement is a process of its own; memory is measured in a
-second run, for looking at it costs time. The first view is one of Chromium with an empty cache, on software
-OpenGL, from the preview server.
+(:mod:`tests.benchmarks.copies`). With ``--work`` it is kept there and found again. Each measurement is a
+process of its own; memory is measured in a second run, for looking at it costs time. The first view is one
+of Chromium with an empty cache, on software OpenGL, from the preview server.
 """
 
 from __future__ import annotations
