@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
@@ -263,3 +264,17 @@ def test_stopped_work_leaves_the_old_folder(folder: Path, tmp_path: Path) -> Non
     assert check_tileset(target, features=300) == ()
     with pytest.raises((ExportFailed, WontOverwrite)):
         write_tileset(TOWN, tmp_path / "absent" / "tiles", Feedback(), geoid=STATED)
+
+
+class _Lost(Executor):
+    def submit(self, function: Any, /, *args: Any, **named: Any) -> Future[Any]:
+        """Die."""
+        future: Future[Any] = Future()
+        future.set_exception(BrokenProcessPool("killed"))
+        return future
+
+
+def test_a_worker_that_dies_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match="途中で止まりました"):
+        write_tileset(TOWN, tmp_path / "a", Feedback(), geoid=STATED, executor=_Lost())
+    assert list(tmp_path.iterdir()) == []
