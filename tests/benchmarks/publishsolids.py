@@ -154,6 +154,7 @@ def lines(runs: dict[str, list[Run]], megabytes: float, city: str) -> list[str]:
         checked["zipped"],
         "the same meshes read and as many bytes written, the least there could be",
     )
+    worked = statistics.median(one.processor for one in runs["write"])
     told = f"{checked['errors']}, {checked['warnings']}"
     said = [
         f"{name}: {count:,} buildings, {written['triangles']:,} triangles.",
@@ -163,6 +164,7 @@ def lines(runs: dict[str, list[Run]], megabytes: float, city: str) -> list[str]:
         f"| seconds, clock | **{write:.1f}** |",
         f"| buildings a second | **{count / write:,.0f}** |",
         f"| … with all that starts and opens (whole process) | {count / _whole(runs['write']):,.0f} |",
+        f"| seconds of processors, whole process | {worked:.1f} |",
         f"| highest memory of all processes, MB | {megabytes:,.0f} |",
         f"| tiles, levels | {written['tiles']:,}, {written['levels']} |",
         f"| megabytes as written | {size / 1e6:.1f} ({size / count:,.0f} bytes a building) |",
