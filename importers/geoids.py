@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ def geoid_of_folder(folder: Path | None = None) -> Geoid | None:
     return None
 
 
+@cache
 def coarse_geoid() -> Geoid:
     """Return the model that comes along, for when staff have given none: exact to :data:`COARSE_ERROR`."""
     return replace(read_geoid(COARSE), name="EGM96")

@@ -23,9 +23,10 @@ BOX = np.dtype(
 """Feature, middle in plane metres, corners of the ground counter-clockwise, heights, cubic metres."""
 LEAST_SIDE = 0.5
 """Metres of the shorter side of a box: what is thinner could not be seen."""
-GRID = 32
+GRID = 38
 """Cells along the longer side in which the largest buildings are chosen, so that no quarter is empty."""
-MOST_BOXES = 1000
+MOST_BOXES = 1500
+"""Of a coarse tile: as much to fetch as a leaf, at most."""
 _CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], dtype=np.float64)
 _SIDES = np.array([[0, 1], [1, 2], [2, 3], [3, 0]])
 

@@ -193,7 +193,7 @@ def _primitive(
     (said,) = _objects(extension.get("featureIds"), "featureIds")[:1] or [{}]
     number = said.get("propertyTable", -1)
     if said.get("attribute") != 0 or not isinstance(number, int) or not 0 <= number < len(tables):
-        raise Problem("feature-ids", str(said)[:80])
+        raise Problem("feature-ids", f"attribute {said.get('attribute')}, table {number}")
     features = columns["_FEATURE_ID_0"]
     if features.ndim != 1 or (features != np.floor(features)).any() or features.min() < 0:
         raise Problem("feature-ids", "ids that are no whole numbers")

@@ -39,7 +39,7 @@ GRAIN = 2.0**-10
 """Metres to which corners are rounded: a millimetre that float32 holds exactly and gzip likes."""
 FINE = 2.0**-9
 """The same for normals, which have no unit."""
-COLOUR = (0.78, 0.77, 0.74, 1.0)
+COLOUR = (0.60, 0.58, 0.55, 1.0)
 """Of all buildings, as linear light: the layer's own colours may tell what is not published."""
 
 

@@ -47,28 +47,22 @@ class Property:
 
 def properties_of(content: Content) -> tuple[Property, ...]:
     """Return how the public fields are named: after their English name where there is one."""
-    said = getattr(getattr(content, "publication", None), "fields", ())
-    english = {one.name: one.english for one in said}
+    fields = getattr(getattr(content, "publication", None), "fields", ())
+    english = {one.name: one.english for one in fields}
     units = {one.name: one.unit for one in content.attributes}
     taken = {ID}
     found = []
     names = [name for name in content.schema.names if name != GEOMETRY]
     for number, name in enumerate(names, 1):
-        word = _WORD.sub("_", english.get(name) or name).strip("_").lower()
-        # A name of which hardly anything is left says nothing.
-        wanted = (
-            word
-            if word and not word[0].isdigit() and _latin(english.get(name) or name)
-            else f"field_{number}"
-        )
-        one = wanted if wanted not in taken else f"{wanted}_{number}"
+        said = english.get(name) or name
+        word = _WORD.sub("_", said).strip("_").lower()
+        # Where something is left out, or nothing is left, the rest says little.
+        one = word if said.isascii() and word and not word[0].isdigit() else f"field_{number}"
+        while one in taken:
+            one = f"{one}_{number}"
         taken.add(one)
         found.append(Property(name, one, units.get(name, "")))
     return tuple(found)
-
-
-def _latin(text: str) -> bool:
-    return text.isascii()
 
 
 def write(content: Content, properties: tuple[Property, ...], path: Path, feedback: Feedback) -> None:

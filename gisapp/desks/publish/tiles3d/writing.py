@@ -239,7 +239,12 @@ def _replacing(folder: Path) -> Iterator[tuple[Path, Path]]:
         yield making, scratch
         if folder.exists():
             folder.rename(old)
-        making.rename(folder)
+        try:
+            making.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
     except ExportFailed:
         raise
     except OSError as error:

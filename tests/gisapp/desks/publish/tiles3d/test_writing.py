@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from concurrent.futures import ProcessPoolExecutor
+import shutil
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,9 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
+from gisapp.desks.publish.model import Publication, PublicField
 from gisapp.desks.publish.tiles3d import check_tileset, write_tileset
+from gisapp.desks.publish.tiles3d.rows import properties_of
 from gisapp.export.content import Part
 from layers.errors import ExportFailed, NotAllowed, WontOverwrite
 from layers.feedback import Cancelled, Feedback, Severity
@@ -263,3 +267,55 @@ def test_stopped_work_leaves_the_old_folder(folder: Path, tmp_path: Path) -> Non
     assert check_tileset(target, features=300) == ()
     with pytest.raises((ExportFailed, WontOverwrite)):
         write_tileset(TOWN, tmp_path / "absent" / "tiles", Feedback(), geoid=STATED)
+
+
+class _Lost(Executor):
+    def submit(self, function: Any, /, *args: Any, **named: Any) -> Future[Any]:
+        """Die."""
+        future: Future[Any] = Future()
+        future.set_exception(BrokenProcessPool("killed"))
+        return future
+
+
+def test_a_worker_that_dies_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match="途中で止まりました"):
+        write_tileset(TOWN, tmp_path / "a", Feedback(), geoid=STATED, executor=_Lost())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_properties_are_called_by_words_that_programs_take() -> None:
+    class _Named(Town):
+        publication = Publication(
+            "town",
+            fields=(
+                PublicField("a", "名称", "Name of the house"),
+                PublicField("b", "高さ", "Height (m)"),
+                PublicField("c", "storeys", "ID"),
+            ),
+        )
+
+    found = properties_of(_Named())
+    assert [(one.column, one.id, one.description) for one in found] == [
+        ("名称", "name_of_the_house", ""),
+        ("高さ", "height_m", "m"),
+        ("storeys", "id_3", ""),
+    ]
+    assert [one.id for one in properties_of(TOWN)] == ["field_1", "field_2", "storeys"]
+
+
+def test_where_the_new_folder_cannot_take_its_name_the_old_one_stays(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = shutil.copytree(folder, tmp_path / "tiles")
+    rename = type(target).rename
+
+    def refused(self: Path, other: Path) -> Path:
+        if self.suffix == ".making":
+            raise PermissionError("somebody looks at it")
+        return rename(self, other)
+
+    monkeypatch.setattr(type(target), "rename", refused)
+    with pytest.raises(ExportFailed):
+        write_tileset(replace(TOWN, count=70), target, Feedback(), geoid=STATED)
+    assert _digests(target) == _digests(folder)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["tiles"]
