@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 MODELS = {"jpgeo2024": ("JPGEO2024", RESULT_2024), "gsigeo2011": ("GSIGEO2011", RESULT_2011)}
 """What stands in the names of files, the newest model first; name, and above what heights are then."""
+COARSE = Path(__file__).with_name("egm96_japan.tif")
+"""EGM96 of NGA and NASA (public domain) at every quarter of a degree around Japan."""
+COARSE_ERROR = 2.0
+"""Metres by which it may differ from the models of GSI; docs/PUBLISH_SOLIDS.md has the comparison."""
 MOST_NODES = 1 << 24
 MOST_BYTES = 1 << 28
 NOTHING = 900.0
@@ -60,6 +66,12 @@ def geoid_of_folder(folder: Path | None = None) -> Geoid | None:
             if word in file.name.lower() and file.suffix.lower() in READERS and file.is_file():
                 return read_geoid(file)
     return None
+
+
+@cache
+def coarse_geoid() -> Geoid:
+    """Return the model that comes along, for when staff have given none: exact to :data:`COARSE_ERROR`."""
+    return replace(read_geoid(COARSE), name="EGM96")
 
 
 def read_geoid(path: Path) -> Geoid:

@@ -6,8 +6,8 @@ decimetres. Satellites measure heights above the ellipsoid, in Kyushu some 30 m 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -26,6 +26,40 @@ WORDS = {
 BASES = (RESULT_2011, RESULT_2024, ELLIPSOID)
 """What staff may choose."""
 BASE = QT_TRANSLATE_NOOP(CONTEXT, "高さの基準")
+
+
+class Undulation(Protocol):
+    """How far the geoid lies above the ellipsoid, from wherever that is known."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is stated."""
+        ...
+
+    def at(self, longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.float64]:
+        """Return metres (n,) at places in degrees of JGD2011; NaN where nothing is known."""
+        ...
+
+
+@dataclass(frozen=True)
+class StatedGeoid:
+    """One geoid height for a whole city, as staff state it with its source.
+
+    Attributes
+    ----------
+    metres
+        How far the geoid lies above the ellipsoid.
+    name
+        Where the number comes from.
+    """
+
+    metres: float
+    name: str
+
+    def at(self, longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.float64]:
+        """Return the same metres (n,) everywhere."""
+        shape = np.broadcast_shapes(np.shape(longitude), np.shape(latitude))
+        return np.full(shape, self.metres)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,3 +99,24 @@ class Geoid:
         low = self.values[row, column] * (1 - right) + self.values[row, column + 1] * right
         high = self.values[row + 1, column] * (1 - right) + self.values[row + 1, column + 1] * right
         return np.where(inside, low * (1 - up) + high * up, np.nan)
+
+    def cropped(self, west: float, south: float, east: float, north: float) -> Geoid:
+        """Return the part of it that places within these degrees need, and a node more on each side.
+
+        Nodes without a value (GSIGEO2011 has none at sea) get that of the nearest node with one, so that
+        a house at the shore has a height; :attr:`values` are all NaN where there is no node with one.
+        """
+        rows, columns = self.values.shape
+        left = int(np.clip((west - self.west) // self.step_east - 1, 0, columns - 2))
+        right = int(np.clip((east - self.west) // self.step_east + 2, left + 1, columns - 1))
+        low = int(np.clip((south - self.south) // self.step_north - 1, 0, rows - 2))
+        high = int(np.clip((north - self.south) // self.step_north + 2, low + 1, rows - 1))
+        values = self.values[low : high + 1, left : right + 1].copy()
+        missing = np.isnan(values)
+        if missing.any() and not missing.all():
+            from scipy.ndimage import distance_transform_edt
+
+            nearest = distance_transform_edt(missing, return_distances=False, return_indices=True)
+            values = values[tuple(nearest)]
+        corner = (self.west + left * self.step_east, self.south + low * self.step_north)
+        return replace(self, west=corner[0], south=corner[1], values=values)

@@ -7,18 +7,23 @@ told in ``asset.extras``; adding it gives plane rectangular coordinates.
 
 from __future__ import annotations
 
-import json
 import secrets
-import shutil
-import struct
-from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gisapp import __version__
-from gisapp.export import propertytable, without_shape
+from gisapp.export import glbfile, propertytable, without_shape
 from gisapp.export.content import Content, about, is_public
+from gisapp.export.glbfile import (
+    ARRAY_BUFFER,
+    ELEMENT_ARRAY_BUFFER,
+    FLOAT,
+    UNSIGNED_BYTE,
+    UNSIGNED_INT,
+    UNSIGNED_SHORT,
+    Buffer,
+)
 from gisapp.export.obj import origin_of
 from gisapp.export.weld import weld
 from layers.colours import feature_colours
@@ -35,41 +40,11 @@ if TYPE_CHECKING:
     from layers.drawables import Mesh
     from layers.feedback import Feedback
 
-FLOAT, UNSIGNED_BYTE, UNSIGNED_SHORT, UNSIGNED_INT = 5126, 5121, 5123, 5125
-ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
-MAGIC, JSON_CHUNK, BIN_CHUNK = 0x46546C67, 0x4E4F534A, 0x004E4942
 MOST_BYTES = 2**32 - 1
 MOST_FEATURES = 2**24
 """Feature ids are float32, which counts exactly up to here."""
 TOO_LARGE = QT_TRANSLATE_NOOP(CONTEXT, "{file} に収まる大きさ（4 GB、1,677 万件）を超えました。")
 TOO_LARGE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "建物を絞り込んで、いくつかに分けて書き出してください。")
-
-
-@dataclass
-class Buffer:
-    """The binary chunk as it grows on disk, and what in it is what."""
-
-    file: IO[bytes]
-    size: int = 0
-    views: list[dict[str, Any]] = field(default_factory=list)
-    accessors: list[dict[str, Any]] = field(default_factory=list)
-
-    def view(self, data: NDArray[Any] | memoryview, target: int = 0, align: int = 4) -> int:
-        """Append bytes at a multiple of `align` and return the number of their view."""
-        gap = -self.size % align
-        self.file.write(b"\0" * gap)
-        raw = data if isinstance(data, memoryview) else np.ascontiguousarray(data).data.cast("B")
-        self.file.write(raw)
-        view = {"buffer": 0, "byteOffset": self.size + gap, "byteLength": raw.nbytes}
-        self.views.append(view | ({"target": target} if target else {}))
-        self.size += gap + raw.nbytes
-        return len(self.views) - 1
-
-    def accessor(self, data: NDArray[Any], kind: str, component: int, target: int, **extra: Any) -> int:
-        """Append an array and return the number of its accessor."""
-        accessor = {"bufferView": self.view(data, target), "componentType": component, "count": len(data)}
-        self.accessors.append({**accessor, "type": kind, **extra})
-        return len(self.accessors) - 1
 
 
 def write(content: Content, path: Path, feedback: Feedback) -> None:
@@ -205,19 +180,11 @@ def _linear(colours: NDArray[np.uint8]) -> NDArray[np.float64]:
 
 def _assemble(path: Path, document: dict[str, Any], binary: Path, size: int) -> None:
     """Join header, JSON and binary chunk."""
-    padded = size + -size % 4
-    document["buffers"] = [{"byteLength": padded}]
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    text += b" " * (-len(text) % 4)
-    total = 12 + 8 + len(text) + 8 + padded
-    if total > MOST_BYTES:
-        raise _too_large(path)
-    with path.open("wb") as file, binary.open("rb") as stream:
-        file.write(struct.pack("<III", MAGIC, 2, total))
-        file.write(struct.pack("<II", len(text), JSON_CHUNK) + text)
-        file.write(struct.pack("<II", padded, BIN_CHUNK))
-        shutil.copyfileobj(stream, file, 1 << 20)
-        file.write(b"\0" * (padded - size))
+    with binary.open("rb") as stream:
+        if glbfile.length(document, size) > MOST_BYTES:
+            raise _too_large(path)
+        with path.open("wb") as file:
+            glbfile.assemble(file, document, stream, size)
 
 
 def _too_large(path: Path) -> TooLarge:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,6 +31,8 @@ NAMES = (
 )
 """What a viewer shows when a building is pointed at; everything else is in the table formats."""
 NO_NUMBER = -9999.0
+NO_INTEGER = -(2**31)
+"""What stands where nothing is known."""
 CLASS = "feature"
 _ID = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 """What may be the id of a property; others get a number, and their name beside it."""
@@ -49,19 +51,43 @@ def write(content: Content, view: Callable[..., int]) -> dict[str, Any]:
     ids = ids_of(content)
     table = content.columns(list(ids.values()))
     attributes = {attribute.name: attribute for attribute in content.attributes}
+    words = {key: _words(attributes.get(name)) for key, name in ids.items()}
+    columns = {key: table.column(name).combine_chunks() for key, name in ids.items()}
+    # Whole numbers are written like all others here: viewers made for these files expect it.
+    columns = {key: one if pa.types.is_string(one.type) else _floats(one) for key, one in columns.items()}
+    return extension(content.layer.name, len(content), columns, words, view)
+
+
+def extension(
+    title: str,
+    count: int,
+    columns: Mapping[str, pa.Array],
+    words: Mapping[str, Mapping[str, str]],
+    view: Callable[..., int],
+) -> dict[str, Any]:
+    """Write columns of any names and return the extension's object at the root of the document.
+
+    Parameters
+    ----------
+    title
+        What the features are.
+    count
+        Number of rows.
+    columns
+        (count,) texts, whole numbers of 32 bits or float64, by ids of letters, digits and ``_``.
+    words
+        What people are told of each: ``name``, ``description``.
+    view
+        Writes bytes at a multiple of ``align`` and returns the number of their buffer view.
+    """
     kinds: dict[str, dict[str, Any]] = {}
     places: dict[str, dict[str, Any]] = {}
-    for key, name in ids.items():
-        column = table.column(name).combine_chunks()
-        text = pa.types.is_string(column.type)
-        kinds[key] = _text_kind() if text else _number_kind()
-        kinds[key] |= _words(attributes.get(name))
-        places[key] = _texts(column, view) if text else _numbers(column, view)
+    for name, column in columns.items():
+        kinds[name] = {**_kind(column.type), **words.get(name, {})}
+        places[name] = _texts(column, view) if pa.types.is_string(column.type) else _numbers(column, view)
     return {
-        "schema": {"id": "gisapp", "classes": {CLASS: {"name": content.layer.name, "properties": kinds}}},
-        "propertyTables": [
-            {"name": content.layer.name, "class": CLASS, "count": len(content), "properties": places}
-        ],
+        "schema": {"id": "gisapp", "classes": {CLASS: {"name": title, "properties": kinds}}},
+        "propertyTables": [{"name": title, "class": CLASS, "count": count, "properties": places}],
     }
 
 
@@ -81,12 +107,16 @@ def _words(attribute: Attribute | None) -> dict[str, str]:
     return {"name": attribute.label, **unit}
 
 
-def _text_kind() -> dict[str, Any]:
-    return {"type": "STRING", "noData": ""}
-
-
-def _number_kind() -> dict[str, Any]:
+def _kind(kind: pa.DataType) -> dict[str, Any]:
+    if pa.types.is_string(kind):
+        return {"type": "STRING", "noData": ""}
+    if pa.types.is_integer(kind):
+        return {"type": "SCALAR", "componentType": "INT32", "noData": NO_INTEGER}
     return {"type": "SCALAR", "componentType": "FLOAT64", "noData": NO_NUMBER}
+
+
+def _floats(column: pa.Array) -> pa.Array:
+    return column.cast(pa.float64())
 
 
 def _texts(column: pa.StringArray, view: Callable[..., int]) -> dict[str, Any]:
@@ -104,5 +134,8 @@ def _texts(column: pa.StringArray, view: Callable[..., int]) -> dict[str, Any]:
 
 
 def _numbers(column: pa.Array, view: Callable[..., int]) -> dict[str, Any]:
-    numbers = pc.fill_null(column.cast(pa.float64()), NO_NUMBER).to_numpy(zero_copy_only=False)
+    if pa.types.is_integer(column.type):
+        whole = pc.fill_null(column.cast(pa.int32()), NO_INTEGER)
+        return {"values": view(whole.to_numpy(zero_copy_only=False), align=8)}
+    numbers = pc.fill_null(column, NO_NUMBER).to_numpy(zero_copy_only=False)
     return {"values": view(np.where(np.isfinite(numbers), numbers, NO_NUMBER), align=8)}

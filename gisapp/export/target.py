@@ -73,7 +73,7 @@ def replacing(path: Path, *, overwrite: bool, suffix: str = "") -> Iterator[Path
     except ExportFailed:
         raise
     except OSError as error:
-        raise _explained(error, values, where) from error
+        raise explained(error, path) from error
     finally:
         for left in path.parent.glob(f"{_literal(making.name)}*"):
             left.unlink(missing_ok=True)
@@ -109,7 +109,7 @@ def replacing_several(path: Path, *, overwrite: bool) -> Iterator[Path]:
     except ExportFailed:
         raise
     except OSError as error:
-        raise _explained(error, values, where) from error
+        raise explained(error, path) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -137,8 +137,10 @@ def _rename(making: Path, path: Path) -> None:
     making.replace(path)
 
 
-def _explained(error: OSError, values: dict[str, object], where: Where) -> ExportFailed:
-    detail = str(error)
+def explained(error: OSError, path: Path) -> ExportFailed:
+    """Return what staff are told when a file or folder could not be written."""
+    values: dict[str, object] = {"file": path.name, "folder": str(path.parent)}
+    where, detail = Where(str(path)), str(error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ExportFailed(NO_SPACE, NO_SPACE_HINT, values=values, where=where, detail=detail)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
