@@ -7,7 +7,8 @@ line by line, and a text with an end of line in it could draw what it liked.
 from __future__ import annotations
 
 import re
-from typing import IO, TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +24,7 @@ from layers.feedback import Finding, Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -38,6 +40,8 @@ FLAT = QT_TRANSLATE_NOOP(CONTEXT, "高さは書き出していません（平面
 FIRST = 0x10000
 """Handle of the first entity; those of the frame are below."""
 _SEED = re.compile(rb"(\$HANDSEED\n +5\n)[0-9A-F]+\n")
+_UNSTEADY = re.compile(rb"(\$TD\w+\n +40\n)[0-9.]+\n")
+"""Times in the head."""
 _BEGIN = b"  2\nENTITIES\n"
 _SPACES = r"[\x00-\x1f\x7f\x{85}\x{2028}\x{2029}]+"
 
@@ -46,11 +50,7 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
     """Write the shapes on layers by their kind, and the name of each feature in its middle."""
     import shapely
 
-    drawing = new_drawing()
-    for name, colour in LAYERS.values():
-        drawing.layers.add(name, color=colour)
-    owner = drawing.modelspace().layout_key
-    frame = _frame(drawing, FIRST + _entities(content, Quiet(feedback)))
+    frame, owner = _frame(content, FIRST + _entities(content, Quiet(feedback)))
     at = frame.index(_BEGIN) + len(_BEGIN)
     label = label_of(content)
     west, south, _, east, north, _ = content.extent
@@ -71,17 +71,40 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
         feedback.find(Finding(Severity.INFO, "heights-left-out", FLAT))
 
 
-def _frame(drawing: Any, following: int) -> bytes:
-    """Return a drawing without entities, the same bytes each time; `following` is the next free handle."""
+@contextmanager
+def _same() -> Iterator[None]:
+    """Let drawings have no time of making and no random ids: the same features give the same bytes."""
     from ezdxf._options import options
 
     before = options.write_fixed_meta_data_for_testing
-    options.write_fixed_meta_data_for_testing = True  # no time of making, no random ids
+    options.write_fixed_meta_data_for_testing = True
     try:
-        frame = drawing_bytes(drawing).replace(b"\r\n", b"\n")
+        yield
     finally:
         options.write_fixed_meta_data_for_testing = before
-    return _SEED.sub(b"\\g<1>%X\n" % following, frame, count=1)
+
+
+def _frame(content: Content, following: int) -> tuple[bytes, str]:
+    """Return a drawing without entities, and the owner of those to come.
+
+    Parameters
+    ----------
+    content
+        Tells where it is looked at first.
+    following
+        The next free handle.
+    """
+    with _same():
+        drawing = new_drawing()
+        for name, colour in LAYERS.values():
+            drawing.layers.add(name, color=colour)
+        west, south, _, east, north, _ = content.extent
+        tall = max(north - south, (east - west) * 0.6, 1.0)
+        middle = round((west + east) / 2, -1), round((south + north) / 2, -1)  # no more exact than a view is
+        drawing.set_modelspace_vport(round(tall * 1.1, -1) or 10.0, middle)
+        frame = drawing_bytes(drawing).replace(b"\r\n", b"\n")
+    frame = _UNSTEADY.sub(rb"\g<1>0.0\n", frame)
+    return _SEED.sub(b"\\g<1>%X\n" % following, frame, count=1), drawing.modelspace().layout_key
 
 
 class _Numbers:
@@ -172,7 +195,7 @@ def _label(
         x,
         "\n 20\n",
         y,
-        f"\n 30\n0.0\n 40\n{height:g}\n  1\n",
+        f"\n 30\n0.0\n 40\n{height:.2g}\n  1\n",
         wrapped("", texts.filter(pa.array(there)), f"\n  7\n{STYLE}\n100\nAcDbText\n"),
     )
     file.write(run_together(together(heads, words)))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\x{200E}\x{200F}\x{202A}-\x{202E}\x{2066}-\x{2069}\x{FEFF}\x{FFFE}\x{FFFF}]"
+UNSEEN = (
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\x{200E}\x{200F}\x{202A}-\x{202E}"
+    r"\x{2066}-\x{2069}\x{FEFF}\x{FFFE}\x{FFFF}]"
+)
 """All but tabulator and ends of lines."""
 ZERO = "\x00"
 

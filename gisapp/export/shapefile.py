@@ -21,7 +21,7 @@ from gisapp.export import jsontext
 from gisapp.export.content import GEOMETRY, Content
 from gisapp.export.cp932 import CODE_PAGE, Seen, fitted, widths
 from gisapp.export.csvtable import FORMULA
-from gisapp.export.footprints import plane, polygons
+from gisapp.export.footprints import as_multi, plane, polygons
 from gisapp.export.headings import headings
 from gisapp.export.ogr import WKB, write_arrow
 from gisapp.export.quiet import Quiet
@@ -295,6 +295,8 @@ def _batches(
         if single:
             several = shapely.get_type_id(shapes) == 4
             shapes[several] = shapely.get_geometry(shapes[several], 0)
+        else:
+            shapes = as_multi(shapes, "MultiPoint")
         kept = table.select(names).filter(pa.array(keep)) if not keep.all() else table.select(names)
         written = pa.array(shapely.to_wkb(shapely.force_2d(shapes[keep])), pa.binary())
         columns: list[Any] = [*_told(kept, Seen()), written]
