@@ -424,7 +424,7 @@ def test_what_is_approved_goes_out_is_previewed_and_verified(
     (tmp_path / "www" / "ほかの書類.txt").write_text("残るもの")
     out.packagings["server"].setChecked(True)
     out.write_site(tmp_path / "www")
-    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=240_000)
     rest(window, qtbot)
     (kept,) = receipts.receipts(window.session.project)
     place = tmp_path / "www" / "公開サイト"
@@ -461,7 +461,7 @@ def test_nothing_is_left_of_a_package_that_was_cancelled(
     assert receipts.receipts(window.session.project) == ()
     assert list(tmp_path.glob("*公開*")) == []
     out.write_package(target)
-    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=240_000)
     (kept,) = receipts.receipts(window.session.project)
     assert kept.packaging == ""
     with ZipFile(target) as held:
