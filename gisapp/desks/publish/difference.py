@@ -175,7 +175,8 @@ def fingerprints(content: Content, feedback: Feedback, key: str | None = None) -
         by[SHAPE].append(pd.util.hash_array(hexed, categorize=False))
     columns = {one: np.concatenate(parts) for one, parts in by.items()}
     hashes = _together([columns[one] for one in (*sorted(names), SHAPE)], [*sorted(names), SHAPE])
-    telling = _telling(columns, names, key)
+    texts = {one for one in names if pa.types.is_string(content.schema.field(one).type)}
+    telling = _telling(columns, [one for one in names if one in texts or _LIKELY.search(one)], key)
     return Fingerprints(_each_once(columns[telling]), hashes, telling)
 
 
@@ -195,13 +196,11 @@ def difference(before: Fingerprints, now: Fingerprints) -> Difference:
 
 
 def _telling(columns: dict[str, Hashes], names: list[str], wanted: str | None) -> str:
-    """Return the column that tells features apart: all its values differ."""
-    likely = sorted(names, key=lambda one: (one != wanted, not _LIKELY.search(one)))
+    """Return the column that tells features apart: all its values differ; numbers are no names."""
     if wanted == SHAPE:
         return SHAPE
-    for one in likely:
-        values = columns[one]
-        if (one == wanted or _LIKELY.search(one)) and len(np.unique(values)) == len(values):
+    for one in sorted(names, key=lambda one: (one != wanted, not _LIKELY.search(one))):
+        if len(np.unique(columns[one])) == len(columns[one]):
             return one
     return SHAPE
 

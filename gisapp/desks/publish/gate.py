@@ -124,7 +124,7 @@ def judge(
         digest = hashlib.sha256(told.encode()).hexdigest()
     elif CONTENTS.get(layer.kind) is None:
         found.append(Concern(Severity.ERROR, "kind", _NO_KIND, {"kind": layer.kind}))
-    elif layer.data is not None:
+    elif layer.data is not None and not {one.code for one in found} & {"field-twice", "field-unnamed"}:
         try:
             features, digest = _content(project, layer, publication, found, feedback)
         except NotAllowed as error:

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 _MY_NUMBER_WEIGHTS = np.array([6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])
 
 
-def twelve_digits(texts: pa.Array) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def twelve_digits(texts: pa.Array, likely: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which texts (m,) hold twelve digits, and in which of them they are a マイナンバー.
+
+    `likely` tells which have so many digits at all.
 
     The last digit is 11 - (the weighted sum of the others mod 11), 0 where that is more than 9
     (番号利用法施行令). One number in eleven has it by chance.
     """
-    digits, held = _digits(texts, TWELVE, 12)
+    digits, held = _digits(texts, TWELVE, 12, likely)
     rest = (digits[:, :11] @ _MY_NUMBER_WEIGHTS) % 11
     right = np.where(rest <= 1, 0, 11 - rest) == digits[:, 11]
     # 000… and 111…: fillers, not numbers of anybody.
@@ -33,9 +35,9 @@ def twelve_digits(texts: pa.Array) -> tuple[NDArray[np.bool_], NDArray[np.bool_]
     return held, valid
 
 
-def cards(texts: pa.Array) -> NDArray[np.bool_]:
+def cards(texts: pa.Array, likely: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which texts (m,) hold the number of a card: sixteen digits with Luhn's check digit."""
-    digits, held = _digits(texts, SIXTEEN, 16)
+    digits, held = _digits(texts, SIXTEEN, 16, likely)
     doubled = digits.copy()
     doubled[:, ::2] *= 2
     doubled -= 9 * (doubled > 9)
@@ -45,16 +47,16 @@ def cards(texts: pa.Array) -> NDArray[np.bool_]:
     return found
 
 
-def _digits(texts: pa.Array, pattern: str, count: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _digits(
+    texts: pa.Array, pattern: str, count: int, likely: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return the digits (h, count) of the texts that hold such a number, and which (m,) do."""
-    held = matches(texts, pattern)
+    held = np.zeros(len(texts), np.bool_)
+    if likely.any():
+        held[likely] = matches(texts.filter(pa.array(likely)), pattern)
     if not held.any():
         return np.zeros((0, count), np.int64), held
-    some = texts.filter(pa.array(held))
-    found = pc.struct_field(
-        pc.extract_regex(some, pattern.replace("(", "(?P<digits>", 2).replace("(?P<digits>?:", "(?:", 1)),
-        "digits",
-    )
+    found = pc.struct_field(pc.extract_regex(texts.filter(pa.array(held)), pattern), "digits")
     plain = pc.replace_substring_regex(found, "[^0-9]", "")
     written = np.frombuffer("".join(plain.to_pylist()).encode(), np.uint8)
     return written.reshape(-1, count).astype(np.int64) - ord("0"), held

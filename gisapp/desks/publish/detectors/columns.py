@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow.compute as pc
 
 from gisapp.desks.publish.detectors.headers import Heading, Subject
 from gisapp.desks.publish.detectors.kinds import OF_PLACES, PERSONAL, Kind
@@ -32,6 +33,11 @@ _PRIVATE = (
 """Words beside a telephone or an address that make it somebody's own."""
 _MOSTLY = 0.6
 """Share of the rows from which on a column is of a kind as a whole."""
+_WHOLLY = 0.95
+_NAMES = 0.3
+"""Share of known names from which on a column is one of names: nobody can know all names."""
+_MOST_LETTERS = 30
+"""Letters of an entry in such a column; longer ones are remarks."""
 _FREE_TEXT = 0.3
 """Share of texts with a telephone below which a column is free text."""
 
@@ -151,6 +157,9 @@ def _names(says: Heading, found: ValuesFound, rows: Subject) -> list[Found]:
             sure = sure | alone
         elif rows is Subject.PERSON and found.share(found.names.family) >= _MOSTLY:
             look = look | found.names.family
+    if not says.place and len(found.texts) >= 3 and found.share(sure | look) >= _NAMES:
+        short = pc.less_equal(pc.utf8_length(found.texts.plain), _MOST_LETTERS).to_numpy(zero_copy_only=False)
+        sure, look = (sure | short, look) if sure.any() else (sure, look | short)
     if sure.any():
         result.append(Found(Kind.NAME, Weight.SURE, sure, Kind.NAME in says.weak))
     if (look & ~sure).any():
@@ -165,7 +174,11 @@ def _reached(kind: Kind, says: Heading, found: ValuesFound, rows: Subject) -> li
     if kind in says.strong:  # 携帯
         return [Found(kind, Weight.SURE, ~none, heading=True)]
     if kind is Kind.ADDRESS and kind in says.weak:
-        held = held | found.house
+        held = held | found.house | found.loose
+    elif kind is Kind.ADDRESS and rows is Subject.PERSON and found.share(held | found.loose) >= _MOSTLY:
+        held = held | found.loose
+    elif kind is Kind.MOBILE and len(found.texts) >= 3 and found.share(found.lost) >= _WHOLLY:
+        held = held | found.lost
     elif kind is Kind.POSTCODE:
         held = held | (found.look.get(kind, none) if kind in says.weak or rows is Subject.PERSON else none)
     if not held.any():

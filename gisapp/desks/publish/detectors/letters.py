@@ -9,6 +9,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow.compute as pc
+
+from gisapp.export import jsontext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,14 +44,15 @@ class Letters:
     """
 
     def __init__(self, texts: pa.Array) -> None:
-        joined = "\n".join(texts.to_pylist()) if len(texts) else ""
-        codes = np.frombuffer(joined.encode("utf-32-le", "replace"), "<u4")
+        ended = pc.binary_join_element_wise(texts, "\n", "") if len(texts) else texts
+        joined = bytes(jsontext.run_together(ended)).decode("utf-8", "replace")
+        codes = np.frombuffer(joined.encode("utf-32-le"), "<u4")
         self.seen = np.minimum(codes, _LETTERS - 1).astype(np.uint16)
         """(k,) code points; those beyond the first plane are all the last of it, for no word here has any."""
         self.codes = _FOLD[self.seen]
         """(k,) one code for all forms of a letter."""
         breaks = self.seen == BREAK
-        self.text = np.concatenate([[0], np.cumsum(breaks, dtype=np.int32)[:-1]]) if len(breaks) else breaks
+        self.text = np.cumsum(breaks, dtype=np.int32) - breaks
         """(k,) which text each letter belongs to."""
         self.count = len(texts)
 
@@ -83,10 +87,16 @@ class Letters:
         return found
 
 
+def counted(letters: Letters, some: str) -> NDArray[np.int64]:
+    """Return how many of some letters, in any of their forms, each text (m,) has."""
+    places = np.flatnonzero(table(some)[letters.codes])
+    return np.bincount(letters.text[places], minlength=letters.count)
+
+
 def table(letters: Iterable[str]) -> NDArray[np.bool_]:
     """Return which codes (65536,) are those of some letters, in any of their forms."""
     found = np.zeros(_LETTERS, np.bool_)
-    found[_FOLD[[ord(one) for one in letters]]] = True
+    found[_FOLD[[min(ord(one), _LETTERS - 1) for one in letters]]] = True
     return found
 
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gisapp.desks.publish.detectors.letters import BREAK, Letters, hashed
+from gisapp.desks.publish.detectors.letters import BREAK, hashed
 from gisapp.desks.publish.detectors.namewords import name_words
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from numpy.typing import NDArray
+
+    from gisapp.desks.publish.detectors.letters import Letters
 
     Places = NDArray[np.int64]
     Flags = NDArray[np.bool_]
@@ -26,12 +27,36 @@ _SPACES = " ・･,、_.-"
 _SURELY = ("様", "さま", "さん", "サン", "サマ", "殿", "くん", "君", "ちゃん", "先生", "宅", "夫妻", "氏")
 _PERHAPS = ("どの", "邸", "方", "家", "ご夫妻")
 _SPOKEN = ("さん", "さま", "サン", "サマ", "くん", "ちゃん")
-_SURE_WORDS, _ALL_WORDS, _SPOKEN_WORDS = (
+_FACILITIES = (
+    *(
+        "記念館",
+        "資料館",
+        "美術館",
+        "文学館",
+        "博物館",
+        "会館",
+        "公園",
+        "商店",
+        "商会",
+        "医院",
+        "病院",
+        "歯科",
+        "像",
+        "碑",
+        "墓",
+        "賞",
+    ),
+    *("記念", "生誕", "旧居", "旧宅", "生家", "文庫", "通り", "橋", "展", "作", "著", "設計", "顕彰"),
+)
+"""What stands behind the name of somebody who is remembered, or of a shop."""
+_SURE_WORDS, _ALL_WORDS, _SPOKEN_WORDS, _FACILITY_WORDS = (
     {length: hashed(one for one in some if len(one) == length) for length in sorted({*map(len, some)})}
-    for some in (_SURELY, _SURELY + _PERHAPS, _SPOKEN)
+    for some in (_SURELY, _SURELY + _PERHAPS, _SPOKEN, _FACILITIES)
 )
 _ROLE_ENDS = "長者員主人名課係当師事役任監代生番客官士委父母妻夫子男女族"
 """Letters that end what somebody is: 会長, 担当者, 世帯主 …; a name may follow at once."""
+_UNTITLED = "住社自帰在本別旧新借仕同模多一皆異有神王殿奥客何貴両各彼某拝御宮社沈"
+"""Letters that make a word of their own with what would be a title: 住宅, 仕様, 両氏."""
 _NUMERALS = "一二三四五六七八九十"
 _BLOCKS = "丁番条区町村号線級階棟組班種次期年月日地本丸市県府郡道街通都坂橋山川島浜谷駅港湾崎"
 """What a numeral or a short given name may not stand before: 三原一丁目, 中村一番地."""
@@ -59,16 +84,15 @@ class NamesFound:
     given: Flags
 
 
-def find_names(texts: pa.Array) -> NamesFound:
+def find_names(letters: Letters) -> NamesFound:
     """Return which texts hold names of persons, in kanji, kana or Latin letters.
 
     Parameters
     ----------
-    texts
-        (m,) as :func:`gisapp.desks.publish.detectors.texts.normal` gives them.
+    letters
+        Of texts as :func:`gisapp.desks.publish.detectors.texts.normal` gives them.
     """
-    letters = Letters(texts)
-    none = np.zeros(len(texts), np.bool_)
+    none = np.zeros(letters.count, np.bool_)
     if not len(letters.codes):
         return NamesFound(none, none.copy(), none.copy(), none.copy())
     kinds = _Kinds(letters)
@@ -91,14 +115,16 @@ class _Kinds:
                 _Mark.CAPITAL, _Mark.CAPITAL | _Mark.SMALL,
             )
         )  # fmt: skip
-        self.role_end, self.numeral, self.block, self.weak = (
-            (marks & np.uint16(one)) != 0 for one in (_Mark.ROLE_END, _Mark.NUMERAL, _Mark.BLOCK, _Mark.WEAK)
+        self.role_end, self.numeral, self.block, self.weak, self.untitled = (
+            (marks & np.uint16(one)) != 0
+            for one in (_Mark.ROLE_END, _Mark.NUMERAL, _Mark.BLOCK, _Mark.WEAK, _Mark.UNTITLED)
         )
         self.opens = np.append(True, self.end[:-1])
         """Where a text begins."""
         likely = np.flatnonzero(marks & np.uint16(_Mark.TITLE))
-        self.sure_title, self.title, self.spoken = (
-            _titles(letters, likely, some) for some in (_SURE_WORDS, _ALL_WORDS, _SPOKEN_WORDS)
+        self.sure_title, self.title, self.spoken, self.facility = (
+            _titles(letters, likely, some)
+            for some in (_SURE_WORDS, _ALL_WORDS, _SPOKEN_WORDS, _FACILITY_WORDS)
         )
 
     def before(self, kind: Flags, places: Places) -> Flags:
@@ -108,7 +134,7 @@ class _Kinds:
 
 class _Mark(IntFlag):
     KANJI, HIRAGANA, KATAKANA, SPACE, END, CAPITAL, SMALL = 1, 2, 4, 8, 16, 32, 64
-    ROLE_END, NUMERAL, BLOCK, WEAK, TITLE = 128, 256, 512, 1024, 2048
+    ROLE_END, NUMERAL, BLOCK, WEAK, TITLE, UNTITLED = 128, 256, 512, 1024, 2048, 4096
 
 
 def _marks() -> NDArray[np.uint16]:
@@ -119,10 +145,11 @@ def _marks() -> NDArray[np.uint16]:
     )  # fmt: skip
     for first, last, mark in ranges:
         marks[first:last] |= np.uint16(mark)
-    titles = "".join(one[0] for one in _SURELY + _PERHAPS)
+    titles = "".join(one[0] for one in _SURELY + _PERHAPS + _FACILITIES)
     several = (
         ("々ヶケ", _Mark.KANJI), ("ー", _Mark.KATAKANA), (_SPACES, _Mark.SPACE), (_ROLE_ENDS, _Mark.ROLE_END),
         (_NUMERALS, _Mark.NUMERAL), (_BLOCKS, _Mark.BLOCK), (_WEAK_GIVEN, _Mark.WEAK), (titles, _Mark.TITLE),
+        (_UNTITLED, _Mark.UNTITLED),
     )  # fmt: skip
     for letters, mark in several:
         marks[[ord(one) for one in letters]] |= np.uint16(mark)
@@ -157,16 +184,34 @@ def _kanji(letters: Letters, kinds: _Kinds) -> tuple[Flags, Flags, Flags, Flags]
         only_family[letters.text[starts[begun & kinds.end[after]]]] = True
         addressed = before & kinds.sure_title[after] & (length > 1)
         sure[letters.text[starts[addressed]]] = True
-        look[letters.text[starts[begun & kinds.title[after]]]] = True
+        look[letters.text[starts[begun & kinds.title[after] & (length > 1)]]] = True
+        if length > 1:
+            _unknown(letters, kinds, starts[before], after[before], look)
         for gap in (0, 1):
             some = slice(None) if gap == 0 else kinds.space[after]
             _given(letters, kinds, starts[some], after[some] + gap, before[some], sure, look)
-    likely = places[kinds.opens[places]]
+            _kana_given(letters, kinds, starts[some], after[some] + gap, before[some], sure, look)
     for length, table in words.given.items():
-        starts = likely[likely + length <= total]
-        starts = starts[kinds.end[starts + length]]
+        starts = places[places + length <= total]
+        starts = starts[kinds.opens[starts] & kinds.end[starts + length]]
         only_given[letters.text[starts[letters.among(starts, starts + length, table)]]] = True
+        # Behind a family name that nobody listed: 仁位和夫宅.
+        starts = places[places + length <= total]
+        starts = starts[kinds.sure_title[starts + length] & kinds.before(kinds.kanji, starts)]
+        if length > 1:
+            look[letters.text[starts[letters.among(starts, starts + length, table)]]] = True
     return sure, look, only_family, only_given
+
+
+def _unknown(letters: Letters, kinds: _Kinds, family: Places, after: Places, look: Flags) -> None:
+    """Mark texts in which somebody with a family name is addressed, whatever the given name: 平山伊三郎宅."""
+    total = len(letters.codes)
+    inside = np.ones(len(family), np.bool_)
+    for length in (1, 2, 3):
+        last = np.minimum(after + length - 1, total)
+        inside &= kinds.kanji[last]
+        held = inside & kinds.sure_title[np.minimum(last + 1, total)] & ~kinds.untitled[last]
+        look[letters.text[family[held]]] = True
 
 
 def _given(
@@ -197,14 +242,46 @@ def _given(
         # A family name of one letter (西, 森) and a short given name make words of places.
         shown = ~one | ((length > 1) & (whole | titled | gap))
         weak = kinds.weak[here] & ~gap & ~titled if length == 1 else np.zeros(len(here), np.bool_)
-        strong = listed & closed & clean & ~numeral & ~weak & shown
+        remembered = kinds.space[ends] & kinds.facility[np.minimum(ends + 1, total)]
+        strong = listed & closed & clean & ~numeral & ~weak & shown & ~remembered
         sure[letters.text[there[strong]]] = True
         perhaps = listed & ~numeral
-        perhaps &= (~one & (clean | closed)) if length > 1 else (closed & clean & whole)
+        perhaps &= (~one & (clean | closed)) if length > 1 else (closed & clean & (whole | remembered))
         if length == 2:
             made = words.first[letters.codes[here]] & words.last[letters.codes[ends - 1]]
             perhaps |= made & closed & clean & ~one & ~numeral
         look[letters.text[there[perhaps]]] = True
+
+
+def _kana_given(
+    letters: Letters,
+    kinds: _Kinds,
+    family: Places,
+    starts: Places,
+    before: Flags,
+    sure: Flags,
+    look: Flags,
+) -> None:
+    """Mark texts in which a given name in kana stands behind a family name in kanji: 松尾さくら."""
+    words = name_words()
+    total = len(letters.codes)
+    keep = kinds.kana[np.minimum(starts, total)] & before
+    family, starts = family[keep], starts[keep]
+    spaced = kinds.space[starts - 1]
+    several = starts - spaced - family > 1
+    for length, table in words.given_kana.items():
+        if length == 1:
+            continue
+        fits = starts + length <= total
+        here, there, gap, long = starts[fits], family[fits], spaced[fits], several[fits]
+        ends = here + length
+        titled = kinds.title[ends]
+        found = (
+            letters.among(here, ends, table) & (~kinds.kana[ends] | titled) & (~kinds.kanji[ends] | titled)
+        )
+        certain = found & long & (gap | titled | (kinds.opens[there] & kinds.end[ends])) & (length > 2)
+        sure[letters.text[there[certain]]] = True
+        look[letters.text[there[found & (long | gap)]]] = True
 
 
 def _kana(letters: Letters, kinds: _Kinds) -> tuple[Flags, Flags, Flags, Flags]:

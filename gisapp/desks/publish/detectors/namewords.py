@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_ENTRY = re.compile(r"([^\sァ-ヶー]+)([ァ-ヶー]+)")
+_ENTRY = re.compile(r"(\S*[^\sァ-ヴー])([ァ-ヴー]+)(?=\s|$)")
 _ROMAN = {
     **dict(zip("アイウエオ", "aiueo", strict=True)),
     **{kana: f"{row}{vowel}" for row, kanas in (("k", "カキクケコ"), ("s", "サシスセソ"), ("t", "タチツテト"),

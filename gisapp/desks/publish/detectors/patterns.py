@@ -12,7 +12,7 @@ _ZERO = "[0oO〇零○]"
 _HYPHEN = r"[-‐‑‒–—―−ーｰ─_~〜・.]"
 _GAP = rf"(?: ?{_HYPHEN} ?| ?[()の] ?| )"
 _START = r"(?:^|[^0-9A-Za-z.#〇零○一二三四五六七八九-])"
-_END = r"(?:$|[^0-9〇零○一二三四五六七八九])"
+_END = r"(?:$|[^0-9A-Za-z〇零○一二三四五六七八九])"
 _PHONE_WORD = r"(?i:tel|℡|☎|📞|電話|でんわ|携帯|けいたい|fax|連絡先|phone|ケータイ)"
 
 
@@ -72,6 +72,8 @@ DATE = "|".join(
 """A whole day, in any way of counting years."""
 DAY_NUMBER = r"^(?:19[0-9]{2}|20[0-2][0-9])(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])$"
 """A day as eight digits."""
+LOST_ZERO = r"^[789]0[1-9][0-9]{7}$"
+"""A number of a mobile telephone that a spreadsheet took for a number; only a whole column of them is one."""
 BORN = rf"(?:{DATE}|(?:19|20)[0-9]{{6}})[ 日]{{0,3}}[(（]?(?:生|うまれ)|(?i:生年月日|生まれ|誕生日|出生|生れ|date of birth|birthday|dob|born)[^0-9A-Z]{{0,8}}(?:{DATE}|(?:19|20)[0-9]{{6}})"
 """A day that is said to be one of birth."""
 AGED = r"(?:[^0-9.]|^)(?:[1-9]|[1-9][0-9]|1[01][0-9])(?:歳|才)(?:$|[^児未以〜~から])|[男女]性?[ ・,(]{1,2}[0-9]{1,3}(?:歳|才)"
@@ -89,20 +91,25 @@ ADDRESS = "|".join(
         rf"[市郡][^0-9 道線]{{1,12}}[町村郷触免名][^0-9 道線]{{0,8}}[0-9]{{1,5}}(?:{_DASH}{_HOUSE}){{0,3}}(?:$|[ 、,(先外他内])",
         rf"[市郡][^0-9 道線]{{1,12}}[0-9]{{1,2}}{_DASH}[0-9]{{1,5}}(?:{_DASH}{_HOUSE}){{0,2}}(?:$|[ 、,(])",
         rf"[\p{{Han}}]{{1,8}}[郷触免][甲乙丙丁戊己庚]?[0-9]{{2,5}}(?:{_DASH}{_HOUSE}){{0,3}}(?:$|[ 、,(])",
+        rf"[\p{{Han}}ァ-ヶー]*[^第0-9 ]{_HOUSE}番{_HOUSE}号",
         r"(?i:[0-9]{1,4}(?:-[0-9]{1,4}){1,3},? ?[a-z]+(?:-?(?:machi|cho|chome|ku|shi)\b))",
     )
 )
 """A place with the number of a house."""
 HOUSE_NUMBER = rf"^{_HOUSE} ?(?:番地?|{_DASH})[ の]?{_HOUSE} ?号?(?:{_DASH}{_HOUSE} ?号?)?$|^{_HOUSE} ?番地?(?:の?{_HOUSE})?号?$"
 """The end of an address alone, as columns of 番地以下 have it."""
+ADDRESS_LOOSE = (
+    rf"^(?:[\p{{Han}}ぁ-んァ-ヶー]{{2,}}[0-9]{{1,5}}(?:{_DASH}{_HOUSE}){{0,3}}(?:番地?|号)?)(?: .*)?$"
+)
+"""A place with a number, which is an address where the column says so or the rows are persons."""
 LOT_RANGE = rf"{_HOUSE}(?:番地?|号)?(?:の?{_HOUSE}|-[0-9]+)?(?:番地?|号)? ?(?:[~〜～から]|から|ないし) ?(?:{_HOUSE}|丁目)"
 """From one lot to another: an area, no house."""
 POSTCODE = r"〒 ?[0-9]{3} ?[-‐‑‒–—―−ー─]? ?[0-9]{4}"
 POSTCODE_ALONE = r"^〒?[0-9]{3}[-‐‑‒–—―−ー─][0-9]{4}$"
 
-TWELVE = r"(?:^|[^0-9-])([0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4})(?:$|[^0-9-])"
+TWELVE = r"(?:^|[^0-9-])(?P<digits>[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4})(?:$|[^0-9-])"
 """Twelve digits, as マイナンバー has them."""
-SIXTEEN = r"(?:^|[^0-9-])([0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4})(?:$|[^0-9-])"
+SIXTEEN = r"(?:^|[^0-9-])(?P<digits>[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4})(?:$|[^0-9-])"
 """Sixteen digits, as cards have them."""
 MY_NUMBER_WORD = r"(?i:マイナンバー|個人番号|my ?number)"
 ACCOUNT = r"(?:普通|当座|貯蓄|総合|口座|通帳|預金|(?:支店|本店|出張所)) ?(?:預金)?(?:番号|No\.?|:|、|,)? ?[  (]{0,2}(?:番号)?:? ?[0-9]{6,8}(?:$|[^0-9])|記号:? ?1[0-9]{4}[ -]?(?:[0-9][ -])? ?(?:番号)?:? ?[0-9]{6,8}|(?i:account) ?(?:no\.?|number)?[: ]{1,2}[0-9]{6,10}|(?i:\bIBAN\b)"
@@ -111,6 +118,20 @@ INSURED = r"(?:被保険者|保険証|資格確認書|介護保険|国民健康�
 """A number by which offices know a person, with the word for it."""
 PENSION = r"(?:^|[^0-9-])[0-9]{4}-[0-9]{6}(?:$|[^0-9-])"
 """基礎年金番号, as it is written."""
+
+_ORGANISATION = "課局部室係市町村県区庁会社所院校園館店団隊署組"
+CALLED = (
+    r"(?:^|[^\p{Han}々])[\p{Han}々]{2,3}(?:様|さん|氏|殿)(?:$|[^\p{Han}々ぁ-ん]|[はがのにをとへもまでかよや])"
+)
+"""Two or three letters with a title, whether or not anybody is known to be called so."""
+NOT_CALLED = (
+    r"仕様|同様|模様|多様|一様|皆様|異様|有様|神様|王様|殿様|奥様|客様|何様|左様|貴殿|御殿|宮殿|神殿|社殿|本殿|拝殿|宝殿|沈殿|某氏|両氏|各氏|彼氏|同氏|氏族|"
+    r"[者児員生童]さん|皆さん|屋さん|母さん|父さん|子さん|[者児員民童生位]様"
+)
+ROLE = r"(?:会長|副会長|区長|班長|組長|代表者?|担当者?|責任者|管理人|管理者|所有者|地権者|氏名|お?名前|申請者|世帯主|連絡先|飼い主|喪主|保管者)[ :はの(]{1,3}"
+ROLE_HELD = rf"{ROLE}[\p{{Han}}々]{{1,3}} ?[\p{{Han}}々ぁ-んァ-ヶー]{{1,3}}(?:$|[^\p{{Han}}々ぁ-んァ-ヶー])"
+"""Who holds a role, whether or not anybody is known to be called so."""
+ROLE_OF_OFFICE = rf"{ROLE}[\p{{Han}}ぁ-んァ-ヶー]{{0,12}}[{_ORGANISATION}]"
 
 _PLATES = (
     "札幌|函館|室蘭|苫小牧|帯広|釧路|知床|北見|旭川|青森|弘前|八戸|岩手|盛岡|平泉|奥州|宮城|仙台|秋田|山形|庄内|福島|会津|郡山|白河|いわき|"

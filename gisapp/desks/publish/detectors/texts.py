@@ -30,6 +30,7 @@ UNSEEN = (
     r"\x{2060}-\x{2064}\x{2066}-\x{206F}\x{20E3}\x{FE00}-\x{FE0F}\x{FEFF}\x{E0100}-\x{E01EF}]"
 )
 """Letters that nobody sees: zero width, soft hyphens, directions, variants, the frame of keycaps."""
+_BLANKS = r"[\s\x00-\x1f\x7f]{2,}|[\t-\r\x00-\x1f\x7f]"
 _CODED = r"%[0-9A-Fa-f]{2}|&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z]{2,8});|\\u[0-9A-Fa-f]{4}"
 _BASE64 = r"^[A-Za-z0-9+/_-]{8,}={0,2}$"
 _PLAIN_WORD = r"^([a-z]+|[A-Z]+|[0-9]+|[0-9a-f]+|[0-9A-F]+|[A-Z]?[a-z]+)$"
@@ -114,10 +115,18 @@ def _encoded(column: pa.Array | pa.ChunkedArray) -> tuple[pa.Array, NDArray[np.i
 
 def normal(texts: pa.Array) -> pa.Array:
     """Return texts in one form: NFKC, nothing unseen, blanks as one space each."""
-    texts = pc.replace_substring_regex(texts, UNSEEN, "")
+    texts = _replaced(texts, UNSEEN, "")
     texts = pc.utf8_normalize(texts, form="NFKC")
-    texts = pc.replace_substring_regex(texts, r"[\s\x00-\x1f\x7f]+", " ")
-    return pc.utf8_trim_whitespace(texts)
+    return pc.utf8_trim_whitespace(_replaced(texts, _BLANKS, " "))
+
+
+def _replaced(texts: pa.Array, pattern: str, by: str) -> pa.Array:
+    """Replace where there is anything to replace: most texts have nothing."""
+    held = matches(texts, pattern)
+    if not held.any():
+        return texts
+    fresh = pc.replace_substring_regex(texts.filter(pa.array(held)), pattern, by)
+    return pc.replace_with_mask(texts, pa.array(held), fresh)
 
 
 def matches(texts: pa.Array, pattern: str) -> NDArray[np.bool_]:
