@@ -124,7 +124,7 @@ def call(command: list[str | Path], **environment: str) -> int:
 
 
 def missing_packages(*, screen: bool, database: bool = False) -> list[str]:
-    """Return the Debian packages that are missing; `screen` asks for Xvfb too, `database` for PostGIS."""
+    """Return the Debian packages that are missing; `screen` asks for Xvfb, `database` for what tests use."""
     packages = []
     for library, package in LIBRARIES.items():
         try:
@@ -133,6 +133,8 @@ def missing_packages(*, screen: bool, database: bool = False) -> list[str]:
             packages.append(package)
     if screen and not shutil.which("Xvfb"):
         packages.append("xvfb")
+    if database and not all(map(shutil.which, ("chromium", "chromedriver"))):
+        packages += ["chromium", "chromium-driver"]  # the public map is tested in a real browser
     if database and not all(any(Path("/").glob(pattern)) for pattern in DATABASE):
         packages.append("postgresql-postgis")  # of the system's own version; brings the server along
     if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
@@ -298,10 +300,18 @@ def lint() -> int:
     return 1 if failed else 0
 
 
+def ensure_readers() -> None:
+    """Install what tests read the public map with, where npm is; without it such tests are skipped."""
+    npm, folder = shutil.which("npm"), ROOT / "tests" / "web"
+    if npm and (folder / "package-lock.json").exists() and not (folder / "node_modules").exists():
+        call([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix", folder])
+
+
 def test(arguments: list[str]) -> int:
     """Run the tests with a real window, the checks beside them, then all other tests."""
     ensure_system(screen=True, database=True)
     ensure_installed("dev", "test")
+    ensure_readers()
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
     with ThreadPoolExecutor(1) as beside:  # the window keeps but one processor busy
         failed = beside.submit(lint)
@@ -317,20 +327,8 @@ def pin(_arguments: list[str]) -> int:
     """Write constraints.txt anew: the newest versions that fit together now."""
     ensure_system()
     make_environment()
-    report = subprocess.check_output(
-        [
-            PYTHON,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--dry-run",
-            "--ignore-installed",
-            "--report",
-            "-",
-            f"{ROOT}[dev,test]",
-        ]
-    )
+    dry = ("--quiet", "--dry-run", "--ignore-installed", "--report", "-")
+    report = subprocess.check_output([PYTHON, "-m", "pip", "install", *dry, f"{ROOT}[dev,test]"])
     found = {item["metadata"]["name"]: item["metadata"]["version"] for item in json.loads(report)["install"]}
     del found["gisapp"]
     lines = [

@@ -290,12 +290,11 @@ def _add_solids(
     feedback: Feedback,
     executor: Executor | None,
 ) -> None:
-    if find_spec("gisapp.desks.publish.tiles3d") is None:
-        return
-    writer = import_module("gisapp.desks.publish.tiles3d").write_tileset
+    from gisapp.desks.publish.tiles3d import write_tileset
+
+    (making.folder / "3dtiles").mkdir(exist_ok=True)
     folder = making.folder / "3dtiles" / slug
-    folder.mkdir(parents=True)
-    writer(content, folder, feedback, geoid=options.geoid, executor=executor)
+    write_tileset(content, folder, feedback, geoid=options.geoid, executor=executor)
 
 
 def _offer(making: _Making, project: Project, options: SiteOptions) -> None:

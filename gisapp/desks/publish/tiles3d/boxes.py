@@ -45,6 +45,7 @@ def boxes_of(
     numbers, first, place = np.unique(owners, return_index=True, return_inverse=True)
     corners = points[triangles]
     count = len(numbers)
+    seen, steep = _from_above(corners)
     edges = (np.roll(corners, -1, axis=1) - corners)[:, :, :2].reshape(-1, 2)
     along = edges[:, 0] + 1j * edges[:, 1]
     length = np.abs(along)
@@ -52,7 +53,8 @@ def boxes_of(
     with np.errstate(invalid="ignore", divide="ignore"):
         fourfold = np.where(length > 0, along / length, 0)
     fourfold *= fourfold
-    fourfold *= fourfold * length**2
+    # Walls tell it, roofs only where there are none: their triangles have edges across.
+    fourfold *= fourfold * length**2 * np.repeat(np.where(steep, 1.0, 1e-6), 3)
     owner = np.repeat(place, 3)
     total = np.bincount(owner, fourfold.real, count) + 1j * np.bincount(owner, fourfold.imag, count)
     angle = np.angle(total) / 4
@@ -64,7 +66,7 @@ def boxes_of(
     low = np.minimum.reduceat(turned, 3 * first, axis=0)
     high = np.maximum.reduceat(turned, 3 * first, axis=0)
     half = np.maximum((high - low)[:, :2] / 2, LEAST_SIDE / 2)
-    half *= _shrunk(corners, place, half, count)[:, None]
+    half *= _shrunk(seen, place, half, count)[:, None]
     middle = (low + high)[:, :2] / 2
     reached = middle[:, None, :] + half[:, None, :] * _CORNERS
     back_cosine, back_sine = np.cos(angle)[:, None], np.sin(angle)[:, None]
@@ -78,12 +80,17 @@ def boxes_of(
     return boxes
 
 
+def _from_above(corners: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return the square metres (m,) of triangles as seen from above, and which of them are walls."""
+    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    flat = np.abs(across[:, 2])
+    return flat / 2, flat < 0.05 * np.linalg.norm(across, axis=1)
+
+
 def _shrunk(
-    corners: NDArray[np.float64], place: NDArray[np.intp], half: NDArray[np.float64], count: int
+    seen: NDArray[np.float64], place: NDArray[np.intp], half: NDArray[np.float64], count: int
 ) -> NDArray[np.float64]:
     """Return by how much sides are shortened so that a box covers no more ground than its building."""
-    a, b = (corners[:, number] - corners[:, 0] for number in (1, 2))
-    seen = np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) / 2
     # A solid shows its ground twice from above, as roof and as floor; one that is open may show it once.
     ground = np.bincount(place, seen, count) / 2
     share = ground / (4 * half.prod(axis=1))

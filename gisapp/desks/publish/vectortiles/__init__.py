@@ -39,6 +39,8 @@ WIDEST = (4, 14)
 MOST_POINTS = 60_000
 """Points of a branch that one process makes in one go."""
 MOST_THREADS = 8
+AROUND = 8
+"""Units of the finest grid, 15 cm together, by which bounds are wider than what they hold."""
 
 NOTHING = QT_TRANSLATE_NOOP(CONTEXT, "タイルにする図形がありません。")
 NOTHING_HINT = QT_TRANSLATE_NOOP(CONTEXT, "公開する区域と絞り込みの条件を確かめてください。")
@@ -332,7 +334,8 @@ def _crew(executor: Executor | None) -> Iterator[Executor]:
 
 
 def _bounds(boxes: NDArray[np.int64]) -> tuple[float, float, float, float]:
-    edges = np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)]) / WORLD
+    # A hair wider: readers refuse bounds without a width, as those of a single point have.
+    edges = np.concatenate([boxes[:, :2].min(axis=0) - AROUND, boxes[:, 2:].max(axis=0) + AROUND]) / WORLD
     longitude, latitude = degrees(edges[[0, 2]], edges[[3, 1]])
     return float(longitude[0]), float(latitude[0]), float(longitude[1]), float(latitude[1])
 

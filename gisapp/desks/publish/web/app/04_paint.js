@@ -142,7 +142,7 @@
       "text-offset": area ? [0, 0] : [0, 0.75],
       "text-max-width": 9,
       "text-padding": 4,
-      "symbol-placement": layer.kind === "line" ? "line" : "point",
+      "symbol-placement": layer.kind === "line" && !source ? "line" : "point",
     };
     made.paint = { "text-color": "#1d2327", "text-halo-color": "rgba(255,255,255,0.92)", "text-halo-width": 1.6 };
     return made;

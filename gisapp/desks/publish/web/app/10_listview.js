@@ -4,7 +4,7 @@
   const gisapp = window.gisapp;
   const make = gisapp.make;
   const PAGE = 50;
-  const now = { layer: null, page: 0, sort: null, down: false, text: "", seen: false };
+  const now = { layer: null, page: 0, sort: null, down: false, text: "", seen: false, bounds: null };
   let turn = 0;
 
   function compare(place) {
@@ -19,9 +19,8 @@
   }
 
   function within(box) {
-    const map = gisapp.map();
-    if (!map || !box) return !map;
-    const bounds = map.getBounds();
+    const bounds = now.bounds;
+    if (!bounds || !box) return !bounds;
     return box[0] <= bounds.getEast() && box[2] >= bounds.getWest() && box[1] <= bounds.getNorth() && box[3] >= bounds.getSouth();
   }
 
@@ -136,6 +135,8 @@
   }
 
   gisapp.openList = function (id) {
+    /* What the map shows is asked for while it is there. */
+    if (gisapp.map() && gisapp.state.view === "map") now.bounds = gisapp.map().getBounds();
     if (id && id !== now.layer) Object.assign(now, { layer: id, page: 0, sort: null, down: false, text: "", seen: false });
     gisapp.by("list-text").value = now.text;
     gisapp.by("list-seen").checked = now.seen;
