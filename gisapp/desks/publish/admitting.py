@@ -188,7 +188,7 @@ def _asked(
         return Refused(one.layer, title, reason, verdict)
     now, moved = None, None
     if layer.kind not in PICTURES:
-        before = _former(prints, one.layer)
+        before = former_prints(prints, one.layer)
         content = public_content(project, layer, one, Feedback())
         now = fingerprints(content, feedback.share(0.7, 1.0), None if before is None else before.key)
         moved = None if before is None else difference(before, now)
@@ -199,7 +199,7 @@ def _asked(
     return Admitted(layer, one, approval, verdict, now, moved)
 
 
-def _former(folder: Path | None, layer: str) -> Fingerprints | None:
+def former_prints(folder: Path | None, layer: str) -> Fingerprints | None:
     """Return the fingerprints of the last publication, None when there are none, or none that can be read."""
     if folder is None or not prints_file(folder, layer).is_file():
         return None
