@@ -650,6 +650,10 @@
    <translation>PMTiles (map tiles)</translation>
   </message>
   <message>
+   <source>PMTiles（版 3）のファイルではありません。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>SHA256SUMS の内容が目録と違います。</source>
    <translation>SHA256SUMS does not agree with the manifest.</translation>
   </message>
@@ -2658,6 +2662,14 @@
    <translation>under {upper} m</translation>
   </message>
   <message>
+   <source>{what}がファイルの外を指しています。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what}の数が見出しの {said:,} と違い、{found:,} です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what}は、資料ではなく職員が入力した値です。</source>
    <translation>{what} was entered by staff and does not come from the sources.</translation>
   </message>
@@ -4142,6 +4154,30 @@
    <translation>Check that the scheduler and the workers are running and read again, or do without a scheduler.</translation>
   </message>
   <message>
+   <source>タイル {tile} に、公開すると決めていないレイヤ「{layer}」があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>タイル {tile} のレイヤ「{layer}」に、公開すると決めていない項目「{field}」があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>タイル {tile} の画像に、撮影情報などの付加情報（{what}）があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>タイル {tile} は、見出しの範囲の外です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>タイル {tile} は、見出しの縮尺 {low}～{high} の外です。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>タイル {tile} を読めません: {detail}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>タイルにする図形がありません。</source>
    <translation>There are no shapes for tiles.</translation>
   </message>
@@ -4588,6 +4624,18 @@
   <message>
    <source>マイナンバー</source>
    <translation>My Number</translation>
+  </message>
+  <message>
+   <source>メタデータに、公開してはならないもの（{what}）があります: {text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>メタデータに、決められていない項目「{key}」があります。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>メタデータを読めません: {detail}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
@@ -10466,6 +10514,14 @@
    <translation>Volume of fill (m³)</translation>
   </message>
   <message>
+   <source>目次がタイル番号の順になっていません（{number}）。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>目次を読めません: {detail}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>目録 manifest.json がないか、読めません。確かめられません。</source>
    <translation>manifest.json is not there or cannot be read. Nothing can be verified.</translation>
   </message>
@@ -12530,7 +12586,7 @@
   </message>
   <message>
    <source>USB などで渡し、ダブルクリックで開く</source>
-   <translation>Hand over on a USB stick, opened by double click</translation>
+   <translation>USB stick, opened by double click</translation>
   </message>
   <message>
    <source>zip に公開サイトも入れる</source>
@@ -12583,6 +12639,10 @@
   <message>
    <source>{count} 件を元の形のまま公開します。</source>
    <translation>{count} features are published with their shapes as they are.</translation>
+  </message>
+  <message>
+   <source>{count} 件を公開</source>
+   <translation>{count} features</translation>
   </message>
   <message>
    <source>{count} 区域</source>
@@ -13302,7 +13362,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>まだ入っていないものが {count} 件あります。</source>
-   <translation>{count} things are not entered yet.</translation>
+   <translation>Not entered yet: {count}</translation>
+  </message>
+  <message>
+   <source>まだ入っていないものを入れると、承認できます。</source>
+   <translation>It can be approved once what is lacking has been entered.</translation>
   </message>
   <message>
    <source>まだ報告がありません。「新しい報告」を押して地図をクリックするか、各課の一覧や写真を取り込んでください。</source>
@@ -13793,6 +13857,10 @@ First open buildings and data of hazards.</translation>
    <translation>No intrusion</translation>
   </message>
   <message>
+   <source>入れる</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
    <source>全部で {count} 件</source>
    <translation>{count} in all</translation>
   </message>
@@ -13850,11 +13918,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>公開できない理由が {count} 件あります。</source>
-   <translation>{count} reasons block publication. </translation>
+   <translation>Reasons that block publication: {count}. </translation>
   </message>
   <message>
    <source>公開できるレイヤ {count} 件</source>
-   <translation>{count} layers ready</translation>
+   <translation>Ready to publish: {count}</translation>
   </message>
   <message>
    <source>公開の設定を始める</source>
@@ -14956,7 +15024,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>承認済み {count} 件</source>
-   <translation>{count} approved</translation>
+   <translation>Approved: {count}</translation>
   </message>
   <message>
    <source>担当課</source>
@@ -15336,7 +15404,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>次の {count} 件は入りません。</source>
-   <translation>These {count} are left out.</translation>
+   <translation>Left out: {count}</translation>
   </message>
   <message>
    <source>次のどれか</source>
@@ -15824,7 +15892,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>確認が必要なことが {count} 件あります。</source>
-   <translation>{count} warnings must be accepted.</translation>
+   <translation>Warnings to accept: {count}.</translation>
   </message>
   <message>
    <source>確認しました。公開して問題ありません</source>
@@ -16244,7 +16312,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>設定したレイヤ {all} 件のうち、審査を待つもの {waiting} 件</source>
-   <translation>{all} layers with settings, {waiting} of them to review</translation>
+   <translation>Layers with settings: {all}, of these to review: {waiting}</translation>
   </message>
   <message>
    <source>設定を消す</source>

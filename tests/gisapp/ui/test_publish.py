@@ -242,7 +242,9 @@ def test_what_is_lacking_is_told_apart_and_entered(begun: PublishPage, window: W
     found = card(begun, ConcernsCard)
     assert "まだ入っていないものが" in words(found)
     (contact,) = (
-        one for one in found.findChildren(QPushButton) if "問い合わせ先がありません" in one.accessibleName()
+        one
+        for one in found.findChildren(QPushButton)
+        if "問い合わせ先がありません" in one.accessibleDescription()
     )
     contact.click()
     assert begun.side == "record"
@@ -259,7 +261,7 @@ def test_a_publication_is_reviewed_approved_and_open_again_when_it_changes(
     desk.change("", **{**WHOLE, "cycle": ""})
     begun.turn("review")
     rest(window, qtbot)
-    assert "8 件" in words(begun.cards["ReviewCard"])
+    assert "8 件を公開" in words(begun.cards["ReviewCard"])
     window.chrome.show_lower("public")
     table = window.chrome.lower.page("public")
     assert table is not None
