@@ -651,7 +651,7 @@
   </message>
   <message>
    <source>PMTiles（版 3）のファイルではありません。</source>
-   <translation type="unfinished" />
+   <translation>This is no PMTiles file (version 3).</translation>
   </message>
   <message>
    <source>SHA256SUMS の内容が目録と違います。</source>
@@ -2663,11 +2663,11 @@
   </message>
   <message>
    <source>{what}がファイルの外を指しています。</source>
-   <translation type="unfinished" />
+   <translation>{what} points outside of the file.</translation>
   </message>
   <message>
    <source>{what}の数が見出しの {said:,} と違い、{found:,} です。</source>
-   <translation type="unfinished" />
+   <translation>There are {found:,} of “{what}”, not {said:,} as the header says.</translation>
   </message>
   <message>
    <source>{what}は、資料ではなく職員が入力した値です。</source>
@@ -4155,27 +4155,27 @@
   </message>
   <message>
    <source>タイル {tile} に、公開すると決めていないレイヤ「{layer}」があります。</source>
-   <translation type="unfinished" />
+   <translation>Tile {tile} holds layer “{layer}”, which is not to be published.</translation>
   </message>
   <message>
    <source>タイル {tile} のレイヤ「{layer}」に、公開すると決めていない項目「{field}」があります。</source>
-   <translation type="unfinished" />
+   <translation>Tile {tile} holds attribute “{field}” of layer “{layer}”, which is not to be published.</translation>
   </message>
   <message>
    <source>タイル {tile} の画像に、撮影情報などの付加情報（{what}）があります。</source>
-   <translation type="unfinished" />
+   <translation>The picture of tile {tile} holds hidden information ({what}).</translation>
   </message>
   <message>
    <source>タイル {tile} は、見出しの範囲の外です。</source>
-   <translation type="unfinished" />
+   <translation>Tile {tile} lies outside of the bounds of the header.</translation>
   </message>
   <message>
    <source>タイル {tile} は、見出しの縮尺 {low}～{high} の外です。</source>
-   <translation type="unfinished" />
+   <translation>Tile {tile} lies outside of zooms {low} to {high} of the header.</translation>
   </message>
   <message>
    <source>タイル {tile} を読めません: {detail}</source>
-   <translation type="unfinished" />
+   <translation>Tile {tile} cannot be read: {detail}</translation>
   </message>
   <message>
    <source>タイルにする図形がありません。</source>
@@ -4627,15 +4627,15 @@
   </message>
   <message>
    <source>メタデータに、公開してはならないもの（{what}）があります: {text}</source>
-   <translation type="unfinished" />
+   <translation>The metadata hold something that must not be published ({what}): {text}</translation>
   </message>
   <message>
    <source>メタデータに、決められていない項目「{key}」があります。</source>
-   <translation type="unfinished" />
+   <translation>The metadata hold an unknown entry, “{key}”.</translation>
   </message>
   <message>
    <source>メタデータを読めません: {detail}</source>
-   <translation type="unfinished" />
+   <translation>The metadata cannot be read: {detail}</translation>
   </message>
   <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
@@ -10515,11 +10515,11 @@
   </message>
   <message>
    <source>目次がタイル番号の順になっていません（{number}）。</source>
-   <translation type="unfinished" />
+   <translation>The directory is not in the order of tile numbers ({number}).</translation>
   </message>
   <message>
    <source>目次を読めません: {detail}</source>
-   <translation type="unfinished" />
+   <translation>The directory cannot be read: {detail}</translation>
   </message>
   <message>
    <source>目録 manifest.json がないか、読めません。確かめられません。</source>
