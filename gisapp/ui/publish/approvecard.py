@@ -10,10 +10,12 @@ from gisapp.desks.publish.model import approvals
 from gisapp.ui.cards import button, column, label
 from gisapp.ui.fields import Form
 from gisapp.ui.publish.desk import now
+from gisapp.ui.publish.fixes import LACKING
 from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.publish.standing import State, told
 from gisapp.ui.unfolding import Unfolding
 from gisapp.ui.words import integer, translate
+from layers.feedback import Severity
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -102,6 +104,10 @@ class ApproveCard(PublishCard):
         """Return why it cannot be approved, empty where it can."""
         if verdict is None:
             return translate("panels", "点検が終わると承認できます。") if self.desk.insight.judging else ""
+        if verdict.blocked and all(
+            one.code in LACKING for one in verdict.concerns if one.severity is Severity.ERROR
+        ):
+            return translate("panels", "まだ入っていないものを入れると、承認できます。")
         if verdict.blocked:
             return translate("panels", "「公開できない」とあるものを直すと、承認できます。")
         left = len(verdict.unaccepted(self.desk.accepted))

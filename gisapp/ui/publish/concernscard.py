@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
-from gisapp.ui.cards import LongButton, button, column, exchange, label, row
+from gisapp.ui.cards import button, column, exchange, label, row
 from gisapp.ui.publish.fixes import LACKING, place_of
 from gisapp.ui.publish.longbox import LongBox
 from gisapp.ui.publish.publishcard import PublishCard
@@ -97,7 +97,13 @@ class ConcernsCard(PublishCard):
         words = translate("panels", "まだ入っていないものが {count} 件あります。")
         inside.addWidget(label(words.format(count=integer(len(concerns)))))
         for one in concerns:
-            inside.addWidget(LongButton(sentence(one.message), partial(self._go, one), "fold"))
+            line = QWidget()
+            across = row(line, space=8)
+            across.addWidget(label(sentence(one.message), select=True), 1)
+            enter = button(translate("panels", "入れる"), partial(self._go, one), role="flat")
+            enter.setAccessibleDescription(sentence(one.message))
+            across.addWidget(enter)
+            inside.addWidget(line)
         return frame
 
     def _line(self, one: Concern) -> QFrame:

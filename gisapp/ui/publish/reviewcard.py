@@ -56,7 +56,7 @@ class ReviewCard(PublishCard):
             )
             self.figure.setText(words)
             return
-        self.figure.setText(translate("panels", "{count} 件").format(count=integer(found.count)))
+        self.figure.setText(translate("panels", "{count} 件を公開").format(count=integer(found.count)))
         names = translate("panels", "、").join(one.name for one in said.fields)
         lines = [
             translate("panels", "列: {names}").format(names=names)

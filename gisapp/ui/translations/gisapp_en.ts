@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="ja_JP">
  <context>
+  <name>Changes</name>
+  <message>
+   <source>削除</source>
+   <translation>Removed</translation>
+  </message>
+  <message>
+   <source>変更</source>
+   <translation>Changed</translation>
+  </message>
+  <message>
+   <source>変更なし</source>
+   <translation>Unchanged</translation>
+  </message>
+  <message>
+   <source>新規</source>
+   <translation>New</translation>
+  </message>
+ </context>
+ <context>
   <name>ledger</name>
   <message>
    <source>かな</source>
@@ -243,6 +262,10 @@
    <translation>20–31 m</translation>
   </message>
   <message>
+   <source>254 バイトを超える値 {count:,} 件を、文字の切れ目で短くしました。</source>
+   <translation>{count:,} values longer than 254 bytes were cut between letters.</translation>
+  </message>
+  <message>
    <source>2m以上3m未満</source>
    <translation>2 m to below 3 m</translation>
   </message>
@@ -301,6 +324,14 @@
   <message>
    <source>31〜45 m</source>
    <translation>31–45 m</translation>
+  </message>
+  <message>
+   <source>3D Tiles を書いています</source>
+   <translation>Writing 3D Tiles</translation>
+  </message>
+  <message>
+   <source>3D Tiles（立体のタイル）</source>
+   <translation>3D Tiles (tiles of solids)</translation>
   </message>
   <message>
    <source>3D ビュー</source>
@@ -411,6 +442,10 @@
    <translation>6–9 storeys</translation>
   </message>
   <message>
+   <source>7 桁（約 1 センチ）以下にしてください。</source>
+   <translation>Use 7 decimals (about a centimetre) or fewer.</translation>
+  </message>
+  <message>
    <source>8〜15°</source>
    <translation>8–15°</translation>
   </message>
@@ -423,6 +458,10 @@
    <translation>CC0 1.0 Universal</translation>
   </message>
   <message>
+   <source>COPC（点群）</source>
+   <translation>COPC (point cloud)</translation>
+  </message>
+  <message>
    <source>CPU で描いています（ソフトウェア OpenGL）</source>
    <translation>Drawn by the processor (software OpenGL)</translation>
   </message>
@@ -431,16 +470,32 @@
    <translation>Choose lists (CSV, Excel), photos such as JPEG, or a folder of photos.</translation>
   </message>
   <message>
+   <source>CSV（表計算ソフト用、文字コードは UTF-8）</source>
+   <translation>CSV (for spreadsheets, UTF-8)</translation>
+  </message>
+  <message>
    <source>CSV（表計算用の属性表）</source>
    <translation>CSV (attribute table for spreadsheets)</translation>
+  </message>
+  <message>
+   <source>CZML（3D 地図用）</source>
+   <translation>CZML (for 3D maps)</translation>
+  </message>
+  <message>
+   <source>CZML（PLATEAU VIEW・Cesium）</source>
+   <translation>CZML (PLATEAU VIEW, Cesium)</translation>
   </message>
   <message>
    <source>DOCTYPE 宣言を取り除いたファイルを配布元から入手し直してください。</source>
    <translation>Get the file again from its publisher without the DOCTYPE declaration.</translation>
   </message>
   <message>
-   <source>DXF（CAD 用の立体の線・面と文字）</source>
-   <translation>DXF (lines, areas and words in space, for CAD)</translation>
+   <source>DXF（CAD 用の線・面と文字）</source>
+   <translation>DXF (lines, areas and texts for CAD)</translation>
+  </message>
+  <message>
+   <source>DXF（CAD 用）</source>
+   <translation>DXF (for CAD)</translation>
   </message>
   <message>
    <source>EPSG:6669 のような座標系の番号を選んでください。</source>
@@ -459,8 +514,20 @@
    <translation>Reading Excel: {sheet}</translation>
   </message>
   <message>
+   <source>FlatGeobuf（Web 地図用の速い形式）</source>
+   <translation>FlatGeobuf (fast format for web maps)</translation>
+  </message>
+  <message>
+   <source>FlatGeobuf（Web 地図用）</source>
+   <translation>FlatGeobuf (for web maps)</translation>
+  </message>
+  <message>
    <source>GTFS の zip か、展開したフォルダ（stops.txt や trips.txt のある場所）を選んでください。</source>
    <translation>Choose the GTFS zip or the unpacked folder (where stops.txt and trips.txt are).</translation>
+  </message>
+  <message>
+   <source>GeoJSON（Web 地図用）</source>
+   <translation>GeoJSON (for web maps)</translation>
   </message>
   <message>
    <source>GeoJSON（経度・緯度）</source>
@@ -471,8 +538,16 @@
    <translation>Choose a format for plane shapes, such as GeoPackage.</translation>
   </message>
   <message>
+   <source>GeoPackage（GIS 用）</source>
+   <translation>GeoPackage (for GIS)</translation>
+  </message>
+  <message>
    <source>GeoPackage（平面図形・全属性）</source>
    <translation>GeoPackage (footprints, all attributes)</translation>
+  </message>
+  <message>
+   <source>GeoParquet（分析用）</source>
+   <translation>GeoParquet (for analysis)</translation>
   </message>
   <message>
    <source>GeoParquet（平面図形・全属性）</source>
@@ -483,8 +558,20 @@
    <translation>Choose a GeoTIFF, a JPEG or PNG with a world file, MBTiles or a folder of XYZ tiles.</translation>
   </message>
   <message>
+   <source>GeoTIFF（COG。標高・画像）</source>
+   <translation>GeoTIFF (COG; heights, pictures)</translation>
+  </message>
+  <message>
+   <source>GeoTIFF（標高・画像）</source>
+   <translation>GeoTIFF (heights, pictures)</translation>
+  </message>
+  <message>
    <source>G空間情報センターなどで配布されている地図XML（zip または .xml）を選んでください。</source>
    <translation>Choose registry map XML (zip or .xml) as distributed by the G-Spatial Information Center and others.</translation>
+  </message>
+  <message>
+   <source>HTML のタグ</source>
+   <translation>HTML tags</translation>
   </message>
   <message>
    <source>ID</source>
@@ -497,6 +584,14 @@
   <message>
    <source>JSON を読んでいます</source>
    <translation>Reading JSON</translation>
+  </message>
+  <message>
+   <source>KML（Google Earth など）</source>
+   <translation>KML (Google Earth and others)</translation>
+  </message>
+  <message>
+   <source>KMZ（圧縮した KML）</source>
+   <translation>KMZ (compressed KML)</translation>
   </message>
   <message>
    <source>LAS 1.2 から 1.4 の形式で受け取り直してください。</source>
@@ -551,8 +646,44 @@
    <translation>Choose a PLATEAU zip, a folder that holds udx, or a .gml file.</translation>
   </message>
   <message>
+   <source>PMTiles（地図のタイル）</source>
+   <translation>PMTiles (map tiles)</translation>
+  </message>
+  <message>
+   <source>PMTiles（版 3）のファイルではありません。</source>
+   <translation>This is no PMTiles file (version 3).</translation>
+  </message>
+  <message>
+   <source>SHA256SUMS の内容が目録と違います。</source>
+   <translation>SHA256SUMS does not agree with the manifest.</translation>
+  </message>
+  <message>
+   <source>Shapefile の項目は 255 までです（このレイヤは {count:,} 項目あります）。</source>
+   <translation>A Shapefile holds at most 255 fields (this layer has {count:,}).</translation>
+  </message>
+  <message>
+   <source>Shapefile は 2 GB までです（このレイヤは約 {size:.1f} GB になります）。</source>
+   <translation>A Shapefile holds at most 2 GB (this layer would take about {size:.1f} GB).</translation>
+  </message>
+  <message>
+   <source>Shapefile を一つの zip に（点・線・面が混ざるときも）</source>
+   <translation>Shapefiles in one zip (also points, lines and areas mixed)</translation>
+  </message>
+  <message>
    <source>Shapefile、GeoPackage、GeoJSON などを選んでください。</source>
    <translation>Choose a Shapefile, GeoPackage, GeoJSON or the like.</translation>
+  </message>
+  <message>
+   <source>Shapefile（GIS 用、文字コードは Shift_JIS）</source>
+   <translation>Shapefile (for GIS, Shift_JIS)</translation>
+  </message>
+  <message>
+   <source>Shapefile（Shift_JIS。公開型 GIS などへ）</source>
+   <translation>Shapefile (Shift_JIS, for public GIS and others)</translation>
+  </message>
+  <message>
+   <source>Shapefile（Shift_JIS）にない文字 {count:,} 個を「〓」にしました: {letters}</source>
+   <translation>{count:,} letters that Shift_JIS of Shapefiles lacks became “〓”: {letters}</translation>
   </message>
   <message>
    <source>X（北、m）</source>
@@ -607,12 +738,32 @@
    <translation>Use gisapp info to see whether there is a column of times.</translation>
   </message>
   <message>
+   <source>gisapp publish key で作れます。鍵がなくても、署名なしで作れます。</source>
+   <translation>It can be made with gisapp publish key. Without a key things are made unsigned.</translation>
+  </message>
+  <message>
+   <source>gisapp publish review か画面の公開デスクで審査し、承認してからもう一度実行してください。</source>
+   <translation>Review and approve it with gisapp publish review or at the publish desk, then run this again.</translation>
+  </message>
+  <message>
+   <source>gisapp publish review で審査し、承認してください。</source>
+   <translation>Review and approve it with gisapp publish review.</translation>
+  </message>
+  <message>
+   <source>gisapp publish で作ったフォルダか zip を指定してください。</source>
+   <translation>Choose a folder or zip that gisapp publish made.</translation>
+  </message>
+  <message>
    <source>gisapp で保存した敷地（site.json）を選んでください。</source>
    <translation>Choose a site saved by gisapp (site.json).</translation>
   </message>
   <message>
    <source>glTF バイナリ（立体の形・主な属性）</source>
    <translation>glTF binary (solid shapes, main attributes)</translation>
+  </message>
+  <message>
+   <source>glTF（立体の形と属性）</source>
+   <translation>glTF (solid shapes and attributes)</translation>
   </message>
   <message>
    <source>gml:id を gisapp identify で確かめてください。</source>
@@ -683,6 +834,14 @@
    <translation>Ask the administrator for the right name of the user.</translation>
   </message>
   <message>
+   <source>zip にまとめています</source>
+   <translation>Packing into a zip</translation>
+  </message>
+  <message>
+   <source>zip の前後に、zip ではないデータが付いています。</source>
+   <translation>Before or behind the zip there are data that belong to no zip.</translation>
+  </message>
+  <message>
    <source>{archive} の中の {file} は壊れていて読めません。</source>
    <translation>{file} in {archive} is damaged and cannot be read.</translation>
   </message>
@@ -697,6 +856,14 @@
   <message>
    <source>{city}ほかの建物</source>
    <translation>Buildings of {city} and others</translation>
+  </message>
+  <message>
+   <source>{count:,} 件には形がなく、地図に出ません。</source>
+   <translation>{count:,} features have no shape and do not appear on the map.</translation>
+  </message>
+  <message>
+   <source>{count:,} 件のうち {written:,} 件しか届かなかったため、やめました。</source>
+   <translation>Only {written:,} of {count:,} features arrived, so it was given up.</translation>
   </message>
   <message>
    <source>{count:,} 便には経路の形（shapes.txt）がないため、停留所を順に直線で結びました。</source>
@@ -725,6 +892,10 @@
   <message>
    <source>{count:,} 点以上</source>
    <translation>at least {count:,} points</translation>
+  </message>
+  <message>
+   <source>{count:,} 画素の値が違いました。</source>
+   <translation>{count:,} pixels had other values.</translation>
   </message>
   <message>
    <source>{count} か月ごと</source>
@@ -775,12 +946,28 @@
    <translation>No usable heights could be read from {file}. {reason}</translation>
   </message>
   <message>
+   <source>{file} がありません。</source>
+   <translation>{file} is not there.</translation>
+  </message>
+  <message>
+   <source>{file} がありません。前回の公開と比べられません。</source>
+   <translation>{file} is not there. It cannot be compared with the last publication.</translation>
+  </message>
+  <message>
    <source>{file} がないため、{what}は読めませんでした。</source>
    <translation>{file} is missing; {what} could not be read.</translation>
   </message>
   <message>
+   <source>{file} がフォルダの外のものを指しています（{detail}）。</source>
+   <translation>{file} points at something outside of the folder ({detail}).</translation>
+  </message>
+  <message>
    <source>{file} が大きすぎるため読み込みませんでした（上限 {limit:,} バイト）。</source>
    <translation>{file} is too large and was not read (limit {limit:,} bytes).</translation>
+  </message>
+  <message>
+   <source>{file} が指すファイルがありません（{detail}）。</source>
+   <translation>A file that {file} points at is not there ({detail}).</translation>
   </message>
   <message>
    <source>{file} が見つからないため、前に読み込んだ内容（{made}）を表示しています。</source>
@@ -821,6 +1008,10 @@
   <message>
    <source>{file} に、使える形がありません。</source>
    <translation>There are no usable shapes in {file}.</translation>
+  </message>
+  <message>
+   <source>{file} に、公開すると決めていない項目があります（{detail}）。</source>
+   <translation>{file} holds attributes that were not chosen for publication ({detail}).</translation>
   </message>
   <message>
    <source>{file} に「{column}」という列がありません。</source>
@@ -981,6 +1172,10 @@
   <message>
    <source>{file} に標高として読めない行が {count:,} 行ありました。標高なしとして読み込みました。</source>
    <translation>{file} has {count:,} lines that cannot be read as heights. They were read as no height.</translation>
+  </message>
+  <message>
+   <source>{file} に目録 manifest.json がないため、差分を作れません。</source>
+   <translation>{file} has no manifest.json, so no changes can be written.</translation>
   </message>
   <message>
    <source>{file} に知らない種類の要素「{name}」が {count:,} 件あり、読み込みませんでした。</source>
@@ -1283,6 +1478,10 @@
    <translation>A code list of {file} ({space}) points outside the folder of the data. It was not read; the standard codes were used.</translation>
   </message>
   <message>
+   <source>{file} のタイルの範囲（boundingVolume）が中身よりずっと大きくなっています（{detail}）。</source>
+   <translation>The bounds of a tile (boundingVolume) in {file} are far larger than its content ({detail}).</translation>
+  </message>
+  <message>
    <source>{file} のデータベース {database} には、形のある表が {count:,} あります。</source>
    <translation>The database {database} of {file} has {count:,} tables with shapes.</translation>
   </message>
@@ -1359,6 +1558,10 @@
    <translation>{file} holds {count} areas. Leave only that of the lot.</translation>
   </message>
   <message>
+   <source>{file} の中身がタイルの範囲（boundingVolume）からはみ出しています（{detail}）。</source>
+   <translation>Content of {file} reaches beyond the bounds of its tile (boundingVolume) ({detail}).</translation>
+  </message>
+  <message>
    <source>{file} の住所・地番を照らし合わせるデータ {other} が見つかりません。位置のない表として読みました。</source>
    <translation>The data {other} with the addresses or lot numbers of {file} cannot be found. It was read as a table without places.</translation>
   </message>
@@ -1409,6 +1612,18 @@
   <message>
    <source>{file} の地図には、筆も図郭もありません。</source>
    <translation>The map {file} has neither lots nor a map sheet.</translation>
+  </message>
+  <message>
+   <source>{file} の地物の番号が属性の表と合いません（{detail}）。</source>
+   <translation>Ids of features in {file} do not agree with the table of attributes ({detail}).</translation>
+  </message>
+  <message>
+   <source>{file} の属性の表が壊れています（{detail}）。</source>
+   <translation>The table of attributes in {file} is damaged ({detail}).</translation>
+  </message>
+  <message>
+   <source>{file} の幾何誤差（geometricError）が親のタイルより大きくなっています（{detail}）。</source>
+   <translation>A geometric error (geometricError) in {file} is larger than that of the parent tile ({detail}).</translation>
   </message>
   <message>
    <source>{file} の座標はメートルの値ですが、平面直角座標系の何系か書かれていません。系を確かめてください。</source>
@@ -1575,8 +1790,16 @@
    <translation>No column of the areas of {file} says crown, slope or berm in Japanese ({count} areas).</translation>
   </message>
   <message>
+   <source>{file} の高さが楕円体高としてあり得ません（{detail}）。ジオイド高が足されていない恐れがあります。</source>
+   <translation>Heights in {file} cannot be ellipsoidal heights ({detail}). The geoid may not have been added.</translation>
+  </message>
+  <message>
    <source>{file} の高さは楕円体高です。ジオイド・モデルがないため、標高に直していません（30～40 m ほど高い値です）。国土地理院のジオイド・モデル（JPGEO2024・GSIGEO2011）を補正ファイルのフォルダーに置き、もう一度読み込んでください。</source>
    <translation>The heights of {file} are ellipsoidal. Without a geoid model they were not turned into heights above sea level (they are some 30 to 40 m higher). Put GSI's geoid model (JPGEO2024, GSIGEO2011) into the folder of correction files and import again.</translation>
+  </message>
+  <message>
+   <source>{file} は 3D Tiles 1.1 の決まりに合いません（{detail}）。</source>
+   <translation>{file} breaks a rule of 3D Tiles 1.1 ({detail}).</translation>
   </message>
   <message>
    <source>{file} は CityGML 3.0（PLATEAU 6）形式です。建物 {count:,} 棟を数えましたが、この版ではまだ表示できません。CityGML 2.0 形式のデータを使ってください。</source>
@@ -1595,6 +1818,10 @@
    <translation>{file} cannot be read as E57. It is damaged or cut off.</translation>
   </message>
   <message>
+   <source>{file} は Ed25519 の鍵として読めません。</source>
+   <translation>{file} cannot be read as an Ed25519 key.</translation>
+  </message>
+  <message>
    <source>{file} は GeoParquet として読めません。</source>
    <translation>{file} cannot be read as GeoParquet.</translation>
   </message>
@@ -1611,6 +1838,10 @@
    <translation>{file} is not written in UTF-8 but in {encoding}, and was read as {encoding}.</translation>
   </message>
   <message>
+   <source>{file} は glTF 2.0 の決まりに合いません（{detail}）。</source>
+   <translation>{file} breaks a rule of glTF 2.0 ({detail}).</translation>
+  </message>
+  <message>
    <source>{file} は zip として開けませんでした。</source>
    <translation>{file} could not be opened as a zip.</translation>
   </message>
@@ -1625,6 +1856,10 @@
   <message>
    <source>{file} は zip の中の zip のさらに中にあるため、読み込みませんでした。先に展開してください。</source>
    <translation>{file} lies in a zip within a zip within a zip and was not read. Unpack it first.</translation>
+  </message>
+  <message>
+   <source>{file} は zip ファイルとして読めません。途中で切れているか、壊れています。</source>
+   <translation>{file} cannot be read as a zip. It is cut short or damaged.</translation>
   </message>
   <message>
    <source>{file} は {count:,} 行あります。表計算ソフトで見られるのは {most:,} 行までです。絞り込んでから書き出してください。</source>
@@ -1659,6 +1894,10 @@
    <translation>{file} is a point cloud of a kind this program does not know (point format {format}).</translation>
   </message>
   <message>
+   <source>{file} は、前回の公開の記録ではないか、壊れています。</source>
+   <translation>{file} is no record of a last publication, or is damaged.</translation>
+  </message>
+  <message>
    <source>{file} は、小数点にコンマ（,）を使っています（例: {example}）。</source>
    <translation>{file} has commas as decimal points (for example {example}).</translation>
   </message>
@@ -1685,6 +1924,10 @@
   <message>
    <source>{file} はすでにあります。</source>
    <translation>{file} is already there.</translation>
+  </message>
+  <message>
+   <source>{file} はどのタイルからも使われていません。</source>
+   <translation>No tile uses {file}.</translation>
   </message>
   <message>
    <source>{file} はプロジェクトのファイルとしては大きすぎます。</source>
@@ -1739,6 +1982,10 @@
    <translation>{file} is damaged or cut off (line {line}).</translation>
   </message>
   <message>
+   <source>{file} は壊れているため読めません（{detail}）。</source>
+   <translation>{file} is damaged and cannot be read ({detail}).</translation>
+  </message>
+  <message>
    <source>{file} は大きすぎて読み込めません（{size:,} MB。上限は {most:,} MB）。</source>
    <translation>{file} is too large to be read ({size:,} MB; at most {most:,} MB).</translation>
   </message>
@@ -1749,6 +1996,10 @@
   <message>
    <source>{file} は大きすぎるため（{size:.1f} GB）、読み込みませんでした。</source>
    <translation>{file} is too large ({size:.1f} GB) and was not read.</translation>
+  </message>
+  <message>
+   <source>{file} は差分です。反映する元のフォルダ {folder} がありません。</source>
+   <translation>{file} holds changes. The folder {folder} that they belong to is not there.</translation>
   </message>
   <message>
    <source>{file} は広げると {size:,.0f} MB にもなるため、開きません。</source>
@@ -1765,6 +2016,10 @@
   <message>
    <source>{file} は点群（LAS・LAZ）のファイルではありません。</source>
    <translation>{file} is not a point cloud (LAS, LAZ).</translation>
+  </message>
+  <message>
+   <source>{file} は照合に合わないため、反映しません。{fault}</source>
+   <translation>{file} does not pass verification and is not put in place. {fault}</translation>
   </message>
   <message>
    <source>{file} は画像です。標高のデータではありません。</source>
@@ -1843,6 +2098,10 @@
    <translation>The connection to the PCs that share the work of reading {file} was lost.</translation>
   </message>
   <message>
+   <source>{file} を書き出して読み直すと、元と違っていました。{what}ファイルは残していません。</source>
+   <translation>{file} was written, read again, and differed. {what} No file was left.</translation>
+  </message>
+  <message>
    <source>{file} を書き出せません。フォルダ {folder} がありません。</source>
    <translation>{file} cannot be written: there is no folder {folder}.</translation>
   </message>
@@ -1913,6 +2172,22 @@
   <message>
    <source>{floor} 階以上なら当てはまる</source>
    <translation>Met on floor {floor} and above</translation>
+  </message>
+  <message>
+   <source>{folder} には、公開データではないものがあります。</source>
+   <translation>{folder} holds things that are no public data.</translation>
+  </message>
+  <message>
+   <source>{folder} には公開用の地図ではないものが入っているため、置き換えません。</source>
+   <translation>{folder} holds something else than a public map and is not replaced.</translation>
+  </message>
+  <message>
+   <source>{folder} に公開用の地図がありません。</source>
+   <translation>{folder} holds no public map.</translation>
+  </message>
+  <message>
+   <source>{folder} の前の版が残っていません。</source>
+   <translation>No former version of {folder} is left.</translation>
   </message>
   <message>
    <source>{hazard} を建物に重ねています</source>
@@ -2013,6 +2288,10 @@
   <message>
    <source>{lower}m以上{upper}m未満</source>
    <translation>{lower} m to under {upper} m</translation>
+  </message>
+  <message>
+   <source>{message}</source>
+   <translation>{message}</translation>
   </message>
   <message>
    <source>{month}月</source>
@@ -2375,8 +2654,20 @@
    <translation>{storeys} storeys (estimated from the height)</translation>
   </message>
   <message>
+   <source>{timeout} 秒のうちに書き終わらなかったため、止めました。</source>
+   <translation>It was stopped because it was not written within {timeout} seconds.</translation>
+  </message>
+  <message>
    <source>{upper}m未満</source>
    <translation>under {upper} m</translation>
+  </message>
+  <message>
+   <source>{what}がファイルの外を指しています。</source>
+   <translation>{what} points outside of the file.</translation>
+  </message>
+  <message>
+   <source>{what}の数が見出しの {said:,} と違い、{found:,} です。</source>
+   <translation>There are {found:,} of “{what}”, not {said:,} as the header says.</translation>
   </message>
   <message>
    <source>{what}は、資料ではなく職員が入力した値です。</source>
@@ -2451,6 +2742,14 @@
    <translation>3. One can hold out until the water is gone, with enough water and food</translation>
   </message>
   <message>
+   <source>■ ファイル</source>
+   <translation>■ Files</translation>
+  </message>
+  <message>
+   <source>■ 項目</source>
+   <translation>■ Fields</translation>
+  </message>
+  <message>
    <source>　ほか {count} か所</source>
    <translation> and {count} more</translation>
   </message>
@@ -2479,6 +2778,10 @@
    <translation>The ledger holds no association “{codes}”.</translation>
   </message>
   <message>
+   <source>「{column}」の値が {count:,} 件違いました。</source>
+   <translation>{count:,} values of “{column}” differed.</translation>
+  </message>
+  <message>
    <source>「{column}」は、公開してよい列の一覧にないため、オープンデータには書き出せません。</source>
    <translation>“{column}” is not on the list of columns that may be published, so it cannot be written as open data.</translation>
   </message>
@@ -2493,6 +2796,14 @@
   <message>
    <source>「{file}」か区域に同じ番号「{example}」が {count} 件あるため、番号では結び付けませんでした。</source>
    <translation>Number “{example}” stands {count} times in {file} or among the areas, so it joined nothing.</translation>
+  </message>
+  <message>
+   <source>「{file}」がありません。</source>
+   <translation>“{file}” is not there.</translation>
+  </message>
+  <message>
+   <source>「{file}」が目録と違うため、反映をやめました。</source>
+   <translation>“{file}” differs from the manifest, so nothing was put in place.</translation>
   </message>
   <message>
    <source>「{file}」に不自然に大きな要素があるため、読み込みを中止しました。</source>
@@ -2559,8 +2870,28 @@
    <translation>“{column}” of {file} holds {count} values that are no date (row {line}: “{example}” …). They are unknown.</translation>
   </message>
   <message>
+   <source>「{file}」の内容が目録と違います。</source>
+   <translation>The content of “{file}” differs from the manifest.</translation>
+  </message>
+  <message>
    <source>「{file}」の列「{columns}」は個人に関する情報のため、台帳に入れませんでした。役員の情報は、別に保管する役員名簿だけに入れられます。</source>
    <translation>Columns “{columns}” of {file} tell of people and were left out of the ledger. Officers may only be kept in their own restricted file.</translation>
+  </message>
+  <message>
+   <source>「{file}」は、zip の中の名前として使えません。</source>
+   <translation>“{file}” cannot be a name inside a zip.</translation>
+  </message>
+  <message>
+   <source>「{file}」は、公開するファイルの名前として使えません。</source>
+   <translation>“{file}” cannot be the name of a published file.</translation>
+  </message>
+  <message>
+   <source>「{file}」は目録にないファイルです。</source>
+   <translation>“{file}” is not in the manifest.</translation>
+  </message>
+  <message>
+   <source>「{file}」を読めません。壊れています。</source>
+   <translation>“{file}” cannot be read; it is damaged.</translation>
   </message>
   <message>
    <source>「{hazard}」で、建物の属性と重ね合わせた結果が {count} 棟で食い違います。両方の値を残しました。</source>
@@ -2643,6 +2974,10 @@
    <translation>“{layer}” has no areas to lay over buildings. Please read data with areas.</translation>
   </message>
   <message>
+   <source>「{layer}」の {count:,} 件は図形がなく、地図に出ません。</source>
+   <translation>{count:,} features of “{layer}” have no shape and do not appear on the map.</translation>
+  </message>
+  <message>
    <source>「{layer}」の {count} か所が、建物のある範囲から {distance} km 以上離れています（例: {example}）。緯度と経度の入れ替わりや座標系を確かめてください。</source>
    <translation>{count} places of “{layer}” are more than {distance} km away from the buildings (e.g. {example}). Please check for exchanged latitude and longitude and the coordinate system.</translation>
   </message>
@@ -2667,6 +3002,10 @@
    <translation>“{column}” of “{layer}” has {count} values that cannot be read as classes (e.g. {example}). Buildings in those areas count as not confirmed.</translation>
   </message>
   <message>
+   <source>「{layer}」の「{name}」で {longest:,} 字を超える {count:,} 件を、その長さで切りました。</source>
+   <translation>{count:,} values of “{name}” in “{layer}” longer than {longest:,} letters were cut there.</translation>
+  </message>
+  <message>
    <source>「{layer}」の「{name}」は {count} 行に分かれているため、一つの自治会にまとめました。</source>
    <translation>“{name}” stands in {count} rows of “{layer}”; they were put together as one association.</translation>
   </message>
@@ -2679,6 +3018,10 @@
    <translation>“{layer}” was read in another plane rectangular zone ({own}) and cannot be laid over this map ({crs}).</translation>
   </message>
   <message>
+   <source>「{layer}」を地図のページに載せています</source>
+   <translation>Putting “{layer}” on the map page</translation>
+  </message>
+  <message>
    <source>「{layer}」を読み込む機能「{importer}」がありません。</source>
    <translation>There is no function "{importer}" to read "{layer}".</translation>
   </message>
@@ -2689,6 +3032,10 @@
   <message>
    <source>「{name}」が {least} 未満の {count:,} 件は、値を空欄にしました。</source>
    <translation>{count:,} values of “{name}” below {least} were left blank.</translation>
+  </message>
+  <message>
+   <source>「{name}」が、ほかのファイルと同じ場所に重なっています。</source>
+   <translation>“{name}” overlaps with another file.</translation>
   </message>
   <message>
    <source>「{name}」との境界から約 {metres} m です。区域図の精度によっては、そちらの場合があります。</source>
@@ -2787,6 +3134,10 @@
    <translation>The boundary of {name} would cross itself.</translation>
   </message>
   <message>
+   <source>「{name}」の大きさの表示が、ありえない値です。</source>
+   <translation>The size stated for “{name}” is impossible.</translation>
+  </message>
+  <message>
    <source>「{name}」の対応点をすべて捨てる</source>
    <translation>Forget all control points of “{name}”</translation>
   </message>
@@ -2817,6 +3168,22 @@
   <message>
    <source>「{name}」の高さの基準を変える</source>
    <translation>Changing what the heights of “{name}” are measured above</translation>
+  </message>
+  <message>
+   <source>「{name}」は、ふつうのファイルではありません（リンクなど）。</source>
+   <translation>“{name}” is no ordinary file (a link or such).</translation>
+  </message>
+  <message>
+   <source>「{name}」は、同じ名前のファイルが二つあります。</source>
+   <translation>There are two files named “{name}”.</translation>
+  </message>
+  <message>
+   <source>「{name}」は、暗号化されているか、知らない方法で圧縮されています。</source>
+   <translation>“{name}” is encrypted or compressed in an unknown way.</translation>
+  </message>
+  <message>
+   <source>「{name}」は、置き場所の外を指すか、使えない名前です。</source>
+   <translation>“{name}” points outside of its place or cannot be a name.</translation>
   </message>
   <message>
    <source>「{name}」は大小を比べられません。</source>
@@ -2873,6 +3240,18 @@
   <message>
    <source>「{place}」が長すぎます（{count} 字、{most} 字まで）。</source>
    <translation>"{place}" is too long ({count} letters, at most {most}).</translation>
+  </message>
+  <message>
+   <source>「{place}」に、HTML や動作するスクリプトがあります。</source>
+   <translation>“{place}” holds HTML or active script.</translation>
+  </message>
+  <message>
+   <source>「{place}」に、個人の情報と見える文字があります。</source>
+   <translation>“{place}” holds what looks like something personal.</translation>
+  </message>
+  <message>
+   <source>「{place}」に、個人の氏名や携帯電話、メールアドレスがあります。</source>
+   <translation>“{place}” holds a person’s name, mobile telephone or mail address.</translation>
   </message>
   <message>
    <source>「{place}」に知らない項目「{name}」があります。</source>
@@ -2967,6 +3346,22 @@
    <translation>“{sign}”</translation>
   </message>
   <message>
+   <source>「{standard}」にない項目を、後ろに付けました: {columns}</source>
+   <translation>Columns that “{standard}” does not know were put at the end: {columns}</translation>
+  </message>
+  <message>
+   <source>「{standard}」に必要な項目が空欄です: {columns}</source>
+   <translation>Columns that “{standard}” requires are empty: {columns}</translation>
+  </message>
+  <message>
+   <source>「{standard}」のうち、次の項目は公開する列がなく空欄です: {columns}</source>
+   <translation>These columns of “{standard}” are empty for lack of a published column: {columns}</translation>
+  </message>
+  <message>
+   <source>「{table}」は、置き換えると失われるものがあるため、置き換えません（{what}）。</source>
+   <translation>“{table}” is not replaced because something would be lost ({what}).</translation>
+  </message>
+  <message>
    <source>「{text}」</source>
    <translation>"{text}"</translation>
   </message>
@@ -2987,12 +3382,20 @@
    <translation>Look up the association of “{text}”</translation>
   </message>
   <message>
-   <source>「{title}」は、承認されたときのままではないため、公開しませんでした。</source>
-   <translation>“{title}” was not published: it is not as it was when it was approved.</translation>
+   <source>「{title}」は公開できません。{reason}</source>
+   <translation>“{title}” cannot be published. {reason}</translation>
+  </message>
+  <message>
+   <source>「{title}」をファイルにしています</source>
+   <translation>Writing files of “{title}”</translation>
   </message>
   <message>
    <source>「{value}」（{layer}）は、規制の一覧にない値です。</source>
    <translation>“{value}” ({layer}) is not in the table of regulations.</translation>
+  </message>
+  <message>
+   <source>「〜」など、Shapefile では別の符号になる {count:,} 文字を、同じ形の文字にしました。</source>
+   <translation>{count:,} letters such as “〜” that have another code in Shapefiles became letters of the same look.</translation>
   </message>
   <message>
    <source>「かつ」か「または」</source>
@@ -3015,8 +3418,8 @@
    <translation>This layer was marked “do not publish”.</translation>
   </message>
   <message>
-   <source>「審査」で確かめて、もう一度承認してください。</source>
-   <translation>Look at it under “Review” and approve it again.</translation>
+   <source>「小さな数を空欄にする」を選ぶか、広い区域に集計してください。</source>
+   <translation>Choose “Leave small numbers blank”, or aggregate to larger areas.</translation>
   </message>
   <message>
    <source>「自治会」などを除いて一致（要確認）</source>
@@ -3025,6 +3428,10 @@
   <message>
    <source>「部位」などの列に、天端・法面・小段のどれかを書いてください。</source>
    <translation>Write what each area is (the Japanese words for crown, slope or berm) into a column for parts.</translation>
+  </message>
+  <message>
+   <source>「長崎市」のように、利用者が書くべき名前を入れてください。</source>
+   <translation>Enter the name that users shall write, such as that of the city.</translation>
   </message>
   <message>
    <source>あとの想定</source>
@@ -3063,6 +3470,10 @@
    <translation>yes</translation>
   </message>
   <message>
+   <source>あるもの: {layers}</source>
+   <translation>There are: {layers}</translation>
+  </message>
+  <message>
    <source>あるレイヤ: {layers}</source>
    <translation>Layers: {layers}</translation>
   </message>
@@ -3081,6 +3492,10 @@
   <message>
    <source>いちばん近いのは「{name}」（約 {metres} m）です。</source>
    <translation>The nearest one is “{name}” (about {metres} m).</translation>
+  </message>
+  <message>
+   <source>いつのデータか（時点）がありません。</source>
+   <translation>It is not said of what date the data tell.</translation>
   </message>
   <message>
    <source>いつの状況か。例: 2026-04-01、2026-04、2026</source>
@@ -3117,6 +3532,10 @@
   <message>
    <source>おすすめ「{id}」の条件にある規制「{regulation}」が一覧にありません。</source>
    <translation>The regulation “{regulation}” that the offer “{id}” goes by is not in the table.</translation>
+  </message>
+  <message>
+   <source>お使いになるときは「出典: {credit}」と書いてください。</source>
+   <translation>When you use it, write “Source: {credit}”.</translation>
   </message>
   <message>
    <source>お知らせ</source>
@@ -3171,6 +3590,10 @@
    <translation>Left as it is</translation>
   </message>
   <message>
+   <source>このデータは見るためのもので、二次利用はできません。</source>
+   <translation>These data are for viewing; they may not be reused.</translation>
+  </message>
+  <message>
    <source>このプログラムについて</source>
    <translation>About this program</translation>
   </message>
@@ -3179,8 +3602,20 @@
    <translation>Do not publish this layer</translation>
   </message>
   <message>
+   <source>このレイヤは公開しないと決められています。</source>
+   <translation>This layer was marked as not to be published.</translation>
+  </message>
+  <message>
    <source>この住所は {count} つの自治会に分かれています: {names}。番地まで入れると絞れます。</source>
    <translation>This address is divided among {count} associations: {names}. A house number narrows it down.</translation>
+  </message>
+  <message>
+   <source>この列を公開の項目から外してください。</source>
+   <translation>Take this column out of what is published.</translation>
+  </message>
+  <message>
+   <source>この列を外すか、元のデータでその文字を消すか、絞り込みでその行を除いてください。</source>
+   <translation>Take this column out, remove these letters from the data, or filter these rows out.</translation>
   </message>
   <message>
    <source>この区域が終わった日</source>
@@ -3199,8 +3634,20 @@
    <translation>First day of the area</translation>
   </message>
   <message>
+   <source>この区域を「公開しない区域」に加えてください。</source>
+   <translation>Add this area to the areas kept back.</translation>
+  </message>
+  <message>
+   <source>この地域を含むモデルを補正ファイルのフォルダーに置くか、ジオイド高を指定してください。</source>
+   <translation>Put a model that covers this region into the folder of corrections, or state the geoid height.</translation>
+  </message>
+  <message>
    <source>この対応点では、斜めに見た画像として置けません。</source>
    <translation>With these control points the picture cannot be placed as one seen at a slant.</translation>
+  </message>
+  <message>
+   <source>この差分は、別の版に対するものです（必要な版: {wanted}、手元の版: {held}）。</source>
+   <translation>These changes are for another version (needed: {wanted}, at hand: {held}).</translation>
   </message>
   <message>
    <source>この建物には外形がないため、敷地を推定できません。</source>
@@ -3221,6 +3668,10 @@
   <message>
    <source>この種類のレイヤには、公開する列がありません。</source>
    <translation>Layers of this kind have no columns to publish.</translation>
+  </message>
+  <message>
+   <source>この種類のレイヤ（{kind}）は、公開できません。</source>
+   <translation>Layers of this kind ({kind}) cannot be published.</translation>
   </message>
   <message>
    <source>この線の上では地盤の高さが分からないため、断面を作れません。</source>
@@ -3475,12 +3926,20 @@
    <translation>See whether another PC has it open, whether the disk has room, and whether you may write there.</translation>
   </message>
   <message>
+   <source>ほかのプログラムが開いていないか、書き込める場所かを確かめてください。</source>
+   <translation>Make sure that no other program has it open and that it may be written to.</translation>
+  </message>
+  <message>
    <source>ほかのプログラムで開いていないか、見る権限があるか、つながっているかを確かめてください。</source>
    <translation>Check whether another program has it open, whether you may read it, and whether it is connected.</translation>
   </message>
   <message>
    <source>ほかのプログラムで開いていないか、見る権限があるか確かめてください。</source>
    <translation>Check whether another program has it open and whether you may read it.</translation>
+  </message>
+  <message>
+   <source>ほかのプログラムを閉じてから、もう一度書き出してください。</source>
+   <translation>Close other programs, then write it again.</translation>
   </message>
   <message>
    <source>ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
@@ -3515,6 +3974,14 @@
    <translation>Buildings in the first scenario</translation>
   </message>
   <message>
+   <source>まだ承認されていません。</source>
+   <translation>Not approved yet.</translation>
+  </message>
+  <message>
+   <source>まとめたファイル（zip）</source>
+   <translation>All in one file (zip)</translation>
+  </message>
+  <message>
    <source>まとめた報告の数</source>
    <translation>Reports put together</translation>
   </message>
@@ -3537,6 +4004,14 @@
   <message>
    <source>もう一度スキャンするか、ファイルを受け取り直してください。</source>
    <translation>Scan it again, or get the file again.</translation>
+  </message>
+  <message>
+   <source>もう一度受け取り直してください。</source>
+   <translation>Receive it again.</translation>
+  </message>
+  <message>
+   <source>もう一度審査してから承認してください。</source>
+   <translation>Review it again before you approve it.</translation>
   </message>
   <message>
    <source>もう一度点検してください。</source>
@@ -3643,6 +4118,18 @@
    <translation>Codes that are not in code list {list} (such as {code}) are shown as they are.</translation>
   </message>
   <message>
+   <source>ジオイド・モデル「{geoid}」は、このあたりの値を持っていません。</source>
+   <translation>The geoid model “{geoid}” has no values here.</translation>
+  </message>
+  <message>
+   <source>ジオイド・モデルがないため、楕円体高は目の粗い EGM96（このあたりで {least:.1f}～{most:.1f} m）で求めました。本当の高さと最大 {error:.0f} m ほど違います。国土地理院の JPGEO2024 を補正ファイルのフォルダーに置くか、ジオイド高を指定すると正しくなります。</source>
+   <translation>Without a geoid model ellipsoidal heights were taken from the coarse EGM96 ({least:.1f} to {most:.1f} m here). They are up to about {error:.0f} m off. Put JPGEO2024 of the GSI into the folder of corrections, or state the geoid height.</translation>
+  </message>
+  <message>
+   <source>ジオイド・モデルがないため、楕円体高を求められません。</source>
+   <translation>Without a geoid model ellipsoidal heights cannot be found.</translation>
+  </message>
+  <message>
    <source>ジオイド・モデルのファイル {file} を読み取れません。</source>
    <translation>The geoid model {file} cannot be read.</translation>
   </message>
@@ -3665,6 +4152,38 @@
   <message>
    <source>スケジューラとワーカーが動いているか確かめて、もう一度読み込むか、スケジューラの指定をやめてください。</source>
    <translation>Check that the scheduler and the workers are running and read again, or do without a scheduler.</translation>
+  </message>
+  <message>
+   <source>タイル {tile} に、公開すると決めていないレイヤ「{layer}」があります。</source>
+   <translation>Tile {tile} holds layer “{layer}”, which is not to be published.</translation>
+  </message>
+  <message>
+   <source>タイル {tile} のレイヤ「{layer}」に、公開すると決めていない項目「{field}」があります。</source>
+   <translation>Tile {tile} holds attribute “{field}” of layer “{layer}”, which is not to be published.</translation>
+  </message>
+  <message>
+   <source>タイル {tile} の画像に、撮影情報などの付加情報（{what}）があります。</source>
+   <translation>The picture of tile {tile} holds hidden information ({what}).</translation>
+  </message>
+  <message>
+   <source>タイル {tile} は、見出しの範囲の外です。</source>
+   <translation>Tile {tile} lies outside of the bounds of the header.</translation>
+  </message>
+  <message>
+   <source>タイル {tile} は、見出しの縮尺 {low}～{high} の外です。</source>
+   <translation>Tile {tile} lies outside of zooms {low} to {high} of the header.</translation>
+  </message>
+  <message>
+   <source>タイル {tile} を読めません: {detail}</source>
+   <translation>Tile {tile} cannot be read: {detail}</translation>
+  </message>
+  <message>
+   <source>タイルにする図形がありません。</source>
+   <translation>There are no shapes for tiles.</translation>
+  </message>
+  <message>
+   <source>タグを消して、文字だけにしてください。</source>
+   <translation>Remove the tags and leave only the words.</translation>
   </message>
   <message>
    <source>ディスクの空きと、ファイルのある場所（共有フォルダなど）につながっているかを確かめてください。</source>
@@ -3693,6 +4212,10 @@
   <message>
    <source>データが見つからないときは、先に場所を指定し直してください。</source>
    <translation>If the data are missing, point to them again first.</translation>
+  </message>
+  <message>
+   <source>データごとに選んでください。市のウェブサイトの条件はデータの条件ではありません。</source>
+   <translation>Choose it for each data set. The terms of the city’s web site are not those of its data.</translation>
   </message>
   <message>
    <source>データと読み込み先（GISAPP_STORES）を、すべてのパソコンから同じパスで見える共有フォルダに置いてください。</source>
@@ -3743,8 +4266,16 @@
    <translation>Date of the data</translation>
   </message>
   <message>
+   <source>データを確かめ、正しければ、もう一度審査して承認してください。</source>
+   <translation>Check the data and, if they are right, review and approve them again.</translation>
+  </message>
+  <message>
    <source>データを読み込む…</source>
    <translation>Read data…</translation>
+  </message>
+  <message>
+   <source>データベース {database} に PostGIS がありません。</source>
+   <translation>Database {database} has no PostGIS.</translation>
   </message>
   <message>
    <source>データベース {database}（{host}）が、この PC または利用者からの接続を断りました（{file}）。</source>
@@ -3759,12 +4290,36 @@
    <translation>Connecting to the database {database} ({host})</translation>
   </message>
   <message>
+   <source>データベース {database}（{host}）に書き込むことは、この PC では許可されていません。</source>
+   <translation>This PC may not write to database {database} ({host}).</translation>
+  </message>
+  <message>
    <source>データベース {database}（{host}）は、今は新しい接続を受け付けていません（{file}）。</source>
    <translation>The database {database} ({host}) takes no new connections now ({file}).</translation>
   </message>
   <message>
+   <source>データベースが「{table}」への書き込みを断りました。</source>
+   <translation>The database refused to write to “{table}”.</translation>
+  </message>
+  <message>
+   <source>データベースが座標系 EPSG:{srid} を知りません。</source>
+   <translation>The database does not know the system EPSG:{srid}.</translation>
+  </message>
+  <message>
+   <source>データベースとして壊れています（{detail}）。</source>
+   <translation>It is damaged as a database ({detail}).</translation>
+  </message>
+  <message>
+   <source>データベースとの接続が、書き込みの途中で切れました。</source>
+   <translation>The connection to the database broke while writing.</translation>
+  </message>
+  <message>
    <source>データベースと表</source>
    <translation>Database and table</translation>
+  </message>
+  <message>
+   <source>データベースに表「{table}」がすでにあります。</source>
+   <translation>The database has a table “{table}” already.</translation>
   </message>
   <message>
    <source>データベースの「{relation}」は、ほかの作業のために使えません（{file}）。</source>
@@ -3787,6 +4342,22 @@
    <translation>“{relation}” of the database cannot be read ({file}).</translation>
   </message>
   <message>
+   <source>データベースの「{schema}」がないか、表を作る権限がありません。</source>
+   <translation>The database has no “{schema}”, or you may not make tables there.</translation>
+  </message>
+  <message>
+   <source>データベースの「{table}」に書き込む権限がありません。</source>
+   <translation>You may not write to “{table}” of the database.</translation>
+  </message>
+  <message>
+   <source>データベースの「{table}」は、ほかの作業のために使えません。</source>
+   <translation>“{table}” of the database is in use by other work.</translation>
+  </message>
+  <message>
+   <source>データベースの中身は前のままです。</source>
+   <translation>The database is as it was before.</translation>
+  </message>
+  <message>
    <source>データベースの管理者に、この PC からの接続を許す設定（pg_hba.conf）を頼んでください。</source>
    <translation>Ask the administrator of the database to allow connections from this PC (pg_hba.conf).</translation>
   </message>
@@ -3797,6 +4368,10 @@
   <message>
    <source>データベースの管理者に、読み取り（SELECT）の権限を頼んでください。</source>
    <translation>Ask the administrator of the database for the right to read it (SELECT).</translation>
+  </message>
+  <message>
+   <source>データベースの管理者に頼んでください。</source>
+   <translation>Ask the administrator of the database.</translation>
   </message>
   <message>
    <source>データベース（PostGIS の接続ファイル .gisdb）</source>
@@ -3911,12 +4486,20 @@
    <translation>Check the name and place of the file.</translation>
   </message>
   <message>
+   <source>ファイルの場所</source>
+   <translation>Places of files</translation>
+  </message>
+  <message>
    <source>ファイルの場所を確かめてください。</source>
    <translation>Check where the file is.</translation>
   </message>
   <message>
    <source>ファイルの日付</source>
    <translation>Date of the file</translation>
+  </message>
+  <message>
+   <source>ファイルの照合番号を計算しています</source>
+   <translation>Working out check sums of files</translation>
   </message>
   <message>
    <source>ファイルをもう一度受け取り直してください。</source>
@@ -3937,6 +4520,14 @@
   <message>
    <source>ファイルを一つ選んで指定してください。</source>
    <translation>Choose one file.</translation>
+  </message>
+  <message>
+   <source>ファイルを照合しています</source>
+   <translation>Verifying files</translation>
+  </message>
+  <message>
+   <source>ファイルを置いています</source>
+   <translation>Putting files in place</translation>
   </message>
   <message>
    <source>ファイル名に「{word}」とあります。</source>
@@ -3983,6 +4574,10 @@
    <translation>Project {file} was not found.</translation>
   </message>
   <message>
+   <source>プロジェクト {file} に、承認された公開の設定がありません。</source>
+   <translation>Project {file} has no approved publication settings.</translation>
+  </message>
+  <message>
    <source>プロジェクト {file} はすでにあります。</source>
    <translation>Project {file} is already there.</translation>
   </message>
@@ -4007,6 +4602,10 @@
    <translation>The kept lot “{name}” of the project cannot be read and is not used.</translation>
   </message>
   <message>
+   <source>プロジェクトに公開しない区域のレイヤ「{place}」がありますが、このレイヤでは使われていません。</source>
+   <translation>The project has a layer of areas kept back, “{place}”, that this layer does not use.</translation>
+  </message>
+  <message>
    <source>プロジェクトに残した調査票はまだありません。--keep を付けて作ると残ります。</source>
    <translation>The project keeps no answer sheet yet. Sheets made with --keep are kept.</translation>
   </message>
@@ -4023,12 +4622,32 @@
    <translation>Helmert (turn and scale)</translation>
   </message>
   <message>
+   <source>マイナンバー</source>
+   <translation>My Number</translation>
+  </message>
+  <message>
+   <source>メタデータに、公開してはならないもの（{what}）があります: {text}</source>
+   <translation>The metadata hold something that must not be published ({what}): {text}</translation>
+  </message>
+  <message>
+   <source>メタデータに、決められていない項目「{key}」があります。</source>
+   <translation>The metadata hold an unknown entry, “{key}”.</translation>
+  </message>
+  <message>
+   <source>メタデータを読めません: {detail}</source>
+   <translation>The metadata cannot be read: {detail}</translation>
+  </message>
+  <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
    <translation>There was not enough memory to read {file}. The other files were read. Close other programs and read it again.</translation>
   </message>
   <message>
    <source>メートル単位の LandXML を使ってください。</source>
    <translation>Use LandXML in metres.</translation>
+  </message>
+  <message>
+   <source>メールアドレス</source>
+   <translation>Mail addresses</translation>
   </message>
   <message>
    <source>モノレール</source>
@@ -4069,6 +4688,10 @@
   <message>
    <source>レイヤ「{layer}」に、集計に使う項目「{attribute}」がありません。</source>
    <translation>Layer “{layer}” has no column “{attribute}” to make figures of.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」には、データベースに書く平面図形がありません。</source>
+   <translation>Layer “{layer}” has no flat shapes to write to a database.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」には、区域（面の図形）がありません。</source>
@@ -4139,6 +4762,10 @@
    <translation>This version cannot examine layers of the kind of "{layer}".</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」の種類は地図のページでは表示できないため、載せていません。</source>
+   <translation>Layer “{layer}” is of a kind that the map page cannot show, and was left out.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」の範囲が、この場所に届いていません。</source>
    <translation>The layer “{layer}” does not reach this place.</translation>
   </message>
@@ -4167,6 +4794,14 @@
    <translation>Layer "{layer}" has not been read on this PC yet. It will be read when opened next.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」は、色分けの列「{column}」を公開しないため、一色で表示します。</source>
+   <translation>Layer “{layer}” is shown in one colour because the column of its colours, “{column}”, is not published.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」は元のデータが見つからないため、公開できません。</source>
+   <translation>Layer “{layer}” cannot be published because its source data were not found.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」は元のデータが見つからないため、書き出せません。</source>
    <translation>Layer "{layer}" cannot be written because its data are missing.</translation>
   </message>
@@ -4181,6 +4816,10 @@
   <message>
    <source>レイヤ「{layer}」は種類「{kind}」のため、書き出せません。</source>
    <translation>Layer "{layer}" cannot be written because of its kind, "{kind}".</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」は立体の形を公開しない設定か、立体の形がないため、3D Tiles にできません。</source>
+   <translation>Layer “{layer}” cannot become 3D Tiles: its solid shapes are not published, or it has none.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」を開けませんでした。{reason}</source>
@@ -4255,6 +4894,10 @@
    <translation>the name of a layer (such as レイヤ「自治会」)</translation>
   </message>
   <message>
+   <source>レイヤの座標系が分かりません。</source>
+   <translation>The coordinate system of the layer is not known.</translation>
+  </message>
+  <message>
    <source>レイヤの後のかっこの中では、場所の条件は使えません。</source>
    <translation>The brackets behind a layer cannot hold conditions on places.</translation>
   </message>
@@ -4273,6 +4916,38 @@
   <message>
    <source>レイヤを表示する・隠す</source>
    <translation>Show or hide layer</translation>
+  </message>
+  <message>
+   <source>レシピ {file} がありません。</source>
+   <translation>Recipe {file} is not there.</translation>
+  </message>
+  <message>
+   <source>レシピ {file} に「{key}」がありません（{line} 行目）。</source>
+   <translation>Recipe {file} has no “{key}” (line {line}).</translation>
+  </message>
+  <message>
+   <source>レシピ {file} の {line} 行目に、「{key}」がもう一度あります。</source>
+   <translation>Recipe {file} has “{key}” again in line {line}.</translation>
+  </message>
+  <message>
+   <source>レシピ {file} の {line} 行目の「{key}」の値が正しくありません。{wanted}</source>
+   <translation>In recipe {file}, line {line}, the value of “{key}” is wrong. {wanted}</translation>
+  </message>
+  <message>
+   <source>レシピ {file} の {line} 行目の「{key}」は、知らない項目です。</source>
+   <translation>In recipe {file}, line {line}, “{key}” is unknown.</translation>
+  </message>
+  <message>
+   <source>レシピ {file} の {line} 行目を読めません（{fault}）。</source>
+   <translation>Line {line} of recipe {file} cannot be read ({fault}).</translation>
+  </message>
+  <message>
+   <source>レシピ {file} は、ほかの実行がまだ続いています。</source>
+   <translation>Another run of recipe {file} is still going on.</translation>
+  </message>
+  <message>
+   <source>レシピのレイヤ「{layer}」に、公開の設定がありません。</source>
+   <translation>Layer “{layer}” of the recipe has no publication settings.</translation>
   </message>
   <message>
    <source>レンガ造・コンクリートブロック造・石造</source>
@@ -4295,8 +4970,16 @@
    <translation>Put the world file ({world}) into the same folder, or choose a GeoTIFF.</translation>
   </message>
   <message>
+   <source>一つずつ見て、問題がなければ「確かめた」にしてください: {codes}</source>
+   <translation>Look at each and accept it if there is no problem: {codes}</translation>
+  </message>
+  <message>
    <source>一つの自治会にまとめる</source>
    <translation>Make them one association</translation>
+  </message>
+  <message>
+   <source>一件が一人または一世帯を表し、その場所 {count:,} か所がそのまま公開されます。</source>
+   <translation>Each feature is a person or household, and its {count:,} places would be published exactly.</translation>
   </message>
   <message>
    <source>一直線に並ばない 3 点以上を指定してください。</source>
@@ -4503,6 +5186,10 @@
    <translation>People and households of the whole city were shared out to buildings by residential floor area and added up by area.</translation>
   </message>
   <message>
+   <source>人の氏名</source>
+   <translation>Names of persons</translation>
+  </message>
+  <message>
    <source>人や世帯の数として、小さな値を隠す</source>
    <translation>Hide small counts of people</translation>
   </message>
@@ -4531,6 +5218,10 @@
    <translation>People who came to harm are not published.</translation>
   </message>
   <message>
+   <source>今のものはそのままです。gisapp publish verify で調べ、受け取り直してください。</source>
+   <translation>What is there is as it was. Look into it with gisapp publish verify, and receive it again.</translation>
+  </message>
+  <message>
    <source>今の区分（0.5・3・5・10・20 m）と区切りが違うため、今のハザードマップの色は使っていません。</source>
    <translation>The limits differ from those of today (0.5, 3, 5, 10, 20 m), so the colours of today's hazard maps are not used.</translation>
   </message>
@@ -4553,6 +5244,10 @@
   <message>
    <source>件数</source>
    <translation>Count</translation>
+  </message>
+  <message>
+   <source>件数が {found:,} 件でした（正しくは {wanted:,} 件）。</source>
+   <translation>There were {found:,} features ({wanted:,} would be right).</translation>
   </message>
   <message>
    <source>任意座標系の地図が {count:,} 枚（{lots:,} 筆）あります。地球上のどこにあるかがファイルに書かれていないため、位置を合わせるまで地図には表示できません（{first}）。</source>
@@ -4647,6 +5342,10 @@
    <translation>What the data are, how they were made, what to mind</translation>
   </message>
   <message>
+   <source>作った公開データが、自分の目録に合いません。{fault}</source>
+   <translation>The public data that were made do not agree with their own manifest. {fault}</translation>
+  </message>
+  <message>
    <source>作成</source>
    <translation>Made</translation>
   </message>
@@ -4677,6 +5376,10 @@
   <message>
    <source>使うときは、管理者が {settings} の hosts に {host} を加えます。</source>
    <translation>To use it, an administrator adds {host} to hosts in {settings}.</translation>
+  </message>
+  <message>
+   <source>使うときは、管理者が {settings} の write に「{host}/{database}」を加えます。</source>
+   <translation>To use it, the administrator adds “{host}/{database}” to write in {settings}.</translation>
   </message>
   <message>
    <source>使えるレイヤ: {names}</source>
@@ -4753,6 +5456,14 @@
   <message>
    <source>保存する</source>
    <translation>Save</translation>
+  </message>
+  <message>
+   <source>個人ではなく、部署の名前と代表の連絡先にしてください。</source>
+   <translation>Enter the section’s name and its general contact instead of a person’s.</translation>
+  </message>
+  <message>
+   <source>個人のものなら書き直してください。</source>
+   <translation>If it is personal, write it differently.</translation>
   </message>
   <message>
    <source>倒木</source>
@@ -4843,16 +5554,52 @@
    <translation>The source data were not found. “Repair data location” puts it right.</translation>
   </message>
   <message>
+   <source>元のデータが開けないため、何も公開できません。</source>
+   <translation>Nothing can be published because the source data cannot be opened.</translation>
+  </message>
+  <message>
+   <source>元のデータで直すか、この列を外してください。</source>
+   <translation>Put it right in the data, or take this column out.</translation>
+  </message>
+  <message>
+   <source>元のデータに他者の権利があります:「{terms}」。契約が公開を認めているか確かめてください。</source>
+   <translation>Others have rights in the source data: “{terms}”. Make sure that the contract allows publication.</translation>
+  </message>
+  <message>
    <source>元のデータの件数</source>
    <translation>Features in the source</translation>
+  </message>
+  <message>
+   <source>元のデータの利用条件「{terms}」は、公開を認めていません。</source>
+   <translation>The terms of the source data, “{terms}”, do not allow publication.</translation>
+  </message>
+  <message>
+   <source>元のデータの利用条件「{terms}」は、同じ条件での公開を求めています。</source>
+   <translation>The terms of the source data, “{terms}”, ask for publication under the same terms.</translation>
+  </message>
+  <message>
+   <source>元のデータの利用条件「{terms}」は、選んだ利用条件「{licence}」より狭いものです。</source>
+   <translation>The terms of the source data, “{terms}”, are narrower than the chosen ones, “{licence}”.</translation>
+  </message>
+  <message>
+   <source>元のデータの利用条件が分かりません。</source>
+   <translation>The terms of the source data are not known.</translation>
   </message>
   <message>
    <source>元のデータをもう一度読み込んでください。</source>
    <translation>Read the original data again.</translation>
   </message>
   <message>
+   <source>元のデータを開けません。</source>
+   <translation>The source data cannot be opened.</translation>
+  </message>
+  <message>
    <source>元のファイル</source>
    <translation>Original file</translation>
+  </message>
+  <message>
+   <source>元のファイル「{file}」が、読み込んだ場所にありません。読み込んだときの内容を公開します。</source>
+   <translation>The source file “{file}” is not where it was read. What was read then is published.</translation>
   </message>
   <message>
    <source>元のプログラムで開けるか確かめ、もう一度保存するか取得し直してください。</source>
@@ -4887,6 +5634,10 @@
    <translation>Save the project first.</translation>
   </message>
   <message>
+   <source>先に地図のページを作ってください。</source>
+   <translation>Make the map page first.</translation>
+  </message>
+  <message>
    <source>先に地面を見分けるか、使う分類を指定してください。</source>
    <translation>Tell the ground apart first, or state the classes to use.</translation>
   </message>
@@ -4909,6 +5660,10 @@
   <message>
    <source>入手元に、ファイルが正しいか確かめてください。</source>
    <translation>Ask where you got it whether the file is right.</translation>
+  </message>
+  <message>
+   <source>全体のパッケージを先に受け取ってください。</source>
+   <translation>Receive the whole package first.</translation>
   </message>
   <message>
    <source>全体を見る</source>
@@ -5003,8 +5758,16 @@
    <translation>{count:,} features in areas that are kept back were left out.</translation>
   </message>
   <message>
+   <source>公開しない区域にかかる {count:,} 件を除きます。</source>
+   <translation>{count:,} features in areas that are kept back are left out.</translation>
+  </message>
+  <message>
    <source>公開しない区域のレイヤ「{layer}」を開けないため、何も公開できません。</source>
    <translation>Nothing can be published: the layer “{layer}” of areas that are kept back cannot be opened.</translation>
+  </message>
+  <message>
+   <source>公開するレイヤ「{layer}」がプロジェクトにありません。</source>
+   <translation>The project has no layer “{layer}” that is to be published.</translation>
   </message>
   <message>
    <source>公開する列</source>
@@ -5027,6 +5790,18 @@
    <translation>Choose the columns again.</translation>
   </message>
   <message>
+   <source>公開する区域と絞り込みの条件を確かめてください。</source>
+   <translation>Check the areas kept back and the filter.</translation>
+  </message>
+  <message>
+   <source>公開する名前「{place}」が二つあります。</source>
+   <translation>The public name “{place}” occurs twice.</translation>
+  </message>
+  <message>
+   <source>公開する名前がありません。</source>
+   <translation>There is no public name.</translation>
+  </message>
+  <message>
    <source>公開する地図に載せる</source>
    <translation>Show on the public map</translation>
   </message>
@@ -5047,6 +5822,14 @@
    <translation>Blocked</translation>
   </message>
   <message>
+   <source>公開できない点が {count:,} 件残っているため、承認できません。</source>
+   <translation>It cannot be approved: {count:,} points still block publication.</translation>
+  </message>
+  <message>
+   <source>公開できない点があります: {message}</source>
+   <translation>Something blocks publication: {message}</translation>
+  </message>
+  <message>
    <source>公開できる列: {columns}</source>
    <translation>Columns that may be published: {columns}</translation>
   </message>
@@ -5055,8 +5838,24 @@
    <translation>No publication settings. Nothing leaves the office.</translation>
   </message>
   <message>
+   <source>公開の設定が示すレイヤが、プロジェクトにありません。</source>
+   <translation>The project has no layer that these publication settings are about.</translation>
+  </message>
+  <message>
    <source>公開の設定の「公開しない」を外すと、審査からやり直せます。</source>
    <translation>Clear “Do not publish this layer” in its settings, then review it again.</translation>
+  </message>
+  <message>
+   <source>公開の設定を開き直し、レイヤを選び直してください。</source>
+   <translation>Open the publication settings again and choose the layer anew.</translation>
+  </message>
+  <message>
+   <source>公開の項目が一つもありません。形だけが公開されます。</source>
+   <translation>No attribute is published, only shapes.</translation>
+  </message>
+  <message>
+   <source>公開マップ</source>
+   <translation>Public map</translation>
   </message>
   <message>
    <source>公開不可</source>
@@ -5075,8 +5874,28 @@
    <translation>Public name (English)</translation>
   </message>
   <message>
+   <source>公開用のフォルダ {folder} に書き込めません。</source>
+   <translation>The public folder {folder} cannot be written to.</translation>
+  </message>
+  <message>
+   <source>公開用のフォルダ {folder} を作れません。</source>
+   <translation>The public folder {folder} cannot be made.</translation>
+  </message>
+  <message>
+   <source>公開用のフォルダか、zip ファイルを指定してください。</source>
+   <translation>Choose a public folder or a zip.</translation>
+  </message>
+  <message>
    <source>公開用の説明</source>
    <translation>Words for the public</translation>
+  </message>
+  <message>
+   <source>公開者</source>
+   <translation>Publisher</translation>
+  </message>
+  <message>
+   <source>公開鍵 {file} がありません。</source>
+   <translation>The public key {file} is not there.</translation>
   </message>
   <message>
    <source>共同住宅</source>
@@ -5157,6 +5976,10 @@
   <message>
    <source>出典と時点は未確認</source>
    <translation>source and date not confirmed</translation>
+  </message>
+  <message>
+   <source>出典の書き方が決められていません。</source>
+   <translation>It is not said how the source is credited.</translation>
   </message>
   <message>
    <source>出来形の合否判定総括表を書き出す</source>
@@ -5259,6 +6082,178 @@
    <translation>Volume of cut (m³)</translation>
   </message>
   <message>
+   <source>列「{field}」が示す写真のうち {count:,} 枚に、撮影した場所や持ち主の記録があります。写真は公開しませんが、別に公開するときは消してください。</source>
+   <translation>{count:,} of the photos that column “{field}” names tell where they were taken or whose they are. The photos are not published; remove this before you publish them elsewhere.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、HTML のタグがあります。文字のまま表示されます。</source>
+   <translation>{count:,} values of column “{field}” hold HTML tags. They are shown as letters.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、マイナンバーがあります。</source>
+   <translation>{count:,} values of column “{field}” hold a My Number.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、人の氏名があります。</source>
+   <translation>{count:,} values of column “{field}” hold names of persons.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、個人のメールアドレスがあります。</source>
+   <translation>{count:,} values of column “{field}” hold personal mail addresses.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、個人の住所があります。</source>
+   <translation>{count:,} values of column “{field}” hold personal addresses.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、個人の郵便番号があります。</source>
+   <translation>{count:,} values of column “{field}” hold personal postcodes.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、個人の電話番号があります。</source>
+   <translation>{count:,} values of column “{field}” hold personal telephone numbers.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、動作するスクリプトがあります。</source>
+   <translation>{count:,} values of column “{field}” hold active script.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、口座の番号があります。</source>
+   <translation>{count:,} values of column “{field}” hold account numbers.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、庁内のパソコンやファイルの場所があります。</source>
+   <translation>{count:,} values of column “{field}” hold places of files on PCs of the office.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、役所のものでないメールアドレスがあります。</source>
+   <translation>{count:,} values of column “{field}” hold mail addresses that are not of an office.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、携帯電話の番号があります。</source>
+   <translation>{count:,} values of column “{field}” hold mobile telephone numbers.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、生年月日があります。</source>
+   <translation>{count:,} values of column “{field}” hold dates of birth.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、番地のある住所があります。</source>
+   <translation>{count:,} values of column “{field}” hold addresses with house numbers.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、被保険者などの番号があります。</source>
+   <translation>{count:,} values of column “{field}” hold numbers of insured persons or such.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、見えない制御文字があります。</source>
+   <translation>{count:,} values of column “{field}” hold invisible control letters.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、車両の登録番号があります。</source>
+   <translation>{count:,} values of column “{field}” hold number plates of vehicles.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、郵便番号があります。</source>
+   <translation>{count:,} values of column “{field}” hold postcodes.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件に、電話番号があります。</source>
+   <translation>{count:,} values of column “{field}” hold telephone numbers.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は、カードの番号かもしれません。</source>
+   <translation>{count:,} values of column “{field}” may be card numbers.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は、マイナンバーかもしれません。</source>
+   <translation>{count:,} values of column “{field}” may be My Numbers.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は、人の氏名かもしれません。</source>
+   <translation>{count:,} values of column “{field}” may be names of persons.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は、基礎年金番号かもしれません。</source>
+   <translation>{count:,} values of column “{field}” may be basic pension numbers.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は、施設などの連絡先や所在地として公開されます。</source>
+   <translation>{count:,} values of column “{field}” are published as contacts or addresses of facilities.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は、生年月日や年齢かもしれません。</source>
+   <translation>{count:,} values of column “{field}” may be dates of birth or ages.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は、表計算ソフトが式として計算するおそれがあります。</source>
+   <translation>{count:,} values of column “{field}” may be taken for formulas by spreadsheets.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は、車両の登録番号かもしれません。</source>
+   <translation>{count:,} values of column “{field}” may be number plates of vehicles.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は写真などのファイル名です。写真そのものは公開されません。</source>
+   <translation>{count:,} values of column “{field}” are names of photos or such. The photos themselves are not published.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の {count:,} 件は長すぎて、地図の上で読めません。</source>
+   <translation>{count:,} values of column “{field}” are too long to be read on a map.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の小さな数 {count:,} 件は空欄になります。</source>
+   <translation>{count:,} small numbers of column “{field}” are left blank.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の小さな数 {count:,} 件も公開する設定です。</source>
+   <translation>{count:,} small numbers of column “{field}” are published too, as was set.</translation>
+  </message>
+  <message>
+   <source>列「{field}」の組み合わせが {least} 件に満たないものが {count:,} 件あり、個人が分かるおそれがあります。</source>
+   <translation>{count:,} features share their combination of “{field}” with fewer than {least}; persons may be known by it.</translation>
+  </message>
+  <message>
+   <source>列「{field}」は、年齢や性別などに関わる列です。</source>
+   <translation>Column “{field}” has to do with age, sex or such.</translation>
+  </message>
+  <message>
+   <source>列「{field}」は、税や所得、資産に関わる列です。</source>
+   <translation>Column “{field}” has to do with taxes, income or property.</translation>
+  </message>
+  <message>
+   <source>列「{field}」は、見出しから見て個人の情報の列です。</source>
+   <translation>Column “{field}” holds something personal by its heading.</translation>
+  </message>
+  <message>
+   <source>列「{field}」は、障害や健康などに関わる列です。</source>
+   <translation>Column “{field}” has to do with disability, health or such.</translation>
+  </message>
+  <message>
+   <source>列「{field}」は人や世帯の数で、{least} 未満の小さな数が {count:,} 件あります。</source>
+   <translation>Column “{field}” counts people or households; {count:,} numbers are below {least}.</translation>
+  </message>
+  <message>
+   <source>列「{field}」は個人ごとの年齢や性別などの情報です。</source>
+   <translation>Column “{field}” tells age, sex or such of persons.</translation>
+  </message>
+  <message>
+   <source>列「{field}」は個人ごとの税や所得の情報です。</source>
+   <translation>Column “{field}” tells taxes or income of persons.</translation>
+  </message>
+  <message>
+   <source>列「{field}」は個人ごとの要配慮個人情報です。</source>
+   <translation>Column “{field}” tells sensitive things of persons.</translation>
+  </message>
+  <message>
+   <source>列「{field}」は役員などの個人の情報で、公開できません。</source>
+   <translation>Column “{field}” tells of officers, who are persons, and cannot be published.</translation>
+  </message>
+  <message>
+   <source>列「{place}」の公開する名前がありません。</source>
+   <translation>Column “{place}” has no public name.</translation>
+  </message>
+  <message>
    <source>列の種類を調べています: {column}</source>
    <translation>Looking at the kinds of columns: {column}</translation>
   </message>
@@ -5291,6 +6286,10 @@
    <translation>Use another name, or leave out --new if it may be added to.</translation>
   </message>
   <message>
+   <source>別の名前の表に書き出すか、データベースの管理者に相談してください。</source>
+   <translation>Write to a table of another name, or ask the administrator of the database.</translation>
+  </message>
+  <message>
    <source>別の名前を指定してください。</source>
    <translation>Choose another name.</translation>
   </message>
@@ -5307,6 +6306,10 @@
    <translation>Choose another system (possible: {names}).</translation>
   </message>
   <message>
+   <source>別の形式で書き出し、この表示を情報担当へお知らせください。</source>
+   <translation>Write it in another format, and show this message to the information section.</translation>
+  </message>
+  <message>
    <source>別の自治会と確かめた</source>
    <translation>Confirmed as different associations</translation>
   </message>
@@ -5317,6 +6320,10 @@
   <message>
    <source>利用条件（ライセンス）</source>
    <translation>Terms of use (licence)</translation>
+  </message>
+  <message>
+   <source>利用条件（ライセンス）が決められていません。</source>
+   <translation>The terms of use (licence) are not decided.</translation>
   </message>
   <message>
    <source>利用者が示す出典。例: ○○市「避難所一覧」</source>
@@ -5347,8 +6354,24 @@
    <translation>Not done because the earlier work "{label}" did not finish.</translation>
   </message>
   <message>
+   <source>前の公開の {before:,} 件から {count:,} 件増え、上限（{limit:.0%}）を超えています。</source>
+   <translation>{count:,} features more than the {before:,} of the last publication are above the limit ({limit:.0%}).</translation>
+  </message>
+  <message>
+   <source>前の公開の {before:,} 件から {count:,} 件減り、上限（{limit:.0%}）を超えています。</source>
+   <translation>{count:,} features fewer than the {before:,} of the last publication are above the limit ({limit:.0%}).</translation>
+  </message>
+  <message>
+   <source>前の公開の {before:,} 件のうち {count:,} 件が変わり、上限（{limit:.0%}）を超えています。</source>
+   <translation>{count:,} of the {before:,} features of the last publication changed, above the limit ({limit:.0%}).</translation>
+  </message>
+  <message>
    <source>前回との差</source>
    <translation>Difference from last time</translation>
+  </message>
+  <message>
+   <source>前回の公開から {share:.0%} の地物が増減または変更されたため、もう一度審査してください。</source>
+   <translation>{share:.0%} of the features came, went or changed since the last publication. Review it again.</translation>
   </message>
   <message>
    <source>前回の続きのデータを開く</source>
@@ -5397,6 +6420,10 @@
   <message>
    <source>助言番号</source>
    <translation>Number of advice</translation>
+  </message>
+  <message>
+   <source>動作するスクリプト</source>
+   <translation>Active script</translation>
   </message>
   <message>
    <source>勾配</source>
@@ -5659,6 +6686,10 @@
    <translation>Totals by area</translation>
   </message>
   <message>
+   <source>区域や名称だけを持つ別のデータを使ってください。</source>
+   <translation>Use other data that hold only areas or names.</translation>
+  </message>
+  <message>
    <source>区域を届けた部署</source>
    <translation>Department of the area</translation>
   </message>
@@ -5735,12 +6766,20 @@
    <translation>Make the package (zip)</translation>
   </message>
   <message>
+   <source>口座やカードの番号</source>
+   <translation>Numbers of accounts or cards</translation>
+  </message>
+  <message>
    <source>台帳にない（未確認）</source>
    <translation>not in the ledger (unknown)</translation>
   </message>
   <message>
    <source>台帳に記録した日時</source>
    <translation>Entered into the ledger</translation>
+  </message>
+  <message>
+   <source>各ファイルの内容は SHA-256 で確かめられます。</source>
+   <translation>The content of each file can be checked by SHA-256.</translation>
   </message>
   <message>
    <source>合意のある重なりとした</source>
@@ -5773,6 +6812,10 @@
   <message>
    <source>同じ名称が複数あるため未確認</source>
    <translation>unknown, for several have that name</translation>
+  </message>
+  <message>
+   <source>同じ地物が 2 つ以上のタイルに入っています（{detail}）。</source>
+   <translation>A feature is in two tiles or more ({detail}).</translation>
   </message>
   <message>
    <source>同じ基準の点群を使うか、基準が誤っていれば、正しい「高さの基準」を指定してください。</source>
@@ -5811,8 +6854,16 @@
    <translation>Choose files whose names are FG-GML-…-DEM….xml.</translation>
   </message>
   <message>
+   <source>名前と場所を確かめてください。書き方は docs/PUBLISH.md にあります。</source>
+   <translation>Check the name and the place. docs/PUBLISH.md tells how to write it.</translation>
+  </message>
+  <message>
    <source>名前なし</source>
    <translation>No name</translation>
+  </message>
+  <message>
+   <source>名前に記号（&lt; &gt; : " | ? * \）や Windows で使えない名前がないか、リンクや同じ名前のファイルがないか確かめてください。</source>
+   <translation>Make sure that names hold no signs (&lt; &gt; : " | ? * \) and none that Windows forbids, and that there are no links or files of the same name.</translation>
   </message>
   <message>
    <source>名前の終わりを .copc.laz、.laz、.las のどれかにしてください。</source>
@@ -5825,6 +6876,10 @@
   <message>
    <source>名前の終わりを .gpkg、.geojson、.shp、.dxf のどれかにしてください。</source>
    <translation>Let the name end with .gpkg, .geojson, .shp or .dxf.</translation>
+  </message>
+  <message>
+   <source>名前の終わりを .shp.zip にすると、図形の種類ごとに分けて一つの zip に入れます。</source>
+   <translation>With a name that ends in .shp.zip, each kind of shape goes into one zip by itself.</translation>
   </message>
   <message>
    <source>名前の重複</source>
@@ -5887,6 +6942,10 @@
    <translation>Contact</translation>
   </message>
   <message>
+   <source>問い合わせ先がありません。</source>
+   <translation>There is no contact.</translation>
+  </message>
+  <message>
    <source>四半期ごと</source>
    <translation>Quarterly</translation>
   </message>
@@ -5935,12 +6994,20 @@
    <translation>Measured on the map (lot drawn by staff)</translation>
   </message>
   <message>
+   <source>図形が {count:,} 件違いました。</source>
+   <translation>{count:,} shapes differed.</translation>
+  </message>
+  <message>
    <source>図形が少しでも重なる</source>
    <translation>shapes touch</translation>
   </message>
   <message>
    <source>図形どうしのいちばん近い距離</source>
    <translation>distance between the shapes</translation>
+  </message>
+  <message>
+   <source>図形のない {count:,} 件があるため、FlatGeobuf に位置の索引を付けていません。</source>
+   <translation>FlatGeobuf has no spatial index because {count:,} features have no shape.</translation>
   </message>
   <message>
    <source>図形の位置を調べています</source>
@@ -6033,6 +7100,10 @@
   <message>
    <source>国土交通省「水害ハザードマップ作成の手引き」の詳細版の配色。</source>
    <translation>Colours of the detailed version of MLIT's guide to flood hazard maps.</translation>
+  </message>
+  <message>
+   <source>国土地理院の JPGEO2024（.isg）を補正ファイルのフォルダーに置くか、ジオイド高を出典とともに指定してください。</source>
+   <translation>Put JPGEO2024 (.isg) of the GSI into the folder of corrections, or state the geoid height with its source.</translation>
   </message>
   <message>
    <source>国土地理院のジオイド・モデル（.asc・.isg）か、PROJ の .tif をもう一度受け取り直してください。</source>
@@ -6207,8 +7278,24 @@
    <translation>Map only</translation>
   </message>
   <message>
+   <source>地図にもファイルにも出さない設定です。</source>
+   <translation>It is set to go neither on the map nor into files.</translation>
+  </message>
+  <message>
    <source>地図に緑の線で示しています</source>
    <translation>Shown on the map as a green line</translation>
+  </message>
+  <message>
+   <source>地図のタイル {count:,} 枚が大きくなりすぎるため、小さいものをまとめました。</source>
+   <translation>{count:,} map tiles were too large, so small features were merged.</translation>
+  </message>
+  <message>
+   <source>地図のタイルを作っています</source>
+   <translation>Making map tiles</translation>
+  </message>
+  <message>
+   <source>地図のページを仕上げています</source>
+   <translation>Finishing the map page</translation>
   </message>
   <message>
    <source>地図の名前</source>
@@ -6347,6 +7434,14 @@
    <translation>Colours for areas of landslides.</translation>
   </message>
   <message>
+   <source>地物の数が合いません（{detail}）。</source>
+   <translation>The number of features does not agree ({detail}).</translation>
+  </message>
+  <message>
+   <source>地理院タイルの写しは、国土地理院への申請なしに再配布できません（測量法第29条・第30条）。</source>
+   <translation>Copies of GSI tiles may not be passed on without an application to the GSI (Survey Act, Articles 29 and 30).</translation>
+  </message>
+  <message>
    <source>地番</source>
    <translation>Lot number</translation>
   </message>
@@ -6475,6 +7570,10 @@
    <translation>Select by place</translation>
   </message>
   <message>
+   <source>場所を 100 m 以上の格子に丸めるか、区域ごとに集計してください。</source>
+   <translation>Round places to a grid of 100 m or more, or aggregate to areas.</translation>
+  </message>
+  <message>
    <source>場所（住所）</source>
    <translation>Place (address)</translation>
   </message>
@@ -6599,6 +7698,10 @@
    <translation>Size</translation>
   </message>
   <message>
+   <source>大きさが {found} でした（正しくは {wanted}）。</source>
+   <translation>The size was {found} ({wanted} would be right).</translation>
+  </message>
+  <message>
    <source>大字</source>
    <translation>Town (oaza)</translation>
   </message>
@@ -6693,6 +7796,14 @@
   <message>
    <source>宿泊施設</source>
    <translation>Hotel</translation>
+  </message>
+  <message>
+   <source>審査したあとで公開の設定が変わりました。</source>
+   <translation>The publication settings changed after the review.</translation>
+  </message>
+  <message>
+   <source>審査の結果の赤い行を直してから、もう一度審査してください。</source>
+   <translation>Put the red lines of the review right, then review it again.</translation>
   </message>
   <message>
    <source>審査待ち</source>
@@ -6955,6 +8066,10 @@
    <translation>The meaning of {columns} depends on the year, which the file name does not tell; these columns keep their names.</translation>
   </message>
   <message>
+   <source>年齢や性別などの個人の属性</source>
+   <translation>Age, sex and such of persons</translation>
+  </message>
+  <message>
    <source>床上浸水</source>
    <translation>Flooded above floor</translation>
   </message>
@@ -6981,6 +8096,10 @@
   <message>
    <source>座標が壊れていて図形にできない</source>
    <translation>Coordinates are broken and make no shape</translation>
+  </message>
+  <message>
+   <source>座標が違いました（{found}）。</source>
+   <translation>Coordinates differed ({found}).</translation>
   </message>
   <message>
    <source>座標の値が座標系 {crs} の範囲に入りません。座標系を選び直してください。</source>
@@ -7019,6 +8138,10 @@
    <translation>Order of axes</translation>
   </message>
   <message>
+   <source>座標を小数点以下 {decimals} 桁まで書く設定です。1 センチより細かい桁は測った精度を超えます。</source>
+   <translation>Coordinates are set to be written to {decimals} decimals. Digits below a centimetre are finer than anything measured.</translation>
+  </message>
+  <message>
    <source>座標値種別</source>
    <translation>Kind of coordinates</translation>
   </message>
@@ -7033,6 +8156,10 @@
   <message>
    <source>座標系「{code}」はわかりません。</source>
    <translation>The coordinate system “{code}” is not known.</translation>
+  </message>
+  <message>
+   <source>座標系が {found} でした（正しくは {wanted}）。</source>
+   <translation>The coordinate system was {found} ({wanted} would be right).</translation>
   </message>
   <message>
    <source>座標系と、同じ場所のデータかどうかを確かめてください。</source>
@@ -7155,10 +8282,6 @@
    <translation>There is no layer of buildings.</translation>
   </message>
   <message>
-   <source>建物のレイヤを選んでください。</source>
-   <translation>Choose a layer of buildings.</translation>
-  </message>
-  <message>
    <source>建物の外形がない</source>
    <translation>no outline of the building</translation>
   </message>
@@ -7227,8 +8350,16 @@
    <translation>Choose something with areas, such as buildings or zones.</translation>
   </message>
   <message>
+   <source>建物を楕円体の上に移しています</source>
+   <translation>Moving buildings onto the ellipsoid</translation>
+  </message>
+  <message>
    <source>建物を絞り込んで、いくつかに分けて書き出してください。</source>
    <translation>Filter the buildings and write them in several parts.</translation>
+  </message>
+  <message>
+   <source>建物・地物・地形・画像・点群のレイヤを選んでください。</source>
+   <translation>Choose a layer of buildings, features, terrain, pictures or points.</translation>
   </message>
   <message>
    <source>建物部分</source>
@@ -7343,6 +8474,10 @@
    <translation>There is no point cloud to fit to.</translation>
   </message>
   <message>
+   <source>形に M 値という隠れた数が {count:,} 件あります。</source>
+   <translation>{count:,} shapes hold hidden numbers (M values).</translation>
+  </message>
+  <message>
    <source>形のない件数（表だけ）</source>
    <translation>Without shape (table only)</translation>
   </message>
@@ -7363,8 +8498,32 @@
    <translation>Level of detail (LOD)</translation>
   </message>
   <message>
+   <source>形の高さの値 {count:,} 件が高さではない数です（{low:g} から {high:g}）。隠れた属性かもしれません。</source>
+   <translation>{count:,} heights of shapes are numbers that are no heights ({low:g} to {high:g}). They may be hidden attributes.</translation>
+  </message>
+  <message>
+   <source>形をそのまま公開する設定（丸め・簡略化・点なし）にするか、平面の形式を選んでください。</source>
+   <translation>Set shapes to be published as they are (no rounding, simplifying or points), or choose a flat format.</translation>
+  </message>
+  <message>
+   <source>形を丸める設定（格子や単純化）を選ぶと、高さと M 値は公開されません。</source>
+   <translation>With rounded shapes (grid or simplified), neither heights nor M values are published.</translation>
+  </message>
+  <message>
    <source>形式</source>
    <translation>Format</translation>
+  </message>
+  <message>
+   <source>役員などの個人</source>
+   <translation>Officers and other persons</translation>
+  </message>
+  <message>
+   <source>役員などの個人の名簿（氏名と連絡先の表）は、どのようにしても公開できません。</source>
+   <translation>Lists of officers (tables of names and contacts of persons) can in no way be published.</translation>
+  </message>
+  <message>
+   <source>役員の情報のファイルから来たデータは、どのようにしても公開できません。</source>
+   <translation>Data from a file of officers can in no way be published.</translation>
   </message>
   <message>
    <source>役員の情報の一つの欄は {most} 文字までです。</source>
@@ -7443,8 +8602,36 @@
    <translation>Travel time</translation>
   </message>
   <message>
+   <source>承認には、審査した人の部署が必要です。</source>
+   <translation>An approval needs the section of the person who reviewed it.</translation>
+  </message>
+  <message>
+   <source>承認のあとで公開の設定が変わりました。もう一度審査してください。</source>
+   <translation>The publication settings changed after the approval. Review it again.</translation>
+  </message>
+  <message>
+   <source>承認のときになかった注意があります: {message}</source>
+   <translation>There is a warning that was not there at the approval: {message}</translation>
+  </message>
+  <message>
+   <source>承認のときの {before:,} 件から {now:,} 件になり、変わり方が大きいため、もう一度審査してください。</source>
+   <translation>There are {now:,} features instead of {before:,} at the approval. That is a great change; review it again.</translation>
+  </message>
+  <message>
    <source>承認済み</source>
    <translation>Approved</translation>
+  </message>
+  <message>
+   <source>承認番号か、要らないと判断した理由を添えて承認してください。</source>
+   <translation>Approve it with the number of the permission, or with the reason why none is needed.</translation>
+  </message>
+  <message>
+   <source>担当する部署がありません。</source>
+   <translation>There is no responsible section.</translation>
+  </message>
+  <message>
+   <source>担当の部署</source>
+   <translation>Responsible section</translation>
   </message>
   <message>
    <source>担当課</source>
@@ -7541,6 +8728,10 @@
   <message>
    <source>描き直す</source>
    <translation>Draw again</translation>
+  </message>
+  <message>
+   <source>携帯電話の番号</source>
+   <translation>Mobile telephone numbers</translation>
   </message>
   <message>
    <source>撮影日時のない写真が {count} 枚あります（例: {file}）。</source>
@@ -7747,6 +8938,10 @@
    <translation>This project was saved by a newer version of the program (format {found}, this version knows up to {known}).</translation>
   </message>
   <message>
+   <source>新しい鍵に替えると、前の公開鍵では確かめられなくなります。替えるときは古い鍵を消してください。</source>
+   <translation>With a new key, the former public key verifies nothing any more. To change it, delete the old key.</translation>
+  </message>
+  <message>
    <source>新潟・長野・山梨・静岡</source>
    <translation>Niigata, Nagano, Yamanashi and Shizuoka</translation>
   </message>
@@ -7839,6 +9034,18 @@
    <translation>As of</translation>
   </message>
   <message>
+   <source>時点「{date}」が未来の日付です。</source>
+   <translation>The date “{date}” lies in the future.</translation>
+  </message>
+  <message>
+   <source>時点「{date}」を読めません。2026-04-01、2026-04、2026 のように書いてください。</source>
+   <translation>The date “{date}” cannot be read. Write it as 2026-04-01, 2026-04 or 2026.</translation>
+  </message>
+  <message>
+   <source>時点が {date} で、更新の周期に比べて古くなっています。</source>
+   <translation>The date, {date}, is old for its update cycle.</translation>
+  </message>
+  <message>
    <source>時点は未確認</source>
    <translation>date not confirmed</translation>
   </message>
@@ -7887,8 +9094,48 @@
    <translation>Not updated</translation>
   </message>
   <message>
+   <source>更新の周期が決められていません。</source>
+   <translation>The update cycle is not decided.</translation>
+  </message>
+  <message>
    <source>更新の頻度</source>
    <translation>Update cycle</translation>
+  </message>
+  <message>
+   <source>更新日</source>
+   <translation>Updated on</translation>
+  </message>
+  <message>
+   <source>更新頻度</source>
+   <translation>Update cycle</translation>
+  </message>
+  <message>
+   <source>更新頻度: {cycle}</source>
+   <translation>Update cycle: {cycle}</translation>
+  </message>
+  <message>
+   <source>書き出しを分担しているプログラムが途中で止まりました（メモリ不足のおそれがあります）。</source>
+   <translation>A program that shares the writing stopped midway (perhaps for lack of memory).</translation>
+  </message>
+  <message>
+   <source>書き出すはずのない情報（{tags}）が入っています。</source>
+   <translation>It holds information that should not be written ({tags}).</translation>
+  </message>
+  <message>
+   <source>書き出すはずのない記録（{records}）が入っています。</source>
+   <translation>It holds records that should not be written ({records}).</translation>
+  </message>
+  <message>
+   <source>書き出すはずのない項目「{column}」があります。</source>
+   <translation>It holds a column that should not be written, “{column}”.</translation>
+  </message>
+  <message>
+   <source>書き方は docs/PUBLISH.md の「レシピ」にあります。</source>
+   <translation>“Recipes” in docs/PUBLISH.md tells how to write it.</translation>
+  </message>
+  <message>
+   <source>書き込める場所か、ほかのプログラムが開いていないか、空き容量が足りるかを確かめてください。</source>
+   <translation>Check that it may be written to, that no other program has it open, and that there is room.</translation>
   </message>
   <message>
    <source>最も厳しい制限</source>
@@ -8015,6 +9262,10 @@
    <translation>Leave it as a place without an association</translation>
   </message>
   <message>
+   <source>本人だけが読めるように直すか、すでに見られたおそれがあれば鍵を作り直してください。</source>
+   <translation>Let only yourself read it or, if others may have seen it, make a new key.</translation>
+  </message>
+  <message>
    <source>条件が多すぎます（{count} 個まで）。</source>
    <translation>Too many conditions (at most {count}).</translation>
   </message>
@@ -8089,6 +9340,10 @@
   <message>
    <source>検出限界（m）</source>
    <translation>Level of detection (m)</translation>
+  </message>
+  <message>
+   <source>楕円体高は「{geoid}」のジオイド高（{least:.2f}～{most:.2f} m）を標高に足して求めました。</source>
+   <translation>Ellipsoidal heights were found by adding the geoid heights of “{geoid}” ({least:.2f} to {most:.2f} m).</translation>
   </message>
   <message>
    <source>楕円体高（標高より 30～40 m ほど大きい値）</source>
@@ -8175,6 +9430,10 @@
    <translation>Above sea level (JGD2024)</translation>
   </message>
   <message>
+   <source>権利を持つ者の許しを得て、レイヤの利用条件を書き直してください。</source>
+   <translation>Get leave from whoever has the rights, and correct the terms of the layer.</translation>
+  </message>
+  <message>
    <source>横 1:{scale:,} 縦 1:{upright:,g}（縦 {times:g} 倍、{paper}）</source>
    <translation>lengths 1:{scale:,} heights 1:{upright:,g} (heights × {times:g}, {paper})</translation>
   </message>
@@ -8257,6 +9516,10 @@
   <message>
    <source>毎週</source>
    <translation>Every week</translation>
+  </message>
+  <message>
+   <source>比べずに、すべてを公開し直してください。</source>
+   <translation>Publish everything anew without comparing.</translation>
   </message>
   <message>
    <source>比べられた長さ（m）</source>
@@ -8659,12 +9922,20 @@
    <translation>Control points of the survey</translation>
   </message>
   <message>
+   <source>測量成果「{terms}」をもとにしています。複製・使用の承認が要るか確かめてください（測量法第29条・第30条・第43条・第44条）。</source>
+   <translation>It is based on survey results, “{terms}”. Make sure whether permission to copy or use them is needed (Survey Act, Articles 29, 30, 43 and 44).</translation>
+  </message>
+  <message>
    <source>準住居地域</source>
    <translation>Quasi-residential district</translation>
   </message>
   <message>
    <source>準工業地域</source>
    <translation>Quasi-industrial district</translation>
+  </message>
+  <message>
+   <source>準拠する標準</source>
+   <translation>Follows the standard</translation>
   </message>
   <message>
    <source>準耐火建築物相当</source>
@@ -8813,6 +10084,10 @@
   <message>
    <source>点を減らしてください。</source>
    <translation>Use fewer points.</translation>
+  </message>
+  <message>
+   <source>点・線・面が混ざっているため、一つの Shapefile（{file}）には書き出せません。</source>
+   <translation>Points, lines and areas are mixed and cannot go into one Shapefile ({file}).</translation>
   </message>
   <message>
    <source>点密度</source>
@@ -8995,6 +10270,10 @@
    <translation>Groups</translation>
   </message>
   <message>
+   <source>生年月日</source>
+   <translation>Dates of birth</translation>
+  </message>
+  <message>
    <source>用途</source>
    <translation>Use</translation>
   </message>
@@ -9167,6 +10446,10 @@
    <translation>Same number</translation>
   </message>
   <message>
+   <source>番地のある住所</source>
+   <translation>Addresses with house numbers</translation>
+  </message>
+  <message>
    <source>発車回数（土曜日・日曜日）</source>
    <translation>Departures (Saturdays and Sundays)</translation>
   </message>
@@ -9231,6 +10514,22 @@
    <translation>Volume of fill (m³)</translation>
   </message>
   <message>
+   <source>目次がタイル番号の順になっていません（{number}）。</source>
+   <translation>The directory is not in the order of tile numbers ({number}).</translation>
+  </message>
+  <message>
+   <source>目次を読めません: {detail}</source>
+   <translation>The directory cannot be read: {detail}</translation>
+  </message>
+  <message>
+   <source>目録 manifest.json がないか、読めません。確かめられません。</source>
+   <translation>manifest.json is not there or cannot be read. Nothing can be verified.</translation>
+  </message>
+  <message>
+   <source>目録 manifest.json が正しい形ではありません。確かめられません。</source>
+   <translation>manifest.json is not in its right form. Nothing can be verified.</translation>
+  </message>
+  <message>
    <source>相手のレイヤを、その項目でしぼる</source>
    <translation>narrow the other layer down by its own columns</translation>
   </message>
@@ -9259,12 +10558,20 @@
    <translation>Ishikawa, Toyama, Gifu and Aichi</translation>
   </message>
   <message>
+   <source>確かめていない注意が {count:,} 件あるため、承認できません。</source>
+   <translation>It cannot be approved: {count:,} warnings were not accepted.</translation>
+  </message>
+  <message>
    <source>確認</source>
    <translation>Check</translation>
   </message>
   <message>
    <source>確認中</source>
    <translation>Being checked</translation>
+  </message>
+  <message>
+   <source>示した行を見て、個人のものでなければ、理由を添えて承認してください。</source>
+   <translation>Look at the rows and, if they are not of persons, approve it with the reason.</translation>
   </message>
   <message>
    <source>福岡・佐賀・熊本・大分・宮崎・鹿児島</source>
@@ -9285,6 +10592,10 @@
   <message>
    <source>移動中は解像度を下げています</source>
    <translation>Lower resolution while moving</translation>
+  </message>
+  <message>
+   <source>税や所得</source>
+   <translation>Taxes and income</translation>
   </message>
   <message>
    <source>種別</source>
@@ -9317,6 +10628,14 @@
   <message>
    <source>空き家</source>
    <translation>Vacant</translation>
+  </message>
+  <message>
+   <source>空のフォルダか、前に作った公開用の地図のフォルダを選んでください。</source>
+   <translation>Choose an empty folder, or that of a public map that was made before.</translation>
+  </message>
+  <message>
+   <source>空の場所か、前に反映したフォルダを指定してください。</source>
+   <translation>Choose an empty place, or the folder where it was put before.</translation>
   </message>
   <message>
    <source>立地適正化計画の区域</source>
@@ -9443,6 +10762,10 @@
    <translation>The extent is too large for a grid of {cell:g} m.</translation>
   </message>
   <message>
+   <source>範囲が違いました（{found}、正しくは {wanted}）。</source>
+   <translation>The extent differed ({found}, {wanted} would be right).</translation>
+  </message>
+  <message>
    <source>範囲の線が交わっているか、面積がありません。</source>
    <translation>The line of the area crosses itself or encloses nothing.</translation>
   </message>
@@ -9507,6 +10830,10 @@
    <translation>Sliver of an overlap</translation>
   </message>
   <message>
+   <source>終わるのを待って、もう一度実行してください。</source>
+   <translation>Wait until it has ended, then run this again.</translation>
+  </message>
+  <message>
    <source>終了</source>
    <translation>End</translation>
   </message>
@@ -9525,6 +10852,14 @@
   <message>
    <source>経度</source>
    <translation>Longitude</translation>
+  </message>
+  <message>
+   <source>経度・緯度は JGD2011（EPSG:6668、世界測地系）</source>
+   <translation>Longitudes and latitudes are of JGD2011 (EPSG:6668)</translation>
+  </message>
+  <message>
+   <source>経度・緯度は JGD2011（EPSG:6668、世界測地系）、メートルの座標は {crs}（平面直角座標系）</source>
+   <translation>Longitudes and latitudes are of JGD2011 (EPSG:6668), metres of {crs} (plane rectangular system)</translation>
   </message>
   <message>
    <source>経度（東の座標）</source>
@@ -9557,6 +10892,10 @@
   <message>
    <source>絞り込みの条件を確かめてください。</source>
    <translation>Check the conditions of the filter.</translation>
+  </message>
+  <message>
+   <source>絞り込んで分けるか、GeoPackage で書き出してください。</source>
+   <translation>Filter and split it, or write a GeoPackage.</translation>
   </message>
   <message>
    <source>統合した図を台帳に入れる（{count} 件）</source>
@@ -9651,12 +10990,36 @@
    <translation>The name of the placed picture ({file}) must end with .tif.</translation>
   </message>
   <message>
+   <source>置いてあったものはそのままです。ディスクの空きと故障を確かめ、もう一度作ってください。</source>
+   <translation>What was there is as it was. Check the room on the disk and its health, then make it again.</translation>
+  </message>
+  <message>
    <source>置き換えてよければ --overwrite を付けてください。</source>
    <translation>Add --overwrite if it may be replaced.</translation>
   </message>
   <message>
    <source>置く場所（URL）</source>
    <translation>Where it will be (URL)</translation>
+  </message>
+  <message>
+   <source>署名がありません。書き換えられていないことは、この目録だけでは分かりません。</source>
+   <translation>There is no signature. The manifest alone does not tell whether it was rewritten.</translation>
+  </message>
+  <message>
+   <source>署名が目録と合いません。目録が書き換えられています。</source>
+   <translation>The signature does not agree with the manifest. The manifest was rewritten.</translation>
+  </message>
+  <message>
+   <source>署名に使う鍵 {file} がありません。</source>
+   <translation>The key for signing, {file}, is not there.</translation>
+  </message>
+  <message>
+   <source>署名は、指定された鍵のものではありません（署名した鍵の指紋: {fingerprint}）。</source>
+   <translation>The signature is not by the key that was asked for (fingerprint of the key that signed: {fingerprint}).</translation>
+  </message>
+  <message>
+   <source>署名は合っていますが、誰の鍵かは確かめていません（鍵の指紋: {fingerprint}）。公開鍵を指定するか、指紋を送り元に電話などで確かめてください。</source>
+   <translation>The signature is sound, but it is not known whose key it is (fingerprint: {fingerprint}). Give the public key, or compare the fingerprint with the sender by telephone.</translation>
   </message>
   <message>
    <source>耐火</source>
@@ -9669,6 +11032,10 @@
   <message>
    <source>耐火構造種別</source>
    <translation>Fire resistance</translation>
+  </message>
+  <message>
+   <source>背景には、市が作った図か、閲覧のときに地理院から読む方法を使ってください。</source>
+   <translation>As a background use a map that the city made, or let the page read it from the GSI when it is viewed.</translation>
   </message>
   <message>
    <source>自治会</source>
@@ -9743,6 +11110,10 @@
    <translation>Association code</translation>
   </message>
   <message>
+   <source>色</source>
+   <translation>Colour</translation>
+  </message>
+  <message>
    <source>色と区切りは当プログラムが定めたもの。</source>
    <translation>Colours and steps by this program.</translation>
   </message>
@@ -9757,6 +11128,10 @@
   <message>
    <source>色覚に配慮した配色</source>
    <translation>Colours for all eyes</translation>
+  </message>
+  <message>
+   <source>英語の名前</source>
+   <translation>English name</translation>
   </message>
   <message>
    <source>英語名</source>
@@ -9835,8 +11210,20 @@
    <translation>Class of display</translation>
   </message>
   <message>
+   <source>表計算ソフトの式</source>
+   <translation>Formulas of spreadsheets</translation>
+  </message>
+  <message>
+   <source>表面積が {found:,.1f} m² でした（正しくは {wanted:,.1f} m²）。</source>
+   <translation>The surface was {found:,.1f} m² ({wanted:,.1f} m² would be right).</translation>
+  </message>
+  <message>
    <source>表（CSV・TSV・Excel）</source>
    <translation>Tables (CSV, TSV, Excel)</translation>
+  </message>
+  <message>
+   <source>被保険者などの番号</source>
+   <translation>Numbers of insured persons</translation>
   </message>
   <message>
    <source>補正ファイル（{grids}）を補正ファイルのフォルダーに置くか、別の座標系を選んでください。</source>
@@ -9867,12 +11254,28 @@
    <translation>repair needed</translation>
   </message>
   <message>
+   <source>要配慮個人情報</source>
+   <translation>Sensitive personal information</translation>
+  </message>
+  <message>
+   <source>見えない制御文字</source>
+   <translation>Invisible control letters</translation>
+  </message>
+  <message>
    <source>見つかりません</source>
    <translation>not found</translation>
   </message>
   <message>
    <source>見る権限があるか、担当者に確かめてください。</source>
    <translation>Ask the person in charge whether you may read it.</translation>
+  </message>
+  <message>
+   <source>見出しが {found:,} 列でした（正しくは {wanted:,} 列）。</source>
+   <translation>There were {found:,} columns ({wanted:,} would be right).</translation>
+  </message>
+  <message>
+   <source>見出しにする列「{place}」が、公開の項目にありません。</source>
+   <translation>The column of labels, “{place}”, is not among what is published.</translation>
   </message>
   <message>
    <source>見出しの行の下に、データが入っているか確かめてください。</source>
@@ -10015,6 +11418,10 @@
    <translation>Surveyed on</translation>
   </message>
   <message>
+   <source>計測時刻（GPS）</source>
+   <translation>Time of measurement (GPS)</translation>
+  </message>
+  <message>
    <source>計測高さ</source>
    <translation>Measured height</translation>
   </message>
@@ -10081,6 +11488,14 @@
   <message>
    <source>設定のファイルが壊れていたため、はじめの設定に戻しました。元のファイルは {kept} に残しました。</source>
    <translation>The settings file was damaged, so the first settings are used again. The old file was kept as {kept}.</translation>
+  </message>
+  <message>
+   <source>設定のフォルダを、本人だけが使えるディスクの上に置いてください。</source>
+   <translation>Put the folder of settings on a disk that only you can use.</translation>
+  </message>
+  <message>
+   <source>設定を消すか、レイヤを追加し直してください。</source>
+   <translation>Delete the settings, or add the layer again.</translation>
   </message>
   <message>
    <source>設定中</source>
@@ -10153,6 +11568,10 @@
   <message>
    <source>説明</source>
    <translation>Description</translation>
+  </message>
+  <message>
+   <source>読み直せません（{detail}）。</source>
+   <translation>It cannot be read again ({detail}).</translation>
   </message>
   <message>
    <source>読み込みの記録</source>
@@ -10315,6 +11734,10 @@
    <translation>Vehicle positions (estimated)</translation>
   </message>
   <message>
+   <source>車両の登録番号</source>
+   <translation>Number plates of vehicles</translation>
+  </message>
+  <message>
    <source>軌道の中心線</source>
    <translation>Centre line of a track</translation>
   </message>
@@ -10413,6 +11836,10 @@
   <message>
    <source>追加距離（m）</source>
    <translation>Chainage (m)</translation>
+  </message>
+  <message>
+   <source>送り元の部署から、データとは別の経路で受け取ってください。</source>
+   <translation>Get it from the sending section by another way than the data.</translation>
   </message>
   <message>
    <source>通報者（公開しません）</source>
@@ -10643,8 +12070,20 @@
    <translation>Department</translation>
   </message>
   <message>
+   <source>部署の代表電話や代表メールを入れてください。</source>
+   <translation>Enter the general telephone or mail address of the section.</translation>
+  </message>
+  <message>
+   <source>部署を入れてから、もう一度承認してください。承認は記録に残ります。</source>
+   <translation>Enter the section, then approve it again. Approvals are kept.</translation>
+  </message>
+  <message>
    <source>部署を入れてから、もう一度開いてください。開いたことは記録に残ります。</source>
    <translation>Enter the department and open again. That it was opened is written down.</translation>
+  </message>
+  <message>
+   <source>郵便番号</source>
+   <translation>Postcodes</translation>
   </message>
   <message>
    <source>都市機能誘導区域</source>
@@ -10739,8 +12178,28 @@
    <translation>Funicular</translation>
   </message>
   <message>
+   <source>鍵 {file} は、ほかの利用者も読める状態のため使いません。</source>
+   <translation>Key {file} is not used because others can read it.</translation>
+  </message>
+  <message>
+   <source>鍵 {file} はすでにあります。</source>
+   <translation>Key {file} is there already.</translation>
+  </message>
+  <message>
+   <source>鍵 {file} を本人だけが読めるようにできないため、作りません。</source>
+   <translation>Key {file} is not made because it cannot be closed to others.</translation>
+  </message>
+  <message>
+   <source>鍵のファイルを確かめてください。</source>
+   <translation>Check the file of the key.</translation>
+  </message>
+  <message>
    <source>長さ</source>
    <translation>Length</translation>
+  </message>
+  <message>
+   <source>長すぎる文字</source>
+   <translation>Texts that are too long</translation>
   </message>
   <message>
    <source>長崎・鹿児島の一部</source>
@@ -10883,6 +12342,10 @@
    <translation>Wire connector</translation>
   </message>
   <message>
+   <source>電話番号</source>
+   <translation>Telephone numbers</translation>
+  </message>
+  <message>
    <source>電話（公開しません）</source>
    <translation>Telephone (never published)</translation>
   </message>
@@ -10925,6 +12388,14 @@
   <message>
    <source>項目の名前か数</source>
    <translation>the name of a column or a number</translation>
+  </message>
+  <message>
+   <source>項目を減らすか、GeoPackage で書き出してください。</source>
+   <translation>Take out fields, or write a GeoPackage.</translation>
+  </message>
+  <message>
+   <source>項目を減らすか、区域ごとに集計してください。</source>
+   <translation>Take out columns, or aggregate to areas.</translation>
   </message>
   <message>
    <source>飛び地</source>
@@ -10997,6 +12468,10 @@
   <message>
    <source>高さの限度を超える長さ</source>
    <translation>Metres over the height limit</translation>
+  </message>
+  <message>
+   <source>高さは書き出していません（平面の図形だけです）。</source>
+   <translation>Heights were not written (flat shapes only).</translation>
   </message>
   <message>
    <source>高さを {times:g} 倍で表示する</source>
@@ -11111,7 +12586,11 @@
   </message>
   <message>
    <source>USB などで渡し、ダブルクリックで開く</source>
-   <translation>Hand over on a USB stick, opened by double click</translation>
+   <translation>USB stick, opened by double click</translation>
+  </message>
+  <message>
+   <source>zip に公開サイトも入れる</source>
+   <translation>Put the public site into the zip too</translation>
   </message>
   <message>
    <source>{all} 列のうち {count} 列を公開</source>
@@ -11160,6 +12639,10 @@
   <message>
    <source>{count} 件を元の形のまま公開します。</source>
    <translation>{count} features are published with their shapes as they are.</translation>
+  </message>
+  <message>
+   <source>{count} 件を公開</source>
+   <translation>{count} features</translation>
   </message>
   <message>
    <source>{count} 区域</source>
@@ -11566,6 +13049,10 @@ First open buildings and data of hazards.</translation>
    <translation>Go there</translation>
   </message>
   <message>
+   <source>この PC の鍵で署名します。受け取る側が、送り元を確かめられます。</source>
+   <translation>Signed with the key of this PC, so that receivers can tell who sent it.</translation>
+  </message>
+  <message>
    <source>このまとまりを消す</source>
    <translation>Remove this group</translation>
   </message>
@@ -11872,6 +13359,14 @@ First open buildings and data of hazards.</translation>
   <message>
    <source>まえの想定（左）</source>
    <translation>First scenario (left)</translation>
+  </message>
+  <message>
+   <source>まだ入っていないものが {count} 件あります。</source>
+   <translation>Not entered yet: {count}</translation>
+  </message>
+  <message>
+   <source>まだ入っていないものを入れると、承認できます。</source>
+   <translation>It can be approved once what is lacking has been entered.</translation>
   </message>
   <message>
    <source>まだ報告がありません。「新しい報告」を押して地図をクリックするか、各課の一覧や写真を取り込んでください。</source>
@@ -12362,6 +13857,10 @@ First open buildings and data of hazards.</translation>
    <translation>No intrusion</translation>
   </message>
   <message>
+   <source>入れる</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
    <source>全部で {count} 件</source>
    <translation>{count} in all</translation>
   </message>
@@ -12419,11 +13918,11 @@ First open buildings and data of hazards.</translation>
   </message>
   <message>
    <source>公開できない理由が {count} 件あります。</source>
-   <translation>{count} reasons block publication. </translation>
+   <translation>Reasons that block publication: {count}. </translation>
   </message>
   <message>
    <source>公開できるレイヤ {count} 件</source>
-   <translation>{count} layers ready</translation>
+   <translation>Ready to publish: {count}</translation>
   </message>
   <message>
    <source>公開の設定を始める</source>
@@ -13525,7 +15024,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>承認済み {count} 件</source>
-   <translation>{count} approved</translation>
+   <translation>Approved: {count}</translation>
   </message>
   <message>
    <source>担当課</source>
@@ -13905,7 +15404,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>次の {count} 件は入りません。</source>
-   <translation>These {count} are left out.</translation>
+   <translation>Left out: {count}</translation>
   </message>
   <message>
    <source>次のどれか</source>
@@ -14393,7 +15892,7 @@ to read about it here.</translation>
   </message>
   <message>
    <source>確認が必要なことが {count} 件あります。</source>
-   <translation>{count} warnings must be accepted.</translation>
+   <translation>Warnings to accept: {count}.</translation>
   </message>
   <message>
    <source>確認しました。公開して問題ありません</source>
@@ -14612,6 +16111,14 @@ to read about it here.</translation>
    <translation>Place…</translation>
   </message>
   <message>
+   <source>署名の鍵がないため、署名なしで作ります（照合はできます）。</source>
+   <translation>There is no key, so it is made unsigned (it can still be verified).</translation>
+  </message>
+  <message>
+   <source>署名の鍵を作る</source>
+   <translation>Make a key for signing</translation>
+  </message>
+  <message>
    <source>耐火の別を決めない</source>
    <translation>Fire resistance open</translation>
   </message>
@@ -14630,6 +16137,10 @@ to read about it here.</translation>
   <message>
    <source>職員入力</source>
    <translation>By staff</translation>
+  </message>
+  <message>
+   <source>背景の画像・地形</source>
+   <translation>Background picture or terrain</translation>
   </message>
   <message>
    <source>自治会の台帳</source>
@@ -14796,8 +16307,12 @@ to read about it here.</translation>
    <translation>Settings</translation>
   </message>
   <message>
+   <source>設定がまだ終わっていません。</source>
+   <translation>The settings are not finished yet.</translation>
+  </message>
+  <message>
    <source>設定したレイヤ {all} 件のうち、審査を待つもの {waiting} 件</source>
-   <translation>{all} layers with settings, {waiting} of them to review</translation>
+   <translation>Layers with settings: {all}, of these to review: {waiting}</translation>
   </message>
   <message>
    <source>設定を消す</source>

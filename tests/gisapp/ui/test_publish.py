@@ -242,7 +242,9 @@ def test_what_is_lacking_is_told_apart_and_entered(begun: PublishPage, window: W
     found = card(begun, ConcernsCard)
     assert "まだ入っていないものが" in words(found)
     (contact,) = (
-        one for one in found.findChildren(QPushButton) if "問い合わせ先がありません" in one.accessibleName()
+        one
+        for one in found.findChildren(QPushButton)
+        if "問い合わせ先がありません" in one.accessibleDescription()
     )
     contact.click()
     assert begun.side == "record"
@@ -259,7 +261,7 @@ def test_a_publication_is_reviewed_approved_and_open_again_when_it_changes(
     desk.change("", **{**WHOLE, "cycle": ""})
     begun.turn("review")
     rest(window, qtbot)
-    assert "8 件" in words(begun.cards["ReviewCard"])
+    assert "8 件を公開" in words(begun.cards["ReviewCard"])
     window.chrome.show_lower("public")
     table = window.chrome.lower.page("public")
     assert table is not None
@@ -424,7 +426,7 @@ def test_what_is_approved_goes_out_is_previewed_and_verified(
     (tmp_path / "www" / "ほかの書類.txt").write_text("残るもの")
     out.packagings["server"].setChecked(True)
     out.write_site(tmp_path / "www")
-    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=240_000)
     rest(window, qtbot)
     (kept,) = receipts.receipts(window.session.project)
     place = tmp_path / "www" / "公開サイト"
@@ -461,7 +463,7 @@ def test_nothing_is_left_of_a_package_that_was_cancelled(
     assert receipts.receipts(window.session.project) == ()
     assert list(tmp_path.glob("*公開*")) == []
     out.write_package(target)
-    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=240_000)
     (kept,) = receipts.receipts(window.session.project)
     assert kept.packaging == ""
     with ZipFile(target) as held:
