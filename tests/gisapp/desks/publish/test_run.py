@@ -25,7 +25,6 @@ from gisapp.desks.publish.model import (
     with_publication,
     with_site,
 )
-from gisapp.desks.publish.projection import public_content
 from gisapp.desks.publish.recipe import Limits, PackageTarget, Recipe, SiteTarget
 from gisapp.desks.publish.run import LOCK, run
 from gisapp.desks.publish.runreport import as_plain
@@ -37,11 +36,10 @@ from layers.errors import NotAllowed
 from layers.feedback import Cancelled, Feedback
 from layers.project import Project
 from layers.runlock import RunLock
+from tests.gisapp.desks.publish.published import small_site
 from tests.layers.features import vector
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gisapp.desks.publish.runreport import Report
 
 NOW = datetime(2026, 11, 30, 21, 0, tzinfo=timezone(timedelta(hours=9)))
@@ -115,26 +113,6 @@ def recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recipe:
         report=tmp_path / "報告",
         state=tmp_path / ".state",
     )
-
-
-def small_site(
-    project: Project,
-    publications: Sequence[Publication],
-    target: Path,
-    options: Any,
-    feedback: Feedback,
-    **_: Any,
-) -> None:
-    """Write a map that holds nothing but the rows: the real one has tests of its own."""
-    (target / "server" / "data").mkdir(parents=True)
-    for one in publications:
-        layer = project.layer(one.layer)
-        assert layer is not None
-        content = public_content(project, layer, one, feedback)
-        names = [field.name for field in one.fields]
-        rows = [row for table in content.tables(feedback, names) for row in table.to_pylist()]
-        (target / "server" / "data" / "rows.json").write_text(json.dumps(rows), "utf-8")
-    (target / "server" / "index.html").write_text(options.packaging, "utf-8")
 
 
 def go(recipe: Recipe, days: int = 0, feedback: Feedback | None = None) -> Report:
