@@ -24,13 +24,15 @@ PACKAGINGS = ("server", "file", "both")
 
 
 def moment_of(text: str) -> str:
-    """Return an ISO 8601 moment with its offset.
+    """Return an ISO 8601 moment with its offset; nothing for nothing, the default.
 
     Raises
     ------
     ValueError
         When it is none.
     """
+    if not text:
+        return ""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

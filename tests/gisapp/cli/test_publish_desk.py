@@ -85,6 +85,10 @@ def test_the_way_of_a_layer(gisapp: Callable[..., Said], project: Path, tmp_path
     assert gisapp(*package).code == Exit.FAILED  # it is there
     assert gisapp(*package, "--overwrite", "--form", ".exe").code == Exit.USAGE
 
+    _run_unattended(gisapp, tmp_path)
+
+
+def _run_unattended(gisapp: Callable[..., Said], tmp_path: Path) -> None:
     recipe = tmp_path / "夜間.yaml"
     recipe.write_text("version: 1\nproject: 町.gisproj\nsite:\n  to: 公開/site\nkey: none\n", "utf-8")
     ran = gisapp("publish", "run", recipe, "--json")
