@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gisapp.cli import publishinput
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import option, switch
+from gisapp.cli.flags import OVERWRITE, option, switch
 
 if TYPE_CHECKING:
     from gisapp.cli.console import Console
@@ -33,6 +33,7 @@ class Arguments(publishinput.PublishArguments):
         default=(),
         metadata=option("--form", "ファイルの形式（拡張子）。省くと公開の設定のとおり", "SUFFIX", many=True),
     )
+    overwrite: bool = field(default=False, metadata=OVERWRITE)
     site: bool = field(default=False, metadata=switch("--with-site", "地図のページも入れる"))
     json: bool = field(
         default=False, metadata=switch("--json", "JSON で答える（docs/schemas/publish-package.json）")

@@ -27,7 +27,7 @@ EXAMPLES = """\
   gisapp publish review 町.gisproj
   gisapp publish review 町.gisproj 避難所 --json
   gisapp publish review 町.gisproj 避難所 --recipe 夜間.yaml
-  gisapp publish review 町.gisproj 避難所 --approve --department 広報課 --accept personal-phone --note 代表番号
+  gisapp publish review 町.gisproj 避難所 --approve --department 広報課 --accept personal-phone --note 代表
   gisapp publish review 町.gisproj 避難所 --record 避難所の公開設定.json
 
 公開の設定があるレイヤを調べ、市民に見えるもの、問題、前の公開との差を示します。

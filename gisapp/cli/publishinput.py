@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gisapp.cli import projects, publishedanswer
 from gisapp.cli.exits import Exit, Stop
-from gisapp.cli.flags import OVERWRITE, option, place, switch
+from gisapp.cli.flags import option, place, switch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +24,15 @@ PACKAGINGS = ("server", "file", "both")
 
 
 def moment_of(text: str) -> str:
-    """Return an ISO 8601 moment with its offset.
+    """Return an ISO 8601 moment with its offset; nothing for nothing, the default.
 
     Raises
     ------
     ValueError
         When it is none.
     """
+    if not text:
+        return ""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
@@ -88,7 +90,6 @@ class PublishArguments:
     processes: int = field(
         default=0, metadata=option("--processes", "分担するこのパソコンのプロセスの数", "N", read=count_of)
     )
-    overwrite: bool = field(default=False, metadata=OVERWRITE)
     quiet: bool = field(default=False, metadata=switch("--quiet", "進み具合を表示しない"))
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,73 +17,18 @@ from importers.citygml.dataset import open_dataset
 from importers.citygml.importer import CityGmlOptions, city_of, store_folder
 from layers import projectfile
 from tests import realdata
+from tests.daskcluster import Cluster, wait_for
+from tests.daskcluster import cluster as cluster_of
 from tests.importers.citygml.stores import MESHES, TOWN, begin_import, ended, hashes, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-START_SECONDS = 60.0
-_ONE_WORKER = ("--no-nanny", "--nthreads", "1", "--memory-limit", "0", "--no-dashboard")
-
-
-def _dask(folder: Path, *words: str, also_on_path: Path | None = None) -> subprocess.Popen[bytes]:
-    path = os.pathsep.join([str(realdata.ROOT), *([str(also_on_path)] if also_on_path else [])])
-    with (folder / f"{words[0]}.log").open("ab") as log:
-        return subprocess.Popen(
-            [sys.executable, "-m", "dask", *words],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": path},
-            stdout=subprocess.DEVNULL,
-            stderr=log,
-        )
-
-
-def _wait(condition: object, what: str) -> None:
-    end = time.monotonic() + START_SECONDS
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < end, what
-        time.sleep(0.05)
-
-
-@contextmanager
-def _cluster(folder: Path, workers: int, also_on_path: Path | None = None) -> Iterator[Cluster]:
-    """Run a scheduler and workers; only what is started here is ended."""
-    told = folder / "scheduler.json"
-    scheduler = _dask(
-        folder,
-        *("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)),
-    )
-    made = [scheduler]
-    try:
-        _wait(told.exists, "no scheduler")
-        time.sleep(0.2)  # until the file is whole
-        address = json.loads(told.read_text())["address"]
-        log = folder / "worker.log"
-        words = ("worker", address, *_ONE_WORKER)
-        made += [_dask(folder, *words, also_on_path=also_on_path) for _ in range(workers)]
-        _wait(
-            lambda: not workers or log.read_text().count("Registered to") >= workers,
-            "no workers",
-        )
-        yield Cluster(address, made[1:])
-    finally:
-        for process in made[::-1]:
-            process.kill()
-            process.wait()
-
-
-class Cluster:
-    """An address and the processes behind it."""
-
-    def __init__(self, address: str, workers: list[subprocess.Popen[bytes]]) -> None:
-        self.address = address
-        self.workers = workers
-
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Return a cluster of two workers; the last test kills one of them."""
-    with _cluster(tmp_path_factory.mktemp("dask"), 2) as made:
+    with cluster_of(tmp_path_factory.mktemp("dask"), 2) as made:
         yield made
 
 
@@ -147,7 +90,7 @@ def test_ctrl_c_stops_the_workers_and_leaves_nothing(pair: Cluster, tmp_path: Pa
         *("import", source, "--project", tmp_path / "a.gisproj", "--scheduler", pair.address), stores=stores
     )
     target = store_folder(source, CityGmlOptions(stores=stores))
-    _wait(lambda: parts_of(target) or process.poll() is not None, "no part")
+    wait_for(lambda: parts_of(target) or process.poll() is not None, "no part")
     asked = time.perf_counter()
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
@@ -164,7 +107,7 @@ def test_a_worker_that_is_killed_changes_nothing(
     """Last of those with both workers."""
     target = tmp_path / "stores" / "town"
     process = begin_import(target, scheduler=pair.address)
-    _wait(lambda: parts_of(target) or process.poll() is not None, "no part")
+    wait_for(lambda: parts_of(target) or process.poll() is not None, "no part")
     pair.workers[0].kill()
     done = len(parts_of(target))
     assert 1 <= done < MESHES
@@ -206,7 +149,7 @@ def test_no_dask_is_said(tmp_path: Path) -> None:
 
 
 def test_no_workers_are_said(tmp_path: Path) -> None:
-    with _cluster(tmp_path, 0) as made:
+    with cluster_of(tmp_path, 0) as made:
         said = _refusal(tmp_path, made.address)
     assert "ワーカーが一つもありません" in said
 
@@ -215,7 +158,7 @@ def test_workers_of_another_version_are_said(tmp_path: Path) -> None:
     hook = tmp_path / "hook"
     hook.mkdir()
     (hook / "sitecustomize.py").write_text("import importers.citygml.parts as parts\nparts.VERSION = 99\n")
-    with _cluster(tmp_path, 1, also_on_path=hook) as made:
+    with cluster_of(tmp_path, 1, also_on_path=hook) as made:
         said = _refusal(tmp_path, made.address)
     assert "版" in said
     assert ".99" in said
@@ -230,7 +173,7 @@ def test_a_worker_says_which_paths_it_does_not_see(tmp_path: Path) -> None:
     assert set(cluster.standing(other).unseen) == set(other)
 
 
-def test_without_an_address_there_is_no_cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_address_there_is_nocluster_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(cluster.SCHEDULER, raising=False)
     with cluster.cluster("", tmp_path, TOWN) as none:
         assert none is None

@@ -109,7 +109,7 @@ def receipt_text(document: Document) -> str:
         elif "text" in one:
             lines.append(one["text"])
         elif "label" in one:
-            lines.append(f"{one['label']}: {one['value']}（{one['note']}）")
+            lines.append(f"{one['label']}: {one['value']}" + (f"（{one['note']}）" if one["note"] else ""))
         elif "rows" in one:
             lines.append("　".join(one["heads"]))
             lines += ["　".join(cell["text"] or "－" for cell in row) for row in one["rows"]]

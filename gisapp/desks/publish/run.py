@@ -279,7 +279,8 @@ class _Run:
         options = PackageOptions(
             forms=asked.forms,
             site=asked.site,
-            built=None if site is None else site.folder,
+            # What is as it was keeps its own manifest, so that the package is as it was, too.
+            built=None if site is None else site.target if site.changes.nothing else site.folder,
             sender=sender,
             made=self._made,
         )

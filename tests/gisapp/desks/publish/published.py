@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gisapp.desks.publish.manifest import SITE, Approved, LayerEntry, Manifest, write_manifest
+from gisapp.desks.publish.projection import public_content
 from gisapp.desks.publish.signing import Signer
 from layers.feedback import Feedback
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from gisapp.desks.publish.model import Publication
+    from layers.project import Project
 
 MADE = "2026-11-21T09:00:00+09:00"
 FILES = {
@@ -58,3 +64,23 @@ def publish(
 ) -> Manifest:
     """Write a publication with its manifest into a folder."""
     return write_manifest(fill(folder, files), about(**more), key, Feedback())
+
+
+def small_site(
+    project: Project,
+    publications: Sequence[Publication],
+    target: Path,
+    options: Any,
+    feedback: Feedback,
+    **_: Any,
+) -> None:
+    """Write a map that holds nothing but the rows: the real one has tests of its own."""
+    (target / "server" / "data").mkdir(parents=True)
+    for one in publications:
+        layer = project.layer(one.layer)
+        assert layer is not None
+        content = public_content(project, layer, one, feedback)
+        names = [field.name for field in one.fields]
+        rows = [row for table in content.tables(feedback, names) for row in table.to_pylist()]
+        (target / "server" / "data" / "rows.json").write_text(json.dumps(rows), "utf-8")
+    (target / "server" / "index.html").write_text(options.packaging, "utf-8")
