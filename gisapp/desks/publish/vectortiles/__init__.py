@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gisapp.desks.publish.pmtiles import ArchiveWritten, Cover, TileKind, write_archive
-from gisapp.desks.publish.tilegrid import FINEST, WORLD, WORLD_BITS, degrees
+from gisapp.desks.publish.tilegrid import FINEST, WORLD, WORLD_BITS, degrees, extent_in_degrees
 from gisapp.export.content import Part
 from layers.errors import ExportFailed
 from layers.feedback import Finding, Severity
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 ZOOMS = (10, 16)
 """From a city on one screen to single buildings."""
+WIDEST = (4, 14)
+"""Coarsest zooms of the largest and the smallest data."""
 MOST_POINTS = 60_000
 """Points of a branch that one process makes in one go."""
 MOST_THREADS = 8
@@ -124,6 +126,14 @@ class TilesWritten:
     features: Mapping[str, int]
     kept: Mapping[str, tuple[int, ...]]
     fields: Mapping[str, Mapping[str, str]]
+
+
+def zooms_for(content: Content) -> tuple[int, int]:
+    """Return from which zoom to which one tiles are of use: from where all fit into few, to single buildings."""
+    west, south, _, east, north, _ = content.extent
+    low = extent_in_degrees((west, south, east, north), content.crs)
+    wide = max(low[2] - low[0], low[3] - low[1], 360 / (1 << WIDEST[1]))
+    return min(max(int(np.log2(360 / wide)) - 1, WIDEST[0]), WIDEST[1]), ZOOMS[1]
 
 
 def standing(content: Content, feedback: Feedback) -> NDArray[np.float64]:

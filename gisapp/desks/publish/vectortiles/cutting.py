@@ -18,91 +18,86 @@ if TYPE_CHECKING:
 
 POINT, LINE, OUTER, HOLE = 0, 1, 2, 3
 """Kinds of runs of points; rings are written without their last point, which is the first."""
+part = njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
+"""Compiles what only compiled loops call: with them, and kept with them."""
 WIDE = 1 << 40
 _ROOM = 6
 """So many times its points a ring may have after four cuts, at most."""
 
 
-@njit(cache=True, nogil=True)
-def _crossing(a: NDArray[np.int32], b: NDArray[np.int32], axis: int, limit: int) -> int:
-    """Return where an edge crosses a limit, along the other axis."""
-    if b[axis] < a[axis]:
-        a, b = b, a
-    other = 1 - axis
-    share = (limit - a[axis]) / (b[axis] - a[axis])
-    return int(np.floor(a[other] + share * (b[other] - a[other]) + 0.5))
+@part
+def copied(source: NDArray[np.int32], first: int, stop: int, target: NDArray[np.int32], at: int) -> int:
+    """Write points behind those that are there and return how many there are."""
+    for k in range(first, stop):
+        target[at, 0], target[at, 1] = source[k, 0], source[k, 1]
+        at += 1
+    return at
 
 
-@njit(cache=True, nogil=True)
-def _half(
-    source: NDArray[np.int32], count: int, target: NDArray[np.int32], axis: int, limit: int, sign: int
-) -> int:
-    """Cut a ring at a straight limit and return how many points are left; `sign` 1 keeps what lies above."""
-    found = 0
-    for k in range(count):
-        a, b = source[k], source[k + 1 if k + 1 < count else 0]
-        inside, next_inside = sign * (a[axis] - limit) >= 0, sign * (b[axis] - limit) >= 0
-        if inside:
-            target[found] = a
-            found += 1
-        if inside != next_inside and a[axis] != limit and b[axis] != limit:
-            target[found, axis] = limit
-            target[found, 1 - axis] = _crossing(a, b, axis, limit)
-            found += 1
-    return found
-
-
-@njit(cache=True, nogil=True)
+@part
 def _ring(
     xy: NDArray[np.int32], first: int, stop: int, box: NDArray[np.int64], rooms: NDArray[np.int32]
 ) -> tuple[int, int]:
-    """Cut a ring to a box; return in which of the two rooms the rest is, and how many points it has."""
-    count, room = stop - first, 0
-    rooms[0, :count] = xy[first:stop]
+    """Cut a ring to a box; return where in the rooms the rest begins and where it ends."""
+    half = len(rooms) // 2
+    begin, end = 0, copied(xy, first, stop, rooms, 0)
     for side in range(4):
-        axis, sign = side % 2, 1 if side < 2 else -1
+        axis, other, sign, limit = side % 2, 1 - side % 2, 1 if side < 2 else -1, box[side]
         out = False
-        for k in range(count):
-            if sign * (rooms[room, k, axis] - box[side]) < 0:
-                out = True
-                break
-        if out:
-            count = _half(rooms[room], count, rooms[1 - room], axis, box[side], sign)
-            room = 1 - room
-            if count < 3:
-                return room, 0
-    return room, count
+        for k in range(begin, end):
+            out |= sign * (rooms[k, axis] - limit) < 0
+        if not out:
+            continue
+        target = half if begin == 0 else 0
+        found = target
+        for k in range(begin, end):
+            j = k + 1 if k + 1 < end else begin
+            here, there = np.int64(rooms[k, axis]), np.int64(rooms[j, axis])
+            if sign * (here - limit) >= 0:
+                rooms[found, 0], rooms[found, 1] = rooms[k, 0], rooms[k, 1]
+                found += 1
+            if (here < limit and limit < there) or (there < limit and limit < here):
+                # From the same end whichever way round it goes.
+                low, high = (k, j) if here < there else (j, k)
+                share = (limit - rooms[low, axis]) / (rooms[high, axis] - rooms[low, axis])
+                beside = rooms[low, other] + share * (np.int64(rooms[high, other]) - rooms[low, other])
+                rooms[found, axis] = limit
+                rooms[found, other] = int(np.floor(beside + 0.5))
+                found += 1
+        begin, end = target, found
+        if end - begin < 3:
+            return begin, begin
+    return begin, end
 
 
-@njit(cache=True, nogil=True)
-def _segment(a: NDArray[np.int32], b: NDArray[np.int32], box: NDArray[np.int64]) -> tuple[float, float]:
+@part
+def _segment(xy: NDArray[np.int32], k: int, box: NDArray[np.int64]) -> tuple[float, float]:
     """Return from where to where an edge lies in a box, 1 and 0 where it does not (Liang and Barsky)."""
     begin, end = 0.0, 1.0
     for side in range(4):
         axis, sign = side % 2, 1 if side < 2 else -1
-        step = sign * (np.int64(b[axis]) - a[axis])
-        room = sign * (a[axis] - box[side])
+        step = sign * (np.int64(xy[k + 1, axis]) - xy[k, axis])
+        room = sign * (xy[k, axis] - box[side])
         if step == 0:
             if room < 0:
                 return 1.0, 0.0
+        elif step > 0:
+            begin = max(begin, -room / step)
         else:
-            at = -room / step
-            if step > 0:
-                begin = max(begin, at)
-            else:
-                end = min(end, at)
+            end = min(end, -room / step)
     return begin, end
 
 
-@njit(cache=True, nogil=True)
-def _put(target: NDArray[np.int32], at: int, a: NDArray[np.int32], b: NDArray[np.int32], share: float) -> int:
-    """Write the place along an edge behind the points that are there and return their number."""
+@part
+def _put(target: NDArray[np.int32], at: int, xy: NDArray[np.int32], k: int, share: float) -> int:
+    """Write the place along an edge behind the points that are there and return how many there are."""
     for axis in range(2):
-        target[at, axis] = int(np.floor(a[axis] + share * (np.int64(b[axis]) - a[axis]) + 0.5))
+        step = np.int64(xy[k + 1, axis]) - xy[k, axis]
+        target[at, axis] = int(np.floor(xy[k, axis] + share * step + 0.5))
     return at + 1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def cut(
     tiles: NDArray[np.int64],
     owner: NDArray[np.int64],
@@ -155,7 +150,7 @@ def cut(
                 west, east = min(west, xy[k, 0]), max(east, xy[k, 0])
                 north, south = min(north, xy[k, 1]), max(south, xy[k, 1])
         bounds[p, 0], bounds[p, 1], bounds[p, 2], bounds[p, 3] = west, north, east, south
-    rooms = np.empty((2, _ROOM * most + 16, 2), np.int32)
+    rooms = np.empty((2 * (_ROOM * most + 16), 2), np.int32)
     box = np.empty(4, np.int64)
 
     # First how much room the answer may need.
@@ -194,22 +189,20 @@ def cut(
             for r in range(rings[pick[p]], rings[pick[p] + 1]):
                 first, stop = start[r], start[r + 1]
                 if inside:
-                    xy_out[points : points + stop - first] = xy[first:stop]
-                    points += stop - first
+                    points = copied(xy, first, stop, xy_out, points)
                 elif kind[r] >= OUTER:
                     if kind[r] == HOLE and gone:
                         continue
-                    room, count = _ring(xy, first, stop, box, rooms)
+                    left, right = _ring(xy, first, stop, box, rooms)
                     if kind[r] == OUTER:
-                        gone = count == 0
-                    if count == 0:
+                        gone = left == right
+                    if left == right:
                         continue
-                    xy_out[points : points + count] = rooms[room, :count]
-                    points += count
+                    points = copied(rooms, left, right, xy_out, points)
                 elif kind[r] == LINE:
                     going = False
                     for k in range(first, stop - 1):
-                        begin, end = _segment(xy[k], xy[k + 1], box)
+                        begin, end = _segment(xy, k, box)
                         if begin > end:
                             going = False
                             continue
@@ -218,8 +211,8 @@ def cut(
                                 kind_out[runs] = LINE
                                 runs += 1
                                 start_out[runs] = points
-                            points = _put(xy_out, points, xy[k], xy[k + 1], begin)
-                        points = _put(xy_out, points, xy[k], xy[k + 1], end)
+                            points = _put(xy_out, points, xy, k, begin)
+                        points = _put(xy_out, points, xy, k, end)
                         going = end == 1.0
                     if points == start_out[runs]:
                         continue
@@ -227,8 +220,7 @@ def cut(
                     for k in range(first, stop):
                         x, y = xy[k, 0], xy[k, 1]
                         if box[0] <= x and x <= box[2] and box[1] <= y and y <= box[3]:
-                            xy_out[points] = xy[k]
-                            points += 1
+                            points = copied(xy, k, k + 1, xy_out, points)
                     if points == start_out[runs]:
                         continue
                 kind_out[runs] = kind[r]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
-from gisapp.desks.publish.vectortiles.outlines import shape, square, varint, varint_size
+from gisapp.desks.publish.vectortiles.cutting import part
+from gisapp.desks.publish.vectortiles.outlines import AREA, shape, varint, varint_size
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,12 +27,38 @@ _WIDEST = 10
 """Bytes of the longest varint."""
 
 
-@njit(cache=True, nogil=True)
+@part
+def _copied(source: NDArray[np.uint8], first: int, stop: int, target: NDArray[np.uint8], at: int) -> int:
+    """Write bytes behind those that are there and return where they end."""
+    for k in range(first, stop):
+        target[at] = source[k]
+        at += 1
+    return at
+
+
+@part
+def _with_room(data: NDArray[np.uint8], at: int, more: int) -> NDArray[np.uint8]:
+    """Return bytes as they are, or larger where there is no room for more behind a place."""
+    if at + more <= len(data):
+        return data
+    larger = np.empty(2 * len(data) + more, np.uint8)
+    _copied(data, 0, at, larger, 0)
+    return larger
+
+
+@part
+def _field(target: NDArray[np.uint8], at: int, key: int, value: int) -> int:
+    """Write the head of a field with a number and return where it ends."""
+    target[at] = key
+    return varint(target, at + 1, value)
+
+
+@part
 def _thinned(
     first: int,
     stop: int,
     label: NDArray[np.int64],
-    tile: NDArray[np.int64],
+    corner: NDArray[np.int64],
     shift: int,
     cell: int,
     places: NDArray[np.int64],
@@ -48,46 +75,42 @@ def _thinned(
     """
     step = float(1 << shift)
     across = EXTENT // cell
-    touched = np.empty(stop - first, np.int64)
-    cells = 0
     for p in range(first, stop):
         row = label[p]
-        state[p - first] = -1
         area, span = areas[row] / (step * step), spans[row] / step
         dimension = dimensions[row]
-        if dimension == 2:
+        small = cell > PIXEL
+        if dimension == AREA:
             small = area * 4 < cell * cell and span < 2 * cell
         elif dimension == 1:
             small = span * 2 < cell
-        else:
-            small = cell > PIXEL
         if not small:
             continue
-        state[p - first] = 0
-        x = (places[row, 0] >> shift) - tile[0] * EXTENT
-        y = (places[row, 1] >> shift) - tile[1] * EXTENT
-        if x < 0 or y < 0 or x >= EXTENT or y >= EXTENT:
+        state[p] = 0
+        x, y = (places[row, 0] >> shift) - corner[0], (places[row, 1] >> shift) - corner[1]
+        if min(x, y) < 0 or max(x, y) >= EXTENT:
             continue
         place = (y // cell) * across + x // cell
-        if best[place] < 0:
-            touched[cells] = place
-            cells += 1
-            best[place] = p
-        else:
-            former = label[best[place]]
-            larger = areas[row] > areas[former] if dimension == 2 else spans[row] > spans[former]
-            if dimension != dimensions[former]:
-                larger = dimension > dimensions[former]
-            if larger:
-                best[place] = p
         total[place] += area
-    for k in range(cells):
-        place = touched[k]
-        state[best[place] - first] = min(max(int(np.ceil(np.sqrt(total[place]))), 1), cell)
-        best[place], total[place] = -1, 0.0
+        if best[place] >= 0:
+            former = label[best[place]]
+            if dimension == dimensions[former]:
+                larger = areas[row] > areas[former] if dimension == AREA else spans[row] > spans[former]
+            else:
+                larger = dimension > dimensions[former]
+            if not larger:
+                continue
+            state[best[place]] = 0
+        best[place] = p
+        state[p] = place + 1  # until all are known
+    for p in range(first, stop):
+        if state[p] > 0:
+            place = state[p] - 1
+            state[p] = min(max(int(np.ceil(np.sqrt(total[place]))), 1), cell)
+            best[place], total[place] = -1, 0.0
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def encoded(
     tiles: NDArray[np.int64],
     shift: int,
@@ -159,124 +182,112 @@ def encoded(
             longest = max(longest, start[r + 1] - start[r])
             points += 2 * (start[r + 1] - start[r]) + 4
         largest = max(largest, points)
-    ring, simple = np.empty((longest + 1, 2), np.int64), np.empty((longest + 1, 2), np.int64)
+    ring = np.empty((longest + 1, 2), np.int64)
     stack, keep = np.empty((longest + 2, 2), np.int64), np.empty(longest + 1, np.bool_)
     drawing = np.empty(_WIDEST * (largest + 16), np.uint8)
     number = codes.shape[1]
     tags = np.empty(2 * _WIDEST * number, np.uint8)
-    mark, local = np.full(len(value_ends), -1, np.int64), np.empty(len(value_ends), np.int64)
-    key_mark, key_local = np.full(number, -1, np.int64), np.empty(number, np.int64)
-    used, used_keys = np.empty(len(value_ends), np.int64), np.empty(number, np.int64)
+    # Keys first, then values: which place each has in the tile, and in which tile that was said last.
+    names = number + len(value_ends) - 1
+    seen, local, used = np.empty(names, np.int64), np.empty(names, np.int64), np.empty(names, np.int64)
+    for k in range(names):
+        seen[k] = -1
     thinning = not finest or cell > PIXEL
     room = (EXTENT // cell) ** 2 if thinning else 0
-    best, total = np.full(room, -1, np.int64), np.zeros(room)
-    corner, centre = np.empty(2, np.int64), np.empty(2, np.int64)
+    best, total = np.empty(room, np.int64), np.empty(room)
+    for k in range(room):
+        best[k], total[k] = -1, 0.0
+    corner, centre, cursor = np.empty(2, np.int64), np.empty(2, np.int64), np.empty(2, np.int64)
+    state = np.empty(len(label), np.int64)
+    for k in range(len(label)):
+        state[k] = -1
 
     out = np.empty(1 << 16, np.uint8)
     at = 0
-    ends = np.zeros(len(tiles) + 1, np.int64)
-    kept = np.zeros(len(tiles), np.int64)
+    ends, kept = np.empty(len(tiles) + 1, np.int64), np.empty(len(tiles), np.int64)
+    ends[0] = 0
     for t in range(len(tiles)):
         corner[0], corner[1] = tiles[t, 0] * EXTENT, tiles[t, 1] * EXTENT
         first, stop = group[t], group[t + 1]
-        state = np.full(stop - first, -1, np.int64)
         if thinning:
-            tile = tiles[t]
             _thinned(
-                first, stop, label, tile, shift, cell, places, spans, areas, dimensions, best, total, state
+                first, stop, label, corner, shift, cell, places, spans, areas, dimensions, best, total, state
             )
-        value_count, key_count = 0, 0
+        key_count, value_count, kept[t] = 0, 0, 0
         for p in range(first, stop):
-            how = state[p - first]
+            how = state[p]
             if how == 0:
                 continue
             row = label[p]
             dimension = dimensions[row]
             centre[0] = (places[row, 0] >> shift) - corner[0]
             centre[1] = (places[row, 1] >> shift) - corner[1]
-            if how > 0 and dimension == 2:
-                size = square(drawing, centre, how, ring)
-            else:
+            here = min(centre[0], centre[1]) >= 0 and max(centre[0], centre[1]) < EXTENT
+            side = how if dimension == AREA and how > 0 else 0
+            size = 0
+            while True:
                 size = shape(
                     drawing,
                     rings[p],
                     rings[p + 1],
                     dimension,
+                    side,
                     finest,
+                    finest or how > 0,
                     shift,
                     corner,
+                    centre,
                     kind,
                     start,
                     xy,
                     ring,
-                    simple,
                     stack,
                     keep,
-                    finest or how > 0,
+                    cursor,
                 )
-                here = min(centre[0], centre[1]) >= 0 and max(centre[0], centre[1]) < EXTENT
-                if size == 0 and finest and dimension == 2 and here:
-                    size = square(drawing, centre, 1, ring)
-                    how = 1
+                if size or side or not (finest and here and dimension == AREA):
+                    break
+                side = how = 1
             if size == 0:
                 continue
-            own = (firsts[row, 0] >> (shift + EXTENT_BITS)) == tiles[t, 0] and (
-                firsts[row, 1] >> (shift + EXTENT_BITS)
-            ) == tiles[t, 1]
-            if how > 0 or own:
+            column, line = firsts[row, 0] >> (shift + EXTENT_BITS), firsts[row, 1] >> (shift + EXTENT_BITS)
+            if how > 0 or (column == tiles[t, 0] and line == tiles[t, 1]):
                 kept[t] += 1
             tagged = 0
             for k in range(number):
                 code = codes[row, k]
                 if code < 0:
                     continue
-                if key_mark[k] != t:
-                    key_mark[k], key_local[k] = t, key_count
-                    used_keys[key_count] = k
+                if seen[k] != t:
+                    seen[k], local[k], used[key_count] = t, key_count, k
                     key_count += 1
-                if mark[code] != t:
-                    mark[code], local[code] = t, value_count
-                    used[value_count] = code
+                code += number
+                if seen[code] != t:
+                    seen[code], local[code], used[number + value_count] = t, value_count, code - number
                     value_count += 1
-                tagged = varint(tags, tagged, key_local[k])
-                tagged = varint(tags, tagged, local[code])
-            length = 1 + varint_size(ids[row]) + 2 + 1 + varint_size(size) + size
+                for name in (np.int64(k), np.int64(code)):
+                    tagged = varint(tags, tagged, local[name])
+            length = varint_size(ids[row]) + varint_size(size) + size + 4
             if tagged:
                 length += 1 + varint_size(tagged) + tagged
-            if at + length + 16 > len(out):
-                larger = np.empty(2 * len(out) + length + 16, np.uint8)
-                larger[:at] = out[:at]
-                out = larger
-            at = varint(out, at, 0x12)
-            at = varint(out, at, length)
-            at = varint(out, at, 0x08)
-            at = varint(out, at, ids[row])
+            out = _with_room(out, at, length + 16)
+            at = _field(out, at, 0x12, length)
+            at = _field(out, at, 0x08, ids[row])
             if tagged:
-                at = varint(out, at, 0x12)
-                at = varint(out, at, tagged)
-                out[at : at + tagged] = tags[:tagged]
-                at += tagged
-            out[at], out[at + 1] = 0x18, dimension + 1
-            at = varint(out, at + 2, 0x22)
-            at = varint(out, at, size)
-            out[at : at + size] = drawing[:size]
-            at += size
+                at = _field(out, at, 0x12, tagged)
+                at = _copied(tags, 0, tagged, out, at)
+            at = _field(out, at, 0x18, dimension + 1)
+            at = _field(out, at, 0x22, size)
+            at = _copied(drawing, 0, size, out, at)
         need = 0
         for k in range(key_count):
-            need += key_ends[used_keys[k] + 1] - key_ends[used_keys[k]]
-        for k in range(value_count):
+            need += key_ends[used[k] + 1] - key_ends[used[k]]
+        for k in range(number, number + value_count):
             need += value_ends[used[k] + 1] - value_ends[used[k]]
-        if at + need > len(out):
-            larger = np.empty(2 * len(out) + need, np.uint8)
-            larger[:at] = out[:at]
-            out = larger
+        out = _with_room(out, at, need)
         for k in range(key_count):
-            begin, end = key_ends[used_keys[k]], key_ends[used_keys[k] + 1]
-            out[at : at + end - begin] = keys[begin:end]
-            at += end - begin
-        for k in range(value_count):
-            begin, end = value_ends[used[k]], value_ends[used[k] + 1]
-            out[at : at + end - begin] = values[begin:end]
-            at += end - begin
+            at = _copied(keys, key_ends[used[k]], key_ends[used[k] + 1], out, at)
+        for k in range(number, number + value_count):
+            at = _copied(values, value_ends[used[k]], value_ends[used[k] + 1], out, at)
         ends[t + 1] = at
-    return out[:at].copy(), ends, kept
+    return out[:at], ends, kept
