@@ -83,7 +83,7 @@ def _same(rows: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]
     with np.errstate(over="ignore"):
         mixed = (rows + 1) * _PRIMES
         mixed ^= mixed >> np.uint64(29)
-        number = (mixed * _PRIMES[::-1]).sum(axis=1, dtype=np.uint64)
+        number = np.einsum("ij,j->i", mixed, _PRIMES[::-1])  # the sum along a row of four is slow
         number ^= number >> np.uint64(32)
     _, first, place = np.unique(number, return_index=True, return_inverse=True)
     place = place.reshape(-1)

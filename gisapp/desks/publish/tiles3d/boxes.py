@@ -32,21 +32,20 @@ _SIDES = np.array([[0, 1], [1, 2], [2, 3], [3, 0]])
 
 
 def boxes_of(
-    points: NDArray[np.float64], triangles: NDArray[np.integer], owners: NDArray[np.uint32]
+    corners: NDArray[np.float64], across: NDArray[np.float64], owners: NDArray[np.uint32]
 ) -> NDArray[Any]:
     """Return a box (k,) for each feature, in the order of their numbers.
 
     Parameters
     ----------
-    points
-        (n, 3) east, north, height.
-    triangles, owners
-        (m, 3) and (m,), ordered by owner.
+    corners, across
+        (m, 3, 3) east, north, height of the corners of triangles, and :func:`crossed` of them.
+    owners
+        (m,) feature of each, rising.
     """
     numbers, first, place = np.unique(owners, return_index=True, return_inverse=True)
-    corners = points[triangles]
     count = len(numbers)
-    seen, steep = _from_above(corners)
+    seen, steep = _from_above(across)
     edges = (np.roll(corners, -1, axis=1) - corners)[:, :, :2].reshape(-1, 2)
     along = edges[:, 0] + 1j * edges[:, 1]
     length = np.abs(along)
@@ -81,11 +80,16 @@ def boxes_of(
     return boxes
 
 
-def _from_above(corners: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+def crossed(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return vectors (m, 3) that stand on triangles (m, 3, 3), as long as twice their areas."""
+    (x, y, z), (u, v, w) = ((corners[:, number] - corners[:, 0]).T for number in (1, 2))
+    return np.column_stack([y * w - z * v, z * u - x * w, x * v - y * u])
+
+
+def _from_above(across: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return the square metres (m,) of triangles as seen from above, and which of them are walls."""
-    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     flat = np.abs(across[:, 2])
-    return flat / 2, flat < 0.05 * np.linalg.norm(across, axis=1)
+    return flat / 2, flat < 0.05 * np.sqrt(np.einsum("ij,ij->i", across, across))
 
 
 def _shrunk(

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from gisapp.desks.publish.tiles3d import pieces, rows
-from gisapp.desks.publish.tiles3d.boxes import solid
+from gisapp.desks.publish.tiles3d.boxes import crossed, solid
 from gisapp.export import glbfile, propertytable
 from gisapp.export.ellipsoid import local
 from gisapp.export.glbfile import (
@@ -155,8 +155,8 @@ def faces(
     """
     turned = np.column_stack([points[:, 0], points[:, 2], -points[:, 1]])
     corners = turned[triangles]
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normal /= np.linalg.norm(normal, axis=1)[:, None]
+    normal = crossed(corners)
+    normal /= np.sqrt(np.einsum("ij,ij->i", normal, normal))[:, None]
     normal = np.round(normal / FINE).astype(np.int64)
     # Faces of one feature in one direction share corners: the three rounded numbers and the feature as one.
     key = (owners.astype(np.int64) << 33) + ((normal + 1024) @ np.array([1 << 22, 1 << 11, 1]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gisapp.desks.publish.tiles3d.boxes import BOX, boxes_of
+from gisapp.desks.publish.tiles3d.boxes import BOX, boxes_of, crossed
 from gisapp.export.ellipsoid import geographic
 
 if TYPE_CHECKING:
@@ -85,17 +85,17 @@ def cut(job: Cutting) -> list[Piece]:
     mesh = job.mesh
     points = mesh.points.astype(np.float64) + mesh.origin
     corners = points[mesh.triangles]
-    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    across = crossed(corners)
     with np.errstate(invalid="ignore"):
-        sound = (across * across).sum(axis=1) > 4 * LEAST_AREA**2
-    triangles, owners = mesh.triangles[sound], mesh.features[sound]
+        sound = np.einsum("ij,ij->i", across, across) > 4 * LEAST_AREA**2
+    triangles, owners, across = mesh.triangles[sound], mesh.features[sound], across[sound]
     if not len(triangles):
         return []
     longitude, latitude = geographic(points[:, 0], points[:, 1], job.crs)
     places = np.column_stack([longitude, latitude, points[:, 2] + job.geoid.at(longitude, latitude)])
     order = np.argsort(owners, kind="stable")
-    triangles, owners = triangles[order], owners[order]
-    boxes = _with_places(boxes_of(points, triangles, owners), job)
+    triangles, owners, across = triangles[order], owners[order], across[order]
+    boxes = _with_places(boxes_of(points[triangles], across, owners), job)
     middles = np.column_stack([boxes["east"], boxes["north"]])
     counts = np.unique(owners, return_counts=True)[1]
     found = []
