@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = f"""\
 形式は名前の終わりで決まります: .gpkg .shp .shp.zip .geojson .fgb .parquet .csv .kml .kmz .czml
-.dxf .obj .glb .tif .copc.laz
+.dxf .pmtiles .obj .glb .3dtiles.zip .tif .copc.laz
 
 例:
   gisapp export 町.gisproj 建物 --to 建物.gpkg

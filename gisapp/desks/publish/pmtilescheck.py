@@ -5,19 +5,12 @@ This reads the file by itself, with nothing of what wrote it, as a reader elsewh
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import struct
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEADER = struct.Struct("<7sB11Q6B4iB2i")
 MOST_DEPTH = 4
@@ -47,7 +40,9 @@ _PICTURE = QT_TRANSLATE_NOOP(CONTEXT, "タイル {tile} の画像に、撮影情
 
 _KEYS = frozenset({"name", "description", "attribution", "vector_layers", "encoding", "type", "version"})
 _TELLTALE = {
-    "path": re.compile(r"(?:^|[\s\"'=(:])(?:/(?:home|Users|root|tmp|mnt|var|opt|work|media|srv)/|[A-Za-z]:[\\/]|\\\\\w)"),
+    "path": re.compile(
+        r"(?:^|[\s\"'=(:])(?:/(?:home|Users|root|tmp|mnt|var|opt|work|media|srv)/|[A-Za-z]:[\\/]|\\\\\w)"
+    ),
     "command": re.compile(r"(?:^|\s)--?[A-Za-z][\w-]+[= ]|\b(?:tippecanoe|ogr2ogr|gdal\w*|python3?)\s"),
     "address": re.compile(r"\b(?:localhost|127\.0\.0\.1|192\.168\.\d|10\.\d+\.\d+\.\d+|file://)"),
 }
