@@ -1,4 +1,4 @@
-"""3D Tiles 1.1 in one zip: a tileset is a folder of many files, and a zip of it can be handed over and checked."""
+"""3D Tiles 1.1 in one zip: a tileset is a folder of many files, a zip can be handed over and checked."""
 
 from __future__ import annotations
 

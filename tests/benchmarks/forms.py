@@ -70,8 +70,8 @@ def lines_of(answers: dict[str, list[dict[str, Any]]], data: Path) -> list[str]:
     """Return what the page tells."""
     first = next(iter(answers.values()))[0]
     lines = [
-        f"{first['features']:,} buildings of `{data.name}`, all attributes; {platform.system()},"
-        f" {os.cpu_count()} processors, medians of {len(next(iter(answers.values())))}.",
+        f"{first['features']:,} buildings of `{data.name}`, all attributes; {platform.system()},",
+        f"{os.cpu_count()} processors, medians of {len(next(iter(answers.values())))}.",
         "",
         "| form | write s | read back s | MB | buildings/s, both together | told |",
         "|---|---:|---:|---:|---:|---|",
@@ -84,9 +84,8 @@ def lines_of(answers: dict[str, list[dict[str, Any]]], data: Path) -> list[str]:
         told = "<br>".join(one["told"]) or "—"
         speed = one["features"] / (writing_ + reading)
         suffix = next(each.suffix for each in formats.FORMATS if each.id == form)
-        lines.append(
-            f"| `{suffix}` | {writing_:.1f} | {reading:.1f} | {one['bytes'] / 1e6:.1f} | {speed:,.0f} | {told} |"
-        )
+        size = f"{one['bytes'] / 1e6:.1f}"
+        lines.append(f"| `{suffix}` | {writing_:.1f} | {reading:.1f} | {size} | {speed:,.0f} | {told} |")
     return lines
 
 
