@@ -50,7 +50,7 @@ def writing(data: Path, form: str) -> dict[str, Any]:
         spent = time.perf_counter() - began
         return found
 
-    readback.compare = timed
+    readback.compare = timed  # type: ignore[assignment]
     feedback = Feedback()
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
