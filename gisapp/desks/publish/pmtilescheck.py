@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gisapp.desks.publish.pictureparts import extra_parts, fault_of_picture
+from gisapp.desks.publish.tilegrid import tile_of
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
@@ -379,25 +380,3 @@ def _unpacked(packed: bytes, how: int) -> bytes:
     if not opener.eof or opener.unused_data:
         raise _Broken("gzip that does not end where it should")
     return data
-
-
-def tile_of(number: int) -> tuple[int, int, int]:
-    """Return zoom, column and row of a number of a tile."""
-    zoom, before = 0, 0
-    while before + (1 << (2 * zoom)) <= number:
-        before += 1 << (2 * zoom)
-        zoom += 1
-    rest = number - before
-    x = y = 0
-    side = 1
-    for _ in range(zoom):
-        right = 1 & (rest // 2)
-        low = 1 & (rest ^ right)
-        if not low:
-            if right:
-                x, y = side - 1 - x, side - 1 - y
-            x, y = y, x
-        x, y = x + side * right, y + side * low
-        rest //= 4
-        side *= 2
-    return zoom, x, y
