@@ -25,7 +25,7 @@ DATABASE_TELLS = ("table", "srid", "replaced")
 """What is told of a table besides what is told of a file."""
 EXAMPLES = f"""\
 形式は名前の終わりで決まります: .gpkg .shp .shp.zip .geojson .fgb .parquet .csv .kml .kmz .czml
-.dxf .obj .glb .tif .copc.laz
+.dxf .pmtiles .obj .glb .3dtiles.zip .tif .copc.laz
 データベース（PostGIS）の接続設定 .gisdb を指定すると、表を作ります（管理者の許可が要ります）。
 
 例:

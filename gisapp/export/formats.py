@@ -168,6 +168,15 @@ FORMATS: tuple[Format, ...] = (
         _FLAT,
     ),
     Format(
+        "pmtiles",
+        ".pmtiles",
+        QT_TRANSLATE_NOOP(CONTEXT, "PMTiles（Web 地図用のタイル）"),
+        "gisapp.export.pmtiles:write",
+        "gisapp.export.pmtiles:read_back",
+        _FLAT,
+        "geographic",
+    ),
+    Format(
         "obj",
         ".obj",
         QT_TRANSLATE_NOOP(CONTEXT, "OBJ（立体の形）"),
@@ -182,6 +191,15 @@ FORMATS: tuple[Format, ...] = (
         "gisapp.export.glb:write",
         "gisapp.export.readsolids:glb",
         _SOLID,
+    ),
+    Format(
+        "3dtiles",
+        ".3dtiles.zip",
+        QT_TRANSLATE_NOOP(CONTEXT, "3D Tiles 1.1（Web の立体地図用。zip）"),
+        "gisapp.export.tiles3d:write",
+        "gisapp.export.tiles3d:read_back",
+        _SOLID,
+        "geographic",
     ),
     Format(
         "tif",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gisapp.export.content import GEOMETRY, Part, provenance
+from layers.feedback import Finding, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,4 +49,18 @@ def write(content: Content, path: Path, feedback: Feedback) -> None:
         feedback.share(0.2, 1.0),
         zooms=zooms_for(content),
         about=TilesetAbout(said.name or path.stem, attribution=attribution),
+    )
+
+
+def read_back(content: Content, path: Path, feedback: Feedback) -> tuple[Finding, ...]:
+    """Decode every tile and see that it tells nothing but the columns of the content."""
+    from gisapp.desks.publish.pmtilescheck import check_pmtiles
+
+    feedback.step()
+    fields = {name for name in content.schema.names if name != GEOMETRY}
+    if Part.SHAPES in content.offers:
+        fields.add(HEIGHT)
+    problems = check_pmtiles(path, {provenance(content).name or path.stem: tuple(sorted(fields))})
+    return tuple(
+        Finding(Severity.ERROR, f"read-back-{one.code}", one.template, one.values) for one in problems
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from layers.pointcloud import PointCloud
 
 COUNT = 6000
-SECRET = b"/home/yamada/survey.las"
+SECRET = b"/srv/yamada/survey.las"
 
 
 @pytest.fixture(scope="module")

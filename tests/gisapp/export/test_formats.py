@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 OFFERED = tuple(one for one in FORMATS if one.id not in ("tif", "copc"))
 """Of buildings."""
-SUFFIXES = [one.suffix for one in OFFERED]
+SUFFIXES = [one.suffix for one in OFFERED if one.id not in ("pmtiles", "3dtiles")]
+"""Tiles are tried where they are made."""
 BESIDE = {".shp": [".shp", ".shx", ".dbf", ".prj", ".cpg", "_fields.csv"]}
 """Formats that are several files."""
 

@@ -52,7 +52,7 @@ def test_another_height_or_tag_is_noticed(ground: Layer, tmp_path: Path) -> None
     cells[0, 100, 100] += 0.01
     with rasterio.open(path, "w", **profile) as file:
         file.write(cells)
-        file.update_tags(SOURCE="/home/yamada/secret.tif")
+        file.update_tags(SOURCE="/srv/yamada/secret.tif")
     codes = [one.code for one in compare(content_of(ground), path, Feedback())]
     assert codes == ["read-back-tags", "read-back-values"]
 
@@ -61,7 +61,7 @@ def test_a_picture_leaves_its_tags_behind(tmp_path: Path) -> None:
     source = tmp_path / "source.tif"
     write_picture(source)
     with rasterio.open(source, "r+") as file:
-        file.update_tags(ARTIST="長崎 太郎", TIFFTAG_IMAGEDESCRIPTION="/home/yamada/secret")
+        file.update_tags(ARTIST="長崎 太郎", TIFFTAG_IMAGEDESCRIPTION="/srv/yamada/secret")
     (picture,) = read(source, tmp_path).layers
     assert [one.id for one in formats_for(picture)] == ["tif"]
     path = write(picture, tmp_path / "out.tif", Feedback())

@@ -61,7 +61,7 @@ NAMES: list[str | None] = [
     None,
 ]
 COUNT = len(NAMES)
-FLAT = [one for one in FORMATS if one.id not in ("obj", "glb", "tif", "copc")]
+FLAT = [one for one in FORMATS if one.id not in ("obj", "glb", "tif", "copc", "pmtiles", "3dtiles")]
 
 
 def _secret(number: int) -> str:

@@ -19,7 +19,7 @@ from tests.gisapp.export.fake import FakeContent, cubes
 if TYPE_CHECKING:
     from pathlib import Path
 
-FLAT = [one for one in FORMATS if one.id not in ("obj", "glb", "tif", "copc")]
+FLAT = [one for one in FORMATS if one.id not in ("obj", "glb", "tif", "copc", "pmtiles", "3dtiles")]
 SOLID = [one for one in FORMATS if one.id in ("obj", "glb")]
 
 

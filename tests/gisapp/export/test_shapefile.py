@@ -64,7 +64,11 @@ def test_another_gdal_reads_it(encoding: str, tmp_path: Path) -> None:
 
 
 def test_names_of_ten_bytes_are_told_in_a_table(tmp_path: Path) -> None:
-    columns = {LONG: ["a", "b"], f"{LONG}２": ["c", "d"], "measured_height": [1.5, None]}
+    columns: dict[str, list[Any]] = {
+        LONG: ["a", "b"],
+        f"{LONG}２": ["c", "d"],
+        "measured_height": [1.5, None],
+    }
     path = write(_layer(tmp_path, [*AREAS], columns), tmp_path / "町.shp", Feedback())
     with (tmp_path / "町_fields.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))[1:]

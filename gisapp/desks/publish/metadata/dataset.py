@@ -72,6 +72,9 @@ KINDS = {
     ".pmtiles": Kind(
         "PMTiles", "application/vnd.pmtiles", QT_TRANSLATE_NOOP(CONTEXT, "PMTiles（地図のタイル）")
     ),
+    ".3dtiles.zip": Kind(
+        "3D Tiles", "application/zip", QT_TRANSLATE_NOOP(CONTEXT, "3D Tiles（立体のタイル、zip）")
+    ),
     ".json": Kind("3D Tiles", "application/json", QT_TRANSLATE_NOOP(CONTEXT, "3D Tiles（立体のタイル）")),
     ".zip": Kind("ZIP", "application/zip", QT_TRANSLATE_NOOP(CONTEXT, "まとめたファイル（zip）")),
 }
