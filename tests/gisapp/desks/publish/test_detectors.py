@@ -5,16 +5,21 @@ from __future__ import annotations
 from base64 import b64encode
 from urllib.parse import quote
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from gisapp.desks.publish.detectors.columns import Advice, advised, judged, split_names
 from gisapp.desks.publish.detectors.headers import Subject, heading, officers, subject
 from gisapp.desks.publish.detectors.kinds import Kind
-from gisapp.desks.publish.detectors.namewords import roman
+from gisapp.desks.publish.detectors.letters import hashed
+from gisapp.desks.publish.detectors.namewords import name_words, roman
 from gisapp.desks.publish.detectors.texts import texts_of, texts_of_many
 from gisapp.desks.publish.detectors.values import look_at, look_at_many
 from layers.feedback import Feedback
+from tests.benchmarks.gateinnocents import made_up
+from tests.benchmarks.gateseeds import DISGUISES, RARE_FAMILIES, RARE_GIVENS, pairs
+from tests.benchmarks.publishgate import innocent, seeded
 from tests.gisapp.desks.publish.persons import card_number, my_number
 
 
@@ -326,7 +331,10 @@ def test_what_rows_are() -> None:
 
 
 def test_officers_are_known_by_their_columns() -> None:
-    assert officers(["自治会名", "会長名", "電話番号", "世帯数"]) == ({"会長名", "電話番号"}, False)
+    assert officers(["自治会名", "会長名", "電話番号", "世帯数"]) == (
+        frozenset({"会長名", "電話番号"}),
+        False,
+    )
     assert officers(["役職", "氏名", "電話"])[1]
     assert officers(["氏名", "携帯電話", "班"])[1]
     own = "officer line role name kana phone mail address since until remark entered department"
@@ -363,3 +371,21 @@ def test_a_name_in_two_columns_is_found() -> None:
     found = {name: look_at(texts_of(pa.array(values))) for name, values in columns.items()}
     assert split_names(found) == {"a", "b"}
     assert split_names({name: found[name] for name in "ac"}) == frozenset()
+
+
+def test_the_benchmark_seeds_names_that_no_list_has() -> None:
+    for words, lists in ((RARE_FAMILIES, name_words().family), (RARE_GIVENS, name_words().given)):
+        names = [name for name, _ in pairs(words)]
+        assert len(names) > 10
+        assert [one for one in names if np.isin(hashed([one]), lists.get(len(one), [])).any()] == []
+
+
+def test_recall_and_precision_on_a_small_sample() -> None:
+    random = np.random.default_rng(77)
+    scores = [seeded(one, 30, random) for one in DISGUISES[::3]]
+    shown, rows = (sum(getattr(one, what) for one, _ in scores) for what in ("shown", "rows"))
+    harmless = [*(one for _, one in scores), *innocent(made_up(60, random))]
+    false = sum(one.shown for one in harmless)
+    assert shown / rows >= 0.97
+    assert shown / (shown + false) >= 0.95
+    assert all(score.advice[0] is not Advice.OPEN for score, _ in scores)
