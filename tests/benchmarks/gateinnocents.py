@@ -72,6 +72,16 @@ SHOPS = [
     "農園",
     "造船所",
 ]
+MEMORIALS = (
+    "永井隆記念館",
+    "岩崎弥太郎生家",
+    "坂本龍馬之像",
+    "シーボルト記念館",
+    "長崎太郎 記念碑",
+    "森田酒店",
+)
+STORIES = ("坂本龍馬が歩いた道", "明治の実業家 岩崎弥太郎の生家", "市長 田上富久", "歯科医師会館（山田ビル）")
+"""Names of persons that may be told: known to all, or long dead. No rule can know that."""
 REMARKS = [
     "駐車場あり",
     "雨天中止",
@@ -178,6 +188,13 @@ def made_up(rows: int, random: np.random.Generator) -> Iterator[tuple[str, Table
                 lambda: f"{pick(OWNERS)}{pick(('橋', '町', '川', '神社', '大橋', '峠'))}から{number(1, 20)}分"
             ),
             "対象の町": column(lambda: f"{pick(TOWNS)}・{pick(TOWNS)}"),
+        },
+    )
+    yield (
+        "人の名を持つ施設",
+        {
+            "名称": column(lambda: pick((*MEMORIALS, *FACILITIES, *TOWNS))),
+            "説明": column(lambda: pick((*STORIES, *REMARKS))),
         },
     )
     yield (

@@ -1,8 +1,8 @@
 """The gate: what may be published is proposed, judged and approved, and nothing passes by default.
 
 An error blocks and nobody can accept it; it goes away when the column is not chosen or the data are put
-right. A warning is accepted by code with an approval, which keeps what the reviewer saw: a value that comes up later
-is a new warning.
+right. A warning is accepted by code with an approval, which keeps what the reviewer saw: a value that comes
+up later is a new warning.
 """
 
 from __future__ import annotations

@@ -31,6 +31,8 @@ _PRIVATE = (
     r"自宅|本人|会長|区長|班長|組長|民生委員|役員|世帯主|個人|様方|様宅|宅|実家|家族|携帯|けいたい|ケータイ"
 )
 """Words beside a telephone or an address that make it somebody's own."""
+_ADDRESSED = r"様|さん|さま|氏|殿|宅|担当|代表|管理人|所有者|保管|連絡|氏名"
+"""Words beside a name that make it one of somebody who lives."""
 _MOSTLY = 0.6
 """Share of the rows from which on a column is of a kind as a whole."""
 _WHOLLY = 0.95
@@ -160,6 +162,12 @@ def _names(says: Heading, found: ValuesFound, rows: Subject) -> list[Found]:
     if not says.place and len(found.texts) >= 3 and found.share(sure | look) >= _NAMES:
         short = pc.less_equal(pc.utf8_length(found.texts.plain), _MOST_LETTERS).to_numpy(zero_copy_only=False)
         sure, look = (sure | short, look) if sure.any() else (sure, look | short)
+    elif Kind.NAME not in says.weak and rows is not Subject.PERSON and found.share(sure) < _MOSTLY:
+        # 岩崎弥太郎の生家 may be told; who is addressed, holds a role or can be called may not.
+        private = matches(found.texts.plain, _PRIVATE) | matches(found.texts.plain, _ADDRESSED)
+        for kind in (Kind.MOBILE, Kind.PHONE, Kind.MAIL, Kind.BIRTH):
+            private |= found.sure.get(kind, none)
+        sure, look = sure & private, look | (sure & ~private)
     if sure.any():
         result.append(Found(Kind.NAME, Weight.SURE, sure, Kind.NAME in says.weak))
     if (look & ~sure).any():

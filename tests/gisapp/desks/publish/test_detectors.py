@@ -389,3 +389,16 @@ def test_recall_and_precision_on_a_small_sample() -> None:
     assert shown / rows >= 0.97
     assert shown / (shown + false) >= 0.95
     assert all(score.advice[0] is not Advice.OPEN for score, _ in scores)
+
+
+def test_who_is_remembered_may_be_told_and_who_can_be_called_may_not() -> None:
+    told = ["岩崎弥太郎が生まれた家", "明治の橋", "石造り", "江戸時代の道"]
+    assert advice("説明", told, Subject.PLACE) is Advice.LOOK
+    for text in (
+        "鍵は岩崎弥太郎さん",
+        "会長 岩崎弥太郎",
+        "岩崎弥太郎 095-822-1111",
+        "岩崎弥太郎 a@example.com",
+    ):
+        assert advice("説明", [text, *told[1:]], Subject.PLACE) is Advice.NEVER
+    assert advice("説明", told, Subject.PERSON) is Advice.NEVER
