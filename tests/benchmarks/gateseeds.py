@@ -90,16 +90,14 @@ TOWNS = [
     "愛宕",
 ]
 MAILS = ("example.com", "example.ne.jp", "mail.example.jp")
-_KANA = (
-    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-    "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポ"
-)
-_LATIN = (
-    "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo "
-    "ya yu yo ra ri ru re ro wa o n ga gi gu ge go za ji zu ze zo da ji zu de do "
-    "ba bi bu be bo pa pi pu pe po"
-)
-_ROMAN = dict(zip(_KANA, _LATIN.split(), strict=True))
+_ROWS = {
+    **{"": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ"},
+    **{"h": "ハヒフヘホ", "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "z": "ザジズゼゾ"},
+    **{"d": "ダヂヅデド", "b": "バビブベボ", "p": "パピプペポ"},
+}
+_ROMAN = {kana: row + vowel for row, many in _ROWS.items() for kana, vowel in zip(many, "aiueo", strict=True)}
+_ROMAN |= {"シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ヂ": "ji", "ヅ": "zu"}
+_ROMAN |= {"ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ワ": "wa", "ヲ": "o", "ン": "n"}
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ MAIL = (
 )
 """An address of electronic mail, also with the sign written as a word."""
 OFFICE_MAIL = (
-    r"(?i:@ ?[a-z0-9.-]*(?:lg|go|ed|ac)\.jp\b|@[a-z0-9.-]*(?:city|town|vill|pref|"
+    r"(?i:@ ?[a-z0-9.-]*(?:lg|go|ed|ac)\.jp\b|@[a-z0-9.-]*(?:city|town|vil+|pref|"
     r"metro)\.[a-z0-9.-]+\.jp\b|^(?:mailto:)?(?:info|contact|support|webmaster|"
     r"office|soumu|kikaku)[a-z0-9._-]*@)"
 )

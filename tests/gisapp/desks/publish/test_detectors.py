@@ -5,21 +5,16 @@ from __future__ import annotations
 from base64 import b64encode
 from urllib.parse import quote
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
 from gisapp.desks.publish.detectors.columns import Advice, advised, judged, split_names
 from gisapp.desks.publish.detectors.headers import Subject, heading, officers, subject
 from gisapp.desks.publish.detectors.kinds import Kind
-from gisapp.desks.publish.detectors.letters import hashed
-from gisapp.desks.publish.detectors.namewords import name_words, roman
+from gisapp.desks.publish.detectors.namewords import roman
 from gisapp.desks.publish.detectors.texts import texts_of, texts_of_many
 from gisapp.desks.publish.detectors.values import look_at, look_at_many
 from layers.feedback import Feedback
-from tests.benchmarks.gateinnocents import made_up
-from tests.benchmarks.gateseeds import DISGUISES, RARE_FAMILIES, RARE_GIVENS, pairs
-from tests.benchmarks.publishgate import innocent, seeded
 from tests.gisapp.desks.publish.persons import card_number, my_number
 
 
@@ -371,24 +366,6 @@ def test_a_name_in_two_columns_is_found() -> None:
     found = {name: look_at(texts_of(pa.array(values))) for name, values in columns.items()}
     assert split_names(found) == {"a", "b"}
     assert split_names({name: found[name] for name in "ac"}) == frozenset()
-
-
-def test_the_benchmark_seeds_names_that_no_list_has() -> None:
-    for words, lists in ((RARE_FAMILIES, name_words().family), (RARE_GIVENS, name_words().given)):
-        names = [name for name, _ in pairs(words)]
-        assert len(names) > 10
-        assert [one for one in names if np.isin(hashed([one]), lists.get(len(one), [])).any()] == []
-
-
-def test_recall_and_precision_on_a_small_sample() -> None:
-    random = np.random.default_rng(77)
-    scores = [seeded(one, 30, random) for one in DISGUISES[::3]]
-    shown, rows = (sum(getattr(one, what) for one, _ in scores) for what in ("shown", "rows"))
-    harmless = [*(one for _, one in scores), *innocent(made_up(60, random))]
-    false = sum(one.shown for one in harmless)
-    assert shown / rows >= 0.97
-    assert shown / (shown + false) >= 0.95
-    assert all(score.advice[0] is not Advice.OPEN for score, _ in scores)
 
 
 def test_who_is_remembered_may_be_told_and_who_can_be_called_may_not() -> None:
