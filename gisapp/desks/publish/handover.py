@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gisapp.paper.days import era_day_of
-from gisapp.paper.document import Cell, Document, Figures, Heading, Paragraph, Table
+from gisapp.paper.document import (
+    Cell,
+    Document,
+    Drawing,
+    Figures,
+    Heading,
+    Paragraph,
+    Stroke,
+    Table,
+    Words,
+)
 
 if TYPE_CHECKING:
     from gisapp.desks.publish.manifest import Manifest
@@ -18,7 +28,11 @@ FOOTER = "受け取った側で照合してから、記入して送り元に返�
 MOST_LAYERS = 60
 """More are counted and not listed: the manifest has all."""
 _GROUP = 8
-_BLANK = "　" * 12
+_BLANK = "＿" * 16
+FORM = "受け取った側の記入欄"
+ASKED = ("所属", "氏名", "受領日", "照合の結果")
+WIDTH, ROW, LABELS = 180.0, 11.0, 40.0
+"""Millimetres of the form that is filled in by hand: a stamp fits into a row."""
 UNSIGNED = "署名なし（書き換えられていないことは、この書類の照合番号でだけ確かめられます）"
 
 
@@ -83,12 +97,7 @@ def receipt(manifest: Manifest, sender: Sender) -> Document:
             "画面に出る照合番号が上と同じことを確かめる。"
         ),
         Paragraph("ない場合: 展開したフォルダで sha256sum -c SHA256SUMS（Linux・Mac）を実行する。"),
-        Heading("受け取った側の記入欄"),
-        Table(
-            ("項目", "記入"),
-            tuple((Cell(name), Cell(_BLANK)) for name in ("所属", "氏名", "受領日", "照合の結果")),
-            (0.25, 0.75),
-        ),
+        _form(),
     ]
     said = (era_day_of(manifest.made), manifest.publisher, sender.department, sender.contact)
     facts = tuple(dict.fromkeys(one for one in said if one))
@@ -96,6 +105,17 @@ def receipt(manifest: Manifest, sender: Sender) -> Document:
     return Document(
         TITLE, tuple(blocks), FOOTER, made, facts, subject=manifest.title, mark=manifest.contents[:12]
     )
+
+
+def _form() -> Drawing:
+    """Return room to write by hand."""
+    height = ROW * len(ASKED)
+    lines = [((0.0, ROW * number), (WIDTH, ROW * number)) for number in range(len(ASKED) + 1)]
+    lines += [((x, 0.0), (x, height)) for x in (0.0, LABELS, WIDTH)]
+    words = tuple(
+        Words(name, 2.0, ROW * (number + 0.5), 8.5, "L", bare=True) for number, name in enumerate(ASKED)
+    )
+    return Drawing(FORM, WIDTH, height, tuple(Stroke(one, line="#8a9097") for one in lines), words)
 
 
 def receipt_text(document: Document) -> str:
@@ -110,6 +130,8 @@ def receipt_text(document: Document) -> str:
             lines.append(one["text"])
         elif "label" in one:
             lines.append(f"{one['label']}: {one['value']}" + (f"（{one['note']}）" if one["note"] else ""))
+        elif "drawing" in one:
+            lines += ["", f"■ {one['drawing']}", *(f"{name}: {_BLANK}" for name in one["words"])]
         elif "rows" in one:
             lines.append("　".join(one["heads"]))
             lines += ["　".join(cell["text"] or "－" for cell in row) for row in one["rows"]]
