@@ -369,7 +369,7 @@ def test_a_name_in_two_columns_is_found() -> None:
 
 
 def test_who_is_remembered_may_be_told_and_who_can_be_called_may_not() -> None:
-    told = ["岩崎弥太郎が生まれた家", "明治の橋", "石造り", "江戸時代の道"]
+    told: list[str | None] = ["岩崎弥太郎が生まれた家", "明治の橋", "石造り", "江戸時代の道"]
     assert advice("説明", told, Subject.PLACE) is Advice.LOOK
     for text in (
         "鍵は岩崎弥太郎さん",
