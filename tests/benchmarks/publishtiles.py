@@ -181,10 +181,11 @@ def lines(count: int, figures: dict[str, dict[str, Any] | None]) -> list[str]:
     """Return the figures of one count as a table."""
     low, high = ZOOMS
     zooms = range(low, high + 1)
+    names = " | ".join(f"z{zoom}" for zoom in zooms)
     text = [
         f"### {count:,} buildings, zooms {low} to {high}, {CORES} cores",
         "",
-        f"| writer | seconds | of processors | MB | largest tile, kB | {' | '.join(f'z{zoom}' for zoom in zooms)} |",
+        f"| writer | seconds | of processors | MB | largest tile, kB | {names} |",
         f"|---|---|---|---|---|{'---|' * len(zooms)}",
     ]
     for name, one in figures.items():
