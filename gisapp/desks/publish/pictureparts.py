@@ -12,7 +12,7 @@ _FORMATS = {PNG: "PNG", JPEG: "JPEG", WEBP: "WEBP"}
 _PLAIN_PNG = frozenset(
     {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"sRGB", b"gAMA", b"cHRM", b"pHYs", b"sBIT"}
 )
-_PLAIN_WEBP = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH"})
+_PLAIN_WEBP = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH"})  # codespell:ignore alph
 _START_OF_SCAN = 0xDA
 _MOST_PIXELS = 4096 * 4096
 
