@@ -6,25 +6,120 @@ import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from tests.benchmarks.gateseeds import TOWNS
 from tests.realdata import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    import numpy as np
+
     Table = dict[str, list[Any]]
 
-FACILITIES = "公民館 集会所 小学校 中学校 公園 橋 保育園 郵便局 消防分団詰所 診療所 市営住宅 体育館 駐車場 トイレ 交番 図書館 児童館 港 神社 ポンプ場".split()
-OWNERS = "田中 中村 松尾 山口 前田 高田 小林 大石 吉田 林田 石橋 山田 藤原 小島 西 森".split()
-SHOPS = "歯科医院 外科 製作所 商店 建設 薬局 酒店 自動車 石材 旅館 会館 ビル 農園 造船所".split()
-REMARKS = (
-    "駐車場あり|雨天中止|なし|土足厳禁|令和6年度改修予定|車いす対応|鍵は自治振興課で管理|津波のときは使えません|開設は市の指示による|入口は北側|R5.4.1 指定|"
-    "平成30年7月豪雨で浸水|0120-123-456（フリーダイヤル）|毎月第2・第4火曜休館|9:00-17:00|収容 120 人（1人 2㎡）|県道33号線沿い|国道206号から50m|1階のみ使用可|65歳以上は無料|"
-    "耐震改修済（平成20年度）|標高 3.5m|10番地から25番地まで|2丁目と3丁目の一部|詳しくは https://www.city.example.lg.jp/a/123.html|soumu@city.example.lg.jp|架空の施設です|"
-    "対象: 一丁目・二丁目|0-3歳児|ペット可|AED設置|管理は指定管理者|昭和45年建築|市民の皆様へ|お子様連れ歓迎|第3種区域"
-).split("|")
+FACILITIES = [
+    "公民館",
+    "集会所",
+    "小学校",
+    "中学校",
+    "公園",
+    "橋",
+    "保育園",
+    "郵便局",
+    "消防分団詰所",
+    "診療所",
+    "市営住宅",
+    "体育館",
+    "駐車場",
+    "トイレ",
+    "交番",
+    "図書館",
+    "児童館",
+    "港",
+    "神社",
+    "ポンプ場",
+]
+OWNERS = [
+    "田中",
+    "中村",
+    "松尾",
+    "山口",
+    "前田",
+    "高田",
+    "小林",
+    "大石",
+    "吉田",
+    "林田",
+    "石橋",
+    "山田",
+    "藤原",
+    "小島",
+    "西",
+    "森",
+]
+SHOPS = [
+    "歯科医院",
+    "外科",
+    "製作所",
+    "商店",
+    "建設",
+    "薬局",
+    "酒店",
+    "自動車",
+    "石材",
+    "旅館",
+    "会館",
+    "ビル",
+    "農園",
+    "造船所",
+]
+MEMORIALS = (
+    "永井隆記念館",
+    "岩崎弥太郎生家",
+    "坂本龍馬之像",
+    "シーボルト記念館",
+    "長崎太郎 記念碑",
+    "森田酒店",
+)
+STORIES = ("坂本龍馬が歩いた道", "明治の実業家 岩崎弥太郎の生家", "市長 田上富久", "歯科医師会館（山田ビル）")
+"""Names of persons that may be told: known to all, or long dead. No rule can know that."""
+REMARKS = [
+    "駐車場あり",
+    "雨天中止",
+    "なし",
+    "土足厳禁",
+    "令和6年度改修予定",
+    "車いす対応",
+    "鍵は自治振興課で管理",
+    "津波のときは使えません",
+    "開設は市の指示による",
+    "入口は北側",
+    "R5.4.1 指定",
+    "平成30年7月豪雨で浸水",
+    "0120-123-456（フリーダイヤル）",
+    "毎月第2・第4火曜休館",
+    "9:00-17:00",
+    "収容 120 人（1人 2㎡）",
+    "県道33号線沿い",
+    "国道206号から50m",
+    "1階のみ使用可",
+    "65歳以上は無料",
+    "耐震改修済（平成20年度）",
+    "標高 3.5m",
+    "10番地から25番地まで",
+    "2丁目と3丁目の一部",
+    "詳しくは https://www.city.example.lg.jp/a/123.html",
+    "soumu@city.example.lg.jp",
+    "架空の施設です",
+    "対象: 一丁目・二丁目",
+    "0-3歳児",
+    "ペット可",
+    "AED設置",
+    "管理は指定管理者",
+    "昭和45年建築",
+    "市民の皆様へ",
+    "お子様連れ歓迎",
+    "第3種区域",
+]
 
 
 def made_up(rows: int, random: np.random.Generator) -> Iterator[tuple[str, Table]]:
@@ -93,6 +188,13 @@ def made_up(rows: int, random: np.random.Generator) -> Iterator[tuple[str, Table
                 lambda: f"{pick(OWNERS)}{pick(('橋', '町', '川', '神社', '大橋', '峠'))}から{number(1, 20)}分"
             ),
             "対象の町": column(lambda: f"{pick(TOWNS)}・{pick(TOWNS)}"),
+        },
+    )
+    yield (
+        "人の名を持つ施設",
+        {
+            "名称": column(lambda: pick((*MEMORIALS, *FACILITIES, *TOWNS))),
+            "説明": column(lambda: pick((*STORIES, *REMARKS))),
         },
     )
     yield (

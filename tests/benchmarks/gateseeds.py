@@ -22,33 +22,92 @@ if TYPE_CHECKING:
     import numpy as np
 
 FAMILIES = (
-    "佐藤サトウ 鈴木スズキ 高橋タカハシ 田中タナカ 伊藤イトウ 渡辺ワタナベ 山本ヤマモト 中村ナカムラ 小林コバヤシ 加藤カトウ 吉田ヨシダ 山田ヤマダ "
-    "山口ヤマグチ 松本マツモト 井上イノウエ 木村キムラ 清水シミズ 山崎ヤマザキ 森モリ 池田イケダ 橋本ハシモト 阿部アベ 石川イシカワ 前田マエダ 藤田フジタ "
-    "小川オガワ 岡田オカダ 後藤ゴトウ 長谷川ハセガワ 村上ムラカミ 近藤コンドウ 石井イシイ 坂本サカモト 遠藤エンドウ 青木アオキ 福田フクダ 三浦ミウラ 西村ニシムラ "
-    "松尾マツオ 中尾ナカオ 岩永イワナガ 川口カワグチ 浦川ウラカワ 田川タガワ 深堀フカホリ 林田ハヤシダ 本田ホンダ 宮崎ミヤザキ 古賀コガ 江口エグチ 馬場ババ 平山ヒラヤマ "
-    "大久保オオクボ 野口ノグチ 松永マツナガ 森田モリタ 竹内タケウチ 中島ナカシマ 長崎ナガサキ 酒井サカイ 柴田シバタ 原ハラ 横山ヨコヤマ 久保田クボタ 菊地キクチ"
+    "佐藤サトウ 鈴木スズキ 高橋タカハシ 田中タナカ 伊藤イトウ 渡辺ワタナベ 山本ヤマ"
+    "モト 中村ナカムラ 小林コバヤシ 加藤カトウ 吉田ヨシダ 山田ヤマダ "
+    "山口ヤマグチ 松本マツモト 井上イノウエ 木村キムラ 清水シミズ 山崎ヤマザキ 森モ"
+    "リ 池田イケダ 橋本ハシモト 阿部アベ 石川イシカワ 前田マエダ 藤田フジタ "
+    "小川オガワ 岡田オカダ 後藤ゴトウ 長谷川ハセガワ 村上ムラカミ 近藤コンドウ 石井"
+    "イシイ 坂本サカモト 遠藤エンドウ 青木アオキ 福田フクダ 三浦ミウラ 西村ニシムラ"
+    " "
+    "松尾マツオ 中尾ナカオ 岩永イワナガ 川口カワグチ 浦川ウラカワ 田川タガワ 深堀フ"
+    "カホリ 林田ハヤシダ 本田ホンダ 宮崎ミヤザキ 古賀コガ 江口エグチ 馬場ババ 平山"
+    "ヒラヤマ "
+    "大久保オオクボ 野口ノグチ 松永マツナガ 森田モリタ 竹内タケウチ 中島ナカシマ 長"
+    "崎ナガサキ 酒井サカイ 柴田シバタ 原ハラ 横山ヨコヤマ 久保田クボタ 菊地キクチ"
 )
 RARE_FAMILIES = (
-    "祝イワイ 畑島ハタシマ 扇オオギ 薬師寺ヤクシジ 納富ノウトミ 執行シギョウ 帯刀タテワキ 江越エゴシ 瑞慶覧ズケラン 東風平コチンダ 舛谷マスタニ "
+    "祝イワイ 畑島ハタシマ 扇オオギ 薬師寺ヤクシジ 納富ノウトミ 執行シギョウ 帯刀タ"
+    "テワキ 江越エゴシ 瑞慶覧ズケラン 東風平コチンダ 舛谷マスタニ "
     "櫛山クシヤマ 樺島カバシマ 糸瀬イトセ 仁位ニイ 陣野ジンノ"
 )
 GIVENS = (
-    "太郎タロウ 健一ケンイチ 誠マコト 和夫カズオ 正雄マサオ 博ヒロシ 浩二コウジ 隆タカシ 修オサム 茂シゲル 清キヨシ 達也タツヤ 直樹ナオキ 大輔ダイスケ 翔太ショウタ "
-    "健太ケンタ 拓也タクヤ 哲也テツヤ 雅彦マサヒコ 和彦カズヒコ 洋平ヨウヘイ 悠斗ユウト 陽翔ハルト 蓮レン 湊ミナト 花子ハナコ 幸子サチコ 和子カズコ 洋子ヨウコ 恵子ケイコ "
-    "久美子クミコ 由美子ユミコ 裕子ユウコ 真由美マユミ 明美アケミ 智子トモコ 陽子ヨウコ 美穂ミホ 愛アイ 美咲ミサキ 葵アオイ 陽菜ヒナ 結衣ユイ さくらサクラ 千代子チヨコ "
-    "節子セツコ 一郎イチロウ 富久トミヒサ 勝利カツトシ 俊介シュンスケ 美由紀ミユキ 典子ノリコ 弘幸ヒロユキ 文雄フミオ 英樹ヒデキ"
+    "太郎タロウ 健一ケンイチ 誠マコト 和夫カズオ 正雄マサオ 博ヒロシ 浩二コウジ 隆"
+    "タカシ 修オサム 茂シゲル 清キヨシ 達也タツヤ 直樹ナオキ 大輔ダイスケ 翔太ショ"
+    "ウタ "
+    "健太ケンタ 拓也タクヤ 哲也テツヤ 雅彦マサヒコ 和彦カズヒコ 洋平ヨウヘイ 悠斗ユ"
+    "ウト 陽翔ハルト 蓮レン 湊ミナト 花子ハナコ 幸子サチコ 和子カズコ 洋子ヨウコ 恵"
+    "子ケイコ "
+    "久美子クミコ 由美子ユミコ 裕子ユウコ 真由美マユミ 明美アケミ 智子トモコ 陽子ヨ"
+    "ウコ 美穂ミホ 愛アイ 美咲ミサキ 葵アオイ 陽菜ヒナ 結衣ユイ さくらサクラ 千代子"
+    "チヨコ "
+    "節子セツコ 一郎イチロウ 富久トミヒサ 勝利カツトシ 俊介シュンスケ 美由紀ミユキ "
+    "典子ノリコ 弘幸ヒロユキ 文雄フミオ 英樹ヒデキ"
 )
-RARE_GIVENS = "陽葵ヒマリ 心結ミユウ 琥珀コハク 煌オウ 樹里亜ジュリア 尊琉タケル 紗友梨サユリ 龍之輔リュウノスケ 伊三郎イサブロウ フジエフジエ 桃萌モモエ 叡山エイザン"
-FACILITIES_OF_TABLES = (
-    "魚見町一丁目公民館 川岸町公民館 汐見本町集会所 港小学校 田中町公園 白浜町保育園 城山台郵便局".split()
+RARE_GIVENS = (
+    "陽葵ヒマリ 心結ミユウ 琥珀コハク 煌オウ 樹里亜ジュリア 尊琉タケル 紗友梨サユリ"
+    " 龍之輔リュウノスケ 伊三郎イサブロウ フジエフジエ 桃萌モモエ 叡山エイザン"
 )
+FACILITIES_OF_TABLES = [
+    "魚見町一丁目公民館",
+    "川岸町公民館",
+    "汐見本町集会所",
+    "港小学校",
+    "田中町公園",
+    "白浜町保育園",
+    "城山台郵便局",
+]
 """Names of the rows beside columns of remarks."""
-TOWNS = "桜町 魚見町 川岸町 汐見本町 田中町 高島町 小浦 岩瀬道町 上戸石町 白浜町 城山台 松山町 大橋町 若葉町 旭町 中里町 三原 西小島 東山手町 愛宕".split()
-_ROMAN = {
-    **dict(zip("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポ",
-        "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo ya yu yo ra ri ru re ro wa o n "
-        "ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po".split(), strict=True)),
-}  # fmt: skip
+TOWNS = [
+    "桜町",
+    "魚見町",
+    "川岸町",
+    "汐見本町",
+    "田中町",
+    "高島町",
+    "小浦",
+    "岩瀬道町",
+    "上戸石町",
+    "白浜町",
+    "城山台",
+    "松山町",
+    "大橋町",
+    "若葉町",
+    "旭町",
+    "中里町",
+    "三原",
+    "西小島",
+    "東山手町",
+    "愛宕",
+]
+MAILS = ("example.com", "example.ne.jp", "mail.example.jp")
+_ROWS = {
+    "": "アイウエオ",
+    "k": "カキクケコ",
+    "s": "サシスセソ",
+    "t": "タチツテト",
+    "n": "ナニヌネノ",
+    "h": "ハヒフヘホ",
+    "m": "マミムメモ",
+    "r": "ラリルレロ",
+    "g": "ガギグゲゴ",
+    "z": "ザジズゼゾ",
+    "d": "ダヂヅデド",
+    "b": "バビブベボ",
+    "p": "パピプペポ",
+}
+_ROMAN = {kana: row + vowel for row, many in _ROWS.items() for kana, vowel in zip(many, "aiueo", strict=True)}
+_ROMAN |= {"シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ヂ": "ji", "ヅ": "zu"}
+_ROMAN |= {"ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ワ": "wa", "ヲ": "o", "ン": "n"}
 
 
 @dataclass(frozen=True)
@@ -80,8 +139,8 @@ class Person:
 
 def persons(count: int, random: np.random.Generator) -> list[Person]:
     """Return persons, one in seven with a rare family name and one in seven with a rare given name."""
-    families, rare = _pairs(FAMILIES), _pairs(RARE_FAMILIES)
-    givens, odd = _pairs(GIVENS), _pairs(RARE_GIVENS)
+    families, rare = pairs(FAMILIES), pairs(RARE_FAMILIES)
+    givens, odd = pairs(GIVENS), pairs(RARE_GIVENS)
     found = []
     for _ in range(count):
         family, kana = _one(rare if random.random() < 1 / 7 else families, random)
@@ -95,7 +154,7 @@ def persons(count: int, random: np.random.Generator) -> list[Person]:
                 family, given, kana, given_kana,
                 f"{random.choice(['090', '080', '070'])}-{digits[:4]}-{digits[4:]}",
                 f"{area}-{rest[:middle]}-{rest[middle:middle + 4]}",
-                f"{_latin(given_kana)}.{_latin(kana)}{digits[:2]}@{random.choice(['example.com', 'example.ne.jp', 'mail.example.jp'])}",
+                f"{_latin(given_kana)}.{_latin(kana)}{digits[:2]}@{random.choice(MAILS)}",
                 str(random.choice(TOWNS)),
                 tuple(random.integers(1, 30, 3).tolist()),
                 (int(random.integers(1930, 2015)), int(random.integers(1, 13)), int(random.integers(1, 29))),
@@ -283,7 +342,8 @@ DISGUISES = (
 """All of them."""
 
 
-def _pairs(words: str) -> list[tuple[str, str]]:
+def pairs(words: str) -> list[tuple[str, str]]:
+    """Return names with their readings."""
     import re
 
     return [

@@ -94,7 +94,7 @@ def shown(seen: Inspection, name: str) -> tuple[np.ndarray[Any, Any], np.ndarray
 
 
 def seeded(disguise: Disguise, rows: int, random: np.random.Generator) -> tuple[Score, Score]:
-    """Return how much of a disguise is found, and how many of the remarks around it are taken for personal."""
+    """Return how much of a disguise is found, and how much around it is taken for personal."""
     people = persons(rows, random)
     values = [disguise.write(one) for one in people]
     held = np.ones(rows, bool)
@@ -201,8 +201,10 @@ def lines(rows: int, seed: int) -> list[str]:
     rate = speed(100_000, np.random.default_rng(seed))
     real_rows = sum(one.rows for one in cities)
     said = [
-        f"Made by `python -m tests.benchmarks.publishgate --rows {rows} --seed {seed}`: {len(DISGUISES)} disguises, "
-        f"{told['values']:,.0f} seeded values, {told['harmless']:,.0f} harmless ones in {told['columns_harmless']:.0f} columns"
+        f"Made by `python -m tests.benchmarks.publishgate --rows {rows} --seed {seed}`: "
+        f"{len(DISGUISES)} disguises, "
+        f"{told['values']:,.0f} seeded values, {told['harmless']:,.0f} harmless ones in "
+        f"{told['columns_harmless']:.0f} columns"
         + (
             f" ({real_rows:,} of them real data of cities in {len(cities)} columns)."
             if FOUND
@@ -211,10 +213,16 @@ def lines(rows: int, seed: int) -> list[str]:
         "",
         "| | recall | precision |",
         "|---|---|---|",
-        f"| values that a reviewer is shown (blocked or to be looked at) | {told['recall']:.3f} | {told['precision']:.3f} |",
+        (
+            f"| values that a reviewer is shown (blocked or to be looked at) | "
+            f"{told['recall']:.3f} | {told['precision']:.3f} |"
+        ),
         f"| of these, in remarks, where the column does not help | {told['text_recall']:.3f} | |",
         f"| values that block | | {told['precision_sure']:.3f} |",
-        f"| columns that are not advised as open | {told['column_recall']:.3f} | {told['column_precision']:.3f} |",
+        (
+            f"| columns that are not advised as open | {told['column_recall']:.3f} | "
+            f"{told['column_precision']:.3f} |"
+        ),
         "",
         f"All rules together: {rate:,.0f} different texts a second and core (CPU time, one thread).",
         "",
@@ -224,7 +232,8 @@ def lines(rows: int, seed: int) -> list[str]:
     for one in scores:
         missed = "、".join(one.examples[:2]).replace("|", "/").replace("\u200b", "")
         said.append(
-            f"| {one.name} | {one.rows} | {one.shown} | {one.sure} | {one.shown / one.rows:.3f} | {one.advice[0]} | {missed} |"
+            f"| {one.name} | {one.rows} | {one.shown} | {one.sure} | "
+            f"{one.shown / one.rows:.3f} | {one.advice[0]} | {missed} |"
         )
     wrong = [one for one in (*around, *harmless, *cities) if one.shown]
     said += [

@@ -1,4 +1,4 @@
-"""What is wrong with the public content itself: chosen columns, small counts, rare combinations, shapes, photos."""
+"""What is wrong with the public content itself: columns, small counts, rare combinations, shapes, photos."""
 
 from __future__ import annotations
 
@@ -62,7 +62,10 @@ _NO_SHAPE = QT_TRANSLATE_NOOP(CONTEXT, "{count:,} 件には形がなく、地図
 _NO_CRS = QT_TRANSLATE_NOOP(CONTEXT, "レイヤの座標系が分かりません。")
 _PHOTOS = QT_TRANSLATE_NOOP(
     CONTEXT,
-    "列「{field}」が示す写真のうち {count:,} 枚に、撮影した場所や持ち主の記録があります。写真は公開しませんが、別に公開するときは消してください。",
+    (
+        "列「{field}」が示す写真のうち {count:,} 枚に、撮影した場所や持ち主の記録があり"
+        "ます。写真は公開しませんが、別に公開するときは消してください。"
+    ),
 )
 _HIGHEST, _LOWEST = 9000.0, -500.0
 """Metres between which heights are."""

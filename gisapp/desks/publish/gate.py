@@ -1,19 +1,18 @@
-"""The gate: what may be published of a layer is proposed, judged and approved, and nothing passes by default.
+"""The gate: what may be published is proposed, judged and approved, and nothing passes by default.
 
 An error blocks and nobody can accept it; it goes away when the column is not chosen or the data are put
-right. A warning is accepted by code with an approval, which keeps what the reviewer saw: a value that comes up
-later is a new warning.
+right. A warning is accepted by code with an approval, which keeps what the reviewer saw: a value that comes
+up later is a new warning.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from gisapp.desks.publish.candidates import Candidate as Candidate
-from gisapp.desks.publish.candidates import candidates as candidates
+from gisapp.desks.publish.candidates import Candidate, candidates
 from gisapp.desks.publish.concerns import MOST_MARKS, Concern, Verdict, sorted_concerns
 from gisapp.desks.publish.contentchecks import check_columns, check_counts, check_photos, check_shapes
 from gisapp.desks.publish.contentdigest import content_digest
@@ -32,11 +31,11 @@ if TYPE_CHECKING:
     from layers.base import Layer
     from layers.project import Project
 
+__all__ = ["Candidate", "Concern", "Verdict", "approve", "candidates", "judge", "proposed", "ready"]
 PICTURES = frozenset({"raster", "terrain"})
 """Kinds of layers without features that are published as pictures or heights."""
 MOST_CHANGED = 0.3
 """Share of the features that may come or go between two publications before somebody has to look again."""
-_REFUSED = QT_TRANSLATE_NOOP(CONTEXT, "{message}")
 _GONE_LAYER = QT_TRANSLATE_NOOP(CONTEXT, "公開の設定が示すレイヤが、プロジェクトにありません。")
 _NO_KIND = QT_TRANSLATE_NOOP(CONTEXT, "この種類のレイヤ（{kind}）は、公開できません。")
 _KEPT_BACK = QT_TRANSLATE_NOOP(CONTEXT, "公開しない区域にかかる {count:,} 件を除きます。")
@@ -117,7 +116,7 @@ def judge(
     if layer is None:
         gone = Concern(Severity.ERROR, "layer-gone", _GONE_LAYER)
         return Verdict(publication.layer, publication.digest, (gone,))
-    found = list(check_record(project, layer, publication, today or date.today()))
+    found = list(check_record(project, layer, publication, today or datetime.now().astimezone().date()))
     features, digest = 0, ""
     if layer.kind in PICTURES:
         told = f"{layer.source.digest}{layer.source.modified}{layer.source.size}"

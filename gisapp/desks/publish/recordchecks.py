@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 AWAY = r"作成制限|制限施設|防衛関係施設|公開しない区域|非公開区域|公開制限"
 """Names of layers of areas in which nothing is published."""
 _FORBIDDEN = (
-    r"転用禁止|転用不可|転載禁止|転載不可|複製禁止|複製不可|二次利用.{0,4}(?:禁止|不可)|引用不可|無断|再配布.{0,3}(?:禁止|不可)|公開.{0,2}(?:禁止|不可)|"
-    r"庁内限り|庁内のみ|庁内利用|内部利用|内部資料|部外秘|取扱注意|取扱い注意|非公開|禁転載|(?i:all rights reserved|confidential|internal use)"
+    r"転用禁止|転用不可|転載禁止|転載不可|複製禁止|複製不可|二次利用.{0,4}(?:禁止|"
+    r"不可)|引用不可|無断|再配布.{0,3}(?:禁止|不可)|公開.{0,2}(?:禁止|不可)|"
+    r"庁内限り|庁内のみ|庁内利用|内部利用|内部資料|部外秘|取扱注意|取扱い注意|"
+    r"非公開|禁転載|(?i:all rights reserved|confidential|internal use)"
 )
 _NOT_COMMERCIAL = (
     r"(?i:\bBY-NC|\bNC-|非営利|商用利用.{0,3}(?:禁止|不可)|non-?commercial|\bBY-ND|改変.{0,3}(?:禁止|不可))"
@@ -37,59 +39,98 @@ _NOT_COMMERCIAL = (
 _SHARE_ALIKE = r"(?i:\bODbL|\bBY-SA|share-?alike|継承|OpenStreetMap)"
 _SURVEY_TILES = r"(?i:地理院タイル|地理院地図|電子国土|cyberjapandata|maps\.gsi\.go\.jp)"
 _SURVEY = r"国土地理院|基本測量|基盤地図情報|数値地図|公共測量|測量成果|都市計画基本図|(?i:\bGSI\b)"
-_THIRD = r"(?i:ゼンリン|ZENRIN|住宅地図|昭文社|インクリメント|Google|Yahoo|Bing|Esri|航空写真.{0,4}(?:株式会社|㈱)|パスコ|アジア航測)"
+_THIRD = (
+    r"(?i:ゼンリン|ZENRIN|住宅地図|昭文社|インクリメント|Google|Yahoo|Bing|Esri|"
+    r"航空写真.{0,4}(?:株式会社|㈱)|パスコ|アジア航測)"
+)
 _YEARS = {"daily": 30, "weekly": 60, "monthly": 120, "quarterly": 365, "yearly": 800}
 """Days after which data that are brought up to date so often are stale."""
 
 _T = {
     "restricted": QT_TRANSLATE_NOOP(CONTEXT, "このレイヤは公開しないと決められています。"),
-    "officers": QT_TRANSLATE_NOOP(CONTEXT, "役員の情報のファイルから来たデータは、どのようにしても公開できません。"),
+    "officers": QT_TRANSLATE_NOOP(
+        CONTEXT, "役員の情報のファイルから来たデータは、どのようにしても公開できません。"
+    ),
     "no-title": QT_TRANSLATE_NOOP(CONTEXT, "公開する名前がありません。"),
     "no-licence": QT_TRANSLATE_NOOP(CONTEXT, "利用条件（ライセンス）が決められていません。"),
     "no-credit": QT_TRANSLATE_NOOP(CONTEXT, "出典の書き方が決められていません。"),
     "no-date": QT_TRANSLATE_NOOP(CONTEXT, "いつのデータか（時点）がありません。"),
-    "bad-date": QT_TRANSLATE_NOOP(CONTEXT, "時点「{date}」を読めません。2026-04-01、2026-04、2026 のように書いてください。"),
+    "bad-date": QT_TRANSLATE_NOOP(
+        CONTEXT, "時点「{date}」を読めません。2026-04-01、2026-04、2026 のように書いてください。"
+    ),
     "future-date": QT_TRANSLATE_NOOP(CONTEXT, "時点「{date}」が未来の日付です。"),
     "no-contact": QT_TRANSLATE_NOOP(CONTEXT, "問い合わせ先がありません。"),
     "no-department": QT_TRANSLATE_NOOP(CONTEXT, "担当する部署がありません。"),
     "source-gone": QT_TRANSLATE_NOOP(CONTEXT, "元のデータが開けないため、何も公開できません。"),
-    "source-moved": QT_TRANSLATE_NOOP(CONTEXT, "元のファイル「{file}」が、読み込んだ場所にありません。読み込んだときの内容を公開します。"),
+    "source-moved": QT_TRANSLATE_NOOP(
+        CONTEXT, ("元のファイル「{file}」が、読み込んだ場所にありません。読み込んだときの内容を公開します。")
+    ),
     "stale": QT_TRANSLATE_NOOP(CONTEXT, "時点が {date} で、更新の周期に比べて古くなっています。"),
-    "licence-forbids": QT_TRANSLATE_NOOP(CONTEXT, "元のデータの利用条件「{terms}」は、公開を認めていません。"),
-    "licence-narrower": QT_TRANSLATE_NOOP(CONTEXT, "元のデータの利用条件「{terms}」は、選んだ利用条件「{licence}」より狭いものです。"),
-    "share-alike": QT_TRANSLATE_NOOP(CONTEXT, "元のデータの利用条件「{terms}」は、同じ条件での公開を求めています。"),
-    "survey-tiles": QT_TRANSLATE_NOOP(CONTEXT, "地理院タイルの写しは、国土地理院への申請なしに再配布できません（測量法第29条・第30条）。"),
-    "survey-act": QT_TRANSLATE_NOOP(CONTEXT, "測量成果「{terms}」をもとにしています。複製・使用の承認が要るか確かめてください（測量法第29条・第30条・第43条・第44条）。"),
-    "third-party": QT_TRANSLATE_NOOP(CONTEXT, "元のデータに他者の権利があります:「{terms}」。契約が公開を認めているか確かめてください。"),
+    "licence-forbids": QT_TRANSLATE_NOOP(
+        CONTEXT, "元のデータの利用条件「{terms}」は、公開を認めていません。"
+    ),
+    "licence-narrower": QT_TRANSLATE_NOOP(
+        CONTEXT, ("元のデータの利用条件「{terms}」は、選んだ利用条件「{licence}」より狭いものです。")
+    ),
+    "share-alike": QT_TRANSLATE_NOOP(
+        CONTEXT, "元のデータの利用条件「{terms}」は、同じ条件での公開を求めています。"
+    ),
+    "survey-tiles": QT_TRANSLATE_NOOP(
+        CONTEXT, ("地理院タイルの写しは、国土地理院への申請なしに再配布できません（測量法第29条・第30条）。")
+    ),
+    "survey-act": QT_TRANSLATE_NOOP(
+        CONTEXT,
+        (
+            "測量成果「{terms}」をもとにしています。複製・使用の承認が要るか確かめてくださ"
+            "い（測量法第29条・第30条・第43条・第44条）。"
+        ),
+    ),
+    "third-party": QT_TRANSLATE_NOOP(
+        CONTEXT, ("元のデータに他者の権利があります:「{terms}」。契約が公開を認めているか確かめてください。")
+    ),
     "source-licence-unknown": QT_TRANSLATE_NOOP(CONTEXT, "元のデータの利用条件が分かりません。"),
-    "personal-contact": QT_TRANSLATE_NOOP(CONTEXT, "「{place}」に、個人の氏名や携帯電話、メールアドレスがあります。"),
+    "personal-contact": QT_TRANSLATE_NOOP(
+        CONTEXT, "「{place}」に、個人の氏名や携帯電話、メールアドレスがあります。"
+    ),
     "personal-text": QT_TRANSLATE_NOOP(CONTEXT, "「{place}」に、個人の情報と見える文字があります。"),
     "script-text": QT_TRANSLATE_NOOP(CONTEXT, "「{place}」に、HTML や動作するスクリプトがあります。"),
     "field-unnamed": QT_TRANSLATE_NOOP(CONTEXT, "列「{place}」の公開する名前がありません。"),
     "field-twice": QT_TRANSLATE_NOOP(CONTEXT, "公開する名前「{place}」が二つあります。"),
     "no-label": QT_TRANSLATE_NOOP(CONTEXT, "見出しにする列「{place}」が、公開の項目にありません。"),
-    "away-proposed": QT_TRANSLATE_NOOP(CONTEXT, "プロジェクトに公開しない区域のレイヤ「{place}」がありますが、このレイヤでは使われていません。"),
+    "away-proposed": QT_TRANSLATE_NOOP(
+        CONTEXT,
+        ("プロジェクトに公開しない区域のレイヤ「{place}」がありますが、このレイヤでは使われていません。"),
+    ),
     "unknown-cycle": QT_TRANSLATE_NOOP(CONTEXT, "更新の周期が決められていません。"),
     "nowhere": QT_TRANSLATE_NOOP(CONTEXT, "地図にもファイルにも出さない設定です。"),
     "no-fields": QT_TRANSLATE_NOOP(CONTEXT, "公開の項目が一つもありません。形だけが公開されます。"),
-    "precise": QT_TRANSLATE_NOOP(CONTEXT, "座標を小数点以下 {decimals} 桁まで書く設定です。1 センチより細かい桁は測った精度を超えます。"),
-}  # fmt: skip
+    "precise": QT_TRANSLATE_NOOP(
+        CONTEXT,
+        ("座標を小数点以下 {decimals} 桁まで書く設定です。1 センチより細かい桁は測った精度を超えます。"),
+    ),
+}
 _P = {
     "restricted": QT_TRANSLATE_NOOP(CONTEXT, "公開の設定の「公開しない」を外すと、審査からやり直せます。"),
     "officers": QT_TRANSLATE_NOOP(CONTEXT, "区域や名称だけを持つ別のデータを使ってください。"),
-    "no-licence": QT_TRANSLATE_NOOP(CONTEXT, "データごとに選んでください。市のウェブサイトの条件はデータの条件ではありません。"),
+    "no-licence": QT_TRANSLATE_NOOP(
+        CONTEXT, ("データごとに選んでください。市のウェブサイトの条件はデータの条件ではありません。")
+    ),
     "no-credit": QT_TRANSLATE_NOOP(CONTEXT, "「長崎市」のように、利用者が書くべき名前を入れてください。"),
     "no-contact": QT_TRANSLATE_NOOP(CONTEXT, "部署の代表電話や代表メールを入れてください。"),
     "personal-contact": QT_TRANSLATE_NOOP(CONTEXT, "個人ではなく、部署の名前と代表の連絡先にしてください。"),
     "personal-text": QT_TRANSLATE_NOOP(CONTEXT, "個人のものなら書き直してください。"),
     "script-text": QT_TRANSLATE_NOOP(CONTEXT, "タグを消して、文字だけにしてください。"),
     "source-gone": QT_TRANSLATE_NOOP(CONTEXT, "「データの場所を直す」で今ある場所を指定してください。"),
-    "licence-forbids": QT_TRANSLATE_NOOP(CONTEXT, "権利を持つ者の許しを得て、レイヤの利用条件を書き直してください。"),
-    "survey-tiles": QT_TRANSLATE_NOOP(CONTEXT, "背景には、市が作った図か、閲覧のときに地理院から読む方法を使ってください。"),
+    "licence-forbids": QT_TRANSLATE_NOOP(
+        CONTEXT, "権利を持つ者の許しを得て、レイヤの利用条件を書き直してください。"
+    ),
+    "survey-tiles": QT_TRANSLATE_NOOP(
+        CONTEXT, "背景には、市が作った図か、閲覧のときに地理院から読む方法を使ってください。"
+    ),
     "survey-act": QT_TRANSLATE_NOOP(CONTEXT, "承認番号か、要らないと判断した理由を添えて承認してください。"),
     "away-proposed": QT_TRANSLATE_NOOP(CONTEXT, "この区域を「公開しない区域」に加えてください。"),
     "precise": QT_TRANSLATE_NOOP(CONTEXT, "7 桁（約 1 センチ）以下にしてください。"),
-}  # fmt: skip
+}
 _PLACES = {
     "title": QT_TRANSLATE_NOOP(CONTEXT, "名前"),
     "english": QT_TRANSLATE_NOOP(CONTEXT, "英語の名前"),
@@ -120,13 +161,10 @@ def check_record(project: Project, layer: Layer, said: Publication, today: date)
         yield _error("restricted")
     if is_officers_file(layer.source.path):
         yield _error("officers")
-    if not said.title.strip():
-        yield _error("no-title")
     yield from _terms(layer, said)
     yield from _date(said, today)
-    for name, code in (("credit", "no-credit"), ("contact", "no-contact"), ("department", "no-department")):
-        if not getattr(said, name).strip():
-            yield _error(code)
+    needed = ("title", "credit", "contact", "department")
+    yield from (_error(f"no-{name}") for name in needed if not getattr(said, name).strip())
     if said.cycle not in CYCLES:
         yield _warning("unknown-cycle")
     if layer.data is None:

@@ -1,4 +1,4 @@
-"""What a citizen would see of a publication, for the person who decides, and what changed since the last one."""
+"""What a citizen would see, for the person who decides, and what changed since the last publication."""
 
 from __future__ import annotations
 

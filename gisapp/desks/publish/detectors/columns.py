@@ -1,8 +1,8 @@
 """What heading, values and neighbours of a column say together, and what is advised.
 
 A form is not yet a fault: lists of facilities are made to tell where these are and how to call them. So
-telephones, addresses and offices' mail count as personal only where rows are persons, where the heading or the
-value says that somebody's own is meant, or where they stand in free text beside a name.
+telephones, addresses and mail count as personal only where rows are persons, where the heading or the value
+says that somebody's own is meant, or where they stand in free text beside a name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from gisapp.desks.publish.detectors.headers import Heading, Subject
-from gisapp.desks.publish.detectors.kinds import OF_PLACES, PERSONAL, Kind
+from gisapp.desks.publish.detectors.kinds import PERSONAL, Kind
 from gisapp.desks.publish.detectors.texts import matches
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _PRIVATE = (
     r"自宅|本人|会長|区長|班長|組長|民生委員|役員|世帯主|個人|様方|様宅|宅|実家|家族|携帯|けいたい|ケータイ"
 )
 """Words beside a telephone or an address that make it somebody's own."""
+_ADDRESSED = r"様|さん|さま|氏|殿|宅|担当|代表|管理人|所有者|保管|連絡|氏名"
+"""Words beside a name that make it one of somebody who lives."""
 _MOSTLY = 0.6
 """Share of the rows from which on a column is of a kind as a whole."""
 _WHOLLY = 0.95
@@ -160,6 +162,12 @@ def _names(says: Heading, found: ValuesFound, rows: Subject) -> list[Found]:
     if not says.place and len(found.texts) >= 3 and found.share(sure | look) >= _NAMES:
         short = pc.less_equal(pc.utf8_length(found.texts.plain), _MOST_LETTERS).to_numpy(zero_copy_only=False)
         sure, look = (sure | short, look) if sure.any() else (sure, look | short)
+    elif Kind.NAME not in says.weak and rows is not Subject.PERSON and found.share(sure) < _MOSTLY:
+        # 岩崎弥太郎の生家 may be told; who is addressed, holds a role or can be called may not.
+        private = matches(found.texts.plain, _PRIVATE) | matches(found.texts.plain, _ADDRESSED)
+        for kind in (Kind.MOBILE, Kind.PHONE, Kind.MAIL, Kind.BIRTH):
+            private |= found.sure.get(kind, none)
+        sure, look = sure & private, look | (sure & ~private)
     if sure.any():
         result.append(Found(Kind.NAME, Weight.SURE, sure, Kind.NAME in says.weak))
     if (look & ~sure).any():
@@ -170,17 +178,9 @@ def _names(says: Heading, found: ValuesFound, rows: Subject) -> list[Found]:
 def _reached(kind: Kind, says: Heading, found: ValuesFound, rows: Subject) -> list[Found]:
     """Judge telephones, mail and addresses, which places have as well as persons."""
     none = np.zeros(len(found.texts), np.bool_)
-    held = found.sure.get(kind, none)
     if kind in says.strong:  # 携帯
         return [Found(kind, Weight.SURE, ~none, heading=True)]
-    if kind is Kind.ADDRESS and kind in says.weak:
-        held = held | found.house | found.loose
-    elif kind is Kind.ADDRESS and rows is Subject.PERSON and found.share(held | found.loose) >= _MOSTLY:
-        held = held | found.loose
-    elif kind is Kind.MOBILE and len(found.texts) >= 3 and found.share(found.lost) >= _WHOLLY:
-        held = held | found.lost
-    elif kind is Kind.POSTCODE:
-        held = held | (found.look.get(kind, none) if kind in says.weak or rows is Subject.PERSON else none)
+    held = _held(kind, says, found, rows)
     if not held.any():
         return []
     if kind is Kind.MOBILE:
@@ -193,21 +193,35 @@ def _reached(kind: Kind, says: Heading, found: ValuesFound, rows: Subject) -> li
         private = held
     result = [Found(kind, Weight.SURE, private, kind in says.weak)] if private.any() else []
     rest = held & ~private
-    if not rest.any():
-        return result
-    told = kind in OF_PLACES and (rows is Subject.PLACE or kind in says.weak or kind is Kind.POSTCODE)
-    free = found.share(held) < _FREE_TEXT and kind not in says.weak and not says.place
-    if kind is Kind.MAIL:  # of offices are not even found; somebody's own is nobody's business
-        told = kind in says.weak and rows is Subject.PLACE
-        weight = Weight.LOOK if told else Weight.SURE
-    elif kind is Kind.ADDRESS and rows is Subject.PLACE:
-        weight = Weight.TOLD
-    else:
-        weight = Weight.TOLD if told and not free else Weight.LOOK
-    if rows is Subject.UNKNOWN and kind is Kind.ADDRESS:
-        weight = Weight.LOOK
-    result.append(Found(kind, weight, rest, kind in says.weak))
+    if rest.any():
+        weight = _weight_of_rest(kind, says, found.share(held), rows)
+        result.append(Found(kind, weight, rest, kind in says.weak))
     return result
+
+
+def _weight_of_rest(kind: Kind, says: Heading, share: float, rows: Subject) -> Weight:
+    """Return how surely what nobody calls somebody's own is personal."""
+    if kind is Kind.MAIL:  # of offices are not even found; somebody's own is nobody's business
+        return Weight.LOOK if kind in says.weak and rows is Subject.PLACE else Weight.SURE
+    if kind is Kind.ADDRESS and rows is not Subject.PERSON:
+        return Weight.TOLD if rows is Subject.PLACE else Weight.LOOK
+    told = rows is Subject.PLACE or kind in says.weak or kind is Kind.POSTCODE
+    free = share < _FREE_TEXT and kind not in says.weak and not says.place
+    return Weight.TOLD if told and not free else Weight.LOOK
+
+
+def _held(kind: Kind, says: Heading, found: ValuesFound, rows: Subject) -> Flags:
+    """Return which texts hold a kind, given what heading and rows say of looser forms."""
+    held = found.sure.get(kind, np.zeros(len(found.texts), np.bool_))
+    if kind is Kind.ADDRESS and kind in says.weak:
+        held = held | found.house | found.loose
+    elif kind is Kind.ADDRESS and rows is Subject.PERSON and found.share(held | found.loose) >= _MOSTLY:
+        held = held | found.loose
+    elif kind is Kind.MOBILE and len(found.texts) >= 3 and found.share(found.lost) >= _WHOLLY:
+        held = held | found.lost
+    elif kind is Kind.POSTCODE and (kind in says.weak or rows is Subject.PERSON):
+        held = held | found.look.get(kind, held)
+    return held
 
 
 def _birth(says: Heading, found: ValuesFound, rows: Subject) -> list[Found]:

@@ -134,7 +134,7 @@ class Forms:
         sure[Kind.LONG] = long.to_numpy(zero_copy_only=False)
 
     def alone(self) -> tuple[Flags, Flags, Flags, Flags]:
-        """Return which texts are a day, the end of an address, a place with a number, a mobile without zero."""
+        """Return which texts are a day, a house number, a place with a number, a mobile without its zero."""
         day = self.on(self.counting >= 3, rf"^(?:{patterns.DATE})日?(?: .*)?$")
         day |= self.on(self.arabic == 8, patterns.DAY_NUMBER)
         house, loose = (

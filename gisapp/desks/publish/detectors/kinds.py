@@ -68,5 +68,3 @@ PERSONAL = frozenset(
     }
 )
 """Kinds that are of persons; the others are dangers of texts."""
-OF_PLACES = frozenset({Kind.PHONE, Kind.MAIL, Kind.ADDRESS, Kind.POSTCODE})
-"""Kinds that facilities have too, and that lists of facilities are made to tell."""

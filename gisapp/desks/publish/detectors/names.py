@@ -98,8 +98,8 @@ def find_names(letters: Letters) -> NamesFound:
     kinds = _Kinds(letters)
     sure, look, family, given = _kanji(letters, kinds)
     for found in (_kana(letters, kinds), _roman(letters, kinds)):
-        for whole, part in zip((sure, look, family, given), found, strict=True):
-            whole |= part
+        for flags, part in zip((sure, look, family, given), found, strict=True):
+            np.logical_or(flags, part, out=flags)
     return NamesFound(sure, look & ~sure, family, given)
 
 

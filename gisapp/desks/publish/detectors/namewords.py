@@ -19,14 +19,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ENTRY = re.compile(r"(\S*[^\sァ-ヴー])([ァ-ヴー]+)(?=\s|$)")
+_ROWS = {
+    "": "アイウエオ",
+    "k": "カキクケコ",
+    "s": "サシスセソ",
+    "t": "タチツテト",
+    "n": "ナニヌネノ",
+    "h": "ハヒフヘホ",
+    "m": "マミムメモ",
+    "r": "ラリルレロ",
+    "g": "ガギグゲゴ",
+    "z": "ザジズゼゾ",
+    "d": "ダヂヅデド",
+    "b": "バビブベボ",
+    "p": "パピプペポ",
+}
 _ROMAN = {
-    **dict(zip("アイウエオ", "aiueo", strict=True)),
-    **{kana: f"{row}{vowel}" for row, kanas in (("k", "カキクケコ"), ("s", "サシスセソ"), ("t", "タチツテト"),
-        ("n", "ナニヌネノ"), ("h", "ハヒフヘホ"), ("m", "マミムメモ"), ("r", "ラリルレロ"), ("g", "ガギグゲゴ"),
-        ("z", "ザジズゼゾ"), ("d", "ダヂヅデド"), ("b", "バビブベボ"), ("p", "パピプペポ")) for kana, vowel in zip(kanas, "aiueo", strict=True)},
-    "ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ワ": "wa", "ヲ": "o", "ン": "n",
-    "シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ヂ": "ji", "ヅ": "zu", "ー": "",
-}  # fmt: skip
+    kana: row + vowel for row, kanas in _ROWS.items() for kana, vowel in zip(kanas, "aiueo", strict=True)
+}
+_ROMAN |= {"ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ワ": "wa", "ヲ": "o", "ン": "n", "ー": ""}
+_ROMAN |= {"シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ヂ": "ji", "ヅ": "zu"}
 _SMALL = {"ャ": "ya", "ュ": "yu", "ョ": "yo"}
 _PLACES = set("町村市区県道府都郡駅川山島丁番号橋園")
 """Letters that a made-up given name may not hold: they end the names of places."""

@@ -180,5 +180,5 @@ def _from_base64(text: str) -> str:
     except (binascii.Error, ValueError):
         return ""
     readable = len(read) >= 3 and _READABLE.fullmatch(read) is not None
-    # Short codes decode to a few letters of anything; a text of people has kanji, kana, a sign of mail or digits.
+    # Short codes decode to a few letters of anything; what people write has kanji, kana, @ or digits.
     return read if readable and re.search(r"[぀-ヿ一-鿿]{2}|@|\d{9}", read) else ""

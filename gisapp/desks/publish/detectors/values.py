@@ -12,7 +12,7 @@ from gisapp.desks.publish.detectors.forms import Forms
 from gisapp.desks.publish.detectors.kinds import Kind
 from gisapp.desks.publish.detectors.letters import Letters
 from gisapp.desks.publish.detectors.names import NamesFound, find_names
-from gisapp.desks.publish.detectors.texts import Texts
+from gisapp.desks.publish.detectors.texts import Texts  # noqa: TC001 - a field of a dataclass
 from layers.feedback import Feedback
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class ValuesFound:
     sure, look
         By kind, which texts (m,) hold it, and which may.
     day, house, loose, lost
-        (m,) which are a day, the end of an address, a place with a number, a mobile telephone without its zero,
-        and nothing else.
+        (m,) which are a day, a house number, a place with a number, a mobile telephone without its zero, and
+        nothing else.
     names
         What was found of names.
     """

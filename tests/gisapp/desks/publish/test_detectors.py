@@ -326,7 +326,10 @@ def test_what_rows_are() -> None:
 
 
 def test_officers_are_known_by_their_columns() -> None:
-    assert officers(["自治会名", "会長名", "電話番号", "世帯数"]) == ({"会長名", "電話番号"}, False)
+    assert officers(["自治会名", "会長名", "電話番号", "世帯数"]) == (
+        frozenset({"会長名", "電話番号"}),
+        False,
+    )
     assert officers(["役職", "氏名", "電話"])[1]
     assert officers(["氏名", "携帯電話", "班"])[1]
     own = "officer line role name kana phone mail address since until remark entered department"
@@ -363,3 +366,16 @@ def test_a_name_in_two_columns_is_found() -> None:
     found = {name: look_at(texts_of(pa.array(values))) for name, values in columns.items()}
     assert split_names(found) == {"a", "b"}
     assert split_names({name: found[name] for name in "ac"}) == frozenset()
+
+
+def test_who_is_remembered_may_be_told_and_who_can_be_called_may_not() -> None:
+    told: list[str | None] = ["岩崎弥太郎が生まれた家", "明治の橋", "石造り", "江戸時代の道"]
+    assert advice("説明", told, Subject.PLACE) is Advice.LOOK
+    for text in (
+        "鍵は岩崎弥太郎さん",
+        "会長 岩崎弥太郎",
+        "岩崎弥太郎 095-822-1111",
+        "岩崎弥太郎 a@example.com",
+    ):
+        assert advice("説明", [text, *told[1:]], Subject.PLACE) is Advice.NEVER
+    assert advice("説明", told, Subject.PERSON) is Advice.NEVER
