@@ -103,3 +103,25 @@ def tile_numbers(zoom: int, x: NDArray[np.integer], y: NDArray[np.integer]) -> N
         x[turned], y[turned] = y[turned].copy(), x[turned].copy()
         side >>= 1
     return number.astype(np.uint64)
+
+
+def tile_of(number: int) -> tuple[int, int, int]:
+    """Return zoom, column and row of a number of a tile."""
+    zoom, before = 0, 0
+    while before + (1 << (2 * zoom)) <= number:
+        before += 1 << (2 * zoom)
+        zoom += 1
+    rest = number - before
+    x = y = 0
+    side = 1
+    for _ in range(zoom):
+        right = 1 & (rest // 2)
+        low = 1 & (rest ^ right)
+        if not low:
+            if right:
+                x, y = side - 1 - x, side - 1 - y
+            x, y = y, x
+        x, y = x + side * right, y + side * low
+        rest //= 4
+        side *= 2
+    return zoom, x, y

@@ -129,7 +129,7 @@ class TilesWritten:
 
 
 def zooms_for(content: Content) -> tuple[int, int]:
-    """Return from which zoom to which one tiles are of use: from where all fit into few, to single buildings."""
+    """Return the zooms at which tiles are of use: from where all fit into a few, to single buildings."""
     west, south, _, east, north, _ = content.extent
     low = extent_in_degrees((west, south, east, north), content.crs)
     wide = max(low[2] - low[0], low[3] - low[1], 360 / (1 << WIDEST[1]))

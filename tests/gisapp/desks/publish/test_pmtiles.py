@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pmtiles.reader import MmapSource, Reader, all_tiles
-from pmtiles.tile import zxy_to_tileid
 
 from gisapp.desks.publish import varints
 from gisapp.desks.publish.pmtiles import (
@@ -24,10 +23,12 @@ from gisapp.desks.publish.pmtiles import (
 )
 from gisapp.desks.publish.tilegrid import degrees, places, tile_numbers
 from layers import crs
+from tests.gisapp.desks.publish.tilereading import header, metadata, raw_tiles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+zxy_to_tileid: Any = import_module("pmtiles.tile").zxy_to_tileid
 COVER = Cover(TileKind.PNG, (0, 9), (129.5, 32.5, 130.0, 33.0))
 
 
@@ -72,11 +73,8 @@ def _write(folder: Path, tiles: dict[int, bytes], cover: Cover = COVER) -> tuple
 
 
 def _read(path: Path) -> tuple[dict[int, bytes], dict[str, Any], dict[str, Any]]:
-    with path.open("rb") as file:
-        source = MmapSource(file)
-        reader = Reader(source)
-        found = {zxy_to_tileid(*place): tile for place, tile in all_tiles(source)}
-        return found, reader.header(), reader.metadata()
+    found = {zxy_to_tileid(*place): tile for place, tile in raw_tiles(path).items()}
+    return found, header(path), metadata(path)
 
 
 @pytest.mark.parametrize("count", [1, 300, 40_000])
