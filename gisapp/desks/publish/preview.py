@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import mimetypes
 import os
 import re
+import socket
 import threading
 from functools import lru_cache
 from http import HTTPStatus
@@ -116,6 +118,27 @@ class _Server(ThreadingHTTPServer):
     block_on_close = True
     allow_reuse_address = os.name != "nt"  # on Windows it would let two servers have one port
 
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        self._open: set[socket.socket] = set()
+        super().__init__(address, handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Remember who is connected."""
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Forget who has gone."""
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Hang up: a browser keeps its connections, and would keep the server waiting."""
+        for connection in tuple(self._open):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        super().server_close()
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing when a browser leaves in the middle of a file."""
 
@@ -124,7 +147,6 @@ class _Handler(BaseHTTPRequestHandler):
     folder: Path
     ranges: bool
     protocol_version = "HTTP/1.1"
-    timeout = 2  # a browser's idle connection must not keep the server from stopping
 
     def do_GET(self) -> None:
         """Give a file, or a part of it."""

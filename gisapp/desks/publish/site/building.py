@@ -53,6 +53,10 @@ WRITING = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」を地図のページに載�
 FINISHING = QT_TRANSLATE_NOOP(CONTEXT, "地図のページを仕上げています")
 
 
+PIXELS = 512
+"""Along a side of a tile of pictures and terrain."""
+
+
 @dataclass(frozen=True)
 class Download:
     """A file that the page offers.
@@ -271,14 +275,15 @@ def _add_ground(making: _Making, layer: Layer, publication: Publication, feedbac
         feedback.find(Finding(Severity.WARNING, "site-no-view", NO_VIEW, {"layer": layer.name}))
         return
     writer = getattr(import_module(module), "write_terrain_tiles" if terrain else "write_raster_tiles")
-    writer(layer, making.folder / name, feedback)
+    about = {"name": publication.title, "attribution": publication.credit}
+    writer(layer, making.folder / name, feedback, **about)
     if terrain:
-        making.terrain = {"id": slug, **terms_of(publication), "file": name, "size": 256}
+        making.terrain = {"id": slug, **terms_of(publication), "file": name, "size": PIXELS}
     else:
         making.layers.append(
             {"id": slug, **terms_of(publication), "kind": "raster", "fields": [], "style": {"by": "one"}}
             | {"visible": bool(layer.visible), "opacity": round(float(layer.opacity), 2)}
-            | {"tiles": {"file": name, "size": 256}}
+            | {"tiles": {"file": name, "size": PIXELS}}
         )
 
 

@@ -68,6 +68,7 @@
   function edge(layer) {
     const made = base(layer, "edge", "line");
     const many = layer.kind === "buildings";
+    if (many) made.minzoom = 14.6;
     made.paint = {
       "line-color": many ? "#8d8a82" : layer.style.by === "one" ? shade(layer.style) : "#55585c",
       "line-width": ["interpolate", ["linear"], ["zoom"], 11, many ? 0 : 0.4, 14, many ? 0.3 : 0.9, 18, many ? 1 : 2],

@@ -71,6 +71,7 @@
     const body = gisapp.by("details-body");
     gisapp.by("details").hidden = false;
     document.body.classList.add("details-open");
+    if (gisapp.narrow()) gisapp.openPanel(false);
     gisapp.select(hits.length ? hits[0] : null);
     if (!hits.length) {
       body.replaceChildren(make("p", { class: "empty", text: gisapp.word("nothing_here") }), ...(centre ? [place(centre)] : []));

@@ -54,6 +54,10 @@
     return { rows: rows.slice(first, first + PAGE), count: rows.length };
   }
 
+  function numeric(field) {
+    return field.kind === "number" || field.kind === "integer";
+  }
+
   function say(text) {
     gisapp.by("list-said").textContent = text;
   }
@@ -63,7 +67,7 @@
       const name = gisapp.named(field) + (field.unit ? "（" + field.unit + "）" : "");
       const sorted = now.sort === place;
       const button = make("button", { type: "button", class: "sort", "data-place": String(place), onclick: function () { sortBy(place); } }, [make("span", { text: name }), make("span", { class: "sort-mark", "aria-hidden": "true", text: sorted ? (now.down ? "▼" : "▲") : "↕" })]);
-      return make("th", { scope: "col", "aria-sort": sorted ? (now.down ? "descending" : "ascending") : "none" }, [button]);
+      return make("th", { scope: "col", class: numeric(field) ? "figure" : null, "aria-sort": sorted ? (now.down ? "descending" : "ascending") : "none" }, [button]);
     });
     return make("thead", {}, [make("tr", {}, [make("th", { scope: "col", text: gisapp.word("on_map") })].concat(cells))]);
   }
@@ -74,7 +78,7 @@
     const button = make("button", { type: "button", class: "row-button", "aria-label": gisapp.word("show_row", { name: name || String(row.row + 1) }), onclick: function () { gisapp.openMap(); gisapp.openRow(layer, row.row, true); } }, [gisapp.icon("place")]);
     const cells = layer.fields.map(function (field, number) {
       const plain = Object.assign({}, field, { unit: "" });
-      return make("td", { class: typeof row.values[number] === "number" ? "figure" : null }, [gisapp.shownValue(row.values[number], plain)]);
+      return make("td", { class: numeric(field) ? "figure" : null }, [gisapp.shownValue(row.values[number], plain)]);
     });
     return make("tr", {}, [make("td", {}, [button])].concat(cells));
   }

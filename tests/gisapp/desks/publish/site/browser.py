@@ -91,6 +91,27 @@ class Page:
         """
         return int(self.driver.execute_async_script(script))
 
+    def where(self, layer: str, row: int) -> tuple[int, int]:
+        """Return where a point of the map is in the window."""
+        script = """
+          gisapp.row(gisapp.layer(arguments[0]), arguments[1]).then(row => {
+            const place = gisapp.map().project([row.box[0], row.box[1]]);
+            const around = gisapp.map().getCanvas().getBoundingClientRect();
+            arguments[2]([Math.round(around.left + place.x), Math.round(around.top + place.y)]);
+          });
+        """
+        east, south = self.driver.execute_async_script(script, layer, row)
+        return int(east), int(south)
+
+    def click(self, place: tuple[int, int]) -> None:
+        """Click at a place in the window, as a hand does."""
+        from selenium.webdriver import ActionChains
+
+        chain = ActionChains(self.driver)
+        chain.w3c_actions.pointer_action.move_to_location(*place)
+        chain.w3c_actions.pointer_action.click()
+        chain.perform()
+
     def said(self) -> list[str]:
         """Return what stood in the console since the last call, without notes."""
         entries = self.driver.get_log("browser")  # type: ignore[no-untyped-call]

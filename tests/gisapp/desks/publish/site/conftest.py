@@ -32,7 +32,7 @@ def built(town: Project, tmp_path_factory: pytest.TempPathFactory) -> SiteBuilt:
     return build_site(town, made.publications(town), target, SiteOptions(), Feedback())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def served(built: SiteBuilt) -> Iterator[Preview]:
     """The site on a server of this PC."""
     with serve(built.folder) as preview:
