@@ -1,4 +1,4 @@
-"""The pictures of the desks for docs/pictures: counter, hazard, areas and survey desk, and their sheets."""
+"""The pictures of the desks for docs/pictures: counter, hazard, areas, publish, survey, and their sheets."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ LOT = "汐見本町三丁目1-4"
 AFTERNOON = 14 * 60 + 30
 """Minutes of the day at which the winter sun throws its shadows."""
 PIXELS_PER_INCH = 90
+FACILITIES = "公共施設"
+"""Layer of the sample town that is published."""
 AREAS, LEDGER = "区域 自治振興課", "自治会一覧"
 """Layers of the sample town that become the ledger."""
 FAR = 260.0
@@ -48,6 +50,7 @@ def shoot_desks(studio: Studio) -> None:
     counter(studio)
     hazard(studio)
     areas(studio)
+    publish(studio)
     survey(studio)
 
 
@@ -174,6 +177,52 @@ def areas(studio: Studio) -> None:
     studio.until(lambda: window.areas.figures is not None)
     studio.settle()
     studio.take("areas")
+
+
+def publish(studio: Studio) -> None:
+    """Take the publish desk: facilities under review, with what a citizen will see."""
+    from dataclasses import replace
+
+    from gisapp.desks.publish.gate import candidates, proposed
+    from gisapp.desks.publish.model import PublicField, with_publication
+    from gisapp.ui.publish.page import PublishPage
+    from layers.feedback import Feedback
+    from layers.project import Camera
+
+    if studio.wanted and "publish" not in studio.wanted:
+        return
+    window = studio.window
+    project = window.session.project
+    layer = next(one for one in project.layers if one.name == FACILITIES)
+    columns = candidates(project, layer, Feedback())
+    said = replace(
+        proposed(project, layer, Feedback()),
+        english="Public facilities",
+        fields=tuple(PublicField(one.column, one.label) for one in columns if one.advice == "open"),
+        licence="CC-BY-4.0",
+        credit="汐見浜市",
+        date="2026-04-01",
+        department="管財課",
+        contact="管財課（代表電話）",
+    )
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    window.session.do("", with_publication(project, said, now))
+    window.choose_desk("publish")
+    window.publish.choose(layer.id)
+    page = window.chrome.desk_page("publish")
+    if not isinstance(page, PublishPage):
+        raise TypeError(page)
+    page.turn("review")
+    extent = layer.extent()
+    if extent is not None:
+        east, north = (extent[0] + extent[3]) / 2, (extent[1] + extent[4]) / 2
+        window.need_view().look(Camera((east - FAR, north - 3 * FAR, 2.5 * FAR), (east, north, 0.0)))
+    studio.settle()
+    page.box.shaped.setChecked(True)
+    window.chrome.show_lower("public")
+    studio.settle()
+    studio.take("publish")
+    window.chrome.lower.close_page("public")
 
 
 def survey(studio: Studio) -> None:

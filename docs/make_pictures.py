@@ -39,7 +39,7 @@ PLAIN = 80
 CENTRE = 900.0
 """Metres from which the middle of the town is looked at."""
 PATIENCE = 300.0
-OF_DESKS = {"counter", "counter-shadow", "sheet", "hazard", "house-sheet", "areas", "survey"}
+OF_DESKS = {"counter", "counter-shadow", "sheet", "hazard", "house-sheet", "areas", "publish", "survey"}
 """Pictures that are made with the sample town alone, or with a scan."""
 
 

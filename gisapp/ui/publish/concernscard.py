@@ -123,7 +123,7 @@ class ConcernsCard(PublishCard):
         if one.advice and not told:
             inside.addWidget(label(sentence(one.advice), "quiet", select=True))
         if one.severity is Severity.WARNING:
-            box = LongBox(translate("panels", "確認しました。公開して問題ありません"))
+            box = LongBox(translate("panels", "確かめました。公開できます"))
             box.clicked.connect(lambda on, key=one.key: self.desk.accept(key, on=on))
             self.boxes[one.key] = box
             inside.addWidget(box)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -187,6 +188,6 @@ def data_of(layer: Layer) -> Basis:
 
 def same(one: Basis, other: Basis) -> bool:
     """Whether two bases are the same: frozen things by value, data by identity."""
-    plain = (str, tuple, Publication, Generalisation, Period, bool)
+    plain = (str, tuple, Path, Publication, Generalisation, Period, bool)
     pairs = zip(one, other, strict=False)
     return len(one) == len(other) and all(a is b or (isinstance(a, plain) and a == b) for a, b in pairs)

@@ -15879,6 +15879,10 @@ to read about it here.</translation>
    <translation>Checking…</translation>
   </message>
   <message>
+   <source>確かめました。公開できます</source>
+   <translation>Looked at; it may be published</translation>
+  </message>
+  <message>
    <source>確かめること</source>
    <translation>To be confirmed</translation>
   </message>
@@ -15893,10 +15897,6 @@ to read about it here.</translation>
   <message>
    <source>確認が必要なことが {count} 件あります。</source>
    <translation>Warnings to accept: {count}.</translation>
-  </message>
-  <message>
-   <source>確認しました。公開して問題ありません</source>
-   <translation>Looked at; it may be published</translation>
   </message>
   <message>
    <source>磁北</source>
