@@ -331,28 +331,22 @@ def test_the_tests_ask_for_a_database_and_the_program_does_not(
 
 
 @needs_posix
-def test_the_tests_ask_for_a_browser_and_for_readers_of_what_is_published(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_tests_ask_for_a_browser_and_for_readers(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     module = place.module
     monkeypatch.setattr(module, "LIBRARIES", {})
-    monkeypatch.setattr(
-        module.shutil, "which", lambda name: None if name == "chromedriver" else f"/bin/{name}"
-    )
-    asked = module.missing_packages(screen=False, database=True)
-    assert asked[:2] == ["chromium", "chromium-driver"]
+    found = {"chromedriver": None, "npm": "/bin/npm"}
+    monkeypatch.setattr(module.shutil, "which", lambda name: found.get(name, "there"))
+    assert module.missing_packages(screen=False, database=True)[:2] == ["chromium", "chromium-driver"]
     assert "chromium" not in module.missing_packages(screen=True)
     calls: list[list[str]] = []
-    monkeypatch.setattr(module, "call", lambda command, **_: calls.append(list(map(str, command))) or 0)
+    monkeypatch.setattr(module, "call", lambda command, **_: calls.append([str(one) for one in command]))
     module.ensure_readers()  # nothing to read from: nothing is installed
-    web = place.folder / "tests" / "web"
-    web.mkdir(parents=True)
+    (web := place.folder / "tests" / "web").mkdir(parents=True)
     (web / "package-lock.json").write_text("{}", "utf-8")
     module.ensure_readers()
     (web / "node_modules").mkdir()
     module.ensure_readers()
-    assert [call[:3] for call in calls] == [["/bin/npm", "ci", "--ignore-scripts"]]
-    assert calls[0][-1] == str(web)
+    assert [[*call[:3], call[-1]] for call in calls] == [["/bin/npm", "ci", "--ignore-scripts", str(web)]]
 
 
 # ---------------------------------------------------------------------------------------- the test command

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
-from urllib.request import urlopen
-from zipfile import ZipFile
+from typing import TYPE_CHECKING
 
 import pytest
-import shapely
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from gisapp.desks.publish.model import (
     PublicField,
@@ -20,129 +16,26 @@ from gisapp.desks.publish.model import (
     publications,
     site_of,
 )
-from gisapp.ui.publish import fieldlist, receipts, work
+from gisapp.ui.publish import fieldlist, work
 from gisapp.ui.publish.approvecard import ApproveCard
 from gisapp.ui.publish.concernscard import ConcernsCard
 from gisapp.ui.publish.exactcard import ExactCard
 from gisapp.ui.publish.fieldscard import FieldsCard
 from gisapp.ui.publish.formscard import FormsCard
 from gisapp.ui.publish.listcard import ListCard
-from gisapp.ui.publish.outputcard import OutputCard
-from gisapp.ui.publish.page import PublishPage
-from gisapp.ui.publish.pastcard import PastCard
-from gisapp.ui.publish.publishcard import PublishCard
 from gisapp.ui.publish.recordcard import RecordCard
 from gisapp.ui.publish.sitecard import SiteCard
 from gisapp.ui.publish.standing import State
 from layers.feedback import Feedback
-from layers.project import Project
-from tests.gisapp.desks.hazard.made import SYSTEM, layer
-from tests.gisapp.ui.conftest import quiet, view_of
+from tests.gisapp.ui.conftest import view_of
+from tests.gisapp.ui.publish.conftest import WHOLE, card, press, rest, state, tick, type_in, words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from gisapp.ui.publish.desk import PublishDesk
+    from gisapp.ui.publish.page import PublishPage
     from gisapp.ui.window import Window
-
-Kind = TypeVar("Kind", bound=PublishCard)
-WHOLE = {
-    "licence": "CC-BY-4.0",
-    "credit": "試験市",
-    "date": "2026-04-01",
-    "department": "管財課",
-    "contact": "管財課 095-000-0000",
-    "cycle": "yearly",
-}
-"""What a publication must tell."""
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Halls with officers' mobile telephones in a free text, and an area in which nothing is published."""
-    folder = tmp_path_factory.mktemp("halls")
-    halls = layer(
-        folder,
-        "集会所.geojson",
-        *(
-            (
-                shapely.box(100 * n, 0, 100 * n + 13.7, 9.3),
-                {"名称": f"第{n + 1}集会所", "収容人数": 20 + n, "会長携帯": f"090-1234-56{n:02}"},
-            )
-            for n in range(8)
-        ),
-    )
-    away = layer(folder, "基地.geojson", (shapely.box(-5, -5, 120, 20), {"名称": "基地"}))
-    return Project(crs=SYSTEM, layers=(halls, away))
-
-
-@pytest.fixture
-def page(window: Window, town: Project, qtbot: QtBot) -> PublishPage:
-    """The page with two layers and no settings."""
-    window.session.open(town)
-    window.publish.insight.pause.setInterval(0)
-    window.choose_desk("publish")
-    found = window.chrome.desk_page("publish")
-    assert isinstance(found, PublishPage)
-    rest(window, qtbot)
-    return found
-
-
-@pytest.fixture
-def begun(page: PublishPage, window: Window, qtbot: QtBot) -> PublishPage:
-    """The page with settings of the halls that were just begun."""
-    window.publish.begin(window.session.project.layers[0])
-    rest(window, qtbot)
-    return page
-
-
-def rest(window: Window, qtbot: QtBot) -> None:
-    """Wait until everything was found out."""
-    quiet(window, qtbot)
-    qtbot.waitUntil(lambda: not window.publish.insight.judging, timeout=20_000)
-    quiet(window, qtbot)
-
-
-def words(widget: QWidget) -> str:
-    """Return what can be read on a widget."""
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
-
-
-def card(page: PublishPage, kind: type[Kind]) -> Kind:
-    """Return a card of the page."""
-    found = page.cards[kind.__name__]
-    assert isinstance(found, kind)
-    return found
-
-
-def press(widget: QWidget, said: str, qtbot: QtBot) -> None:
-    """Press the button with these words."""
-    (found,) = (one for one in widget.findChildren(QPushButton) if said == one.text() and one.isVisible())
-    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
-
-
-def type_in(field: QLineEdit, said: str) -> None:
-    """Type a text where the caret is, as an input method does."""
-    event = QInputMethodEvent()
-    event.setCommitString(said)
-    QApplication.sendEvent(field, event)
-
-
-def state(desk: PublishDesk) -> State:
-    """Return where the layer stands that is prepared."""
-    assert desk.layer is not None
-    return desk.standing(desk.layer).state
-
-
-def tick(page: PublishPage, column: str, qtbot: QtBot) -> None:
-    """Tick the box of a column with the keyboard."""
-    listed = card(page, FieldsCard).list
-    assert listed.look_at(column)
-    listed.setFocus()
-    qtbot.keyClick(listed, Qt.Key.Key_Space)
+    from layers.project import Project
 
 
 def test_without_data_it_says_what_it_is_for(window: Window) -> None:
@@ -389,83 +282,3 @@ def test_shapes_are_compared_as_far_as_they_moved(town: Project) -> None:
     assert found.furthest == pytest.approx(corner, abs=0.05)
     kept = work.seen(town, halls, replace(said, generalisation=Generalisation()), feedback=Feedback())
     assert (kept.moved, kept.furthest) == (0, 0.0)
-
-
-@pytest.fixture
-def approved(
-    begun: PublishPage, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> PublishPage:
-    """The page with halls that are approved; fingerprints and keys are kept apart from the user's."""
-    monkeypatch.setenv("GISAPP_STATE", str(tmp_path / "state"))
-    monkeypatch.setattr(receipts, "state_folder", lambda: tmp_path / "state")
-    desk = window.publish
-    tick(begun, "名称", qtbot)
-    desk.change("", **WHOLE)
-    rest(window, qtbot)
-    for one in desk.verdict.warnings if desk.verdict else ():
-        desk.accept(one.key, on=True)
-    card(begun, ApproveCard).by.setText("情報政策課")
-    card(begun, ApproveCard).approve()
-    assert state(desk) is State.APPROVED
-    begun.turn("output")
-    return begun
-
-
-def test_what_is_approved_goes_out_is_previewed_and_verified(
-    approved: PublishPage, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk, out = window.publish, card(approved, OutputCard)
-    desk.change("", forms=(".geojson",))
-    rest(window, qtbot)
-    assert not out.site.isEnabled()
-    assert "次の 1 件は入りません" in words(out)
-    window.session.undo()
-    rest(window, qtbot)
-    assert out.site.isEnabled()
-    (tmp_path / "www").mkdir()
-    (tmp_path / "www" / "ほかの書類.txt").write_text("残るもの")
-    out.packagings["server"].setChecked(True)
-    out.write_site(tmp_path / "www")
-    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=240_000)
-    rest(window, qtbot)
-    (kept,) = receipts.receipts(window.session.project)
-    place = tmp_path / "www" / "公開サイト"
-    assert (kept.path, kept.layers[0].features) == (str(place), 8)
-    assert (tmp_path / "www" / "ほかの書類.txt").read_text() == "残るもの"
-    whole = b"".join(one.read_bytes() for one in place.rglob("*") if one.is_file())
-    assert "第1集会所".encode() in whole
-    assert b"090-1234" not in whole
-    seen: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: seen.append(url.toString()))
-    past = card(approved, PastCard)
-    press(past, "プレビューを開く", qtbot)
-    assert seen[0].startswith("http://127.0.0.1:")
-    with urlopen(seen[0], timeout=5) as answer:  # noqa: S310 - the server of the test itself
-        assert answer.status == 200
-    press(past, "照合する", qtbot)
-    qtbot.waitUntil(lambda: "公開したときのままです" in words(past), timeout=20_000)
-    (place / "server" / "index.html").write_text("<p>別のもの</p>")
-    press(past, "照合する", qtbot)
-    qtbot.waitUntil(lambda: "変わっています" in words(past), timeout=20_000)
-    approved.turn("review")
-    rest(window, qtbot)
-    assert "前回の公開と同じ内容です" in words(approved.cards["ReviewCard"])
-
-
-def test_nothing_is_left_of_a_package_that_was_cancelled(
-    approved: PublishPage, window: Window, qtbot: QtBot, tmp_path: Path
-) -> None:
-    out, target = card(approved, OutputCard), tmp_path / "公開.zip"
-    out.within.setChecked(False)
-    out.write_package(target)
-    window.program.tasks.cancel_all()
-    quiet(window, qtbot)
-    assert receipts.receipts(window.session.project) == ()
-    assert list(tmp_path.glob("*公開*")) == []
-    out.write_package(target)
-    qtbot.waitUntil(lambda: bool(receipts.receipts(window.session.project)), timeout=240_000)
-    (kept,) = receipts.receipts(window.session.project)
-    assert kept.packaging == ""
-    with ZipFile(target) as held:
-        assert any(one.endswith(".csv") for one in held.namelist())
-        assert not any("site/" in one for one in held.namelist())
