@@ -6,10 +6,9 @@ import hashlib
 import json
 import shutil
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
+from gisapp.desks.publish.picturetiles import PIXELS
 from gisapp.desks.publish.projection import public_content
 from gisapp.desks.publish.site.describing import HEIGHT, layer_of, site_json, slug_of, terms_of
 from gisapp.desks.publish.site.embedding import embed
@@ -43,18 +42,12 @@ NO_LAYER = QT_TRANSLATE_NOOP(CONTEXT, "公開するレイヤ「{layer}」がプ�
 NO_LAYER_HINT = QT_TRANSLATE_NOOP(CONTEXT, "公開の設定を開き直し、レイヤを選び直してください。")
 NO_DATA = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」は元のデータが見つからないため、公開できません。")
 NO_DATA_HINT = QT_TRANSLATE_NOOP(CONTEXT, "「データの場所を直す」で今ある場所を指定してください。")
-NO_VIEW = QT_TRANSLATE_NOOP(
-    CONTEXT, "レイヤ「{layer}」の種類は地図のページでは表示できないため、載せていません。"
-)
+ONE_TERRAIN = QT_TRANSLATE_NOOP(CONTEXT, "地図のページの地形は一つです。レイヤ「{layer}」は載せていません。")
 COLOURLESS = QT_TRANSLATE_NOOP(
     CONTEXT, "レイヤ「{layer}」は、色分けの列「{column}」を公開しないため、一色で表示します。"
 )
 WRITING = QT_TRANSLATE_NOOP(CONTEXT, "「{layer}」を地図のページに載せています")
 FINISHING = QT_TRANSLATE_NOOP(CONTEXT, "地図のページを仕上げています")
-
-
-PIXELS = 512
-"""Along a side of a tile of pictures and terrain."""
 
 
 @dataclass(frozen=True)
@@ -270,13 +263,18 @@ def _add_ground(making: _Making, layer: Layer, publication: Publication, feedbac
     slug = slug_of(layer)
     name = f"data/{slug}.pmtiles"
     terrain = layer.kind == "terrain"
-    module = "gisapp.desks.publish.terraintiles" if terrain else "gisapp.desks.publish.rastertiles"
-    if (terrain and making.terrain is not None) or find_spec(module) is None:
-        feedback.find(Finding(Severity.WARNING, "site-no-view", NO_VIEW, {"layer": layer.name}))
+    if terrain and making.terrain is not None:
+        feedback.find(Finding(Severity.WARNING, "site-one-terrain", ONE_TERRAIN, {"layer": layer.name}))
         return
-    writer = getattr(import_module(module), "write_terrain_tiles" if terrain else "write_raster_tiles")
     about = {"name": publication.title, "attribution": publication.credit}
-    writer(layer, making.folder / name, feedback, **about)
+    if terrain:
+        from gisapp.desks.publish.terraintiles import write_terrain_tiles
+
+        write_terrain_tiles(layer, making.folder / name, feedback, **about)
+    else:
+        from gisapp.desks.publish.rastertiles import write_raster_tiles
+
+        write_raster_tiles(layer, making.folder / name, feedback, **about)
     if terrain:
         making.terrain = {"id": slug, **terms_of(publication), "file": name, "size": PIXELS}
     else:

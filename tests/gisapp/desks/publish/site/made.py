@@ -11,11 +11,13 @@ import numpy as np
 from gisapp.desks.publish.model import Generalisation, Publication, PublicField, Site, with_site
 from gisapp.reading import read_data
 from importers.citygml.importer import CityGml, CityGmlOptions
+from layers import crs
 from layers.feedback import Feedback
 from layers.project import Project
 from styles.presets import preset
 from styles.style import ByCategory, Category
 from tests.importers.citygml import gml
+from tests.layers import terrains
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,14 +83,15 @@ def town(folder: Path) -> Project:
         visible=False,
         style=ByCategory("世帯数", (Category("120", (255, 0, 0)), Category("4", (0, 0, 255)))),
     )
-    project = Project(name="港町", crs=SYSTEM, layers=(shelters, buildings, flood, areas))
+    layers = (shelters, buildings, flood, areas, _terrain(folder))
+    project = Project(name="港町", crs=SYSTEM, layers=layers)
     site = Site("港町の地図", "Map of Minato", "試験の地図です。", "港町", "企画課")
     return with_site(project, site, "2026-01-01T00:00:00+09:00")
 
 
 def publications(project: Project) -> tuple[Publication, ...]:
     """Return what may be published of the town."""
-    shelters, buildings, flood, areas = project.layers
+    shelters, buildings, flood, areas, terrain = project.layers
     terms = {"licence": "CC-BY-4.0", "credit": "港町", "date": "2026-04-01", "department": "防災課"}
     return (
         Publication(
@@ -126,7 +129,15 @@ def publications(project: Project) -> tuple[Publication, ...]:
             generalisation=Generalisation(decimals=4),
             **terms,  # type: ignore[arg-type]
         ),
+        Publication(terrain.id, "地形", "Terrain", **terms),  # type: ignore[arg-type]
     )
+
+
+def _terrain(folder: Path) -> Layer:
+    """Return hills of about 100 metres under all of it."""
+    east, north = crs.project(np.array([HERE[1]]), np.array([HERE[0]]), SYSTEM)
+    corner = (float(np.floor(east[0])) - 150, float(np.floor(north[0])) - 150)
+    return terrains.layer(terrains.written(folder / "ground", terrains.hills(120, 130), corner=corner))
 
 
 def _flood(column: str) -> ByCategory:

@@ -161,6 +161,16 @@ def test_buildings_are_tall_in_tiles_and_offered_as_3d_tiles(built: SiteBuilt) -
     assert not check_tileset((built.folder / "server" / buildings["downloads"][0]["href"]).parent)
 
 
+def test_the_ground_has_its_source_and_there_is_one(town: Project, built: SiteBuilt, tmp_path: Path) -> None:
+    terrain = described(built)["terrain"]
+    assert (terrain["credit"], terrain["date"]) == ("港町", "2026-04-01")
+    assert terrain["file"] in described(built)["tiles"]
+    feedback = Feedback()
+    ground = made.publications(town)[-1]
+    build_site(town, (ground, ground), tmp_path / "site", SiteOptions("server"), feedback)
+    assert [one.code for one in feedback.findings] == ["site-one-terrain"]
+
+
 def test_the_same_input_gives_the_same_bytes(built: SiteBuilt, town: Project, tmp_path: Path) -> None:
     again = build_site(town, made.publications(town), tmp_path / "again", SiteOptions(), Feedback())
     assert again.files == built.files

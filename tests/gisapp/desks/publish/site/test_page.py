@@ -45,6 +45,7 @@ def test_map_and_3d_are_drawn_and_nothing_is_asked_of_others(
     opened.driver.find_element("id", "three").click()
     opened.settle()
     assert opened.js("Math.round(gisapp.map().getPitch())") == 58
+    assert 50 < opened.js("gisapp.map().queryTerrainElevation(gisapp.map().getCenter())") < 150
     solid = layer(opened, "建物")
     assert opened.js(f"gisapp.map().queryRenderedFeatures({{layers: ['{solid}/solid']}}).length") > 5
     assert opened.colours() > flat
