@@ -46,6 +46,10 @@ _NO_AREAS = QT_TRANSLATE_NOOP(
     CONTEXT, "公開しない区域のレイヤ「{layer}」を開けないため、何も公開できません。"
 )
 _NO_AREAS_HINT = QT_TRANSLATE_NOOP(CONTEXT, "区域のデータの場所を直すか、設定から外してください。")
+_WHOLE = QT_TRANSLATE_NOOP(
+    CONTEXT, "レイヤ「{layer}」は公開しない区域にかかります。画像・地形・点群は、区域の所だけを除けません。"
+)
+_WHOLE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "区域にかからない範囲を切り出したデータを使ってください。")
 _AWAY = QT_TRANSLATE_NOOP(CONTEXT, "公開しない区域にかかる {count:,} 件を除きました。")
 _SMALL = QT_TRANSLATE_NOOP(CONTEXT, "「{name}」が {least} 未満の {count:,} 件は、値を空欄にしました。")
 
@@ -224,7 +228,7 @@ def public_content(
     ------
     layers.errors.NotAllowed
         When it may not be published, has no data, lacks a chosen column, or when what must be kept back
-        cannot be known.
+        cannot be known or cannot be taken out.
     """
     if publication.restricted:
         raise NotAllowed(_RESTRICTED, _RESTRICTED_HINT, values={"layer": layer.name})
@@ -246,6 +250,11 @@ def _outside(
 
     areas = [_areas(project, name, base.crs, feedback) for name in publication.away]
     tree = shapely.STRtree(np.concatenate(areas))
+    if Part.FOOTPRINTS not in base.offers:
+        west, south, _, east, north, _ = base.extent
+        if len(tree.query(shapely.box(west, south, east, north), predicate="intersects")):
+            raise NotAllowed(_WHOLE, _WHOLE_HINT, values={"layer": layer.name})
+        return base
     inside = np.zeros(len(base), dtype=bool)
     start = 0
     for table in base.tables(feedback, (GEOMETRY,)):

@@ -209,10 +209,10 @@ def _add(
     feedback: Feedback,
     executor: Executor | None,
 ) -> None:
+    content = public_content(project, layer, publication, feedback)
     if layer.kind in ("raster", "terrain"):
         _add_ground(making, layer, publication, feedback)
         return
-    content = public_content(project, layer, publication, feedback)
     look = look_of(layer, content, publication)
     if look.style.get("hidden"):
         column = getattr(layer.style, "attribute", "")
@@ -266,7 +266,7 @@ def _add_ground(making: _Making, layer: Layer, publication: Publication, feedbac
     if terrain and making.terrain is not None:
         feedback.find(Finding(Severity.WARNING, "site-one-terrain", ONE_TERRAIN, {"layer": layer.name}))
         return
-    about = {"name": publication.title, "attribution": publication.credit}
+    about: dict[str, Any] = {"name": publication.title, "attribution": publication.credit}
     if terrain:
         from gisapp.desks.publish.terraintiles import write_terrain_tiles
 

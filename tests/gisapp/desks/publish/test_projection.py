@@ -23,10 +23,12 @@ from gisapp.desks.publish.model import (
 from gisapp.desks.publish.projection import public_content
 from gisapp.export.content import GEOMETRY, Part
 from gisapp.export.footprints import polygons
+from importers.raster.importer import RasterFiles, RasterOptions
 from layers import records
 from layers.errors import NotAllowed
 from layers.feedback import Feedback
 from layers.project import Project
+from tests.importers.raster.pictures import write_picture
 from tests.layers.features import vector
 
 if TYPE_CHECKING:
@@ -126,3 +128,22 @@ def test_records_keep_what_was_said_and_approved(project: Project) -> None:
         "areas", said.digest, "情報政策課", WHEN, warnings=("small",)
     )
     assert approval_of(approved, replace(said, title="別")) is None
+
+
+def test_pictures_that_reach_into_a_restricted_area_stay_whole_at_home(
+    project: Project, tmp_path: Path
+) -> None:
+    picture = write_picture(tmp_path / "photo.tif", 64)
+    options = RasterOptions(stores=tmp_path / "stores")
+    (layer,) = RasterFiles().read(picture, options, Feedback()).layers
+    said = replace(SAID, layer=layer.id, fields=(), away=("base",))
+    west, south, _, east, north, _ = layer.extent() or (0.0,) * 6
+    inside = f"POLYGON (({west} {south}, {east} {south}, {east} {north}, {west} {south}))"
+    for shape, refused in ((inside, True), (f"POINT ({west - 50} {south})", False)):
+        base = replace(vector(tmp_path / f"base{refused}", [shape], {"名称": ["基地"]}), id="base")
+        held = Project(layers=(layer, base), crs=layer.data.crs)
+        if refused:
+            with pytest.raises(NotAllowed, match="除けません"):
+                public_content(held, layer, said, Feedback())
+        else:
+            public_content(held, layer, said, Feedback())
