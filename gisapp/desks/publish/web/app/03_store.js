@@ -122,6 +122,29 @@
     }
   }
 
+  const blanks = {};
+
+  /* The picture of a tile that is not there: the sea at height 0, or nothing. The map would wait for ever. */
+  function blank(size, colour) {
+    if (!blanks[colour]) {
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = size;
+      const context = canvas.getContext("2d");
+      if (colour) {
+        context.fillStyle = colour;
+        context.fillRect(0, 0, size, size);
+      }
+      blanks[colour] = new Promise(function (resolve) {
+        canvas.toBlob(function (blob) {
+          resolve(blob.arrayBuffer());
+        }, "image/png");
+      });
+    }
+    return blanks[colour].then(function (bytes) {
+      return bytes.slice(0);
+    });
+  }
+
   /* Lets the map read tile files as pmtiles://NAME. */
   gisapp.offerTiles = function (names) {
     const protocol = new pmtiles.Protocol();
@@ -129,7 +152,17 @@
       const source = embedded ? new Pieces(name, gisapp.site.piece) : new Ranges(name);
       protocol.add(new pmtiles.PMTiles(source));
     });
-    maplibregl.addProtocol("pmtiles", protocol.tile);
+    maplibregl.addProtocol("pmtiles", async function (request, abort) {
+      const answer = await protocol.tile(request, abort);
+      if (answer.data || request.type === "json") return answer;
+      const name = request.url.replace(/^pmtiles:\/\//, "").replace(/(\/\d+){3}$/, "");
+      const terrain = gisapp.site.terrain;
+      if (terrain && name === terrain.file) return { data: await blank(terrain.size, "rgb(128,0,0)") };
+      const layer = gisapp.site.layers.find(function (one) {
+        return one.tiles && one.tiles.file === name;
+      });
+      return layer.kind === "raster" ? { data: await blank(1, null) } : { data: new Uint8Array() };
+    });
   };
 
   gisapp.chunk = function (layer, number) {

@@ -34,6 +34,18 @@
     return layer.label && (layer.kind === "area" || layer.kind === "line") && layer.search ? layer.id + "/labels" : null;
   }
 
+  /* Whether a part of a layer is seen now; what is not seen from the start is not even fetched. */
+  function visibility(layer, id) {
+    const state = gisapp.state;
+    const part = id.split("/")[1];
+    const standing = state.three && layer.kind === "buildings" && layer.height;
+    let seen = Boolean(state.shown[layer.id]);
+    if (part === "hatch") seen = seen && state.safe && layer.style.by !== "one" && !standing;
+    if (part === "solid" || part === "chosen-solid") seen = seen && standing;
+    if (["fill", "edge", "chosen"].includes(part) && standing) seen = false;
+    return seen ? "visible" : "none";
+  }
+
   function style() {
     const site = gisapp.site;
     const sources = {};
@@ -62,6 +74,7 @@
         const labels = labelSource(layer);
         if (labels) sources[labels] = { type: "geojson", data: NOWHERE };
         gisapp.paint.layers(layer, labels).forEach(function (one) {
+          one.layout.visibility = visibility(layer, one.id);
           (one.type === "symbol" || one.type === "fill-extrusion" ? solid : layers).push(one);
         });
       });
@@ -82,13 +95,7 @@
       if (labels && state.shown[layer.id]) fillLabels(layer, labels);
       gisapp.paint.layers(layer, labels).forEach(function (one) {
         const part = one.id.split("/")[1];
-        const flat = part === "fill" || part === "edge" || part === "chosen";
-        const standing = state.three && layer.kind === "buildings" && layer.height;
-        let seen = Boolean(state.shown[layer.id]);
-        if (part === "hatch") seen = seen && state.safe && layer.style.by !== "one" && !standing;
-        if (part === "solid" || part === "chosen-solid") seen = seen && standing;
-        if (flat && standing) seen = false;
-        map.setLayoutProperty(one.id, "visibility", seen ? "visible" : "none");
+        map.setLayoutProperty(one.id, "visibility", visibility(layer, one.id));
         Object.keys(one.paint).forEach(function (name) {
           map.setPaintProperty(one.id, name, one.paint[name]);
         });
