@@ -27,6 +27,8 @@ from tests.benchmarks.measure import run
 from tests.benchmarks.pages import put
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from layers.base import Layer
 
 CITY = "10207_tatebayashi-shi_2020_citygml_op.zip"
@@ -121,7 +123,7 @@ def seen(target: str, picture: str) -> dict[str, Any]:
     return {"bytes": total, "requests": count, "seconds": seconds}
 
 
-PARTS = {"made": made, "imported": imported, "built": built, "seen": seen}
+PARTS: dict[str, Callable[..., Any]] = {"made": made, "imported": imported, "built": built, "seen": seen}
 
 
 def _child(environment: dict[str, str], *words: str, memory: bool = False) -> Any:

@@ -107,7 +107,7 @@ class Page:
         """Click at a place in the window, as a hand does."""
         from selenium.webdriver import ActionChains
 
-        chain = ActionChains(self.driver)
+        chain: Any = ActionChains(self.driver)
         chain.w3c_actions.pointer_action.move_to_location(*place)
         chain.w3c_actions.pointer_action.click()
         chain.perform()

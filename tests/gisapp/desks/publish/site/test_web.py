@@ -91,10 +91,10 @@ def test_legends_in_english(japanese: str, expected: str) -> None:
 def test_hazard_legends_are_told_in_english_as_a_whole() -> None:
     wanted = ("flood_depth", "flood_depth_detailed", "flood_rank", "landslide_area", "flood_duration")
     lacking = [
-        one.label
+        label
         for palette in presets()
         if palette.id in wanted
-        for one in (*palette.categories, *palette.ranges)
-        if not english.words(one.label)
+        for label in (*(one.label for one in palette.categories), *(one.label for one in palette.ranges))
+        if not english.words(label)
     ]
     assert lacking == []
