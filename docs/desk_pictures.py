@@ -216,7 +216,7 @@ def publish(studio: Studio) -> None:
     extent = layer.extent()
     if extent is not None:
         east, north = (extent[0] + extent[3]) / 2, (extent[1] + extent[4]) / 2
-        window.need_view().look(Camera((east - FAR, north - 3 * FAR, 2.5 * FAR), (east, north, 0.0)))
+        window.need_view().look(Camera((east - FAR, north - 4 * FAR, 3 * FAR), (east, north, 0.0)))
     studio.settle()
     page.box.shaped.setChecked(True)
     window.chrome.show_lower("public")

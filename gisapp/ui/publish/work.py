@@ -121,6 +121,7 @@ def seen(project: Project, layer: Layer, publication: Publication, *, feedback: 
     from layers import drape
     from layers.heights import heights_of
     from layers.operations import shapes_moved
+    from layers.pins import pins
 
     content = public_content(project, layer, _without_fields(publication), feedback)
     exact = public_content(project, layer, _exactly(publication), feedback)
@@ -134,13 +135,14 @@ def seen(project: Project, layer: Layer, publication: Publication, *, feedback: 
     moved = distances > STILL
     few = _spread(len(public), DRAWN)
     shapes = shapes_moved(public[few], content.crs, project.crs or content.crs)
-    shapes, rows = shapes[~shapely.is_missing(shapes)], np.zeros(len(few), np.uint32)
+    shapes = shapes[~shapely.is_missing(shapes)]
     ground = heights_of(project)
-    drawn: list[Drawable] = []
-    if len(shapes):
-        rows = rows[: len(shapes)]
-        drawn += drape.lines(shapes, rows, ground, SPACING, solid=False, width=WIDTH, colour=COLOUR)
-        drawn += drape.points(shapes, rows, ground, solid=False, size=SIZE)
+    single = np.isin(shapely.get_type_id(shapes), (0, 4))
+    places, flat = shapely.get_coordinates(shapes[single]), shapes[~single]
+    drawn: list[Drawable] = pins(places, ground, np.zeros(len(places), np.uint32), SIZE, COLOUR)
+    if len(flat):
+        rows = np.zeros(len(flat), np.uint32)
+        drawn += drape.lines(flat, rows, ground, SPACING, solid=False, width=WIDTH, colour=COLOUR)
     return Seen(
         features=len(public),
         compared=len(chosen),

@@ -2290,10 +2290,6 @@
    <translation>{lower} m to under {upper} m</translation>
   </message>
   <message>
-   <source>{message}</source>
-   <translation>{message}</translation>
-  </message>
-  <message>
    <source>{month}月</source>
    <translation>month {month}</translation>
   </message>
@@ -2660,14 +2656,6 @@
   <message>
    <source>{upper}m未満</source>
    <translation>under {upper} m</translation>
-  </message>
-  <message>
-   <source>{what}がファイルの外を指しています。</source>
-   <translation>{what} points outside of the file.</translation>
-  </message>
-  <message>
-   <source>{what}の数が見出しの {said:,} と違い、{found:,} です。</source>
-   <translation>There are {found:,} of “{what}”, not {said:,} as the header says.</translation>
   </message>
   <message>
    <source>{what}は、資料ではなく職員が入力した値です。</source>
@@ -3392,6 +3380,14 @@
   <message>
    <source>「{value}」（{layer}）は、規制の一覧にない値です。</source>
    <translation>“{value}” ({layer}) is not in the table of regulations.</translation>
+  </message>
+  <message>
+   <source>「{what}」が、見出しでは {said:,}、実際は {found:,} です。</source>
+   <translation>There are {found:,} of “{what}”, not {said:,} as the header says.</translation>
+  </message>
+  <message>
+   <source>「{what}」がファイルの外を指しています。</source>
+   <translation>“{what}” points outside of the file.</translation>
   </message>
   <message>
    <source>「〜」など、Shapefile では別の符号になる {count:,} 文字を、同じ形の文字にしました。</source>
@@ -4182,6 +4178,26 @@
    <translation>There are no shapes for tiles.</translation>
   </message>
   <message>
+   <source>タイルの目次が番号の順になっていません（{number}）。</source>
+   <translation>The directory of tiles is not in the order of their numbers ({number}).</translation>
+  </message>
+  <message>
+   <source>タイルの目次を読めません: {detail}</source>
+   <translation>The directory of tiles cannot be read: {detail}</translation>
+  </message>
+  <message>
+   <source>タイルの説明（メタデータ）に、公開してはならないもの（{what}）があります: {text}</source>
+   <translation>The metadata of the tiles hold something that must not be published ({what}): {text}</translation>
+  </message>
+  <message>
+   <source>タイルの説明（メタデータ）に、公開すると決めていない項目「{key}」があります。</source>
+   <translation>The metadata of the tiles hold an entry that is not to be published, “{key}”.</translation>
+  </message>
+  <message>
+   <source>タイルの説明（メタデータ）を読めません: {detail}</source>
+   <translation>The metadata of the tiles cannot be read: {detail}</translation>
+  </message>
+  <message>
    <source>タグを消して、文字だけにしてください。</source>
    <translation>Remove the tags and leave only the words.</translation>
   </message>
@@ -4626,18 +4642,6 @@
    <translation>My Number</translation>
   </message>
   <message>
-   <source>メタデータに、公開してはならないもの（{what}）があります: {text}</source>
-   <translation>The metadata hold something that must not be published ({what}): {text}</translation>
-  </message>
-  <message>
-   <source>メタデータに、決められていない項目「{key}」があります。</source>
-   <translation>The metadata hold an unknown entry, “{key}”.</translation>
-  </message>
-  <message>
-   <source>メタデータを読めません: {detail}</source>
-   <translation>The metadata cannot be read: {detail}</translation>
-  </message>
-  <message>
    <source>メモリが足りないため {file} を読み込めませんでした。ほかのファイルは読み込みました。ほかのプログラムを閉じてから、もう一度読み込んでください。</source>
    <translation>There was not enough memory to read {file}. The other files were read. Close other programs and read it again.</translation>
   </message>
@@ -4798,6 +4802,10 @@
    <translation>Layer “{layer}” is shown in one colour because the column of its colours, “{column}”, is not published.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」はよそから配信される地図のため、写して公開できません。</source>
+   <translation>Layer “{layer}” is a map served by others and cannot be copied and published.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」は元のデータが見つからないため、公開できません。</source>
    <translation>Layer “{layer}” cannot be published because its source data were not found.</translation>
   </message>
@@ -4810,8 +4818,16 @@
    <translation>Layer “{layer}” was marked as not to be published.</translation>
   </message>
   <message>
+   <source>レイヤ「{layer}」は地形ではないか、データが開かれていません。</source>
+   <translation>Layer “{layer}” is no terrain, or its data are not open.</translation>
+  </message>
+  <message>
    <source>レイヤ「{layer}」は書き出せません。</source>
    <translation>Layer "{layer}" cannot be written.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」は画像ではないか、データが開かれていません。</source>
+   <translation>Layer “{layer}” is no picture, or its data are not open.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」は種類「{kind}」のため、書き出せません。</source>
@@ -5800,6 +5816,10 @@
   <message>
    <source>公開する名前がありません。</source>
    <translation>There is no public name.</translation>
+  </message>
+  <message>
+   <source>公開する地図では、配信元を直接使ってください。</source>
+   <translation>Let the public map use the source that serves it.</translation>
   </message>
   <message>
    <source>公開する地図に載せる</source>
@@ -7378,8 +7398,16 @@
    <translation>Shown on a plane: no terrain</translation>
   </message>
   <message>
+   <source>地形のタイルを作っています</source>
+   <translation>Making tiles of terrain</translation>
+  </message>
+  <message>
    <source>地形のデータを読み込んでください。</source>
    <translation>Read in terrain data.</translation>
+  </message>
+  <message>
+   <source>地形のレイヤを選んでください。</source>
+   <translation>Choose a layer of terrain.</translation>
   </message>
   <message>
    <source>地形の代表点</source>
@@ -10394,6 +10422,14 @@
    <translation>Click the same spot on the picture and on the map, one after the other.</translation>
   </message>
   <message>
+   <source>画像のタイルを作っています</source>
+   <translation>Making tiles of pictures</translation>
+  </message>
+  <message>
+   <source>画像のレイヤを選んでください。</source>
+   <translation>Choose a layer of pictures.</translation>
+  </message>
+  <message>
    <source>画像の列と行、地図の東と北を数で書いてください。</source>
    <translation>Write column and row of the picture, and east and north of the map, as numbers.</translation>
   </message>
@@ -10512,14 +10548,6 @@
   <message>
    <source>盛土量（m³）</source>
    <translation>Volume of fill (m³)</translation>
-  </message>
-  <message>
-   <source>目次がタイル番号の順になっていません（{number}）。</source>
-   <translation>The directory is not in the order of tile numbers ({number}).</translation>
-  </message>
-  <message>
-   <source>目次を読めません: {detail}</source>
-   <translation>The directory cannot be read: {detail}</translation>
   </message>
   <message>
    <source>目録 manifest.json がないか、読めません。確かめられません。</source>
