@@ -137,7 +137,8 @@ def _terrain(folder: Path) -> Layer:
     """Return hills of about 100 metres under all of it."""
     east, north = crs.project(np.array([HERE[1]]), np.array([HERE[0]]), SYSTEM)
     corner = (float(np.floor(east[0])) - 150, float(np.floor(north[0])) - 150)
-    return terrains.layer(terrains.written(folder / "ground", terrains.hills(120, 130), corner=corner))
+    heights = np.nan_to_num(terrains.hills(120, 130), nan=100.0)  # without its hole
+    return terrains.layer(terrains.written(folder / "ground", heights, corner=corner))
 
 
 def _flood(column: str) -> ByCategory:
