@@ -51,7 +51,7 @@ def begin() -> tuple[subprocess.Popen[bytes], ...]:
 
 
 def main() -> int:
-    """Do once, in a folder of its own, what calls the loops: a scan, a sheet, depths."""
+    """Do once, in a folder of its own, what calls the loops: a scan, a sheet, depths, tiles."""
     if hasattr(os, "nice"):
         os.nice(LOWEST_PRIORITY)
     town = sample_town()
@@ -61,11 +61,12 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="gisapp-compiling-") as folder:
             os.environ.update({settings.CONFIG_VARIABLE: folder, settings.STORES: folder})
             sheet, table = str(Path(folder, "sheet.pdf")), str(Path(folder, "depths.csv"))
-            scan = _scan(Path(folder, "scan.xyz"))
+            scan, tiles = _scan(Path(folder, "scan.xyz")), str(Path(folder, "tiles.pmtiles"))
             for arguments in (
                 ["scan", "index", str(scan), "--out", f"{scan}.copc.laz", "--crs", SYSTEM, "--quiet"],
                 ["sheet", str(town), "--number", LOT, "--out", sheet, "--quiet"],
                 ["flood", str(town), "--out", table, "--quiet"],
+                ["export", str(town), "建物", "--to", tiles, "--quiet"],
             ):
                 status = run(arguments)
                 if status == Exit.CANCELLED:

@@ -41,6 +41,26 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("gisapp")
 
 
+LARGE = ("10207_tatebayashi", "13100_tokyo23-ku_2020", "14130_kawasaki", "27100_osaka")
+"""Cities on which tests that go over all real data take minutes."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let everything be tested on everything."""
+    parser.addoption("--thorough", action="store_true", help="tests of all real data on large cities too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave large cities to those who ask for them, where other cities are tested alike."""
+    if config.getoption("--thorough"):
+        return
+    left = [
+        one for one in items if one.get_closest_marker("sweep") and any(name in one.name for name in LARGE)
+    ]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [one for one in items if one not in set(left)]
+
+
 def pytest_report_header() -> list[str]:
     """Say where real data was looked for."""
     found = "found" if realdata.FOUND else "NOT FOUND: tests on real cities are skipped"

@@ -99,7 +99,7 @@ def test_shelters_are_joined_to_associations_both_ways(found: tuple[Ledger, Feed
     assert figures.keys.how.tolist() == [How.STEM, How.NAME, How.NONE, How.CODE]
     assert [(row[0], row[3]) for row in rows] == [("E1", "J001"), ("E1", "J003"), ("E1", ""), ("E2", "J002")]
     assert figures.keys.of(2) == [0]
-    assert shelters_text(figures, 0, 1) == "川端公民館（この自治会が対象）"
+    assert shelters_text(figures, 0, 1) == "東小学校（この自治会が対象）"
     assert shelters_text(figures, 0, 1, lambda told: str(told.template)).startswith("{shelter}")
     assert figures.inside["shelters"] == ((0,), (1,), (), ())
     assert any(one.code == "shelter-names-unjoined" for one in feedback.findings)
