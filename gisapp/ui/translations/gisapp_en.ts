@@ -326,8 +326,16 @@
    <translation>31–45 m</translation>
   </message>
   <message>
+   <source>3D Tiles 1.1（Web の立体地図用。zip）</source>
+   <translation>3D Tiles 1.1 (for 3D maps on the web; zip)</translation>
+  </message>
+  <message>
    <source>3D Tiles を書いています</source>
    <translation>Writing 3D Tiles</translation>
+  </message>
+  <message>
+   <source>3D Tiles（立体のタイル、zip）</source>
+   <translation>3D Tiles (tiles of solids; zip)</translation>
   </message>
   <message>
    <source>3D Tiles（立体のタイル）</source>
@@ -644,6 +652,10 @@
   <message>
    <source>PLATEAU の配布 zip、udx フォルダを含むフォルダ、または .gml を選んでください。</source>
    <translation>Choose a PLATEAU zip, a folder that holds udx, or a .gml file.</translation>
+  </message>
+  <message>
+   <source>PMTiles（Web 地図用のタイル）</source>
+   <translation>PMTiles (tiles for web maps)</translation>
   </message>
   <message>
    <source>PMTiles（地図のタイル）</source>
@@ -4766,10 +4778,6 @@
    <translation>This version cannot examine layers of the kind of "{layer}".</translation>
   </message>
   <message>
-   <source>レイヤ「{layer}」の種類は地図のページでは表示できないため、載せていません。</source>
-   <translation>Layer “{layer}” is of a kind that the map page cannot show, and was left out.</translation>
-  </message>
-  <message>
    <source>レイヤ「{layer}」の範囲が、この場所に届いていません。</source>
    <translation>The layer “{layer}” does not reach this place.</translation>
   </message>
@@ -4816,6 +4824,10 @@
   <message>
    <source>レイヤ「{layer}」は公開しないと決められています。</source>
    <translation>Layer “{layer}” was marked as not to be published.</translation>
+  </message>
+  <message>
+   <source>レイヤ「{layer}」は公開しない区域にかかります。画像・地形・点群は、区域の所だけを除けません。</source>
+   <translation>The layer “{layer}” reaches into an area that is not published. Pictures, terrain and point clouds cannot leave out just that part.</translation>
   </message>
   <message>
    <source>レイヤ「{layer}」は地形ではないか、データが開かれていません。</source>
@@ -6618,6 +6630,10 @@
    <translation>No area</translation>
   </message>
   <message>
+   <source>区域にかからない範囲を切り出したデータを使ってください。</source>
+   <translation>Use data cut out so that they do not reach into the area.</translation>
+  </message>
+  <message>
    <source>区域のある自治会がないため、区域図を作れません。</source>
    <translation>No association has an area, so there is nothing to draw.</translation>
   </message>
@@ -7312,6 +7328,10 @@
   <message>
    <source>地図のタイルを作っています</source>
    <translation>Making map tiles</translation>
+  </message>
+  <message>
+   <source>地図のページの地形は一つです。レイヤ「{layer}」は載せていません。</source>
+   <translation>The page of the map has one terrain. The layer “{layer}” was left out.</translation>
   </message>
   <message>
    <source>地図のページを仕上げています</source>
