@@ -28,7 +28,7 @@ FLAGS = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--force-prefers-reduced-motion",
-    "--window-size=1000,700",
+    "--window-size=760,480",
     "--lang=ja",
 )
 PATIENCE = 60.0
