@@ -47,18 +47,20 @@ LARGE = ("10207_tatebayashi", "13100_tokyo23-ku_2020", "14130_kawasaki", "27100_
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let everything be tested on everything."""
-    parser.addoption("--thorough", action="store_true", help="tests of all real data on large cities too")
+    parser.addoption(
+        "--thorough", action="store_true", help="long tests too, and all real data on large cities"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave large cities to those who ask for them, where other cities are tested alike."""
+    """Leave what takes long to those who ask for it, where shorter tests look at the same."""
     if config.getoption("--thorough"):
         return
-    left = [
-        one for one in items if one.get_closest_marker("sweep") and any(name in one.name for name in LARGE)
-    ]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [one for one in items if one not in set(left)]
+    left = {one for one in items if one.get_closest_marker("thorough")}
+    swept = (one for one in items if one.get_closest_marker("sweep"))
+    left |= {one for one in swept if any(name in one.name for name in LARGE)}
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = [one for one in items if one not in left]
 
 
 def pytest_report_header() -> list[str]:

@@ -64,6 +64,7 @@ def _only_buildings(folder: Path) -> Path:
     return target
 
 
+@pytest.mark.thorough
 def test_the_command_reads_a_city_on_a_cluster(pair: Cluster, tmp_path: Path) -> None:
     stores, project = tmp_path / "stores", tmp_path / "町.gisproj"
     source = _only_buildings(tmp_path)
@@ -148,12 +149,14 @@ def test_no_dask_is_said(tmp_path: Path) -> None:
     assert "gisapp[cluster]" in said
 
 
+@pytest.mark.thorough
 def test_no_workers_are_said(tmp_path: Path) -> None:
     with cluster_of(tmp_path, 0) as made:
         said = _refusal(tmp_path, made.address)
     assert "ワーカーが一つもありません" in said
 
 
+@pytest.mark.thorough
 def test_workers_of_another_version_are_said(tmp_path: Path) -> None:
     hook = tmp_path / "hook"
     hook.mkdir()

@@ -205,6 +205,7 @@ def test_the_window_speaks_english_and_goes_dark_with_a_city_in_it(begin: MakePr
     assert window.session.project.layers
 
 
+@pytest.mark.thorough
 def test_keys_move_the_view_and_the_map_can_stand_alone(begin: MakeProgram, qtbot: QtBot) -> None:
     application = begin()
     window = application.window

@@ -41,6 +41,7 @@ def test_outlines_are_valid_and_do_not_overlap() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_nothing_stands_in_water_on_a_road_or_on_a_scarp() -> None:
     place = town()
     blocked = {

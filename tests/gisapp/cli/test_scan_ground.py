@@ -77,6 +77,7 @@ def test_the_volume_of_a_heap_between_two_flights(gisapp: Callable[..., Said], t
         assert told["uncertainty"] > 1.96 * 0.01 * 1500
 
 
+@pytest.mark.thorough
 def test_changes_by_all_methods_and_in_a_series(gisapp: Callable[..., Said], tmp_path: Path) -> None:
     random = np.random.default_rng(4)
     flat = np.column_stack([WEST + random.uniform(0, 30, 40_000), SOUTH + random.uniform(0, 30, 40_000)])

@@ -51,6 +51,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @LINUX
+@pytest.mark.thorough
 def test_an_import_that_was_killed_again_and_again_ends_with_the_same_bytes(
     whole: Path, tmp_path: Path
 ) -> None:

@@ -157,6 +157,7 @@ def test_a_picture_in_a_zip_is_read_where_it_is(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir() if file.suffix == ".tif"] == ["photo.tif"]
 
 
+@pytest.mark.thorough
 def test_a_large_picture_is_there_at_once_and_sharp_when_its_copy_is_made(tmp_path: Path) -> None:
     path = write_picture(tmp_path / "large.tif", 7000, 0.25, tiled=True, blockxsize=256, blockysize=256)
     (layer,) = read(path, tmp_path).layers

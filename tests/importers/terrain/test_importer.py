@@ -223,6 +223,7 @@ def test_names_may_be_japanese_long_and_odd(tmp_path: Path) -> None:
         assert layer_of(result).name == f"地形 {{file}} {'長' * 40}"
 
 
+@pytest.mark.thorough
 def test_memory_stays_small_while_a_large_grid_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -47,6 +47,7 @@ def write(content: Any, path: Path, executor: Any) -> bytes:
 
 
 @pytest.mark.usefixtures("small_pieces")
+@pytest.mark.thorough
 def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
     town: ShapesContent, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.request import urlopen
 from zipfile import ZipFile
 
+import pytest
 from PySide6.QtGui import QDesktopServices
 
 from gisapp.ui.publish import receipts
@@ -17,7 +18,6 @@ from tests.gisapp.ui.publish.conftest import card, press, rest, words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from gisapp.ui.publish.page import PublishPage
@@ -65,6 +65,7 @@ def test_what_is_approved_goes_out_is_previewed_and_verified(
     assert "前回の公開と同じ内容です" in words(approved.cards["ReviewCard"])
 
 
+@pytest.mark.thorough
 def test_nothing_is_left_of_a_package_that_was_cancelled(
     approved: PublishPage, window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SHELTER = "document.querySelector('.card h3').textContent"
 
 
-@pytest.fixture(params=["server", "file"])
+@pytest.fixture(params=["server", pytest.param("file", marks=pytest.mark.thorough)])
 def opened(request: pytest.FixtureRequest, page: Page, served: Preview, built: SiteBuilt) -> Page:
     """The page, from a server and from a disk."""
     address = served.url if request.param == "server" else (built.folder / "file" / "index.html").as_uri()
@@ -80,6 +80,7 @@ def test_a_click_answers_with_texts_and_executes_nothing(opened: Page) -> None:
     assert opened.said() == []
 
 
+@pytest.mark.thorough
 def test_missing_values_are_unconfirmed(page: Page, served: Preview) -> None:
     page.open(served.url)
     page.js(f"gisapp.openRow(gisapp.layer('{layer(page, '指定緊急避難場所')}'), 1, false)")
@@ -130,6 +131,7 @@ def test_the_keyboard_alone_searches_reads_and_closes(page: Page, served: Previe
     assert page.js("document.querySelector('#cross') !== null")
 
 
+@pytest.mark.thorough
 def test_every_control_is_reached_by_tab_and_seen(page: Page, served: Preview) -> None:
     page.open(served.url)
     page.js("document.activeElement.blur()")
@@ -153,6 +155,7 @@ def test_every_control_is_reached_by_tab_and_seen(page: Page, served: Preview) -
     assert hidden == []
 
 
+@pytest.mark.thorough
 def test_languages_are_switched_and_kept_in_the_link(page: Page, served: Preview) -> None:
     page.open(served.url)
     page.driver.find_element("id", "language").click()
@@ -169,6 +172,7 @@ def test_languages_are_switched_and_kept_in_the_link(page: Page, served: Preview
     assert page.js("document.title") == "Map of Minato"
 
 
+@pytest.mark.thorough
 def test_a_link_brings_back_the_same_view(page: Page, served: Preview) -> None:
     page.open(served.url)
     flood = show(page, "洪水浸水想定区域")
@@ -184,6 +188,7 @@ def test_a_link_brings_back_the_same_view(page: Page, served: Preview) -> None:
     assert page.said() == []
 
 
+@pytest.mark.thorough
 def test_the_list_sorts_filters_and_leads_to_the_map(page: Page, served: Preview) -> None:
     page.open(served.url)
     buildings = layer(page, "建物")
@@ -207,6 +212,7 @@ def test_the_list_sorts_filters_and_leads_to_the_map(page: Page, served: Preview
     assert page.js("gisapp.map().getZoom()") > 16
 
 
+@pytest.mark.thorough
 def test_a_server_without_ranges_is_told_of_in_japanese(page: Page, built: SiteBuilt) -> None:
     with serve(built.folder, ranges=False) as preview:
         page.open(preview.url)
@@ -214,6 +220,7 @@ def test_a_server_without_ranges_is_told_of_in_japanese(page: Page, built: SiteB
         assert page.colours() > 8
 
 
+@pytest.mark.thorough
 def test_without_webgl_the_list_stands_in(page: Page, served: Preview) -> None:
     script = (
         "const old = HTMLCanvasElement.prototype.getContext;"
@@ -232,6 +239,7 @@ def test_without_webgl_the_list_stands_in(page: Page, served: Preview) -> None:
         page.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
 
 
+@pytest.mark.thorough
 def test_colours_for_all_eyes_change_map_and_legend(page: Page, served: Preview) -> None:
     page.open(served.url)
     flood = show(page, "洪水浸水想定区域")
@@ -245,6 +253,7 @@ def test_colours_for_all_eyes_change_map_and_legend(page: Page, served: Preview)
     assert page.said() == []
 
 
+@pytest.mark.thorough
 def test_the_printed_sheet_has_map_legend_and_sources(page: Page, served: Preview) -> None:
     page.open(served.url)
     show(page, "洪水浸水想定区域")
@@ -256,7 +265,9 @@ def test_the_printed_sheet_has_map_legend_and_sources(page: Page, served: Previe
     assert page.js("document.querySelector('#print-page img').naturalWidth") > 200
 
 
-@pytest.mark.parametrize("view", ["map", "list", "about", "narrow"])
+@pytest.mark.parametrize(
+    "view", ["map", *(pytest.param(one, marks=pytest.mark.thorough) for one in ("list", "about", "narrow"))]
+)
 def test_axe_finds_nothing_serious(page: Page, served: Preview, view: str) -> None:
     axe = (node.module("axe-core") / "axe.min.js").read_text("utf-8")
     narrow = view == "narrow"
