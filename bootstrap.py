@@ -43,8 +43,8 @@ STAMP = VENV / "gisapp-installed.json"
 BINARIES = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
 DEBIAN = Path("/etc/debian_version").exists()
-WHEELS = ROOT / "wheels"
-PICTURES = ROOT / "pictures"
+WHEELS, PICTURES = ROOT / "wheels", ROOT / "pictures"
+WINDOWED = ("tests/gisapp/ui", "tests/journeys")  # where tests with a window are, so that no others are read
 NO_TESTS = 5  # exit status of pytest when nothing was selected: fine for one of two runs, not for both
 CONSTRAINTS_HEAD = """\
 # What the program and its tests were tried with, on Linux and Python 3.11. Made by: python3 bootstrap.py pin
@@ -317,7 +317,7 @@ def test(arguments: list[str]) -> int:
     pytest: list[str | Path] = [PYTHON, "-m", "pytest"]
     with ThreadPoolExecutor(1) as beside:  # the window keeps but one processor busy
         failed = beside.submit(lambda: (lint(), call([PYTHON, "-m", "gisapp.compiling"], **COMPILED))[0])
-        window = call([*pytest, "-m", "window", *arguments])
+        window = call([*pytest, "-m", "window", *(arguments or WINDOWED)])
     apart = ["--dist=worksteal", *(["--no-xvfb"] if sys.platform.startswith("linux") else [])]
     others = call([*pytest, "-m", "not window", f"-n{min(4, os.cpu_count() or 1)}", *apart, *arguments])
     if window == others == NO_TESTS:

@@ -167,6 +167,15 @@ def test_every_contract_is_tried() -> None:
     assert {contract["id"] for contract in settings["contracts"]} == {*PLANTED}
 
 
+def test_tests_with_a_window_are_where_the_test_command_looks() -> None:
+    words = 'WINDOWED = ("tests/gisapp/ui", "tests/journeys")'
+    assert words in (ROOT / "bootstrap.py").read_text("utf-8")
+    marked = [path for path in FILES if path.suffix == ".py" and "mark.window\n" in path.read_text("utf-8")]
+    names = [path.relative_to(ROOT).as_posix() for path in marked]
+    assert names
+    assert [name for name in names if not name.startswith(("tests/gisapp/ui/", "tests/journeys/"))] == []
+
+
 def test_top_level_folders_are_the_known_ones() -> None:
     folders = {path.relative_to(ROOT).parts[0] for path in FILES if len(path.relative_to(ROOT).parts) > 1}
     assert folders <= {*PACKAGES, "tests", "docs", ".ci"}
