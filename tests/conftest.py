@@ -42,14 +42,13 @@ hypothesis.settings.load_profile("gisapp")
 
 
 LARGE = ("10207_tatebayashi", "13100_tokyo23-ku_2020", "14130_kawasaki", "27100_osaka")
-"""Cities on which tests that go over all real data take minutes."""
+"""Cities that take minutes; where a test is made for others too, only --thorough tries it on these."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let everything be tested on everything."""
-    parser.addoption(
-        "--thorough", action="store_true", help="long tests too, and all real data on large cities"
-    )
+    told = "long tests too, and on large cities what is tested on others"
+    parser.addoption("--thorough", action="store_true", help=told)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -57,10 +56,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--thorough"):
         return
     left = {one for one in items if one.get_closest_marker("thorough")}
-    swept = (one for one in items if one.get_closest_marker("sweep"))
-    left |= {one for one in swept if any(name in one.name for name in LARGE)}
+    large = {one for one in items if any(name in one.name for name in LARGE)}
+    others = {_of_function(one) for one in items if one not in large}
+    left |= {one for one in large if _of_function(one) in others}
     config.hook.pytest_deselected(items=list(left))
     items[:] = [one for one in items if one not in left]
+
+
+def _of_function(item: pytest.Item) -> str:
+    """Return what all tests of one function have in common."""
+    return item.nodeid.partition("[")[0]
 
 
 def pytest_report_header() -> list[str]:

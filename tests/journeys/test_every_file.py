@@ -267,7 +267,6 @@ def class_of(layer: Vector) -> str:
     return str(layer.data.store.manifest["key"]).partition("/")[0].partition("@")[0]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", DATASETS, ids=lambda path: path.name)
 def test_every_dataset_comes_in_whole_and_to_its_place(path: Path) -> None:
     if path.name == "_citygml3_plateau6":

@@ -147,7 +147,6 @@ def compare(
     return len(words)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", CITIES)
 def test_real_buildings_say_what_xpath_finds(name: str, real_data: Callable[[str], Path]) -> None:
     paths, least_columns, least_values = CITIES[name]
@@ -189,7 +188,6 @@ def is_geometry(element: etree._Element) -> bool:
     return False
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", [*CITIES, "plateau/_malformed_13100_tokyo23-ku_2022.zip"])
 def test_nothing_that_a_real_building_says_is_lost(name: str, real_data: Callable[[str], Path]) -> None:
     compared = 0
@@ -217,7 +215,6 @@ def test_nothing_that_a_real_building_says_is_lost(name: str, real_data: Callabl
     assert compared > 50
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", real_files("plateau/*"), ids=lambda path: path.name)
 def test_every_dataset_gives_a_table_and_never_an_error(path: Path) -> None:
     if path.name == "iur_codelists_3.2":

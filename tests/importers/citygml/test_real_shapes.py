@@ -72,7 +72,6 @@ def mesh_corners(store: CityStore, row: int, lod: int) -> NDArray[np.float64]:
     return np.concatenate(found)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(("name", "wanted", "count"), SAMPLES)
 def test_heights_and_corners_are_those_of_the_file(
     name: str, wanted: str, count: int, real_data: Callable[[str], Path]
@@ -106,7 +105,6 @@ def test_heights_and_corners_are_those_of_the_file(
     assert compared
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(("name", "wanted", "count"), SAMPLES)
 def test_footprints_are_those_of_the_file_to_a_tenth_of_a_millimetre(
     name: str, wanted: str, count: int, real_data: Callable[[str], Path]
@@ -179,7 +177,6 @@ def stored_volumes(store: CityStore, lod: int) -> NDArray[np.float64]:
     return found
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(("name", "wanted"), SOLIDS)
 def test_closed_solids_enclose_what_their_polygons_enclose(
     name: str, wanted: str, real_data: Callable[[str], Path]

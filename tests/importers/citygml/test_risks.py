@@ -221,7 +221,6 @@ REAL = {
 }
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", REAL)
 def test_every_risk_of_a_real_building_is_a_record(name: str, real_data: Callable[[str], Path]) -> None:
     fields = ("kind", "description_code", "rank_code", "depth", "scale", "duration", "area_type_code")

@@ -53,7 +53,6 @@ def no_fallback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "_by_lxml", refuse)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", DATASETS, ids=lambda path: path.name)
 def test_the_scanner_sees_what_lxml_sees_in_real_files(path: Path, no_fallback: None) -> None:
     """All files of a small data set, MOST of a large one: lxml takes a minute for a city of 400 MB."""

@@ -255,6 +255,7 @@ def test_a_heap_that_grows_and_a_pit_that_is_filled_again() -> None:
     assert series_of([surface(flights[0]), surface(flights[0])]).places == ()
 
 
+@pytest.mark.thorough
 def test_distances_colour_the_cloud_that_was_written(tmp_path: Path) -> None:
     flat = scattered(6_000, 15.0)
     first = cloud_of(np.column_stack([flat, np.zeros(6_000)]), tmp_path, "a")

@@ -302,6 +302,7 @@ def test_tables_hold_every_point_and_formulas_that_add_up(series: Sections) -> N
     assert set(SUFFIXES) == {".csv", ".dxf", ".pdf", ".png", ".xlsx"}
 
 
+@pytest.mark.thorough
 def test_real_flights_give_the_volume_by_average_end_areas(
     real_data: Callable[[str], Path], tmp_path: Path
 ) -> None:
