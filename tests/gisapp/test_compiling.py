@@ -37,7 +37,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 def test_everything_is_called_once(asked: list[list[str]]) -> None:
     assert compiling.main() == 0
-    assert [one[0] for one in asked] == ["scan", "sheet", "flood"]
+    assert [one[0] for one in asked] == ["scan", "sheet", "flood", "export"]
     assert {" ".join(one[: 1 + (one[0] == "scan")]) for one in asked} <= COMMANDS.keys()
     assert not Path(os.environ[settings.STORES]).exists()
     assert compiling.mark().is_file()
