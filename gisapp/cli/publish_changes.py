@@ -83,7 +83,7 @@ def run(arguments: Arguments, console: Console) -> int:
     if arguments.to is not None:
         console.answer(f"{arguments.to} に書き出しました。")
         if arguments.key == "none":
-            console.say("署名はありません。書き換えられていないことを、受け取る側は確かめられません。")
+            console.say(publishedanswer.UNSIGNED)
     return Exit.OK
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gisapp.cli import publishinput
+from gisapp.cli import publishedanswer, publishinput
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import OVERWRITE, option, switch
@@ -107,5 +107,5 @@ def run(arguments: Arguments, console: Console) -> int:
         )
         console.answer(f"照合番号: {grouped(str(answer['contents']))}")
         if not answer["signed"]:
-            console.say("署名はありません。書き換えられていないことを、受け取る側は確かめられません。")
+            console.say(publishedanswer.UNSIGNED)
     return Exit.FINDINGS if refused else Exit.OK

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gisapp.cli import publishinput
+from gisapp.cli import publishedanswer, publishinput
 from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit
 from gisapp.cli.flags import option, switch
@@ -64,7 +64,7 @@ def run(arguments: Arguments, console: Console) -> int:
         "seconds": 0.0,
     }
     if not refused:
-        options = SiteOptions(packaging=arguments.packaging)  # type: ignore[arg-type]
+        options = SiteOptions(packaging=arguments.packaging)
         share = console.feedback.share(0.4, 1.0)
         shared, source = arguments.to.resolve().parent, arguments.path.resolve()
         with workers(arguments.scheduler, arguments.processes, shared, source) as executor:
@@ -93,5 +93,5 @@ def run(arguments: Arguments, console: Console) -> int:
             f"（{answer['files']:,} ファイル、{answer['bytes']:,} バイト）。"
         )
         if not answer["signed"]:
-            console.say("署名はありません。書き換えられていないことを、受け取る側は確かめられません。")
+            console.say(publishedanswer.UNSIGNED)
     return Exit.FINDINGS if refused else Exit.OK

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SHOWN = 100
 """So many findings are told one by one; all of them are in JSON."""
+UNSIGNED = "署名はありません。書き換えられていないことを、受け取る側は確かめられません。"
 SEALS = {
     "good": "署名: 指定された鍵のもの",
     "unknown-key": "署名: 合っている（誰の鍵かは確かめていない）",

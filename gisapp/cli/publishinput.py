@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gisapp.cli import projects, publishedanswer
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
+from gisapp.desks.publish.model import PACKAGINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from gisapp.desks.publish.handover import Sender
     from gisapp.desks.publish.model import Publication
     from layers.project import Project
-
-PACKAGINGS = ("server", "file", "both")
 
 
 def moment_of(text: str) -> str:

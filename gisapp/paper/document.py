@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -337,7 +337,7 @@ def height_of(block: Block) -> float:
     return block.height + 8 if isinstance(block, (Plan, Picture, Drawing)) else 20.0
 
 
-def plain(document: Document) -> dict[str, object]:
+def plain(document: Document) -> dict[str, Any]:
     """Return the words and numbers of a document as plain values, without its pictures."""
     return {
         "title": document.title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from layers.base import Attribute
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from gisapp.desks.areas.figures import Figures
 
@@ -89,13 +89,13 @@ def _columns(figures: Figures, say: Callable[[Message], str]) -> Iterator[Column
     found, rows = figures.associations, range(len(figures))
 
     def column(
-        name: str, label: str | Message, group: str, values: object, unit: str = "", kind: str = "text"
+        name: str, label: str | Message, group: str, values: Iterable[Any], unit: str = "", kind: str = "text"
     ) -> Column:
         said = say(label if isinstance(label, Message) else Message(label))
         many: tuple[Value, ...] = (
             tuple(_number(one, kind) for one in values.tolist())
             if isinstance(values, np.ndarray)
-            else tuple(one or None for one in values)  # type: ignore[attr-defined]
+            else tuple(one or None for one in values)
         )
         return Column(Attribute(name, said, unit, kind, say(Message(group))), many)
 

@@ -90,8 +90,9 @@ def with_sources(project: Project, said: Sources, when: str) -> Project:
 
 
 def _number(value: object) -> float:
-    sound = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= MOST_COUNT
-    return float(value) if sound else np.nan  # type: ignore[arg-type]
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= MOST_COUNT:
+        return float(value)
+    return np.nan
 
 
 def _text(value: object) -> str:

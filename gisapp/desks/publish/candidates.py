@@ -16,6 +16,8 @@ from gisapp.export.headings import headings
 from layers.feedback import Finding, Severity
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from layers.base import Layer
     from layers.feedback import Feedback
     from layers.project import Project
@@ -120,8 +122,8 @@ def _sample(column: Column) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def _numbers(values: object) -> tuple[str, ...]:
-    some = values.drop_null().slice(0, SAMPLES).to_pylist()  # type: ignore[attr-defined]
+def _numbers(values: pa.ChunkedArray | pa.Array) -> tuple[str, ...]:
+    some = values.drop_null().slice(0, SAMPLES).to_pylist()
     return tuple(f"{one:g}" if isinstance(one, float) else str(one)[:_LONGEST] for one in some)
 
 

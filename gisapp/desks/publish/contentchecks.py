@@ -40,18 +40,18 @@ _OFFICERS = QT_TRANSLATE_NOOP(
 _SMALL = QT_TRANSLATE_NOOP(
     CONTEXT, "列「{field}」は人や世帯の数で、{least} 未満の小さな数が {count:,} 件あります。"
 )
-_SMALL_TODO = QT_TRANSLATE_NOOP(CONTEXT, "「小さな数を空欄にする」を選ぶか、広い区域に集計してください。")
+_SMALL_HINT = QT_TRANSLATE_NOOP(CONTEXT, "「小さな数を空欄にする」を選ぶか、広い区域に集計してください。")
 _ALL_TOLD = QT_TRANSLATE_NOOP(CONTEXT, "列「{field}」の小さな数 {count:,} 件も公開する設定です。")
 _BLANKED = QT_TRANSLATE_NOOP(CONTEXT, "列「{field}」の小さな数 {count:,} 件は空欄になります。")
 _RARE = QT_TRANSLATE_NOOP(
     CONTEXT,
     "列「{field}」の組み合わせが {least} 件に満たないものが {count:,} 件あり、個人が分かるおそれがあります。",
 )
-_RARE_TODO = QT_TRANSLATE_NOOP(CONTEXT, "項目を減らすか、区域ごとに集計してください。")
+_RARE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "項目を減らすか、区域ごとに集計してください。")
 _EXACT = QT_TRANSLATE_NOOP(
     CONTEXT, "一件が一人または一世帯を表し、その場所 {count:,} か所がそのまま公開されます。"
 )
-_EXACT_TODO = QT_TRANSLATE_NOOP(CONTEXT, "場所を 100 m 以上の格子に丸めるか、区域ごとに集計してください。")
+_EXACT_HINT = QT_TRANSLATE_NOOP(CONTEXT, "場所を 100 m 以上の格子に丸めるか、区域ごとに集計してください。")
 _HEIGHTS = QT_TRANSLATE_NOOP(
     CONTEXT,
     "形の高さの値 {count:,} 件が高さではない数です（{low:g} から {high:g}）。隠れた属性かもしれません。",
@@ -138,7 +138,7 @@ def check_counts(content: PublicContent, said: Publication, seen: Inspection) ->
                     one.name,
                     len(small),
                     tuple(small[:MOST_ROWS].tolist()),
-                    "" if decided else _SMALL_TODO,
+                    "" if decided else _SMALL_HINT,
                 )
     yield from _rare(content, said, seen, least)
 
@@ -170,7 +170,7 @@ def _rare(content: PublicContent, said: Publication, seen: Inspection, least: in
             names[0],
             len(few),
             tuple(few[:MOST_ROWS].tolist()),
-            _RARE_TODO,
+            _RARE_HINT,
         )
 
 
@@ -214,7 +214,7 @@ def check_shapes(
     if seen.rows is Subject.PERSON and len(found["points"]) and not coarse:
         kinds = {kind for one in seen.columns.values() for kind in one.heading.strong}
         severity = Severity.ERROR if Kind.SENSITIVE in kinds else Severity.WARNING
-        yield _of_rows(severity, "exact-places-of-persons", _EXACT, found["points"], _EXACT_TODO)
+        yield _of_rows(severity, "exact-places-of-persons", _EXACT, found["points"], _EXACT_HINT)
 
 
 def check_photos(folder: Path, said: Publication, seen: Inspection) -> Iterator[Concern]:

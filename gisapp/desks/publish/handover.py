@@ -123,7 +123,7 @@ def receipt_text(document: Document) -> str:
     from gisapp.paper.document import plain
 
     lines = [document.title, *document.facts, ""]
-    for one in plain(document)["blocks"]:  # type: ignore[attr-defined]
+    for one in plain(document)["blocks"]:
         if "heading" in one:
             lines += ["", f"■ {one['heading']}"]
         elif "text" in one:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LAYER, APPROVAL, SITE = "publish/layer", "publish/approval", "publish/site"
 """Kinds of the records."""
+PACKAGINGS = ("server", "file", "both")
+"""Of the map: for a web server, for a double click, or both."""
 LONGEST = 4000
 """Letters of one text."""
 

@@ -253,7 +253,7 @@ def _add_site(
         project,
         chosen,
         folder,
-        SiteOptions(packaging=options.packaging),  # type: ignore[arg-type]
+        SiteOptions(packaging=options.packaging),
         feedback,
         executor=executor,
     )

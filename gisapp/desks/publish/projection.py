@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
     from layers.project import Project
 
-_RESTRICTED = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」は公開しないと決められています。")
-_RESTRICTED_HINT = QT_TRANSLATE_NOOP(CONTEXT, "公開の設定の「公開しない」を外すと、審査からやり直せます。")
+RESTRICTED = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」は公開しないと決められています。")
+RESTRICTED_HINT = QT_TRANSLATE_NOOP(CONTEXT, "公開の設定の「公開しない」を外すと、審査からやり直せます。")
 _GONE = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」に、公開すると決めた列「{columns}」がありません。")
 _GONE_HINT = QT_TRANSLATE_NOOP(CONTEXT, "公開する列を選び直してください。")
 _NO_AREAS = QT_TRANSLATE_NOOP(
@@ -231,7 +231,7 @@ def public_content(
         cannot be known or cannot be taken out.
     """
     if publication.restricted:
-        raise NotAllowed(_RESTRICTED, _RESTRICTED_HINT, values={"layer": layer.name})
+        raise NotAllowed(RESTRICTED, RESTRICTED_HINT, values={"layer": layer.name})
     base = content_of(layer)
     lacking = [one.column for one in publication.fields if one.column not in base.schema.names]
     if lacking:

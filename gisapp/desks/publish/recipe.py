@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from gisapp.desks.publish.model import PACKAGINGS
 from gisapp.export.formats import FORMATS
 from layers.errors import DamagedFile, SourceMissing
 from layers.feedback import Where
@@ -28,7 +29,6 @@ MOST_ITEMS = 2000
 LONGEST = 1000
 ALL = "all"
 STOP, LEAVE_OUT = "stop", "leave-out"
-PACKAGINGS = ("server", "file", "both")
 KEYS = ("default", "none")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*[%％]")
 

@@ -258,7 +258,7 @@ class _Run:
     ) -> StagedSite:
         from gisapp.desks.publish.site import SiteOptions
 
-        options = SiteOptions(packaging=asked.packaging)  # type: ignore[arg-type]
+        options = SiteOptions(packaging=asked.packaging)
         share = self._feedback.share(0.4, 0.75)
         return stage_site(project, passed, asked.to, options, sender, self._made, share, executor)
 

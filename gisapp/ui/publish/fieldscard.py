@@ -19,6 +19,8 @@ from gisapp.ui.words import integer, said, sentence, translate
 from layers.messages import CONTEXT, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QVBoxLayout
 
     from gisapp.desks.publish.candidates import Candidate
@@ -229,9 +231,9 @@ class FieldsCard(PublishCard):
             self.desk.change(LABEL, label=field.name if on else "")
 
 
-def fresh(candidate: Candidate, others: object) -> PublicField:
+def fresh(candidate: Candidate, others: Iterable[PublicField]) -> PublicField:
     """Return a column as the public sees it at first; no two have one name."""
-    taken = {one.name for one in others}  # type: ignore[attr-defined]
+    taken = {one.name for one in others}
     name = candidate.label or candidate.column
     if name in taken:
         name = f"{name}（{candidate.column}）"

@@ -96,7 +96,7 @@ def site(
     files = Path(tempfile.mkdtemp(prefix=".", suffix=".making", dir=target.parent))
     try:
         downloads = _downloads(project, admitted, files / "data", feedback.share(0.2, 0.4))
-        options = SiteOptions(packaging=packaging, downloads=downloads)  # type: ignore[arg-type]
+        options = SiteOptions(packaging=packaging, downloads=downloads)
         sender, share = _sender(project, publications), feedback.share(0.4, 1.0)
         with _workers(admitted) as executor:
             staged = stage_site(project, admitted, target, options, sender, when, share, executor)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from gisapp.desks.publish.detectors.letters import hashed, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -118,6 +120,6 @@ def _entries(name: str) -> list[tuple[str, str]]:
     return _ENTRY.findall(text)
 
 
-def _by_length(words: object) -> dict[int, NDArray[np.uint64]]:
-    many = set(words)  # type: ignore[call-overload]
+def _by_length(words: Iterable[str]) -> dict[int, NDArray[np.uint64]]:
+    many = set(words)
     return {length: hashed(one for one in many if len(one) == length) for length in sorted({*map(len, many)})}

@@ -6,10 +6,11 @@ import hashlib
 import json
 import shutil
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from gisapp.desks.publish.model import PACKAGINGS
 from gisapp.desks.publish.picturetiles import PIXELS
-from gisapp.desks.publish.projection import public_content
+from gisapp.desks.publish.projection import RESTRICTED, RESTRICTED_HINT, public_content
 from gisapp.desks.publish.site.describing import HEIGHT, layer_of, site_json, slug_of, terms_of
 from gisapp.desks.publish.site.embedding import embed
 from gisapp.desks.publish.site.fonts import write_fonts
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from layers.feedback import Feedback
     from layers.project import Project
 
-Packaging = Literal["server", "file", "both"]
-RESTRICTED = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」は公開しないと決められています。")
-RESTRICTED_HINT = QT_TRANSLATE_NOOP(CONTEXT, "公開の設定の「公開しない」を外すと、審査からやり直せます。")
 NO_LAYER = QT_TRANSLATE_NOOP(CONTEXT, "公開するレイヤ「{layer}」がプロジェクトにありません。")
 NO_LAYER_HINT = QT_TRANSLATE_NOOP(CONTEXT, "公開の設定を開き直し、レイヤを選び直してください。")
 NO_DATA = QT_TRANSLATE_NOOP(CONTEXT, "レイヤ「{layer}」は元のデータが見つからないため、公開できません。")
@@ -77,7 +75,7 @@ class SiteOptions:
     Attributes
     ----------
     packaging
-        ``server`` for a web server, ``file`` for a double click, or ``both``.
+        One of :data:`gisapp.desks.publish.model.PACKAGINGS`.
     downloads
         Files that the page offers.
     solids
@@ -86,10 +84,14 @@ class SiteOptions:
         Heights of the geoid, for 3D Tiles.
     """
 
-    packaging: Packaging = "both"
+    packaging: str = "both"
     downloads: tuple[Download, ...] = ()
     solids: bool = True
     geoid: Any = None
+
+    def __post_init__(self) -> None:
+        if self.packaging not in PACKAGINGS:
+            raise ValueError(self.packaging)
 
 
 @dataclass(frozen=True)
