@@ -118,14 +118,14 @@ def judge(
         return Verdict(publication.layer, publication.digest, (gone,))
     found = list(check_record(project, layer, publication, today or datetime.now().astimezone().date()))
     features, digest = 0, ""
-    if layer.kind in PICTURES:
-        told = f"{layer.source.digest}{layer.source.modified}{layer.source.size}"
-        digest = hashlib.sha256(told.encode()).hexdigest()
-    elif CONTENTS.get(layer.kind) is None:
+    if CONTENTS.get(layer.kind) is None:
         found.append(Concern(Severity.ERROR, "kind", _NO_KIND, {"kind": layer.kind}))
     elif layer.data is not None and not {one.code for one in found} & {"field-twice", "field-unnamed"}:
         try:
-            features, digest = _content(project, layer, publication, found, feedback)
+            if layer.kind in PICTURES:
+                digest = _picture(project, layer, publication, feedback)
+            else:
+                features, digest = _content(project, layer, publication, found, feedback)
         except NotAllowed as error:
             found += [_refusal(error)] if not publication.restricted else []
     return Verdict(publication.layer, publication.digest, sorted_concerns(found), features, digest)
@@ -153,6 +153,13 @@ def _content(
     for one in heard.findings:
         found.append(Concern(Severity.INFO, one.code, _KEPT_BACK, dict(one.values), count=one.count))
     return len(content), content_digest(content, feedback.share(0.8, 1.0))
+
+
+def _picture(project: Project, layer: Layer, said: Publication, feedback: Feedback) -> str:
+    """Return the digest of a picture or of heights, which go as a whole or not at all."""
+    public_content(project, layer, said, feedback)
+    told = f"{layer.source.digest}{layer.source.modified}{layer.source.size}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _refusal(error: GisError) -> Concern:

@@ -198,7 +198,6 @@ class _Run:
         if refused and (recipe.blocked == STOP or not passed):
             return replace(report, state=BLOCKED, error=str(refused[0].reason.message))
         sender = Sender(recipe.department, recipe.contact, _signer(recipe.key))
-        shared = recipe.state.resolve()
         shared, source = recipe.state.resolve(), recipe.project.resolve()
         with workers(recipe.scheduler, recipe.processes, shared, source) as executor:
             changes = self._files(project, passed, sender, executor)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
+from gisapp.desks.publish.gate import judge
 from gisapp.desks.publish.model import (
     Approval,
     Generalisation,
@@ -147,3 +148,5 @@ def test_pictures_that_reach_into_a_restricted_area_stay_whole_at_home(
                 public_content(held, layer, said, Feedback())
         else:
             public_content(held, layer, said, Feedback())
+        codes = {one.code for one in judge(held, said, Feedback()).concerns}
+        assert ("refused" in codes) is refused
