@@ -174,10 +174,16 @@
     gisapp.tell("selected");
   };
 
+  /* How many pixels to leave at each side: what is wished, less where the map is small. */
+  function margin(wish) {
+    const side = gisapp.by("map");
+    return Math.floor(Math.min(wish, side.clientWidth / 4, side.clientHeight / 4));
+  }
+
   /* Moves the map to a box of degrees: west, south, east, north. */
   gisapp.goTo = function (box) {
     if (!map || !box) return;
-    const options = { padding: gisapp.narrow() ? 40 : 120, maxZoom: 17.5, duration: gisapp.calm() ? 0 : 400, pitch: map.getPitch(), bearing: map.getBearing() };
+    const options = { padding: margin(gisapp.narrow() ? 40 : 120), maxZoom: 17.5, duration: gisapp.calm() ? 0 : 400, pitch: map.getPitch(), bearing: map.getBearing() };
     map.fitBounds([[box[0], box[1]], [box[2], box[3]]], options);
   };
 
@@ -255,7 +261,7 @@
       maxBounds: [[box[0] - 0.6, box[1] - 0.5], [box[2] + 0.6, box[3] + 0.5]],
     };
     if (view) Object.assign(options, { center: view.center, zoom: view.zoom, bearing: view.bearing, pitch: view.pitch });
-    else Object.assign(options, { bounds: [[box[0], box[1]], [box[2], box[3]]], fitBoundsOptions: { padding: 30 } });
+    else Object.assign(options, { bounds: [[box[0], box[1]], [box[2], box[3]]], fitBoundsOptions: { padding: margin(30) } });
     try {
       map = new maplibregl.Map(options);
     } catch (error) {
