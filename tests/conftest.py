@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -83,6 +84,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         os.environ["QT_QPA_PLATFORM"] = "xcb"
     else:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Thousands of tests and all modules stay until the end: no search for garbage need look at them.
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -170,6 +170,7 @@ class _Alive:
         left += [f"window or widget without parent: {widget!r}" for widget in self._new_widgets()]
         if thorough:
             left += _timers_and_render_windows()
+            gc.freeze()  # what stays is modules and what many tests share: later looks need not see it
         return left
 
     def _new_threads(self) -> list[threading.Thread]:
@@ -210,8 +211,10 @@ def _timers_and_render_windows() -> Iterator[str]:
 
 def _is_thorough(item: pytest.Item) -> bool:
     # Looking at every object costs tens of milliseconds: done where windows and pictures are made.
-    return "qtbot" in getattr(item, "fixturenames", ()) or any(
-        part in ("scene", "ui", "journeys") for part in item.path.parts
+    return (
+        "qtbot" in getattr(item, "fixturenames", ())
+        or item.get_closest_marker("window") is not None
+        or any(part in ("scene", "ui") for part in item.path.parts)
     )
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gisapp.cli import publishedanswer, publishinput
-from gisapp.cli.console import plain_finding
+from gisapp.cli import publishinput
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import OVERWRITE, option, switch
 
@@ -50,6 +49,7 @@ def run(arguments: Arguments, console: Console) -> int:
     layers.errors.GisError
         When something cannot be opened or written; nothing is left then.
     """
+    from gisapp.desks.publish.handover import grouped
     from gisapp.desks.publish.package import PackageOptions, pack
     from gisapp.desks.publish.workers import workers
     from gisapp.export.formats import FORMATS
@@ -62,18 +62,8 @@ def run(arguments: Arguments, console: Console) -> int:
     refuse_to_overwrite(arguments.to, overwrite=arguments.overwrite)
     ready = publishinput.prepared(arguments, console)
     passed, refused = publishinput.asked(console, ready.project, ready.publications)
-    answer = {
-        "file": str(arguments.to),
-        "written": not refused,
-        "refused": publishinput.plain_refused(refused),
-        "features": {},
-        "files": 0,
-        "bytes": 0,
-        "contents": "",
-        "signed": ready.sender.signer is not None,
-        "finding_list": [],
-        "seconds": 0.0,
-    }
+    answer = {"file": str(arguments.to), **publishinput.nothing_written(ready, refused), "contents": ""}
+    lines = []
     if not refused:
         options = PackageOptions(
             forms=arguments.forms,
@@ -88,24 +78,12 @@ def run(arguments: Arguments, console: Console) -> int:
         with workers(arguments.scheduler, arguments.processes, shared, source) as executor:
             made = pack(ready.project, passed, arguments.to, options, share, executor=executor)
         answer |= {
-            "features": {one.publication.title: one.verdict.features for one in passed},
-            "files": len(made.manifest.files),
-            "bytes": made.bytes,
+            **publishinput.what_went_out(passed, made.manifest, made.bytes),
             "contents": made.manifest.contents,
         }
-    answer["finding_list"] = [plain_finding(one) for one in console.feedback.findings]
-    answer["seconds"] = round(time.perf_counter() - started, 3)
-    if arguments.json:
-        console.answer_json(answer)
-    elif not refused:
-        from gisapp.desks.publish.handover import grouped
-
-        console.tell_findings(console.feedback.findings)
-        console.answer(
-            f"{arguments.to} に {len(passed):,} レイヤをまとめました"
-            f"（{answer['files']:,} ファイル、{answer['bytes']:,} バイト）。"
-        )
-        console.answer(f"照合番号: {grouped(str(answer['contents']))}")
-        if not answer["signed"]:
-            console.say(publishedanswer.UNSIGNED)
-    return Exit.FINDINGS if refused else Exit.OK
+        size = f"（{answer['files']:,} ファイル、{answer['bytes']:,} バイト）"
+        lines = [
+            f"{arguments.to} に {len(passed):,} レイヤをまとめました{size}。",
+            f"照合番号: {grouped(made.manifest.contents)}",
+        ]
+    return publishinput.answered(console, answer, started, lines, json=arguments.json)

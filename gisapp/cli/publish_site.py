@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gisapp.cli import publishedanswer, publishinput
-from gisapp.cli.console import plain_finding
-from gisapp.cli.exits import Exit
+from gisapp.cli import publishinput
 from gisapp.cli.flags import option, switch
 
 if TYPE_CHECKING:
@@ -50,19 +48,9 @@ def run(arguments: Arguments, console: Console) -> int:
     started = time.perf_counter()
     ready = publishinput.prepared(arguments, console)
     passed, refused = publishinput.asked(console, ready.project, ready.publications)
-    answer = {
-        "folder": str(arguments.to),
-        "written": not refused,
-        "refused": publishinput.plain_refused(refused),
-        "features": {},
-        "files": 0,
-        "bytes": 0,
-        "manifest": "",
-        "signed": ready.sender.signer is not None,
-        "file_counts": None,
-        "finding_list": [],
-        "seconds": 0.0,
-    }
+    answer = {"folder": str(arguments.to), **publishinput.nothing_written(ready, refused)}
+    answer |= {"manifest": "", "file_counts": None}
+    lines = []
     if not refused:
         options = SiteOptions(packaging=arguments.packaging)
         share = console.feedback.share(0.4, 1.0)
@@ -76,22 +64,10 @@ def run(arguments: Arguments, console: Console) -> int:
         finally:
             site.drop()
         answer |= {
-            "features": {one.publication.title: one.verdict.features for one in passed},
-            "files": len(site.manifest.files),
-            "bytes": site.manifest.total,
+            **publishinput.what_went_out(passed, site.manifest, site.manifest.total),
             "manifest": site.manifest.digest,
             "file_counts": site.changes.counts,
         }
-    answer["finding_list"] = [plain_finding(one) for one in console.feedback.findings]
-    answer["seconds"] = round(time.perf_counter() - started, 3)
-    if arguments.json:
-        console.answer_json(answer)
-    elif not refused:
-        console.tell_findings(console.feedback.findings)
-        console.answer(
-            f"{arguments.to} に {len(passed):,} レイヤの地図を作りました"
-            f"（{answer['files']:,} ファイル、{answer['bytes']:,} バイト）。"
-        )
-        if not answer["signed"]:
-            console.say(publishedanswer.UNSIGNED)
-    return Exit.FINDINGS if refused else Exit.OK
+        size = f"（{answer['files']:,} ファイル、{answer['bytes']:,} バイト）"
+        lines.append(f"{arguments.to} に {len(passed):,} レイヤの地図を作りました{size}。")
+    return publishinput.answered(console, answer, started, lines, json=arguments.json)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gisapp.cli import projects, publishedanswer
+from gisapp.cli.console import plain_finding
 from gisapp.cli.exits import Exit, Stop
 from gisapp.cli.flags import option, place, switch
 from gisapp.desks.publish.model import PACKAGINGS
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from gisapp.cli.console import Console
     from gisapp.desks.publish.admitting import Admitted, Refused
     from gisapp.desks.publish.handover import Sender
+    from gisapp.desks.publish.manifest import Manifest
     from gisapp.desks.publish.model import Publication
     from layers.project import Project
 
@@ -141,8 +144,39 @@ def asked(
     return passed, refused
 
 
-def plain_refused(refused: Sequence[Refused]) -> list[dict[str, str]]:
-    """Return what did not pass for JSON."""
-    return [
-        {"title": one.title, "code": one.reason.code, "reason": str(one.reason.message)} for one in refused
-    ]
+def nothing_written(ready: Prepared, refused: Sequence[Refused]) -> dict[str, object]:
+    """Return the answer as it is before anything was written."""
+    return {
+        "written": not refused,
+        "refused": [
+            {"title": one.title, "code": one.reason.code, "reason": str(one.reason.message)}
+            for one in refused
+        ],
+        "features": {},
+        "files": 0,
+        "bytes": 0,
+        "signed": ready.sender.signer is not None,
+    }
+
+
+def what_went_out(passed: Sequence[Admitted], manifest: Manifest, size: int) -> dict[str, object]:
+    """Return what is told of that which was written: features by title, files, bytes."""
+    features = {one.publication.title: one.verdict.features for one in passed}
+    return {"features": features, "files": len(manifest.files), "bytes": size}
+
+
+def answered(
+    console: Console, answer: dict[str, object], started: float, lines: Sequence[str], *, json: bool
+) -> Exit:
+    """Answer with what was found on the way and how long it took, and return how the command ends."""
+    answer["finding_list"] = [plain_finding(one) for one in console.feedback.findings]
+    answer["seconds"] = round(time.perf_counter() - started, 3)
+    if json:
+        console.answer_json(answer)
+    elif answer["written"]:
+        console.tell_findings(console.feedback.findings)
+        for line in lines:
+            console.answer(line)
+        if not answer["signed"]:
+            console.say(publishedanswer.UNSIGNED)
+    return Exit.OK if answer["written"] else Exit.FINDINGS

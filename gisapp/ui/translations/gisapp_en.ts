@@ -474,6 +474,10 @@
    <translation>Drawn by the processor (software OpenGL)</translation>
   </message>
   <message>
+   <source>CSV の項目名と並び</source>
+   <translation>Names and order of CSV columns</translation>
+  </message>
+  <message>
    <source>CSV・Excel の一覧か、JPEG などの写真、写真のフォルダを選んでください。</source>
    <translation>Choose lists (CSV, Excel), photos such as JPEG, or a folder of photos.</translation>
   </message>
@@ -12645,6 +12649,10 @@
    <translation>{count} of {all} columns published</translation>
   </message>
   <message>
+   <source>{all} 項目のうち {filled} 項目が埋まります（緯度・経度は形から）。</source>
+   <translation>{filled} of {all} columns are filled (latitude and longitude come from the shapes).</translation>
+  </message>
+  <message>
    <source>{band}: 最長 {hours} 時間（限度 {limit} 時間）</source>
    <translation>{band}: {hours} hours at most (limit {limit} hours)</translation>
   </message>
@@ -13011,6 +13019,10 @@
   <message>
    <source>「人や世帯の数」とした列で、1 からこの数より小さい値は空欄になります。</source>
    <translation>In columns marked as counts of people or households, values from 1 to below this number are left blank.</translation>
+  </message>
+  <message>
+   <source>「公開する列」で、公開名を項目名にすると埋まります。</source>
+   <translation>They are filled once a public name under “Published columns” is that of the column.</translation>
   </message>
   <message>
    <source>「公開できない」とあるものを直すと、承認できます。</source>
@@ -15423,6 +15435,10 @@ to read about it here.</translation>
    <translation>Nothing changed beyond the level of detection.</translation>
   </message>
   <message>
+   <source>標準にないので後ろに付く列: {columns}</source>
+   <translation>Columns that the standard lacks, put behind it: {columns}</translation>
+  </message>
+  <message>
    <source>標高</source>
    <translation>Height</translation>
   </message>
@@ -15975,6 +15991,10 @@ to read about it here.</translation>
    <translation>Kind</translation>
   </message>
   <message>
+   <source>空欄のままの必要な項目: {columns}</source>
+   <translation>Needed columns that stay blank: {columns}</translation>
+  </message>
+  <message>
    <source>突き合わせています…</source>
    <translation>Putting together…</translation>
   </message>
@@ -16217,6 +16237,10 @@ to read about it here.</translation>
   <message>
    <source>自治会・町丁目などの区域の図を読み込むと、区域ごとに数えられます。</source>
    <translation>Read a map of neighbourhoods (associations, town blocks) to count by them.</translation>
+  </message>
+  <message>
+   <source>自治体標準「{name}」</source>
+   <translation>Municipal standard “{name}”</translation>
   </message>
   <message>
    <source>色</source>
@@ -16541,6 +16565,10 @@ to read about it here.</translation>
   <message>
    <source>選んだものへ移る</source>
    <translation>Go to the selection</translation>
+  </message>
+  <message>
+   <source>選んだ列のまま</source>
+   <translation>The chosen columns as they are</translation>
   </message>
   <message>
    <source>選んだ想定に水面の区域がありません。標高を決めて水を張ることはできます。</source>

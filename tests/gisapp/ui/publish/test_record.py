@@ -238,6 +238,15 @@ def test_forms_and_the_words_of_the_map_are_kept(begun: PublishPage, window: Win
     forms.forms[".geojson"].click()
     assert window.publish.publication is not None
     assert set(window.publish.publication.forms) == {".csv", ".geojson"}
+    assert forms.fits.text() == ""
+    row = forms.standard.findData("公共施設一覧")
+    forms.standard.setCurrentIndex(row)
+    forms.standard.activated.emit(row)
+    assert window.publish.publication.standard == "公共施設一覧"
+    assert "24 項目のうち" in forms.fits.text()
+    assert "必要な項目" in forms.fits.text()
+    window.session.undo()
+    assert (forms.standard.currentData(), forms.fits.text()) == ("", "")
     begun.turn("output")
     site = card(begun, SiteCard)
     title = site.form.editors["title"]

@@ -125,6 +125,8 @@
   };
 
   gisapp.openPanel = function (open) {
+    /* A phone has room for one sheet. */
+    if (open && gisapp.narrow() && !gisapp.by("details").hidden) gisapp.closeDetails();
     document.body.classList.toggle("panel-open", open);
     gisapp.by("open-panel").setAttribute("aria-expanded", String(open));
     const map = gisapp.map();
