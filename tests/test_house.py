@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import shutil
 import subprocess
@@ -79,16 +78,6 @@ def test_there_is_something_to_look_at() -> None:
         "styles",
         "tests",
     }
-
-
-def test_no_relative_imports() -> None:
-    relative = [
-        f"{short(path)}:{node.lineno}"
-        for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.level
-    ]
-    assert relative == []
 
 
 def test_no_module_without_a_subject() -> None:

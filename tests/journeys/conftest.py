@@ -20,13 +20,19 @@ if TYPE_CHECKING:
 MakeProgram = Callable[..., Application]
 
 
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where what was read is kept: the first who opens the sample town reads it, the next find it."""
+    return tmp_path_factory.mktemp("stores")
+
+
 @pytest.fixture
 def begin(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, stores: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MakeProgram]:
     """Return a function that starts the program; it is closed at the end without questions."""
     monkeypatch.setenv(settings_file.CONFIG_VARIABLE, str(tmp_path / "config"))
-    monkeypatch.setenv(STORES, str(tmp_path / "stores"))
+    monkeypatch.setenv(STORES, str(stores))
     started: list[Application] = []
 
     def start(**preferences: Any) -> Application:
