@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 COMPILED_AFTER = 20_000
+WARM = ("gisapp.scene.frames", "importers.registry", "layers.colours", "gisapp.scene.stage")
+"""What the first picture needs; without the stage for OpenGL, which comes last, another draws."""
+WARM_LATER = ("pyproj", "importers.las.cloudimporter")
+"""What takes long to load and many files want; not while a project is being opened."""
 """Milliseconds after the start when loops are compiled beforehand."""
 
 """Names the folder of converted cities for importers, also in other processes."""
@@ -63,7 +67,8 @@ class Application:
         )
         self.window.closed.connect(self.end)
         app.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
-        self._warming = threading.Thread(target=_warm_up, name="warm-up", daemon=True)
+        self._warming = threading.Thread(target=self._warm_up, name="warm-up", daemon=True)
+        self._awaited: tuple[str, ...] = ()
         self._ended = False
 
     def show(self, paths: Sequence[Path] = ()) -> None:
@@ -77,9 +82,18 @@ class Application:
 
     def _after_show(self, paths: Sequence[Path]) -> None:
         self.recoverer.start()
+        self._awaited = WARM if paths else (*WARM, *WARM_LATER)
         self._warming.start()
         if paths:
             self.window.guard(lambda: self.window.work.open_paths(paths))
+
+    def _warm_up(self) -> None:
+        """Import what the first picture needs while the user still looks at the welcome page."""
+        try:
+            for name in self._awaited:
+                import_module(name)
+        except ImportError:
+            LOG.exception("a library is missing")
 
     def _report(self, trace: str) -> None:
         from gisapp.ui.dialogs.crash import CrashDialog
@@ -107,17 +121,6 @@ class Application:
         DECODERS.stop()
         self.program.write_settings_now()
         self.crashes.remove()
-
-
-def _warm_up() -> None:
-    """Import what the first picture needs while the user still looks at the welcome page."""
-    # Without the stage for OpenGL, which comes last, another draws.
-    names = ("gisapp.scene.frames", "importers.registry", "layers.colours", "gisapp.scene.stage")
-    try:
-        for name in names:
-            import_module(name)
-    except ImportError:
-        LOG.exception("a library is missing")
 
 
 def make_app() -> QApplication:

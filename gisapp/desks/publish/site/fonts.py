@@ -20,6 +20,8 @@ ALWAYS = (
     "".join(map(chr, (*range(0x20, 0x7F), *range(0x3000, 0x3100)))) + "ー〜～−－・…「」（）％㎡³²℃°′″→←↑↓▲▼↕"
 )
 """Letters that any page may want: Latin, kana, punctuation."""
+WRITTEN = ("index.html", "assets/app.js")
+"""Files of the page whose words stand nowhere else, such as 年 of a date."""
 LEAST = 0x20
 UNUSED = ("BASE", "GPOS", "GSUB", "VORG", "vhea", "vmtx")
 """Tables for vertical lines and fine typesetting, a third of the bytes, of which the page has neither."""
@@ -33,9 +35,9 @@ def write_fonts(
     Parameters
     ----------
     folder
-        Of the site; files go to ``assets/``.
+        Of the site, with its page written: letters of markup and scripts count too. Files go to ``assets/``.
     page
-        Letters of the page itself.
+        Letters of the description of the site.
     data
         Letters of the data.
     within
@@ -49,7 +51,8 @@ def write_fonts(
         A letter that only the second font holds, empty when there is none: who asks for it loads that font.
     """
     known = _known()
-    first = (set(page) | set(ALWAYS)) & known
+    written = "".join((folder / name).read_text("utf-8") for name in WRITTEN)
+    first = {*page, *ALWAYS, *written} & known
     second = (set(data) & known) - first
     files, rules = [], []
     for name, letters in (("page", first), ("data", second)):

@@ -207,6 +207,17 @@ def test_pages_name_no_other_host_and_hold_no_inline_script(built: SiteBuilt, pa
         assert (built.folder / packaging / name).is_file(), name
 
 
+def test_the_typeface_has_every_letter_that_the_page_may_write(built: SiteBuilt) -> None:
+    from fontTools.ttLib import TTFont
+
+    assets = built.folder / "server" / "assets"
+    with TTFont(assets / "page.woff", lazy=True) as font:
+        held = {chr(code) for code in font.getBestCmap()}
+    written = (assets / "app.js").read_text("utf-8") + (assets.parent / "index.html").read_text("utf-8")
+    assert {letter for letter in written if letter >= " "} <= held
+    assert {"年", "月", "日"} <= held
+
+
 def test_servers_get_their_settings(built: SiteBuilt) -> None:
     for name in (".htaccess", "web.config", "nginx.conf.example"):
         text = (built.folder / "server" / name).read_text("utf-8")
