@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SAMPLE_BYTES = 65_536
+FEW = 3
+"""Letters beyond ASCII of which fewer tell nothing for certain where two encodings fit."""
 PREVIEW_LINES = 5
 DOUBTFUL = 0.6
 """Certainty below which a person should look at the preview."""
@@ -302,7 +304,10 @@ def _judge(sample: bytes, declared: str) -> tuple[str, float]:
     family = _SAME.get(best, best)
     second = max((score for name, score in scores.items() if _SAME.get(name, name) != family), default=0.0)
     margin = scores[best] - second
-    return best, round(float(np.clip(0.5 + margin, 0.05, 1.0) * np.clip(scores[best], 0.0, 1.0)), 3)
+    certainty = float(np.clip(0.5 + margin, 0.05, 1.0) * np.clip(scores[best], 0.0, 1.0))
+    if second > 0 and sum(letter >= "\x80" for letter in _decoded(sample, best)) < FEW:
+        certainty = min(certainty, 0.8)  # a letter or two fit by chance: 燿¨ of cp932 is one of UTF-8, and N
+    return best, round(certainty, 3)
 
 
 def _decoded(sample: bytes, name: str) -> str:

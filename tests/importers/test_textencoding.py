@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from importers.textencoding import (
@@ -170,6 +170,8 @@ def test_no_bytes_are_too_strange(data: bytes, said: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example("燿¨")  # in UTF-8 one letter of three bytes and N
+@example("蛻δ")  # in UTF-8 one letter and the beginning of another
 @given(
     st.text(
         st.characters(codec="cp932", exclude_characters="\r\x1b\0¢£¬‖−〜", exclude_categories=["Cc", "Co"]),
