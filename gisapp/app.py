@@ -32,13 +32,11 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 COMPILED_AFTER = 20_000
+"""Milliseconds after the start when loops are compiled beforehand."""
 WARM = ("gisapp.scene.frames", "importers.registry", "layers.colours", "gisapp.scene.stage")
 """What the first picture needs; without the stage for OpenGL, which comes last, another draws."""
 WARM_LATER = ("pyproj", "importers.las.cloudimporter")
 """What takes long to load and many files want; not while a project is being opened."""
-"""Milliseconds after the start when loops are compiled beforehand."""
-
-"""Names the folder of converted cities for importers, also in other processes."""
 
 
 class Application:

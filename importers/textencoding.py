@@ -305,7 +305,8 @@ def _judge(sample: bytes, declared: str) -> tuple[str, float]:
     second = max((score for name, score in scores.items() if _SAME.get(name, name) != family), default=0.0)
     margin = scores[best] - second
     certainty = float(np.clip(0.5 + margin, 0.05, 1.0) * np.clip(scores[best], 0.0, 1.0))
-    if second > 0 and sum(letter >= "\x80" for letter in _decoded(sample, best)) < FEW:
+    text = _decoded(sample, best)
+    if second > 0 and len(text) - len(text.encode("ascii", "ignore")) < FEW:
         certainty = min(certainty, 0.8)  # a letter or two fit by chance: 燿¨ of cp932 is one of UTF-8, and N
     return best, round(certainty, 3)
 

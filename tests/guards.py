@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -195,26 +196,30 @@ def _widgets() -> list[Any]:
     return list(widgets.QApplication.topLevelWidgets())
 
 
+_timers: weakref.WeakSet[Any] = weakref.WeakSet()
+"""Timers that were seen: one that rested at an earlier look may run now."""
+
+
 def _timers_and_render_windows() -> Iterator[str]:
     """Yield a line for each running timer and each picture surface that still exists."""
     core: Any = sys.modules.get("PySide6.QtCore")
     rendering: Any = sys.modules.get("vtkmodules.vtkRenderingCore")
     shiboken: Any = sys.modules.get("shiboken6")
-    for thing in gc.get_objects():
+    for thing in gc.get_objects():  # all that were not there at the last look
         kind = type(thing)
         if core is not None and issubclass(kind, core.QTimer):
-            if shiboken.isValid(thing) and thing.isActive():
-                yield f"running timer, every {thing.interval()} ms, of {thing.parent()!r}"
+            _timers.add(thing)
         elif rendering is not None and issubclass(kind, rendering.vtkRenderWindow):
             yield f"render window {thing.GetClassName()}"
+    for timer in list(_timers):
+        if shiboken.isValid(timer) and timer.isActive():
+            yield f"running timer, every {timer.interval()} ms, of {timer.parent()!r}"
 
 
 def _is_thorough(item: pytest.Item) -> bool:
     # Looking at every object costs tens of milliseconds: done where windows and pictures are made.
-    return (
-        "qtbot" in getattr(item, "fixturenames", ())
-        or item.get_closest_marker("window") is not None
-        or any(part in ("scene", "ui") for part in item.path.parts)
+    return "qtbot" in getattr(item, "fixturenames", ()) or any(
+        part in ("scene", "ui", "journeys") for part in item.path.parts
     )
 
 

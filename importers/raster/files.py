@@ -32,8 +32,8 @@ DRIVERS = {
     ".jp2": "JP2OpenJPEG",
 }
 """Only these are tried: others may refer to files and addresses elsewhere."""
-CACHE = 64
-"""MB that GDAL may keep."""
+CACHE = 64 << 20
+"""Bytes that GDAL may keep: rasterio hands on bytes, and of 64 alone each row unpacks its blocks anew."""
 
 
 def open_file(name: str, suffix: str) -> Any:

@@ -131,6 +131,5 @@ def fit_words(said: Publication) -> str:
         if columns:
             lines.append(words.format(columns="、".join(columns)))
     if found.needed:
-        words = translate("panels", "「公開する列」で、公開名を項目名にすると埋まります。")
-        lines.append(words)
+        lines.append(translate("panels", "「公開する列」で、公開名を項目名にすると埋まります。"))
     return "\n".join(lines)
