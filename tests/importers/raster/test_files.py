@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from rasterio.warp import Resampling, reproject
 from gisapp import reading
 from importers.base import Sniff
 from importers.raster.copies import COPY, copy_factor, make_copy, sketch_of
+from importers.raster.files import open_file
 from importers.raster.importer import RasterFiles
 from importers.raster.looking import look_at
 from layers.drawables import Image
@@ -24,6 +26,7 @@ from layers.project import Project
 from tests.importers.raster.pictures import NORTH, WEST, ZONE, chart, coverage, read, write_picture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -279,3 +282,23 @@ def test_two_pictures_read_alike_both_live_and_old_projects_find_theirs(tmp_path
         kept = replace(found[1], id=old_id, data=None)
         again = reading.read_again(kept, Feedback(), [], stores=tmp_path / "stores")
         assert (again.id, again.data.bounds) == (old_id, found[1].data.bounds)
+
+
+def test_blocks_are_kept_between_reads(tmp_path: Path) -> None:
+    """A tile of many rows is unpacked once, not once for each row that is asked for."""
+    path = tmp_path / "a.tif"
+    values = np.random.default_rng(1).integers(0, 255, (3, 2048, 2048), dtype=np.uint8)
+    place = {"crs": "EPSG:6669", "transform": from_origin(34_000, -28_000, 1, 1)}
+    profile = {"driver": "GTiff", "width": 2048, "height": 2048, "count": 3, "dtype": "uint8", **place}
+    with rasterio.open(path, "w", **profile, tiled=True, compress="deflate", interleave="pixel") as file:
+        file.write(values)
+
+    def seconds(open_it: Callable[[], Any]) -> float:
+        with open_it() as file:
+            begun = time.process_time()
+            file.read(out_shape=(3, 300, 300))
+            return time.process_time() - begun
+
+    with rasterio.Env(GDAL_CACHEMAX=512 << 20):
+        plain = seconds(lambda: rasterio.open(path))
+    assert seconds(lambda: open_file(str(path), ".tif")) < 3 * plain
